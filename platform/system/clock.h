@@ -1,0 +1,83 @@
+// Time comes in through here, and only here, so that every test owns it.
+#pragma once
+
+#include <chrono>
+#include <compare>
+
+namespace anjungan {
+
+// Wall time, UTC, to the millisecond. What is written into the journal.
+using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
+
+// Time that only runs forward and means nothing outside this run. What time-outs are counted in.
+struct Steady {
+    std::chrono::milliseconds since_start{0};
+    auto operator<=>(const Steady&) const = default;
+};
+[[nodiscard]] constexpr Steady operator+(Steady at, std::chrono::milliseconds span) { return {at.since_start + span}; }
+[[nodiscard]] constexpr std::chrono::milliseconds operator-(Steady a, Steady b) { return a.since_start - b.since_start; }
+
+// A day in the library's own calendar (its time zone), without a time.
+using Day = std::chrono::local_days;
+
+// How far wall time can be believed. A unit may have no battery-backed clock.
+enum class ClockTrust {
+    synchronised,  // a time server has set it since the start
+    plausible,     // not before the build of this program nor before the last journal entry
+    doubtful,      // one of these says it is wrong; only the order of entries can be believed
+};
+
+// One point in time, both ways.
+struct Moment {
+    Steady steady;
+    Instant wall;
+    ClockTrust trust = ClockTrust::plausible;
+    bool operator==(const Moment&) const = default;
+};
+
+// The library's distance from UTC. Indonesia has three zones and no summer time, so a fixed offset is
+// exact; range -12 h to +14 h.
+struct Zone {
+    std::chrono::minutes offset{7 * 60};  // WIB
+    [[nodiscard]] std::chrono::local_time<std::chrono::milliseconds> local(Instant at) const {
+        return std::chrono::local_time<std::chrono::milliseconds>{at.time_since_epoch() + offset};
+    }
+    [[nodiscard]] Day day(Instant at) const { return std::chrono::floor<std::chrono::days>(local(at)); }
+    bool operator==(const Zone&) const = default;
+};
+
+// Any thread may ask.
+class Clock {
+  public:
+    virtual ~Clock() = default;
+    [[nodiscard]] virtual Moment now() const = 0;
+};
+
+// The machine's clocks. Trust is `synchronised` when the kernel says so (adjtimex), `doubtful` when wall
+// time lies before the given floor (build time or last journal entry, whichever is later).
+class SystemClock final : public Clock {
+  public:
+    explicit SystemClock(Instant floor);
+    [[nodiscard]] Moment now() const override;
+
+  private:
+    Instant floor_;
+    std::chrono::steady_clock::time_point start_;
+};
+
+// A clock that stands still until it is moved. One thread.
+class VirtualClock final : public Clock {
+  public:
+    explicit VirtualClock(Instant start) : moment_{{}, start, ClockTrust::synchronised} {}
+    [[nodiscard]] Moment now() const override { return moment_; }
+    void advance(std::chrono::milliseconds span) {
+        moment_.steady.since_start += span;
+        moment_.wall += span;
+    }
+    void set_wall(Instant at, ClockTrust trust) { moment_.wall = at, moment_.trust = trust; }
+
+  private:
+    Moment moment_;
+};
+
+}  // namespace anjungan

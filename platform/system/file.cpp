@@ -1,0 +1,139 @@
+#include "platform/system/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <limits>
+#include <system_error>
+
+namespace anjungan {
+
+namespace {
+
+class Descriptor {
+  public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (is_open()) ::close(number_);
+    }
+    [[nodiscard]] bool is_open() const { return number_ >= 0; }
+    [[nodiscard]] int get() const { return number_; }
+
+  private:
+    int number_;
+};
+
+Fault fault_of(int error) {
+    switch (error) {
+        case ENOENT:
+        case ENOTDIR:
+            return Fault::not_found;
+        case EEXIST:
+            return Fault::exists;
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            return Fault::denied;
+        case ENOSPC:
+        case EDQUOT:
+        case EFBIG:
+            return Fault::full;
+        case EISDIR:
+        case ELOOP:
+        case ENAMETOOLONG:
+            return Fault::invalid;
+        default:
+            return Fault::io;
+    }
+}
+
+// The failure errno tells of.
+tl::unexpected<Error> system_failure(const char* what, const std::filesystem::path& file) {
+    const int error = errno;
+    return fail(fault_of(error), "cannot {} {}: {}", what, file.string(),
+                std::system_category().message(error));
+}
+
+Status write_all(const Descriptor& to, std::span<const std::uint8_t> content,
+                 const std::filesystem::path& file) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(to.get(), content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return system_failure("write", file);
+        content = content.subspan(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+Status write_and_sync(const std::filesystem::path& file, std::span<const std::uint8_t> content, mode_t mode) {
+    const Descriptor to{::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
+    if (!to.is_open()) return system_failure("create", file);
+    TRY(write_all(to, content, file));
+    // Set here, not at creation, so that the umask has no say.
+    if (::fchmod(to.get(), mode) != 0) return system_failure("set the mode of", file);
+    if (::fsync(to.get()) != 0) return system_failure("sync", file);
+    return {};
+}
+
+Status put_in_place(const std::filesystem::path& fresh, const std::filesystem::path& file, IfThere if_there) {
+    const int result = if_there == IfThere::replace ? ::rename(fresh.c_str(), file.c_str())
+                                                    : ::link(fresh.c_str(), file.c_str());
+    if (result != 0) return system_failure("put in place", file);
+    if (if_there == IfThere::keep) ::unlink(fresh.c_str());
+    return {};
+}
+
+Status sync_folder(const std::filesystem::path& folder) {
+    const Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!opened.is_open()) return system_failure("open", folder);
+    if (::fsync(opened.get()) != 0) return system_failure("sync", folder);
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& file, std::size_t limit,
+                                            Readers readers) {
+    const Descriptor from{::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
+    if (!from.is_open()) return system_failure("open", file);
+    struct stat about {};
+    if (::fstat(from.get(), &about) != 0) return system_failure("look at", file);
+    if (!S_ISREG(about.st_mode)) return fail(Fault::invalid, "{} is not a regular file", file.string());
+    if (readers == Readers::owner_and_group && (about.st_mode & S_IRWXO) != 0)
+        return fail(Fault::denied, "{} is open to everybody; its mode should be 0600", file.string());
+
+    // One byte more than allowed is asked for: the size the system states may be wrong (0 in /proc).
+    limit = std::min(limit, std::numeric_limits<std::size_t>::max() - 1);
+    std::vector<std::uint8_t> content;
+    std::vector<std::uint8_t> chunk(std::min<std::size_t>(limit + 1, 64 * 1024));
+    while (content.size() <= limit) {
+        const ssize_t got =
+            ::read(from.get(), chunk.data(), std::min(chunk.size(), limit + 1 - content.size()));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return system_failure("read", file);
+        if (got == 0) return content;
+        content.insert(content.end(), chunk.begin(), chunk.begin() + got);
+    }
+    return fail(Fault::invalid, "{} is longer than {} bytes", file.string(), limit);
+}
+
+Status write_file_atomically(const std::filesystem::path& file, std::span<const std::uint8_t> content,
+                             mode_t mode, IfThere if_there) {
+    std::filesystem::path fresh = file;
+    fresh += ".new";
+    ::unlink(fresh.c_str());
+    Status written = write_and_sync(fresh, content, mode);
+    if (written) written = put_in_place(fresh, file, if_there);
+    if (!written) {
+        ::unlink(fresh.c_str());
+        return written;
+    }
+    return sync_folder(file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."});
+}
+
+}  // namespace anjungan

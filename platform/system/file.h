@@ -1,0 +1,41 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+#include "platform/system/result.h"
+
+namespace anjungan {
+
+enum class Readers {
+    anyone,
+    // Not "others". The group is not asked about: systemd gives a service its credentials by an access
+    // control list, which shows as group bits (systemd.exec, LoadCredential=).
+    owner_and_group,
+};
+
+// The whole of a regular file of at most `limit` bytes. Never waits (a pipe or a device is refused).
+// Fault::not_found; denied: by the system, or open to more than `readers`; invalid: no regular file, or
+// longer than `limit`; io.
+[[nodiscard]] Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& file,
+                                                          std::size_t limit,
+                                                          Readers readers = Readers::anyone);
+
+enum class IfThere { replace, keep };
+
+// Writes the file so that after a power cut at any instruction either the old or the new content is there,
+// whole, and the new one once this has returned. A file "<name>.new" may stay behind from a cut; the next
+// write removes it. One writer per file at a time.
+// Fault::exists: it is there and shall be kept; not_found: no such folder; denied, full, invalid, io. The
+// old content is untouched in each of these cases, but for an io fault of the very last step, the sync of
+// the folder: then the new one is in place and may not outlive a power cut.
+[[nodiscard]] Status write_file_atomically(const std::filesystem::path& file,
+                                           std::span<const std::uint8_t> content, mode_t mode = 0644,
+                                           IfThere if_there = IfThere::replace);
+
+}  // namespace anjungan
