@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "platform/device/device.h"
+
+namespace anjungan::device {
+
+struct DisplayMode {
+    int width = 1080, height = 1920;  // pixels, 800 to 7680
+    double width_mm = 268.0;          // of the lit area; the height follows from the pixels
+    bool operator==(const DisplayMode&) const = default;
+};
+
+// One picture: rows of XRGB8888 (blue in the lowest byte), `stride` pixels from row to row.
+struct Frame {
+    std::span<const std::uint32_t> pixels;
+    int width = 0, height = 0, stride = 0;
+};
+
+class Display : public Device {
+  public:
+    [[nodiscard]] DeviceKind kind() const final { return DeviceKind::display; }
+    [[nodiscard]] virtual DisplayMode mode() const = 0;
+    // Shows the frame; returns when it has been handed over. The pixels may be reused afterwards.
+    [[nodiscard]] virtual Status present(const Frame& frame) = 0;
+};
+
+}  // namespace anjungan::device

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "platform/system/result.h"
+
+namespace anjungan::device {
+
+enum class Align { left, centre, right };
+
+struct TextStyle {
+    bool bold = false;
+    bool underline = false;
+    int width = 1;   // times the normal character, 1 or 2
+    int height = 1;  // likewise
+    bool operator==(const TextStyle&) const = default;
+};
+
+// One paragraph, wrapped at words by the printer's columns.
+struct Text {
+    std::string text;  // UTF-8
+    Align align = Align::left;
+    TextStyle style;
+    bool operator==(const Text&) const = default;
+};
+// One line with a left and a right part; the left wraps, the right keeps whole and stands on the last line.
+struct Columns {
+    std::string left, right;  // UTF-8
+    TextStyle style;
+    bool operator==(const Columns&) const = default;
+};
+struct Rule {  // a line across the paper
+    bool operator==(const Rule&) const = default;
+};
+struct Space {
+    int lines = 1;  // 1 to 20
+    bool operator==(const Space&) const = default;
+};
+struct QrCode {
+    std::string data;  // any bytes, at most 2953 (QR version 40, level L)
+    bool operator==(const QrCode&) const = default;
+};
+struct BarcodeLine {
+    std::string data;  // printable ASCII, printed as Code 128 with the text below
+    bool operator==(const BarcodeLine&) const = default;
+};
+struct Picture {
+    int width = 0, height = 0;       // pixels, at most 576 × 8192
+    std::vector<std::uint8_t> grey;  // width × height, 0 black … 255 white
+    bool operator==(const Picture&) const = default;
+};
+struct Cut {
+    bool operator==(const Cut&) const = default;
+};
+using Block = std::variant<Text, Columns, Rule, Space, QrCode, BarcodeLine, Picture, Cut>;
+
+// What a receipt says, without any printer in mind.
+struct Document {
+    std::vector<Block> blocks;
+    bool operator==(const Document&) const = default;
+};
+
+// For the spool. A document of another version or damaged bytes: Fault::damaged. Total on any bytes.
+[[nodiscard]] std::vector<std::uint8_t> serialise(const Document& document);
+[[nodiscard]] Result<Document> parse_document(std::span<const std::uint8_t> bytes);
+
+}  // namespace anjungan::device
