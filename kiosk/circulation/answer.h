@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "kiosk/circulation/item.h"
+#include "kiosk/circulation/member.h"
+#include "kiosk/circulation/refusal.h"
+
+namespace anjungan::circulation {
+
+// What the library (or, in its absence, the kiosk by the same rules) answers.
+
+struct Refused {
+    Refusal why;
+    std::optional<Item> item;  // when it is known
+    bool operator==(const Refused&) const = default;
+};
+
+// Where a book goes after it was returned.
+enum class Destination {
+    return_bin,
+    hold_shelf,  // give it to staff: someone has reserved it
+    staff,       // give it to staff: it was thought lost, or belongs elsewhere
+};
+
+struct Lent {
+    Item item;
+    Day due;
+    int may_borrow = 0;  // how many more
+    bool operator==(const Lent&) const = default;
+};
+struct Returned {
+    Item item;
+    Destination destination = Destination::return_bin;
+    Money fine;               // for this return; no borrower is ever named
+    bool was_on_loan = true;
+    bool operator==(const Returned&) const = default;
+};
+struct Undone {
+    Item item;
+    int may_borrow = 0;
+    bool operator==(const Undone&) const = default;
+};
+using Answer = std::variant<Lent, Returned, Undone, Refused>;
+
+// Whose barcode it is.
+enum class Owner { member, item, nobody };
+
+}  // namespace anjungan::circulation

@@ -1,0 +1,79 @@
+#include "kiosk/circulation/entry.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace anjungan::circulation {
+
+namespace {
+
+constexpr std::array<std::pair<EntryKind, std::string_view>, 7> kinds{{
+    {EntryKind::loan, "loan"},
+    {EntryKind::return_, "return"},
+    {EntryKind::undo, "undo"},
+    {EntryKind::renewal, "renewal"},
+    {EntryKind::visit, "visit"},
+    {EntryKind::answer, "answer"},
+    {EntryKind::sign_up, "sign-up"},
+}};
+
+constexpr std::string_view hexadecimal = "0123456789abcdef";
+constexpr std::size_t text_length = 36;
+
+// The dashes of 8-4-4-4-12 stand before these bytes.
+bool dash_before(std::size_t byte) {
+    return byte == 4 || byte == 6 || byte == 8 || byte == 10;
+}
+
+std::optional<std::uint8_t> nibble(char c) {
+    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+    const std::size_t value = hexadecimal.find(c);
+    if (value == std::string_view::npos) return std::nullopt;
+    return static_cast<std::uint8_t>(value);
+}
+
+}  // namespace
+
+std::string EntryId::text() const {
+    std::string text;
+    text.reserve(text_length);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (dash_before(i)) text += '-';
+        text += hexadecimal[bytes[i] >> 4];
+        text += hexadecimal[bytes[i] & 0xF];
+    }
+    return text;
+}
+
+std::optional<EntryId> EntryId::parse(std::string_view text) {
+    if (text.size() != text_length) return std::nullopt;
+    EntryId id;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < id.bytes.size(); ++i) {
+        if (dash_before(i) && text[at++] != '-') return std::nullopt;
+        const auto high = nibble(text[at++]);
+        const auto low = nibble(text[at++]);
+        if (!high || !low) return std::nullopt;
+        id.bytes[i] = static_cast<std::uint8_t>(*high << 4 | *low);
+    }
+    return id;
+}
+
+std::string_view name_of(EntryKind kind) {
+    for (const auto& [known, name] : kinds)
+        if (known == kind) return name;
+    return "unknown";
+}
+
+std::optional<EntryKind> entry_kind(std::string_view name) {
+    for (const auto& [kind, known] : kinds)
+        if (known == name) return kind;
+    return std::nullopt;
+}
+
+std::string_view name_of(DecidedBy who) {
+    return who == DecidedBy::kiosk ? "kiosk" : "library";
+}
+
+}  // namespace anjungan::circulation

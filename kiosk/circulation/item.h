@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "kiosk/circulation/barcode.h"
+
+namespace anjungan::circulation {
+
+// A physical book as the patron meets it.
+struct Item {
+    ItemBarcode barcode;
+    std::string title;
+    std::string author;
+    std::string call_number;  // as on the spine: "899.221 RUS s"
+    std::string shelf;        // in the library's own words: "Fiksi A2"
+    int year = 0;             // of publication; 0 unknown
+    bool operator==(const Item&) const = default;
+};
+
+}  // namespace anjungan::circulation

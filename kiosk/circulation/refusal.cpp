@@ -1,0 +1,47 @@
+#include "kiosk/circulation/refusal.h"
+
+namespace anjungan::circulation {
+
+std::string_view name_of(Refusal refusal) {
+    switch (refusal) {
+        case Refusal::unknown_member:
+            return "unknown-member";
+        case Refusal::card_expired:
+            return "card-expired";
+        case Refusal::card_blocked:
+            return "card-blocked";
+        case Refusal::debt_too_high:
+            return "debt-too-high";
+        case Refusal::wrong_pin:
+            return "wrong-pin";
+        case Refusal::pin_locked:
+            return "pin-locked";
+        case Refusal::too_many_loans:
+            return "too-many-loans";
+        case Refusal::unknown_item:
+            return "unknown-item";
+        case Refusal::reserved_for_another:
+            return "reserved-for-another";
+        case Refusal::not_for_loan:
+            return "not-for-loan";
+        case Refusal::on_loan_to_another:
+            return "on-loan-to-another";
+        case Refusal::already_yours:
+            return "already-yours";
+        case Refusal::reported_lost:
+            return "reported-lost";
+        case Refusal::withdrawn:
+            return "withdrawn";
+        case Refusal::no_rule:
+            return "no-rule";
+        case Refusal::nothing_to_undo:
+            return "nothing-to-undo";
+        case Refusal::library_away:
+            return "library-away";
+        case Refusal::not_recorded:
+            return "not-recorded";
+    }
+    return "unknown";
+}
+
+}  // namespace anjungan::circulation
