@@ -1,0 +1,291 @@
+#include "kiosk/journal/journal.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "kiosk/journal/chain.h"
+#include "kiosk/journal/ids.h"
+#include "kiosk/journal/schema.h"
+#include "kiosk/journal/sealed.h"
+
+namespace anjungan::journal {
+
+using store::Database;
+using store::Statement;
+
+namespace {
+
+constexpr std::array deliveries{Delivery::waiting, Delivery::unknown, Delivery::settled, Delivery::for_staff};
+constexpr std::string_view marker = "anjungan journal";
+
+BytesView bytes_of(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+std::optional<Delivery> delivery_named(std::string_view name) {
+    const auto* found =
+        std::ranges::find_if(deliveries, [&](Delivery delivery) { return name_of(delivery) == name; });
+    return found == deliveries.end() ? std::nullopt : std::optional{*found};
+}
+
+// The columns of a Record: number, delivery, note, erased, then the shared ones.
+std::string select_records(std::string_view join, std::string_view rest) {
+    return fmt::format(
+        "SELECT entry.number, coalesce(state, 'settled'), coalesce(note, ''), erased, {} FROM entry {} JOIN "
+        "delivery ON delivery.number = entry.number {}",
+        sealed_columns, join, rest);
+}
+
+Result<Record> read_record(const Cipher& cipher, const Statement& row) {
+    Record record{.number = row.integer(0), .entry = {}, .note = row.text(2), .erased = row.integer(3) != 0};
+    const Sealed sealed = read_sealed(row, 4);
+    auto entry = record.erased ? unseal_erased(sealed) : unseal(cipher, sealed, Table::entry);
+    if (!entry) return fail(Fault::damaged, "record {}: {}", record.number, entry.error().sentence);
+    record.entry = std::move(*entry);
+    const auto delivery = delivery_named(row.text(1));
+    if (!delivery) return fail(Fault::damaged, "record {}: its delivery is in no known state", record.number);
+    record.delivery = *delivery;
+    return record;
+}
+
+Status insert_delivery(Database& database, std::int64_t number, Delivery delivery, std::string_view note) {
+    TRY_ASSIGN(Statement insert, database.prepare("INSERT OR REPLACE INTO delivery VALUES (?, ?, ?)"));
+    return insert.bind(1, number).bind(2, name_of(delivery)).bind(3, note).run();
+}
+
+Status remove_delivery(Database& database, std::int64_t number) {
+    TRY_ASSIGN(Statement remove, database.prepare("DELETE FROM delivery WHERE number = ?"));
+    return remove.bind(1, number).run();
+}
+
+Status remove_intent(Database& database, const EntryId& id) {
+    TRY_ASSIGN(Statement remove, database.prepare("DELETE FROM intent WHERE id = ?"));
+    return remove.bind(1, id.bytes).run();
+}
+
+Result<bool> has_entry(Database& database, const EntryId& id) {
+    TRY_ASSIGN(Statement find, database.prepare("SELECT 1 FROM entry WHERE id = ?"));
+    return find.bind(1, id.bytes).step();
+}
+
+Status insert_intent(Database& database, const Sealed& sealed) {
+    static const std::string sql =
+        fmt::format("INSERT INTO intent ({}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sealed_columns);
+    TRY_ASSIGN(Statement insert, database.prepare(sql));
+    bind(insert, 1, sealed);
+    return insert.run();
+}
+
+// The row may be delivered again or not at all; only one that is erased cannot be told to anybody.
+Status check_may_change(Database& database, std::int64_t number, Delivery delivery) {
+    TRY_ASSIGN(Statement find, database.prepare("SELECT erased FROM entry WHERE number = ?"));
+    TRY_ASSIGN(const bool found, find.bind(1, number).step());
+    if (!found) return fail(Fault::not_found, "there is no record {}", number);
+    if (find.integer(0) != 0 && delivery != Delivery::settled)
+        return fail(Fault::invalid, "record {} is erased; it cannot be delivered", number);
+    return {};
+}
+
+Result<std::int64_t> single_count(Statement statement) {
+    TRY_ASSIGN(const bool row, statement.step());
+    return row ? statement.integer(0) : 0;
+}
+
+}  // namespace
+
+std::string_view name_of(Delivery delivery) {
+    switch (delivery) {
+        case Delivery::waiting:
+            return "waiting";
+        case Delivery::unknown:
+            return "unknown";
+        case Delivery::settled:
+            return "settled";
+        case Delivery::for_staff:
+            return "for-staff";
+    }
+    return "unknown";
+}
+
+Journal::Journal(Database database, Cipher cipher)
+    : database_(std::move(database)), cipher_(std::move(cipher)) {}
+
+Result<Journal> Journal::open(const std::filesystem::path& file, Cipher cipher) {
+    return open(file, std::move(cipher), Options{});
+}
+
+Result<Journal> Journal::open(const std::filesystem::path& file, Cipher cipher, Options options) {
+    TRY_ASSIGN(Database database,
+               Database::open(
+                   file, {.application_id = application_id, .migrations = migrations, .vfs = options.vfs}));
+    Journal journal{std::move(database), std::move(cipher)};
+    TRY(journal.database_.execute("PRAGMA secure_delete = ON"));
+    TRY(journal.check_key());
+    TRY(check_head(journal.database_, journal.cipher_));
+    TRY(journal.find_last_id());
+    return journal;
+}
+
+Status Journal::check_key() {
+    TRY_ASSIGN(Statement find, database_.prepare("SELECT box FROM marker"));
+    TRY_ASSIGN(const bool found, find.step());
+    if (found) {
+        if (cipher_.open(find.blob(0), bytes_of(marker))) return {};
+        return fail(Fault::wrong_key, "the journal was written with another key than the one at hand");
+    }
+    TRY_ASSIGN(const bool used, is_used(database_));
+    if (used) return fail(Fault::damaged, "the journal has lost the mark of its key");
+    const auto put_marks = [&]() -> Status {
+        TRY_ASSIGN(Statement insert, database_.prepare("INSERT INTO marker VALUES (?)"));
+        TRY(insert.bind(1, cipher_.seal({}, bytes_of(marker))).run());
+        return start_chain(database_, cipher_);
+    };
+    return database_.transaction(put_marks);
+}
+
+Status Journal::find_last_id() {
+    TRY_ASSIGN(Statement find,
+               database_.prepare("SELECT max(id) FROM entry UNION ALL SELECT max(id) FROM intent"));
+    while (true) {
+        TRY_ASSIGN(const bool row, find.step());
+        if (!row) return {};
+        if (find.is_null(0)) continue;
+        const Bytes bytes = find.blob(0);
+        EntryId id;
+        if (bytes.size() != id.bytes.size())
+            return fail(Fault::damaged, "the journal holds an id that is none");
+        std::ranges::copy(bytes, id.bytes.begin());
+        last_id_ = std::max(last_id_, id);
+    }
+}
+
+EntryId Journal::next_id(Instant now) {
+    std::array<std::uint8_t, 10> random;
+    randombytes_buf(random.data(), random.size());
+    return last_id_ = id_after(last_id_, now, random);
+}
+
+Status Journal::begin(const Entry& intent) {
+    TRY_ASSIGN(const bool done, has_entry(database_, intent.id));
+    if (done) return fail(Fault::exists, "this id has its entry already");
+    TRY(insert_intent(database_, seal(cipher_, intent, Table::intent)));
+    last_id_ = std::max(last_id_, intent.id);
+    return {};
+}
+
+Result<std::int64_t> Journal::complete(const Entry& entry, Delivery delivery) {
+    std::int64_t number = 0;
+    const auto record = [&]() -> Status {
+        TRY(remove_intent(database_, entry.id));
+        TRY_ASSIGN(number, append(database_, cipher_, seal(cipher_, entry, Table::entry)));
+        return delivery == Delivery::settled ? Status{} : insert_delivery(database_, number, delivery, {});
+    };
+    TRY(database_.transaction(record));
+    last_id_ = std::max(last_id_, entry.id);
+    return number;
+}
+
+Status Journal::abandon(const EntryId& id) {
+    return remove_intent(database_, id);
+}
+
+Result<std::vector<Intent>> Journal::open_intents() {
+    TRY_ASSIGN(Statement find,
+               database_.prepare(fmt::format("SELECT {} FROM intent ORDER BY number", sealed_columns)));
+    std::vector<Intent> intents;
+    while (true) {
+        TRY_ASSIGN(const bool row, find.step());
+        if (!row) return intents;
+        auto entry = unseal(cipher_, read_sealed(find, 0), Table::intent);
+        if (!entry)
+            return fail(Fault::damaged, "open intent {}: {}", intents.size() + 1, entry.error().sentence);
+        intents.push_back({std::move(*entry)});
+    }
+}
+
+Result<std::vector<Record>> Journal::records(std::int64_t after, std::size_t most) {
+    TRY_ASSIGN(Statement find, database_.prepare(select_records(
+                                   "LEFT", "WHERE entry.number > ? ORDER BY entry.number LIMIT ?")));
+    constexpr std::size_t limit = std::numeric_limits<std::int64_t>::max();
+    find.bind(1, after).bind(2, static_cast<std::int64_t>(std::min(most, limit)));
+    std::vector<Record> records;
+    while (true) {
+        TRY_ASSIGN(const bool row, find.step());
+        if (!row) return records;
+        TRY_ASSIGN(Record record, read_record(cipher_, find));
+        records.push_back(std::move(record));
+    }
+}
+
+Result<std::optional<Record>> Journal::next_to_deliver() {
+    TRY_ASSIGN(
+        Statement find,
+        database_.prepare(select_records(
+            "CROSS", "WHERE entry.number = (SELECT min(number) FROM delivery WHERE state <> 'for-staff')")));
+    TRY_ASSIGN(const bool row, find.step());
+    if (!row) return std::nullopt;
+    return read_record(cipher_, find);
+}
+
+Status Journal::set_delivery(std::int64_t number, Delivery delivery, std::string_view note) {
+    const auto change = [&]() -> Status {
+        TRY(check_may_change(database_, number, delivery));
+        return delivery == Delivery::settled ? remove_delivery(database_, number)
+                                             : insert_delivery(database_, number, delivery, note);
+    };
+    return database_.transaction(change);
+}
+
+Result<std::int64_t> Journal::count(Delivery delivery) {
+    const bool settled = delivery == Delivery::settled;
+    TRY_ASSIGN(
+        Statement statement,
+        database_.prepare(settled ? "SELECT coalesce((SELECT max(number) FROM entry), 0) - (SELECT count(*) "
+                                    "FROM delivery)"
+                                  : "SELECT count(*) FROM delivery WHERE state = ?"));
+    if (!settled) statement.bind(1, name_of(delivery));
+    return single_count(std::move(statement));
+}
+
+Result<std::int64_t> Journal::count(EntryKind kind) {
+    TRY_ASSIGN(Statement statement, database_.prepare("SELECT count(*) FROM entry WHERE kind = ?"));
+    statement.bind(1, circulation::name_of(kind));
+    return single_count(std::move(statement));
+}
+
+Result<std::optional<Instant>> Journal::last_time() {
+    TRY_ASSIGN(Statement find, database_.prepare("SELECT at FROM entry ORDER BY number DESC LIMIT 1"));
+    TRY_ASSIGN(const bool row, find.step());
+    if (!row) return std::nullopt;
+    return Instant{std::chrono::milliseconds{find.integer(0)}};
+}
+
+Result<std::int64_t> Journal::erase(Instant before) {
+    // As many zeros as there were bytes: SQLite then writes over the old ones in their place. A shorter row
+    // would move rows between pages, and a move may leave a copy behind.
+    TRY_ASSIGN(Statement erase, database_.prepare("UPDATE entry SET erased = 1, "
+                                                  "member_box = zeroblob(length(member_box)), "
+                                                  "item_box = zeroblob(length(item_box)) "
+                                                  "WHERE erased = 0 AND at < ? "
+                                                  "AND number NOT IN (SELECT number FROM delivery)"));
+    TRY(erase.bind(1, before.time_since_epoch().count()).run());
+    const std::int64_t erased = database_.changes();
+    TRY(database_.truncate_log());
+    return erased;
+}
+
+Result<Journal::Verified> Journal::verify() {
+    TRY_ASSIGN(const Walked walked, walk_chain(database_, cipher_));
+    TRY_ASSIGN(const auto intents, open_intents());
+    TRY(check_deliveries(database_));
+    TRY(database_.check());
+    return Verified{.records = walked.records,
+                    .erased = walked.erased,
+                    .open_intents = static_cast<std::int64_t>(intents.size())};
+}
+
+}  // namespace anjungan::journal

@@ -1,0 +1,100 @@
+// kiosk/journal: what happened here, in order, and how far its delivery is. The only writer of
+// journal.db. It decides nothing, and what it holds of people is encrypted and erased in time.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/circulation/entry.h"
+#include "kiosk/journal/cipher.h"
+#include "kiosk/store/database.h"
+
+namespace anjungan::journal {
+
+using namespace circulation;
+
+// How far an entry is on its way to the library.
+enum class Delivery {
+    waiting,    // not yet told
+    unknown,    // told, but no answer came: ask before telling again
+    settled,    // the library knows
+    for_staff,  // the library refused it: someone has to decide
+};
+[[nodiscard]] std::string_view name_of(Delivery delivery);
+
+struct Record {
+    std::int64_t number = 0;  // position in the one global order, from 1
+    Entry entry;              // member and item are empty once erased
+    Delivery delivery = Delivery::waiting;
+    std::string note;     // why it is for staff; no personal data
+    bool erased = false;  // personal columns are gone
+};
+
+// What was begun and not ended, found after a power cut: it may or may not have reached the library.
+struct Intent {
+    Entry entry;
+};
+
+// One thread (the circulation desk's). Every call that changes something is on disk when it returns.
+class Journal {
+  public:
+    struct Options {
+        const char* vfs = nullptr;  // for tests that cut the power
+    };
+
+    // Faults as of Database::open, wrong_key when the file was written with another key, and damaged when
+    // its end is not where it was left. Cost does not grow with the file; verify() reads all of it.
+    [[nodiscard]] static Result<Journal> open(const std::filesystem::path& file, Cipher cipher,
+                                              Options options);
+    [[nodiscard]] static Result<Journal> open(const std::filesystem::path& file, Cipher cipher);
+
+    // A new id, later than every id in this journal, whatever the clock says.
+    [[nodiscard]] EntryId next_id(Instant now);
+
+    // Step one of an action: what is about to be asked. Fault::exists: the id is taken.
+    [[nodiscard]] Status begin(const Entry& intent);
+    // Step two: it happened (as `entry`, whose id is the intent's), or it did not. What nobody is asked about
+    // (a visit) needs no step one. Returns the record number. Fault::exists: the id has its entry already.
+    // After any other failure it may yet be found recorded at the next open, as after a power cut; to
+    // complete it again with the same id is always safe.
+    [[nodiscard]] Result<std::int64_t> complete(const Entry& entry, Delivery delivery);
+    [[nodiscard]] Status abandon(const EntryId& id);
+    // Oldest first.
+    [[nodiscard]] Result<std::vector<Intent>> open_intents();
+
+    // Entries in order; `after` is a record number.
+    [[nodiscard]] Result<std::vector<Record>> records(std::int64_t after = 0, std::size_t most = 1000);
+    // The next entry to deliver: the first in order that is waiting or unknown. Nothing when all is told.
+    [[nodiscard]] Result<std::optional<Record>> next_to_deliver();
+    // Fault::not_found: no such record; invalid: it is erased, so it stays settled.
+    [[nodiscard]] Status set_delivery(std::int64_t number, Delivery delivery, std::string_view note = {});
+    [[nodiscard]] Result<std::int64_t> count(Delivery delivery);
+    [[nodiscard]] Result<std::int64_t> count(EntryKind kind);
+    // Wall time of the last entry; nothing in an empty journal.
+    [[nodiscard]] Result<std::optional<Instant>> last_time();
+
+    // Forgets people: personal columns of settled entries older than `before`. Returns how many. Nothing of
+    // them stays in the file or its log. Fault::busy: forgotten, but somebody reads the log; try again.
+    [[nodiscard]] Result<std::int64_t> erase(Instant before);
+
+    // Checks the file, the order and the hash chain from the first entry to the last. Fault::damaged names
+    // the first record that does not fit.
+    struct Verified {
+        std::int64_t records = 0, erased = 0, open_intents = 0;
+    };
+    [[nodiscard]] Result<Verified> verify();
+
+  private:
+    explicit Journal(store::Database database, Cipher cipher);
+    [[nodiscard]] Status check_key();
+    [[nodiscard]] Status find_last_id();
+    store::Database database_;
+    Cipher cipher_;
+    EntryId last_id_{};
+    friend class Spool;
+};
+
+}  // namespace anjungan::journal

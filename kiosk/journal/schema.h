@@ -1,0 +1,68 @@
+// What journal.db looks like inside. A migration that was released is never changed; a new one is added.
+#pragma once
+
+#include <array>
+
+#include "kiosk/store/database.h"
+
+namespace anjungan::journal {
+
+inline constexpr std::int32_t application_id = 0x414e4a4a;  // "ANJJ"
+
+inline constexpr std::array migrations{store::Migration{R"sql(
+-- One sealed word: tells at once whether the key is the one this file was written with.
+CREATE TABLE marker (box BLOB NOT NULL) STRICT;
+
+-- What happened, append-only. Barcodes are sealed. `hash` signs the columns of this row (the digest in place
+-- of the boxes, so that these can be erased) and the hash of the row before.
+CREATE TABLE entry (
+    number     INTEGER PRIMARY KEY,        -- from 1, without gaps
+    id         BLOB NOT NULL UNIQUE,       -- UUIDv7
+    kind       TEXT NOT NULL,
+    at         INTEGER NOT NULL,           -- milliseconds since 1970-01-01 UTC
+    trust      TEXT NOT NULL,
+    due        INTEGER,                    -- days since 1970-01-01, in the library's calendar
+    decided_by TEXT NOT NULL,
+    member_box BLOB NOT NULL,              -- erased: as many zero bytes
+    item_box   BLOB NOT NULL,
+    erased     INTEGER NOT NULL DEFAULT 0,
+    digest     BLOB NOT NULL,
+    hash       BLOB NOT NULL
+) STRICT;
+CREATE INDEX entry_kind ON entry (kind);
+CREATE INDEX entry_not_erased ON entry (at) WHERE erased = 0;
+
+-- The last number and its hash, signed: without this, entries cut off at the end would not be missed.
+CREATE TABLE head (number INTEGER NOT NULL, signature BLOB NOT NULL) STRICT;
+
+-- How far an entry is on its way to the library. What is settled has no row, so this table stays small.
+CREATE TABLE delivery (
+    number INTEGER PRIMARY KEY REFERENCES entry (number),
+    state  TEXT NOT NULL,
+    note   TEXT NOT NULL
+) STRICT;
+
+-- What was begun and not ended.
+CREATE TABLE intent (
+    number     INTEGER PRIMARY KEY,
+    id         BLOB NOT NULL UNIQUE,
+    kind       TEXT NOT NULL,
+    at         INTEGER NOT NULL,
+    trust      TEXT NOT NULL,
+    due        INTEGER,
+    decided_by TEXT NOT NULL,
+    member_box BLOB NOT NULL,
+    item_box   BLOB NOT NULL
+) STRICT;
+
+-- A number is never given twice, so that an old one never means another's slip.
+CREATE TABLE slip (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    made   INTEGER NOT NULL,
+    state  TEXT NOT NULL,
+    box    BLOB                            -- NULL: it is out, or in the patron's hand
+) STRICT;
+CREATE INDEX slip_state ON slip (state);
+)sql"}};
+
+}  // namespace anjungan::journal

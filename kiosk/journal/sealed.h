@@ -1,0 +1,57 @@
+// Entries as they lie on the disk: what is personal sealed, each row signed together with the one before.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kiosk/circulation/entry.h"
+#include "kiosk/journal/cipher.h"
+#include "kiosk/store/database.h"
+
+namespace anjungan::journal {
+
+using Bytes = std::vector<std::uint8_t>;
+using BytesView = std::span<const std::uint8_t>;
+using Hash = Cipher::Signature;
+
+// The table a box lies in. Bound to the box, so that one moved elsewhere does not open.
+enum class Table { entry, intent };
+
+// The columns that tables `entry` and `intent` share.
+struct Sealed {
+    Bytes id;
+    std::string kind;
+    std::int64_t at = 0;
+    std::string trust;
+    std::optional<std::int64_t> due;
+    std::string decided_by;
+    Bytes member_box, item_box;
+};
+inline constexpr const char* sealed_columns = "id, kind, at, trust, due, decided_by, member_box, item_box";
+inline constexpr int sealed_column_count = 8;
+
+// Boxes of barcodes are all equally long, so that their length tells nothing.
+[[nodiscard]] Sealed seal(const Cipher& cipher, const circulation::Entry& entry, Table table);
+// Fault::damaged: something in it is not as we write it, or a box does not open.
+[[nodiscard]] Result<circulation::Entry> unseal(const Cipher& cipher, const Sealed& sealed, Table table);
+// The same of an erased entry, whose boxes are not looked at: member and item stay empty.
+[[nodiscard]] Result<circulation::Entry> unseal_erased(const Sealed& sealed);
+
+// Binds the shared columns at the positions from `first`; reads them from column `first` on.
+void bind(store::Statement& statement, int first, const Sealed& sealed);
+[[nodiscard]] Sealed read_sealed(const store::Statement& statement, int first);
+
+// The chain. `before` is the hash of the entry before, zeros for the first.
+[[nodiscard]] Hash digest_of_boxes(const Cipher& cipher, const Sealed& sealed);
+[[nodiscard]] Hash hash_of(const Cipher& cipher, std::int64_t number, const Sealed& sealed,
+                           const Hash& digest, const Hash& before);
+[[nodiscard]] Hash signature_of_head(const Cipher& cipher, std::int64_t number, const Hash& last);
+
+// Fault::damaged when it has another length.
+[[nodiscard]] Result<Hash> to_hash(std::span<const std::uint8_t> bytes);
+
+}  // namespace anjungan::journal

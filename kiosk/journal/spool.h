@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "kiosk/journal/journal.h"
+
+namespace anjungan::journal {
+
+// How far a slip is on its way to the patron's hand.
+enum class SlipState {
+    kept,     // made, not asked for: staff can print it
+    queued,   // asked for; the printer has not taken it
+    sent,     // the printer has it, and cannot prove more
+    printed,  // the printer proved it
+    unknown,  // may be half on paper
+};
+[[nodiscard]] std::string_view name_of(SlipState state);
+
+struct Slip {
+    std::int64_t number = 0;
+    Instant made;
+    SlipState state = SlipState::kept;
+    std::vector<std::uint8_t> document;  // as serialised by platform/device; encrypted on disk
+};
+
+// The slips of this kiosk, durable, in journal.db beside the entries. Same thread as the Journal it
+// belongs to, which must outlive it.
+class Spool {
+  public:
+    explicit Spool(Journal& journal) : journal_(journal) {}
+    [[nodiscard]] Result<std::int64_t> keep(Instant now, std::span<const std::uint8_t> document);
+    // A slip that is sent or printed loses its document at once. Fault::not_found.
+    [[nodiscard]] Status set(std::int64_t number, SlipState state);
+    [[nodiscard]] Status forget(std::int64_t number);
+    // Oldest first.
+    [[nodiscard]] Result<std::vector<Slip>> in_state(SlipState state);
+    // Slips older than `before` that nobody waits for (kept, sent, printed) are forgotten. Returns how many.
+    [[nodiscard]] Result<std::int64_t> erase(Instant before);
+
+  private:
+    Journal& journal_;
+};
+
+}  // namespace anjungan::journal
