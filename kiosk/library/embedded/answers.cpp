@@ -1,0 +1,92 @@
+#include <string>
+
+#include "kiosk/library/embedded/ledger.h"
+#include "kiosk/library/embedded/row.h"
+
+namespace anjungan::library {
+
+namespace {
+
+// An answer as the row of `applied`.
+struct AppliedRow {
+    std::string answer{};
+    ItemBarcode item{};
+    std::optional<Day> due{};
+    std::optional<std::int64_t> may_borrow{};
+    std::optional<std::int64_t> destination{};
+    std::optional<Money> fine{};
+    std::optional<bool> was_on_loan{};
+    std::optional<std::string_view> refusal{};
+};
+
+struct ToRow {
+    AppliedRow operator()(const Lent& lent) const {
+        return {.answer = "lent", .item = lent.item.barcode, .due = lent.due, .may_borrow = lent.may_borrow};
+    }
+    AppliedRow operator()(const Returned& returned) const {
+        return {.answer = "returned",
+                .item = returned.item.barcode,
+                .destination = static_cast<std::int64_t>(returned.destination),
+                .fine = returned.fine,
+                .was_on_loan = returned.was_on_loan};
+    }
+    AppliedRow operator()(const Undone& undone) const {
+        return {.answer = "undone", .item = undone.item.barcode, .may_borrow = undone.may_borrow};
+    }
+    AppliedRow operator()(const Refused& refused) const {
+        return {.answer = "refused",
+                .item = refused.item ? refused.item->barcode : ItemBarcode{},
+                .refusal = name_of(refused.why)};
+    }
+};
+
+AppliedRow read_applied(const Statement& row) {
+    AppliedRow applied{.answer = row.text(0), .item = {row.text(1)}};
+    applied.due = optional_column(row, 2, [](const Statement& r) { return day_from(r.integer(2)); });
+    applied.may_borrow = optional_integer(row, 3);
+    applied.destination = optional_integer(row, 4);
+    applied.fine = optional_column(row, 5, [](const Statement& r) { return Money{r.integer(5)}; });
+    applied.was_on_loan = optional_column(row, 6, [](const Statement& r) { return r.integer(6) != 0; });
+    for (const Refusal known : refusals)
+        if (name_of(known) == row.text(7)) applied.refusal = name_of(known);
+    return applied;
+}
+
+std::optional<Answer> to_answer(const AppliedRow& row, const std::optional<ItemRow>& item) {
+    const auto may_borrow = static_cast<int>(row.may_borrow.value_or(0));
+    if (row.answer == "refused") {
+        std::optional<Item> known;
+        if (item) known = item->item;
+        for (const Refusal why : refusals)
+            if (row.refusal == name_of(why)) return Refused{why, known};
+        return std::nullopt;
+    }
+    if (!item) return std::nullopt;
+    if (row.answer == "lent" && row.due) return Lent{item->item, *row.due, may_borrow};
+    if (row.answer == "undone") return Undone{item->item, may_borrow};
+    if (row.answer != "returned") return std::nullopt;
+    for (const Destination place : {Destination::return_bin, Destination::hold_shelf, Destination::staff})
+        if (row.destination == static_cast<std::int64_t>(place))
+            return Returned{item->item, place, row.fine.value_or(Money{}), row.was_on_loan.value_or(true)};
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::optional<Answer>> Ledger::answer_to(const EntryId& entry) {
+    TRY_ASSIGN(const auto row, first_row(bind_all(use(Query::find_applied), entry), read_applied));
+    if (!row) return std::nullopt;
+    TRY_ASSIGN(const auto item, find(row->item));
+    std::optional<Answer> answer = to_answer(*row, item);
+    if (!answer) return fail(Fault::damaged, "library.db: the answer to entry {} is damaged", entry.text());
+    return answer;
+}
+
+Status Ledger::remember(const EntryId& entry, const Answer& answer) {
+    const AppliedRow row = std::visit(ToRow{}, answer);
+    return bind_all(use(Query::add_applied), entry, row.answer, row.item, row.due, row.may_borrow,
+                    row.destination, row.fine, row.was_on_loan, row.refusal)
+        .run();
+}
+
+}  // namespace anjungan::library

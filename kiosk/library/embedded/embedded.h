@@ -1,0 +1,76 @@
+// kiosk/library/embedded: a library system in one file, for a library that has none: members, items, loans,
+// holds, fines and the rules over them in library.db (SQLite), filled by CSV from other systems. Only this
+// room reads or writes that file; of the journal, devices and screens it knows nothing.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kiosk/circulation/policy.h"
+#include "kiosk/library/embedded/ledger.h"
+#include "kiosk/library/library.h"
+
+namespace anjungan::library {
+
+// The rules, where library.h leaves them open:
+// - Refusals come in this order: unknown member or item; card blocked, expired; item lost, withdrawn, not for
+//   loan; already yours, on loan to another, reserved for another; no rule; debt; number of loans.
+// - The limit of loans, the debt and the PIN of an account are those of the rule for its member type and any
+//   item ("*"), or the most generous of the type's rules when there is none (a PIN is asked if any asks).
+// - Who has no PIN, where the rules ask for one, does not get in: every PIN is wrong.
+// - A hold is on one copy; the first in its queue may borrow it, and an undo gives them their place again.
+// - A loan the kiosk decided while this library was away, of a book this member has already, moves the due
+//   date to the later of the two.
+// - No fine is charged for a return whose time is doubtful.
+// - An undo takes back a loan made at a kiosk on the same day (any day, when the kiosk has decided it).
+// - A book that was lost stays so when it comes back, until staff say otherwise.
+class EmbeddedLibrary final : public Library {
+  public:
+    using Options = Ledger::Options;
+
+    // Opens or creates the file. Faults as of store::Database::open, with a sentence that names the file.
+    [[nodiscard]] static Result<EmbeddedLibrary> open(const std::filesystem::path& file, Zone zone,
+                                                      const Options& options);
+    [[nodiscard]] static Result<EmbeddedLibrary> open(const std::filesystem::path& file, Zone zone);
+
+    [[nodiscard]] Result<Owner> owner_of(std::string_view barcode) override;
+    [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
+                                                               Day today) override;
+    // Five wrong PINs in a row lock the card for 15 minutes, also over a restart; the fifth is answered
+    // pin_locked. A right PIN forgets the wrong ones.
+    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
+                                                           Instant now) override;
+    [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
+    [[nodiscard]] Result<std::optional<Answer>> answer_to(const EntryId& id) override;
+    // Answer and change are one transaction. Fault::unsupported for entries other than loan, return, undo.
+    [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
+
+    // The rows themselves, for import and sample. Stays here; one thread.
+    [[nodiscard]] Ledger& ledger() { return ledger_; }
+
+  private:
+    struct Policy {
+        std::vector<Rule> rules{};
+        Calendar calendar{};
+        Ledger::PolicyVersion version{};
+    };
+
+    EmbeddedLibrary(Ledger ledger, Zone zone) : ledger_(std::move(ledger)), zone_(zone) {}
+    [[nodiscard]] Status refresh_policy();
+    [[nodiscard]] Result<int> may_borrow(const MemberRow& member);
+    [[nodiscard]] Result<Answer> decide(const Entry& entry, Day today);
+    [[nodiscard]] Result<Answer> lend(const Entry& entry, Day today);
+    [[nodiscard]] Result<Answer> take_back(const Entry& entry, Day today);
+    [[nodiscard]] Result<Answer> undo(const Entry& entry, Day today);
+    [[nodiscard]] Result<Money> charge(const Entry& entry, const ItemRow& item, const LoanRow& loan,
+                                       Day today);
+
+    Ledger ledger_;
+    Zone zone_;
+    Policy policy_{};
+};
+
+}  // namespace anjungan::library

@@ -1,0 +1,267 @@
+#include "kiosk/library/embedded/ledger.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "kiosk/library/embedded/row.h"
+
+namespace anjungan::library {
+
+namespace {
+
+constexpr std::array<std::pair<ItemStatus, std::string_view>, 4> item_statuses{{
+    {ItemStatus::available, "available"},
+    {ItemStatus::reference, "reference"},
+    {ItemStatus::lost, "lost"},
+    {ItemStatus::withdrawn, "withdrawn"},
+}};
+
+Result<std::int64_t> single_integer(Statement& statement) {
+    TRY_ASSIGN(const auto value, first_row(statement, [](const Statement& row) { return row.integer(0); }));
+    if (!value) return fail(Fault::damaged, "library.db: a count has no row");
+    return *value;
+}
+
+MemberRow read_member(const Statement& row) {
+    return {.barcode = {row.text(0)},
+            .name = row.text(1),
+            .type = row.text(2),
+            .expires = day_from(row.integer(3)),
+            .blocked = row.text(4) != "active",
+            .pin_hash = row.text(5),
+            .pin_length = static_cast<int>(row.integer(6))};
+}
+
+ItemRow read_item(const Statement& row) {
+    return {.item = {.barcode = {row.text(0)},
+                     .title = row.text(1),
+                     .author = row.text(2),
+                     .call_number = row.text(3),
+                     .shelf = row.text(4),
+                     .year = static_cast<int>(row.integer(5))},
+            .type = row.text(6),
+            .price = {row.integer(7)},
+            .status = item_status(row.text(8)).value_or(ItemStatus::available)};
+}
+
+std::optional<EntryId> read_entry_id(const std::vector<std::uint8_t>& blob) {
+    EntryId id;
+    if (blob.size() != id.bytes.size()) return std::nullopt;
+    std::ranges::copy(blob, id.bytes.begin());
+    return id;
+}
+
+LoanRow read_loan(const Statement& row) {
+    return {.item = {row.text(0)},
+            .member = {row.text(1)},
+            .due = day_from(row.integer(2)),
+            .since = instant_from(row.integer(3)),
+            .entry = read_entry_id(row.blob(4)),
+            .hold_position = optional_integer(row, 5)};
+}
+
+Rule read_rule(const Statement& row) {
+    const auto small = [&row](int column) { return static_cast<int>(row.integer(column)); };
+    return {.member_type = row.text(0),
+            .item_type = row.text(1),
+            .max_loans = small(2),
+            .loan_days = small(3),
+            .max_renewals = small(4),
+            .fine_per_day = {row.integer(5)},
+            .grace_days = small(6),
+            .fine_cap = optional_column(row, 7, [](const Statement& r) { return Money{r.integer(7)}; }),
+            .max_debt = {row.integer(8)},
+            .asks_pin = row.integer(9) != 0};
+}
+
+}  // namespace
+
+std::string_view name_of(ItemStatus status) {
+    for (const auto& [known, name] : item_statuses)
+        if (known == status) return name;
+    return "available";
+}
+
+std::optional<ItemStatus> item_status(std::string_view name) {
+    for (const auto& [status, known] : item_statuses)
+        if (known == name) return status;
+    return std::nullopt;
+}
+
+Result<Ledger> Ledger::open(const std::filesystem::path& file, const Options& options) {
+    TRY_ASSIGN(store::Database database,
+               store::Database::open(file, {.application_id = library_application_id,
+                                            .migrations = library_migrations,
+                                            .durability = options.durability,
+                                            .vfs = options.vfs}));
+    Ledger ledger{std::move(database)};
+    TRY(ledger.prepare());
+    return ledger;
+}
+
+Status Ledger::prepare() {
+    statements_.reserve(query_texts.size());
+    for (const QueryText& text : query_texts) {
+        TRY_ASSIGN(Statement statement, database_.prepare(text.sql));
+        statements_.push_back(std::move(statement));
+    }
+    return {};
+}
+
+Statement& Ledger::use(Query query) {
+    return statements_[static_cast<std::size_t>(query)];
+}
+
+Result<std::optional<MemberRow>> Ledger::find(const MemberBarcode& barcode) {
+    return first_row(bind_all(use(Query::find_member), barcode), read_member);
+}
+
+Result<std::optional<ItemRow>> Ledger::find(const ItemBarcode& barcode) {
+    return first_row(bind_all(use(Query::find_item), barcode), read_item);
+}
+
+Status Ledger::put(const MemberRow& row) {
+    return bind_all(use(Query::put_member), row.barcode, row.name, row.type, row.expires,
+                    std::string_view{row.blocked ? "blocked" : "active"}, row.pin_hash, row.pin_length)
+        .run();
+}
+
+Status Ledger::put(const ItemRow& row) {
+    const Item& item = row.item;
+    return bind_all(use(Query::put_item), item.barcode, item.title, item.author, item.call_number, item.shelf,
+                    item.year, row.type, row.price, name_of(row.status))
+        .run();
+}
+
+Result<bool> Ledger::has_members() {
+    TRY_ASSIGN(const auto any,
+               first_row(use(Query::any_member), [](const Statement& row) { return row.integer(0); }));
+    return any.has_value();
+}
+
+Result<std::optional<LoanRow>> Ledger::loan_of(const ItemBarcode& item) {
+    return first_row(bind_all(use(Query::find_loan), item), read_loan);
+}
+
+Result<int> Ledger::count_loans(const MemberBarcode& member) {
+    TRY_ASSIGN(const std::int64_t loans, single_integer(bind_all(use(Query::count_loans), member)));
+    return static_cast<int>(loans);
+}
+
+Status Ledger::put(const LoanRow& row) {
+    return bind_all(use(Query::put_loan), row.item, row.member, row.due, row.since, row.entry,
+                    row.hold_position)
+        .run();
+}
+
+Status Ledger::end_loan(const ItemBarcode& item) {
+    return bind_all(use(Query::end_loan), item).run();
+}
+
+Result<Money> Ledger::debt(const MemberBarcode& member) {
+    TRY_ASSIGN(const std::int64_t rupiah, single_integer(bind_all(use(Query::debt), member)));
+    return Money{rupiah};
+}
+
+Status Ledger::add_fine(const MemberBarcode& member, const ItemBarcode& item, Money amount,
+                        std::string_view reason, Day day) {
+    return bind_all(use(Query::add_fine), member, item, amount, reason, day).run();
+}
+
+Result<std::optional<HoldRow>> Ledger::first_hold(const ItemBarcode& item) {
+    return first_row(bind_all(use(Query::first_hold), item), [](const Statement& row) {
+        return HoldRow{.member = {row.text(0)}, .position = row.integer(1)};
+    });
+}
+
+Status Ledger::append_hold(const ItemBarcode& item, const MemberBarcode& member) {
+    TRY_ASSIGN(const std::int64_t last, single_integer(bind_all(use(Query::last_hold_position), item)));
+    return put_hold(item, {member, last + 1});
+}
+
+Status Ledger::put_hold(const ItemBarcode& item, const HoldRow& hold) {
+    return bind_all(use(Query::add_hold), item, hold.position, hold.member).run();
+}
+
+Status Ledger::remove_hold(const ItemBarcode& item, std::int64_t position) {
+    return bind_all(use(Query::remove_hold), item, position).run();
+}
+
+Result<PinFailures> Ledger::pin_failures(const MemberBarcode& member) {
+    TRY_ASSIGN(const auto failures,
+               first_row(bind_all(use(Query::find_pin_failures), member), [](const Statement& row) {
+                   return PinFailures{static_cast<int>(row.integer(0)),
+                                      optional_column(row, 1, [](const Statement& r) {
+                                          return instant_from(r.integer(1));
+                                      })};
+               }));
+    return failures.value_or(PinFailures{});
+}
+
+Status Ledger::put_pin_failures(const MemberBarcode& member, const PinFailures& failures) {
+    return bind_all(use(Query::put_pin_failures), member, failures.count, failures.locked_until).run();
+}
+
+Status Ledger::clear_pin_failures(const MemberBarcode& member) {
+    return bind_all(use(Query::clear_pin_failures), member).run();
+}
+
+Result<std::vector<Rule>> Ledger::rules() {
+    Statement& statement = use(Query::all_rules);
+    std::vector<Rule> rules;
+    while (true) {
+        TRY_ASSIGN(const bool row, statement.step());
+        if (!row) return rules;
+        rules.push_back(read_rule(statement));
+    }
+}
+
+Status Ledger::replace_rules(const std::vector<Rule>& rules) {
+    ++policy_changes_;
+    TRY(use(Query::clear_rules).run());
+    for (const Rule& rule : rules)
+        TRY(bind_all(use(Query::put_rule), rule.member_type, rule.item_type, rule.max_loans, rule.loan_days,
+                     rule.max_renewals, rule.fine_per_day, rule.grace_days, rule.fine_cap, rule.max_debt,
+                     rule.asks_pin)
+                .run());
+    return {};
+}
+
+Result<Calendar> Ledger::calendar() {
+    Statement& statement = use(Query::all_closed_days);
+    Calendar calendar;
+    while (true) {
+        TRY_ASSIGN(const bool row, statement.step());
+        if (!row) return calendar;
+        if (!statement.is_null(0))
+            calendar.closed_weekdays.insert(static_cast<unsigned>(statement.integer(0)));
+        if (!statement.is_null(1)) calendar.holidays.insert(day_from(statement.integer(1)));
+    }
+}
+
+Result<Ledger::Change> Ledger::put_closed_day(std::optional<unsigned> weekday, std::optional<Day> day,
+                                              std::string_view name) {
+    ++policy_changes_;
+    std::optional<int> number;
+    if (weekday) number = static_cast<int>(*weekday);
+    TRY(bind_all(use(Query::add_closed_day), number, day, name).run());
+    if (database_.changes() > 0) return Change::added;
+    TRY(bind_all(use(Query::rename_closed_day), number, day, name).run());
+    return database_.changes() > 0 ? Change::changed : Change::none;
+}
+
+Result<Ledger::Change> Ledger::put_closed_weekday(unsigned weekday, std::string_view name) {
+    return put_closed_day(weekday, std::nullopt, name);
+}
+
+Result<Ledger::Change> Ledger::put_holiday(Day day, std::string_view name) {
+    return put_closed_day(std::nullopt, day, name);
+}
+
+Result<Ledger::PolicyVersion> Ledger::policy_version() {
+    TRY_ASSIGN(const std::int64_t elsewhere, single_integer(use(Query::data_version)));
+    return PolicyVersion{elsewhere, policy_changes_};
+}
+
+}  // namespace anjungan::library

@@ -1,0 +1,34 @@
+#include "kiosk/library/embedded/pin.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+namespace anjungan::library {
+
+namespace {
+
+constexpr unsigned long long passes = 3;
+constexpr std::size_t memory = std::size_t{8} * 1024 * 1024;  // bytes
+
+}  // namespace
+
+bool is_pin(std::string_view text) {
+    return text.size() >= shortest_pin && text.size() <= longest_pin &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Result<std::string> hash_pin(std::string_view pin) {
+    std::array<char, crypto_pwhash_STRBYTES> hash{};
+    if (sodium_init() < 0 || crypto_pwhash_str(hash.data(), pin.data(), pin.size(), passes, memory) != 0)
+        return fail(Fault::io, "A PIN cannot be stored: there is not enough memory.");
+    return std::string{hash.data()};
+}
+
+bool pin_fits(const std::string& hash, std::string_view pin) {
+    if (hash.empty() || sodium_init() < 0) return false;
+    return crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
+}
+
+}  // namespace anjungan::library

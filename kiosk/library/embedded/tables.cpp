@@ -1,0 +1,165 @@
+#include "kiosk/library/embedded/tables.h"
+
+namespace anjungan::library {
+
+namespace {
+
+// Barcodes and types are compared without regard to case and answered in the spelling stored here. Days
+// are counted since 1970-01-01 in the library's calendar, instants in milliseconds since then in UTC,
+// money in rupiah.
+constexpr const char* first_version = R"sql(
+CREATE TABLE member(
+    barcode TEXT PRIMARY KEY COLLATE NOCASE,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    expires INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK(status IN ('active', 'blocked')),
+    pin_hash TEXT NOT NULL,
+    pin_length INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE item(
+    barcode TEXT PRIMARY KEY COLLATE NOCASE,
+    title TEXT NOT NULL,
+    author TEXT NOT NULL,
+    call_number TEXT NOT NULL,
+    shelf TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    price INTEGER NOT NULL CHECK(price >= 0),
+    status TEXT NOT NULL CHECK(status IN ('available', 'reference', 'lost', 'withdrawn'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE loan(
+    item TEXT PRIMARY KEY COLLATE NOCASE REFERENCES item,
+    member TEXT NOT NULL COLLATE NOCASE REFERENCES member,
+    due INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    entry BLOB,             -- the kiosk's entry that made it; null when it was made elsewhere
+    hold_position INTEGER   -- of the hold it fulfilled: where an undo puts it back
+) STRICT, WITHOUT ROWID;
+CREATE INDEX loan_of_member ON loan(member);
+
+CREATE TABLE hold(
+    item TEXT NOT NULL COLLATE NOCASE REFERENCES item,
+    position INTEGER NOT NULL,
+    member TEXT NOT NULL COLLATE NOCASE REFERENCES member,
+    PRIMARY KEY(item, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hold_of_member ON hold(member);
+
+CREATE TABLE fine(
+    id INTEGER PRIMARY KEY,
+    member TEXT NOT NULL COLLATE NOCASE REFERENCES member,
+    item TEXT COLLATE NOCASE REFERENCES item,
+    amount INTEGER NOT NULL CHECK(amount >= 0),
+    reason TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    paid INTEGER NOT NULL DEFAULT 0 CHECK(paid BETWEEN 0 AND amount)
+) STRICT;
+CREATE INDEX open_fine_of_member ON fine(member, amount, paid) WHERE paid < amount;
+
+CREATE TABLE rule(
+    member_type TEXT NOT NULL COLLATE NOCASE,
+    item_type TEXT NOT NULL COLLATE NOCASE,
+    max_loans INTEGER NOT NULL,
+    loan_days INTEGER NOT NULL,
+    max_renewals INTEGER NOT NULL,
+    fine_per_day INTEGER NOT NULL,
+    grace_days INTEGER NOT NULL,
+    fine_cap INTEGER,       -- null: the price of the book
+    max_debt INTEGER NOT NULL,
+    asks_pin INTEGER NOT NULL,
+    PRIMARY KEY(member_type, item_type)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE closed_day(
+    weekday INTEGER UNIQUE CHECK(weekday BETWEEN 0 AND 6),  -- 0 Sunday
+    day INTEGER UNIQUE,
+    name TEXT NOT NULL,
+    CHECK((weekday IS NULL) <> (day IS NULL))
+) STRICT;
+
+-- What was answered to an entry, so that the same entry is answered the same and done once. No member.
+CREATE TABLE applied(
+    entry BLOB PRIMARY KEY,
+    answer TEXT NOT NULL CHECK(answer IN ('lent', 'returned', 'undone', 'refused')),
+    item TEXT COLLATE NOCASE REFERENCES item,
+    due INTEGER,
+    may_borrow INTEGER,
+    destination INTEGER,
+    fine INTEGER,
+    was_on_loan INTEGER,
+    refusal TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pin_failure(
+    member TEXT PRIMARY KEY COLLATE NOCASE REFERENCES member,
+    count INTEGER NOT NULL,
+    locked_until INTEGER    -- instant; null while not locked
+) STRICT, WITHOUT ROWID;
+)sql";
+
+}  // namespace
+
+const std::array<store::Migration, 1> library_migrations{{{first_version}}};
+
+const std::array<QueryText, query_count> query_texts{{
+    {Query::find_member,
+     "SELECT barcode, name, type, expires, status, pin_hash, pin_length FROM member WHERE barcode = ?1"},
+    {Query::find_item,
+     "SELECT barcode, title, author, call_number, shelf, year, type, price, status FROM item WHERE barcode = "
+     "?1"},
+    {Query::find_loan, "SELECT item, member, due, since, entry, hold_position FROM loan WHERE item = ?1"},
+    {Query::count_loans, "SELECT count(*) FROM loan WHERE member = ?1"},
+    {Query::debt, "SELECT coalesce(sum(amount - paid), 0) FROM fine WHERE member = ?1 AND paid < amount"},
+    {Query::first_hold, "SELECT member, position FROM hold WHERE item = ?1 ORDER BY position LIMIT 1"},
+    {Query::last_hold_position,
+     "SELECT max(coalesce((SELECT max(position) FROM hold WHERE item = ?1), 0),"
+     " coalesce((SELECT hold_position FROM loan WHERE item = ?1), 0))"},
+    {Query::add_hold, "INSERT INTO hold(item, position, member) VALUES(?1, ?2, ?3)"},
+    {Query::remove_hold, "DELETE FROM hold WHERE item = ?1 AND position = ?2"},
+    {Query::put_loan,
+     "INSERT INTO loan(item, member, due, since, entry, hold_position) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
+     " ON CONFLICT(item) DO UPDATE SET member = excluded.member, due = excluded.due, since = excluded.since,"
+     " entry = excluded.entry, hold_position = excluded.hold_position"},
+    {Query::end_loan, "DELETE FROM loan WHERE item = ?1"},
+    {Query::add_fine, "INSERT INTO fine(member, item, amount, reason, day) VALUES(?1, ?2, ?3, ?4, ?5)"},
+    {Query::find_applied,
+     "SELECT answer, item, due, may_borrow, destination, fine, was_on_loan, refusal FROM applied"
+     " WHERE entry = ?1"},
+    {Query::add_applied,
+     "INSERT INTO applied(entry, answer, item, due, may_borrow, destination, fine, was_on_loan, refusal)"
+     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
+    {Query::find_pin_failures, "SELECT count, locked_until FROM pin_failure WHERE member = ?1"},
+    {Query::put_pin_failures,
+     "INSERT INTO pin_failure(member, count, locked_until) VALUES(?1, ?2, ?3)"
+     " ON CONFLICT(member) DO UPDATE SET count = excluded.count, locked_until = excluded.locked_until"},
+    {Query::clear_pin_failures, "DELETE FROM pin_failure WHERE member = ?1"},
+    {Query::put_member,
+     "INSERT INTO member(barcode, name, type, expires, status, pin_hash, pin_length)"
+     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(barcode) DO UPDATE SET name = excluded.name,"
+     " type = excluded.type, expires = excluded.expires, status = excluded.status,"
+     " pin_hash = excluded.pin_hash, pin_length = excluded.pin_length"},
+    {Query::put_item,
+     "INSERT INTO item(barcode, title, author, call_number, shelf, year, type, price, status)"
+     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(barcode) DO UPDATE SET title = excluded.title,"
+     " author = excluded.author, call_number = excluded.call_number, shelf = excluded.shelf,"
+     " year = excluded.year, type = excluded.type, price = excluded.price, status = excluded.status"},
+    {Query::all_rules,
+     "SELECT member_type, item_type, max_loans, loan_days, max_renewals, fine_per_day, grace_days, fine_cap,"
+     " max_debt, asks_pin FROM rule ORDER BY member_type, item_type"},
+    {Query::clear_rules, "DELETE FROM rule"},
+    {Query::put_rule,
+     "INSERT INTO rule(member_type, item_type, max_loans, loan_days, max_renewals, fine_per_day, grace_days,"
+     " fine_cap, max_debt, asks_pin) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
+    {Query::all_closed_days, "SELECT weekday, day FROM closed_day"},
+    {Query::add_closed_day,
+     "INSERT INTO closed_day(weekday, day, name) VALUES(?1, ?2, ?3) ON CONFLICT DO NOTHING"},
+    {Query::rename_closed_day,
+     "UPDATE closed_day SET name = ?3 WHERE (weekday = ?1 OR day = ?2) AND name <> ?3"},
+    {Query::any_member, "SELECT 1 FROM member LIMIT 1"},
+    {Query::data_version, "PRAGMA data_version"},
+}};
+
+}  // namespace anjungan::library

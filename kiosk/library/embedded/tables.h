@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "kiosk/store/database.h"
+
+namespace anjungan::library {
+
+// The tables of library.db and every statement run on them, in one place, so that a test can ask SQLite
+// of each whether it goes by index.
+
+inline constexpr std::int32_t library_application_id = 0x416E6A4C;  // "AnjL"
+extern const std::array<store::Migration, 1> library_migrations;
+
+enum class Query : std::size_t {
+    find_member,
+    find_item,
+    find_loan,
+    count_loans,
+    debt,
+    first_hold,
+    last_hold_position,
+    add_hold,
+    remove_hold,
+    put_loan,
+    end_loan,
+    add_fine,
+    find_applied,
+    add_applied,
+    find_pin_failures,
+    put_pin_failures,
+    clear_pin_failures,
+    put_member,
+    put_item,
+    all_rules,
+    clear_rules,
+    put_rule,
+    all_closed_days,
+    add_closed_day,
+    rename_closed_day,
+    any_member,
+    data_version,
+};
+inline constexpr std::size_t query_count = static_cast<std::size_t>(Query::data_version) + 1;
+
+struct QueryText {
+    Query query;
+    std::string_view sql;
+};
+extern const std::array<QueryText, query_count> query_texts;  // in the order of Query
+
+}  // namespace anjungan::library

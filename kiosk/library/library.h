@@ -1,0 +1,49 @@
+// kiosk/library: whoever owns members, items and loans - our own embedded database, or a library system
+// over the line. Above it nobody knows which. It knows nothing of screens, devices or the journal.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kiosk/circulation/answer.h"
+#include "kiosk/circulation/entry.h"
+
+namespace anjungan::library {
+
+using namespace circulation;
+
+// All calls are made by one thread, the circulation desk's. A failed Result means that there was no
+// answer (Fault::timed_out: unknown whether it happened), never a refusal.
+class Library {
+  public:
+    virtual ~Library() = default;
+
+    // Whose barcode this is, where its form does not tell.
+    [[nodiscard]] virtual Result<Owner> owner_of(std::string_view barcode) = 0;
+
+    // Opens the account for borrowing, or says why not. A member at the limit of loans is let in
+    // (may_borrow 0): the refusal belongs to the book.
+    [[nodiscard]] virtual Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode, Day today) = 0;
+
+    // Nothing when the PIN is right; else wrong_pin or pin_locked.
+    [[nodiscard]] virtual Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode,
+                                                                   std::string_view pin, Instant now) = 0;
+
+    // What is written on the spine, for a row shown before the answer. Refused: unknown_item.
+    [[nodiscard]] virtual Result<std::optional<Item>> item(const ItemBarcode& barcode) = 0;
+
+    // What was answered to this entry before; nothing when it never arrived. Ask this before an entry whose
+    // answer was lost is applied again.
+    [[nodiscard]] virtual Result<std::optional<Answer>> answer_to(const EntryId& id) = 0;
+
+    // Applies a loan, return or undo. Applies each entry id once: the same id again gives the same answer
+    // and changes nothing. An entry with decided_by == kiosk has happened already: it is booked with its
+    // own time and promised due date and refused only when it cannot be booked at all. `today` is the day
+    // of `entry.at` in the library's zone.
+    // When it is done, it is on disk (or with the server) before this returns.
+    [[nodiscard]] virtual Result<Answer> apply(const Entry& entry, Day today) = 0;
+};
+
+}  // namespace anjungan::library
