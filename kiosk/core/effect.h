@@ -1,0 +1,86 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/core/event.h"
+#include "kiosk/core/preferences.h"
+
+namespace anjungan::core {
+
+// To the circulation desk; each is answered by one event with the same ticket.
+struct Identify {  // → Identified
+    Ticket ticket;
+    std::string barcode;
+    bool operator==(const Identify&) const = default;
+};
+struct OpenAccount {  // → AccountOpened
+    Ticket ticket;
+    MemberBarcode member;
+    bool operator==(const OpenAccount&) const = default;
+};
+struct CheckPin {  // → PinChecked
+    Ticket ticket;
+    MemberBarcode member;
+    std::string pin;
+    bool operator==(const CheckPin&) const = default;
+};
+struct Lend {  // → ItemDescribed?, Answered
+    Ticket ticket;
+    MemberBarcode member;
+    ItemBarcode item;
+    bool operator==(const Lend&) const = default;
+};
+struct TakeBack {  // → ItemDescribed?, Answered
+    Ticket ticket;
+    ItemBarcode item;
+    bool operator==(const TakeBack&) const = default;
+};
+struct UndoLoan {  // → Answered
+    Ticket ticket;
+    MemberBarcode member;
+    ItemBarcode item;
+    bool operator==(const UndoLoan&) const = default;
+};
+
+// What a slip is about. Its words are chosen when it is made.
+struct SlipLine {
+    std::string title;
+    Day due;
+    bool operator==(const SlipLine&) const = default;
+};
+struct SlipDraft {
+    std::string member_name;  // short
+    std::vector<SlipLine> lines;
+    Language language = Language::id;
+    bool decided_here = false;  // some of it was lent while the library was away
+    bool operator==(const SlipDraft&) const = default;
+};
+struct KeepSlip {  // → SlipKept: on disk, not printed
+    Ticket ticket;
+    SlipDraft draft;
+    bool operator==(const KeepSlip&) const = default;
+};
+struct PrintSlip {  // → SlipEnded, when the printer could; waits for paper if need be
+    std::int64_t slip;
+    bool operator==(const PrintSlip&) const = default;
+};
+struct ForgetSlip {
+    std::int64_t slip;
+    bool operator==(const ForgetSlip&) const = default;
+};
+
+enum class Sound { accepted, refused, attention };
+struct Play {
+    Sound sound;
+    bool operator==(const Play&) const = default;
+};
+struct CallStaff {
+    bool operator==(const CallStaff&) const = default;
+};
+
+using Effect = std::variant<Identify, OpenAccount, CheckPin, Lend, TakeBack, UndoLoan, KeepSlip, PrintSlip, ForgetSlip,
+                            Play, CallStaff>;
+
+}  // namespace anjungan::core

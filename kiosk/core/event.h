@@ -1,0 +1,79 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/circulation/answer.h"
+#include "kiosk/core/reply.h"
+#include "platform/device/device.h"
+
+namespace anjungan::core {
+
+using namespace circulation;
+
+// Ties an answer to what was asked, so that an answer that comes after its session has ended is dropped.
+// Counted from 1 in the State; never repeated within a run.
+struct Ticket {
+    std::uint64_t number = 0;
+    auto operator<=>(const Ticket&) const = default;
+};
+
+// A person.
+struct Tapped {
+    Reply reply;
+};
+// A time-out may have passed, or the minute changed.
+struct Ticked {};
+
+// Devices.
+using device::HealthChanged;
+using device::Scanned;
+
+// The circulation desk.
+struct Identified {
+    Ticket ticket;
+    Owner owner;
+};
+struct AccountOpened {
+    Ticket ticket;
+    std::variant<Member, Refused> result;
+};
+struct PinChecked {
+    Ticket ticket;
+    std::optional<Refusal> refusal;  // nothing: right
+};
+struct ItemDescribed {  // comes before Answered when the spine is known sooner than the answer
+    Ticket ticket;
+    Item item;
+};
+struct Answered {
+    Ticket ticket;
+    Answer answer;
+};
+struct SlipKept {
+    Ticket ticket;
+    std::int64_t slip;  // number in the spool
+};
+struct SlipEnded {
+    std::int64_t slip;
+    device::JobEnd end;
+};
+// Whether the journal can be written, and whether the library answers.
+struct StoreChanged {
+    bool well;
+};
+struct LineChanged {
+    bool up;
+};
+
+// What happened, without when.
+using Happening = std::variant<Tapped, Ticked, Scanned, HealthChanged, Identified, AccountOpened, PinChecked,
+                               ItemDescribed, Answered, SlipKept, SlipEnded, StoreChanged, LineChanged>;
+struct Event {
+    Moment at;
+    Happening what;
+};
+
+}  // namespace anjungan::core

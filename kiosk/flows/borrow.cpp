@@ -1,0 +1,253 @@
+#include "kiosk/flows/borrow.h"
+
+#include <algorithm>
+
+#include "kiosk/flows/goodbye.h"
+#include "kiosk/flows/idle.h"
+
+namespace anjungan::flows::borrow {
+
+namespace {
+
+LoanRow* row_of(Borrow& borrow, Ticket ticket) {
+    const auto found = std::ranges::find(borrow.rows, ticket, &LoanRow::ticket);
+    return found == borrow.rows.end() ? nullptr : &*found;
+}
+
+// The row in which this book stands and still counts.
+LoanRow* standing_row_of(Borrow& borrow, const ItemBarcode& item) {
+    const auto found = std::ranges::find_if(borrow.rows, [&](const LoanRow& row) {
+        return row.barcode == item && row.state != RowState::refused && row.state != RowState::undone;
+    });
+    return found == borrow.rows.end() ? nullptr : &*found;
+}
+
+// What the last scan said is said; the next one speaks for itself.
+void forget_last_word(Borrow& borrow) {
+    borrow.notice.reset();
+    for (LoanRow& row : borrow.rows) row.scanned_again = false;
+}
+
+// A row for the book, or word that it stands here already.
+LoanRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, Turn& turn) {
+    if (LoanRow* row = standing_row_of(borrow, item)) {
+        row->scanned_again = true;
+        turn.play(Sound::attention);
+        return nullptr;
+    }
+    // A refused book scanned once more asks anew, in its old place.
+    std::erase_if(borrow.rows, [&](const LoanRow& row) { return row.barcode == item; });
+    LoanRow& row = borrow.rows.emplace_back();
+    row.ticket = turn.next_ticket();
+    row.barcode = item;
+    row.state = state;
+    return &row;
+}
+
+void lend(Borrow& borrow, const ItemBarcode& item, Turn& turn) {
+    if (const LoanRow* row = add_row(borrow, item, RowState::pending, turn))
+        turn.add(Lend{row->ticket, borrow.member->barcode, item});
+}
+
+SlipDraft draft_of(const Borrow& borrow, Turn& turn) {
+    SlipDraft draft;
+    draft.member_name = borrow.member->short_name;
+    draft.language = turn.language();
+    draft.decided_here = !turn.line_up();
+    for (const LoanRow& row : borrow.rows)
+        if (row.state == RowState::done && row.due)
+            draft.lines.push_back({row.item ? row.item->title : row.barcode.text, *row.due});
+    return draft;
+}
+
+Flow finish(Borrow borrow, Turn& turn) {
+    if (busy(borrow)) {
+        borrow.finish_when_answered = true;
+        return borrow;
+    }
+    if (!borrow.member || lent(borrow) == 0) {
+        if (borrow.other) return open(*borrow.other, {}, turn);
+        return Idle{};
+    }
+    return goodbye::after_borrowing(borrow.member->first_name, draft_of(borrow, turn), std::move(borrow.other), turn);
+}
+
+Flow card_scanned(Borrow borrow, const std::string& barcode, Turn& turn) {
+    if (!borrow.member) {
+        std::vector<ItemBarcode> held;
+        for (const LoanRow& row : borrow.rows) held.push_back(row.barcode);
+        return open({barcode}, std::move(held), turn);
+    }
+    if (borrow.member->barcode.text == barcode) return borrow;
+    turn.play(Sound::attention);
+    borrow.phase = Borrow::Phase::other_card;
+    borrow.other = MemberBarcode{barcode};
+    return borrow;
+}
+
+// A barcode whose form does not tell: the row waits while the library says what it is.
+void identify(Borrow& borrow, const std::string& barcode, Turn& turn) {
+    if (const LoanRow* row = add_row(borrow, {barcode}, RowState::pending, turn))
+        turn.add(Identify{row->ticket, barcode});
+}
+
+// Applies an answer to its row; the sound tells what it was.
+void settle(LoanRow& row, Borrow& borrow, const Answer& answer, Turn& turn) {
+    if (const auto* lent_answer = std::get_if<Lent>(&answer)) {
+        row.state = RowState::done;
+        row.item = lent_answer->item;
+        row.due = lent_answer->due;
+        borrow.member->may_borrow = lent_answer->may_borrow;
+        turn.play(Sound::accepted);
+    } else if (const auto* undone = std::get_if<Undone>(&answer)) {
+        row.state = RowState::undone;
+        borrow.member->may_borrow = undone->may_borrow;
+        turn.play(Sound::accepted);
+    } else if (const auto* refused = std::get_if<Refused>(&answer)) {
+        turn.play(Sound::refused);
+        if (row.state == RowState::undoing) {
+            row.state = RowState::done;  // still on loan
+            return;
+        }
+        row.state = RowState::refused;
+        row.refusal = refused->why;
+        if (refused->item) row.item = refused->item;
+    }
+}
+
+}  // namespace
+
+int lent(const Borrow& borrow) {
+    return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &LoanRow::state));
+}
+
+bool busy(const Borrow& borrow) {
+    return borrow.phase == Borrow::Phase::opening || std::ranges::any_of(borrow.rows, [](const LoanRow& row) {
+               return row.state == RowState::pending || row.state == RowState::undoing;
+           });
+}
+
+Borrow open(MemberBarcode card, std::vector<ItemBarcode> held, Turn& turn) {
+    Borrow borrow;
+    borrow.phase = Borrow::Phase::opening;
+    borrow.awaited = turn.next_ticket();
+    for (const ItemBarcode& item : held) (void)add_row(borrow, item, RowState::held, turn);
+    turn.add(OpenAccount{borrow.awaited, std::move(card)});
+    return borrow;
+}
+
+Borrow begin(Member member, std::vector<ItemBarcode> held, Turn& turn) {
+    Borrow borrow;
+    borrow.phase = Borrow::Phase::scanning;
+    borrow.member = std::move(member);
+    turn.play(Sound::accepted);
+    for (const ItemBarcode& item : held) lend(borrow, item, turn);
+    return borrow;
+}
+
+Flow replied(Borrow borrow, Reply reply, Turn& turn) {
+    switch (reply) {
+        case Reply::undo: {
+            const auto last = std::ranges::find(borrow.rows.rbegin(), borrow.rows.rend(), RowState::done, &LoanRow::state);
+            if (last == borrow.rows.rend() || busy(borrow)) return borrow;
+            forget_last_word(borrow);
+            last->state = RowState::undoing;
+            turn.add(UndoLoan{last->ticket, borrow.member->barcode, last->barcode});
+            return borrow;
+        }
+        case Reply::switch_card: return finish(std::move(borrow), turn);
+        case Reply::cancel:
+            if (borrow.phase != Borrow::Phase::other_card) return Idle{};
+            borrow.phase = Borrow::Phase::scanning;
+            borrow.other.reset();
+            return borrow;
+        case Reply::finish:
+        case Reply::start_over: return borrow.member ? finish(std::move(borrow), turn) : Flow{Idle{}};
+        default: return borrow;
+    }
+}
+
+Flow scanned(Borrow borrow, const std::string& barcode, Turn& turn) {
+    if (borrow.phase == Borrow::Phase::other_card) {  // a book in this moment could be either person's
+        turn.play(Sound::attention);
+        return borrow;
+    }
+    forget_last_word(borrow);
+    switch (turn.conduct().masks.recognise(barcode)) {
+        case BarcodeKind::member: return card_scanned(std::move(borrow), barcode, turn);
+        case BarcodeKind::item:
+            if (borrow.member)
+                lend(borrow, {barcode}, turn);
+            else
+                (void)add_row(borrow, {barcode}, RowState::held, turn);
+            return borrow;
+        case BarcodeKind::ambiguous: identify(borrow, barcode, turn); return borrow;
+        case BarcodeKind::staff: borrow.notice = Notice::staff_card; break;
+        case BarcodeKind::meaningless: borrow.notice = Notice::not_understood; break;
+    }
+    turn.play(Sound::refused);
+    return borrow;
+}
+
+Flow identified(Borrow borrow, const Identified& answer, Turn& turn) {
+    LoanRow* row = row_of(borrow, answer.ticket);
+    if (row == nullptr || row->state != RowState::pending) return borrow;
+    const ItemBarcode barcode = row->barcode;
+    switch (answer.owner) {
+        case Owner::member:
+            std::erase_if(borrow.rows, [&](const LoanRow& each) { return each.ticket == answer.ticket; });
+            return card_scanned(std::move(borrow), barcode.text, turn);
+        case Owner::item:
+            if (borrow.member)
+                turn.add(Lend{row->ticket, borrow.member->barcode, barcode});
+            else
+                row->state = RowState::held;
+            return borrow;
+        case Owner::nobody:
+            row->state = RowState::refused;
+            row->refusal = Refusal::unknown_item;
+            turn.play(Sound::refused);
+            return borrow;
+    }
+    return borrow;
+}
+
+Flow opened(Borrow borrow, const AccountOpened& answer, Turn& turn) {
+    if (borrow.phase != Borrow::Phase::opening || answer.ticket != borrow.awaited) return borrow;
+    if (const auto* refused = std::get_if<Refused>(&answer.result)) {
+        turn.play(Sound::refused);
+        return idle::with_notice(Notice::card_refused, refused->why, turn);
+    }
+    std::vector<ItemBarcode> held;
+    for (const LoanRow& row : borrow.rows)
+        if (row.state == RowState::held) held.push_back(row.barcode);
+    Member member = std::get<Member>(answer.result);
+    if (member.pin_length) {
+        Pin pin;
+        pin.member = std::move(member);
+        pin.held = std::move(held);
+        return pin;
+    }
+    return begin(std::move(member), std::move(held), turn);
+}
+
+Borrow described(Borrow borrow, const ItemDescribed& answer) {
+    if (LoanRow* row = row_of(borrow, answer.ticket)) row->item = answer.item;
+    return borrow;
+}
+
+Flow answered(Borrow borrow, const Answered& answer, Turn& turn) {
+    LoanRow* row = row_of(borrow, answer.ticket);
+    if (row == nullptr || !borrow.member) return borrow;
+    if (row->state != RowState::pending && row->state != RowState::undoing) return borrow;
+    settle(*row, borrow, answer.answer, turn);
+    if (borrow.finish_when_answered && !busy(borrow)) return finish(std::move(borrow), turn);
+    return borrow;
+}
+
+Flow abandoned(Borrow borrow, Turn& turn) {
+    if (borrow.member && lent(borrow) > 0) turn.add(KeepSlip{turn.next_ticket(), draft_of(borrow, turn)});
+    return Idle{};
+}
+
+}  // namespace anjungan::flows::borrow

@@ -1,0 +1,45 @@
+#include "kiosk/flows/pin.h"
+
+#include "kiosk/flows/borrow.h"
+#include "kiosk/flows/idle.h"
+
+namespace anjungan::flows::pin {
+
+Flow replied(Pin pin, Reply reply, Turn& turn) {
+    if (reply == Reply::cancel) return Idle{};
+    if (reply == Reply::key_erase) {
+        if (!pin.digits.empty()) pin.digits.pop_back();
+        return pin;
+    }
+    const auto number = digit(reply);
+    if (!number) return pin;
+    pin.phase = Pin::Phase::entering;
+    pin.digits += static_cast<char>('0' + *number);
+    if (static_cast<int>(pin.digits.size()) < pin.member.pin_length.value_or(0)) return pin;
+    pin.phase = Pin::Phase::checking;
+    pin.awaited = turn.next_ticket();
+    turn.add(CheckPin{pin.awaited, pin.member.barcode, std::exchange(pin.digits, {})});
+    return pin;
+}
+
+Flow scanned(Pin pin, const std::string& barcode, Turn& turn) {
+    switch (turn.conduct().masks.recognise(barcode)) {
+        case BarcodeKind::member:
+            if (barcode == pin.member.barcode.text) return pin;
+            return borrow::open({barcode}, std::move(pin.held), turn);
+        case BarcodeKind::item: pin.held.push_back({barcode}); return pin;
+        default: turn.play(Sound::refused); return pin;
+    }
+}
+
+Flow checked(Pin pin, const PinChecked& answer, Turn& turn) {
+    if (pin.phase != Pin::Phase::checking || answer.ticket != pin.awaited) return pin;
+    if (!answer.refusal) return borrow::begin(std::move(pin.member), std::move(pin.held), turn);
+    turn.play(Sound::refused);
+    if (*answer.refusal != Refusal::wrong_pin)
+        return idle::with_notice(Notice::card_refused, answer.refusal, turn);
+    pin.phase = Pin::Phase::wrong;
+    return pin;
+}
+
+}  // namespace anjungan::flows::pin

@@ -1,0 +1,231 @@
+#include "kiosk/flows/update.h"
+
+#include <algorithm>
+
+#include "kiosk/flows/borrow.h"
+#include "kiosk/flows/goodbye.h"
+#include "kiosk/flows/idle.h"
+#include "kiosk/flows/pin.h"
+#include "kiosk/flows/return.h"
+
+namespace anjungan::flows {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+template <class... Handlers>
+struct Overloaded : Handlers... {
+    using Handlers::operator()...;
+};
+
+bool is_idle(const Flow& flow) { return std::holds_alternative<Idle>(flow); }
+bool is_session(const Flow& flow) {
+    return std::holds_alternative<Pin>(flow) || std::holds_alternative<Borrow>(flow) ||
+           std::holds_alternative<Return>(flow);
+}
+bool awaits_answer(const Flow& flow) {
+    if (const auto* borrowing = std::get_if<Borrow>(&flow)) return borrow::busy(*borrowing);
+    if (const auto* returning = std::get_if<Return>(&flow)) return return_::busy(*returning);
+    if (const auto* pin = std::get_if<Pin>(&flow)) return pin->phase == Pin::Phase::checking;
+    return false;
+}
+
+// One event, one flow. Anything a flow has no ear for leaves it as it is.
+Flow replied(Flow flow, Reply reply, Turn& turn) {
+    return std::visit(
+        Overloaded{[&](Idle& f) { return idle::replied(std::move(f), reply, turn); },
+                   [&](Pin& f) { return pin::replied(std::move(f), reply, turn); },
+                   [&](Borrow& f) { return borrow::replied(std::move(f), reply, turn); },
+                   [&](Return& f) { return return_::replied(std::move(f), reply, turn); },
+                   [&](Goodbye& f) { return goodbye::replied(std::move(f), reply, turn); },
+                   [&](OutOfService& f) { return Flow{f}; }},
+        flow);
+}
+
+Flow scanned(Flow flow, const std::string& barcode, Turn& turn) {
+    return std::visit(
+        Overloaded{[&](Idle& f) { return idle::scanned(std::move(f), barcode, turn); },
+                   [&](Pin& f) { return pin::scanned(std::move(f), barcode, turn); },
+                   [&](Borrow& f) { return borrow::scanned(std::move(f), barcode, turn); },
+                   [&](Return& f) { return return_::scanned(std::move(f), barcode, turn); },
+                   [&](Goodbye& f) { return goodbye::scanned(std::move(f), barcode, turn); },
+                   [&](OutOfService& f) { return Flow{f}; }},
+        flow);
+}
+
+Flow heard(Flow flow, const Identified& answer, Turn& turn) {
+    if (auto* f = std::get_if<Idle>(&flow)) return idle::identified(std::move(*f), answer, turn);
+    if (auto* f = std::get_if<Borrow>(&flow)) return borrow::identified(std::move(*f), answer, turn);
+    if (auto* f = std::get_if<Return>(&flow)) return return_::identified(std::move(*f), answer, turn);
+    return flow;
+}
+Flow heard(Flow flow, const AccountOpened& answer, Turn& turn) {
+    if (auto* f = std::get_if<Borrow>(&flow)) return borrow::opened(std::move(*f), answer, turn);
+    return flow;
+}
+Flow heard(Flow flow, const PinChecked& answer, Turn& turn) {
+    if (auto* f = std::get_if<Pin>(&flow)) return pin::checked(std::move(*f), answer, turn);
+    return flow;
+}
+Flow heard(Flow flow, const ItemDescribed& answer, Turn&) {
+    if (auto* f = std::get_if<Borrow>(&flow)) return borrow::described(std::move(*f), answer);
+    if (auto* f = std::get_if<Return>(&flow)) return return_::described(std::move(*f), answer);
+    return flow;
+}
+Flow heard(Flow flow, const Answered& answer, Turn& turn) {
+    if (auto* f = std::get_if<Borrow>(&flow)) return borrow::answered(std::move(*f), answer, turn);
+    if (auto* f = std::get_if<Return>(&flow)) return return_::answered(std::move(*f), answer, turn);
+    return flow;
+}
+Flow heard(Flow flow, const SlipKept& answer, Turn& turn) {
+    if (auto* f = std::get_if<Goodbye>(&flow)) return goodbye::kept(std::move(*f), answer, turn);
+    return flow;
+}
+Flow heard(Flow flow, const SlipEnded& event, Turn& turn) {
+    if (auto* f = std::get_if<Goodbye>(&flow)) return goodbye::ended(std::move(*f), event, turn);
+    return flow;
+}
+
+// How a patron wants to be served is the same on every screen.
+bool set_preference(Preferences& preferences, Reply reply) {
+    switch (reply) {
+        case Reply::language_id: preferences.language = Language::id; return true;
+        case Reply::language_en: preferences.language = Language::en; return true;
+        case Reply::language_jv: preferences.language = Language::jv; return true;
+        case Reply::large_text: preferences.large_text = !preferences.large_text; return true;
+        case Reply::high_contrast: preferences.high_contrast = !preferences.high_contrast; return true;
+        case Reply::low_reach: preferences.low_reach = !preferences.low_reach; return true;
+        case Reply::voice: preferences.voice = !preferences.voice; return true;
+        default: return false;
+    }
+}
+
+void forget_the_patron(State& state) {
+    state.preferences = state.conduct.preferences;
+    state.help_shown = false;
+    state.warning_since.reset();
+}
+
+// Back at the welcome screen from somewhere else: the next patron finds nothing of the last.
+void after_change_of_flow(State& state, bool was_idle) {
+    if (is_idle(state.flow) && !was_idle) forget_the_patron(state);
+    if (!is_session(state.flow)) state.warning_since.reset();
+}
+
+void person_was_here(State& state) {
+    state.last_touch = state.now.steady;
+    state.warning_since.reset();
+}
+
+void on_tap(State& state, Reply reply, Turn& turn) {
+    if (!permitted(state).has(reply)) return;
+    person_was_here(state);
+    if (set_preference(state.preferences, reply) || reply == Reply::stay) return;
+    if (reply == Reply::help) {
+        state.help_shown = true;
+        turn.play(Sound::attention);
+        turn.add(CallStaff{});
+        return;
+    }
+    if (std::exchange(state.help_shown, false) && reply == Reply::help_close) return;
+    if (reply == Reply::start_over && std::holds_alternative<Pin>(state.flow)) reply = Reply::cancel;
+    state.flow = replied(std::move(state.flow), reply, turn);
+}
+
+void on_scan(State& state, const Scanned& scan, Turn& turn) {
+    person_was_here(state);
+    state.help_shown = false;
+    state.flow = scanned(std::move(state.flow), clean(scan.bytes), turn);
+}
+
+void on_store(State& state, bool well) {
+    state.store_well = well;
+    if (!well) state.flow = OutOfService{};
+    if (well && std::holds_alternative<OutOfService>(state.flow)) state.flow = Idle{};
+}
+
+void on_health(State& state, const HealthChanged& change, Turn& turn) {
+    if (change.kind == device::DeviceKind::scanner) state.scanner = change.health;
+    if (change.kind != device::DeviceKind::receipt_printer) return;
+    state.printer = change.health;
+    if (auto* f = std::get_if<Goodbye>(&state.flow)) state.flow = goodbye::printer_changed(std::move(*f), turn);
+}
+
+void end_by_timeout(State& state, Turn& turn) {
+    if (auto* f = std::get_if<Borrow>(&state.flow))
+        state.flow = borrow::abandoned(std::move(*f), turn);
+    else
+        state.flow = Idle{};
+}
+
+void on_tick(State& state, Turn& turn) {
+    const Steady now = state.now.steady;
+    if (auto* f = std::get_if<Idle>(&state.flow)) {
+        state.flow = idle::ticked(std::move(*f), turn);
+        if (now - state.last_touch >= state.conduct.session_idle) forget_the_patron(state);
+    } else if (auto* leaving = std::get_if<Goodbye>(&state.flow)) {
+        state.flow = goodbye::ticked(std::move(*leaving), turn);
+    } else if (is_session(state.flow)) {
+        if (awaits_answer(state.flow)) return;
+        if (state.warning_since && now - *state.warning_since >= state.conduct.warning) {
+            end_by_timeout(state, turn);
+        } else if (!state.warning_since && now - state.last_touch >= state.conduct.session_idle) {
+            state.warning_since = now;
+            turn.play(Sound::attention);
+        }
+    }
+}
+
+}  // namespace
+
+State first_state(Conduct conduct, Moment now) {
+    State state;
+    state.preferences = conduct.preferences;
+    state.conduct = std::move(conduct);
+    state.now = now;
+    state.last_touch = now.steady;
+    return state;
+}
+
+Step update(State state, const Event& event) {
+    Step step{std::move(state), {}};
+    State& next = step.state;
+    Turn turn(next, step.effects);
+    next.now = event.at;
+    const bool was_idle = is_idle(next.flow);
+    const bool was_working = awaits_answer(next.flow);
+    std::visit(Overloaded{[&](const Tapped& tap) { on_tap(next, tap.reply, turn); },
+                          [&](const Scanned& scan) { on_scan(next, scan, turn); },
+                          [&](const Ticked&) { on_tick(next, turn); },
+                          [&](const HealthChanged& change) { on_health(next, change, turn); },
+                          [&](const StoreChanged& change) { on_store(next, change.well); },
+                          [&](const LineChanged& change) { next.line_up = change.up; },
+                          [&](const auto& answer) { next.flow = heard(std::move(next.flow), answer, turn); }},
+               event.what);
+    // While the kiosk works the patron's time stands still.
+    if (was_working && !awaits_answer(next.flow)) next.last_touch = next.now.steady;
+    after_change_of_flow(next, was_idle);
+    return step;
+}
+
+Steady next_tick(const State& state) {
+    // The clock on the screen changes with the minute.
+    const auto into_minute = state.now.wall.time_since_epoch() % 1min;
+    Steady next = state.now.steady + std::chrono::duration_cast<std::chrono::milliseconds>(1min - into_minute);
+    if (const auto* f = std::get_if<Idle>(&state.flow)) {
+        if (f->notice) next = std::min(next, f->notice_until);
+        if (state.preferences != state.conduct.preferences || state.help_shown)
+            next = std::min(next, state.last_touch + state.conduct.session_idle);
+    } else if (const auto* leaving = std::get_if<Goodbye>(&state.flow)) {
+        next = std::min({next, leaving->closes_at, state.now.steady + 1s});  // the seconds are on the screen
+    } else if (is_session(state.flow)) {
+        if (state.warning_since)
+            next = std::min({next, *state.warning_since + state.conduct.warning, state.now.steady + 1s});
+        else if (!awaits_answer(state.flow))
+            next = std::min(next, state.last_touch + state.conduct.session_idle);
+    }
+    return std::max(next, state.now.steady);
+}
+
+}  // namespace anjungan::flows
