@@ -1,0 +1,66 @@
+#include "kiosk/receipt/slip.h"
+
+#include <fmt/format.h>
+
+namespace anjungan::receipt {
+
+using device::Align;
+using device::Text;
+using device::TextStyle;
+
+namespace {
+
+constexpr TextStyle plain{};
+constexpr TextStyle strong{.bold = true};
+constexpr TextStyle large{.bold = true, .width = 2, .height = 2};
+
+std::string time_of_day(const SlipContent& content, char separator) {
+    const auto local = content.zone.local(content.at);
+    const std::chrono::hh_mm_ss time{local - std::chrono::floor<std::chrono::days>(local)};
+    return fmt::format("{:02}{}{:02}", time.hours().count(), separator, time.minutes().count());
+}
+
+}  // namespace
+
+std::string slip_calendar(const SlipContent& content, const SlipWords& words) {
+    return calendar(content.lines, {words.due, words.books}, content.at);
+}
+
+device::Document slip(const SlipContent& content, const SlipWords& words) {
+    device::Document document;
+    const auto add = [&](device::Block block) { document.blocks.push_back(std::move(block)); };
+    const auto centred = [&](const std::string& text, TextStyle style = plain) {
+        if (!text.empty()) add(Text{text, Align::centre, style});
+    };
+
+    centred(content.library, large);
+    if (content.copy) centred(words.copy, strong);
+    add(device::Space{1});
+    add(device::Columns{words.day(content.zone.day(content.at)), time_of_day(content, words.time_separator),
+                        plain});
+    if (!content.member.empty()) add(Text{content.member, Align::left, plain});
+    add(device::Rule{});
+    for (const DueItem& line : content.lines) {
+        add(Text{line.title, Align::left, plain});
+        add(device::Columns{words.due, words.day(line.due), strong});
+    }
+    if (!content.lines.empty()) add(device::Rule{});
+    if (content.offline) centred(words.offline);
+    if (std::string data = slip_calendar(content, words); !data.empty()) {
+        add(device::QrCode{std::move(data)});
+        centred(words.scan_to_keep);
+    }
+    if (!content.event.empty()) {
+        add(device::Space{1});
+        centred(words.today, strong);
+        centred(content.event);
+    }
+    if (!content.foot.empty()) {
+        add(device::Space{1});
+        centred(content.foot);
+    }
+    add(device::Cut{});
+    return document;
+}
+
+}  // namespace anjungan::receipt
