@@ -1,0 +1,154 @@
+#include "kiosk/words/words.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/locale/gnu_gettext.hpp>
+#include <boost/locale/message.hpp>
+#include <exception>
+#include <fstream>
+#include <iterator>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "kiosk/words/catalogue.h"
+
+namespace anjungan::words {
+
+namespace {
+
+using Facet = boost::locale::message_format<char>;
+
+constexpr std::array weekdays{Message{"date", "Sunday"},   Message{"date", "Monday"},
+                              Message{"date", "Tuesday"},  Message{"date", "Wednesday"},
+                              Message{"date", "Thursday"}, Message{"date", "Friday"},
+                              Message{"date", "Saturday"}};
+constexpr std::array months{
+    Message{"date", "January"}, Message{"date", "February"}, Message{"date", "March"},
+    Message{"date", "April"},   Message{"date", "May"},      Message{"date", "June"},
+    Message{"date", "July"},    Message{"date", "August"},   Message{"date", "September"},
+    Message{"date", "October"}, Message{"date", "November"}, Message{"date", "December"}};
+
+const Facet* facet_of(const std::locale& catalogue) {
+    return std::has_facet<Facet>(catalogue) ? &std::use_facet<Facet>(catalogue) : nullptr;
+}
+
+std::string fill_from(std::string_view text, std::span<const Fill> fills) {
+    std::string filled;
+    filled.reserve(text.size() + 32);
+    while (!text.empty()) {
+        const auto open = text.find('{');
+        filled += text.substr(0, open);
+        if (open == std::string_view::npos) break;
+        text.remove_prefix(open);
+        const auto close = text.find('}');
+        const auto name = close == std::string_view::npos ? std::string_view{} : text.substr(1, close - 1);
+        const auto known = std::ranges::find(fills, name, &Fill::name);
+        if (name.empty() || known == fills.end()) {
+            filled += '{';
+            text.remove_prefix(1);
+            continue;
+        }
+        filled += known->value;
+        text.remove_prefix(close + 1);
+    }
+    return filled;
+}
+
+std::string two_digits(std::int64_t number) {
+    return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
+}
+
+}  // namespace
+
+std::string fill(std::string_view text, std::initializer_list<Fill> fills) {
+    return fill_from(text, {fills.begin(), fills.size()});
+}
+
+Result<Words> Words::load(const std::filesystem::path& folder, std::string_view code) {
+    TRY_ASSIGN(std::vector<char> bytes, read_catalogue(folder / (std::string(code) + ".mo")));
+
+    boost::locale::gnu_gettext::messages_info info;
+    info.language = code;
+    info.encoding = "UTF-8";
+    info.paths = {""};
+    info.domains = {{"anjungan"}};
+    info.callback = [&](const std::string&, const std::string&) { return bytes; };
+
+    Words words;
+    words.code_ = code;
+    try {
+        words.catalogue_ = std::locale(std::locale::classic(),
+                                       boost::locale::gnu_gettext::create_messages_facet<char>(info));
+    } catch (const std::exception& problem) {
+        return fail(Fault::damaged,
+                    "The words for \"{}\" cannot be read ({}). Please install the kiosk again.", code,
+                    problem.what());
+    }
+    return words;
+}
+
+std::string Words::operator()(const char* context, const char* message,
+                              std::initializer_list<Fill> fills) const {
+    const Facet* facet = facet_of(catalogue_);
+    const char* said = facet != nullptr ? facet->get(0, context, message) : nullptr;
+    return fill(said != nullptr ? said : message, fills);
+}
+
+std::string Words::operator()(Message message, std::initializer_list<Fill> fills) const {
+    return (*this)(message.context, message.text, fills);
+}
+
+std::string Words::plural(const char* context, const char* one, const char* many, std::int64_t n,
+                          std::initializer_list<Fill> fills) const {
+    const Facet* facet = facet_of(catalogue_);
+    const int count = static_cast<int>(std::clamp<std::int64_t>(n, 0, 1'000'000));
+    const char* said = facet != nullptr ? facet->get(0, context, one, count) : nullptr;
+    if (said == nullptr) said = n == 1 ? one : many;
+    const std::string figure = number(n);
+    std::vector<Fill> all(fills);
+    all.push_back({"n", figure});
+    return fill_from(said, all);
+}
+
+std::string Words::date(Day day) const {
+    const std::chrono::year_month_day parts{day};
+    const Words& words = *this;
+    return words("date", "{day} {year}",
+                 {{"day", short_date(day)}, {"year", std::to_string(static_cast<int>(parts.year()))}});
+}
+
+std::string Words::short_date(Day day) const {
+    const std::chrono::year_month_day parts{day};
+    const Words& words = *this;
+    const std::string weekday = words(weekdays[std::chrono::weekday{day}.c_encoding()]);
+    const std::string month = words(months[static_cast<unsigned>(parts.month()) - 1]);
+    const std::string number_of_day = std::to_string(static_cast<unsigned>(parts.day()));
+    return words("date", "{weekday}, {day} {month}",
+                 {{"weekday", weekday}, {"day", number_of_day}, {"month", month}});
+}
+
+std::string Words::time(std::chrono::local_time<std::chrono::milliseconds> at) const {
+    const auto midnight = std::chrono::floor<std::chrono::days>(at);
+    const std::chrono::hh_mm_ss clock{std::chrono::floor<std::chrono::minutes>(at - midnight)};
+    const Words& words = *this;
+    return words(
+        "date", "{hour}:{minute}",
+        {{"hour", two_digits(clock.hours().count())}, {"minute", two_digits(clock.minutes().count())}});
+}
+
+std::string Words::number(std::int64_t number) const {
+    const Words& words = *this;
+    const std::string separator = words("number", ",");
+    std::string digits = std::to_string(number);
+    const std::size_t first = number < 0 ? 1 : 0;
+    for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, separator);
+    return digits;
+}
+
+std::string Words::money(circulation::Money money) const {
+    const Words& words = *this;
+    return words("number", "Rp {amount}", {{"amount", number(money.rupiah)}});
+}
+
+}  // namespace anjungan::words

@@ -1,0 +1,70 @@
+// kiosk/words: what the kiosk says, in the languages it speaks. A message is an English sentence with a
+// context; the catalogues (assets/words/*.po, compiled to *.mo) turn it into the patron's words. Names of
+// days and months, the order of a date and the signs in a number are words too, so they stand there as well.
+// No screen, no decision and no personal data enters here.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <initializer_list>
+#include <locale>
+#include <string>
+#include <string_view>
+
+#include "kiosk/circulation/money.h"
+#include "platform/system/clock.h"
+#include "platform/system/result.h"
+
+namespace anjungan::words {
+
+// A message that stands in a table before it is said. Literals only: they live for ever.
+struct Message {
+    const char* context;
+    const char* text;
+};
+
+// What stands for {name} in a message. Views: the values must live until the call returns.
+struct Fill {
+    std::string_view name, value;
+};
+
+// One language. A value, cheap to copy; any thread may ask. Nothing here fails or throws once it is made:
+// a message that no catalogue knows is said in English, a placeholder that nobody fills stays as it is.
+//
+// A call must name its context and message as literals, on an object called `words`, so that the test can
+// find every message in the sources: words("borrow", "Scan a book"), words.plural("borrow", "{n} book", ...).
+class Words {
+  public:
+    // English as it stands in the sources, without a catalogue.
+    Words() = default;
+
+    // Reads FOLDER/CODE.mo. Fault::not_found, io or damaged; the kiosk can go on with Words().
+    [[nodiscard]] static Result<Words> load(const std::filesystem::path& folder, std::string_view code);
+
+    // ISO 639-1: "id", "en", "jv"; "en" without a catalogue.
+    [[nodiscard]] const std::string& code() const { return code_; }
+
+    [[nodiscard]] std::string operator()(const char* context, const char* message,
+                                         std::initializer_list<Fill> fills = {}) const;
+    [[nodiscard]] std::string operator()(Message message, std::initializer_list<Fill> fills = {}) const;
+    // The form for `n` things; {n} is filled with the number.
+    [[nodiscard]] std::string plural(const char* context, const char* one, const char* many, std::int64_t n,
+                                     std::initializer_list<Fill> fills = {}) const;
+
+    [[nodiscard]] std::string date(Day day) const;        // "Senin, 23 November 2026"
+    [[nodiscard]] std::string short_date(Day day) const;  // "Senin, 23 November"
+    [[nodiscard]] std::string time(std::chrono::local_time<std::chrono::milliseconds> at) const;  // "07.42"
+    [[nodiscard]] std::string number(std::int64_t number) const;                                  // "1.500"
+    [[nodiscard]] std::string money(circulation::Money money) const;  // "Rp 1.500"
+
+  private:
+    std::string code_ = "en";
+    std::locale catalogue_ = std::locale::classic();  // owns the message facet, if there is one
+};
+
+// `text` with each {name} replaced by its value. Braces that are no known placeholder stay; values are
+// never looked into, so a book called "{title}" is safe.
+[[nodiscard]] std::string fill(std::string_view text, std::initializer_list<Fill> fills);
+
+}  // namespace anjungan::words
