@@ -1,0 +1,61 @@
+// The house's drawings: flat shapes in the colours of the theme, as SVG. Built in, so that they are always there.
+#include "kiosk/ui/pictures.h"
+
+namespace anjungan::ui {
+
+namespace {
+
+// {token} stands for the colour of that token.
+constexpr std::string_view scan_book = R"(<svg xmlns="http://www.w3.org/2000/svg" width="150" height="110" viewBox="0 0 150 110">
+<rect x="8" y="22" width="92" height="76" rx="9" fill="{tea}"/>
+<rect x="8" y="22" width="13" height="76" rx="6" fill="{tea_dark}"/>
+<rect x="30" y="57" width="58" height="28" rx="4" fill="#FFFFFF"/>
+<path d="M36 62V80M40 62V80M46 62V80M49 62V80M55 62V80M60 62V80M64 62V80M70 62V80M74 62V80M81 62V80" stroke="#16251E" stroke-width="2.4"/>
+<path d="M83 71L146 34" stroke="{clay_mark}" stroke-width="5" stroke-linecap="round"/>
+</svg>)";
+
+constexpr std::string_view scan_card = R"(<svg xmlns="http://www.w3.org/2000/svg" width="150" height="110" viewBox="0 0 150 110">
+<rect x="6" y="26" width="108" height="70" rx="10" fill="{tea}"/>
+<circle cx="31" cy="50" r="10" fill="{tea_light}"/>
+<path d="M15 74C15 62 47 62 47 74Z" fill="{tea_light}"/>
+<rect x="56" y="40" width="46" height="6" rx="3" fill="{tea_light}"/>
+<rect x="56" y="52" width="32" height="6" rx="3" fill="{tea_light}"/>
+<rect x="54" y="66" width="52" height="22" rx="3" fill="#FFFFFF"/>
+<path d="M59 70V84M63 70V84M69 70V84M73 70V84M79 70V84M83 70V84M88 70V84M94 70V84M100 70V84" stroke="#16251E" stroke-width="2.2"/>
+<path d="M101 76L147 40" stroke="{clay_mark}" stroke-width="5" stroke-linecap="round"/>
+</svg>)";
+
+// The hills above Wonosobo in the morning.
+constexpr std::string_view highlands = R"(<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680" viewBox="0 0 1000 680">
+<rect x="-1000" width="3000" height="680" fill="{sky}"/>
+<circle cx="742" cy="330" r="112" fill="{amber}"/>
+<path d="M-1000 470L-420 360L0 456L180 348L330 440L540 300L776 462L1000 352L1500 240L2000 430V700H-1000Z" fill="{ridge_far}"/>
+<path d="M-1000 510L0 526C220 440 420 566 640 508C800 462 900 462 1000 498L2000 490V700H-1000Z" fill="{ridge_near}"/>
+<path d="M-1000 586L0 586C260 560 560 622 1000 572L2000 590V700H-1000Z" fill="{tea_dark}"/>
+</svg>)";
+
+std::string filled_in(std::string_view drawing, const Palette& palette) {
+    std::string out;
+    while (!drawing.empty()) {
+        const std::size_t open = drawing.find('{');
+        out += drawing.substr(0, open);
+        if (open == std::string_view::npos) break;
+        const std::size_t close = drawing.find('}', open);
+        const std::string_view name = drawing.substr(open + 1, close - open - 1);
+        for (std::size_t i = 0; i < token_count; ++i)
+            if (name_of(static_cast<Token>(i)) == name) out += fmt::format("#{:06X}", palette[i].xrgb());
+        drawing.remove_prefix(close + 1);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string art(std::string_view name, const Palette& palette) {
+    if (name == "scan-book") return filled_in(scan_book, palette);
+    if (name == "scan-card") return filled_in(scan_card, palette);
+    if (name == "highlands") return filled_in(highlands, palette);
+    return {};
+}
+
+}  // namespace anjungan::ui

@@ -1,0 +1,87 @@
+#include "kiosk/ui/fonts.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace anjungan::ui {
+
+namespace {
+
+constexpr std::array<const char*, 5> file_names{"NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-Bold.ttf",
+                                                "NotoSansJavanese-Regular.ttf", "NotoSansJavanese-Bold.ttf"};
+
+std::size_t index_of(Face face) {
+    if (face.script == Script::javanese) return face.weight == Weight::bold ? 4 : 3;
+    return static_cast<std::size_t>(face.weight);
+}
+
+Result<std::vector<char>> read_font(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    if (!file) return fail(Fault::not_found, "the font {} is missing; install the kiosk's files again", path.string());
+    std::vector<char> bytes{std::istreambuf_iterator<char>{file}, {}};
+    constexpr std::size_t largest = 8U << 20U;
+    if (bytes.size() > largest) return fail(Fault::damaged, "{} is too large for a font", path.string());
+    return bytes;
+}
+
+}  // namespace
+
+struct Fonts::Library {
+    bool ready = TTF_Init() == 0;
+    ~Library() {
+        if (ready) TTF_Quit();
+    }
+};
+
+Fonts::Fonts() : library_{std::make_unique<Library>()} {}
+Fonts::Fonts(Fonts&&) noexcept = default;
+Fonts& Fonts::operator=(Fonts&& other) noexcept {
+    std::swap(library_, other.library_);
+    std::swap(files_, other.files_);
+    std::swap(open_, other.open_);
+    return *this;
+}
+// Handles first, then what they read from, then the library.
+Fonts::~Fonts() { open_.clear(); }
+
+Result<Fonts> Fonts::open(const std::filesystem::path& folder) {
+    Fonts fonts;
+    if (!fonts.library_->ready) return fail(Fault::unsupported, "fonts cannot be used: {}", TTF_GetError());
+    for (std::size_t i = 0; i < face_count; ++i) {
+        TRY_ASSIGN(fonts.files_[i], read_font(folder / file_names[i]));
+    }
+    for (std::size_t i = 0; i < face_count; ++i) {
+        const Face face{i >= 3 ? Script::javanese : Script::latin,
+                        i >= 3 ? (i == 4 ? Weight::bold : Weight::regular) : static_cast<Weight>(i)};
+        if (fonts.at(face, 24) == nullptr)
+            return fail(Fault::damaged, "{} cannot be read as a font; install the kiosk's files again",
+                        (folder / file_names[i]).string());
+    }
+    return fonts;
+}
+
+TTF_Font* Fonts::at(Face face, int em) {
+    em = std::clamp(em, 4, 600);
+    const std::size_t index = index_of(face);
+    const auto key = std::pair{index, em};
+    if (auto found = open_.find(key); found != open_.end()) return found->second.get();
+    // A kiosk shows some dozen sizes; a script that goes through many panels should not keep them all.
+    if (open_.size() >= 64) open_.clear();
+    const std::vector<char>& bytes = files_[index];
+    SDL_RWops* stream = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
+    if (stream == nullptr) return nullptr;
+    FontHandle font{TTF_OpenFontRW(stream, 1, em)};
+    if (!font) return nullptr;
+    // Left alone, SDL_ttf 2.20 shapes Javanese as Latin: signs stand beside their letters.
+    TTF_SetFontScriptName(font.get(), index >= 3 ? "Java" : "Latn");
+    TTF_SetFontHinting(font.get(), TTF_HINTING_LIGHT_SUBPIXEL);
+    return open_.emplace(key, std::move(font)).first->second.get();
+}
+
+bool Fonts::has(Face face, char32_t character) {
+    TTF_Font* font = at(face, 24);
+    return font != nullptr && TTF_GlyphIsProvided32(font, static_cast<Uint32>(character)) != 0;
+}
+
+}  // namespace anjungan::ui

@@ -1,0 +1,51 @@
+// The house's five fonts, one handle per face and size. SDL_ttf knows no fallback: text.h splits text into
+// runs by script and asks here for the right one.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "kiosk/ui/handles.h"
+#include "kiosk/ui/unicode.h"
+#include "kiosk/ui/widget.h"
+#include "platform/system/result.h"
+
+namespace anjungan::ui {
+
+// Script and weight; Javanese has no medium and takes regular.
+struct Face {
+    Script script = Script::latin;
+    Weight weight = Weight::regular;
+    auto operator<=>(const Face&) const = default;
+};
+
+class Fonts {
+  public:
+    // Reads NotoSans-{Regular,Medium,Bold}.ttf and NotoSansJavanese-{Regular,Bold}.ttf of the folder.
+    // Fault::not_found names the one that is missing; Fault::damaged the one that is no font.
+    [[nodiscard]] static Result<Fonts> open(const std::filesystem::path& folder);
+
+    Fonts(Fonts&&) noexcept;
+    Fonts& operator=(Fonts&&) noexcept;
+    ~Fonts();
+
+    // The font at this height of the em in pixels, 4 to 600; made at the first call (1.4 ms). nullptr when there is
+    // no memory: text is then not drawn.
+    [[nodiscard]] TTF_Font* at(Face face, int em);
+    // Whether the face has a picture for this character.
+    [[nodiscard]] bool has(Face face, char32_t character);
+
+  private:
+    static constexpr std::size_t face_count = 5;
+    struct Library;  // SDL_ttf itself, as long as somebody needs it
+    Fonts();
+
+    std::unique_ptr<Library> library_;
+    std::array<std::vector<char>, face_count> files_;  // stay where they are: the handles read from them
+    std::map<std::pair<std::size_t, int>, FontHandle> open_;
+};
+
+}  // namespace anjungan::ui

@@ -1,0 +1,74 @@
+#include "kiosk/ui/keys.h"
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace anjungan::ui {
+
+namespace {
+
+std::vector<const Node*> stops(const Semantics& screen) {
+    std::vector<const Node*> out;
+    for (const Node& node : screen.nodes())
+        if (node.can_be_touched() && !node.name.empty()) out.push_back(&node);
+    return out;
+}
+
+std::optional<std::string> if_there(const Semantics& screen, std::initializer_list<std::string_view> names) {
+    for (std::string_view name : names)
+        if (const Node* node = screen.find(name); node != nullptr && node->can_be_touched()) return node->name;
+    return std::nullopt;
+}
+
+}  // namespace
+
+void Focus::move(int steps, const Semantics& screen) {
+    const std::vector<const Node*> all = stops(screen);
+    if (all.empty()) return;
+    const int count = static_cast<int>(all.size());
+    int at = steps > 0 ? -1 : count;
+    for (int i = 0; i < count; ++i)
+        if (all[static_cast<std::size_t>(i)]->name == at_) at = i;
+    at_ = all[static_cast<std::size_t>(((at + steps) % count + count) % count)]->name;
+}
+
+// To the nearest control in that direction; what lies sideways counts double.
+void Focus::move_towards(int dx, int dy, const Semantics& screen) {
+    const Node* from = screen.find(at_);
+    if (at_.empty() || from == nullptr) return move(1, screen);
+    const auto middle = [](const Node& node) {
+        return std::pair{node.bounds.x + node.bounds.w / 2.0, node.bounds.y + node.bounds.h / 2.0};
+    };
+    const auto [x, y] = middle(*from);
+    double least = std::numeric_limits<double>::max();
+    for (const Node* each : stops(screen)) {
+        const auto [to_x, to_y] = middle(*each);
+        const double ahead = (to_x - x) * dx + (to_y - y) * dy;
+        const double aside = std::abs((to_x - x) * dy) + std::abs((to_y - y) * dx);
+        if (ahead <= 1 || ahead + 2 * aside >= least) continue;
+        least = ahead + 2 * aside;
+        at_ = each->name;
+    }
+}
+
+std::optional<std::string> Focus::handle(const device::Key& key, const Semantics& screen) {
+    using Named = device::Key::Named;
+    switch (key.named) {
+        case Named::tab: move(1, screen); return std::nullopt;
+        case Named::back_tab: move(-1, screen); return std::nullopt;
+        case Named::down: move_towards(0, 1, screen); return std::nullopt;
+        case Named::up: move_towards(0, -1, screen); return std::nullopt;
+        case Named::right: move_towards(1, 0, screen); return std::nullopt;
+        case Named::left: move_towards(-1, 0, screen); return std::nullopt;
+        case Named::enter: return at_.empty() ? std::nullopt : if_there(screen, {at_});
+        case Named::erase: return if_there(screen, {"key-erase"});
+        case Named::escape: return if_there(screen, {"help-close", "cancel", "stay", "start-over"});
+        case Named::character: break;
+    }
+    if (key.character < U'0' || key.character > U'9') return std::nullopt;
+    const std::string name = std::string{"key-"} + static_cast<char>(key.character);
+    return if_there(screen, {name});
+}
+
+}  // namespace anjungan::ui

@@ -1,0 +1,27 @@
+// The physical keyboard or keypad: a ring shows where it is, Enter does what a tap does.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "kiosk/ui/semantics.h"
+#include "platform/device/touch_panel.h"
+
+namespace anjungan::ui {
+
+class Focus {
+  public:
+    // The name of the control that this key means, if it means one: Enter the focused one, a digit its key on the
+    // screen, erase and escape theirs. Tab and arrows move the ring, which shows from the first of them on.
+    [[nodiscard]] std::optional<std::string> handle(const device::Key& key, const Semantics& screen);
+    // Who touches does not want the ring.
+    void leave() { at_.clear(); }
+    [[nodiscard]] const std::string& at() const { return at_; }
+
+  private:
+    void move(int steps, const Semantics& screen);
+    void move_towards(int dx, int dy, const Semantics& screen);
+    std::string at_;
+};
+
+}  // namespace anjungan::ui

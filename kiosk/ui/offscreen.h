@@ -1,0 +1,42 @@
+// A display without a panel: keeps the last frame, for scripts, tests and pictures. Needs no window and no desktop.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "platform/device/display.h"
+
+namespace anjungan::ui {
+
+// Writes a frame as PNG. Fault::io or Fault::invalid.
+[[nodiscard]] Status write_png(const device::Frame& frame, const std::filesystem::path& file);
+
+class OffscreenDisplay final : public device::Display {
+  public:
+    explicit OffscreenDisplay(device::DisplayMode mode) : mode_(mode) {}
+
+    [[nodiscard]] std::string name() const override { return "off screen"; }
+    [[nodiscard]] device::DeviceState state() const override { return state_; }
+    [[nodiscard]] device::Health health() const override { return device::Health::ok; }
+    [[nodiscard]] Status open(device::EventSink sink) override;
+    [[nodiscard]] Status claim() override;
+    [[nodiscard]] Status enable() override;
+    void disable() override;
+    void release() override;
+    void close() override;
+    [[nodiscard]] device::DisplayMode mode() const override { return mode_; }
+    [[nodiscard]] Status present(const device::Frame& frame) override;
+
+    // What was presented last; a width of 0 before the first.
+    [[nodiscard]] device::Frame last() const { return {pixels_, width_, height_, width_}; }
+    [[nodiscard]] Status write_png(const std::filesystem::path& file) const { return ui::write_png(last(), file); }
+    [[nodiscard]] int presented() const { return presented_; }
+
+  private:
+    device::DisplayMode mode_;
+    device::DeviceState state_ = device::DeviceState::closed;
+    std::vector<std::uint32_t> pixels_;
+    int width_ = 0, height_ = 0, presented_ = 0;
+};
+
+}  // namespace anjungan::ui

@@ -1,0 +1,358 @@
+#include "kiosk/ui/parts.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace anjungan::ui {
+
+namespace {
+
+struct ToneLook {
+    Token fill, border, title, second;
+    const char* icon;
+    Edge edge = Edge::solid;
+};
+ToneLook look_of(Tone tone) {
+    switch (tone) {
+        case Tone::plain: return {Token::card, Token::line, Token::ink, Token::muted, "book"};
+        case Tone::done: return {Token::card, Token::line, Token::ink, Token::muted, "check"};
+        case Tone::pending: return {Token::card, Token::spine_none, Token::ink, Token::muted, "pending", Edge::dashed};
+        case Tone::refused: return {Token::clay_light, Token::clay_mark, Token::clay, Token::ink, "refused"};
+        case Tone::attention: return {Token::amber_light, Token::amber_dark, Token::ink, Token::ink, "attention"};
+    }
+    return {Token::card, Token::line, Token::ink, Token::muted, "book"};
+}
+
+// Colours of a tone that stands on its own, as an emblem or message.
+Token strong(Tone tone) {
+    switch (tone) {
+        case Tone::refused: return Token::clay;
+        case Tone::attention: return Token::amber;
+        default: return Token::tea;
+    }
+}
+Token on_strong(Tone tone) {
+    switch (tone) {
+        case Tone::refused: return Token::on_clay;
+        case Tone::attention: return Token::on_amber;
+        default: return Token::on_tea;
+    }
+}
+
+// The words of several lines as one sentence after the other.
+std::string spoken(std::initializer_list<std::string_view> lines) {
+    std::string out;
+    for (std::string_view line : lines) {
+        if (line.empty()) continue;
+        if (!out.empty()) out += ". ";
+        out += line;
+    }
+    return out;
+}
+
+Widget two_lines(const std::string& first, const std::string& second, Token ink, Token ink_second, Type type) {
+    std::vector<Widget> lines{as(label(first, {.type = type, .weight = Weight::bold, .colour = ink}), Role::text)};
+    if (!second.empty()) lines.push_back(label(second, {.type = Type::small, .colour = ink_second}));
+    return column(std::move(lines), {.gap = Space::none});
+}
+
+Widget due_chip(const ListRow& parts) {
+    std::vector<Widget> lines;
+    if (!parts.chip_first.empty())
+        lines.push_back(label(parts.chip_first, {.type = Type::small, .colour = Token::tea_dark, .align = Across::end}));
+    lines.push_back(label(parts.chip, {.type = Type::small, .weight = Weight::bold, .colour = Token::tea_dark,
+                                       .align = Across::end}));
+    return column(std::move(lines), {.padding = sides(Space::m, Space::xs), .fill = Token::tea_light,
+                                     .radius = Radius::chip});
+}
+
+Widget key(std::string name, std::string text, std::string icon_name, bool enabled) {
+    Widget widget = button(std::move(name), text, {.icon = std::move(icon_name), .enabled = enabled,
+                                                   .type = Type::heading, .least_height = 24_mm});
+    widget.role = Role::key;
+    widget.arrangement.padding = sides(Space::s, Space::none);
+    widget.sizing.least_width = 36_mm;
+    return widget;
+}
+
+}  // namespace
+
+Widget batik_band() {
+    Widget widget = row({}, {.fill = Token::batik, .motif = Motif::band});
+    widget.sizing.height = 6.4_mm;
+    return widget;
+}
+
+Widget header(Header parts) {
+    Widget home = button(parts.home_name, "", {.icon = "home", .enabled = parts.home_enabled});
+    home.text = parts.home_says;
+    home.sizing.width = home.sizing.height = 25.5_mm;
+    std::vector<Widget> content{std::move(home), grow(label(parts.title, {.type = Type::title, .max_lines = 1}))};
+    if (!parts.user.empty())
+        content.push_back(as(named(chip(parts.user, "user"), "patron"), Role::status));
+    return column({row(std::move(content), {.gap = Space::l,
+                                            .padding = sides(Space::xl, Space::m),
+                                            .across = Across::centre,
+                                            .fill = Token::card}),
+                   rule()});
+}
+
+Widget hint_card(std::string name, std::string title, std::string second, std::string art) {
+    std::vector<Widget> content;
+    if (!art.empty()) content.push_back(sized(picture(std::move(art), "", Picture::Fit::contain), 36_mm, 27_mm));
+    std::vector<Widget> words{label(title, {.type = Type::heading})};
+    if (!second.empty()) words.push_back(label(second, {.type = Type::lead, .colour = Token::muted}));
+    content.push_back(grow(column(std::move(words), {.gap = Space::xs})));
+    Widget card = row(std::move(content), {.gap = Space::l,
+                                           .padding = sides(Space::l, Space::l),
+                                           .across = Across::centre,
+                                           .fill = Token::amber_light,
+                                           .radius = Radius::card,
+                                           .motif = Motif::whisper});
+    card.role = Role::status;
+    card.text = spoken({title, second});
+    card.name = std::move(name);
+    return card;
+}
+
+Widget list_row(ListRow parts) {
+    const ToneLook look = look_of(parts.tone);
+    std::vector<Widget> content;
+    if (parts.spine != Token::none && parts.icon.empty())
+        content.push_back(spine(parts.spine));
+    else
+        content.push_back(icon(parts.icon.empty() ? look.icon : parts.icon, 11_mm, look.title));
+    content.push_back(grow(two_lines(parts.title, parts.second, look.title, look.second, Type::body)));
+    if (!parts.chip.empty()) content.push_back(due_chip(parts));
+    for (Widget& each : parts.trailing) content.push_back(std::move(each));
+    Widget widget = row(std::move(content), {.gap = Space::m,
+                                             .padding = sides(Space::m, Space::s),
+                                             .across = Across::centre,
+                                             .fill = look.fill,
+                                             .border = look.border,
+                                             .edge = look.edge,
+                                             .radius = Radius::card});
+    widget.role = Role::list_item;
+    widget.text = spoken({parts.title, parts.second, parts.chip_first, parts.chip});
+    widget.name = std::move(parts.name);
+    return at_least(std::move(widget), 0_mm, 23_mm);
+}
+
+Widget chip(std::string text, std::string icon_name, Token fill, Token ink) {
+    std::vector<Widget> content;
+    const bool has_icon = !icon_name.empty();
+    if (has_icon) content.push_back(icon(std::move(icon_name), 8_mm, ink));
+    content.push_back(label(text, {.type = has_icon ? Type::body : Type::small, .weight = Weight::bold,
+                                   .colour = ink, .max_lines = 1}));
+    Widget widget = row(std::move(content), {.gap = Space::s,
+                                             .padding = sides(Space::m, has_icon ? Space::s : Space::xs),
+                                             .across = Across::centre,
+                                             .along = Along::centre,
+                                             .fill = fill,
+                                             .radius = Radius::pill});
+    widget.text = std::move(text);
+    return widget;
+}
+
+Widget action_card(std::string name, std::string title, std::string second, std::string icon_name, Look look,
+                   bool enabled) {
+    Widget widget = button(std::move(name), title, {.second = second, .look = look, .enabled = enabled,
+                                                    .type = Type::title});
+    std::vector<Widget> words = std::move(widget.children);
+    const Text* title_text = std::get_if<Text>(&words.front().children.front().content);
+    const Token ink = title_text != nullptr ? title_text->colour : Token::ink;
+    widget.children = {placed(icon(std::move(icon_name), 18_mm, ink), Across::start), spacer()};
+    for (Widget& each : words) widget.children.push_back(std::move(each));
+    widget.arrangement.direction = Direction::column;
+    widget.arrangement.across = Across::stretch;
+    widget.arrangement.along = Along::start;
+    widget.arrangement.gap = Space::s;
+    widget.arrangement.padding = {Space::l, Space::l, Space::l, Space::m};
+    widget.sizing.least_height = 48_mm;
+    return grow(std::move(widget));
+}
+
+Widget choice_card(std::string name, std::string title, std::string second, std::string icon_name, Look look,
+                   bool enabled) {
+    Widget widget = button(std::move(name), std::move(title), {.icon = std::move(icon_name), .second = std::move(second),
+                                                               .look = look, .enabled = enabled,
+                                                               .type = Type::heading, .least_height = 36_mm});
+    widget.arrangement.along = Along::start;
+    widget.arrangement.gap = Space::l;
+    widget.arrangement.padding = sides(Space::xl, Space::m);
+    if (auto* picture_of = std::get_if<Icon>(&widget.children.front().content)) picture_of->size = 15_mm;
+    widget.children.back() = grow(std::move(widget.children.back()));
+    return widget;
+}
+
+Widget pill_selector(std::vector<Choice> choices) {
+    std::vector<Widget> buttons;
+    for (Choice& choice : choices) {
+        Widget widget = button(std::move(choice.name), choice.text, {.look = Look::quiet, .type = Type::small});
+        widget.selected = choice.current;
+        widget.surface = {};
+        widget.surface.radius = Radius::pill;
+        if (choice.current) widget.surface.fill = Token::tea;
+        for (Widget& each : widget.children)
+            for (Widget& line : each.children)
+                if (auto* text = std::get_if<Text>(&line.content)) {
+                    text->colour = choice.current ? Token::on_tea : Token::muted;
+                    text->weight = choice.current ? Weight::bold : Weight::medium;
+                    text->max_lines = 1;
+                }
+        widget.arrangement.padding = sides(Space::m, Space::none);
+        buttons.push_back(std::move(widget));
+    }
+    return row(std::move(buttons), {.across = Across::stretch,
+                                    .fill = Token::card,
+                                    .border = Token::line,
+                                    .radius = Radius::pill});
+}
+
+Widget foot(std::vector<Widget> buttons) {
+    for (std::size_t i = 0; i < buttons.size(); ++i) {
+        Widget& each = buttons[i];
+        each.sizing.least_height = std::max(each.sizing.least_height, 30_mm);
+        if (each.sizing.grow <= 0) each.sizing.grow = i + 1 == buttons.size() ? 1.4 : 1;
+    }
+    return row(std::move(buttons), {.gap = Space::m, .across = Across::stretch});
+}
+
+Widget control_bar(std::vector<Switch> switches, Widget help) {
+    std::vector<Widget> content;
+    for (Switch& each : switches)
+        content.push_back(button(std::move(each.name), std::move(each.text),
+                                 {.icon = std::move(each.icon), .look = Look::quiet, .selected = each.on,
+                                  .type = Type::small, .direction = Direction::column}));
+    return column({rule(), row({grow(wrapping_row(std::move(content), {.gap = Space::xs, .across = Across::centre})),
+                                std::move(help)},
+                               {.gap = Space::m,
+                                .padding = sides(Space::m, Space::s),
+                                .across = Across::centre,
+                                .fill = Token::card})});
+}
+
+Widget keypad(std::string erase_says, bool enabled) {
+    std::vector<Widget> keys;
+    for (char digit : {'1', '2', '3', '4', '5', '6', '7', '8', '9'})
+        keys.push_back(key(std::string{"key-"} + digit, std::string{digit}, "", enabled));
+    keys.push_back(Widget{});
+    keys.push_back(key("key-0", "0", "", enabled));
+    Widget erase = key("key-erase", "", "erase", enabled);
+    erase.text = std::move(erase_says);
+    keys.push_back(std::move(erase));
+    return at_most(named(grid(3, 0_mm, std::move(keys), {.gap = Space::s}), "keypad"), 150_mm);
+}
+
+Widget pin_dots(int total, int filled, std::string says) {
+    Widget widget;
+    widget.role = Role::status;
+    widget.name = "pin";
+    widget.text = std::move(says);
+    widget.content = Dots{total, filled, Dots::Style::pin, Token::tea};
+    return widget;
+}
+
+Widget countdown(std::string name, int seconds_left, int total, std::string says) {
+    const int left = std::clamp(seconds_left, 0, std::max(total, 1));
+    Widget widget = stack({label(std::to_string(left), {.type = Type::display, .align = Across::centre})},
+                          {.across = Across::centre, .along = Along::centre});
+    widget.role = Role::timer;
+    widget.name = std::move(name);
+    widget.text = std::move(says);
+    widget.content = Ring{static_cast<double>(left) / std::max(total, 1), Token::tea, Token::line};
+    widget.children.front().role = Role::group;  // the number is what `says` says
+    return placed(sized(std::move(widget), 52_mm, 52_mm), Across::centre);
+}
+
+Widget dialog(std::string name, std::vector<Widget> children) {
+    Widget card = column(std::move(children), {.gap = Space::m,
+                                               .padding = all(Space::xl),
+                                               .fill = Token::card,
+                                               .radius = Radius::card,
+                                               .shadow = true});
+    card.role = Role::dialog;
+    card.name = std::move(name);
+    card.sizing.most_width = 210_mm;
+    card.sizing.least_width = 150_mm;
+    return stack({std::move(card)}, {.padding = all(Space::xl),
+                                     .across = Across::centre,
+                                     .along = Along::centre,
+                                     .fill = Token::scrim});
+}
+
+Widget notice(std::string name, Tone tone, std::string title, std::string second, std::string icon_name) {
+    ListRow parts{.name = std::move(name), .title = std::move(title), .second = std::move(second), .tone = tone,
+                  .icon = std::move(icon_name)};
+    if (parts.icon.empty()) parts.icon = look_of(tone).icon;
+    Widget widget = list_row(std::move(parts));
+    if (tone == Tone::done) {
+        widget.surface.fill = Token::tea_light;
+        widget.surface.border = Token::tea;
+    }
+    widget.role = Role::alert;
+    return widget;
+}
+
+Widget toast(std::string name, std::string text, std::string icon_name) {
+    Widget card = row({icon(std::move(icon_name), 9_mm, Token::on_tea),
+                       label(text, {.type = Type::body, .weight = Weight::medium, .colour = Token::on_tea})},
+                      {.gap = Space::m,
+                       .padding = sides(Space::l, Space::m),
+                       .across = Across::centre,
+                       .fill = Token::tea_dark,
+                       .radius = Radius::card,
+                       .shadow = true});
+    card.role = Role::alert;
+    card.name = std::move(name);
+    card.text = std::move(text);
+    return column({spacer(), placed(std::move(card), Across::centre)}, {.padding = all(Space::l)});
+}
+
+Widget status_bar(std::vector<Widget> chips) {
+    Widget bar = wrapping_row(std::move(chips), {.gap = Space::s, .across = Across::centre});
+    bar.role = Role::status;
+    bar.name = "status";
+    return bar;
+}
+
+Widget emblem(std::string icon_name, Tone tone, Mm size) {
+    Widget disc = stack({icon(std::move(icon_name), Mm{size.value * 0.5}, on_strong(tone))},
+                        {.across = Across::centre, .along = Along::centre, .fill = strong(tone),
+                         .radius = Radius::pill});
+    return placed(sized(std::move(disc), size, size), Across::start);
+}
+
+Widget poster(Poster parts) {
+    std::vector<Widget> words;
+    if (!parts.audience.empty())
+        words.push_back(placed(chip(parts.audience, "", Token::tea_dark, Token::on_tea), Across::start));
+    if (!parts.title.empty())
+        words.push_back(at_most(label(parts.title, {.type = Type::display, .max_lines = 3}), 170_mm));
+    words.push_back(spacer());
+    std::vector<Widget> last;
+    if (!parts.when.empty())
+        last.push_back(grow(label(parts.when, {.type = Type::body, .weight = Weight::medium, .colour = Token::on_tea})));
+    if (parts.total > 1) {
+        if (last.empty()) last.push_back(spacer());
+        last.push_back(page_dots(parts.total, parts.shown, Token::on_tea));
+    }
+    words.push_back(row(std::move(last), {.gap = Space::m, .across = Across::centre}));
+    std::string says = spoken({parts.audience, parts.title, parts.when});
+    Widget widget = stack({picture(std::move(parts.source), "", Picture::Fit::cover, Radius::card),
+                           column(std::move(words), {.gap = Space::m, .padding = {Space::xl, Space::xl, Space::xl, Space::m}})},
+                          {.fill = Token::tea_light, .radius = Radius::card});
+    widget.role = Role::image;
+    widget.name = std::move(parts.name);
+    widget.text = std::move(says);
+    return widget;
+}
+
+Widget screen(std::string name, Widget content, Widget bar) {
+    Widget widget = column({batik_band(), grow(std::move(content)), std::move(bar)}, {.fill = Token::paper});
+    widget.role = Role::screen;
+    widget.name = std::move(name);
+    return widget;
+}
+
+}  // namespace anjungan::ui

@@ -1,0 +1,119 @@
+// The ready parts a kiosk screen is put together from. Each is a composition of the primitives of widget.h;
+// nothing here paints or measures.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "kiosk/ui/widget.h"
+
+namespace anjungan::ui {
+
+// The woven line along the top of every screen.
+[[nodiscard]] Widget batik_band();
+
+// Top of a screen in a session: a square home button (named `home_name`, said as `home_says`), the title, the patron's
+// short name in a chip at the right (empty: no chip) and a line below.
+struct Header {
+    std::string title;
+    std::string home_name = "start-over";
+    std::string home_says;
+    std::string user = {};
+    bool home_enabled = true;
+};
+[[nodiscard]] Widget header(Header parts);
+
+// The one amber card that says what to do next. `art` is a picture source as in Picture, empty: none.
+[[nodiscard]] Widget hint_card(std::string name, std::string title, std::string second, std::string art);
+
+// What a row, card or message is about.
+enum class Tone : std::uint8_t {
+    plain,      // white
+    done,       // white, or tea light for messages
+    pending,    // white with a dashed line
+    refused,    // clay light with its icon
+    attention,  // amber light with its icon
+};
+
+// A book in the list. `lead` is a spine, or by default the icon of the tone. `chip` stands at the right in one or two
+// lines (the first small, the second bold): the due date in words. `trailing` is a button or any widget.
+struct ListRow {
+    std::string name = {};
+    std::string title;
+    std::string second = {};
+    Tone tone = Tone::plain;
+    Token spine = Token::none;  // none: the icon of the tone, or `icon`
+    std::string icon = {};
+    std::string chip_first = {}, chip = {};
+    std::vector<Widget> trailing = {};
+};
+[[nodiscard]] Widget list_row(ListRow parts);
+
+// Short text in a pill or in a small box of rounded corners.
+[[nodiscard]] Widget chip(std::string text, std::string icon = {}, Token fill = Token::tea_light,
+                          Token ink = Token::tea_dark);
+
+// A big card to touch: icon at the top left, title and second line at the bottom. Grows in both directions.
+[[nodiscard]] Widget action_card(std::string name, std::string title, std::string second, std::string icon, Look look,
+                                 bool enabled = true);
+
+// A wide card to touch: icon at the left, title and second line beside it.
+[[nodiscard]] Widget choice_card(std::string name, std::string title, std::string second, std::string icon, Look look,
+                                 bool enabled = true);
+
+// One pill of several choices, each named in its own words; the current one is filled.
+struct Choice {
+    std::string name, text;
+    bool current = false;
+};
+[[nodiscard]] Widget pill_selector(std::vector<Choice> choices);
+
+// The foot of a screen in a session: what takes back, and the main action, which gets the greater share.
+[[nodiscard]] Widget foot(std::vector<Widget> buttons);
+
+// The bar at the bottom that never moves: switches at the left, calling staff at the right.
+struct Switch {
+    std::string name, text, icon;
+    bool on = false;
+};
+[[nodiscard]] Widget control_bar(std::vector<Switch> switches, Widget help);
+
+// Digits 1–9, 0 and erase, named key-0 … key-9 and key-erase. Keys want to be 36 × 24 mm.
+[[nodiscard]] Widget keypad(std::string erase_says, bool enabled = true);
+// Typed digits as dots; `says` tells how many without telling which.
+[[nodiscard]] Widget pin_dots(int total, int filled, std::string says);
+
+// A ring with the seconds left in its middle. `total` > 0.
+[[nodiscard]] Widget countdown(std::string name, int seconds_left, int total, std::string says);
+
+// A card in the middle over everything before it in the same stack, which cannot be touched while it is there.
+[[nodiscard]] Widget dialog(std::string name, std::vector<Widget> children);
+
+// A message between header and content: icon, title in the tone's colour, second line. Role alert.
+[[nodiscard]] Widget notice(std::string name, Tone tone, std::string title, std::string second = {},
+                            std::string icon = {});
+// A short message at the bottom of a stack, over the content, not in its way.
+[[nodiscard]] Widget toast(std::string name, std::string text, std::string icon = "check");
+
+// Small words about the machine (printer, line), each with its icon: only what people need to know.
+[[nodiscard]] Widget status_bar(std::vector<Widget> chips);
+
+// A big round sign: check, attention, refused … on its colour.
+[[nodiscard]] Widget emblem(std::string icon, Tone tone, Mm size);
+
+// A campaign picture with its words: for whom, title, when and where, which of how many.
+struct Poster {
+    std::string name = "poster";
+    std::string source;          // as in Picture
+    std::string audience = {};   // chip at the top
+    std::string title = {};
+    std::string when = {};
+    int shown = 1, total = 1;    // dots when there are several
+};
+[[nodiscard]] Widget poster(Poster parts);
+
+// A whole screen: band, then the content, which grows, then the bar at the bottom. `name` is the screen's name.
+[[nodiscard]] Widget screen(std::string name, Widget content, Widget bar);
+
+}  // namespace anjungan::ui

@@ -1,0 +1,156 @@
+#include "kiosk/ui/presenter.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/ui/damage.h"
+#include "kiosk/ui/keys.h"
+#include "kiosk/ui/paint.h"
+#include "kiosk/ui/touch.h"
+
+namespace anjungan::ui {
+
+namespace {
+
+// A tree and where it lies. The layout points into the tree, so both live and die together, in one place.
+struct Scene {
+    Widget root;
+    DisplayOptions options;
+    Attention attention;
+    Layout layout;
+};
+
+constexpr double least_stage = 0.6;  // of the panel's height, whatever lower reach asks for
+constexpr Mm meant = 1.4_mm;         // half of the space between two controls
+
+}  // namespace
+
+struct Presenter::Parts {
+    Panel panel;
+    Theme theme;
+    std::optional<Error> theme_trouble;
+    Canvas canvas;
+    Studio studio;
+    Fingers fingers;
+    Focus focus = {};
+    std::unique_ptr<Scene> scene = {};
+    Semantics semantics = {};
+    device::Frame frame = {};
+    Rect repainted = {};
+
+    [[nodiscard]] Metrics metrics(const DisplayOptions& options) const {
+        return {theme, panel.mode, options.large_text, options.high_contrast};
+    }
+    [[nodiscard]] Rect place(const DisplayOptions& options) const {
+        const Metrics sizes = metrics(options);
+        const Rect whole = canvas.bounds();
+        if (!options.low_reach) return whole;
+        const int reachable = sizes.px(Mm{panel.reach.value - panel.foot.value});
+        const int height = std::clamp(reachable, static_cast<int>(whole.h * least_stage), whole.h);
+        return {0, whole.h - height, whole.w, height};
+    }
+    [[nodiscard]] Attention attention() const { return {fingers.pressed(), focus.at()}; }
+
+    void show(Widget root, const DisplayOptions& options);
+    void paint(const std::vector<Rect>& parts);
+};
+
+void Presenter::Parts::show(Widget root, const DisplayOptions& options) {
+    repainted = {};
+    const Attention now = attention();
+    if (scene && scene->options == options && scene->attention == now && scene->root == root) return;
+
+    auto next = std::make_unique<Scene>(Scene{std::move(root), options, now, {}});
+    const Metrics sizes = metrics(options);
+    const Rect where = place(options);
+    next->layout = lay_out(next->root, where, sizes, studio.typesetter);
+    const bool afresh = !scene || scene->options != options;
+    const std::vector<Rect> parts =
+        afresh ? std::vector{canvas.bounds()}
+               : damage(scene->layout.root, scene->attention, next->layout.root, now, Painter::overhang(sizes));
+    scene = std::move(next);
+    semantics = Semantics{scene->layout, sizes, theme.palette(options.high_contrast), now.focused};
+    paint(parts);
+}
+
+void Presenter::Parts::paint(const std::vector<Rect>& parts) {
+    const Metrics sizes = metrics(scene->options);
+    const Palette& palette = theme.palette(scene->options.high_contrast);
+    Painter painter{canvas, studio, sizes, palette, scene->attention};
+    for (const Rect& part : parts) {
+        canvas.set_clip(part);
+        canvas.fill(part, palette[static_cast<std::size_t>(Token::paper)]);
+        painter.paint(scene->layout.root);
+        repainted = around(repainted, part);
+    }
+    canvas.set_clip(canvas.bounds());
+}
+
+Presenter::Presenter(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
+Presenter::~Presenter() = default;
+
+Result<std::unique_ptr<Presenter>> Presenter::create(const std::filesystem::path& assets, Panel panel) {
+    TRY_ASSIGN(Canvas canvas, Canvas::create(panel.mode.width, panel.mode.height));
+    TRY_ASSIGN(Fonts fonts, Fonts::open(assets / "fonts"));
+    TRY_ASSIGN(Icons icons, Icons::open(assets / "icons"));
+    std::optional<Error> trouble;
+    Theme theme = Theme::built_in();
+    if (auto read = load_theme(assets / "themes" / "highland.toml"))
+        theme = *read;
+    else
+        trouble = read.error();
+    const double slack = meant.value * panel.mode.width / std::max(panel.mode.width_mm, 1.0);
+    auto parts = std::make_unique<Parts>(Parts{panel, theme, std::move(trouble), std::move(canvas),
+                                               Studio{Typesetter{std::move(fonts)}, std::move(icons)}, Fingers{slack}});
+    parts->frame = parts->canvas.frame();
+    const Metrics sizes = parts->metrics({});
+    for (Type type : {Type::small, Type::body, Type::lead, Type::heading, Type::title})
+        parts->studio.typesetter.warm(sizes.px(type));
+    return std::unique_ptr<Presenter>{new Presenter{std::move(parts)}};
+}
+
+Stage Presenter::stage(const DisplayOptions& options) const {
+    const Rect place = parts_->place(options);
+    const Metrics sizes = parts_->metrics(options);
+    return {Mm{sizes.mm(place.w)}, Mm{sizes.mm(place.h)}, options.large_text};
+}
+
+const device::Frame& Presenter::render(Widget root, const DisplayOptions& options) {
+    parts_->show(std::move(root), options);
+    return parts_->frame;
+}
+
+bool Presenter::changed() const { return !parts_->repainted.empty(); }
+Rect Presenter::repainted() const { return parts_->repainted; }
+const device::Frame& Presenter::frame() const { return parts_->frame; }
+
+std::optional<std::string> Presenter::touch(const device::Touch& touch, Steady at) {
+    if (touch.phase == device::TouchPhase::down) parts_->focus.leave();
+    return parts_->fingers.handle(touch, at, parts_->semantics);
+}
+
+std::optional<std::string> Presenter::key(const device::Key& key) {
+    return parts_->focus.handle(key, parts_->semantics);
+}
+
+bool Presenter::needs_refresh() const { return parts_->scene && parts_->scene->attention != parts_->attention(); }
+
+const device::Frame& Presenter::refresh() {
+    parts_->repainted = {};
+    if (needs_refresh()) parts_->show(Widget{parts_->scene->root}, DisplayOptions{parts_->scene->options});
+    return parts_->frame;
+}
+
+const Semantics& Presenter::semantics() const { return parts_->semantics; }
+const std::optional<Error>& Presenter::theme_trouble() const { return parts_->theme_trouble; }
+
+void Presenter::forget() {
+    parts_->scene.reset();
+    parts_->semantics = {};
+    parts_->studio.typesetter.forget();
+    parts_->studio.pictures.forget();
+    parts_->studio.qr = {};
+    parts_->canvas.fill(parts_->canvas.bounds(), Colour{});
+}
+
+}  // namespace anjungan::ui

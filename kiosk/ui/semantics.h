@@ -1,0 +1,59 @@
+// What is on the screen, in words: the tree from which the voice reads, tests and lint judge, scripts find what to
+// tap, and a touch finds what lies under it.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/layout.h"
+
+namespace anjungan::ui {
+
+// One thing a person can perceive. Ornament and mere boxes are no nodes; the texts inside of a button, key or list
+// row are part of it.
+struct Node {
+    Role role = Role::group;
+    std::string name;
+    std::string text;
+    Rect bounds;              // pixels
+    double x_mm = 0, y_mm = 0, width_mm = 0, height_mm = 0;
+    bool enabled = true, selected = false, focused = false;
+    bool visible = true;      // false: left out for want of room
+    bool covered = false;     // a dialog lies over it: cannot be touched
+    bool cut = false;         // part of its text is not shown
+    bool missing_glyphs = false;
+    std::optional<double> contrast;  // the least of its texts on its ground; none on pictures or without a text
+    double em_mm = 0;         // the smallest of its texts; 0 without
+    std::size_t depth = 0;    // 0: the screen itself
+    bool operator==(const Node&) const = default;
+
+    [[nodiscard]] bool is_control() const { return role == Role::button || role == Role::key; }
+    [[nodiscard]] bool can_be_touched() const { return is_control() && enabled && visible && !covered; }
+};
+
+class Semantics {
+  public:
+    Semantics() = default;
+    // `focused` is the name of the control the keyboard is at.
+    Semantics(const Layout& layout, const Metrics& metrics, const Palette& palette, std::string_view focused);
+
+    // In the order of reading; each node is followed by its children, which are one deeper.
+    [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
+    [[nodiscard]] std::string_view screen() const;
+    // The first of this name that is visible, or else the first of this name.
+    [[nodiscard]] const Node* find(std::string_view name) const;
+    // The control that a finger at these pixels means: the one below it, or one at most `slack` pixels away.
+    [[nodiscard]] const Node* control_at(double x, double y, double slack = 0) const;
+    // Whether these words can be read on the screen now.
+    [[nodiscard]] bool shows(std::string_view words) const;
+    [[nodiscard]] nlohmann::json json() const;
+
+  private:
+    struct Walk;
+    std::vector<Node> nodes_;
+};
+
+}  // namespace anjungan::ui

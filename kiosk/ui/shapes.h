@@ -1,0 +1,39 @@
+// Round corners, borders, shadows, rings and the batik line as anti-aliased masks, made once and kept.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <tuple>
+
+#include "kiosk/ui/canvas.h"
+
+namespace anjungan::ui {
+
+class Shapes {
+  public:
+    // A filled box with corners of `radius` pixels.
+    [[nodiscard]] const NineSlice& filled(int radius);
+    // Its outline, `width` pixels wide, inside of the box; dashed ones have dashes at the corners only: the painter
+    // draws the straight ones.
+    [[nodiscard]] const NineSlice& outline(int radius, int width, Edge edge);
+    // Soft, `blur` pixels to every side.
+    [[nodiscard]] const NineSlice& shadow(int radius, int blur);
+    // The kawung: one ellipse, turned both ways and repeated, so that they weave. `size` pixels square, can be tiled.
+    [[nodiscard]] const Mask& batik(int size, double stroke);
+    // A ring of which `fraction` is left, clockwise from the top. Kept only until the next one.
+    [[nodiscard]] const Mask& ring(int size, int width, double fraction);
+    [[nodiscard]] const Mask& disc(int size);
+
+  private:
+    std::map<int, NineSlice> filled_;
+    std::map<std::tuple<int, int, Edge>, NineSlice> outlines_;
+    std::map<std::pair<int, int>, NineSlice> shadows_;
+    std::map<std::pair<int, int>, Mask> batik_;
+    std::map<int, Mask> discs_;
+    std::map<std::tuple<int, int, int>, Mask> rings_;
+};
+
+// Length of a dash of a dashed border, and of the gap after it, for a border of this width in pixels.
+[[nodiscard]] constexpr int dash_length(int border) { return border * 5; }
+
+}  // namespace anjungan::ui

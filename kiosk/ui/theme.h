@@ -1,0 +1,60 @@
+// What the theme's words mean: colours, sizes of type, spaces, roundness, motion. One file holds them all
+// (assets/themes/highland.toml); the same values are built in, so that a screen which says that the files are
+// missing needs no file.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <span>
+
+#include "kiosk/ui/widget.h"
+#include "platform/system/result.h"
+
+namespace anjungan::ui {
+
+struct Colour {
+    std::uint8_t red = 0, green = 0, blue = 0;
+    std::uint8_t alpha = 255;  // 0: nothing is drawn
+    bool operator==(const Colour&) const = default;
+    [[nodiscard]] constexpr std::uint32_t xrgb() const {
+        return static_cast<std::uint32_t>(red) << 16 | static_cast<std::uint32_t>(green) << 8 | blue;
+    }
+};
+
+// Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, section 1.4.3).
+[[nodiscard]] double contrast(Colour a, Colour b);
+
+using Palette = std::array<Colour, token_count>;
+
+struct Theme {
+    Palette normal{}, high_contrast{};
+    std::array<Mm, 7> spaces;  // by Space
+    std::array<Mm, 4> radii;   // by Radius; that of the pill is not read
+    std::array<Mm, 6> type;    // em heights by Type
+    double large_text = 1.5;   // what the smallest type is multiplied by as large text
+    Mm border, border_high_contrast;
+    std::chrono::milliseconds cross_fade{};
+    bool operator==(const Theme&) const = default;
+
+    [[nodiscard]] const Palette& palette(bool contrast) const { return contrast ? high_contrast : normal; }
+    // Height of the em. What is large already grows less as large text, so that a screen still holds what it has to
+    // say. Never below what DESIGN asks for (capitals of 4.8 mm, 7.3 mm as large text), whatever the file says.
+    [[nodiscard]] Mm em(Type type, bool large) const;
+    [[nodiscard]] static Theme built_in();
+};
+
+// The house's theme with whatever the file says otherwise. Keys: [colour] and [colour.high_contrast] by the names of the
+// tokens ("#RRGGBB" or "#RRGGBBAA"); [space] small, medium, gap, inset, margin, section, border, border_high_contrast;
+// [radius] small, card; [type] small … display in mm and large_text; [motion] change in ms. Other keys are
+// passed over, so that an older release reads a newer theme.
+// Fault::not_found, or Fault::invalid with the key that is wrong.
+[[nodiscard]] Result<Theme> load_theme(const std::filesystem::path& file);
+
+// Text on ground as widgets use them: each has to reach 7:1 in both palettes (DESIGN, sizes for people).
+struct TextPair {
+    Token text, ground;
+};
+[[nodiscard]] std::span<const TextPair> text_pairs();
+
+}  // namespace anjungan::ui

@@ -1,0 +1,311 @@
+// kiosk/ui: the toolkit. Widgets are plain values; this room measures them in millimetres, paints them on a
+// surface, knows what lies under a finger and says in words what is on the screen (the semantics tree).
+// SDL, fonts and pictures enter here and in kiosk/screens only; no library word, no state, no decision does.
+//
+// A screen is a function from the State to one Widget. The tree is built anew whenever the State changed and
+// given to Presenter::render(), which repaints only what differs. Build it from the primitives below and the
+// ready parts of parts.h (header, hint card, list row, keypad, dialog, control bar …):
+//
+//     column({label("Selamat datang.", {.type = Type::display}),
+//             row({button("borrow", "Pinjam", {.icon = "borrow", .look = Look::primary}),
+//                  button("return", "Kembalikan", {.icon = "return", .look = Look::amber})},
+//                 {.gap = Space::m})},
+//            {.gap = Space::l, .padding = all(Space::xl)})
+//
+// Names are stable English, in lower case with hyphens, the same as core::name_of(Reply) for everything that
+// can be touched; scripts, tests and the voice find widgets by them. Texts are UTF-8 in the patron's language
+// and may be anything: broken, endless or with control characters; they are laid out safely.
+// Sizes are millimetres of the lit panel (Mm) or steps of the theme (Space, Radius, Type), never pixels.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace anjungan::ui {
+
+// A length on the panel in millimetres.
+struct Mm {
+    double value = 0;
+    constexpr auto operator<=>(const Mm&) const = default;
+};
+constexpr Mm operator""_mm(long double value) { return {static_cast<double>(value)}; }
+constexpr Mm operator""_mm(unsigned long long value) { return {static_cast<double>(value)}; }
+
+// What a widget is, for whoever cannot see it.
+enum class Role {
+    group, screen, heading, text, button, key, list, list_item, image, alert, dialog, progress, timer, status,
+};
+[[nodiscard]] std::string_view name_of(Role role);
+
+// Colours by their job; what they look like stands in the theme, once for normal and once for high contrast.
+enum class Token : std::uint8_t {
+    none,                                     // nothing is drawn
+    paper, card, line,                        // ground, surfaces, borders that only order things
+    edge,                                     // border of what can be touched, when a border is all it has
+    ink, muted,                               // text, second line: both ≥ 7:1 on every light surface
+    tea, tea_dark, tea_light, on_tea,         // the main action; its text on light; chips; text on tea, tea_dark
+    amber, amber_dark, amber_light, on_amber, // returning, hints; amber_dark is for marks, never for text
+    clay, clay_mark, clay_light, on_clay,     // refused: text and fill; border and icon; ground
+    spine_1, spine_2, spine_3, spine_4, spine_5, spine_6, spine_none,  // books; spine_none is one not yet known
+    batik, batik_thread, sky, ridge_far, ridge_near,                   // ornament and the house's drawings
+    focus,                                    // the ring around what the keyboard is at
+    scrim,                                    // what a dialog lays over the rest
+};
+inline constexpr std::size_t token_count = static_cast<std::size_t>(Token::scrim) + 1;
+[[nodiscard]] std::string_view name_of(Token token);  // as in the theme file: "tea_light"
+
+// The colour of a book's spine: always the same for the same book.
+[[nodiscard]] Token spine_colour(std::string_view barcode);
+
+// Steps of the theme. In the house's own theme: 0, 2, 4, 6, 7, 11 and 12 mm.
+enum class Space : std::uint8_t { none, xs, s, m, l, xl, xxl };
+// 0, 2.5, 7 mm and half of the shorter side.
+enum class Radius : std::uint8_t { none, chip, card, pill };
+// Heights of the em: 6.75, 8, 8.6, 11, 13 and 16.4 mm; capitals are 0.714 of it. Bigger as large text.
+enum class Type : std::uint8_t { small, body, lead, heading, title, display };
+enum class Weight : std::uint8_t { regular, medium, bold };
+
+// Where children lie: across the direction of a box, and along it.
+enum class Across : std::uint8_t { stretch, start, centre, end };
+enum class Along : std::uint8_t { start, centre, end, spread };  // spread: what is left goes between the children
+
+struct Insets {
+    Space left = Space::none, top = Space::none, right = Space::none, bottom = Space::none;
+    bool operator==(const Insets&) const = default;
+};
+[[nodiscard]] constexpr Insets all(Space space) { return {space, space, space, space}; }
+[[nodiscard]] constexpr Insets sides(Space horizontal, Space vertical) {
+    return {horizontal, vertical, horizontal, vertical};
+}
+
+// --- what a widget shows -------------------------------------------------------------------------------
+
+// A stretch of text; strong ones are bold whatever the weight of the rest.
+struct Span {
+    std::string text;
+    bool strong = false;
+    bool operator==(const Span&) const = default;
+};
+struct Text {
+    std::vector<Span> spans;
+    Type type = Type::body;
+    Weight weight = Weight::regular;
+    Token colour = Token::ink;
+    Across align = Across::start;  // stretch is start
+    int max_lines = 0;             // then an ellipsis; 0: as many as there is room for
+    bool operator==(const Text&) const = default;
+};
+// assets/icons/NAME.svg in one colour. Grows with large text.
+struct Icon {
+    std::string name;
+    Mm size{10};
+    Token colour = Token::ink;
+    bool operator==(const Icon&) const = default;
+};
+// A picture of many colours. `source` is the path of a PNG, JPEG or SVG file, an SVG document itself
+// (it begins with '<'), or "art:NAME" of the house's drawings: scan-book, scan-card, highlands.
+// A picture that cannot be read leaves its place empty and says so in the semantics tree.
+struct Picture {
+    enum class Fit : std::uint8_t { contain, cover };  // whole picture, or whole place
+    std::string source;
+    Fit fit = Fit::cover;
+    bool operator==(const Picture&) const = default;
+};
+// Dark on white with its quiet zone in every theme. At most 1200 bytes; more is shown as nothing.
+struct Qr {
+    std::string data;
+    bool operator==(const Qr&) const = default;
+};
+// The spine of a book, as it stands on the shelf.
+struct Spine {
+    Token colour = Token::spine_none;
+    bool operator==(const Spine&) const = default;
+};
+// A ring of which `fraction` (0 to 1) is left, clockwise from the top; children lie in its middle.
+struct Ring {
+    double fraction = 1;
+    Token colour = Token::tea;
+    Token track = Token::line;
+    bool operator==(const Ring&) const = default;
+};
+// A row of dots: PIN digits typed so far, or which of the posters is shown (`page` counts from 1).
+struct Dots {
+    enum class Style : std::uint8_t { pin, page };
+    int total = 0, filled = 0;
+    Style style = Style::pin;
+    Token colour = Token::tea;
+    bool operator==(const Dots&) const = default;
+};
+// A bar of which `fraction` (0 to 1) is filled.
+struct Bar {
+    double fraction = 0;
+    Token colour = Token::tea;
+    bool operator==(const Bar&) const = default;
+};
+using Content = std::variant<std::monostate, Text, Icon, Picture, Qr, Spine, Ring, Dots, Bar>;
+
+// --- how its box looks -----------------------------------------------------------------------------------
+
+// The batik line (kawung), woven from one ellipse.
+enum class Motif : std::uint8_t {
+    none,
+    band,     // gold on tea, for the strip at the top
+    whisper,  // so thin that text may run over it
+};
+enum class Edge : std::uint8_t { solid, dashed };
+
+struct Surface {
+    Token fill = Token::none;
+    Token border = Token::none;  // 0.5 mm wide
+    Edge edge = Edge::solid;
+    Radius radius = Radius::none;
+    Motif motif = Motif::none;
+    bool shadow = false;
+    bool operator==(const Surface&) const = default;
+};
+
+// --- how it is laid out ------------------------------------------------------------------------------------
+
+enum class Direction : std::uint8_t {
+    column,  // one below the other
+    row,     // side by side; with wrap, in as many lines as needed
+    grid,    // in `columns` of equal width, rows of equal height; fewer columns when they would get too narrow
+    stack,   // one over the other, each as big as the box; a dialog covers what lies below it
+};
+// What to do when there is more than fits.
+enum class Overflow : std::uint8_t {
+    shrink,      // everything stays; texts are cut with an ellipsis
+    keep_first,  // children at the end are left out, and counted in `more`
+    keep_last,   // children at the beginning are left out, and counted in `more`
+};
+struct Arrangement {
+    Direction direction = Direction::column;
+    Space gap = Space::none;
+    Insets padding;
+    Across across = Across::stretch;
+    Along along = Along::start;
+    int columns = 1;        // grid
+    Mm least_column{0};     // grid: narrower than this, and there is a column less
+    bool wrap = false;      // row
+    Overflow overflow = Overflow::shrink;
+    std::string more;       // "dan {} lagi": shown in place of what keep_first and keep_last left out; {} is how many
+    bool operator==(const Arrangement&) const = default;
+};
+// What a widget asks of the box around it.
+struct Sizing {
+    double grow = 0;            // its share of what is left over along the direction
+    Mm least_width{0}, least_height{0};
+    Mm most_width{0};           // 0: no limit
+    Mm width{0}, height{0};     // 0: as its content; otherwise exactly this
+    Across self = Across::stretch;  // only when own_across
+    bool own_across = false;    // overrides `across` of the box around it
+    bool operator==(const Sizing&) const = default;
+};
+
+struct Widget {
+    Role role = Role::group;
+    std::string name;      // empty for what nobody needs to find
+    std::string text;      // what it says; filled in by the builders
+    bool enabled = true;   // controls: whether a touch means something now
+    bool selected = false; // controls: the current one of several, or switched on
+    Surface surface;
+    Arrangement arrangement;
+    Sizing sizing;
+    Content content;
+    std::vector<Widget> children;
+    bool operator==(const Widget&) const = default;
+};
+
+// --- builders: primitives ------------------------------------------------------------------------------------
+
+// Boxes: the layout and the look of a box in one place.
+struct BoxStyle {
+    Space gap = Space::none;
+    Insets padding = {};
+    Across across = Across::stretch;  // row() centres by default: see there
+    Along along = Along::start;
+    Token fill = Token::none;
+    Token border = Token::none;
+    Edge edge = Edge::solid;
+    Radius radius = Radius::none;
+    Motif motif = Motif::none;
+    bool shadow = false;
+};
+[[nodiscard]] Widget column(std::vector<Widget> children, BoxStyle style = {});
+// Children are centred across unless the style says otherwise.
+[[nodiscard]] Widget row(std::vector<Widget> children, BoxStyle style = {.across = Across::centre});
+[[nodiscard]] Widget wrapping_row(std::vector<Widget> children, BoxStyle style = {.across = Across::centre});
+[[nodiscard]] Widget grid(int columns, Mm least_column, std::vector<Widget> children, BoxStyle style = {});
+[[nodiscard]] Widget stack(std::vector<Widget> children, BoxStyle style = {});
+// A column of rows that never runs off the screen; `more` as in Arrangement.
+[[nodiscard]] Widget list(std::string name, std::vector<Widget> rows, Overflow overflow, std::string more,
+                          BoxStyle style = {.gap = Space::m});
+
+struct LabelStyle {
+    Type type = Type::body;
+    Weight weight = Weight::regular;  // display, title and heading are bold whatever it says
+    Token colour = Token::ink;
+    Across align = Across::start;
+    int max_lines = 0;
+};
+[[nodiscard]] Widget label(std::string text, LabelStyle style = {});
+[[nodiscard]] Widget label(std::vector<Span> spans, LabelStyle style = {});
+
+[[nodiscard]] Widget icon(std::string name, Mm size = 10_mm, Token colour = Token::ink);
+// `says` describes the picture for those who cannot see it; empty for mere ornament.
+[[nodiscard]] Widget picture(std::string source, std::string says, Picture::Fit fit = Picture::Fit::cover,
+                             Radius radius = Radius::none);
+[[nodiscard]] Widget qr(std::string name, std::string data, std::string says, Mm size);
+[[nodiscard]] Widget spine(Token colour);
+[[nodiscard]] Widget progress(std::string name, double fraction, std::string says);
+[[nodiscard]] Widget page_dots(int total, int current, Token colour);  // current counts from 1
+// A line of 0.5 mm from side to side.
+[[nodiscard]] Widget rule(Token colour = Token::line);
+// Nothing, of a size; or nothing that takes what is left.
+[[nodiscard]] Widget space(Space size);
+[[nodiscard]] Widget spacer(double grow = 1);
+
+// How a button looks.
+enum class Look : std::uint8_t {
+    primary,  // filled tea: one on a screen, the main action
+    amber,    // filled amber: returning
+    plain,    // white with a line
+    outline,  // white with a tea line: help
+    quiet,    // no box: the control bar
+    chip,     // tea light, a pill
+    clay,     // filled clay: ends something
+};
+struct ButtonStyle {
+    std::string icon = {};    // empty: none
+    std::string second = {};  // second line, smaller
+    Look look = Look::plain;
+    bool enabled = true;
+    bool selected = false;
+    Type type = Type::lead;
+    Mm least_height{24};      // never below 20
+    Direction direction = Direction::row;  // column: icon above the text, both centred
+};
+[[nodiscard]] Widget button(std::string name, std::string text, ButtonStyle style = {});
+
+// --- builders: what any widget may be told -------------------------------------------------------------------
+
+[[nodiscard]] Widget grow(Widget widget, double share = 1);
+[[nodiscard]] Widget at_least(Widget widget, Mm width, Mm height = {});
+[[nodiscard]] Widget at_most(Widget widget, Mm width);
+[[nodiscard]] Widget sized(Widget widget, Mm width, Mm height = {});  // 0: as its content
+[[nodiscard]] Widget placed(Widget widget, Across across);            // in the box around it
+[[nodiscard]] Widget named(Widget widget, std::string name);
+[[nodiscard]] Widget as(Widget widget, Role role);
+
+// The stage a screen is built for: what is left of the panel after lower reach, in millimetres.
+struct Stage {
+    Mm width, height;
+    bool large_text = false;
+    [[nodiscard]] bool landscape() const { return width > height; }
+    bool operator==(const Stage&) const = default;
+};
+
+}  // namespace anjungan::ui
