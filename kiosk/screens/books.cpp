@@ -1,0 +1,64 @@
+#include "kiosk/screens/books.h"
+
+#include <utility>
+
+namespace anjungan::screens {
+
+std::string author_and_call_number(const circulation::Item& item) {
+    if (item.author.empty()) return item.call_number;
+    if (item.call_number.empty()) return item.author;
+    return item.author + " · " + item.call_number;
+}
+
+ui::Widget told_card(std::string name, ui::Tone tone, std::string icon, Told told,
+                     std::vector<ui::Widget> answers) {
+    using ui::Token;
+    const bool refused = tone == ui::Tone::refused, pending = tone == ui::Tone::pending;
+    const Token ink = refused ? Token::clay : Token::ink;
+    std::vector<ui::Widget> lines{ui::label(told.what, {.type = ui::Type::heading, .colour = ink})};
+    if (!told.next.empty()) lines.push_back(ui::label(told.next, {.type = ui::Type::lead}));
+    std::vector<ui::Widget> parts{ui::icon(std::move(icon), ui::Mm{18}, ink),
+                                  ui::grow(ui::column(std::move(lines), {.gap = ui::Space::xs}))};
+    for (ui::Widget& each : answers) parts.push_back(std::move(each));
+    ui::Widget card = ui::row(std::move(parts), {.gap = ui::Space::l,
+                                                 .padding = ui::all(ui::Space::l),
+                                                 .across = ui::Across::centre,
+                                                 .fill = refused   ? Token::clay_light
+                                                         : pending ? Token::card
+                                                                   : Token::amber_light,
+                                                 .border = refused   ? Token::clay_mark
+                                                           : pending ? Token::line
+                                                                     : Token::amber,
+                                                 .edge = pending ? ui::Edge::dashed : ui::Edge::solid,
+                                                 .radius = ui::Radius::card});
+    card.role = ui::Role::alert;
+    card.name = std::move(name);
+    card.text = told.next.empty() ? told.what : told.what + ". " + told.next;
+    return card;
+}
+
+ui::ListRow book_row(std::size_t number, const std::optional<circulation::Item>& item,
+                     const circulation::ItemBarcode& barcode) {
+    ui::ListRow row;
+    row.name = "row-" + std::to_string(number);
+    row.title = item && !item->title.empty() ? item->title : barcode.text;
+    if (item) row.second = author_and_call_number(*item);
+    // Books of one shelf share their colour, as their spines say.
+    if (item) row.spine = ui::spine_colour(item->call_number.empty() ? barcode.text : item->call_number);
+    return row;
+}
+
+void make_pending(ui::ListRow& row, std::string says) {
+    row.tone = ui::Tone::pending;
+    row.second = std::move(says);
+    row.spine = ui::Token::spine_none;
+}
+
+void make_refused(ui::ListRow& row, Told told) {
+    row.tone = ui::Tone::refused;
+    row.second = row.title + " · " + told.next;
+    row.title = std::move(told.what);
+    row.spine = ui::Token::none;
+}
+
+}  // namespace anjungan::screens

@@ -1,0 +1,140 @@
+#include "kiosk/flows/borrow.h"
+
+#include <utility>
+
+#include "kiosk/screens/books.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/screens.h"
+
+namespace anjungan::screens {
+
+using namespace ui;
+using core::Reply;
+using flows::Borrow;
+using flows::LoanRow;
+using flows::RowState;
+
+namespace {
+
+Widget next_book(const Borrow& flow, const words::Words& words) {
+    const int more = flow.member ? flow.member->may_borrow : 0;
+    if (more <= 0)
+        return hint_card("hint", words("borrow", "You have as many books as your card allows"),
+                         words("borrow", "Touch Finish, and enjoy reading."), "");
+    std::string title =
+        flow.rows.empty() ? words("borrow", "Scan your first book") : words("scan", "Scan the next book");
+    return hint_card("hint", std::move(title),
+                     words.plural("borrow", "Each book is recorded at once. You may borrow {n} more book.",
+                                  "Each book is recorded at once. You may borrow {n} more books.", more),
+                     "art:scan-book");
+}
+
+Widget what_to_do(const flows::State& state, const Borrow& flow, const words::Words& words) {
+    if (state.scanner != device::Health::ok)
+        return scanner_trouble(
+            words, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
+    if (flow.notice)
+        return told_card("notice", Tone::attention, "attention", told_of_scan(*flow.notice, words));
+    switch (flow.phase) {
+        case Borrow::Phase::waiting_for_card:
+            return hint_card("hint", words("borrow", "Scan your library card"),
+                             words("borrow", "Hold its barcode under the red light."), "art:scan-card");
+        case Borrow::Phase::opening:
+            return hint_card("hint", words("scan", "One moment, please"),
+                             words("borrow", "Your account is being opened."), "");
+        case Borrow::Phase::scanning:
+        case Borrow::Phase::other_card:
+            break;
+    }
+    return next_book(flow, words);
+}
+
+Widget row_of(const LoanRow& loan, std::size_t number, const words::Words& words) {
+    ListRow row = book_row(number, loan.item, loan.barcode);
+    switch (loan.state) {
+        case RowState::held:
+            make_pending(row, words("borrow", "Waiting for your card"));
+            break;
+        case RowState::pending:
+            make_pending(row, words("scan", "One moment, being recorded …"));
+            break;
+        case RowState::undoing:
+            make_pending(row, words("borrow", "One moment, being cancelled …"));
+            break;
+        case RowState::undone:
+            row.second = words("borrow", "Cancelled. Please leave this book with our staff.");
+            row.spine = Token::none;
+            row.icon = "undo";
+            break;
+        case RowState::refused:
+            make_refused(row, told_of_book(loan.refusal.value_or(circulation::Refusal::not_recorded), words));
+            break;
+        case RowState::done:
+            row.tone = Tone::done;
+            if (!loan.due) break;
+            row.chip_first = words("borrow", "Due");
+            row.chip = words.short_date(*loan.due);
+            break;
+    }
+    if (loan.scanned_again && loan.state == RowState::done)
+        row.second = words("borrow", "Recorded already. No need to scan it again.");
+    return list_row(std::move(row));
+}
+
+Widget books(const Borrow& flow, const words::Words& words) {
+    std::vector<Widget> rows;
+    for (const LoanRow& loan : flow.rows) rows.push_back(row_of(loan, rows.size() + 1, words));
+    return list("books", std::move(rows), Overflow::keep_last, words("scan", "{} more above"));
+}
+
+std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const words::Words& words) {
+    if (flow.phase == Borrow::Phase::waiting_for_card || flow.phase == Borrow::Phase::opening)
+        return {reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"})};
+    std::vector<Widget> buttons;
+    if (flows::permitted(state).has(Reply::undo))
+        buttons.push_back(
+            reply_button(state, Reply::undo, words("borrow", "Undo the last one"), {.icon = "undo"}));
+    const int lent = flows::borrow::lent(flow);
+    std::string text = flow.finish_when_answered ? words("borrow", "One moment, then done")
+                       : lent == 0               ? words("button", "Finish")
+                                   : words.plural("button", "Finish · {n} book", "Finish · {n} books", lent);
+    buttons.push_back(reply_button(
+        state, Reply::finish, std::move(text),
+        {.icon = "check", .look = lent == 0 ? Look::plain : Look::primary, .type = Type::heading}));
+    return buttons;
+}
+
+// Whose books are these? Nothing goes on until somebody says.
+Widget whose_turn(const flows::State& state, const Borrow& flow, const words::Words& words) {
+    const std::string name = flow.member ? flow.member->first_name : std::string();
+    std::string second =
+        flows::borrow::lent(flow) > 0
+            ? words("borrow",
+                    "Books scanned so far stay with {name}. Finish first, then the next card takes its turn.",
+                    {{"name", name}})
+            : words("borrow", "Shall {name} finish, so that the next card takes its turn?", {{"name", name}});
+    return dialog(
+        "other-card",
+        {placed(emblem("card", Tone::attention, 28_mm), Across::centre),
+         label(words("borrow", "Another card was scanned"), {.type = Type::title, .align = Across::centre}),
+         label(std::move(second), {.type = Type::lead, .colour = Token::muted, .align = Across::centre}),
+         reply_button(state, Reply::switch_card, words("borrow", "Finish, then the next card"),
+                      {.icon = "next", .look = Look::primary}),
+         reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
+                      {.icon = "book"})});
+}
+
+}  // namespace
+
+Widget borrow(const flows::State& state, const Borrow& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    Session parts{.title = words("idle", "Borrow"),
+                  .user = flow.member ? flow.member->short_name : std::string(),
+                  .hint = what_to_do(state, flow, words),
+                  .work = books(flow, words),
+                  .foot = foot_of(state, flow, words)};
+    if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, words)};
+    return session(state, stage, std::move(parts));
+}
+
+}  // namespace anjungan::screens

@@ -1,0 +1,51 @@
+// What all screens have in common: the bar that never moves, the header of a session, replies as controls.
+#pragma once
+
+#include <string>
+
+#include "kiosk/screens/view.h"
+#include "kiosk/ui/parts.h"
+
+namespace anjungan::screens {
+
+// A button for a reply: named after it, and enabled exactly when the state permits it.
+[[nodiscard]] ui::Widget reply_button(const flows::State& state, core::Reply reply, std::string text,
+                                      ui::ButtonStyle style = {});
+[[nodiscard]] ui::Widget reply_choice(const flows::State& state, core::Reply reply, std::string title,
+                                      std::string second, std::string icon, ui::Look look);
+
+// Band, content and control bar; named after the screen the state is on.
+enum class HelpLook { usual, main_action };
+[[nodiscard]] ui::Widget framed(const flows::State& state, const Stage& stage, ui::Widget content,
+                                HelpLook help = HelpLook::usual);
+
+// A screen in a session: header, what to do next (beside the work in landscape, above it in portrait), the
+// work itself, and the foot.
+struct Session {
+    std::string title;
+    std::string user = {};  // the patron's short name; empty while nobody is known
+    ui::Widget hint;
+    ui::Widget work;
+    std::vector<ui::Widget> foot = {};
+    std::vector<ui::Widget> over = {};  // a dialog that has to be answered first; the bar stays in reach
+};
+[[nodiscard]] ui::Widget session(const flows::State& state, const Stage& stage, Session parts);
+
+// A screen that says one thing: a sign, a title, a sentence, and what else belongs to it.
+struct Announcement {
+    std::string icon;
+    ui::Tone tone = ui::Tone::done;
+    std::string title;
+    std::vector<ui::Span> second = {};
+    std::vector<ui::Widget> explained = {};  // left out where there is no room
+    std::vector<ui::Widget> rest = {};
+};
+[[nodiscard]] ui::Widget announcement(const Stage& stage, Announcement parts);
+
+// The scanner does not answer; `next` says what to do about it here.
+[[nodiscard]] ui::Widget scanner_trouble(const words::Words& words, std::string next);
+
+// Whole seconds until `end`, rounded up, never below 0.
+[[nodiscard]] int seconds_until(Steady end, const flows::State& state);
+
+}  // namespace anjungan::screens

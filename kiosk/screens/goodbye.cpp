@@ -1,0 +1,202 @@
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/screens.h"
+
+namespace anjungan::screens {
+
+using namespace ui;
+using core::Reply;
+using device::Health;
+using flows::Goodbye;
+
+namespace {
+
+// What ails the printer, for somebody who only wanted a slip.
+std::string printer_trouble(Health health, const words::Words& words) {
+    switch (health) {
+        case Health::paper_out:
+            return words("goodbye", "The slip printer is out of paper");
+        case Health::cover_open:
+            return words("goodbye", "The slip printer's cover is open");
+        case Health::ok:  // it left in the middle of the slip
+        case Health::paper_near_end:
+        case Health::cutter_jammed:
+            return words("goodbye", "The slip may not have come out whole");
+        case Health::overheated:
+            return words("goodbye", "The slip printer needs a short rest");
+        case Health::absent:
+        case Health::offline:
+        case Health::failed:
+            break;
+    }
+    return words("goodbye", "The slip printer is not available just now");
+}
+
+std::string farewell(const Goodbye& flow, const words::Words& words) {
+    if (flow.first_name.empty()) return words("goodbye", "Thank you.");
+    return words("goodbye", "Goodbye, {name}.", {{"name", flow.first_name}});
+}
+
+// `text` with the one placeholder in it filled, and the value in bold.
+std::vector<Span> with_strong(const std::string& text, std::string_view placeholder, std::string value) {
+    const auto at = text.find(placeholder);
+    if (at == std::string::npos) return {{text}};
+    return {{text.substr(0, at)}, {std::move(value), true}, {text.substr(at + placeholder.size())}};
+}
+
+// How many books, and when they are due: the first date when there are several.
+std::vector<Span> summary(const Goodbye& flow, const words::Words& words) {
+    const auto& lines = flow.draft.lines;
+    if (lines.empty()) return {};
+    const auto [first, last] = std::ranges::minmax_element(lines, {}, &core::SlipLine::due);
+    const auto count = static_cast<std::int64_t>(lines.size());
+    const std::string recorded = words.plural("goodbye", "{n} book recorded.", "{n} books recorded.", count);
+    const std::string text =
+        first->due == last->due
+            ? words("goodbye", "{recorded} Due on {date}.", {{"recorded", recorded}})
+            : words("goodbye", "{recorded} The first is due on {date}.", {{"recorded", recorded}});
+    return with_strong(text, "{date}", words.date(first->due));
+}
+
+Widget closing(const flows::State& state, const Goodbye& flow, const words::Words& words) {
+    const int seconds = seconds_until(flow.closes_at, state);
+    return named(as(label(words.plural("goodbye", "This screen closes by itself in {n} second",
+                                       "This screen closes by itself in {n} seconds", seconds),
+                          {.type = Type::lead, .colour = Token::muted, .align = Across::centre}),
+                    Role::timer),
+                 "closing");
+}
+
+std::string calendar_of(const Goodbye& flow, const Stage& stage) {
+    return stage.calendar != nullptr && *stage.calendar ? (*stage.calendar)(flow.draft) : std::string();
+}
+
+Widget code(const Goodbye& flow, const Stage& stage) {
+    const bool small = stage.panel.large_text || (!stage.panel.landscape() && stage.panel.height < 360_mm);
+    return placed(qr("receipt-code", calendar_of(flow, stage),
+                     stage.words("goodbye", "QR code with the due dates for your phone's calendar"),
+                     small ? 90_mm : 120_mm),
+                  Across::centre);
+}
+
+Widget step(int number, std::string text) {
+    return row({chip(std::to_string(number)), grow(label(std::move(text), {.type = Type::lead}))},
+               {.gap = Space::m, .across = Across::centre});
+}
+
+Widget how_to_use_the_code(const words::Words& words) {
+    return column({step(1, words("goodbye", "Open the camera of your phone.")),
+                   step(2, words("goodbye", "Point it at this code.")),
+                   step(3, words("goodbye", "Save the date to your calendar. No internet needed."))},
+                  {.gap = Space::s});
+}
+
+Widget done(const flows::State& state, const words::Words& words, Look look = Look::primary) {
+    return reply_button(state, Reply::goodbye, words("goodbye", "Done"), {.icon = "check", .look = look});
+}
+
+Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    const bool prints = device::can_print(state.printer);
+    std::vector<Widget> cards{
+        reply_choice(
+            state, Reply::receipt_qr, words("goodbye", "To my phone"),
+            words("goodbye", "Scan a QR code: the due date goes into your calendar, without internet"), "qr",
+            prints ? Look::plain : Look::primary),
+        reply_choice(state, Reply::receipt_none, words("goodbye", "No slip"),
+                     words("goodbye", "Nothing to carry"), "leaf", Look::plain)};
+    Widget print =
+        reply_choice(state, Reply::receipt_print,
+                     prints ? words("goodbye", "Print the slip") : words("goodbye", "Slip on paper, later"),
+                     prints ? words("goodbye", "On paper, from the slot below the screen")
+                            : words("goodbye", "It is kept, and comes out when the printer is ready"),
+                     "printer", prints ? Look::primary : Look::plain);
+    cards.insert(prints ? cards.begin() : cards.begin() + 1, std::move(print));
+
+    std::vector<Widget> rest;
+    if (prints)
+        rest.push_back(label(words("goodbye", "Would you like a slip?"), {.type = Type::heading}));
+    else
+        rest.push_back(notice("printer-trouble", Tone::attention, printer_trouble(state.printer, words),
+                              words("goodbye", "Your slip is kept. Your phone can take the due date now."),
+                              "paper-out"));
+    for (Widget& card : cards) rest.push_back(std::move(card));
+    rest.push_back(closing(state, flow, words));
+    return announcement(stage, {.icon = "check",
+                                .title = farewell(flow, words),
+                                .second = summary(flow, words),
+                                .rest = std::move(rest)});
+}
+
+Widget with_code(const flows::State& state, const Goodbye& flow, const Stage& stage, Announcement parts) {
+    const words::Words& words = stage.words;
+    std::vector<Widget> buttons;
+    if (flows::permitted(state).has(Reply::receipt_print))
+        buttons.push_back(reply_button(state, Reply::receipt_print, words("goodbye", "Print the slip too"),
+                                       {.icon = "printer"}));
+    buttons.push_back(done(state, words));
+    parts.explained = {how_to_use_the_code(words)};
+    parts.rest = {code(flow, stage), foot(std::move(buttons)), closing(state, flow, words)};
+    return announcement(stage, std::move(parts));
+}
+
+Widget thanks(const flows::State& state, const Goodbye& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    std::vector<Span> second;
+    if (flow.returned > 0)
+        second = {
+            {words.plural("goodbye", "{n} book is back home.", "{n} books are back home.", flow.returned)}};
+    else
+        second = summary(flow, words);
+    std::vector<Widget> rest;
+    if (flow.next_card)
+        rest.push_back(notice("next-card", Tone::plain, words("goodbye", "The next card takes its turn now."),
+                              "", "card"));
+    rest.push_back(done(state, words));
+    return announcement(stage,
+                        {.icon = "heart",
+                         .title = flow.returned > 0 ? words("goodbye", "Thank you.") : farewell(flow, words),
+                         .second = std::move(second),
+                         .rest = std::move(rest)});
+}
+
+}  // namespace
+
+Widget goodbye(const flows::State& state, const Goodbye& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    switch (flow.phase) {
+        case Goodbye::Phase::choosing:
+            return framed(state, stage, choosing(state, flow, stage));
+        case Goodbye::Phase::qr:
+            return framed(state, stage,
+                          with_code(state, flow, stage,
+                                    {.icon = "phone",
+                                     .title = words("goodbye", "The due date, on your phone"),
+                                     .second = summary(flow, words)}));
+        case Goodbye::Phase::printing:
+            return framed(
+                state, stage,
+                announcement(
+                    stage,
+                    {.icon = "printer",
+                     .title = words("goodbye", "Your slip is being printed"),
+                     .second = {{words("goodbye", "Please take it from the slot below the screen.")}}}));
+        case Goodbye::Phase::waiting_for_paper:
+            return framed(
+                state, stage,
+                with_code(state, flow, stage,
+                          {.icon = "paper-out",
+                           .tone = Tone::attention,
+                           .title = printer_trouble(state.printer, words),
+                           .second = {{words("goodbye",
+                                             "Your slip is kept; our staff can print it for you. Your phone "
+                                             "can take the due date now.")}}}));
+        case Goodbye::Phase::thanks:
+            break;
+    }
+    return framed(state, stage, thanks(state, flow, stage));
+}
+
+}  // namespace anjungan::screens

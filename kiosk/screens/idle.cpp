@@ -1,0 +1,156 @@
+#include <utility>
+
+#include "kiosk/screens/books.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/screens.h"
+
+namespace anjungan::screens {
+
+using namespace ui;
+using core::Reply;
+using flows::Idle;
+using flows::Notice;
+
+namespace {
+
+std::string clock_of_day(const words::Words& words, std::chrono::minutes since_midnight) {
+    return words.time(std::chrono::local_days{} + since_midnight);
+}
+
+std::string opening(const flows::State& state, const Stage& stage) {
+    const words::Words& words = stage.words;
+    const std::chrono::weekday today{state.conduct.zone.day(state.now.wall)};
+    const std::optional<Hours>& hours = (*stage.week)[today.c_encoding()];
+    if (!hours) return words("idle", "Closed today");
+    return words(
+        "idle", "Open today {from} to {until}",
+        {{"from", clock_of_day(words, hours->opens)}, {"until", clock_of_day(words, hours->closes)}});
+}
+
+// Time and date at the left, whose kiosk this is and when it is open at the right.
+Widget sky(const flows::State& state, const Stage& stage) {
+    const words::Words& words = stage.words;
+    const auto local = state.conduct.zone.local(state.now.wall);
+    // A clock nobody can believe is not shown: a wrong date is worse than none.
+    std::vector<Widget> left;
+    if (state.now.trust != ClockTrust::doubtful) {
+        left.push_back(label(words.time(local), {.type = Type::title}));
+        left.push_back(label(words.date(state.conduct.zone.day(state.now.wall)), {.colour = Token::muted}));
+    }
+    if (stage.panel.large_text) return column(std::move(left));  // no room beside it
+    std::vector<Widget> right{
+        label(state.conduct.library_name,
+              {.weight = Weight::bold, .colour = Token::tea_dark, .align = Across::end})};
+    if (stage.week != nullptr && state.now.trust != ClockTrust::doubtful)
+        right.push_back(label(opening(state, stage), {.colour = Token::muted, .align = Across::end}));
+    return row({column(std::move(left)), grow(column(std::move(right)))},
+               {.gap = Space::l, .across = Across::centre, .along = Along::spread});
+}
+
+// The posters take turns with the minutes, which the clock on this screen counts anyway.
+Widget poster_of_the_minute(const flows::State& state, const Stage& stage) {
+    const auto minute = std::chrono::floor<std::chrono::minutes>(state.now.wall.time_since_epoch()).count();
+    const auto total = static_cast<std::int64_t>(stage.posters.size());
+    const auto shown = (minute % total + total) % total;
+    const Poster& each = stage.posters[static_cast<std::size_t>(shown)];
+    const bool small = stage.panel.large_text || (!stage.panel.landscape() && stage.panel.height < 360_mm);
+    return poster({.source = each.picture,
+                   .audience = small ? std::string() : each.audience,
+                   .title = each.title,
+                   .when = each.when,
+                   .shown = static_cast<int>(shown) + 1,
+                   .total = static_cast<int>(total)});
+}
+
+Widget picture_place(const flows::State& state, const Stage& stage) {
+    if (!stage.posters.empty()) return poster_of_the_minute(state, stage);
+    return picture("art:highlands", "", Picture::Fit::cover, Radius::card);
+}
+
+// What the kiosk has to say now: a welcome, or word about the last scan.
+Widget greeting(const flows::State& state, const Idle& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    const auto understood = [&] {
+        return std::vector{reply_button(state, Reply::understood, words("idle", "All right"))};
+    };
+    if (flow.phase == Idle::Phase::looking_up)
+        return told_card(
+            "looking-up", Tone::pending, "pending",
+            {words("scan", "One moment, please"), words("idle", "We are looking up what you scanned.")});
+    if (flow.phase == Idle::Phase::offer_help)
+        return told_card(
+            "offer-help", Tone::attention, "help",
+            {words("idle", "May we help you?"),
+             words("idle", "These codes are not known here yet. Touch Call staff and someone will come.")},
+            understood());
+    if (flow.notice) {
+        if (*flow.notice == Notice::card_refused && flow.refusal)
+            return told_card("notice", Tone::refused, "refused", told_of_card(*flow.refusal, words),
+                             understood());
+        return told_card("notice", Tone::attention, "attention", told_of_scan(*flow.notice, words),
+                         understood());
+    }
+    Widget welcome = label(words("idle", "Welcome."), {.type = Type::display});
+    if (state.scanner != device::Health::ok)
+        return column(
+            {std::move(welcome),
+             scanner_trouble(words, words("idle", "Please go to the service desk or call our staff."))},
+            {.gap = Space::m});
+    return column({std::move(welcome), label(words("idle", "Scan your card or a book to begin."),
+                                             {.type = Type::lead, .colour = Token::muted})},
+                  {.gap = Space::xs});
+}
+
+// Journeys beside borrowing and returning, as far as this kiosk has them.
+std::vector<Widget> further_journeys(const flows::State& state, const words::Words& words) {
+    struct Journey {
+        Reply reply;
+        std::string text;
+        const char* icon;
+    };
+    std::vector<Widget> buttons;
+    for (Journey& each : std::vector<Journey>{{Reply::account, words("idle", "My account"), "account"},
+                                              {Reply::guest_book, words("idle", "Guest book"), "guest-book"},
+                                              {Reply::events, words("idle", "Events"), "events"}})
+        if (flows::permitted(state).has(each.reply))
+            buttons.push_back(
+                grow(reply_button(state, each.reply, std::move(each.text), {.icon = each.icon})));
+    return buttons;
+}
+
+Widget journeys(const flows::State& state, const Stage& stage) {
+    const words::Words& words = stage.words;
+    const auto permitted = flows::permitted(state);
+    Widget main = row({action_card("borrow", words("idle", "Borrow"), words("idle", "Take books home"),
+                                   "borrow", Look::primary, permitted.has(Reply::borrow)),
+                       action_card("return", words("idle", "Return"), words("idle", "No card needed"),
+                                   "return", Look::amber, permitted.has(Reply::return_))},
+                      {.gap = Space::m, .across = Across::stretch});
+    std::vector<Widget> all{grow(std::move(main))};
+    if (auto further = further_journeys(state, words); !further.empty())
+        all.push_back(row(std::move(further), {.gap = Space::m, .across = Across::stretch}));
+    return column(std::move(all), {.gap = Space::m});
+}
+
+}  // namespace
+
+Widget idle(const flows::State& state, const Idle& flow, const Stage& stage) {
+    const HelpLook help = flow.phase == Idle::Phase::offer_help ? HelpLook::main_action : HelpLook::usual;
+    if (stage.panel.landscape()) {
+        Widget left = column({sky(state, stage), grow(picture_place(state, stage))}, {.gap = Space::m});
+        Widget right =
+            column({greeting(state, flow, stage), grow(journeys(state, stage))}, {.gap = Space::m});
+        return framed(
+            state, stage,
+            row({grow(std::move(left), 5), grow(std::move(right), 4)},
+                {.gap = Space::l, .padding = sides(Space::xl, Space::l), .across = Across::stretch}),
+            help);
+    }
+    return framed(state, stage,
+                  column({sky(state, stage), grow(picture_place(state, stage), 5),
+                          greeting(state, flow, stage), grow(journeys(state, stage), 3)},
+                         {.gap = Space::l, .padding = sides(Space::xl, Space::l)}),
+                  help);
+}
+
+}  // namespace anjungan::screens

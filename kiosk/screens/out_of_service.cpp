@@ -1,0 +1,23 @@
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/screens.h"
+
+namespace anjungan::screens {
+
+using namespace ui;
+
+Widget out_of_service(const flows::State& state, const Stage& stage) {
+    const words::Words& words = stage.words;
+    return framed(
+        state, stage,
+        announcement(
+            stage,
+            {.icon = "wrench",
+             .tone = Tone::attention,
+             .title = words("closed", "This kiosk is resting"),
+             .second = {{words("closed",
+                               "Please go to the service desk; our staff will help you there. Whatever was "
+                               "recorded before is safe.")}}}),
+        HelpLook::main_action);
+}
+
+}  // namespace anjungan::screens

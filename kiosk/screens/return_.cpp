@@ -1,0 +1,87 @@
+#include <utility>
+
+#include "kiosk/flows/return.h"
+#include "kiosk/screens/books.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/screens.h"
+
+namespace anjungan::screens {
+
+using namespace ui;
+using circulation::Destination;
+using core::Reply;
+using flows::Return;
+using flows::ReturnRow;
+using flows::RowState;
+
+namespace {
+
+Widget what_to_do(const flows::State& state, const Return& flow, const words::Words& words) {
+    if (state.scanner != device::Health::ok)
+        return scanner_trouble(
+            words, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
+    if (flow.notice)
+        return told_card("notice", Tone::attention, "attention", told_of_scan(*flow.notice, words));
+    return hint_card("hint",
+                     flow.rows.empty() ? words("return", "Scan the book you bring back")
+                                       : words("scan", "Scan the next book"),
+                     words("return", "No card needed. The list says where each book goes."), "art:scan-book");
+}
+
+// Where the book goes now. Whoever had it is never named.
+std::string where_to(const ReturnRow& row, const words::Words& words) {
+    switch (row.destination) {
+        case Destination::hold_shelf:
+            return words("return", "Thank you. Please give it to our staff: someone has reserved it.");
+        case Destination::staff:
+            return words("return", "Thank you. Please give it to our staff.");
+        case Destination::return_bin:
+            break;
+    }
+    if (!row.was_on_loan) return words("return", "It was not on loan. Please put it into the return bin.");
+    return words("return", "Thank you. Please put it into the return bin.");
+}
+
+Widget row_of(const ReturnRow& returned, std::size_t number, const words::Words& words) {
+    ListRow row = book_row(number, returned.item, returned.barcode);
+    if (returned.state == RowState::refused) {
+        make_refused(row, told_of_book(returned.refusal.value_or(circulation::Refusal::not_recorded), words));
+    } else if (returned.state != RowState::done) {
+        make_pending(row, words("scan", "One moment, being recorded …"));
+    } else {
+        row.tone = returned.destination == Destination::return_bin ? Tone::done : Tone::attention;
+        row.second = where_to(returned, words);
+        if (returned.fine.rupiah > 0) {
+            row.chip = words("return", "Fine {amount}", {{"amount", words.money(returned.fine)}});
+            row.second =
+                words("return", "{where} The fine is paid at the service desk.", {{"where", row.second}});
+        }
+        if (returned.scanned_again)
+            row.second = words("return", "Recorded already. {where}", {{"where", row.second}});
+    }
+    return list_row(std::move(row));
+}
+
+}  // namespace
+
+Widget return_(const flows::State& state, const Return& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    std::vector<Widget> rows;
+    for (const ReturnRow& each : flow.rows) rows.push_back(row_of(each, rows.size() + 1, words));
+
+    const int returned = flows::return_::returned(flow);
+    Widget finish = reply_button(
+        state, Reply::finish,
+        returned == 0 ? words("button", "Finish")
+                      : words.plural("button", "Finish · {n} book", "Finish · {n} books", returned),
+        {.icon = "check", .look = returned == 0 ? Look::plain : Look::primary, .type = Type::heading});
+
+    return session(
+        state, stage,
+        {.title = words("idle", "Return"),
+         .hint = what_to_do(state, flow, words),
+         .work = list("books", std::move(rows), Overflow::keep_last, words("scan", "{} more above")),
+         .foot = {std::move(finish)}});
+}
+
+}  // namespace anjungan::screens

@@ -1,0 +1,51 @@
+// kiosk/screens: what the patron sees. Each screen is a function from the State to one Widget; it shows the
+// phase its flow is in and offers the replies that phase permits. It decides nothing, keeps nothing and asks
+// nobody: no device, no library, no clock enters here.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "kiosk/flows/state.h"
+#include "kiosk/ui/widget.h"
+#include "kiosk/words/words.h"
+
+namespace anjungan::screens {
+
+// A campaign on the welcome screen, in the library's own words.
+struct Poster {
+    std::string picture;   // path of an SVG, PNG or JPEG without words in it
+    std::string audience;  // "Untuk siswa SD/MI"; empty: for everybody
+    std::string title;     // "Dongeng pagi di lereng Dieng"
+    std::string when;      // "Minggu, 29 November · 09.00 · Ruang anak"
+};
+
+// When the library is open on a day, since midnight in its own zone.
+struct Hours {
+    std::chrono::minutes opens{0}, closes{0};
+};
+using Week = std::array<std::optional<Hours>, 7>;  // 0 Sunday … 6 Saturday; nothing: closed
+
+// Makes the text of the QR code that puts the due dates into a phone's calendar.
+using CalendarText = std::function<std::string(const core::SlipDraft&)>;
+
+// What a screen shows and is not State. Everything is lent for the call.
+struct Stage {
+    const words::Words& words;  // of the patron's language
+    ui::Stage panel;
+    std::span<const Poster> posters = {};  // shown in turn, one a minute
+    const Week* week = nullptr;            // null: not known, not shown
+    const CalendarText* calendar = nullptr;
+};
+
+// The screen for this state. Every control in it is named after its reply.
+[[nodiscard]] ui::Widget view(const flows::State& state, const Stage& stage);
+
+// When the kiosk could not start: before there is any state. `sentence` is for the technician.
+[[nodiscard]] ui::Widget start_up_error(const words::Words& words, const std::string& sentence);
+
+}  // namespace anjungan::screens
