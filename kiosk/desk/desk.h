@@ -1,0 +1,100 @@
+// kiosk/desk: the circulation desk. Takes what the flows want done, writes it into the journal, asks the
+// library (or decides by the local rules when there is no answer), and only when it is on disk says so. It
+// also delivers, once each and in order, what was decided here. It shows nothing and knows no device.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <variant>
+
+#include "kiosk/core/effect.h"
+#include "kiosk/journal/journal.h"
+#include "kiosk/journal/spool.h"
+#include "kiosk/library/library.h"
+#include "platform/device/document.h"
+
+namespace anjungan::desk {
+
+using namespace circulation;
+
+// What the desk says back. The first ones are events for the flows as they are; SlipReady is for whoever
+// feeds the printer.
+struct SlipReady {
+    std::int64_t slip;
+    device::Document document;
+};
+using Report = std::variant<core::Identified, core::AccountOpened, core::PinChecked, core::ItemDescribed, core::Answered,
+                            core::SlipKept, core::StoreChanged, core::LineChanged, SlipReady>;
+
+// What the desk is asked. Effects that are not for the desk (sounds, calling staff) never come here.
+struct SlipProgress {  // from whoever feeds the printer
+    std::int64_t slip;
+    device::JobEnd end;
+};
+struct TryTheLine {};  // the line may be back: deliver now
+using Request = std::variant<core::Identify, core::OpenAccount, core::CheckPin, core::Lend, core::TakeBack,
+                             core::UndoLoan, core::KeepSlip, core::PrintSlip, core::ForgetSlip, SlipProgress, TryTheLine>;
+
+struct Parts {
+    journal::Journal& journal;
+    journal::Spool& spool;
+    library::Library& library;
+    library::Library* local = nullptr;  // the same rules on this kiosk's disk; null: no answer, no loan
+    Zone zone;
+    std::chrono::days keep_personal{7};
+    std::chrono::days keep_slips{2};
+    std::function<device::Document(const core::SlipDraft&, Moment)> compose;  // the words of a slip
+    std::function<void(Report)> post;
+};
+
+// One thread: the worker's, or the test's. Everything it refers to outlives it.
+class Desk {
+  public:
+    explicit Desk(Parts parts);
+
+    // At the start, and whenever the store is well again: what a power cut left open is settled, slips that
+    // wait for the printer are handed out.
+    void recover(Moment now);
+    void handle(const Request& request, Moment now);
+    // Delivery, erasing, and looking whether the store is well again.
+    void tick(Moment now);
+    // When tick() has something to do.
+    [[nodiscard]] Steady next_tick() const;
+
+  private:
+    void on(const core::Identify& request, Moment now);
+    void on(const core::OpenAccount& request, Moment now);
+    void on(const core::CheckPin& request, Moment now);
+    void on(const core::Lend& request, Moment now);
+    void on(const core::TakeBack& request, Moment now);
+    void on(const core::UndoLoan& request, Moment now);
+    void on(const core::KeepSlip& request, Moment now);
+    void on(const core::PrintSlip& request, Moment now);
+    void on(const core::ForgetSlip& request, Moment now);
+    void on(const SlipProgress& request, Moment now);
+    void on(const TryTheLine& request, Moment now);
+
+    // Runs `ask` at the library, or at the local rules when the library does not answer.
+    template <class Ask>
+    auto ask(Ask&& question) -> decltype(question(std::declval<library::Library&>()));
+    void act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBarcode item, Moment now);
+    [[nodiscard]] Result<Answer> decide(Entry& entry, journal::Delivery& delivery);
+    [[nodiscard]] Status settle_intents();
+    [[nodiscard]] Status deliver();
+    [[nodiscard]] Status deliver_one(const journal::Record& record);
+    void deliver_or_wait(Moment now);
+    void line_is(bool up);
+    void store_is(const Status& status, Moment now);
+    [[nodiscard]] Day today(Moment now) const { return parts_.zone.day(now.wall); }
+
+    Parts parts_;
+    bool line_up_ = true;
+    bool store_well_ = true;
+    std::chrono::seconds pause_{5};      // before the next try at delivery
+    std::optional<Steady> next_delivery_;
+    std::optional<Steady> next_probe_;   // of a store that failed
+    Steady next_erase_;
+};
+
+}  // namespace anjungan::desk
