@@ -1,0 +1,69 @@
+#include "kiosk/commands/assembly.h"
+
+#include "kiosk/commands/cli.h"
+#include "kiosk/commands/sample_events.h"
+
+namespace anjungan::commands {
+
+Assembly::Assembly(const Options& options)
+    : languages_(options.places.words),
+      devices_([this](device::DeviceEvent event) { inbox_.post_event(std::move(event)); }) {
+    if (options.ring) inbox_.wake_by(options.ring);
+}
+
+Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
+    std::unique_ptr<Assembly> made(new Assembly(options));
+    Assembly& self = *made;
+    const settings::Settings& settings = options.settings;
+    const Moment now = options.clock.now();
+
+    SampleEvents events;
+    if (options.contents == Station::Contents::sample) {
+        TRY_ASSIGN(events, load_sample_events(options.places.assets, self.languages_, settings.library.zone.day(now.wall)));
+    }
+    self.receipts_.emplace(
+        loop::Receipts::Library{settings.library.name, settings.library.zone, settings.receipt.foot, events.today},
+        self.languages_);
+    TRY_ASSIGN(self.face_, loop::ScreenFace::open({.assets = options.places.assets,
+                                                   .display = options.display,
+                                                   .languages = self.languages_,
+                                                   .receipts = *self.receipts_,
+                                                   .clock = options.clock,
+                                                   .week = week_of(settings),
+                                                   .posters = std::move(events.posters)}));
+    TRY_ASSIGN(self.station_,
+               Station::open({.settings = settings,
+                              .places = options.places,
+                              .folder = options.folder,
+                              .contents = options.contents,
+                              .now = now.wall,
+                              .compose = [&self](const core::SlipDraft& draft, Moment at) { return self.receipts_->slip(draft, at); },
+                              .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); }}));
+    if (options.desk == DeskRuns::on_its_own_thread) {
+        self.desk_ = std::make_unique<loop::DeskWorker>(self.station_->desk(), options.clock);
+    } else {
+        self.desk_ = std::make_unique<loop::DeskInline>(self.station_->desk(), options.clock);
+        self.station_->desk().recover(now);
+    }
+    self.kiosk_.emplace(conduct_of(settings), loop::Parts{.clock = options.clock,
+                                                          .inbox = self.inbox_,
+                                                          .desk = *self.desk_,
+                                                          .devices = self.devices_,
+                                                          .face = *self.face_,
+                                                          .play = std::move(options.play),
+                                                          .call_staff = {},
+                                                          .record = {}});
+    return made;
+}
+
+void Assembly::set_line(bool up) {
+    station_->line().set(up);
+    if (up) desk_->submit(desk::TryTheLine{});
+}
+
+void Assembly::settle() {
+    while (kiosk_->step()) {
+    }
+}
+
+}  // namespace anjungan::commands

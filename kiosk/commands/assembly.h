@@ -1,0 +1,65 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "kiosk/commands/places.h"
+#include "kiosk/commands/station.h"
+#include "kiosk/loop/kiosk.h"
+#include "kiosk/loop/languages.h"
+#include "kiosk/loop/receipts.h"
+#include "kiosk/loop/screen_face.h"
+#include "kiosk/settings/settings.h"
+
+namespace anjungan::commands {
+
+// One life of the kiosk, from power on to power off: settings → store → devices → loop. Whoever makes it
+// plugs the devices in and calls kiosk().step(). One thread, the loop's; only the inbox is for all.
+class Assembly {
+  public:
+    enum class DeskRuns {
+        inline_with_the_loop,  // time stands still while it works: scripts, tests
+        on_its_own_thread,
+    };
+    struct Options {
+        const settings::Settings& settings;
+        const Places& places;
+        std::filesystem::path folder;
+        Station::Contents contents = Station::Contents::own;
+        const Clock& clock;
+        device::Display& display;
+        DeskRuns desk = DeskRuns::on_its_own_thread;
+        std::function<void(core::Sound)> play = {};
+        std::function<void()> ring = {};  // wakes the loop when a note comes; any thread
+    };
+    // Everything the options refer to outlives it.
+    [[nodiscard]] static Result<std::unique_ptr<Assembly>> start(Options options);
+
+    [[nodiscard]] loop::Kiosk& kiosk() { return *kiosk_; }
+    [[nodiscard]] loop::Inbox& inbox() { return inbox_; }
+    [[nodiscard]] device::DeviceManager& devices() { return devices_; }
+    [[nodiscard]] Station& station() { return *station_; }
+    [[nodiscard]] const ui::Semantics& semantics() const { return face_->semantics(); }
+
+    // The line to the library, where it can be cut.
+    void set_line(bool up);
+    // Steps until nothing is left to do.
+    void settle();
+
+  private:
+    explicit Assembly(const Options& options);
+
+    // In the order in which they lean on one another; the desk's thread ends before what it uses.
+    loop::Inbox inbox_;
+    loop::Languages languages_;
+    std::optional<loop::Receipts> receipts_;
+    std::unique_ptr<loop::ScreenFace> face_;
+    std::unique_ptr<Station> station_;
+    device::DeviceManager devices_;
+    std::unique_ptr<loop::DeskPort> desk_;
+    std::optional<loop::Kiosk> kiosk_;
+};
+
+}  // namespace anjungan::commands

@@ -1,0 +1,93 @@
+#include <fmt/core.h>
+
+#include <functional>
+
+#include "kiosk/commands/cli.h"
+#include "kiosk/commands/station.h"
+#include "kiosk/words/words.h"
+
+namespace anjungan::commands {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t least_space = 64ULL << 20U;  // bytes; below that a busy year does not fit
+
+// Prints one finding a line; remembers whether any was bad.
+class Findings {
+  public:
+    void add(std::string_view subject, const Status& status, std::string_view good) {
+        if (!status) worst_ = ExitCode::failed;
+        fmt::print("{}  {}: {}\n", status ? "ok     " : "TROUBLE", subject, status ? good : status.error().sentence);
+    }
+    [[nodiscard]] ExitCode worst() const { return worst_; }
+
+  private:
+    ExitCode worst_ = ExitCode::done;
+};
+
+Status whole_journal(const Chosen& chosen) {
+    TRY_ASSIGN(auto journal, open_journal(chosen.settings, chosen.data));
+    TRY_ASSIGN(const auto verified, journal.verify());
+    (void)verified;
+    return {};
+}
+
+Status library_with_members(const Chosen& chosen) {
+    TRY_ASSIGN(auto library, library::EmbeddedLibrary::open(library_file(chosen.data), chosen.settings.library.zone));
+    TRY_ASSIGN(const bool has_members, library.ledger().has_members());
+    if (!has_members)
+        return fail(Fault::not_found, "there are no members yet; read them in with 'anjungan import members FILE.csv'");
+    return {};
+}
+
+Status room_on_disk(const fs::path& folder) {
+    std::error_code error;
+    const fs::space_info space = fs::space(folder, error);
+    if (error) return fail(Fault::io, "the free space of {} cannot be told: {}", folder.string(), error.message());
+    if (space.available < least_space)
+        return fail(Fault::full, "only {} MB are free in {}; make room", space.available >> 20U, folder.string());
+    return {};
+}
+
+Status file_in(const fs::path& folder, const char* name) {
+    std::error_code error;
+    if (fs::exists(folder / name, error)) return {};
+    return fail(Fault::not_found, "{} is missing; install the program again", (folder / name).string());
+}
+
+}  // namespace
+
+ExitCode check(const Common& common) {
+    Findings findings;
+    const auto chosen = choose(common);
+    findings.add("settings", chosen ? Status{} : Status{pass(chosen.error())},
+                 chosen && chosen->sample ? "there is no settings file; those of the sample library are used" : "in order");
+
+    const auto places = find_places();
+    findings.add("program files", places ? Status{} : Status{pass(places.error())}, places ? places->assets.string() : "");
+    if (places) {
+        for (const char* font : {"fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf", "fonts/NotoSansJavanese-Regular.ttf"})
+            findings.add("font", file_in(places->assets, font), font);
+        for (const std::string_view code : core::language_codes) {
+            const auto words = words::Words::load(places->words, code);
+            findings.add("language", words ? Status{} : Status{pass(words.error())}, code);
+        }
+    }
+    if (!chosen) return findings.worst();
+
+    std::error_code ignored;
+    if (!fs::exists(chosen->data, ignored)) {
+        findings.add("data folder", {}, fmt::format("{} is not there yet; the first start makes it", chosen->data.string()));
+        return findings.worst();
+    }
+    findings.add("free space", room_on_disk(chosen->data), chosen->data.string());
+    if (fs::exists(journal_file(chosen->data), ignored))
+        findings.add("journal", whole_journal(*chosen), "whole, from the first entry to the last");
+    if (fs::exists(library_file(chosen->data), ignored))
+        findings.add("library", library_with_members(*chosen), "there are members");
+    return findings.worst();
+}
+
+}  // namespace anjungan::commands

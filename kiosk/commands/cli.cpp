@@ -1,0 +1,192 @@
+#include "kiosk/commands/cli.h"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
+
+namespace anjungan::commands {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* usual_settings = "/etc/anjungan/settings.toml";
+
+// The physical width of a 21.5-inch panel (546 mm from corner to corner) of this shape.
+double width_of_panel(int width, int height) {
+    constexpr double diagonal_mm = 21.5 * 25.4;
+    return diagonal_mm * width / std::hypot(width, height);
+}
+
+void add_common(CLI::App& command, Common& common) {
+    command.add_option("--config", common.config, "Settings file; without it /etc/anjungan/settings.toml, or the sample library's");
+    command.add_option("--data", common.data, "Data folder, in place of the one in the settings");
+}
+
+void add_display(CLI::App& command, std::string& display) {
+    command.add_option("--display", display, "Size of the screen in pixels, for example 1080x1920 or 1920x1080");
+}
+
+constexpr const char* script_help = R"(One command a line; # begins a comment. Time stands still between commands.
+  scan CODE [as code128]        a scan arrives
+  tap NAME                      a finger is released on the widget of this name
+  touch X Y                     at a point, in pixels
+  type 1234                     keys of the on-screen keypad
+  wait 60s                      time passes (ms, s, min, h, d)
+  expect screen NAME            the screen shown
+  expect [no] text "..."        visible now, or not
+  expect widget NAME enabled    (disabled, absent)
+  expect journal N KIND         entries since the script began: loan, return, undo, ...
+  expect delivered|waiting|for-staff|receipts N
+  expect say "..."              what the voice last said
+  picture F.png / tree F.json   what is on screen / its widgets in words
+  receipt NAME                  NAME.txt NAME.png NAME.bin of the last slip
+  journal F.jsonl               all entries, personal data in clear
+  printer paper-out|near-end|paper-ok|cover-open|cover-closed|unplug|plug|stall
+  scanner unplug|plug           line down|up           power-cut
+  language id|en|jv             mode large-text|high-contrast|low-reach|voice on|off)";
+
+}  // namespace
+
+Result<device::DisplayMode> parse_display(std::string_view text) {
+    int width = 0, height = 0;
+    const char* end = text.data() + text.size();
+    const auto first = std::from_chars(text.data(), end, width);
+    if (first.ec == std::errc{} && first.ptr != end && *first.ptr == 'x') {
+        const auto second = std::from_chars(first.ptr + 1, end, height);
+        if (second.ec == std::errc{} && second.ptr == end && width >= 600 && height >= 600 && width <= 7680 && height <= 7680)
+            return device::DisplayMode{width, height, width_of_panel(width, height)};
+    }
+    return fail(Fault::invalid, "the display '{}' is not a size; write for example --display 1080x1920 (600 to 7680 each)",
+                text.substr(0, 40));
+}
+
+flows::Conduct conduct_of(const settings::Settings& settings) {
+    flows::Conduct conduct;
+    conduct.library_name = settings.library.name;
+    conduct.zone = settings.library.zone;
+    conduct.masks = settings.barcodes.masks;
+    conduct.preferences = settings.session.preferences;
+    conduct.session_idle = settings.session.idle;
+    conduct.warning = settings.session.warning;
+    conduct.goodbye = settings.session.goodbye;
+    conduct.notice = settings.session.notice;
+    return conduct;
+}
+
+screens::Week week_of(const settings::Settings& settings) {
+    screens::Week week;
+    for (std::size_t day = 0; day < week.size(); ++day) {
+        const settings::Hours& hours = settings.library.hours[day];
+        if (hours.open != hours.close) week[day] = screens::Hours{hours.open, hours.close};
+    }
+    return week;
+}
+
+Result<Chosen> choose(const Common& common) {
+    Chosen chosen;
+    std::error_code ignored;
+    if (common.config) {
+        TRY_ASSIGN(chosen.settings, settings::load(*common.config));
+    } else if (fs::exists(usual_settings, ignored)) {
+        TRY_ASSIGN(chosen.settings, settings::load(usual_settings));
+    } else {
+        chosen.settings = settings::for_sample_library();
+        chosen.sample = true;
+    }
+    chosen.data = common.data.value_or(chosen.settings.storage.folder);
+    return chosen;
+}
+
+ExitCode report(const Error& error, ExitCode code) {
+    fmt::print(stderr, "anjungan: {}\n", error.sentence);
+    return code;
+}
+
+int main_with(int argc, char** argv, const Drivers& drivers) {
+    CLI::App app{"Anjungan: the library's self-service kiosk. Patrons borrow and return; nothing is lost."};
+    app.set_version_flag("--version", ANJUNGAN_VERSION);
+    app.require_subcommand(1);
+    app.set_help_all_flag("--help-all", "Help of all commands");
+    ExitCode code = ExitCode::done;
+    std::string display;
+    const auto with_display = [&display](std::optional<device::DisplayMode>& mode) -> Status {
+        if (display.empty()) return {};
+        TRY_ASSIGN(mode, parse_display(display));
+        return {};
+    };
+
+    RunOptions run_options;
+    auto* run_command = app.add_subcommand("run", "Start the kiosk");
+    add_common(*run_command, run_options.common);
+    add_display(*run_command, display);
+    run_command->add_flag("--windowed", run_options.windowed, "In a window of this desk, not over the whole screen");
+    run_command->add_flag("--try", run_options.try_out,
+                          "With the sample library and a second window, the tray: cards and books to scan, the paper as "
+                          "it comes out, switches for paper, cover, plug, line and power");
+    run_command->callback([&] {
+        const Status ready = with_display(run_options.display);
+        code = ready ? run(run_options, drivers) : report(ready.error(), ExitCode::wrong_use);
+    });
+
+    ScriptOptions script_options;
+    std::string language;
+    auto* script_command = app.add_subcommand("script", "Play a kiosk script off screen, with simulated devices");
+    add_common(*script_command, script_options.common);
+    add_display(*script_command, display);
+    script_command->add_option("file", script_options.file, "The script")->required();
+    script_command->add_option("--out", script_options.out, "Where pictures, slips and journals go");
+    script_command->add_option("--language", language, "Language to begin with")->check(CLI::IsMember({"id", "en", "jv"}));
+    script_command->add_flag("--real-time", script_options.real_time, "Let time pass as it does outside");
+    script_command->footer(script_help);
+    script_command->callback([&] {
+        script_options.language = core::language(language);
+        const Status ready = with_display(script_options.display);
+        code = ready ? run_script(script_options, drivers) : report(ready.error(), ExitCode::wrong_use);
+    });
+
+    Common common;
+    auto* check_command = app.add_subcommand("check", "Look whether settings, fonts, words and stores are in order, and say what to do");
+    add_common(*check_command, common);
+    check_command->callback([&] { code = check(common); });
+
+    fs::path import_path;
+    auto* import_command = app.add_subcommand("import", "Read members, items, rules or holidays from a CSV file; all or nothing");
+    import_command->require_subcommand(1);
+    import_command->footer("Knows the columns of SLiMS, INLISLite and Koha exports and our own; see the README.");
+    for (const auto& [name, kind, says] :
+         {std::tuple{"members", ImportKind::members, "Members: card number, name, type, expiry, PIN"},
+          std::tuple{"items", ImportKind::items, "Items: barcode, title, author, call number, shelf, price"},
+          std::tuple{"rules", ImportKind::rules, "Loan rules by member type and item type"},
+          std::tuple{"holidays", ImportKind::holidays, "Days on which the library is closed"}}) {
+        auto* each = import_command->add_subcommand(name, says);
+        add_common(*each, common);
+        each->add_option("file", import_path, "The CSV file")->required();
+        each->callback([&, kind = kind] { code = import_file(common, kind, import_path); });
+    }
+
+    std::int64_t after = 0;
+    std::optional<fs::path> out;
+    auto* journal_command = app.add_subcommand("journal", "What happened at this kiosk");
+    journal_command->require_subcommand(1);
+    auto* list = journal_command->add_subcommand("list", "Entries without personal data, oldest first");
+    auto* exported = journal_command->add_subcommand("export", "Entries as JSON lines, personal data in clear");
+    auto* verify = journal_command->add_subcommand("verify", "Check the chain of entries from the first to the last");
+    for (auto* each : {list, exported, verify}) add_common(*each, common);
+    for (auto* each : {list, exported}) each->add_option("--after", after, "Only entries after this number");
+    exported->add_option("--out", out, "The file to write (made readable for its owner only); standard output without it");
+    list->callback([&] { code = journal_list(common, after); });
+    exported->callback([&] { code = journal_export(common, after, out); });
+    verify->callback([&] { code = journal_verify(common); });
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::wrong_use);
+    }
+    return static_cast<int>(code);
+}
+
+}  // namespace anjungan::commands

@@ -1,0 +1,79 @@
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "kiosk/commands/cli.h"
+#include "kiosk/commands/station.h"
+#include "kiosk/library/embedded/import.h"
+
+namespace anjungan::commands {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A bar on the terminal; nothing where nobody looks.
+class ProgressBar {
+  public:
+    void operator()(std::uint64_t done, std::uint64_t total) {
+        if (!seen_ || total == 0) return;
+        const auto percent = static_cast<int>(std::min<std::uint64_t>(100, done * 100 / total));
+        if (percent == std::exchange(shown_, percent)) return;
+        constexpr int width = 40;
+        const int filled = percent * width / 100;
+        fmt::print(stderr, "\r[{:#<{}}{:.<{}}] {:3} %{}", "", filled, "", width - filled, percent, percent == 100 ? "\n" : "");
+    }
+
+  private:
+    bool seen_ = ::isatty(STDERR_FILENO) != 0;
+    int shown_ = -1;
+};
+
+using Import = Result<library::Report> (*)(library::EmbeddedLibrary&, std::istream&, std::uint64_t, const library::Progress&);
+
+Import import_of(ImportKind kind) {
+    switch (kind) {
+        case ImportKind::members: return library::import_members;
+        case ImportKind::items: return library::import_items;
+        case ImportKind::rules: return library::import_rules;
+        case ImportKind::holidays: return library::import_holidays;
+    }
+    return nullptr;
+}
+
+Result<library::Report> read_in(const Common& common, ImportKind kind, const fs::path& file) {
+    TRY_ASSIGN(const auto chosen, choose(common));
+    std::error_code error;
+    const std::uint64_t bytes = fs::file_size(file, error);
+    std::ifstream stream(file, std::ios::binary);
+    if (error || !stream) return fail(Fault::not_found, "{} cannot be read; is the name right?", file.string());
+    fs::create_directories(chosen.data, error);
+    TRY_ASSIGN(auto library, library::EmbeddedLibrary::open(library_file(chosen.data), chosen.settings.library.zone));
+    return import_of(kind)(library, stream, bytes, ProgressBar{});
+}
+
+void list_complaints(const library::Report& result, const fs::path& file) {
+    for (const auto& complaint : result.errors)
+        fmt::print(stderr, "{}:{}: {}\n", file.string(), complaint.line, complaint.sentence);
+    if (result.error_count > result.errors.size())
+        fmt::print(stderr, "… and {} more lines.\n", result.error_count - result.errors.size());
+    fmt::print(stderr, "{} of {} lines are wrong, so nothing was changed. Correct them and import the file again.\n",
+               result.error_count, result.rows);
+}
+
+}  // namespace
+
+ExitCode import_file(const Common& common, ImportKind kind, const fs::path& file) {
+    const auto result = read_in(common, kind, file);
+    if (!result) return report(result.error());
+    if (!result->accepted()) {
+        list_complaints(*result, file);
+        return ExitCode::failed;
+    }
+    fmt::print("{} lines read: {} added, {} changed, {} removed, {} as they were.\n", result->rows, result->added,
+               result->changed, result->removed, result->rows - std::min(result->rows, result->added + result->changed));
+    return ExitCode::done;
+}
+
+}  // namespace anjungan::commands

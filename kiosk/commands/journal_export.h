@@ -1,0 +1,23 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "kiosk/journal/journal.h"
+
+namespace anjungan::commands {
+
+// Every record from the first on as one JSON object a line, personal data in clear: for the eyes of the
+// library only. `after` is a record number; `write` takes a line without its end and may fail.
+[[nodiscard]] Status export_journal(journal::Journal& journal, std::int64_t after,
+                                    const std::function<Status(const std::string&)>& write);
+
+// The same record for people, without personal data: number, time, kind, delivery, note.
+[[nodiscard]] std::string list_line(const journal::Record& record, Zone zone);
+
+// ISO 8601 with milliseconds, UTC.
+[[nodiscard]] std::string iso_time(Instant at);
+// ISO 8601.
+[[nodiscard]] std::string iso_day(Day day);
+
+}  // namespace anjungan::commands

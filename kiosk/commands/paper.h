@@ -1,0 +1,19 @@
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "kiosk/ui/offscreen.h"
+#include "platform/device/simulation.h"
+
+namespace anjungan::commands {
+
+// The slip as it looks.
+[[nodiscard]] inline Status write_png(const device::PaperSlip& slip, const std::filesystem::path& file) {
+    std::vector<std::uint32_t> pixels(slip.grey.size());
+    std::ranges::transform(slip.grey, pixels.begin(), [](std::uint8_t grey) { return grey * 0x010101U; });
+    return ui::write_png({pixels, slip.width, slip.height, slip.width}, file);
+}
+
+}  // namespace anjungan::commands

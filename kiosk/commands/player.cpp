@@ -1,0 +1,338 @@
+#include "kiosk/commands/player.h"
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "kiosk/commands/journal_export.h"
+#include "kiosk/commands/paper.h"
+#include "kiosk/commands/power_cut.h"
+#include "kiosk/commands/text_on_paper.h"
+#include "platform/system/file.h"
+
+namespace anjungan::commands {
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+using circulation::EntryKind;
+using journal::Delivery;
+
+constexpr std::array kinds{EntryKind::loan,  EntryKind::return_, EntryKind::undo,   EntryKind::renewal,
+                           EntryKind::visit, EntryKind::answer,  EntryKind::sign_up};
+
+// Scripts begin on a Monday morning at 07.42 in the library's zone, so that their pictures and dates are the
+// same on any day.
+constexpr Instant monday_morning = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 42min;
+
+// Between two touches of a finger: a second one within 300 ms is taken for a tremble.
+constexpr auto between_touches = 350ms;
+
+std::span<const std::uint8_t> bytes_of(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+constexpr mode_t readable = 0644, only_owner = 0600;
+
+}  // namespace
+
+Player::Player(Options options) : options_(std::move(options)), display_(options_.settings.display.mode) {}
+
+Result<std::unique_ptr<Player>> Player::open(Options options, const Drivers& drivers) {
+    std::unique_ptr<Player> player(new Player(std::move(options)));
+    std::error_code error;
+    fs::create_directories(player->options_.out, error);
+    if (error)
+        return fail(Fault::denied, "the folder {} cannot be made: {}; choose another with --out",
+                    player->options_.out.string(), error.message());
+    if (player->options_.real_time) {
+        player->clock_ = std::make_unique<SystemClock>(Instant{});
+    } else {
+        auto clock = std::make_unique<VirtualClock>(monday_morning);
+        player->virtual_clock_ = clock.get();
+        player->clock_ = std::move(clock);
+    }
+    TRY_ASSIGN(auto rasteriser, ui::Rasteriser::create(player->options_.places.assets));
+    player->printer_ = drivers.simulated_printer(std::make_shared<TextOnPaper>(std::move(rasteriser)));
+    player->scanner_ = drivers.simulated_scanner();
+    TRY(player->go_on_from_last_time());
+    TRY(player->start());
+    TRY_ASSIGN(player->at_start_, player->counts());
+    return player;
+}
+
+Status Player::start() {
+    TRY_ASSIGN(running_, Assembly::start({.settings = options_.settings,
+                                          .places = options_.places,
+                                          .folder = options_.data,
+                                          .contents = options_.contents,
+                                          .clock = *clock_,
+                                          .display = display_,
+                                          .desk = Assembly::DeskRuns::inline_with_the_loop}));
+    running_->devices().arrived("scanner", scanner_);
+    running_->devices().arrived("printer", printer_);
+    running_->settle();
+    return {};
+}
+
+// A folder from an earlier script has lived already: its time goes on.
+Status Player::go_on_from_last_time() {
+    std::error_code ignored;
+    if (virtual_clock_ == nullptr || !fs::exists(journal_file(options_.data), ignored)) return {};
+    TRY_ASSIGN(auto journal, open_journal(options_.settings, options_.data));
+    TRY_ASSIGN(const auto last, journal.last_time());
+    if (last && *last >= clock_->now().wall) virtual_clock_->set_wall(*last + 1min, ClockTrust::synchronised);
+    return {};
+}
+
+// The desk and the simulated devices answer within the step, so nothing is pending when nothing is left to do.
+void Player::let_pass(std::chrono::milliseconds span) {
+    const Steady end = clock_->now().steady + span;
+    running_->settle();
+    for (Steady now = clock_->now().steady; now < end; now = clock_->now().steady) {
+        const auto pause = std::clamp(running_->kiosk().next_step() - now, 1ms, end - now);
+        if (virtual_clock_ != nullptr)
+            virtual_clock_->advance(pause);
+        else
+            std::this_thread::sleep_for(pause);
+        running_->settle();
+    }
+}
+
+Result<Player::Counts> Player::counts() {
+    journal::Journal& journal = running_->station().journal();
+    Counts counts;
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        TRY_ASSIGN(counts.entries[i], journal.count(kinds[i]));
+    }
+    TRY_ASSIGN(counts.settled, journal.count(Delivery::settled));
+    TRY_ASSIGN(const auto waiting, journal.count(Delivery::waiting));
+    TRY_ASSIGN(const auto unknown, journal.count(Delivery::unknown));
+    counts.waiting = waiting + unknown;
+    TRY_ASSIGN(counts.for_staff, journal.count(Delivery::for_staff));
+    return counts;
+}
+
+Status Player::play(const script::Step& step) {
+    line_ = step.line;
+    running_->settle();
+    Status done = std::visit([this](const auto& command) { return on(command); }, step.command);
+    running_->settle();
+    return done;
+}
+
+tl::unexpected<Error> Player::not_held(std::string_view expected, std::string_view found) const {
+    return fail(Fault::invalid, "{}:{}: expected {}, found {}", options_.script_name, line_, expected, found);
+}
+
+Status Player::on(const script::Scan& command) {
+    scanner_->scan(command.barcode, command.symbology);
+    return {};
+}
+
+Status Player::on(const script::Tap& command) {
+    const ui::Node* node = running_->semantics().find(command.widget);
+    if (node == nullptr || !node->visible)
+        return not_held(fmt::format("a widget '{}' to tap", command.widget),
+                        fmt::format("none on screen {}", flows::name_of(flows::screen_of(running_->kiosk().state()))));
+    return on(script::TouchAt{node->bounds.x + node->bounds.w / 2.0, node->bounds.y + node->bounds.h / 2.0});
+}
+
+Status Player::on(const script::TouchAt& command) {
+    let_pass(between_touches);
+    for (const device::TouchPhase phase : {device::TouchPhase::down, device::TouchPhase::up}) {
+        running_->inbox().post(device::Touch{phase, 0, command.x, command.y});
+        running_->settle();
+    }
+    return {};
+}
+
+Status Player::on(const script::Type& command) {
+    for (const char key : command.keys) TRY(on(script::Tap{fmt::format("key-{}", key)}));
+    return {};
+}
+
+Status Player::on(const script::Wait& command) {
+    let_pass(command.span);
+    return {};
+}
+
+Status Player::on(const script::ExpectScreen& command) {
+    const std::string_view shown = flows::name_of(flows::screen_of(running_->kiosk().state()));
+    if (shown == command.name) return {};
+    return not_held("screen " + command.name, shown);
+}
+
+Status Player::on(const script::ExpectText& command) {
+    const ui::Semantics& tree = running_->semantics();
+    if (tree.shows(command.text) == command.present) return {};
+    if (!command.present) return not_held(fmt::format("no text \"{}\"", command.text), "it");
+    std::string texts;
+    for (const ui::Node& node : tree.nodes())
+        if (node.visible && !node.text.empty()) texts += fmt::format("{}\"{}\"", texts.empty() ? "" : " ", node.text);
+    return not_held(fmt::format("text \"{}\"", command.text), texts);
+}
+
+Status Player::on(const script::ExpectWidget& command) {
+    const ui::Node* node = running_->semantics().find(command.name);
+    const auto found = node == nullptr || !node->visible ? script::WidgetState::absent
+                       : node->enabled                   ? script::WidgetState::enabled
+                                                         : script::WidgetState::disabled;
+    constexpr std::array names{"enabled", "disabled", "absent"};
+    if (found == command.state) return {};
+    return not_held(fmt::format("widget {} {}", command.name, names[static_cast<std::size_t>(command.state)]),
+                    names[static_cast<std::size_t>(found)]);
+}
+
+Status Player::on(const script::ExpectCount& command) {
+    using What = script::ExpectCount::What;
+    TRY_ASSIGN(const Counts now, counts());
+    std::int64_t found = 0;
+    std::string what;
+    switch (command.what) {
+        case What::journal: {
+            const auto kind = std::ranges::find(kinds, command.kind, [](EntryKind each) { return name_of(each); });
+            const auto index = static_cast<std::size_t>(kind - kinds.begin());
+            found = now.entries[index] - at_start_.entries[index];
+            what = fmt::format("entries of kind {}", command.kind);
+            break;
+        }
+        case What::delivered: found = now.settled - at_start_.settled, what = "entries delivered"; break;
+        case What::waiting: found = now.waiting, what = "entries waiting"; break;
+        case What::for_staff: found = now.for_staff, what = "entries for staff"; break;
+        case What::receipts: found = static_cast<std::int64_t>(printer_->slips().size()), what = "receipts"; break;
+    }
+    if (found == command.count) return {};
+    return not_held(fmt::format("{} {}", command.count, what), std::to_string(found));
+}
+
+Status Player::on(const script::ExpectSay& command) {
+    return not_held(fmt::format("to hear \"{}\"", command.text), "silence");
+}
+
+Status Player::on(const script::SavePicture& command) {
+    return display_.write_png(options_.out / command.file);
+}
+
+Status Player::on(const script::SaveTree& command) {
+    const std::string text = running_->semantics().json().dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+    return write_file_atomically(options_.out / command.file, bytes_of(text), readable);
+}
+
+Status Player::on(const script::SaveReceipt& command) {
+    if (printer_->slips().empty()) return not_held("a receipt", "none");
+    const device::PaperSlip& slip = printer_->slips().back();
+    const fs::path base = options_.out / command.name;
+    TRY(write_file_atomically(base.string() + ".txt", bytes_of(slip.text), readable));
+    TRY(write_file_atomically(base.string() + ".bin", slip.bytes, readable));
+    return write_png(slip, base.string() + ".png");
+}
+
+Status Player::on(const script::SaveJournal& command) {
+    std::string lines;
+    TRY(export_journal(running_->station().journal(), 0, [&](const std::string& line) {
+        lines += line + "\n";
+        return Status{};
+    }));
+    return write_file_atomically(options_.out / command.file, bytes_of(lines), only_owner);
+}
+
+Status Player::on(const script::Printer& command) { return printer_->obey(command.order); }
+Status Player::on(const script::Scanner& command) { return scanner_->obey(command.order); }
+
+Status Player::on(const script::Line& command) {
+    running_->set_line(command.up);
+    return {};
+}
+
+Status Player::on(const script::PowerCut&) {
+    running_->devices().left("scanner");
+    running_->devices().left("printer");
+    TRY(power_cut(options_.data, [this] { running_.reset(); }));
+    if (virtual_clock_ != nullptr) virtual_clock_->advance(10s);
+    return start();
+}
+
+Status Player::on(const script::SetLanguage& command) {
+    constexpr std::array replies{core::Reply::language_id, core::Reply::language_en, core::Reply::language_jv};
+    running_->inbox().post(core::Happening{core::Tapped{replies[static_cast<std::size_t>(command.language)]}});
+    return {};
+}
+
+Status Player::on(const script::SetMode& command) {
+    const core::Preferences& preferences = running_->kiosk().state().preferences;
+    const auto [reply, now] = [&]() -> std::pair<core::Reply, bool> {
+        switch (command.mode) {
+            case script::Mode::large_text: return {core::Reply::large_text, preferences.large_text};
+            case script::Mode::high_contrast: return {core::Reply::high_contrast, preferences.high_contrast};
+            case script::Mode::low_reach: return {core::Reply::low_reach, preferences.low_reach};
+            case script::Mode::voice: break;
+        }
+        return {core::Reply::voice, preferences.voice};
+    }();
+    if (now != command.on) running_->inbox().post(core::Happening{core::Tapped{reply}});
+    return {};
+}
+
+namespace {
+
+// A folder for the script's files, new for each run, beside the program.
+fs::path new_folder(const fs::path& beside, const std::string& name) {
+    std::error_code ignored;
+    for (int i = 1;; ++i) {
+        const fs::path folder = beside / "scripts" / fmt::format("{}-{}", name, i);
+        if (!fs::exists(folder, ignored)) return folder;
+    }
+}
+
+Status play_all(Player& player, const std::vector<script::Step>& steps) {
+    for (const script::Step& step : steps) TRY(player.play(step));
+    return {};
+}
+
+}  // namespace
+
+ExitCode run_script(const ScriptOptions& options, const Drivers& drivers) {
+    constexpr std::size_t longest_script = 4U << 20U;  // bytes
+    const auto text = read_file(options.file, longest_script);
+    if (!text) return report(text.error(), ExitCode::wrong_use);
+    const auto steps =
+        script::parse({reinterpret_cast<const char*>(text->data()), text->size()}, options.file.string());
+    if (!steps) return report(steps.error(), ExitCode::wrong_use);
+    auto chosen = choose(options.common);
+    if (!chosen) return report(chosen.error(), ExitCode::wrong_use);
+    auto places = find_places();
+    if (!places) return report(places.error());
+
+    const fs::path out = options.out.value_or(new_folder(places->program, options.file.stem().string()));
+    const bool own_data = options.common.data.has_value();
+    const fs::path data = own_data ? *options.common.data : out / ".data";
+    std::error_code ignored;
+    if (!own_data) fs::remove_all(data, ignored);
+    if (options.display) chosen->settings.display.mode = *options.display;
+    if (options.language) chosen->settings.session.preferences.language = *options.language;
+
+    ExitCode code = ExitCode::done;
+    {
+        auto player = Player::open({.settings = chosen->settings,
+                                    .places = *places,
+                                    .data = data,
+                                    .contents = Station::Contents::sample,
+                                    .out = out,
+                                    .script_name = options.file.string(),
+                                    .real_time = options.real_time},
+                                   drivers);
+        if (!player) return report(player.error());
+        if (const Status done = play_all(**player, *steps); !done) {
+            fmt::print(stderr, "{}\n", done.error().sentence);
+            code = ExitCode::failed;
+        }
+    }
+    if (!own_data) fs::remove_all(data, ignored);
+    if (!options.out) fmt::print("Pictures and slips are in {}\n", out.string());
+    return code;
+}
+
+}  // namespace anjungan::commands

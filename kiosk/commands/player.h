@@ -1,0 +1,77 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "kiosk/commands/assembly.h"
+#include "kiosk/commands/cli.h"
+#include "kiosk/commands/script.h"
+#include "kiosk/ui/offscreen.h"
+
+namespace anjungan::commands {
+
+// Plays a script: the real loop, journal, library, screen and encoders, with simulated devices, off screen.
+// One thread.
+class Player {
+  public:
+    struct Options {
+        settings::Settings settings;
+        Places places;
+        std::filesystem::path data;
+        Station::Contents contents;
+        std::filesystem::path out;
+        std::string script_name;       // as told in messages
+        bool real_time = false;
+    };
+    [[nodiscard]] static Result<std::unique_ptr<Player>> open(Options options, const Drivers& drivers);
+
+    // An expectation that does not hold: Fault::invalid, "FILE:LINE: expected …, found …".
+    [[nodiscard]] Status play(const script::Step& step);
+
+  private:
+    explicit Player(Options options);
+    struct Counts {
+        std::int64_t entries[7] = {};
+        std::int64_t settled = 0, waiting = 0, for_staff = 0;
+    };
+
+    [[nodiscard]] Status start();
+    [[nodiscard]] Status go_on_from_last_time();
+    void let_pass(std::chrono::milliseconds span);
+    [[nodiscard]] Result<Counts> counts();
+    [[nodiscard]] tl::unexpected<Error> not_held(std::string_view expected, std::string_view found) const;
+
+    [[nodiscard]] Status on(const script::Scan& command);
+    [[nodiscard]] Status on(const script::Tap& command);
+    [[nodiscard]] Status on(const script::TouchAt& command);
+    [[nodiscard]] Status on(const script::Type& command);
+    [[nodiscard]] Status on(const script::Wait& command);
+    [[nodiscard]] Status on(const script::ExpectScreen& command);
+    [[nodiscard]] Status on(const script::ExpectText& command);
+    [[nodiscard]] Status on(const script::ExpectWidget& command);
+    [[nodiscard]] Status on(const script::ExpectCount& command);
+    [[nodiscard]] Status on(const script::ExpectSay& command);
+    [[nodiscard]] Status on(const script::SavePicture& command);
+    [[nodiscard]] Status on(const script::SaveTree& command);
+    [[nodiscard]] Status on(const script::SaveReceipt& command);
+    [[nodiscard]] Status on(const script::SaveJournal& command);
+    [[nodiscard]] Status on(const script::Printer& command);
+    [[nodiscard]] Status on(const script::Scanner& command);
+    [[nodiscard]] Status on(const script::Line& command);
+    [[nodiscard]] Status on(const script::PowerCut& command);
+    [[nodiscard]] Status on(const script::SetLanguage& command);
+    [[nodiscard]] Status on(const script::SetMode& command);
+
+    Options options_;
+    std::unique_ptr<Clock> clock_;
+    VirtualClock* virtual_clock_ = nullptr;  // clock_, when time is virtual
+    // The printer and its paper outlive a power cut.
+    std::shared_ptr<device::SimulatedPrinter> printer_;
+    std::shared_ptr<device::SimulatedScanner> scanner_;
+    ui::OffscreenDisplay display_;
+    std::unique_ptr<Assembly> running_;  // what a power cut ends
+    Counts at_start_;
+    int line_ = 0;
+};
+
+}  // namespace anjungan::commands

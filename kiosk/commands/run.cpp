@@ -1,0 +1,171 @@
+#include <fmt/core.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <cstdlib>
+
+#include "kiosk/commands/assembly.h"
+#include "kiosk/commands/cli.h"
+#include "kiosk/commands/journal_export.h"
+#include "kiosk/commands/power_cut.h"
+#include "kiosk/commands/text_on_paper.h"
+#include "kiosk/commands/tray.h"
+#include "kiosk/ui/sound.h"
+#include "kiosk/ui/window.h"
+
+namespace anjungan::commands {
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+// Wall time before this cannot be right: this program did not exist.
+constexpr Instant built_after = std::chrono::sys_days{std::chrono::year{2026} / 11 / 1};
+
+volatile std::sig_atomic_t stop_asked = 0;
+
+void ask_to_stop(int) { stop_asked = 1; }
+
+// A folder of this run, gone with it.
+class ScratchFolder {
+  public:
+    ScratchFolder() {
+        std::string name = (fs::temp_directory_path() / "anjungan-try-XXXXXX").string();
+        if (::mkdtemp(name.data()) != nullptr) path_ = name;
+    }
+    ~ScratchFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) fs::remove_all(path_, ignored);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+// A kiosk in a window of this desk.
+class DeskRun {
+  public:
+    static Result<std::unique_ptr<DeskRun>> open(const RunOptions& options, const Drivers& drivers);
+    [[nodiscard]] Status loop();
+
+  private:
+    DeskRun(Chosen chosen, Places places) : chosen_(std::move(chosen)), places_(std::move(places)), clock_(built_after), sounds_(places_.assets) {}
+    [[nodiscard]] Status open_window();
+    [[nodiscard]] Status open_tray(const Drivers& drivers);
+    [[nodiscard]] Status power_on();
+
+    Chosen chosen_;
+    Places places_;
+    bool try_out_ = false;
+    ScratchFolder scratch_;
+    SystemClock clock_;
+    ui::Sounds sounds_;
+    std::unique_ptr<ui::Desk> desk_;
+    std::unique_ptr<ui::Window> window_;
+    std::shared_ptr<device::SimulatedScanner> scanner_;
+    std::shared_ptr<device::SimulatedPrinter> printer_;
+    std::unique_ptr<Tray> tray_;
+    std::unique_ptr<Assembly> running_;
+    bool closed_ = false, power_cut_asked_ = false;
+};
+
+Result<std::unique_ptr<DeskRun>> DeskRun::open(const RunOptions& options, const Drivers& drivers) {
+    TRY_ASSIGN(auto chosen, choose(options.common));
+    TRY_ASSIGN(auto places, find_places());
+    if (options.display) chosen.settings.display.mode = *options.display;
+    std::unique_ptr<DeskRun> run(new DeskRun(std::move(chosen), std::move(places)));
+    run->try_out_ = options.try_out;
+    if (options.try_out && !options.common.data) run->chosen_.data = run->scratch_.path() / "data";
+    TRY(run->open_window());
+    if (options.try_out) TRY(run->open_tray(drivers));
+    TRY(run->power_on());
+    return run;
+}
+
+Status DeskRun::open_window() {
+    TRY_ASSIGN(desk_, ui::Desk::open());
+    TRY_ASSIGN(window_, desk_->window("Anjungan", chosen_.settings.display.mode));
+    window_->when_closed([this] { closed_ = true; });
+    for (device::Device* each : {static_cast<device::Device*>(&window_->display()),
+                                 static_cast<device::Device*>(&window_->touch_panel())}) {
+        TRY(each->open({}));
+        TRY(each->claim());
+    }
+    window_->touch_panel().deliver_to(
+        [this](device::Touch touch) {
+            if (running_) running_->inbox().post(touch);
+        },
+        [this](device::Key key) {
+            if (running_) running_->inbox().post(key);
+        });
+    TRY(window_->display().enable());
+    return window_->touch_panel().enable();
+}
+
+Status DeskRun::open_tray(const Drivers& drivers) {
+    TRY_ASSIGN(auto rasteriser, ui::Rasteriser::create(places_.assets));
+    scanner_ = drivers.simulated_scanner();
+    printer_ = drivers.simulated_printer(std::make_shared<TextOnPaper>(std::move(rasteriser)));
+    TRY_ASSIGN(tray_, Tray::open(*desk_, places_.assets, scratch_.path(),
+                                 {.scanner = *scanner_,
+                                  .printer = *printer_,
+                                  .line = [this](bool up) { running_->set_line(up); },
+                                  .power_cut = [this] { power_cut_asked_ = true; }}));
+    tray_->window().when_closed([this] { closed_ = true; });
+    return {};
+}
+
+Status DeskRun::power_on() {
+    const bool sample = try_out_ || chosen_.sample;
+    TRY_ASSIGN(running_, Assembly::start({.settings = chosen_.settings,
+                                          .places = places_,
+                                          .folder = chosen_.data,
+                                          .contents = sample ? Station::Contents::sample : Station::Contents::own,
+                                          .clock = clock_,
+                                          .display = window_->display(),
+                                          .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
+                                          .ring = ui::Desk::wake}));
+    if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
+    if (printer_) running_->devices().arrived("simulated printer", printer_);
+    return {};
+}
+
+Status DeskRun::loop() {
+    while (!closed_ && stop_asked == 0) {
+        running_->settle();
+        sounds_.rest();
+        if (tray_) tray_->show();
+        if (std::exchange(power_cut_asked_, false)) {
+            running_->devices().left("simulated scanner");
+            running_->devices().left("simulated printer");
+            TRY(power_cut(chosen_.data, [this] { running_.reset(); }));
+            TRY(power_on());
+            continue;
+        }
+        const auto pause = running_->kiosk().next_step() - clock_.now().steady;
+        // A second at most, so that a signal is noticed and a loudspeaker let go.
+        const auto longest = sounds_.sounding() ? std::chrono::milliseconds{100} : std::chrono::milliseconds{1000};
+        desk_->pump(std::clamp<std::chrono::milliseconds>(pause, 0ms, longest));
+    }
+    return {};
+}
+
+}  // namespace
+
+ExitCode run(const RunOptions& options, const Drivers& drivers) {
+    spdlog::set_default_logger(spdlog::stderr_color_mt("anjungan"));
+    std::signal(SIGINT, ask_to_stop);
+    std::signal(SIGTERM, ask_to_stop);
+    auto run = DeskRun::open(options, drivers);
+    if (!run) return report(run.error());
+    spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);
+    const Status done = (*run)->loop();
+    return done ? ExitCode::done : report(done.error());
+}
+
+}  // namespace anjungan::commands

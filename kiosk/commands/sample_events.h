@@ -1,0 +1,24 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+
+#include "kiosk/loop/languages.h"
+#include "kiosk/loop/screen_face.h"
+#include "platform/system/clock.h"
+
+namespace anjungan::commands {
+
+// What is on at the sample library (events.toml), for the welcome screen and the foot of slips.
+struct SampleEvents {
+    loop::ScreenFace::Posters posters;
+    std::string today;  // in Indonesian, one line; empty when nothing is on today
+};
+
+// The events, whose days are counted from `today`. Fault::not_found, or invalid with file
+// and line.
+[[nodiscard]] Result<SampleEvents> load_sample_events(const std::filesystem::path& assets,
+                                                      const loop::Languages& languages, Day today);
+
+}  // namespace anjungan::commands

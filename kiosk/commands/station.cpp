@@ -1,0 +1,76 @@
+#include "kiosk/commands/station.h"
+
+#include "kiosk/library/embedded/sample.h"
+
+namespace anjungan::commands {
+
+namespace fs = std::filesystem;
+
+fs::path journal_file(const fs::path& folder) { return folder / "journal.db"; }
+fs::path library_file(const fs::path& folder) { return folder / "library.db"; }
+fs::path key_file(const settings::Settings& settings, const fs::path& folder) {
+    return settings.storage.key.empty() ? folder / "journal.key" : settings.storage.key;
+}
+
+Result<journal::Journal> open_journal(const settings::Settings& settings, const fs::path& folder) {
+    const fs::path file = journal_file(folder), key = key_file(settings, folder);
+    std::error_code error;
+    // A lost key must not be replaced in silence: the journal that needs it would be lost with it.
+    const bool fresh = !fs::exists(file, error);
+    TRY_ASSIGN(auto cipher, fresh ? journal::Cipher::from_file_or_new(key) : journal::Cipher::from_file(key));
+    return journal::Journal::open(file, std::move(cipher));
+}
+
+namespace {
+
+Result<library::EmbeddedLibrary> open_library(const fs::path& file, const Station::Options& options,
+                                              store::Durability durability) {
+    std::error_code error;
+    const bool fresh = !fs::exists(file, error);
+    TRY_ASSIGN(auto library, library::EmbeddedLibrary::open(file, options.settings.library.zone,
+                                                            {.durability = durability}));
+    if (fresh && options.contents == Station::Contents::sample) {
+        const Day today = options.settings.library.zone.day(options.now);
+        TRY(library::fill_with_sample(library, options.places.assets / "sample-library", today));
+    }
+    return library;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Station>> Station::open(Options options) {
+    std::error_code error;
+    fs::create_directories(options.folder, error);
+    if (error)
+        return fail(Fault::denied, "the data folder {} cannot be made: {}; choose another with --data or in [storage]",
+                    options.folder.string(), error.message());
+    TRY_ASSIGN(auto journal, open_journal(options.settings, options.folder));
+    TRY_ASSIGN(auto library, open_library(library_file(options.folder), options, store::Durability::full));
+    std::optional<library::EmbeddedLibrary> replica;
+    if (options.contents == Contents::sample) {
+        // May lose its last moments in a power cut: the journal knows them.
+        TRY_ASSIGN(replica, open_library(options.folder / "replica.db", options, store::Durability::normal));
+    }
+    return std::unique_ptr<Station>(
+        new Station(std::move(options), std::move(journal), std::move(library), std::move(replica)));
+}
+
+Station::Station(Options&& options, journal::Journal journal, library::EmbeddedLibrary library,
+                 std::optional<library::EmbeddedLibrary> replica)
+    : journal_(std::move(journal)),
+      spool_(journal_),
+      library_(std::move(library)),
+      replica_(std::move(replica)),
+      line_(library_) {
+    desk_.emplace(desk::Parts{.journal = journal_,
+                              .spool = spool_,
+                              .library = line_,
+                              .local = replica_ ? &*replica_ : nullptr,
+                              .zone = options.settings.library.zone,
+                              .keep_personal = options.settings.storage.keep_personal,
+                              .keep_slips = options.settings.storage.keep_slips,
+                              .compose = std::move(options.compose),
+                              .post = std::move(options.post)});
+}
+
+}  // namespace anjungan::commands

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "kiosk/commands/line_switch.h"
+#include "kiosk/commands/places.h"
+#include "kiosk/desk/desk.h"
+#include "kiosk/journal/journal.h"
+#include "kiosk/journal/spool.h"
+#include "kiosk/library/embedded/embedded.h"
+#include "kiosk/settings/settings.h"
+
+namespace anjungan::commands {
+
+// What one kiosk keeps in its data folder, opened and put together behind the circulation desk:
+//   journal.db  what happened here        journal.key  the key to what it holds of people
+//   library.db  members, items, loans     replica.db   the same rules for when the line is cut (samples only)
+class Station {
+  public:
+    enum class Contents {
+        own,     // what was imported
+        sample,  // the sample library, filled in when the folder is new; its line can be cut
+    };
+    struct Options {
+        const settings::Settings& settings;
+        const Places& places;
+        std::filesystem::path folder;  // made when it is not there
+        Contents contents = Contents::own;
+        Instant now;                   // for the sample's due dates
+        std::function<device::Document(const core::SlipDraft&, Moment)> compose;
+        std::function<void(desk::Report)> post;
+    };
+    // Any fault of the files in it, in words.
+    [[nodiscard]] static Result<std::unique_ptr<Station>> open(Options options);
+
+    [[nodiscard]] desk::Desk& desk() { return *desk_; }
+    [[nodiscard]] journal::Journal& journal() { return journal_; }
+    [[nodiscard]] LineSwitch& line() { return line_; }
+
+  private:
+    Station(Options&& options, journal::Journal journal, library::EmbeddedLibrary library,
+            std::optional<library::EmbeddedLibrary> replica);
+
+    // In the order in which they lean on one another.
+    journal::Journal journal_;
+    journal::Spool spool_;
+    library::EmbeddedLibrary library_;
+    std::optional<library::EmbeddedLibrary> replica_;
+    LineSwitch line_;
+    std::optional<desk::Desk> desk_;
+};
+
+// The files of a data folder.
+[[nodiscard]] std::filesystem::path journal_file(const std::filesystem::path& folder);
+[[nodiscard]] std::filesystem::path library_file(const std::filesystem::path& folder);
+[[nodiscard]] std::filesystem::path key_file(const settings::Settings& settings, const std::filesystem::path& folder);
+
+// Opens the journal of a folder with its key. A new key is made only where there is no journal yet.
+[[nodiscard]] Result<journal::Journal> open_journal(const settings::Settings& settings,
+                                                    const std::filesystem::path& folder);
+
+}  // namespace anjungan::commands

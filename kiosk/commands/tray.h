@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "kiosk/ui/presenter.h"
+#include "kiosk/ui/window.h"
+#include "platform/device/simulation.h"
+
+namespace anjungan::commands {
+
+// The second window of --try: cards and books to scan, the paper as it comes out, and switches for what goes
+// wrong outside of the kiosk. One thread, the loop's.
+class Tray {
+  public:
+    struct Wiring {
+        device::SimulatedScanner& scanner;
+        device::SimulatedPrinter& printer;
+        std::function<void(bool up)> line;
+        std::function<void()> power_cut;
+    };
+    // `scratch` is a folder for the pictures of slips. Everything in the wiring outlives the tray.
+    [[nodiscard]] static Result<std::unique_ptr<Tray>> open(ui::Desk& desk, const std::filesystem::path& assets,
+                                                            std::filesystem::path scratch, Wiring wiring);
+    [[nodiscard]] ui::Window& window() { return *window_; }
+    // Shows what has changed since.
+    void show();
+
+  private:
+    Tray(std::filesystem::path scratch, Wiring wiring, std::unique_ptr<ui::Window> window,
+         std::unique_ptr<ui::Presenter> presenter);
+    [[nodiscard]] ui::Widget view() const;
+    void touched(const device::Touch& touch);
+    void tapped(std::string_view name);
+    void obey(std::string_view order);
+
+    std::filesystem::path scratch_;
+    Wiring wiring_;
+    std::unique_ptr<ui::Window> window_;
+    std::unique_ptr<ui::Presenter> presenter_;
+    std::size_t slips_ = 0;
+    std::string slip_picture_;  // of the last slip
+    bool line_up_ = true, scanner_plugged_ = true, cover_open_ = false, paper_ = true, printer_plugged_ = true;
+};
+
+}  // namespace anjungan::commands

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "kiosk/desk/desk.h"
+
+namespace anjungan::loop {
+
+// How the loop reaches the circulation desk.
+class DeskPort {
+  public:
+    virtual ~DeskPort() = default;
+    virtual void submit(desk::Request request) = 0;
+    // When the loop has to call tick() for the desk's sake; nothing when the desk keeps its own time.
+    [[nodiscard]] virtual std::optional<Steady> next_tick() const = 0;
+    virtual void tick() = 0;
+};
+
+// The desk at the loop's own thread: for scripts and tests, where time stands still while it works.
+class DeskInline final : public DeskPort {
+  public:
+    DeskInline(desk::Desk& desk, const Clock& clock) : desk_(desk), clock_(clock) {}
+    void submit(desk::Request request) override { desk_.handle(request, clock_.now()); }
+    [[nodiscard]] std::optional<Steady> next_tick() const override { return desk_.next_tick(); }
+    void tick() override {
+        if (clock_.now().steady >= desk_.next_tick()) desk_.tick(clock_.now());
+    }
+
+  private:
+    desk::Desk& desk_;
+    const Clock& clock_;
+};
+
+// The desk on a thread of its own: the screen never waits for a disk. The destructor lets the request in
+// hand come to its end and drops the rest.
+class DeskWorker final : public DeskPort {
+  public:
+    // `desk` is used by the worker's thread alone from now on; `clock` must be safe for any thread.
+    DeskWorker(desk::Desk& desk, const Clock& clock);
+    ~DeskWorker() override;
+    void submit(desk::Request request) override;
+    [[nodiscard]] std::optional<Steady> next_tick() const override { return std::nullopt; }
+    void tick() override {}
+
+  private:
+    void work();
+
+    desk::Desk& desk_;
+    const Clock& clock_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::vector<desk::Request> requests_;
+    bool stop_ = false;
+    std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace anjungan::loop

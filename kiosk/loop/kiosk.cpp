@@ -1,0 +1,110 @@
+#include "kiosk/loop/kiosk.h"
+
+#include <algorithm>
+
+namespace anjungan::loop {
+
+Kiosk::Kiosk(flows::Conduct conduct, Parts parts)
+    : parts_(std::move(parts)),
+      state_(flows::first_state(std::move(conduct), parts_.clock.now())),
+      prints_(parts_.devices) {
+    devices_changed();
+}
+
+bool Kiosk::step() {
+    bool acted = false;
+    for (auto notes = parts_.inbox.take(); !notes.empty(); notes = parts_.inbox.take()) {
+        acted = true;
+        for (Note& note : notes) take(std::move(note));
+    }
+    const Steady now = parts_.clock.now().steady;
+    if (const auto due = parts_.devices.next_attempt(); due && now >= *due) {
+        parts_.devices.tick(now);
+        devices_changed();
+        acted = true;
+    }
+    if (const auto due = parts_.desk.next_tick(); due && now >= *due) {
+        parts_.desk.tick();
+        acted = true;
+    }
+    if (now >= flows::next_tick(state_)) {
+        decide(core::Ticked{});
+        acted = true;
+    }
+    if (std::exchange(changed_, false)) parts_.face.show(state_);
+    return acted;
+}
+
+Steady Kiosk::next_step() const {
+    Steady next = flows::next_tick(state_);
+    if (const auto due = parts_.devices.next_attempt()) next = std::min(next, *due);
+    if (const auto due = parts_.desk.next_tick()) next = std::min(next, *due);
+    return next;
+}
+
+void Kiosk::take(Note note) {
+    std::visit([&](auto& each) { take(std::move(each)); }, note);
+}
+
+void Kiosk::take(core::Happening&& happening) {
+    // The health of one device is a hint; what the kiosk has in service is the manager's to say.
+    if (std::holds_alternative<core::HealthChanged>(happening)) return devices_changed();
+    decide(std::move(happening));
+}
+
+void Kiosk::take(desk::SlipReady&& slip) { prints_.add(std::move(slip)); }
+
+void Kiosk::take(device::JobEnded&& end) {
+    if (!prints_.ended(end.job)) return;
+    parts_.desk.submit(desk::SlipProgress{end.job, end.end});
+    decide(core::SlipEnded{end.job, end.end});
+    prints_.feed();
+}
+
+void Kiosk::take(device::Touch&& touch) {
+    // A touch is seen at once, before anything is decided.
+    if (const auto name = parts_.face.touched(touch, parts_.clock.now().steady))
+        if (const auto reply = core::reply(*name)) decide(core::Tapped{*reply});
+    changed_ = true;
+}
+
+void Kiosk::take(device::Key&& key) {
+    if (const auto name = parts_.face.pressed(key))
+        if (const auto reply = core::reply(*name)) decide(core::Tapped{*reply});
+    changed_ = true;
+}
+
+void Kiosk::decide(core::Happening happening) {
+    const core::Event event{parts_.clock.now(), std::move(happening)};
+    if (parts_.record) parts_.record(event);
+    flows::Step step = flows::update(std::move(state_), event);
+    state_ = std::move(step.state);
+    changed_ = true;
+    for (core::Effect& effect : step.effects) perform(std::move(effect));
+}
+
+void Kiosk::perform(core::Effect effect) {
+    std::visit(
+        [&](auto& each) {
+            using Kind = std::decay_t<decltype(each)>;
+            if constexpr (std::is_same_v<Kind, core::Play>) {
+                if (parts_.play) parts_.play(each.sound);
+            } else if constexpr (std::is_same_v<Kind, core::CallStaff>) {
+                if (parts_.call_staff) parts_.call_staff();
+            } else {
+                parts_.desk.submit(std::move(each));
+            }
+        },
+        effect);
+}
+
+void Kiosk::devices_changed() {
+    for (const device::DeviceKind kind : {device::DeviceKind::scanner, device::DeviceKind::receipt_printer}) {
+        const device::Health known = kind == device::DeviceKind::scanner ? state_.scanner : state_.printer;
+        const device::Health now = parts_.devices.health(kind);
+        if (known != now) decide(core::HealthChanged{kind, now});
+    }
+    prints_.feed();
+}
+
+}  // namespace anjungan::loop

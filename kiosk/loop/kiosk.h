@@ -1,0 +1,62 @@
+// kiosk/loop: the one loop. Everything that happens comes in as a note, is turned into an event, and goes
+// through flows::update; every effect goes out from here; the screen is painted when the state changed.
+// It decides nothing itself.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "kiosk/flows/update.h"
+#include "kiosk/loop/desk_port.h"
+#include "kiosk/loop/face.h"
+#include "kiosk/loop/inbox.h"
+#include "kiosk/loop/print_queue.h"
+#include "platform/device/manager.h"
+#include "platform/system/clock.h"
+
+namespace anjungan::loop {
+
+// What a loop is put together from; all of it outlives the loop.
+struct Parts {
+    const Clock& clock;
+    Inbox& inbox;
+    DeskPort& desk;
+    device::DeviceManager& devices;
+    Face& face;
+    std::function<void(core::Sound)> play;   // may be empty
+    std::function<void()> call_staff;        // may be empty
+    std::function<void(const core::Event&)> record;  // every event, before it is decided on; may be empty
+};
+
+// One thread.
+class Kiosk {
+  public:
+    Kiosk(flows::Conduct conduct, Parts parts);
+
+    // Handles all that has come in and all that is due, then paints what changed. False when there was
+    // nothing to do.
+    bool step();
+    // When step() is due even if no note comes.
+    [[nodiscard]] Steady next_step() const;
+
+    [[nodiscard]] const flows::State& state() const { return state_; }
+
+  private:
+    void take(Note note);
+    void take(core::Happening&& happening);
+    void take(desk::SlipReady&& slip);
+    void take(device::JobEnded&& end);
+    void take(device::Touch&& touch);
+    void take(device::Key&& key);
+    void decide(core::Happening happening);
+    void perform(core::Effect effect);
+    void devices_changed();
+
+    Parts parts_;
+    flows::State state_;
+    PrintQueue prints_;
+    bool changed_ = true;  // since the last painting
+};
+
+}  // namespace anjungan::loop

@@ -1,0 +1,40 @@
+#include "kiosk/loop/receipts.h"
+
+namespace anjungan::loop {
+
+device::Document Receipts::slip(const core::SlipDraft& draft, Moment now) const {
+    return receipt::slip(content_of(draft, now), words_for(draft.language));
+}
+
+std::string Receipts::calendar(const core::SlipDraft& draft, Moment now) const {
+    return receipt::slip_calendar(content_of(draft, now), words_for(draft.language));
+}
+
+receipt::SlipContent Receipts::content_of(const core::SlipDraft& draft, Moment now) const {
+    receipt::SlipContent content;
+    content.library = library_.name;
+    content.at = now.wall;
+    content.zone = library_.zone;
+    content.member = draft.member_name;
+    for (const core::SlipLine& line : draft.lines) content.lines.push_back({line.title, line.due});
+    content.offline = draft.decided_here;
+    content.event = library_.event;
+    content.foot = library_.foot;
+    return content;
+}
+
+receipt::SlipWords Receipts::words_for(core::Language language) const {
+    const words::Words& words = languages_.of(language);
+    receipt::SlipWords said;
+    said.due = words("slip", "Due");
+    said.copy = words("slip", "COPY");
+    said.offline = words("slip", "Recorded here while the line to the library was down. It counts all the same.");
+    said.scan_to_keep = words("slip", "Scan with a phone: the due dates go into its calendar.");
+    said.today = words("slip", "Today");
+    said.time_separator = language == core::Language::en ? ':' : '.';
+    said.day = [&words](Day day) { return words.date(day); };
+    said.books = [&words](std::size_t n) { return words.plural("slip", "{n} book", "{n} books", static_cast<std::int64_t>(n)); };
+    return said;
+}
+
+}  // namespace anjungan::loop

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "kiosk/loop/face.h"
+#include "kiosk/loop/languages.h"
+#include "kiosk/loop/receipts.h"
+#include "kiosk/screens/view.h"
+#include "kiosk/ui/presenter.h"
+#include "platform/device/display.h"
+
+namespace anjungan::loop {
+
+// The real screen: the view of the state, painted by the toolkit, shown on a display.
+class ScreenFace final : public Face {
+  public:
+    using Posters = std::array<std::vector<screens::Poster>, core::language_codes.size()>;  // by language
+    // Everything referred to outlives the face.
+    struct Options {
+        std::filesystem::path assets;
+        device::Display& display;
+        const Languages& languages;
+        const Receipts& receipts;
+        const Clock& clock;
+        screens::Week week;
+        Posters posters = {};
+    };
+    // Fault::not_found when fonts or icons are missing.
+    [[nodiscard]] static Result<std::unique_ptr<ScreenFace>> open(Options options);
+
+    void show(const flows::State& state) override;
+    [[nodiscard]] std::optional<std::string> touched(const device::Touch& touch, Steady now) override;
+    [[nodiscard]] std::optional<std::string> pressed(const device::Key& key) override;
+
+    // What is on the screen, in words.
+    [[nodiscard]] const ui::Semantics& semantics() const { return presenter_->semantics(); }
+
+  private:
+    ScreenFace(Options options, std::unique_ptr<ui::Presenter> presenter);
+    // The calendar of a session is made once, so that its code does not change while a phone looks at it.
+    [[nodiscard]] std::string calendar_of(const core::SlipDraft& draft);
+    void refresh();
+    void forget_the_patron();
+
+    Options options_;
+    std::unique_ptr<ui::Presenter> presenter_;
+    screens::CalendarText calendar_text_;
+    core::SlipDraft calendar_draft_;
+    std::string calendar_;
+    bool session_shown_ = false;
+};
+
+}  // namespace anjungan::loop

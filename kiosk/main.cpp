@@ -1,0 +1,13 @@
+// Composition: hands the drivers to the commands. Nothing else; it alone sees both sides of the house.
+#include "drivers/simulated/printer.h"
+#include "drivers/simulated/scanner.h"
+#include "kiosk/commands/cli.h"
+
+int main(int argc, char** argv) {
+    using namespace anjungan;
+    const commands::Drivers drivers{
+        .simulated_scanner = simulated::make_scanner,
+        .simulated_printer = simulated::make_printer,
+    };
+    return commands::main_with(argc, argv, drivers);
+}

@@ -1,0 +1,286 @@
+#include "kiosk/settings/settings.h"
+
+#include <algorithm>
+#include <cassert>
+#include <charconv>
+#include <set>
+
+#include "kiosk/settings/nearest.h"
+#include "kiosk/settings/problems.h"
+#include "kiosk/settings/value.h"
+#include "platform/system/file.h"
+
+namespace anjungan::settings {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Two digits, a colon, two digits.
+std::optional<std::chrono::minutes> minutes_of(std::string_view text) {
+    const auto number = [&](std::size_t at) {
+        int value = -1;
+        const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + 2, value);
+        return error == std::errc{} && end == text.data() + at + 2 && value >= 0 ? value : 99;
+    };
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    const int hours = number(0), minutes = number(3);
+    if (minutes > 59 || hours > 24) return std::nullopt;
+    return std::chrono::hours(hours) + std::chrono::minutes(minutes);
+}
+
+std::optional<Hours> hours_of(std::string_view text) {
+    if (text == "closed") return Hours{};
+    if (text.size() != 11 || text[5] != '-') return std::nullopt;
+    const auto open = minutes_of(text.substr(0, 5)), close = minutes_of(text.substr(6));
+    if (!open || !close || *open >= *close || *close > 24h) return std::nullopt;
+    return Hours{*open, *close};
+}
+
+std::optional<Zone> zone_of(std::string_view text) {
+    if (text == "WIB") return Zone{7h};
+    if (text == "WITA") return Zone{8h};
+    if (text == "WIT") return Zone{9h};
+    if (text.empty() || (text[0] != '+' && text[0] != '-')) return std::nullopt;
+    const auto distance = minutes_of(text.substr(1));
+    if (!distance) return std::nullopt;
+    const Zone zone{text[0] == '+' ? *distance : -*distance};
+    if (zone.offset < -12h || zone.offset > 14h) return std::nullopt;
+    return zone;
+}
+
+std::optional<core::Language> language_of(std::string_view code) {
+    return core::language(code);
+}
+
+template <std::size_t weekday>
+void read_hours(const Value& value, Settings& into) {
+    value.read(into.library.hours[weekday], &hours_of,
+               "a time span in one day like \"08:00-16:00\", or \"closed\"");
+}
+
+// All there is to know about the file: each key, its table, and how it is read.
+struct Key {
+    std::string_view table, name;
+    void (*read)(const Value&, Settings&);
+};
+constexpr Range pixels{600, 7680, "pixels"};
+constexpr std::array keys{
+    Key{"library", "name",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.name, Length{1, 80});
+        }},
+    Key{"library", "zone",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.zone, &zone_of,
+                   "\"WIB\", \"WITA\", \"WIT\", or the distance from UTC like \"+07:00\" (-12:00 to +14:00)");
+        }},
+    Key{"library.hours", "sunday", read_hours<0>},
+    Key{"library.hours", "monday", read_hours<1>},
+    Key{"library.hours", "tuesday", read_hours<2>},
+    Key{"library.hours", "wednesday", read_hours<3>},
+    Key{"library.hours", "thursday", read_hours<4>},
+    Key{"library.hours", "friday", read_hours<5>},
+    Key{"library.hours", "saturday", read_hours<6>},
+    Key{"barcodes", "member", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.member); }},
+    Key{"barcodes", "item", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.item); }},
+    Key{"barcodes", "staff", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.staff); }},
+    Key{"session", "language",
+        [](const Value& v, Settings& s) {
+            v.read(s.session.preferences.language, &language_of, "\"id\", \"en\" or \"jv\"");
+        }},
+    Key{"session", "large_text",
+        [](const Value& v, Settings& s) { v.read(s.session.preferences.large_text); }},
+    Key{"session", "high_contrast",
+        [](const Value& v, Settings& s) { v.read(s.session.preferences.high_contrast); }},
+    Key{"session", "low_reach", [](const Value& v, Settings& s) { v.read(s.session.preferences.low_reach); }},
+    Key{"session", "voice", [](const Value& v, Settings& s) { v.read(s.session.preferences.voice); }},
+    Key{"session", "idle_seconds",
+        [](const Value& v, Settings& s) {
+            v.read(s.session.idle, Range{15, 600, "seconds"});
+        }},
+    Key{"session", "warning_seconds",
+        [](const Value& v, Settings& s) {
+            v.read(s.session.warning, Range{20, 120, "seconds"});
+        }},
+    Key{"session", "goodbye_seconds",
+        [](const Value& v, Settings& s) {
+            v.read(s.session.goodbye, Range{10, 120, "seconds"});
+        }},
+    Key{"session", "notice_seconds",
+        [](const Value& v, Settings& s) {
+            v.read(s.session.notice, Range{5, 60, "seconds"});
+        }},
+    Key{"display", "width", [](const Value& v, Settings& s) { v.read(s.display.mode.width, pixels); }},
+    Key{"display", "height", [](const Value& v, Settings& s) { v.read(s.display.mode.height, pixels); }},
+    Key{"display", "width_mm",
+        [](const Value& v, Settings& s) {
+            v.read(s.display.mode.width_mm, Range{100, 2000, "millimetres"});
+        }},
+    Key{"storage", "folder",
+        [](const Value& v, Settings& s) { v.read(s.storage.folder, Value::Empty::refused); }},
+    Key{"storage", "key", [](const Value& v, Settings& s) { v.read(s.storage.key, Value::Empty::allowed); }},
+    Key{"storage", "keep_personal_days",
+        [](const Value& v, Settings& s) {
+            v.read(s.storage.keep_personal, Range{0, 3650, "days"});
+        }},
+    Key{"storage", "keep_slips_days",
+        [](const Value& v, Settings& s) {
+            v.read(s.storage.keep_slips, Range{0, 30, "days"});
+        }},
+    Key{"receipt", "foot",
+        [](const Value& v, Settings& s) {
+            v.read(s.receipt.foot, Length{0, 120});
+        }},
+};
+
+std::string full_name(std::string_view table, std::string_view name) {
+    return table.empty() ? std::string(name) : fmt::format("{}.{}", table, name);
+}
+
+const Key* known_key(std::string_view table, std::string_view name) {
+    const auto found =
+        std::ranges::find_if(keys, [&](const Key& key) { return key.table == table && key.name == name; });
+    return found == keys.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> known_tables() {
+    std::vector<std::string> tables;
+    for (const Key& key : keys)
+        if (tables.empty() || tables.back() != key.table) tables.emplace_back(key.table);
+    return tables;
+}
+
+// Where a key stands that was written into the wrong table; empty when no table or more than one has it.
+std::string only_home_of(std::string_view name) {
+    std::string home;
+    for (const Key& key : keys) {
+        if (key.name != name) continue;
+        if (!home.empty()) return {};
+        home = key.table;
+    }
+    return home;
+}
+
+std::string keys_in(std::string_view table) {
+    std::string list;
+    for (const Key& key : keys)
+        if (key.table == table) list += (list.empty() ? "" : ", ") + std::string(key.name);
+    return list;
+}
+
+// Reads a file that is well-formed TOML.
+class Reader {
+  public:
+    explicit Reader(std::string_view file_name) : file_name_(file_name) {}
+
+    Result<Settings> read(const toml::table& root) {
+        read_table("", root);
+        TRY(problems_.as_status(file_name_));
+        return std::move(settings_);
+    }
+
+  private:
+    // `table` is one of known_tables(), or empty for the root.
+    void read_table(const std::string& table, const toml::table& nodes) {
+        for (const auto& [key, node] : nodes) {
+            const std::string name = full_name(table, key.str());
+            if (const Key* known = known_key(table, key.str()))
+                known->read(Value(name, node, problems_), settings_);
+            else if (std::ranges::find(tables_, name) != tables_.end())
+                enter(name, node);
+            else
+                refuse_unknown(table, key, node);
+        }
+    }
+
+    void enter(const std::string& table, const toml::node& node) {
+        if (const toml::table* nodes = node.as_table()) return read_table(table, *nodes);
+        problems_.add(node.source().begin.line, fmt::format("{} is {}", table, described(node)),
+                      fmt::format("right is a line [{}] with its keys below it", table));
+    }
+
+    void refuse_unknown(const std::string& table, const toml::key& key, const toml::node& node) {
+        const std::string name = full_name(table, key.str());
+        const auto line = key.source().begin.line;
+        if (node.is_table() || node.is_array_of_tables())
+            problems_.add(line, fmt::format("[{}] is no table of settings", shown(name)),
+                          advice_on_table(name));
+        else
+            problems_.add(line, fmt::format("{} is no setting", shown(name)),
+                          advice_on_key(table, std::string(key.str())));
+    }
+
+    std::string advice_on_table(const std::string& name) const {
+        if (const auto meant = nearest(name, tables_); !meant.empty())
+            return fmt::format("did you mean [{}]?", meant);
+        return fmt::format("the tables are [{}]", fmt::join(tables_, "], ["));
+    }
+
+    std::string advice_on_key(const std::string& table, const std::string& name) const {
+        if (const std::string home = only_home_of(name); !home.empty())
+            return fmt::format("it belongs below [{}]", home);
+        if (const auto meant = nearest(full_name(table, name), known_); !meant.empty())
+            return fmt::format("did you mean {}?", meant);
+        if (table.empty())
+            return fmt::format("each setting stands below its table: [{}]", fmt::join(tables_, "], ["));
+        return fmt::format("the keys of [{}] are {}", table, keys_in(table));
+    }
+
+    std::string_view file_name_;
+    Settings settings_;
+    Problems problems_;
+    const std::vector<std::string> tables_ = known_tables(), known_ = known_keys();
+};
+
+}  // namespace
+
+std::vector<std::string> known_keys() {
+    std::vector<std::string> names;
+    names.reserve(keys.size());
+    for (const Key& key : keys) names.push_back(full_name(key.table, key.name));
+    return names;
+}
+
+Result<Settings> parse(std::string_view toml, std::string_view file_name) {
+    if (toml.size() > longest_file)
+        return fail(Fault::invalid,
+                    "{}:1: the file has {} bytes; right are at most {}: settings.sample.toml is an example",
+                    file_name, toml.size(), longest_file);
+    try {
+        return Reader(file_name).read(toml::parse(toml));
+    } catch (const toml::parse_error& error) {
+        return fail(
+            Fault::invalid,
+            "{}:{}: column {}: {}; a line is [table], or key = value with every text in \"quotes\", and "
+            "each key stands once",
+            file_name, error.source().begin.line, error.source().begin.column,
+            shown(error.description(), 200));
+    }
+}
+
+Result<Settings> load(const std::filesystem::path& file) {
+    const auto content = read_file(file, longest_file);
+    if (!content && content.error().fault == Fault::not_found)
+        return fail(Fault::not_found,
+                    "There is no settings file {}; copy settings.sample.toml there and adapt it.",
+                    file.string());
+    if (!content) return pass(content.error());
+    return parse({reinterpret_cast<const char*>(content->data()), content->size()}, file.string());
+}
+
+Settings for_sample_library() {
+    const auto masks = [](std::string_view text) {
+        auto mask = BarcodeMask::parse(text);
+        assert(mask);
+        return std::vector{std::move(*mask)};
+    };
+    Settings sample;
+    sample.library.name = "Perpustakaan Daerah Wonosobo";
+    sample.library.hours = {Hours{},        Hours{8h, 16h}, Hours{8h, 16h}, Hours{8h, 16h},
+                            Hours{8h, 16h}, Hours{8h, 16h}, Hours{8h, 14h}};
+    sample.barcodes.masks = {masks("P####"), masks("B####"), masks("S####")};
+    return sample;
+}
+
+}  // namespace anjungan::settings

@@ -1,0 +1,87 @@
+// kiosk/settings: the one settings file (TOML), read once at the start. A wrong one stops the start with
+// file, line, what is wrong and what would be right. Nothing is written here, and nothing is asked of a
+// device, the library or the clock; secrets never stand in this file, only the name of the file that holds
+// one.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/circulation/barcode.h"
+#include "kiosk/core/preferences.h"
+#include "platform/device/display.h"
+#include "platform/system/clock.h"
+#include "platform/system/result.h"
+
+namespace anjungan::settings {
+
+using namespace circulation;
+
+// Opening hours of one weekday, for the welcome screen. Minutes since midnight, 0 to 24 h, open before
+// close; open == close is closed all day.
+struct Hours {
+    std::chrono::minutes open{0}, close{0};
+    bool operator==(const Hours&) const = default;
+};
+
+// The keys, their units and ranges as a technician meets them stand in assets/settings.sample.toml. Texts
+// are one line of UTF-8 without control characters.
+struct Settings {
+    struct Library {
+        std::string name = "Perpustakaan Daerah";  // 1 to 80 characters
+        Zone zone;                                 // "WIB" | "WITA" | "WIT" | "+07:00"
+        std::array<Hours, 7> hours{};              // Sunday first; closed on all seven: not known, show none
+        bool operator==(const Library&) const = default;
+    } library;
+    struct Barcodes {
+        BarcodeMasks masks;  // at most 32 a list
+        bool operator==(const Barcodes&) const = default;
+    } barcodes;
+    struct Session {
+        core::Preferences preferences;     // what each session begins with
+        std::chrono::seconds idle{60};     // 15 to 600
+        std::chrono::seconds warning{20};  // 20 to 120: nobody can answer faster who reads with a finger
+        std::chrono::seconds goodbye{25};  // 10 to 120
+        std::chrono::seconds notice{12};   // 5 to 60
+        bool operator==(const Session&) const = default;
+    } session;
+    struct Display {
+        device::DisplayMode mode;  // width and height 600 to 7680 pixels, width_mm 100 to 2000
+        bool operator==(const Display&) const = default;
+    } display;
+    struct Storage {
+        std::filesystem::path folder = "/var/lib/anjungan";  // absolute; journal.db, library.db
+        std::filesystem::path key;           // credential file, absolute; empty: journal.key in the folder
+        std::chrono::days keep_personal{7};  // personal columns of settled entries, 0 to 3650
+        std::chrono::days keep_slips{2};     // slips nobody asked for, 0 to 30
+        bool operator==(const Storage&) const = default;
+    } storage;
+    struct Receipt {
+        std::string foot;  // last line, 0 to 120 characters
+        bool operator==(const Receipt&) const = default;
+    } receipt;
+    bool operator==(const Settings&) const = default;
+};
+
+// A settings file with more than this is not one: 16 KiB. It also bounds how deeply TOML can nest in it, and
+// so how deep the parser's stack gets.
+inline constexpr std::size_t longest_file = 16 * 1024;
+
+// Every problem of the file at once (at most 50), in the order of their lines, each on a line of its own as
+// "FILE:LINE: what is wrong; what would be right". Unknown keys are refused too, with the nearest known one.
+// Where the TOML itself is broken, the first such place only: nothing after it can be told apart.
+// Fault::invalid; load also not_found, denied and io, when there is no file to read.
+[[nodiscard]] Result<Settings> load(const std::filesystem::path& file);
+[[nodiscard]] Result<Settings> parse(std::string_view toml, std::string_view file_name);
+
+// Each key a file may hold, with its table: "library.name", "library.hours.monday", ...
+[[nodiscard]] std::vector<std::string> known_keys();
+
+// What the sample library needs: its name, its masks (P####, B####, S####), opening hours.
+[[nodiscard]] Settings for_sample_library();
+
+}  // namespace anjungan::settings

@@ -1,0 +1,129 @@
+#include "kiosk/settings/value.h"
+
+#include <algorithm>
+
+#include "platform/device/utf8.h"
+
+namespace anjungan::settings {
+
+namespace {
+
+std::string spoken(Range range, std::string_view kind) {
+    const std::string unit = range.unit.empty() ? "" : fmt::format(" ({})", range.unit);
+    return fmt::format("{} from {} to {}{}", kind, range.least, range.most, unit);
+}
+
+}  // namespace
+
+std::string described(const toml::node& node) {
+    if (const auto text = node.value_exact<std::string_view>())
+        return fmt::format("the text \"{}\"", shown(*text));
+    if (const auto number = node.value_exact<std::int64_t>()) return fmt::format("the number {}", *number);
+    if (const auto number = node.value_exact<double>()) return fmt::format("the number {}", *number);
+    if (const auto truth = node.value_exact<bool>()) return *truth ? "true" : "false";
+    if (node.is_table()) return "a table";
+    if (node.is_array()) return "a list";
+    return "a date or a time";
+}
+
+void Value::note(const toml::node& at, std::string what, std::string right) const {
+    problems_.add(at.source().begin.line, std::move(what), std::move(right));
+}
+
+void Value::wrong(std::string right) const {
+    note(node_, fmt::format("{} is {}", key_, described(node_)), "right is " + std::move(right));
+}
+
+void Value::read(bool& into) const {
+    if (const auto truth = node_.value_exact<bool>())
+        into = *truth;
+    else
+        wrong("true or false, without quotes");
+}
+
+std::optional<std::int64_t> Value::whole(Range range) const {
+    const auto number = node_.value_exact<std::int64_t>();
+    if (number && *number >= range.least && *number <= range.most) return number;
+    wrong(spoken(range, "a whole number"));
+    return std::nullopt;
+}
+
+void Value::read(int& into, Range range) const {
+    if (const auto number = whole(range)) into = static_cast<int>(*number);
+}
+
+void Value::read(std::chrono::seconds& into, Range range) const {
+    if (const auto number = whole(range)) into = std::chrono::seconds(*number);
+}
+
+void Value::read(std::chrono::days& into, Range range) const {
+    if (const auto number = whole(range)) into = std::chrono::days(*number);
+}
+
+void Value::read(double& into, Range range) const {
+    // A whole number is a number too; "not a number" is within no range.
+    const auto number = node_.is_number() ? node_.value<double>() : std::nullopt;
+    if (number && *number >= static_cast<double>(range.least) && *number <= static_cast<double>(range.most))
+        into = *number;
+    else
+        wrong(spoken(range, "a number"));
+}
+
+void Value::read(std::string& into, Length length) const {
+    const auto text = node_.value_exact<std::string_view>();
+    const std::string right =
+        length.least == 0
+            ? fmt::format("one line of at most {} characters in quotes", length.most)
+            : fmt::format("one line of {} to {} characters in quotes", length.least, length.most);
+    if (!text) return wrong(right);
+    const std::u32string characters = device::decode_utf8(*text);
+    if (std::ranges::any_of(characters, is_control))
+        return note(node_, fmt::format("{} holds a control character or a line break", key_),
+                    "right is " + right);
+    const bool blank = text->find_first_not_of(' ') == std::string_view::npos;
+    if (characters.size() > length.most)
+        return note(node_, fmt::format("{} has {} characters", key_, characters.size()), "right is " + right);
+    if (characters.size() < length.least || (blank && length.least > 0)) return wrong(right);
+    into = *text;
+}
+
+void Value::read(std::filesystem::path& into, Empty empty) const {
+    constexpr std::size_t longest = 1000;  // bytes
+    const std::string_view right = empty == Empty::allowed
+                                       ? "a path that begins with /, in quotes, or \"\" for none"
+                                       : "a path that begins with /, in quotes";
+    const auto found = node_.value_exact<std::string_view>();
+    const bool well_formed =
+        found && found->size() <= longest && std::ranges::none_of(device::decode_utf8(*found), is_control);
+    if (well_formed && (found->starts_with('/') || (found->empty() && empty == Empty::allowed)))
+        into = *found;
+    else
+        wrong(std::string(right));
+}
+
+void Value::read(std::vector<circulation::BarcodeMask>& into) const {
+    constexpr std::size_t most_masks = 32;
+    const toml::array* list = node_.as_array();
+    if (list == nullptr) return wrong("a list of masks, for example [\"P####\", \"00*\"]; [] is none");
+    if (list->size() > most_masks)
+        return note(
+            node_, fmt::format("{} holds {} masks", key_, list->size()),
+            fmt::format("right are at most {}; * at the end of a mask stands for any rest", most_masks));
+    std::vector<circulation::BarcodeMask> masks;
+    for (const toml::node& each : *list) {
+        const auto text = each.value_exact<std::string_view>();
+        if (!text) {
+            note(each, fmt::format("{} holds {}", key_, described(each)),
+                 "right are masks in quotes, like \"P####\"");
+            continue;
+        }
+        if (auto mask = circulation::BarcodeMask::parse(*text))
+            masks.push_back(std::move(*mask));
+        else
+            note(each, fmt::format("{} holds \"{}\", which is no mask", key_, shown(*text)),
+                 shown(mask.error().sentence, 200));
+    }
+    into = std::move(masks);
+}
+
+}  // namespace anjungan::settings

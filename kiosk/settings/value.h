@@ -1,0 +1,69 @@
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/circulation/barcode.h"
+#include "kiosk/settings/problems.h"
+
+namespace anjungan::settings {
+
+// Both ends are allowed.
+struct Range {
+    std::int64_t least, most;
+    std::string_view unit = {};  // "seconds"; empty where a number needs none
+};
+struct Length {
+    std::size_t least, most;  // characters
+};
+
+// What a node of the file is, as a person would say: "the text “ten”", "the number 5", "a list", ...
+[[nodiscard]] std::string described(const toml::node& node);
+
+// One value of the file. Each read_… either sets its target, or leaves it and notes what is wrong and what
+// would be right.
+class Value {
+  public:
+    // All are lent for the life of the value. `key` with its table: "session.idle_seconds".
+    Value(std::string_view key, const toml::node& node, Problems& problems)
+        : key_(key), node_(node), problems_(problems) {}
+
+    void read(bool& into) const;
+    void read(int& into, Range range) const;
+    void read(double& into, Range range) const;
+    void read(std::chrono::seconds& into, Range range) const;
+    void read(std::chrono::days& into, Range range) const;
+    // One line without control characters; where `length.least` is not 0, blanks alone are no text.
+    void read(std::string& into, Length length) const;
+    enum class Empty { allowed, refused };
+    void read(std::filesystem::path& into, Empty empty) const;  // absolute
+    void read(std::vector<circulation::BarcodeMask>& into) const;
+
+    // A text with a form of its own; `right` says which.
+    template <class T>
+    void read(T& into, std::optional<T> (*parse)(std::string_view), std::string_view right) const {
+        const auto text = node_.value_exact<std::string_view>();
+        if (const auto parsed = text ? parse(*text) : std::nullopt)
+            into = *parsed;
+        else
+            wrong(std::string(right));
+    }
+
+  private:
+    [[nodiscard]] std::optional<std::int64_t> whole(Range range) const;
+    // "KEY is …; right is …"
+    void wrong(std::string right) const;
+    void note(const toml::node& at, std::string what, std::string right) const;
+
+    std::string_view key_;
+    const toml::node& node_;
+    Problems& problems_;
+};
+
+}  // namespace anjungan::settings

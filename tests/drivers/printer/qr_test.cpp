@@ -1,0 +1,42 @@
+#include "drivers/printer/qr.h"
+
+#include <gtest/gtest.h>
+
+namespace anjungan::printer {
+namespace {
+
+TEST(QrPlan, KnowsTheSizeOfEveryCodeWithoutComputingIt) {
+    for (std::size_t bytes = 1; bytes <= 2953; bytes += 7) {
+        const auto plan = plan_qr(bytes, 576);
+        ASSERT_TRUE(plan);
+        const auto matrix = qr_matrix(std::string(bytes, 'x'), plan->level);
+        ASSERT_TRUE(matrix);
+        EXPECT_EQ(matrix->modules, plan->modules) << bytes;
+    }
+}
+
+TEST(QrPlan, FitsThePaperWithItsQuietZone) {
+    for (const int dots : {384, 512, 576}) {
+        for (std::size_t bytes = 1; bytes <= 2953; ++bytes) {
+            const auto plan = plan_qr(bytes, dots);
+            ASSERT_TRUE(plan);
+            EXPECT_LE((plan->modules + 2 * qr_quiet_zone) * plan->module_dots, dots);
+            EXPECT_GE(plan->module_dots, 2);
+            if (bytes <= 900) {
+                EXPECT_GE(plan->module_dots, dots == 384 ? 3 : 4) << "a calendar reads well";
+            }
+        }
+    }
+}
+
+TEST(QrPlan, RefusesWhatNoCodeHolds) {
+    EXPECT_EQ(plan_qr(0, 576).error().fault, Fault::invalid);
+    EXPECT_EQ(plan_qr(2954, 576).error().fault, Fault::invalid);
+    EXPECT_EQ(plan_qr(2953, 100).error().fault, Fault::invalid);
+    EXPECT_EQ(qr_matrix("", QrLevel::low).error().fault, Fault::invalid);
+    EXPECT_EQ(qr_matrix(std::string(2954, 'x'), QrLevel::low).error().fault, Fault::invalid);
+    EXPECT_EQ(qr_matrix(std::string(2953, 'x'), QrLevel::high).error().fault, Fault::invalid);
+}
+
+}  // namespace
+}  // namespace anjungan::printer

@@ -1,0 +1,71 @@
+#include "kiosk/circulation/member.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "kiosk/circulation/text.h"
+
+namespace anjungan::circulation {
+namespace {
+
+TEST(ShortName, IsTheFirstNameAndAnInitial) {
+    EXPECT_EQ(short_name("Sekar Ayu Lestari"), "Sekar A.");
+    EXPECT_EQ(short_name("  Sekar\tAyu "), "Sekar A.");
+    EXPECT_EQ(short_name("Lestari, Sekar"), "Lestari S.");
+    EXPECT_EQ(short_name("Élodie Émile"), "Élodie É.");
+}
+
+TEST(ShortName, LeavesOneWordAsItIs) {
+    EXPECT_EQ(short_name("Sumarno"), "Sumarno");
+    EXPECT_EQ(short_name("Sumarno -"), "Sumarno");
+    EXPECT_EQ(short_name(""), "");
+}
+
+TEST(ShortName, SkipsPunctuationBeforeTheInitial) {
+    EXPECT_EQ(short_name("Siti (Aminah)"), "Siti A.");
+    EXPECT_EQ(short_name("Nur'aini - Salsabila"), "Nur'aini S.");
+}
+
+TEST(ShortName, TakesTheFirstSyllableInJavaneseScript) {
+    EXPECT_EQ(short_name("ꦫꦫ ꦏꦶꦤꦤ꧀ꦛꦶ"), "ꦫꦫ ꦏꦶ.");
+    EXPECT_EQ(short_name("ꦫꦫ ꦏ꧀ꦭꦶꦠꦶ"), "ꦫꦫ ꦏ꧀ꦭꦶ.") << "what a pangkon ties together stays together";
+    EXPECT_EQ(short_name("A e\xCC\x81lan"), "A e\xCC\x81.") << "an accent stays on its letter";
+}
+
+TEST(ShortName, ReplacesWhatIsNoText) {
+    EXPECT_EQ(short_name("Se\xFFkar \xC3"), "Se\uFFFDkar \uFFFD.");
+    EXPECT_EQ(short_name("Sekar\u202E Ayu\u0007"), "Sekar A.") << "nothing turns the direction of the screen";
+}
+
+TEST(FirstName, IsTheFirstWord) {
+    EXPECT_EQ(first_name("Sekar Ayu Lestari"), "Sekar");
+    EXPECT_EQ(first_name("Lestari, Sekar"), "Lestari");
+    EXPECT_EQ(first_name(" "), "");
+}
+
+RC_GTEST_PROP(ShortName, IsTotalAndAlwaysText, (const std::string& bytes)) {
+    RC_ASSERT(is_utf8(short_name(bytes)));
+    RC_ASSERT(is_utf8(first_name(bytes)));
+    RC_ASSERT(short_name(bytes).starts_with(first_name(bytes)));
+}
+
+RC_GTEST_PROP(Text, SurvivesDecodingAndAppending, (const std::string& bytes)) {
+    std::string again;
+    for (const char32_t code : decode(bytes)) append(again, code);
+    RC_ASSERT(is_utf8(again));
+    RC_ASSERT(is_utf8(bytes) == (again == bytes));
+}
+
+TEST(Text, RefusesOverlongFormsSurrogatesAndWhatIsBeyondUnicode) {
+    for (const std::string_view wrong : {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                                         "\xF5\x80\x80\x80", "\x80", "\xE2\x82"})
+        EXPECT_FALSE(is_utf8(wrong));
+    EXPECT_TRUE(is_utf8("ꦫ€é\U0001F600"));
+    std::string text;
+    append(text, 0xD800);
+    append(text, 0x110000);
+    EXPECT_EQ(text, "\uFFFD\uFFFD");
+}
+
+}  // namespace
+}  // namespace anjungan::circulation

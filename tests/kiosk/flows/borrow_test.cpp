@@ -1,0 +1,178 @@
+#include "tests/kiosk/flows/rehearsal.h"
+
+namespace anjungan::flows {
+namespace {
+
+using testing::ElementsAre;
+using testing::Field;
+
+TEST(Borrow, BeginsWithACardOnTheWelcomeScreen) {
+    Rehearsal kiosk;
+    kiosk.scan("P0001");
+    EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0001");
+    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
+    kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Rehearsal::sekar()});
+    EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::scanning);
+}
+
+TEST(Borrow, EachBookIsALoanTheMomentItIsScanned) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.scan("B0001");
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).state, RowState::pending);
+    EXPECT_EQ(kiosk.asked<Lend>().item.text, "B0001");
+    kiosk.happen(ItemDescribed{kiosk.asked<Lend>().ticket, Rehearsal::book("B0001")});
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).item->title, "Judul B0001");
+    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).state, RowState::done);
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).due, Rehearsal::due());
+    EXPECT_EQ(kiosk.flow<Borrow>().member->may_borrow, 1);
+}
+
+TEST(Borrow, TheSameBookTwiceIsSaidAndNotLentAgain) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.scan("B0001");
+    EXPECT_EQ(kiosk.count<Lend>(), 1);
+    EXPECT_TRUE(kiosk.flow<Borrow>().rows.at(0).scanned_again);
+    kiosk.scan("B0002");
+    EXPECT_FALSE(kiosk.flow<Borrow>().rows.at(0).scanned_again);
+}
+
+TEST(Borrow, ARefusedBookSaysWhyAndMayBeTriedAgain) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.scan("B0044");
+    kiosk.happen(
+        Answered{kiosk.asked<Lend>().ticket, Refused{Refusal::not_for_loan, Rehearsal::book("B0044")}});
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).refusal, Refusal::not_for_loan);
+    kiosk.scan("B0044");
+    EXPECT_EQ(kiosk.count<Lend>(), 2);
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), 1u);
+}
+
+TEST(Borrow, BooksScannedBeforeTheCardAreLentWhenTheAccountIsOpen) {
+    Rehearsal kiosk;
+    kiosk.tap(Reply::borrow);
+    kiosk.scan("B0001");
+    kiosk.scan("B0002");
+    EXPECT_EQ(kiosk.count<Lend>(), 0);
+    kiosk.open_session();
+    EXPECT_EQ(kiosk.count<Lend>(), 2);
+}
+
+TEST(Borrow, UndoTakesBackTheLastBookOnly) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    EXPECT_FALSE(permitted(kiosk.state).has(Reply::undo));
+    kiosk.lend("B0001");
+    kiosk.lend("B0002");
+    kiosk.tap(Reply::undo);
+    EXPECT_EQ(kiosk.asked<UndoLoan>().item.text, "B0002");
+    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Undone{Rehearsal::book("B0002"), 1}});
+    EXPECT_THAT(kiosk.flow<Borrow>().rows, ElementsAre(Field(&LoanRow::state, RowState::done),
+                                                       Field(&LoanRow::state, RowState::undone)));
+    kiosk.scan("B0002");  // and it may be borrowed after all
+    EXPECT_EQ(kiosk.count<Lend>(), 3);
+}
+
+TEST(Borrow, AnUndoThatIsRefusedLeavesTheLoan) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.tap(Reply::undo);
+    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Refused{Refusal::nothing_to_undo, {}}});
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).state, RowState::done);
+}
+
+TEST(Borrow, AnothersCardAsksAndNeverBooksOnTheWrongAccount) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.scan("P0002");
+    EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::other_card);
+    kiosk.scan("B0002");  // whose would it be?
+    EXPECT_EQ(kiosk.count<Lend>(), 1);
+    kiosk.tap(Reply::cancel);
+    kiosk.scan("B0002");
+    EXPECT_EQ(kiosk.asked<Lend>().member.text, "P0001");
+}
+
+TEST(Borrow, AnothersCardMayFinishAndGoOnWithTheirs) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.scan("P0002");
+    kiosk.tap(Reply::switch_card);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
+    kiosk.tap(Reply::receipt_none);
+    kiosk.tap(Reply::goodbye);
+    EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0002");
+}
+
+TEST(Borrow, TheOwnCardAgainChangesNothing) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    const Flow before = kiosk.state.flow;
+    kiosk.scan("P0001");
+    EXPECT_EQ(kiosk.state.flow, before);
+}
+
+TEST(Borrow, FinishWaitsForTheAnswerThatIsOnItsWay) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.scan("B0001");
+    kiosk.tap(Reply::finish);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
+    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
+    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 1u);
+}
+
+TEST(Borrow, FinishWithoutALoanJustGoesHome) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.tap(Reply::finish);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
+    EXPECT_EQ(kiosk.count<KeepSlip>(), 0);
+}
+
+TEST(Borrow, ARefusedCardIsToldOnTheWelcomeScreenAndTheWordsGoByThemselves) {
+    Rehearsal kiosk;
+    kiosk.scan("P0003");
+    kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Refused{Refusal::card_expired, {}}});
+    EXPECT_EQ(kiosk.flow<Idle>().refusal, Refusal::card_expired);
+    kiosk.wait(12s);
+    EXPECT_EQ(kiosk.flow<Idle>().phase, Idle::Phase::welcome);
+}
+
+TEST(Borrow, AnAnswerAfterTheSessionHasEndedIsDropped) {
+    Rehearsal kiosk;
+    kiosk.scan("P0001");
+    const Ticket old = kiosk.asked<OpenAccount>().ticket;
+    kiosk.tap(Reply::cancel);
+    kiosk.scan("P0002");
+    kiosk.happen(AccountOpened{old, Rehearsal::sekar()});
+    EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::opening);
+}
+
+TEST(Borrow, ABarcodeOfUnclearFormIsAskedForBeforeItIsLent) {
+    Conduct conduct = sample_conduct();
+    conduct.masks = {};
+    Rehearsal kiosk(conduct);
+    kiosk.scan("4711");
+    kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::member});
+    kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Rehearsal::sekar()});
+    kiosk.scan("4712");
+    EXPECT_EQ(kiosk.count<Lend>(), 0);
+    kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::item});
+    EXPECT_EQ(kiosk.asked<Lend>().item.text, "4712");
+    kiosk.scan("4713");
+    kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::member});
+    EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::other_card);
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), 1u);
+}
+
+}  // namespace
+}  // namespace anjungan::flows

@@ -1,0 +1,101 @@
+// A kiosk without devices, disk or screen: events in, state and effects out, the test owns the time.
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "kiosk/flows/update.h"
+
+namespace anjungan::flows {
+
+using namespace std::chrono_literals;
+
+inline Conduct sample_conduct() {
+    Conduct conduct;
+    conduct.library_name = "Perpustakaan Contoh";
+    conduct.masks.member = {*BarcodeMask::parse("P####")};
+    conduct.masks.item = {*BarcodeMask::parse("B####")};
+    conduct.masks.staff = {*BarcodeMask::parse("S####")};
+    return conduct;
+}
+
+class Rehearsal {
+  public:
+    explicit Rehearsal(Conduct conduct = sample_conduct()) {
+        moment_.wall = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
+        state = first_state(std::move(conduct), moment_);
+        happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::ok});
+    }
+
+    void happen(Happening what) {
+        events.push_back({moment_, what});
+        Step step = update(std::move(state), events.back());
+        state = std::move(step.state);
+        effects.insert(effects.end(), step.effects.begin(), step.effects.end());
+    }
+    void scan(std::string text) { happen(Scanned{std::move(text), device::Symbology::code128}); }
+    void tap(Reply reply) { happen(Tapped{reply}); }
+    void type(std::string_view digits) {
+        for (char digit : digits) tap(static_cast<Reply>(static_cast<int>(Reply::key_0) + digit - '0'));
+    }
+    // Lets time pass as the loop does: every tick that falls due is given.
+    void wait(std::chrono::milliseconds span) {
+        const Steady end = moment_.steady + span;
+        while (next_tick(state) <= end) {
+            advance(std::max(next_tick(state) - moment_.steady, std::chrono::milliseconds{1}));
+            happen(Ticked{});
+        }
+        if (moment_.steady < end) advance(end - moment_.steady);
+    }
+
+    // The last effect of a kind that was asked for; fails the test when there is none.
+    template <class Kind>
+    Kind asked() const {
+        for (auto each = effects.rbegin(); each != effects.rend(); ++each)
+            if (const auto* found = std::get_if<Kind>(&*each)) return *found;
+        ADD_FAILURE() << "nothing of this kind was asked for";
+        return Kind{};
+    }
+    template <class Kind>
+    long count() const {
+        return std::ranges::count_if(effects, [](const Effect& each) { return std::holds_alternative<Kind>(each); });
+    }
+    template <class F>
+    const F& flow() const {
+        if (const auto* found = std::get_if<F>(&state.flow)) return *found;
+        ADD_FAILURE() << "another flow is running: " << name_of(screen_of(state));
+        static const F none;
+        return none;
+    }
+
+    static Member sekar() { return {{"P0001"}, "Sekar A.", "Sekar", "umum", 1, 2, {}, std::nullopt}; }
+    static Item book(const std::string& barcode) { return {{barcode}, "Judul " + barcode, "Penulis", "899 PEN j", "A1", 1922}; }
+    static Day due() { return Day{std::chrono::local_days{std::chrono::year{2026} / 11 / 30}}; }
+
+    void open_session(Member member = sekar()) {
+        scan(member.barcode.text);
+        happen(AccountOpened{asked<OpenAccount>().ticket, member});
+    }
+    void lend(const std::string& barcode) {
+        scan(barcode);
+        happen(Answered{asked<Lend>().ticket, Lent{book(barcode), due(), 1}});
+    }
+    void take_back(const std::string& barcode) {
+        scan(barcode);
+        happen(Answered{asked<TakeBack>().ticket, Returned{book(barcode), Destination::return_bin, {}, true}});
+    }
+
+    State state;
+    std::vector<Event> events;
+    std::vector<Effect> effects;
+
+  private:
+    void advance(std::chrono::milliseconds span) {
+        moment_.steady = moment_.steady + span;
+        moment_.wall += span;
+    }
+    Moment moment_;
+};
+
+}  // namespace anjungan::flows

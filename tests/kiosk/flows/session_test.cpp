@@ -1,0 +1,303 @@
+#include <random>
+
+#include "tests/kiosk/flows/rehearsal.h"
+
+namespace anjungan::flows {
+namespace {
+
+TEST(Session, EndsByItselfWithAWarningFirstAndKeepsTheSlipForStaff) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.wait(59s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
+    kiosk.wait(1s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::timeout);
+    kiosk.wait(19s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::timeout);
+    kiosk.wait(1s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
+    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 1u);
+}
+
+TEST(Session, NothingOfThePatronIsLeftAfterIt) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.tap(Reply::language_en);
+    kiosk.tap(Reply::large_text);
+    kiosk.wait(80s);
+    EXPECT_EQ(kiosk.state.flow, Flow{Idle{}});
+    EXPECT_EQ(kiosk.state.preferences, kiosk.state.conduct.preferences);
+}
+
+TEST(Session, AnyTouchOrScanGoesOnAsOftenAsOneLikes) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    for (int i = 0; i < 20; ++i) {
+        kiosk.wait(65s);
+        ASSERT_EQ(screen_of(kiosk.state), Screen::timeout);
+        kiosk.tap(Reply::stay);
+        ASSERT_EQ(screen_of(kiosk.state), Screen::borrow);
+    }
+    kiosk.wait(65s);
+    kiosk.scan("B0001");
+    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
+    EXPECT_EQ(kiosk.count<Lend>(), 1);
+}
+
+TEST(Session, TimeStandsStillWhileTheKioskWorks) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.scan("B0001");
+    kiosk.wait(5min);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
+    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+    kiosk.wait(59s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
+    kiosk.wait(1s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::timeout);
+}
+
+TEST(Session, HelpCallsStaffFromEveryScreenAndLeavesTheSessionAsItWas) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    const Flow before = kiosk.state.flow;
+    kiosk.tap(Reply::help);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::help);
+    EXPECT_EQ(kiosk.count<CallStaff>(), 1);
+    kiosk.tap(Reply::help_close);
+    EXPECT_EQ(kiosk.state.flow, before);
+}
+
+TEST(Session, ALanguageChosenOnTheWelcomeScreenIsForgottenWhenNobodyGoesOn) {
+    Rehearsal kiosk;
+    kiosk.tap(Reply::language_jv);
+    kiosk.wait(60s);
+    EXPECT_EQ(kiosk.state.preferences.language, Language::id);
+}
+
+TEST(Session, AStoreThatFailsClosesTheKioskUntilItIsWell) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.happen(StoreChanged{false});
+    EXPECT_EQ(screen_of(kiosk.state), Screen::out_of_service);
+    kiosk.scan("P0001");
+    EXPECT_EQ(screen_of(kiosk.state), Screen::out_of_service);
+    kiosk.happen(StoreChanged{true});
+    EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
+}
+
+TEST(Idle, OffersHelpAfterThreeScansThatMeanNothing) {
+    Rehearsal kiosk;
+    for (const char* nonsense : {"", "'; DROP TABLE item; --", "\x1b@\x10\x04\x01"}) kiosk.scan(nonsense);
+    EXPECT_EQ(kiosk.flow<Idle>().phase, Idle::Phase::offer_help);
+    kiosk.scan("B0001");
+    EXPECT_EQ(screen_of(kiosk.state), Screen::return_);
+}
+
+TEST(Idle, AStaffCardIsNobodysAccount) {
+    Rehearsal kiosk;
+    kiosk.scan("S0001");
+    EXPECT_EQ(kiosk.flow<Idle>().notice, Notice::staff_card);
+    EXPECT_EQ(kiosk.count<OpenAccount>(), 0);
+}
+
+TEST(Return, TakesABookWithoutACardAndNeverTwice) {
+    Rehearsal kiosk;
+    kiosk.take_back("B0041");
+    EXPECT_EQ(kiosk.flow<Return>().rows.at(0).state, RowState::done);
+    kiosk.scan("B0041");
+    EXPECT_EQ(kiosk.count<TakeBack>(), 1);
+    EXPECT_TRUE(kiosk.flow<Return>().rows.at(0).scanned_again);
+    kiosk.tap(Reply::finish);
+    EXPECT_EQ(kiosk.flow<Goodbye>().phase, Goodbye::Phase::thanks);
+    EXPECT_EQ(kiosk.flow<Goodbye>().returned, 1);
+    kiosk.wait(6s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
+}
+
+TEST(Return, ACardAfterwardsBeginsBorrowing) {
+    Rehearsal kiosk;
+    kiosk.take_back("B0041");
+    kiosk.open_session();
+    EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::scanning);
+}
+
+Member teacher() {
+    Member member = Rehearsal::sekar();
+    member.barcode = {"P0006"};
+    member.pin_length = 4;
+    return member;
+}
+
+TEST(Pin, IsCompleteAtItsLength) {
+    Rehearsal kiosk;
+    kiosk.open_session(teacher());
+    EXPECT_EQ(screen_of(kiosk.state), Screen::pin);
+    kiosk.type("246");
+    kiosk.tap(Reply::key_erase);
+    kiosk.type("68");
+    EXPECT_EQ(kiosk.asked<CheckPin>().pin, "2468");
+    EXPECT_TRUE(kiosk.flow<Pin>().digits.empty());
+    kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, {}});
+    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
+}
+
+TEST(Pin, AWrongOneMayBeTriedAgainUntilTheCardIsLocked) {
+    Rehearsal kiosk;
+    kiosk.open_session(teacher());
+    kiosk.type("1111");
+    kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, Refusal::wrong_pin});
+    EXPECT_EQ(kiosk.flow<Pin>().phase, Pin::Phase::wrong);
+    kiosk.type("2222");
+    kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, Refusal::pin_locked});
+    EXPECT_EQ(kiosk.flow<Idle>().refusal, Refusal::pin_locked);
+}
+
+void finish_with_a_loan(Rehearsal& kiosk) {
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.tap(Reply::finish);
+    kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, 7});
+}
+
+TEST(Goodbye, PrintsTheSlipThatWasKept) {
+    Rehearsal kiosk;
+    finish_with_a_loan(kiosk);
+    kiosk.tap(Reply::receipt_print);
+    EXPECT_EQ(kiosk.asked<PrintSlip>().slip, 7);
+    EXPECT_EQ(kiosk.flow<Goodbye>().phase, Goodbye::Phase::printing);
+    kiosk.happen(SlipEnded{7, device::JobEnd::printed});
+    EXPECT_EQ(kiosk.flow<Goodbye>().phase, Goodbye::Phase::thanks);
+}
+
+TEST(Goodbye, WithoutPaperTheSlipWaitsAndTheCodeIsOnTheScreen) {
+    Rehearsal kiosk;
+    kiosk.happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::paper_out});
+    finish_with_a_loan(kiosk);
+    kiosk.tap(Reply::receipt_print);
+    EXPECT_EQ(kiosk.flow<Goodbye>().phase, Goodbye::Phase::waiting_for_paper);
+    EXPECT_EQ(kiosk.count<PrintSlip>(), 1);
+    EXPECT_EQ(kiosk.count<ForgetSlip>(), 0);
+}
+
+TEST(Goodbye, PaperThatEndsWhilePrintingIsSaidAtOnce) {
+    Rehearsal kiosk;
+    finish_with_a_loan(kiosk);
+    kiosk.tap(Reply::receipt_print);
+    kiosk.happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::paper_out});
+    EXPECT_EQ(kiosk.flow<Goodbye>().phase, Goodbye::Phase::waiting_for_paper);
+}
+
+TEST(Goodbye, WhoWantsNoPaperLeavesNone) {
+    Rehearsal kiosk;
+    finish_with_a_loan(kiosk);
+    kiosk.tap(Reply::receipt_none);
+    EXPECT_EQ(kiosk.asked<ForgetSlip>().slip, 7);
+}
+
+TEST(Goodbye, WhoSaysNothingHasTheSlipKeptForStaff) {
+    Rehearsal kiosk;
+    finish_with_a_loan(kiosk);
+    kiosk.wait(25s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
+    EXPECT_EQ(kiosk.count<ForgetSlip>() + kiosk.count<PrintSlip>(), 0);
+}
+
+TEST(Goodbye, ABookJustLentAndScannedByChanceIsNotReturned) {
+    Rehearsal kiosk;
+    finish_with_a_loan(kiosk);
+    kiosk.scan("B0001");
+    EXPECT_EQ(kiosk.count<TakeBack>(), 0);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
+}
+
+// A day of taps, scans, answers right and wrong, and faults, from a seed.
+Rehearsal random_day(unsigned seed) {
+    Rehearsal kiosk;
+    std::mt19937 random{seed};
+    const auto below = [&](unsigned limit) { return static_cast<int>(random() % limit); };
+    for (int i = 0; i < 2000; ++i) {
+        switch (below(9)) {
+            case 0:
+                kiosk.scan("P000" + std::to_string(1 + below(8)));
+                break;
+            case 1:
+            case 2:
+                kiosk.scan("B000" + std::to_string(1 + below(9)));
+                break;
+            case 3:
+                kiosk.tap(static_cast<Reply>(below(reply_count)));
+                break;
+            case 4:
+                kiosk.wait(std::chrono::seconds{below(30)});
+                break;
+            case 5:
+                kiosk.happen(HealthChanged{device::DeviceKind::receipt_printer,
+                                           static_cast<device::Health>(below(9))});
+                break;
+            case 6:
+                kiosk.happen(SlipKept{{kiosk.state.tickets}, i});
+                break;
+            case 7:
+                kiosk.happen(
+                    Answered{{kiosk.state.tickets}, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+                break;
+            default:
+                kiosk.happen(below(2) == 0 ? Happening{AccountOpened{{kiosk.state.tickets}, teacher()}}
+                                           : Happening{PinChecked{{kiosk.state.tickets}, {}}});
+        }
+    }
+    return kiosk;
+}
+
+TEST(Update, ARecordedDayReplaysToTheSameState) {
+    for (unsigned seed = 1; seed <= 20; ++seed) {
+        const Rehearsal day = random_day(seed);
+        State replayed = first_state(sample_conduct(), day.events.front().at);
+        std::vector<Effect> effects;
+        for (const Event& event : day.events) {
+            Step step = update(std::move(replayed), event);
+            replayed = std::move(step.state);
+            effects.insert(effects.end(), step.effects.begin(), step.effects.end());
+        }
+        ASSERT_EQ(replayed, day.state) << "seed " << seed;
+        ASSERT_EQ(effects, day.effects) << "seed " << seed;
+    }
+}
+
+TEST(Update, LeftAloneItAlwaysComesHome) {
+    for (unsigned seed = 1; seed <= 50; ++seed) {
+        Rehearsal day = random_day(seed);
+        // Answers that never come would hold a session open: the desk answers everything in the end.
+        for (std::uint64_t ticket = 1; ticket <= day.state.tickets; ++ticket) {
+            day.happen(AccountOpened{{ticket}, Refused{Refusal::library_away, {}}});
+            day.happen(PinChecked{{ticket}, Refusal::library_away});
+            day.happen(Answered{{ticket}, Refused{Refusal::library_away, {}}});
+        }
+        day.wait(10min);
+        ASSERT_EQ(screen_of(day.state), Screen::idle) << "seed " << seed;
+        ASSERT_EQ(day.state.preferences, day.state.conduct.preferences);
+    }
+}
+
+TEST(Update, WhatAPhaseDoesNotPermitDoesNothing) {
+    for (unsigned seed = 1; seed <= 20; ++seed) {
+        Rehearsal day = random_day(seed);
+        for (std::size_t i = 0; i < reply_count; ++i) {
+            const Reply reply = static_cast<Reply>(i);
+            if (permitted(day.state).has(reply)) continue;
+            State before = day.state;
+            const auto effects = day.effects.size();
+            day.tap(reply);
+            before.now = day.state.now;
+            ASSERT_EQ(day.state, before) << name_of(reply);
+            ASSERT_EQ(day.effects.size(), effects);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace anjungan::flows

@@ -1,0 +1,132 @@
+#include "kiosk/journal/spool.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <map>
+
+#include "tests/kiosk/journal/journal_for_tests.h"
+
+namespace anjungan::journal {
+namespace {
+
+using std::chrono::hours;
+using tests::Bytes;
+using tests::PowerCutVfs;
+
+Bytes document(std::string_view text) {
+    return {text.begin(), text.end()};
+}
+
+class SpoolTest : public ::testing::Test {
+  protected:
+    PowerCutVfs disk_;
+    Journal journal_ = open_on(disk_).value();
+    Spool spool_{journal_};
+};
+
+TEST_F(SpoolTest, KeepsASlipUntilItIsAskedFor) {
+    const auto number = spool_.keep(noon, document("Struk"));
+    ASSERT_TRUE(number) << number.error().sentence;
+    auto kept = spool_.in_state(SlipState::kept);
+    ASSERT_EQ(kept->size(), 1u);
+    EXPECT_EQ(kept->front().number, *number);
+    EXPECT_EQ(kept->front().made, noon);
+    EXPECT_EQ(kept->front().document, document("Struk"));
+    ASSERT_TRUE(spool_.set(*number, SlipState::queued));
+    EXPECT_TRUE(spool_.in_state(SlipState::kept)->empty());
+    EXPECT_EQ(spool_.in_state(SlipState::queued)->front().document, document("Struk"));
+}
+
+TEST_F(SpoolTest, FindsItsSlipsAfterAPowerCut) {
+    const auto number = spool_.keep(noon, document("Struk")).value();
+    ASSERT_TRUE(spool_.set(number, SlipState::unknown));
+    disk_.cut();
+    journal_ = [&] {
+        { Journal old = std::move(journal_); }
+        disk_.power_on(0);
+        return open_on(disk_).value();
+    }();
+    ASSERT_EQ(spool_.in_state(SlipState::unknown)->size(), 1u);
+    EXPECT_EQ(spool_.in_state(SlipState::unknown)->front().document, document("Struk"));
+}
+
+TEST_F(SpoolTest, LosesTheDocumentOnceItIsOut) {
+    for (const SlipState out : {SlipState::sent, SlipState::printed}) {
+        const auto number = spool_.keep(noon, document("Struk")).value();
+        ASSERT_TRUE(spool_.set(number, out));
+        EXPECT_TRUE(spool_.in_state(out)->back().document.empty());
+        ASSERT_TRUE(spool_.set(number, SlipState::unknown));
+        EXPECT_TRUE(spool_.in_state(SlipState::unknown)->back().document.empty());
+    }
+}
+
+TEST_F(SpoolTest, KeepsEmptyDocumentsAndLongOnes) {
+    (void)spool_.keep(noon, {});
+    (void)spool_.keep(noon, Bytes(100'000, 'x'));
+    const auto kept = spool_.in_state(SlipState::kept).value();
+    ASSERT_EQ(kept.size(), 2u);
+    EXPECT_TRUE(kept[0].document.empty());
+    EXPECT_EQ(kept[1].document.size(), 100'000u);
+}
+
+TEST_F(SpoolTest, NeverGivesANumberTwice) {
+    const auto first = spool_.keep(noon, document("a")).value();
+    ASSERT_TRUE(spool_.forget(first));
+    EXPECT_GT(spool_.keep(noon, document("b")).value(), first);
+    EXPECT_EQ(spool_.set(first, SlipState::queued).error().fault, Fault::not_found);
+    EXPECT_TRUE(spool_.forget(first)) << "forgotten already";
+}
+
+TEST_F(SpoolTest, ForgetsOldSlipsThatNobodyWaitsFor) {
+    std::map<SlipState, std::int64_t> slips;
+    for (const SlipState state :
+         {SlipState::kept, SlipState::queued, SlipState::sent, SlipState::printed, SlipState::unknown}) {
+        slips[state] = spool_.keep(noon, document("old")).value();
+        ASSERT_TRUE(spool_.set(slips[state], state));
+    }
+    (void)spool_.keep(noon + hours{2}, document("young"));
+    EXPECT_EQ(spool_.erase(noon + hours{1}), 3);
+    EXPECT_EQ(spool_.in_state(SlipState::kept)->size(), 1u);
+    EXPECT_EQ(spool_.in_state(SlipState::queued)->size(), 1u);
+    EXPECT_EQ(spool_.in_state(SlipState::unknown)->size(), 1u);
+}
+
+TEST_F(SpoolTest, FindsASlipThatWasChanged) {
+    (void)spool_.keep(noon, document("a"));
+    (void)spool_.keep(noon, document("b"));
+    tamper(disk_, "UPDATE slip SET box = (SELECT box FROM slip WHERE number = 2) WHERE number = 1");
+    EXPECT_EQ(spool_.in_state(SlipState::kept).error().fault, Fault::damaged);
+}
+
+RC_GTEST_PROP(SpoolFile, KeepsNoTraceOfASlipThatIsGone, ()) {
+    PowerCutVfs disk;
+    auto journal = open_on(disk).value();
+    Spool spool{journal};
+    std::map<std::int64_t, Bytes> alive;
+    const int rounds = *rc::gen::inRange(1, 60);
+    for (int i = 0; i < rounds; ++i) {
+        if (alive.empty() || *rc::gen::inRange(0, 3) != 0) {
+            const auto size = *rc::gen::inRange<std::size_t>(0, 6000);
+            const auto number = spool.keep(noon, Bytes(size, 'x')).value();
+            const auto box =
+                blobs(disk, fmt::format("SELECT hex(box) FROM slip WHERE number = {}", number).c_str());
+            alive[number] = box.at(0);
+            continue;
+        }
+        auto gone = std::next(alive.begin(), *rc::gen::inRange<std::ptrdiff_t>(0, std::ssize(alive)));
+        const bool is_forgotten = *rc::gen::arbitrary<bool>();
+        const Status done =
+            is_forgotten ? spool.forget(gone->first) : spool.set(gone->first, SlipState::sent);
+        RC_ASSERT(done.has_value());
+        const Bytes nonce(gone->second.begin(), gone->second.begin() + 24);
+        const Bytes end(gone->second.end() - 24, gone->second.end());
+        const Bytes left = disk.everything();
+        RC_ASSERT(!contains(left, nonce));
+        RC_ASSERT(!contains(left, end));
+        alive.erase(gone);
+    }
+}
+
+}  // namespace
+}  // namespace anjungan::journal

@@ -1,0 +1,237 @@
+#include "tests/kiosk/library/embedded/library_for_tests.h"
+
+namespace anjungan::library {
+namespace {
+
+using Account = LibraryTest;
+using Checkout = LibraryTest;
+using Checkin = LibraryTest;
+using Undo = LibraryTest;
+
+TEST_F(Account, KnowsTheReaderByAShortNameOnly) {
+    const Member member = account("m1");
+    EXPECT_EQ(member.barcode.text, "M1") << "in the library's own spelling";
+    EXPECT_EQ(member.short_name, "Sekar A.");
+    EXPECT_EQ(member.first_name, "Sekar");
+    EXPECT_EQ(member.type, "umum");
+    EXPECT_EQ(member.may_borrow, 2);
+    EXPECT_EQ(member.debt, Money{0});
+    EXPECT_FALSE(member.pin_length);
+}
+
+TEST_F(Account, RefusesWhoMayNotBorrow) {
+    EXPECT_EQ(refusal(open_account("nobody")), "unknown-member");
+    EXPECT_EQ(refusal(open_account("")), "unknown-member");
+    EXPECT_EQ(refusal(open_account("M3")), "card-expired");
+    EXPECT_EQ(refusal(open_account("M4")), "card-blocked");
+}
+
+TEST_F(Account, IsGoodOnTheLastDayOfTheCard) {
+    EXPECT_EQ(refusal(open_account("M3", today - days{1})), "not refused");
+    EXPECT_EQ(refusal(open_account("M5", today + days{3})), "card-expired");
+}
+
+TEST_F(Account, LetsAMemberAtTheLimitIn) {
+    lend("M2", "B1");
+    EXPECT_EQ(account("M2").loans, 1);
+    EXPECT_EQ(account("M2").may_borrow, 0);
+}
+
+TEST_F(Account, RefusesWhoOwesTooMuch) {
+    ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {5000}, "late", today));
+    EXPECT_EQ(account("M1").debt, Money{5000}) << "the limit itself is still fine";
+    ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {1}, "late", today));
+    EXPECT_EQ(refusal(open_account("M1")), "debt-too-high");
+    EXPECT_EQ(refusal(lend("M1", "B1")), "debt-too-high");
+}
+
+TEST_F(Account, TakesTheMostGenerousRuleWhenNoneIsForAllItems) {
+    EXPECT_EQ(account("M6").may_borrow, 2);
+    take(import_members, "barcode,name,type\nM7,Siapa,lain\n");
+    EXPECT_EQ(refusal(open_account("M7")), "no-rule");
+}
+
+TEST_F(Account, AsksForThePinOfTheTypesThatHaveOne) {
+    EXPECT_EQ(account("M5").pin_length, 4);
+}
+
+TEST_F(Checkout, LendsAndSaysUntilWhen) {
+    const Answer answer = lend("m1", "b1");
+    ASSERT_TRUE(std::holds_alternative<Lent>(answer));
+    const Lent lent = std::get<Lent>(answer);
+    EXPECT_EQ(lent.item.barcode.text, "B1");
+    EXPECT_EQ(lent.item.title, "Sitti Nurbaya");
+    EXPECT_EQ(lent.item.year, 2018);
+    EXPECT_EQ(lent.due, today + days{7});
+    EXPECT_EQ(lent.may_borrow, 1);
+    EXPECT_EQ(account("M1").loans, 1);
+}
+
+TEST_F(Checkout, MovesTheDueDateOffClosedDaysAndBeforeTheExpiry) {
+    EXPECT_EQ(std::get<Lent>(lend("M1", "B1", today - days{1})).due, today + days{7})
+        << "seven days from Sunday is a Sunday";
+    EXPECT_EQ(std::get<Lent>(lend("M5", "B2")).due, today + days{2}) << "the card ends first";
+}
+
+TEST_F(Checkout, RefusesWithTheItemWhereItIsKnown) {
+    EXPECT_EQ(refusal(lend("M1", "nothing")), "unknown-item");
+    EXPECT_EQ(refusal(lend("nobody", "B1")), "unknown-member");
+    EXPECT_EQ(refusal(lend("M3", "B1")), "card-expired");
+    EXPECT_EQ(refusal(lend("M4", "B1")), "card-blocked");
+    EXPECT_EQ(refusal(lend("M1", "B4")), "not-for-loan");
+    EXPECT_EQ(refusal(lend("M1", "B5")), "reported-lost");
+    EXPECT_EQ(refusal(lend("M1", "B6")), "withdrawn");
+    EXPECT_EQ(refusal(lend("M6", "B1")), "no-rule");
+    EXPECT_EQ(std::get<Refused>(lend("M1", "b4")).item->title, "Ensiklopedia");
+    EXPECT_FALSE(std::get<Refused>(lend("M1", "nothing")).item);
+}
+
+TEST_F(Checkout, RefusesMoreBooksThanTheRuleAllows) {
+    lend("M1", "B1"), lend("M1", "B2");
+    EXPECT_EQ(refusal(lend("M1", "B3")), "too-many-loans");
+    EXPECT_EQ(refusal(lend("M1", "B4")), "not-for-loan") << "the book's own reason comes first";
+}
+
+TEST_F(Checkout, TakesTheRuleOfTheItemType) {
+    EXPECT_EQ(std::get<Lent>(lend("M1", "B7")).due, today + days{3});
+    give_back("B7");
+    lend("M1", "B1");
+    EXPECT_EQ(refusal(lend("M1", "B7")), "too-many-loans") << "one magazine, all loans together";
+}
+
+TEST_F(Checkout, NeverRenewsABookScannedTwice) {
+    lend("M2", "B1");
+    EXPECT_EQ(refusal(lend("M2", "B1", today + days{3})), "already-yours") << "before the limit of loans";
+    EXPECT_EQ(library_->ledger().loan_of({"B1"}).value()->due, today + days{7});
+    EXPECT_EQ(refusal(lend("M1", "B1")), "on-loan-to-another");
+}
+
+TEST_F(Checkout, KeepsAReservedBookForWhoWaits) {
+    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M5"}));
+    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
+    EXPECT_EQ(refusal(lend("M1", "B1")), "reserved-for-another");
+    EXPECT_EQ(refusal(lend("M2", "B1")), "reserved-for-another") << "second in the queue";
+    EXPECT_EQ(refusal(lend("M5", "B1")), "not refused");
+    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->member.text, "M2");
+}
+
+TEST_F(Checkout, LearnsOfRulesChangedByAnotherProcess) {
+    EXPECT_EQ(account("M1").may_borrow, 2);
+    auto other = EmbeddedLibrary::open(folder_ / "library.db", wib);
+    ASSERT_TRUE(other);
+    auto rules = other->ledger().rules().value();
+    for (Rule& rule : rules) rule.max_loans = 9;
+    ASSERT_TRUE(other->ledger().transaction([&] { return other->ledger().replace_rules(rules); }));
+    EXPECT_EQ(account("M1").may_borrow, 9);
+}
+
+TEST_F(Checkout, HasNoPlaceForVisits) {
+    const auto answer = library_->apply(entry(EntryKind::visit, "M1", ""), today);
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().fault, Fault::unsupported);
+}
+
+TEST_F(Checkin, TakesABookBackWithoutNamingAnybody) {
+    lend("M1", "B1");
+    const auto returned = std::get<Returned>(give_back("b1"));
+    EXPECT_EQ(returned.item.title, "Sitti Nurbaya");
+    EXPECT_EQ(returned.destination, Destination::return_bin);
+    EXPECT_EQ(returned.fine, Money{0});
+    EXPECT_TRUE(returned.was_on_loan);
+    EXPECT_EQ(account("M1").loans, 0);
+}
+
+TEST_F(Checkin, ChargesOpenDaysToTheBorrower) {
+    lend("M1", "B1");
+    const auto returned = std::get<Returned>(give_back("B1", today + days{7 + 7}));
+    EXPECT_EQ(returned.fine, Money{300 * 6}) << "a week late, one Sunday in it";
+    EXPECT_EQ(account("M1").debt, Money{300 * 6});
+}
+
+TEST_F(Checkin, NeverChargesMoreThanTheBookCost) {
+    lend("M1", "B2");
+    EXPECT_EQ(std::get<Returned>(give_back("B2", today + days{90})).fine, Money{1000});
+    EXPECT_EQ(account("M1").debt, Money{1000});
+}
+
+TEST_F(Checkin, ChargesNothingByAClockThatIsWrong) {
+    lend("M1", "B1");
+    Entry returned = entry(EntryKind::return_, "", "B1", today + days{2000});
+    returned.trust = ClockTrust::doubtful;
+    EXPECT_EQ(std::get<Returned>(apply(returned)).fine, Money{0});
+}
+
+TEST_F(Checkin, TellsThePatronToHandOverAReservedBook) {
+    lend("M1", "B1");
+    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
+    EXPECT_EQ(std::get<Returned>(give_back("B1")).destination, Destination::hold_shelf);
+    EXPECT_EQ(refusal(lend("M1", "B1")), "reserved-for-another");
+    EXPECT_EQ(refusal(lend("M2", "B1")), "not refused");
+}
+
+TEST_F(Checkin, SendsALostBookToStaff) {
+    ASSERT_TRUE(library_->ledger().append_hold({"B5"}, {"M2"}));
+    const auto returned = std::get<Returned>(give_back("B5"));
+    EXPECT_EQ(returned.destination, Destination::staff);
+    EXPECT_FALSE(returned.was_on_loan);
+    EXPECT_EQ(std::get<Returned>(give_back("B6")).destination, Destination::staff);
+    EXPECT_EQ(refusal(lend("M1", "B5")), "reported-lost") << "until staff say otherwise";
+}
+
+TEST_F(Checkin, AcceptsABookThatWasNotOnLoan) {
+    const auto returned = std::get<Returned>(give_back("B1"));
+    EXPECT_FALSE(returned.was_on_loan);
+    EXPECT_EQ(returned.destination, Destination::return_bin);
+}
+
+TEST_F(Checkin, RefusesWhatTheLibraryDoesNotOwn) {
+    EXPECT_EQ(refusal(give_back("9789794615768")), "unknown-item");
+}
+
+TEST_F(Undo, TakesTheLoanBack) {
+    lend("M1", "B1");
+    const auto undone = std::get<Undone>(undo("m1", "b1"));
+    EXPECT_EQ(undone.item.barcode.text, "B1");
+    EXPECT_EQ(undone.may_borrow, 2);
+    EXPECT_EQ(refusal(undo("M1", "B1")), "nothing-to-undo");
+    EXPECT_EQ(refusal(lend("M2", "B1")), "not refused");
+}
+
+TEST_F(Undo, PutsAHoldBackAtItsPlace) {
+    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M1"}));
+    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
+    lend("M1", "B1");
+    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M5"}));
+    undo("M1", "B1");
+    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->member.text, "M1");
+    EXPECT_EQ(refusal(lend("M2", "B1")), "reserved-for-another");
+}
+
+TEST_F(Undo, IsOnlyForOnesOwnLoanOfTheSameDay) {
+    lend("M1", "B1");
+    EXPECT_EQ(refusal(undo("M2", "B1")), "nothing-to-undo");
+    EXPECT_EQ(refusal(undo("M1", "B2")), "nothing-to-undo");
+    EXPECT_EQ(refusal(undo("M1", "nothing")), "unknown-item");
+    EXPECT_EQ(refusal(undo("nobody", "B1")), "unknown-member");
+    EXPECT_EQ(refusal(undo("M1", "B1", today + days{1})), "nothing-to-undo");
+    EXPECT_EQ(refusal(lend("M1", "B1")), "already-yours") << "nothing of it happened";
+}
+
+TEST_F(Undo, LeavesAloneWhatWasNotLentAtAKiosk) {
+    ASSERT_TRUE(library_->ledger().put(
+        LoanRow{.item = {"B1"}, .member = {"M1"}, .due = today, .since = noon_of(today)}));
+    EXPECT_EQ(refusal(undo("M1", "B1")), "nothing-to-undo");
+}
+
+TEST_F(Undo, LeavesFinesAsTheyAre) {
+    lend("M1", "B1", today - days{14});
+    give_back("B1");
+    const Money debt = account("M1").debt;
+    EXPECT_GT(debt, Money{0});
+    lend("M1", "B2");
+    undo("M1", "B2");
+    EXPECT_EQ(account("M1").debt, debt);
+}
+
+}  // namespace
+}  // namespace anjungan::library

@@ -1,0 +1,132 @@
+#include "kiosk/receipt/slip.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "drivers/simulated/printer.h"
+#include "tests/kiosk/receipt/icalendar.h"
+#include "tests/support/zbar.h"
+
+namespace anjungan::receipt {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::days;
+using testing::HasSubstr;
+using testing::Not;
+
+const Day december_7{std::chrono::local_days{2026y / 12 / 7}};
+
+SlipWords words() {
+    SlipWords words;
+    words.due = "Jatuh tempo";
+    words.copy = "SALINAN";
+    words.offline = "Dicatat di anjungan";
+    words.scan_to_keep = "Pindai: tanggal kembali masuk kalender ponsel";
+    words.today = "Hari ini";
+    words.day = [](Day day) {
+        const std::chrono::year_month_day ymd{day};
+        return std::to_string(static_cast<unsigned>(ymd.day())) +
+               (ymd.month() == std::chrono::December ? " Desember " : " November ") +
+               std::to_string(static_cast<int>(ymd.year()));
+    };
+    words.books = [](std::size_t count) { return std::to_string(count) + " buku"; };
+    return words;
+}
+
+SlipContent content() {
+    SlipContent content;
+    content.library = "Perpustakaan Daerah Wonosobo";
+    content.at = Instant{std::chrono::sys_days{2026y / 11 / 23} + 17h + 15min};  // the 24th in Java
+    content.member = "Sekar A.";
+    content.lines = {{"Laskar Pelangi", december_7}, {"Bumi Manusia", december_7 + days{3}}};
+    content.event = "Dongeng anak, pukul 15.00";
+    content.foot = "Terima kasih";
+    return content;
+}
+
+device::PaperSlip printed(const SlipContent& slip_content) {
+    simulated::Printer printer;
+    EXPECT_TRUE(printer.open([](const device::DeviceEvent&) {}));
+    EXPECT_TRUE(printer.claim());
+    EXPECT_TRUE(printer.enable());
+    EXPECT_TRUE(printer.print(1, slip(slip_content, words())));
+    EXPECT_EQ(printer.slips().size(), 1u);
+    return printer.slips().empty() ? device::PaperSlip{} : printer.slips()[0];
+}
+
+TEST(Slip, SaysWhatWasLentAndUntilWhen) {
+    std::string rule;
+    for (int i = 0; i < 48; ++i) rule += "─";
+    EXPECT_EQ(printed(content()).text,
+              "     Perpustakaan Daerah\n"
+              "                Wonosobo\n"
+              "\n"
+              "24 November 2026                           00.15\n"
+              "Sekar A.\n" +
+                  rule +
+                  "\n"
+                  "Laskar Pelangi\n"
+                  "Jatuh tempo                      7 Desember 2026\n"
+                  "Bumi Manusia\n"
+                  "Jatuh tempo                     10 Desember 2026\n" +
+                  rule +
+                  "\n"
+                  "\n"
+                  "[QR]\n"
+                  "\n"
+                  " Pindai: tanggal kembali masuk kalender ponsel\n"
+                  "\n"
+                  "                    Hari ini\n"
+                  "           Dongeng anak, pukul 15.00\n"
+                  "\n"
+                  "                  Terima kasih\n");
+}
+
+TEST(Slip, IsMarkedWhenItIsACopyOrWasDecidedOffline) {
+    EXPECT_THAT(printed(content()).text, Not(HasSubstr("SALINAN")));
+    SlipContent marked = content();
+    marked.copy = marked.offline = true;
+    EXPECT_THAT(printed(marked).text, HasSubstr("SALINAN"));
+    EXPECT_THAT(printed(marked).text, HasSubstr("Dicatat di anjungan"));
+}
+
+TEST(Slip, HasNoCalendarWithoutBooks) {
+    SlipContent nothing = content();
+    nothing.lines.clear();
+    EXPECT_THAT(printed(nothing).text, Not(HasSubstr("[QR]")));
+    EXPECT_EQ(slip_calendar(nothing, words()), "");
+}
+
+TEST(Slip, CarriesItsDueDatesInACodeThatAPhoneReads) {
+    const device::PaperSlip paper = printed(content());
+    const std::string read = tests::read_code(paper.width, paper.grey);
+    EXPECT_EQ(read, slip_calendar(content(), words()));
+    const ReadCalendar calendar = read_calendar(read);
+    EXPECT_EQ(calendar.trouble, "");
+    ASSERT_EQ(calendar.events.size(), 2u);
+    EXPECT_EQ(calendar.events[0].properties.at("DTSTART;VALUE=DATE"), "20261207");
+    EXPECT_EQ(calendar.events[0].properties.at("SUMMARY"), "Jatuh tempo: Laskar Pelangi");
+    EXPECT_EQ(calendar.events[1].properties.at("DTSTART;VALUE=DATE"), "20261210");
+}
+
+TEST(Slip, StaysReadableWhenTheLongestCalendarIsPrinted) {
+    SlipContent much = content();
+    for (int i = 0; i < 12; ++i)
+        much.lines.push_back({"ꦱꦼꦏꦂ " + std::string(60, 'x'), december_7 + days{i % 2}});
+    const device::PaperSlip paper = printed(much);
+    const std::string expected = slip_calendar(much, words());
+    EXPECT_GT(expected.size(), 850u);
+    EXPECT_EQ(tests::read_code(paper.width, paper.grey), expected);
+}
+
+TEST(Slip, KeepsHostileTitlesWhereTheyBelong) {
+    SlipContent hostile = content();
+    hostile.lines = {{"\x1B@\x1DV\x42\x10\x04\x01\x1D(H\r\nEND:VCALENDAR", december_7}};
+    const device::PaperSlip paper = printed(hostile);
+    EXPECT_THAT(paper.text, HasSubstr("@VB(H  END:VCALENDAR"));
+    EXPECT_EQ(read_calendar(tests::read_code(paper.width, paper.grey)).trouble, "");
+}
+
+}  // namespace
+}  // namespace anjungan::receipt

@@ -1,0 +1,233 @@
+// States built by hand: every screen in every phase, as a patron may meet it on the morning of
+// Monday, 23 November 2026.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/view.h"
+
+namespace anjungan::screens::samples {
+
+using namespace std::chrono_literals;
+using circulation::Refusal;
+using flows::Borrow;
+using flows::Goodbye;
+using flows::Idle;
+using flows::LoanRow;
+using flows::Pin;
+using flows::Return;
+using flows::ReturnRow;
+using flows::RowState;
+using flows::State;
+
+inline constexpr Day monday = std::chrono::local_days{std::chrono::year{2026} / 11 / 23};
+inline constexpr Day due = monday + std::chrono::days{7};
+
+inline words::Words language(std::string_view code) {
+    return words::Words::load(BUILD_DIR "/words", code).value();
+}
+
+inline State state(flows::Flow flow) {
+    State made;
+    made.conduct.library_name = "Perpustakaan Daerah Wonosobo";
+    made.now.wall = Instant{monday.time_since_epoch()} + 42min;  // 07.42 in Wonosobo
+    made.now.steady = Steady{100s};
+    made.printer = made.scanner = device::Health::ok;
+    made.flow = std::move(flow);
+    return made;
+}
+
+inline circulation::Item sitti_nurbaya() {
+    return {{"B0001"}, "Sitti Nurbaya", "Marah Rusli", "899.221 RUS s", "Fiksi A2", 1922};
+}
+inline circulation::Item kartini() {
+    return {{"B0002"}, "Habis Gelap Terbitlah Terang", "R.A. Kartini", "920 KAR h", "Biografi", 1911};
+}
+inline circulation::Item kamus() {
+    return {{"B0044"}, "Kamus Besar Bahasa Jawa", "Sudaryanto", "499.222 SUD k", "Rujukan", 2001};
+}
+inline circulation::Item layar_terkembang() {
+    return {{"B0004"}, "Layar Terkembang", "Sutan Takdir Alisjahbana", "899.221 ALI l", "Fiksi A1", 1937};
+}
+
+inline circulation::Member sekar() {
+    circulation::Member member;
+    member.barcode = {"P0001"};
+    member.short_name = "Sekar A.";
+    member.first_name = "Sekar";
+    member.may_borrow = 2;
+    return member;
+}
+
+inline LoanRow loan(circulation::Item item, RowState row_state) {
+    LoanRow row;
+    row.barcode = item.barcode;
+    row.item = std::move(item);
+    row.state = row_state;
+    if (row_state == RowState::done) row.due = due;
+    return row;
+}
+inline LoanRow refused(circulation::Item item, Refusal refusal) {
+    LoanRow row = loan(std::move(item), RowState::refused);
+    row.refusal = refusal;
+    return row;
+}
+inline ReturnRow returned(circulation::Item item, circulation::Destination destination) {
+    ReturnRow row;
+    row.barcode = item.barcode;
+    row.item = std::move(item);
+    row.state = RowState::done;
+    row.destination = destination;
+    return row;
+}
+
+inline Borrow borrowing(std::vector<LoanRow> rows) {
+    Borrow flow;
+    flow.phase = Borrow::Phase::scanning;
+    flow.member = sekar();
+    flow.rows = std::move(rows);
+    return flow;
+}
+inline Borrow two_books() {
+    return borrowing({loan(sitti_nurbaya(), RowState::done), loan(kartini(), RowState::done)});
+}
+
+inline Goodbye leaving(Goodbye::Phase phase) {
+    Goodbye flow;
+    flow.phase = phase;
+    flow.first_name = "Sekar";
+    flow.draft.member_name = "Sekar A.";
+    flow.draft.lines = {{"Sitti Nurbaya", due}, {"Habis Gelap Terbitlah Terang", due}};
+    flow.closes_at = Steady{125s};
+    return flow;
+}
+
+inline Pin typing(Pin::Phase phase, std::string digits) {
+    Pin flow;
+    flow.phase = phase;
+    flow.member = sekar();
+    flow.member.pin_length = 4;
+    flow.digits = std::move(digits);
+    return flow;
+}
+
+inline Idle noticed(flows::Notice notice, std::optional<Refusal> refusal = std::nullopt) {
+    Idle flow;
+    flow.phase = Idle::Phase::notice;
+    flow.notice = notice;
+    flow.refusal = refusal;
+    return flow;
+}
+
+// By name, in the order a patron may meet them.
+inline std::vector<std::pair<std::string, State>> every_phase() {
+    std::vector<std::pair<std::string, State>> all;
+    const auto add = [&](std::string name, flows::Flow flow) -> State& {
+        return all.emplace_back(std::move(name), state(std::move(flow))).second;
+    };
+
+    add("idle", Idle{});
+    add("idle-no-scanner", Idle{}).scanner = device::Health::absent;
+    Idle looking_up;
+    looking_up.phase = Idle::Phase::looking_up;
+    add("idle-looking-up", looking_up);
+    add("idle-expired", noticed(flows::Notice::card_refused, Refusal::card_expired));
+    add("idle-not-understood", noticed(flows::Notice::not_understood));
+    add("idle-staff-card", noticed(flows::Notice::staff_card));
+    add("idle-not-available", noticed(flows::Notice::not_available));
+    Idle offer = noticed(flows::Notice::not_understood);
+    offer.phase = Idle::Phase::offer_help;
+    add("idle-offer-help", offer);
+
+    Pin held = typing(Pin::Phase::entering, "24");
+    held.held = {{"B0001"}};
+    add("pin", held);
+    add("pin-checking", typing(Pin::Phase::checking, ""));
+    add("pin-wrong", typing(Pin::Phase::wrong, ""));
+
+    add("borrow-waiting", Borrow{});
+    Borrow opening;
+    opening.phase = Borrow::Phase::opening;
+    opening.rows = {loan(sitti_nurbaya(), RowState::held)};
+    opening.rows[0].item.reset();
+    add("borrow-opening", opening);
+    add("borrow-first", borrowing({}));
+    LoanRow pending = loan(layar_terkembang(), RowState::pending);
+    add("borrow", borrowing({loan(sitti_nurbaya(), RowState::done), loan(kartini(), RowState::done),
+                             refused(kamus(), Refusal::not_for_loan), pending}));
+    Borrow again = two_books();
+    again.rows[1].scanned_again = true;
+    add("borrow-again", again);
+    Borrow undone = two_books();
+    undone.rows[0].state = RowState::undone;
+    undone.rows[1].state = RowState::undoing;
+    undone.rows[1].due.reset();
+    add("borrow-undo", undone);
+    Borrow full = two_books();
+    full.member->may_borrow = 0;
+    add("borrow-full", full);
+    Borrow finishing = borrowing({loan(sitti_nurbaya(), RowState::done), pending});
+    finishing.finish_when_answered = true;
+    add("borrow-finishing", finishing);
+    Borrow no_book = two_books();
+    no_book.notice = flows::Notice::not_understood;
+    add("borrow-not-understood", no_book);
+    Borrow other = two_books();
+    other.phase = Borrow::Phase::other_card;
+    other.other = circulation::MemberBarcode{"P0002"};
+    add("borrow-other-card", other);
+    Borrow many = borrowing({});
+    for (int i = 0; i < 14; ++i)
+        many.rows.push_back(loan(i % 2 == 0 ? sitti_nurbaya() : kartini(), RowState::done));
+    add("borrow-many", many);
+
+    add("return-first", Return{});
+    Return returning;
+    returning.rows = {returned(sitti_nurbaya(), circulation::Destination::return_bin),
+                      returned(kartini(), circulation::Destination::hold_shelf),
+                      returned(kamus(), circulation::Destination::staff)};
+    returning.rows[0].fine = {1500};
+    ReturnRow unknown;
+    unknown.barcode = {"X999"};
+    unknown.state = RowState::refused;
+    unknown.refusal = Refusal::unknown_item;
+    returning.rows.push_back(unknown);
+    ReturnRow waiting;
+    waiting.barcode = {"B0004"};
+    returning.rows.push_back(waiting);
+    add("return", returning);
+
+    add("goodbye", leaving(Goodbye::Phase::choosing));
+    add("goodbye-no-paper", leaving(Goodbye::Phase::choosing)).printer = device::Health::paper_out;
+    Goodbye next = leaving(Goodbye::Phase::thanks);
+    next.next_card = circulation::MemberBarcode{"P0002"};
+    add("goodbye-qr", leaving(Goodbye::Phase::qr));
+    add("goodbye-printing", leaving(Goodbye::Phase::printing));
+    add("goodbye-waiting", leaving(Goodbye::Phase::waiting_for_paper)).printer = device::Health::paper_out;
+    add("goodbye-thanks", next);
+    Goodbye only_returned;
+    only_returned.phase = Goodbye::Phase::thanks;
+    only_returned.returned = 3;
+    add("goodbye-returned", only_returned);
+
+    State& late = add("timeout", two_books());
+    late.warning_since = Steady{88s};
+    add("help", two_books()).help_shown = true;
+    add("out-of-service", flows::OutOfService{}).store_well = false;
+    return all;
+}
+
+inline std::vector<Poster> posters() {
+    return {{SOURCE_DIR "/assets/posters/storytelling.svg", "Untuk siswa SD/MI",
+             "Dongeng pagi di lereng Dieng", "Minggu, 29 November · 09.00 · Ruang anak"}};
+}
+inline Week week() {
+    Week open;
+    for (std::size_t day = 1; day < 7; ++day) open[day] = Hours{8h, 16h};
+    return open;
+}
+
+}  // namespace anjungan::screens::samples

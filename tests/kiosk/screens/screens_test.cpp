@@ -1,0 +1,416 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "kiosk/screens/books.h"
+#include "kiosk/screens/view.h"
+#include "tests/kiosk/screens/samples.h"
+
+namespace anjungan::screens {
+namespace {
+
+using namespace samples;
+using ui::Role;
+using ui::Widget;
+
+const words::Words& words_of(const std::string& code) {
+    static const std::map<std::string, words::Words> all{
+        {"id", language("id")}, {"en", language("en")}, {"jv", language("jv")}};
+    return all.at(code);
+}
+const std::vector<std::string> codes{"id", "en", "jv"};
+
+constexpr ui::Stage portrait{{268}, {476}}, landscape{{476}, {268}};
+
+Widget shown(const State& state, const std::string& code = "id", ui::Stage panel = portrait) {
+    static const std::vector<Poster> all_posters = posters();
+    static const Week open = week();
+    static const CalendarText calendar = [](const core::SlipDraft&) {
+        return std::string("BEGIN:VCALENDAR");
+    };
+    return view(state, {.words = words_of(code),
+                        .panel = panel,
+                        .posters = all_posters,
+                        .week = &open,
+                        .calendar = &calendar});
+}
+
+template <class Visit>
+void walk(const Widget& widget, const Visit& visit) {
+    visit(widget);
+    for (const Widget& child : widget.children) walk(child, visit);
+}
+
+bool is_control(const Widget& widget) {
+    return widget.role == Role::button || widget.role == Role::key;
+}
+
+const Widget* find(const Widget& root, std::string_view name) {
+    if (root.name == name) return &root;
+    for (const Widget& child : root.children)
+        if (const Widget* found = find(child, name)) return found;
+    return nullptr;
+}
+
+// All that can be read, a line each.
+std::string text_of(const Widget& root) {
+    std::string text;
+    walk(root, [&](const Widget& each) {
+        if (!each.text.empty()) text += each.text + "\n";
+    });
+    return text;
+}
+bool says(const Widget& root, std::string_view text) {
+    return text_of(root).find(text) != std::string::npos;
+}
+
+std::string text_of(const Widget& root, std::string_view name) {
+    const Widget* found = find(root, name);
+    return found == nullptr ? "(no " + std::string(name) + ")" : text_of(*found);
+}
+
+State phase(std::string_view name) {
+    for (auto& [each, made] : every_phase())
+        if (each == name) return made;
+    ADD_FAILURE() << "no sample " << name;
+    return {};
+}
+
+TEST(EveryScreen, IsNamedAsTheFlowsNameIt) {
+    for (const auto& [name, made] : every_phase())
+        EXPECT_EQ(shown(made).name, flows::name_of(flows::screen_of(made))) << name;
+}
+
+TEST(EveryScreen, OffersExactlyTheRepliesItsPhasePermits) {
+    for (const auto& [name, made] : every_phase())
+        for (const std::string& code : codes)
+            for (const ui::Stage& panel : {portrait, landscape}) {
+                std::multiset<std::string> offered, permitted;
+                walk(shown(made, code, panel), [&](const Widget& each) {
+                    if (is_control(each) && each.enabled) offered.insert(each.name);
+                });
+                for (std::size_t i = 0; i < core::reply_count; ++i)
+                    if (flows::permitted(made).has(static_cast<core::Reply>(i)))
+                        permitted.emplace(core::reply_names[i]);
+                EXPECT_EQ(offered, permitted) << name << " in " << code;
+            }
+}
+
+TEST(EveryScreen, KeepsTheBarInItsPlace) {
+    for (const ui::Stage& panel : {portrait, landscape}) {
+        std::set<std::string> bars;
+        for (const auto& [name, made] : every_phase()) {
+            const Widget whole = shown(made, "id", panel);
+            std::string order;
+            walk(whole.children.back(), [&](const Widget& each) {
+                if (is_control(each)) order += each.name + " ";
+            });
+            bars.insert(order);
+        }
+        ASSERT_EQ(bars.size(), 1U);
+        for (const char* each : {"language-id", "language-en", "language-jv", "large-text", "high-contrast",
+                                 "low-reach", "voice", "help"})
+            EXPECT_NE(bars.begin()->find(each), std::string::npos) << each;
+    }
+}
+
+TEST(EveryScreen, NamesTheLanguagesInTheirOwnWords) {
+    for (const std::string& code : codes)
+        for (const char* own : {"Indonesia", "English", "Basa Jawa"})
+            EXPECT_TRUE(says(shown(phase("idle"), code), own));
+}
+
+TEST(EveryScreen, HasNoPlaceholderLeft) {
+    for (const auto& [name, made] : every_phase())
+        for (const std::string& code : codes) {
+            const std::string text = text_of(shown(made, code));
+            const auto open = text.find('{');
+            EXPECT_EQ(open, std::string::npos) << name << " in " << code << ": " << text.substr(open, 30);
+        }
+}
+
+TEST(EveryScreen, ShowsWhichSwitchesAreOn) {
+    State made = phase("idle");
+    made.preferences.large_text = true;
+    made.preferences.language = core::Language::jv;
+    const Widget screen = shown(made, "jv");
+    EXPECT_TRUE(find(screen, "large-text")->selected);
+    EXPECT_FALSE(find(screen, "voice")->selected);
+    EXPECT_TRUE(find(screen, "language-jv")->selected);
+    EXPECT_FALSE(find(screen, "language-id")->selected);
+}
+
+TEST(Idle, SaysWhatToDoFirst) {
+    const Widget screen = shown(phase("idle"));
+    for (const char* text :
+         {"Selamat datang.", "Pindai kartu atau buku Anda untuk mulai.", "Pinjam", "Kembalikan", "07.42",
+          "Senin, 23 November 2026", "Buka hari ini 08.00–16.00", "Dongeng pagi di lereng Dieng"})
+        EXPECT_TRUE(says(screen, text)) << text;
+    EXPECT_TRUE(says(shown(phase("idle"), "en"), "Open today 08:00 to 16:00"));
+    EXPECT_TRUE(says(shown(phase("idle"), "jv"), "Sugeng rawuh."));
+}
+
+TEST(Idle, KnowsNobody) {
+    for (const std::string& code : codes) {
+        State made = phase("idle");
+        made.tickets = 17;
+        const std::string text = text_of(shown(made, code));
+        for (const char* trace : {"Sekar", "P0001", "Sitti", "B0001"})
+            EXPECT_EQ(text.find(trace), std::string::npos) << trace;
+    }
+    // A refused card is told of without its number.
+    State looked_up = phase("idle-looking-up");
+    std::get<Idle>(looked_up.flow).looked_up = "P0003";
+    EXPECT_FALSE(says(shown(looked_up), "P0003"));
+}
+
+TEST(Idle, DoesNotShowAClockNobodyCanBelieve) {
+    State made = phase("idle");
+    made.now.trust = ClockTrust::doubtful;
+    EXPECT_FALSE(says(shown(made), "2026"));
+    EXPECT_FALSE(says(shown(made), "07.42"));
+    EXPECT_FALSE(says(shown(made), "Buka hari ini"));
+}
+
+TEST(Idle, SaysThatTheLibraryIsClosed) {
+    State made = phase("idle");
+    made.now.wall -= 24h;
+    EXPECT_TRUE(says(shown(made), "Hari ini tutup"));
+}
+
+TEST(Idle, LeavesOutWhatThisKioskDoesNotOffer) {
+    const Widget screen = shown(phase("idle"));
+    for (const char* journey : {"account", "guest-book", "events"}) EXPECT_EQ(find(screen, journey), nullptr);
+}
+
+TEST(Idle, StandsWithoutPostersAndHours) {
+    const Widget screen = view(phase("idle"), {.words = words_of("id"), .panel = portrait});
+    EXPECT_TRUE(says(screen, "Selamat datang."));
+    EXPECT_FALSE(says(screen, "Buka"));
+}
+
+TEST(Idle, TurnsThePostersWithTheMinutes) {
+    const std::vector<Poster> two{{"a.svg", "", "First", ""}, {"b.svg", "", "Second", ""}};
+    const auto title = [&](State made) {
+        const Widget screen = view(made, {.words = words_of("en"), .panel = portrait, .posters = two});
+        return says(screen, "First") ? "First" : "Second";
+    };
+    State made = phase("idle");
+    const std::string now = title(made);
+    made.now.wall += 1min;
+    EXPECT_NE(title(made), now);
+    made.now.wall = Instant{} - 90s;  // a clock before 1970
+    EXPECT_NO_FATAL_FAILURE(title(made));
+}
+
+TEST(Idle, TellsTheHolderOfAnExpiredCardWhatToDo) {
+    const std::string text = text_of(shown(phase("idle-expired")), "notice");
+    EXPECT_NE(text.find("Masa berlaku habis"), std::string::npos);
+    EXPECT_NE(text.find("Silakan perpanjang kartu di meja layanan."), std::string::npos);
+}
+
+TEST(Idle, SaysWhenTheScannerIsAway) {
+    EXPECT_TRUE(says(shown(phase("idle-no-scanner")), "Pemindai sedang beristirahat"));
+    State made = phase("borrow-first");
+    made.scanner = device::Health::absent;
+    EXPECT_TRUE(says(shown(made), "Yang sudah tercatat tetap tercatat."));
+}
+
+TEST(Idle, OffersHelpAfterScansThatMeanNothing) {
+    EXPECT_NE(text_of(shown(phase("idle-offer-help")), "offer-help").find("Boleh kami bantu?"),
+              std::string::npos);
+}
+
+TEST(Pin, NeverShowsTheDigits) {
+    State made = phase("pin");
+    std::get<Pin>(made.flow).digits = "973";
+    for (const std::string& code : codes) {
+        const Widget screen = shown(made, code);
+        EXPECT_FALSE(says(screen, "973"));
+        EXPECT_FALSE(says(screen, "97"));
+    }
+    EXPECT_TRUE(says(shown(made, "en"), "3 of 4 digits typed"));
+}
+
+TEST(Pin, AsksAgainKindlyWhenItDoesNotMatch) {
+    const std::string text = text_of(shown(phase("pin-wrong")), "notice");
+    EXPECT_NE(text.find("PIN belum cocok"), std::string::npos);
+    EXPECT_NE(text.find("Silakan ulangi."), std::string::npos);
+}
+
+TEST(Borrow, NamesDueDateCallNumberAndResult) {
+    const Widget screen = shown(phase("borrow"));
+    const std::string first = text_of(screen, "row-1");
+    for (const char* text :
+         {"Sitti Nurbaya", "Marah Rusli · 899.221 RUS s", "Jatuh tempo", "Senin, 30 November"})
+        EXPECT_NE(first.find(text), std::string::npos) << text;
+    EXPECT_NE(text_of(screen, "finish").find("Selesai · 2 buku"), std::string::npos);
+    EXPECT_TRUE(says(screen, "Sekar A."));
+    EXPECT_TRUE(says(screen, "Pindai buku berikutnya"));
+    EXPECT_TRUE(says(screen, "Anda masih boleh meminjam 2 buku."));
+}
+
+TEST(Borrow, ShowsAPendingBookAtOnce) {
+    const std::string last = text_of(shown(phase("borrow")), "row-4");
+    EXPECT_NE(last.find("Layar Terkembang"), std::string::npos);
+    EXPECT_NE(last.find("Sebentar, sedang dicatat …"), std::string::npos);
+}
+
+TEST(Borrow, ShowsTheBarcodeUntilTheBookIsKnown) {
+    EXPECT_NE(text_of(shown(phase("borrow-opening")), "row-1").find("B0001"), std::string::npos);
+}
+
+TEST(Borrow, SaysInTheRowThatABookWasScannedAgain) {
+    const Widget screen = shown(phase("borrow-again"));
+    EXPECT_NE(text_of(screen, "row-2").find("Sudah tercatat. Tidak perlu dipindai lagi."), std::string::npos);
+    EXPECT_EQ(text_of(screen, "row-1").find("Sudah tercatat"), std::string::npos);
+}
+
+TEST(Borrow, CountsInTheLanguageOfThePatron) {
+    State made = phase("borrow-full");
+    std::get<flows::Borrow>(made.flow).rows.pop_back();
+    EXPECT_NE(text_of(shown(made, "en"), "finish").find("Finish · 1 book"), std::string::npos);
+    EXPECT_NE(text_of(shown(made, "jv"), "finish").find("Rampung · 1 buku"), std::string::npos);
+}
+
+TEST(Borrow, AsksBeforeAnotherCardTakesItsTurn) {
+    const Widget screen = shown(phase("borrow-other-card"));
+    EXPECT_TRUE(says(screen, "Ada kartu lain yang dipindai"));
+    EXPECT_NE(text_of(screen, "switch-card").find("Selesai, lalu kartu berikutnya"), std::string::npos);
+    EXPECT_NE(text_of(screen, "cancel").find("Lanjutkan untuk Sekar"), std::string::npos);
+    EXPECT_FALSE(says(screen, "P0002"));
+}
+
+TEST(Borrow, OffersUndoOnlyWhenThereIsSomethingToUndo) {
+    EXPECT_NE(text_of(shown(phase("borrow-again")), "undo").find("Batalkan yang terakhir"),
+              std::string::npos);
+    EXPECT_EQ(find(shown(phase("borrow-first")), "undo"), nullptr);
+}
+
+TEST(Refusals, OfABookSayWhatHappenedAndWhatToDo) {
+    for (Refusal refusal : circulation::refusals)
+        for (const std::string& code : codes) {
+            const Told told = told_of_book(refusal, words_of(code));
+            const std::string row =
+                text_of(shown(state(borrowing({refused(kartini(), refusal)})), code), "row-1");
+            EXPECT_NE(row.find(told.what), std::string::npos) << circulation::name_of(refusal);
+            EXPECT_NE(row.find(told.next), std::string::npos) << circulation::name_of(refusal);
+            EXPECT_NE(row.find("Habis Gelap Terbitlah Terang"), std::string::npos);
+            EXPECT_NE(told.what, told.next);
+        }
+}
+
+TEST(Refusals, OfACardSayWhatHappenedAndWhatToDo) {
+    for (Refusal refusal : circulation::refusals)
+        for (const std::string& code : codes) {
+            const Told told = told_of_card(refusal, words_of(code));
+            const std::string notice =
+                text_of(shown(state(noticed(flows::Notice::card_refused, refusal)), code), "notice");
+            EXPECT_NE(notice.find(told.what), std::string::npos) << circulation::name_of(refusal);
+            EXPECT_NE(notice.find(told.next), std::string::npos) << circulation::name_of(refusal);
+        }
+}
+
+TEST(Refusals, EachHaveWordsOfTheirOwn) {
+    for (const std::string& code : codes) {
+        std::set<std::string> different;
+        for (Refusal refusal : circulation::refusals)
+            different.insert(told_of_book(refusal, words_of(code)).what);
+        EXPECT_EQ(different.size(), circulation::refusals.size()) << code;
+    }
+}
+
+TEST(Return, SaysWhereEachBookGoes) {
+    const Widget screen = shown(phase("return"));
+    EXPECT_NE(text_of(screen, "row-1").find("Silakan masukkan ke kotak pengembalian."), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-1").find("Denda Rp 1.500"), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-2").find("Mohon serahkan kepada petugas: buku ini sudah dipesan."),
+              std::string::npos);
+    EXPECT_NE(text_of(screen, "row-3").find("Mohon serahkan kepada petugas."), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-4").find("Buku ini belum tercatat"), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-5").find("Sebentar, sedang dicatat …"), std::string::npos);
+    EXPECT_NE(text_of(screen, "finish").find("Selesai · 3 buku"), std::string::npos);
+}
+
+TEST(Return, SaysInTheRowThatABookWasScannedAgain) {
+    State made = phase("return");
+    std::get<flows::Return>(made.flow).rows[0].scanned_again = true;
+    EXPECT_NE(text_of(shown(made), "row-1").find("Sudah tercatat. Terima kasih."), std::string::npos);
+}
+
+TEST(Goodbye, LetsThePatronChoose) {
+    const Widget screen = shown(phase("goodbye"));
+    for (const char* text : {"Sampai jumpa, Sekar.", "2 buku tercatat. Jatuh tempo Senin, 30 November 2026.",
+                             "Mau membawa struk?", "Layar ini menutup sendiri dalam 25 detik"})
+        EXPECT_TRUE(says(screen, text)) << text;
+    EXPECT_NE(text_of(screen, "receipt-print").find("Cetak struk"), std::string::npos);
+    EXPECT_NE(text_of(screen, "receipt-qr").find("Ke ponsel"), std::string::npos);
+    EXPECT_NE(text_of(screen, "receipt-none").find("Tidak usah"), std::string::npos);
+}
+
+TEST(Goodbye, NamesTheFirstOfSeveralDueDates) {
+    State made = phase("goodbye");
+    std::get<flows::Goodbye>(made.flow).draft.lines[0].due = due + std::chrono::days{7};
+    EXPECT_TRUE(says(shown(made), "Jatuh tempo pertama Senin, 30 November 2026."));
+}
+
+TEST(Goodbye, TellsOfThePrinterInPlainWordsAndKeepsTheSlip) {
+    State made = phase("goodbye-no-paper");
+    EXPECT_TRUE(says(shown(made), "Kertas struk sedang habis"));
+    EXPECT_TRUE(says(shown(made), "Struk Anda disimpan."));
+    for (device::Health health :
+         {device::Health::absent, device::Health::offline, device::Health::cover_open,
+          device::Health::cutter_jammed, device::Health::overheated, device::Health::failed}) {
+        made.printer = health;
+        EXPECT_FALSE(text_of(shown(made), "printer-trouble").empty()) << device::name_of(health);
+    }
+}
+
+TEST(Goodbye, ShowsTheCodeAndHowToUseIt) {
+    for (const char* name : {"goodbye-qr", "goodbye-waiting"}) {
+        const Widget screen = shown(phase(name));
+        const Widget* code = find(screen, "receipt-code");
+        ASSERT_NE(code, nullptr) << name;
+        EXPECT_EQ(std::get<ui::Qr>(code->content).data, "BEGIN:VCALENDAR");
+        EXPECT_TRUE(says(screen, "Buka kamera ponsel Anda."));
+    }
+}
+
+TEST(Goodbye, ThanksForReturnedBooks) {
+    const Widget screen = shown(phase("goodbye-returned"));
+    EXPECT_TRUE(says(screen, "Terima kasih."));
+    EXPECT_TRUE(says(screen, "3 buku sudah kembali."));
+}
+
+TEST(Timeout, CountsDownAndHasOneLargeButton) {
+    const Widget screen = shown(phase("timeout"));
+    EXPECT_TRUE(says(screen, "8 detik lagi"));
+    EXPECT_TRUE(says(screen, "Anda masih di sini?"));
+    EXPECT_GE(find(screen, "stay")->sizing.least_height.value, 40);
+    // Whoever comes by meanwhile sees nothing of the session.
+    EXPECT_FALSE(says(screen, "Sekar"));
+    EXPECT_FALSE(says(screen, "Sitti"));
+}
+
+TEST(Help, SaysThatSomeoneIsComing) {
+    EXPECT_TRUE(says(shown(phase("help")), "Petugas sedang menuju ke sini"));
+    EXPECT_TRUE(says(shown(phase("help"), "en"), "Our staff are on their way to you"));
+}
+
+TEST(OutOfService, SendsPatronsToTheDesk) {
+    EXPECT_TRUE(says(shown(phase("out-of-service")), "Anjungan ini sedang beristirahat"));
+    EXPECT_TRUE(says(shown(phase("out-of-service")), "Silakan ke meja layanan"));
+}
+
+TEST(StartUpError, HasPlainWordsForThePatronAndOneSentenceForTheTechnician) {
+    const Widget screen = start_up_error(words::Words(), "The folder /var/lib/anjungan cannot be written.");
+    EXPECT_EQ(screen.name, "start-up-error");
+    EXPECT_TRUE(says(screen, "This kiosk is not ready yet"));
+    EXPECT_TRUE(says(screen, "The folder /var/lib/anjungan cannot be written."));
+    walk(screen, [](const Widget& each) { EXPECT_FALSE(is_control(each)) << each.name; });
+}
+
+}  // namespace
+}  // namespace anjungan::screens

@@ -1,0 +1,142 @@
+// The three catalogues against each other and against the sources that speak from them.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using Id = std::pair<std::string, std::string>;  // context, English
+struct Entry {
+    std::string plural;
+    std::vector<std::string> translations;
+};
+using Catalogue = std::map<Id, Entry>;
+
+std::string read(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    EXPECT_TRUE(stream) << file;
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// The contents of one or more C string literals.
+std::string unquoted(const std::string& literals) {
+    static const std::regex literal(R"re("((?:[^"\\]|\\.)*)")re");
+    std::string text;
+    for (std::sregex_iterator each(literals.begin(), literals.end(), literal), end; each != end; ++each)
+        text += (*each)[1];
+    for (auto at = text.find("\\\""); at != std::string::npos; at = text.find("\\\"", at + 1))
+        text.erase(at, 1);
+    return text;
+}
+
+Catalogue catalogue(const std::string& code) {
+    static const std::regex field(
+        R"re((msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+((?:"(?:[^"\\]|\\.)*"\s*)+))re");
+    const std::string text = read(std::filesystem::path(SOURCE_DIR) / "assets/words" / (code + ".po"));
+    Catalogue all;
+    std::string context;
+    Entry* entry = nullptr;
+    for (std::sregex_iterator each(text.begin(), text.end(), field), end; each != end; ++each) {
+        const std::string key = (*each)[1], value = unquoted((*each)[2]);
+        if (key == "msgctxt") context = value;
+        if (key == "msgid") entry = &all[{context, value}];
+        if (key == "msgid_plural") entry->plural = value;
+        if (key.starts_with("msgstr")) entry->translations.push_back(value);
+    }
+    all.erase({"", ""});  // the header
+    return all;
+}
+
+std::multiset<std::string> placeholders(const std::string& text) {
+    static const std::regex placeholder(R"(\{[^{}]*\})");
+    return {std::sregex_token_iterator(text.begin(), text.end(), placeholder), {}};
+}
+
+// Every message the rooms say: words("context", "text"), .plural("context", "one", "many", ...) and the
+// messages that stand in tables as {"context", "text"}.
+Catalogue messages_in_sources() {
+    static const std::string literal = R"re(("(?:[^"\\]|\\.)*"))re";
+    static const std::string literals = R"re(((?:"(?:[^"\\]|\\.)*"\s*)+))re";
+    static const std::regex said(R"(\bwords\(\s*)" + literal + R"(,\s*)" + literals);
+    static const std::regex plural(R"(\bplural\(\s*)" + literal + R"(,\s*)" + literals + R"(,\s*)" +
+                                   literals);
+    static const std::regex in_a_table(R"(\{)" + literal + R"(,\s*)" + literals + R"(\})");
+    Catalogue all;
+    for (const char* room : {"kiosk/words", "kiosk/screens", "kiosk/receipt", "kiosk/loop"})
+        for (const auto& file :
+             std::filesystem::directory_iterator(std::filesystem::path(SOURCE_DIR) / room)) {
+            if (file.path().extension() != ".cpp") continue;
+            const std::string text = read(file.path());
+            for (const std::regex* form : {&said, &plural, &in_a_table})
+                for (std::sregex_iterator each(text.begin(), text.end(), *form), end; each != end; ++each)
+                    all[{unquoted((*each)[1]), unquoted((*each)[2])}].plural =
+                        form == &plural ? unquoted((*each)[3]) : "";
+        }
+    return all;
+}
+
+const std::vector<std::string> languages{"id", "en", "jv"};
+
+TEST(Catalogues, HaveTheSameMessages) {
+    const Catalogue id = catalogue("id");
+    EXPECT_GT(id.size(), 150U);
+    for (const std::string& code : languages) {
+        const Catalogue other = catalogue(code);
+        for (const auto& [key, entry] : id) EXPECT_TRUE(other.contains(key)) << code << ": " << key.second;
+        for (const auto& [key, entry] : other) EXPECT_TRUE(id.contains(key)) << "id: " << key.second;
+    }
+}
+
+TEST(Catalogues, KeepEveryPlaceholder) {
+    for (const std::string& code : languages)
+        for (const auto& [key, entry] : catalogue(code))
+            for (const std::string& translation : entry.translations) {
+                EXPECT_FALSE(translation.empty()) << code << ": " << key.second;
+                EXPECT_EQ(placeholders(translation), placeholders(key.second)) << code << ": " << key.second;
+            }
+}
+
+TEST(Catalogues, HaveAsManyFormsAsTheLanguageNeeds) {
+    for (const std::string& code : languages)
+        for (const auto& [key, entry] : catalogue(code))
+            EXPECT_EQ(entry.translations.size(), code == "en" && !entry.plural.empty() ? 2U : 1U)
+                << key.second;
+}
+
+TEST(Catalogues, KnowEveryMessageTheKioskSays) {
+    const Catalogue said = messages_in_sources();
+    EXPECT_GT(said.size(), 150U) << "the sources are not scanned as they are written";
+    for (const std::string& code : languages) {
+        const Catalogue known = catalogue(code);
+        for (const auto& [key, entry] : said) {
+            const auto found = known.find(key);
+            ASSERT_NE(found, known.end()) << code << " lacks " << key.first << " | " << key.second;
+            EXPECT_EQ(found->second.plural, entry.plural) << key.second;
+        }
+    }
+}
+
+TEST(Catalogues, HoldNothingThatIsNeverSaid) {
+    const Catalogue said = messages_in_sources();
+    for (const auto& [key, entry] : catalogue("id"))
+        EXPECT_TRUE(said.contains(key)) << key.first << " | " << key.second;
+}
+
+TEST(Catalogues, NeverSpeakOfErrorsOrBlame) {
+    for (const std::string& code : languages)
+        for (const auto& [key, entry] : catalogue(code))
+            for (const std::string& text : entry.translations)
+                for (const char* rude :
+                     {"error", "Error", "gagal", "Gagal", "salah", "dilarang", "invalid", "ditolak"})
+                    EXPECT_EQ(text.find(rude), std::string::npos) << code << ": " << text;
+}
+
+}  // namespace
