@@ -39,6 +39,7 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                               .now = now.wall,
                               .compose = [&self](const core::SlipDraft& draft, Moment at) { return self.receipts_->slip(draft, at); },
                               .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); }}));
+    self.station_->line().set(options.line_up);
     if (options.desk == DeskRuns::on_its_own_thread) {
         self.desk_ = std::make_unique<loop::DeskWorker>(self.station_->desk(), options.clock);
     } else {

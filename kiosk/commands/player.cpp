@@ -70,7 +70,8 @@ Status Player::start() {
                                           .contents = options_.contents,
                                           .clock = *clock_,
                                           .display = display_,
-                                          .desk = Assembly::DeskRuns::inline_with_the_loop}));
+                                          .desk = Assembly::DeskRuns::inline_with_the_loop,
+                                          .line_up = line_up_}));
     running_->devices().arrived("scanner", scanner_);
     running_->devices().arrived("printer", printer_);
     running_->settle();
@@ -243,6 +244,7 @@ Status Player::on(const script::Printer& command) { return printer_->obey(comman
 Status Player::on(const script::Scanner& command) { return scanner_->obey(command.order); }
 
 Status Player::on(const script::Line& command) {
+    line_up_ = command.up;
     running_->set_line(command.up);
     return {};
 }

@@ -70,6 +70,7 @@ class Player {
     std::shared_ptr<device::SimulatedScanner> scanner_;
     ui::OffscreenDisplay display_;
     std::unique_ptr<Assembly> running_;  // what a power cut ends
+    bool line_up_ = true;  // a power cut at the kiosk does not mend it
     Counts at_start_;
     int line_ = 0;
 };

@@ -71,7 +71,7 @@ class DeskRun {
     std::shared_ptr<device::SimulatedPrinter> printer_;
     std::unique_ptr<Tray> tray_;
     std::unique_ptr<Assembly> running_;
-    bool closed_ = false, power_cut_asked_ = false;
+    bool closed_ = false, power_cut_asked_ = false, line_up_ = true;
 };
 
 Result<std::unique_ptr<DeskRun>> DeskRun::open(const RunOptions& options, const Drivers& drivers) {
@@ -114,7 +114,11 @@ Status DeskRun::open_tray(const Drivers& drivers) {
     TRY_ASSIGN(tray_, Tray::open(*desk_, places_.assets, scratch_.path(),
                                  {.scanner = *scanner_,
                                   .printer = *printer_,
-                                  .line = [this](bool up) { running_->set_line(up); },
+                                  .line =
+                                      [this](bool up) {
+                                          line_up_ = up;
+                                          running_->set_line(up);
+                                      },
                                   .power_cut = [this] { power_cut_asked_ = true; }}));
     tray_->window().when_closed([this] { closed_ = true; });
     return {};
@@ -128,6 +132,7 @@ Status DeskRun::power_on() {
                                           .contents = sample ? Station::Contents::sample : Station::Contents::own,
                                           .clock = clock_,
                                           .display = window_->display(),
+                                          .line_up = line_up_,
                                           .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
                                           .ring = ui::Desk::wake}));
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);

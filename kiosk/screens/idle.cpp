@@ -136,6 +136,12 @@ Widget journeys(const flows::State& state, const Stage& stage) {
 
 Widget idle(const flows::State& state, const Idle& flow, const Stage& stage) {
     const HelpLook help = flow.phase == Idle::Phase::offer_help ? HelpLook::main_action : HelpLook::usual;
+    // In large text, what there is to tell needs the place of the poster.
+    if (stage.panel.large_text && flow.phase != Idle::Phase::welcome)
+        return framed(state, stage,
+                      column({greeting(state, flow, stage), grow(journeys(state, stage))},
+                             {.gap = Space::l, .padding = sides(Space::xl, Space::l)}),
+                      help);
     if (stage.panel.landscape()) {
         Widget left = column({sky(state, stage), grow(picture_place(state, stage))}, {.gap = Space::m});
         Widget right =

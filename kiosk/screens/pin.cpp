@@ -48,17 +48,21 @@ Widget pin(const flows::State& state, const Pin& flow, const Stage& stage) {
                                      static_cast<std::int64_t>(flow.held.size())),
                         "book"),
                    Across::start));
-    hint.push_back(space(Space::s));
-    hint.push_back(dots(flow, words));
     Session parts{.title = words("idle", "Borrow"), .user = flow.member.short_name, .hint = {}, .work = {}};
     if (landscape) {  // the keys need all the height there is
+        hint.push_back(space(Space::s));
+        hint.push_back(dots(flow, words));
         hint.push_back(spacer());
         hint.push_back(std::move(cancel));
     } else {
         parts.foot.push_back(std::move(cancel));
     }
-    parts.hint = grow(column(std::move(hint), {.gap = Space::m}));
-    parts.work = column({spacer(), std::move(keys), spacer(3)});
+    parts.hint = column(std::move(hint), {.gap = Space::m});
+    if (landscape)
+        parts.hint = grow(std::move(parts.hint));
+    else
+        parts.work = dots(flow, words);
+    parts.work = column({spacer(), std::move(parts.work), space(Space::m), std::move(keys), spacer(3)});
     return session(state, stage, std::move(parts));
 }
 

@@ -329,7 +329,6 @@ Widget poster(Poster parts) {
         words.push_back(placed(chip(parts.audience, "", Token::tea_dark, Token::on_tea), Across::start));
     if (!parts.title.empty())
         words.push_back(at_most(label(parts.title, {.type = Type::display, .max_lines = 3}), 170_mm));
-    words.push_back(spacer());
     std::vector<Widget> last;
     if (!parts.when.empty())
         last.push_back(grow(label(parts.when, {.type = Type::body, .weight = Weight::medium, .colour = Token::on_tea})));
@@ -337,10 +336,17 @@ Widget poster(Poster parts) {
         if (last.empty()) last.push_back(spacer());
         last.push_back(page_dots(parts.total, parts.shown, Token::on_tea));
     }
-    words.push_back(row(std::move(last), {.gap = Space::m, .across = Across::centre}));
+    std::vector<Widget> over{column(std::move(words), {.gap = Space::m, .padding = all(Space::xl)}), spacer()};
+    // A strip of its own: the picture may be anything, and cropped anywhere.
+    if (!last.empty())
+        over.push_back(row(std::move(last), {.gap = Space::m,
+                                             .padding = sides(Space::xl, Space::m),
+                                             .across = Across::centre,
+                                             .fill = Token::tea_dark,
+                                             .radius = Radius::card}));
     std::string says = spoken({parts.audience, parts.title, parts.when});
     Widget widget = stack({picture(std::move(parts.source), "", Picture::Fit::cover, Radius::card),
-                           column(std::move(words), {.gap = Space::m, .padding = {Space::xl, Space::xl, Space::xl, Space::m}})},
+                           column(std::move(over))},
                           {.fill = Token::tea_light, .radius = Radius::card});
     widget.role = Role::image;
     widget.name = std::move(parts.name);

@@ -81,8 +81,8 @@ TEST_P(OnEveryPanel, CanBeReadAndTouched) {
         for (const ui::Node& node : presenter_->semantics().nodes()) {
             const std::string where = name + ": " + node.name + " \"" + node.text + "\"";
             EXPECT_FALSE(node.missing_glyphs) << where;
-            if (node.visible) EXPECT_FALSE(node.cut) << where;
-            if (node.contrast && node.enabled) EXPECT_GE(*node.contrast, 7.0) << where;
+            EXPECT_FALSE(node.visible && node.cut) << where;
+            EXPECT_GE(node.enabled ? node.contrast.value_or(7.0) : 7.0, 7.0) << where;
             if (!node.is_control() || !node.enabled || node.covered) continue;
             EXPECT_TRUE(node.visible) << where;
             EXPECT_GE(node.height_mm, 19.9) << where;
@@ -93,8 +93,8 @@ TEST_P(OnEveryPanel, CanBeReadAndTouched) {
 
 INSTANTIATE_TEST_SUITE_P(Legible, OnEveryPanel,
                          testing::Combine(testing::ValuesIn(settings), testing::Values("id", "en", "jv")),
-                         [](const auto& info) {
-                             std::string name = std::get<0>(info.param).name + "_" + std::get<1>(info.param);
+                         [](const auto& each) {
+                             std::string name = std::get<0>(each.param).name + "_" + std::get<1>(each.param);
                              std::replace(name.begin(), name.end(), '-', '_');
                              return name;
                          });

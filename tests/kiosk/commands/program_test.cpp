@@ -1,0 +1,165 @@
+// The program as people start it: what it prints and how it ends, above all when something is wrong.
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "tests/support/temporary_folder.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using anjungan::tests::TemporaryFolder;
+using testing::HasSubstr;
+using testing::Not;
+
+struct Ended {
+    int code;
+    std::string said;  // both streams
+};
+
+Ended run(const std::string& arguments, const std::string& program = ANJUNGAN_PROGRAM) {
+    const std::string command = "'" + program + "' " + arguments + " 2>&1 </dev/null";
+    std::FILE* pipe = ::popen(command.c_str(), "r");
+    Ended ended{-1, {}};
+    if (pipe == nullptr) return ended;
+    std::array<char, 4096> buffer;
+    while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe))
+        ended.said.append(buffer.data(), count);
+    const int status = ::pclose(pipe);
+    ended.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return ended;
+}
+
+void write(const fs::path& file, std::string_view text) { std::ofstream(file, std::ios::binary) << text; }
+
+// A data folder with a loan in it, as a script leaves it.
+class WithData : public testing::Test {
+  protected:
+    WithData() {
+        write(folder / "loan.kiosk", "scan P0001\nscan B0001\nexpect journal 1 loan\n");
+        const Ended ended = script("loan.kiosk");
+        EXPECT_EQ(ended.code, 0) << ended.said;
+    }
+    [[nodiscard]] std::string data() const { return " --data '" + (folder / "data").string() + "'"; }
+    [[nodiscard]] Ended script(const std::string& name) const {
+        return run("script '" + (folder / name).string() + "' --out '" + (folder / "out").string() + "'" + data());
+    }
+    void flip_bytes(const fs::path& file, std::streamoff from) {
+        std::fstream stream(file, std::ios::binary | std::ios::in | std::ios::out);
+        stream.seekp(from);
+        stream << std::string(2000, '\x5a');
+    }
+    TemporaryFolder folder;
+};
+
+TEST(Program, HelpsATechnician) {
+    EXPECT_THAT(run("--help").said, HasSubstr("Start the kiosk"));
+    EXPECT_THAT(run("script --help").said, HasSubstr("a finger is released on the widget of this name"));
+    EXPECT_EQ(run("--version").code, 0);
+    EXPECT_EQ(run("").code, 2);
+    EXPECT_EQ(run("dance").code, 2);
+}
+
+TEST(Program, SaysWhatIsMissingWhenItStandsAlone) {
+    TemporaryFolder alone;
+    fs::create_directory(alone / "bin");
+    fs::copy_file(ANJUNGAN_PROGRAM, alone / "bin/anjungan");
+    const Ended ended = run("check", (alone / "bin/anjungan").string());
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.said, HasSubstr("install the program again"));
+}
+
+TEST(Program, RefusesWrongSettingsWithFileLineAndRemedy) {
+    TemporaryFolder folder;
+    write(folder / "kiosk.toml", "[session]\nwarning = 5\n");
+    const Ended ended = run("check --config '" + (folder / "kiosk.toml").string() + "'");
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.said, HasSubstr("kiosk.toml:2:"));
+    EXPECT_THAT(ended.said, HasSubstr("20"));
+}
+
+TEST_F(WithData, AScriptTellsWhichExpectationDidNotHold) {
+    write(folder / "wrong.kiosk", "scan P0001\nexpect screen idle\n");
+    const Ended ended = script("wrong.kiosk");
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.said, HasSubstr("wrong.kiosk:2: expected screen idle, found borrow"));
+    write(folder / "silly.kiosk", "scan P0001\nfly\n");
+    EXPECT_EQ(script("silly.kiosk").code, 2);
+    EXPECT_EQ(script("absent.kiosk").code, 2);
+}
+
+TEST_F(WithData, TheJournalOutlivesTheProgram) {
+    EXPECT_EQ(run("journal verify" + data()).code, 0);
+    const Ended listed = run("journal list" + data());
+    EXPECT_THAT(listed.said, HasSubstr("loan"));
+    EXPECT_THAT(listed.said, Not(HasSubstr("P0001")));
+    EXPECT_THAT(run("journal export" + data()).said, HasSubstr("\"member\":\"P0001\""));
+}
+
+TEST_F(WithData, AJournalWithAnotherKeyIsNotReadAndNotHarmed) {
+    fs::rename(folder / "data/journal.key", folder / "key");
+    EXPECT_EQ(run("journal verify" + data()).code, 1);
+    write(folder / "data/journal.key", std::string(64, '7') + "\n");
+    fs::permissions(folder / "data/journal.key", fs::perms::owner_read);
+    const Ended ended = script("loan.kiosk");
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.said, HasSubstr("key"));
+    fs::rename(folder / "key", folder / "data/journal.key");
+    EXPECT_EQ(run("journal verify" + data()).code, 0);
+}
+
+TEST_F(WithData, DamagedAndForeignFilesAreToldInWords) {
+    for (const char* name : {"journal.db", "library.db"}) {
+        const fs::path file = folder / "data" / name;
+        for (const char* suffix : {"-wal", "-shm"}) fs::remove(file.string() + suffix);
+        const fs::path kept = folder / "kept";
+        fs::copy_file(file, kept, fs::copy_options::overwrite_existing);
+
+        write(file, "This is a letter, not a database. " + std::string(5000, 'x'));
+        Ended ended = script("loan.kiosk");
+        EXPECT_EQ(ended.code, 1) << name;
+        EXPECT_THAT(ended.said, HasSubstr(name));
+
+        fs::copy_file(kept, file, fs::copy_options::overwrite_existing);
+        flip_bytes(file, 30);
+        ended = script("loan.kiosk");
+        EXPECT_EQ(ended.code, 1) << name;
+        EXPECT_THAT(ended.said, HasSubstr(name));
+        fs::copy_file(kept, file, fs::copy_options::overwrite_existing);
+    }
+}
+
+TEST_F(WithData, AnExportIsForItsOwnerAndNeverOverwrites) {
+    const fs::path out = folder / "export.jsonl";
+    EXPECT_EQ(run("journal export --out '" + out.string() + "'" + data()).code, 0);
+    EXPECT_EQ(fs::status(out).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+    const Ended again = run("journal export --out '" + out.string() + "'" + data());
+    EXPECT_EQ(again.code, 1);
+    EXPECT_THAT(again.said, HasSubstr("choose a new file name"));
+    const Ended full = run("journal export" + data() + " >/dev/full");
+    EXPECT_EQ(full.code, 1);
+}
+
+TEST_F(WithData, AnImportWithABadLineChangesNothing) {
+    write(folder / "members.csv", "barcode,name,type,expires,status,pin\nP0901,Sari Wening,umum,2099-12-31,active,\n"
+                                  "P0902,Bagas Wiratama,umum,tomorrow,active,\n");
+    const std::string import = "import members '" + (folder / "members.csv").string() + "'" + data();
+    const Ended refused = run(import);
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_THAT(refused.said, HasSubstr("members.csv:3:"));
+    write(folder / "known.kiosk", "scan P0901\nexpect screen idle\n");
+    EXPECT_EQ(script("known.kiosk").code, 0);
+
+    write(folder / "members.csv", "member_id,member_name,member_type_name,expire_date\nP0901,Sari Wening,umum,2099-12-31\n");
+    const Ended taken = run(import);
+    EXPECT_EQ(taken.code, 0) << taken.said;
+    EXPECT_THAT(taken.said, HasSubstr("1 added"));
+    write(folder / "known.kiosk", "scan P0901\nexpect screen borrow\nexpect text \"Sari W.\"\n");
+    EXPECT_EQ(script("known.kiosk").code, 0);
+}
+
+}  // namespace
