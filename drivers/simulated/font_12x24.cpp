@@ -1,7 +1,7 @@
 // Generated, not written: DejaVu Sans Mono 2.37 (Book), drawn by FreeType at 20 pixels, hinted, one bit a
 // pixel, baseline on row 19 of 24; all characters of the code pages in drivers/printer/code_pages.cpp.
-// DejaVu fonts: Bitstream Vera (c) 2003 Bitstream, Inc., changes in the public domain; free to use, change and
-// embed under the Bitstream Vera licence (https://dejavu-fonts.github.io/License.html).
+// DejaVu fonts: Bitstream Vera (c) 2003 Bitstream, Inc., changes in the public domain; free to use, change
+// and embed under the Bitstream Vera licence (https://dejavu-fonts.github.io/License.html).
 #include "drivers/simulated/font.h"
 
 namespace anjungan::simulated {
@@ -434,6 +434,8 @@ constexpr StoredGlyph glyphs[] = {
 
 }  // namespace
 
-StoredFont stored_font() { return {glyphs, sizeof glyphs / sizeof *glyphs}; }
+StoredFont stored_font() {
+    return {glyphs, sizeof glyphs / sizeof *glyphs};
+}
 
 }  // namespace anjungan::simulated

@@ -33,7 +33,7 @@ struct Lent {
 struct Returned {
     Item item;
     Destination destination = Destination::return_bin;
-    Money fine;               // for this return; no borrower is ever named
+    Money fine;  // for this return; no borrower is ever named
     bool was_on_loan = true;
     bool operator==(const Returned&) const = default;
 };

@@ -33,11 +33,11 @@ enum class DecidedBy {
 struct Entry {
     EntryId id;
     EntryKind kind = EntryKind::loan;
-    MemberBarcode member;     // empty where nobody is named (a return)
-    ItemBarcode item;         // empty where no item is meant (a visit)
-    Instant at;               // wall time when it happened
+    MemberBarcode member;  // empty where nobody is named (a return)
+    ItemBarcode item;      // empty where no item is meant (a visit)
+    Instant at;            // wall time when it happened
     ClockTrust trust = ClockTrust::plausible;
-    std::optional<Day> due;   // the date promised to the patron
+    std::optional<Day> due;  // the date promised to the patron
     DecidedBy decided_by = DecidedBy::library;
     bool operator==(const Entry&) const = default;
 };

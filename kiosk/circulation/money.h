@@ -11,7 +11,11 @@ struct Money {
     auto operator<=>(const Money&) const = default;
     constexpr Money& operator+=(Money other) { return rupiah += other.rupiah, *this; }
 };
-[[nodiscard]] constexpr Money operator+(Money a, Money b) { return {a.rupiah + b.rupiah}; }
-[[nodiscard]] constexpr Money operator*(Money a, std::int64_t times) { return {a.rupiah * times}; }
+[[nodiscard]] constexpr Money operator+(Money a, Money b) {
+    return {a.rupiah + b.rupiah};
+}
+[[nodiscard]] constexpr Money operator*(Money a, std::int64_t times) {
+    return {a.rupiah * times};
+}
 
 }  // namespace anjungan::circulation

@@ -12,15 +12,15 @@ namespace anjungan::circulation {
 
 // One line of the library's rules: what a member of one type may do with items of one type.
 struct Rule {
-    std::string member_type;   // "*" for any
-    std::string item_type;     // "*" for any
-    int max_loans = 0;         // at the same time, all items together; 0 to 999
-    int loan_days = 0;         // 1 to 3650
-    int max_renewals = 0;      // 0 to 99
-    Money fine_per_day;        // for each open day after the due date
-    int grace_days = 0;        // open days after the due date that cost nothing; beyond them all days count
+    std::string member_type;  // "*" for any
+    std::string item_type;    // "*" for any
+    int max_loans = 0;        // at the same time, all items together; 0 to 999
+    int loan_days = 0;        // 1 to 3650
+    int max_renewals = 0;     // 0 to 99
+    Money fine_per_day;       // for each open day after the due date
+    int grace_days = 0;       // open days after the due date that cost nothing; beyond them all days count
     std::optional<Money> fine_cap;  // nothing: the price of the book is the cap
-    Money max_debt;            // a member who owes more may not borrow
+    Money max_debt;                 // a member who owes more may not borrow
     bool asks_pin = false;
     bool operator==(const Rule&) const = default;
 };

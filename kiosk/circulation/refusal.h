@@ -13,26 +13,27 @@ enum class Refusal {
     card_blocked,
     debt_too_high,
     wrong_pin,
-    pin_locked,            // too many wrong PINs for this card; try again later
+    pin_locked,  // too many wrong PINs for this card; try again later
     too_many_loans,
     unknown_item,
     reserved_for_another,
-    not_for_loan,          // reference, read in place
+    not_for_loan,  // reference, read in place
     on_loan_to_another,
-    already_yours,         // on loan to this member already
-    reported_lost,         // please give it to staff
+    already_yours,  // on loan to this member already
+    reported_lost,  // please give it to staff
     withdrawn,
-    no_rule,               // the library has no rule for this pair of types
+    no_rule,  // the library has no rule for this pair of types
     nothing_to_undo,
-    library_away,          // cannot be decided now, and the settings say not to guess
-    not_recorded,          // the disk did not take it: nothing happened
+    library_away,  // cannot be decided now, and the settings say not to guess
+    not_recorded,  // the disk did not take it: nothing happened
 };
 inline constexpr std::array refusals{
-    Refusal::unknown_member, Refusal::card_expired, Refusal::card_blocked, Refusal::debt_too_high,
-    Refusal::wrong_pin, Refusal::pin_locked, Refusal::too_many_loans, Refusal::unknown_item,
-    Refusal::reserved_for_another, Refusal::not_for_loan, Refusal::on_loan_to_another, Refusal::already_yours,
-    Refusal::reported_lost, Refusal::withdrawn, Refusal::no_rule, Refusal::nothing_to_undo,
-    Refusal::library_away, Refusal::not_recorded};
+    Refusal::unknown_member,  Refusal::card_expired,       Refusal::card_blocked,
+    Refusal::debt_too_high,   Refusal::wrong_pin,          Refusal::pin_locked,
+    Refusal::too_many_loans,  Refusal::unknown_item,       Refusal::reserved_for_another,
+    Refusal::not_for_loan,    Refusal::on_loan_to_another, Refusal::already_yours,
+    Refusal::reported_lost,   Refusal::withdrawn,          Refusal::no_rule,
+    Refusal::nothing_to_undo, Refusal::library_away,       Refusal::not_recorded};
 
 // Stable English name ("card-expired"), as stored and tested.
 [[nodiscard]] std::string_view name_of(Refusal refusal);

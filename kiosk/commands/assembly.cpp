@@ -19,11 +19,12 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
 
     SampleEvents events;
     if (options.contents == Station::Contents::sample) {
-        TRY_ASSIGN(events, load_sample_events(options.places.assets, self.languages_, settings.library.zone.day(now.wall)));
+        TRY_ASSIGN(events, load_sample_events(options.places.assets, self.languages_,
+                                              settings.library.zone.day(now.wall)));
     }
-    self.receipts_.emplace(
-        loop::Receipts::Library{settings.library.name, settings.library.zone, settings.receipt.foot, events.today},
-        self.languages_);
+    self.receipts_.emplace(loop::Receipts::Library{settings.library.name, settings.library.zone,
+                                                   settings.receipt.foot, events.today},
+                           self.languages_);
     TRY_ASSIGN(self.face_, loop::ScreenFace::open({.assets = options.places.assets,
                                                    .display = options.display,
                                                    .languages = self.languages_,
@@ -32,13 +33,15 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                    .week = week_of(settings),
                                                    .posters = std::move(events.posters)}));
     TRY_ASSIGN(self.station_,
-               Station::open({.settings = settings,
-                              .places = options.places,
-                              .folder = options.folder,
-                              .contents = options.contents,
-                              .now = now.wall,
-                              .compose = [&self](const core::SlipDraft& draft, Moment at) { return self.receipts_->slip(draft, at); },
-                              .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); }}));
+               Station::open(
+                   {.settings = settings,
+                    .places = options.places,
+                    .folder = options.folder,
+                    .contents = options.contents,
+                    .now = now.wall,
+                    .compose = [&self](const core::SlipDraft& draft,
+                                       Moment at) { return self.receipts_->slip(draft, at); },
+                    .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); }}));
     self.station_->line().set(options.line_up);
     if (options.desk == DeskRuns::on_its_own_thread) {
         self.desk_ = std::make_unique<loop::DeskWorker>(self.station_->desk(), options.clock);

@@ -31,7 +31,7 @@ class Assembly {
         const Clock& clock;
         device::Display& display;
         DeskRuns desk = DeskRuns::on_its_own_thread;
-        bool line_up = true;             // to the library, at the start; see set_line
+        bool line_up = true;  // to the library, at the start; see set_line
         std::function<void(core::Sound)> play = {};
         std::function<void()> ring = {};  // wakes the loop when a note comes; any thread
     };

@@ -1,8 +1,8 @@
-#include <fmt/core.h>
 
 #include <functional>
 
 #include "kiosk/commands/cli.h"
+#include "kiosk/commands/say.h"
 #include "kiosk/commands/station.h"
 #include "kiosk/words/words.h"
 
@@ -19,7 +19,8 @@ class Findings {
   public:
     void add(std::string_view subject, const Status& status, std::string_view good) {
         if (!status) worst_ = ExitCode::failed;
-        fmt::print("{}  {}: {}\n", status ? "ok     " : "TROUBLE", subject, status ? good : status.error().sentence);
+        say(stdout, "{}  {}: {}\n", status ? "ok     " : "TROUBLE", subject,
+            status ? good : status.error().sentence);
     }
     [[nodiscard]] ExitCode worst() const { return worst_; }
 
@@ -35,19 +36,23 @@ Status whole_journal(const Chosen& chosen) {
 }
 
 Status library_with_members(const Chosen& chosen) {
-    TRY_ASSIGN(auto library, library::EmbeddedLibrary::open(library_file(chosen.data), chosen.settings.library.zone));
+    TRY_ASSIGN(auto library,
+               library::EmbeddedLibrary::open(library_file(chosen.data), chosen.settings.library.zone));
     TRY_ASSIGN(const bool has_members, library.ledger().has_members());
     if (!has_members)
-        return fail(Fault::not_found, "there are no members yet; read them in with 'anjungan import members FILE.csv'");
+        return fail(Fault::not_found,
+                    "there are no members yet; read them in with 'anjungan import members FILE.csv'");
     return {};
 }
 
 Status room_on_disk(const fs::path& folder) {
     std::error_code error;
     const fs::space_info space = fs::space(folder, error);
-    if (error) return fail(Fault::io, "the free space of {} cannot be told: {}", folder.string(), error.message());
+    if (error)
+        return fail(Fault::io, "the free space of {} cannot be told: {}", folder.string(), error.message());
     if (space.available < least_space)
-        return fail(Fault::full, "only {} MB are free in {}; make room", space.available >> 20U, folder.string());
+        return fail(Fault::full, "only {} MB are free in {}; make room", space.available >> 20U,
+                    folder.string());
     return {};
 }
 
@@ -63,12 +68,15 @@ ExitCode check(const Common& common) {
     Findings findings;
     const auto chosen = choose(common);
     findings.add("settings", chosen ? Status{} : Status{pass(chosen.error())},
-                 chosen && chosen->sample ? "there is no settings file; those of the sample library are used" : "in order");
+                 chosen && chosen->sample ? "there is no settings file; those of the sample library are used"
+                                          : "in order");
 
     const auto places = find_places();
-    findings.add("program files", places ? Status{} : Status{pass(places.error())}, places ? places->assets.string() : "");
+    findings.add("program files", places ? Status{} : Status{pass(places.error())},
+                 places ? places->assets.string() : "");
     if (places) {
-        for (const char* font : {"fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf", "fonts/NotoSansJavanese-Regular.ttf"})
+        for (const char* font :
+             {"fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf", "fonts/NotoSansJavanese-Regular.ttf"})
             findings.add("font", file_in(places->assets, font), font);
         for (const std::string_view code : core::language_codes) {
             const auto words = words::Words::load(places->words, code);
@@ -79,7 +87,8 @@ ExitCode check(const Common& common) {
 
     std::error_code ignored;
     if (!fs::exists(chosen->data, ignored)) {
-        findings.add("data folder", {}, fmt::format("{} is not there yet; the first start makes it", chosen->data.string()));
+        findings.add("data folder", {},
+                     fmt::format("{} is not there yet; the first start makes it", chosen->data.string()));
         return findings.worst();
     }
     findings.add("free space", room_on_disk(chosen->data), chosen->data.string());

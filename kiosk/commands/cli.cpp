@@ -1,10 +1,10 @@
 #include "kiosk/commands/cli.h"
 
-#include <fmt/core.h>
-
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cmath>
+
+#include "kiosk/commands/say.h"
 
 namespace anjungan::commands {
 
@@ -21,15 +21,18 @@ double width_of_panel(int width, int height) {
 }
 
 void add_common(CLI::App& command, Common& common) {
-    command.add_option("--config", common.config, "Settings file; without it /etc/anjungan/settings.toml, or the sample library's");
+    command.add_option("--config", common.config,
+                       "Settings file; without it /etc/anjungan/settings.toml, or the sample library's");
     command.add_option("--data", common.data, "Data folder, in place of the one in the settings");
 }
 
 void add_display(CLI::App& command, std::string& display) {
-    command.add_option("--display", display, "Size of the screen in pixels, for example 1080x1920 or 1920x1080");
+    command.add_option("--display", display,
+                       "Size of the screen in pixels, for example 1080x1920 or 1920x1080");
 }
 
-constexpr const char* script_help = R"(One command a line; # begins a comment. Time stands still between commands.
+constexpr const char* script_help =
+    R"(One command a line; # begins a comment. Time stands still between commands.
   scan CODE [as code128]        a scan arrives
   tap NAME                      a finger is released on the widget of this name
   touch X Y                     at a point, in pixels
@@ -56,10 +59,12 @@ Result<device::DisplayMode> parse_display(std::string_view text) {
     const auto first = std::from_chars(text.data(), end, width);
     if (first.ec == std::errc{} && first.ptr != end && *first.ptr == 'x') {
         const auto second = std::from_chars(first.ptr + 1, end, height);
-        if (second.ec == std::errc{} && second.ptr == end && width >= 600 && height >= 600 && width <= 7680 && height <= 7680)
+        if (second.ec == std::errc{} && second.ptr == end && width >= 600 && height >= 600 && width <= 7680 &&
+            height <= 7680)
             return device::DisplayMode{width, height, width_of_panel(width, height)};
     }
-    return fail(Fault::invalid, "the display '{}' is not a size; write for example --display 1080x1920 (600 to 7680 each)",
+    return fail(Fault::invalid,
+                "the display '{}' is not a size; write for example --display 1080x1920 (600 to 7680 each)",
                 text.substr(0, 40));
 }
 
@@ -101,7 +106,7 @@ Result<Chosen> choose(const Common& common) {
 }
 
 ExitCode report(const Error& error, ExitCode code) {
-    fmt::print(stderr, "anjungan: {}\n", error.sentence);
+    say(stderr, "anjungan: {}\n", error.sentence);
     return code;
 }
 
@@ -122,10 +127,12 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
     auto* run_command = app.add_subcommand("run", "Start the kiosk");
     add_common(*run_command, run_options.common);
     add_display(*run_command, display);
-    run_command->add_flag("--windowed", run_options.windowed, "In a window of this desk, not over the whole screen");
-    run_command->add_flag("--try", run_options.try_out,
-                          "With the sample library and a second window, the tray: cards and books to scan, the paper as "
-                          "it comes out, switches for paper, cover, plug, line and power");
+    run_command->add_flag("--windowed", run_options.windowed,
+                          "In a window of this desk, not over the whole screen");
+    run_command->add_flag(
+        "--try", run_options.try_out,
+        "With the sample library and a second window, the tray: cards and books to scan, the paper as "
+        "it comes out, switches for paper, cover, plug, line and power");
     run_command->callback([&] {
         const Status ready = with_display(run_options.display);
         code = ready ? run(run_options, drivers) : report(ready.error(), ExitCode::wrong_use);
@@ -133,12 +140,14 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
 
     ScriptOptions script_options;
     std::string language;
-    auto* script_command = app.add_subcommand("script", "Play a kiosk script off screen, with simulated devices");
+    auto* script_command =
+        app.add_subcommand("script", "Play a kiosk script off screen, with simulated devices");
     add_common(*script_command, script_options.common);
     add_display(*script_command, display);
     script_command->add_option("file", script_options.file, "The script")->required();
     script_command->add_option("--out", script_options.out, "Where pictures, slips and journals go");
-    script_command->add_option("--language", language, "Language to begin with")->check(CLI::IsMember({"id", "en", "jv"}));
+    script_command->add_option("--language", language, "Language to begin with")
+        ->check(CLI::IsMember({"id", "en", "jv"}));
     script_command->add_flag("--real-time", script_options.real_time, "Let time pass as it does outside");
     script_command->footer(script_help);
     script_command->callback([&] {
@@ -148,14 +157,17 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
     });
 
     Common common;
-    auto* check_command = app.add_subcommand("check", "Look whether settings, fonts, words and stores are in order, and say what to do");
+    auto* check_command = app.add_subcommand(
+        "check", "Look whether settings, fonts, words and stores are in order, and say what to do");
     add_common(*check_command, common);
     check_command->callback([&] { code = check(common); });
 
     fs::path import_path;
-    auto* import_command = app.add_subcommand("import", "Read members, items, rules or holidays from a CSV file; all or nothing");
+    auto* import_command = app.add_subcommand(
+        "import", "Read members, items, rules or holidays from a CSV file; all or nothing");
     import_command->require_subcommand(1);
-    import_command->footer("Knows the columns of SLiMS, INLISLite and Koha exports and our own; see the README.");
+    import_command->footer(
+        "Knows the columns of SLiMS, INLISLite and Koha exports and our own; see the README.");
     for (const auto& [name, kind, says] :
          {std::tuple{"members", ImportKind::members, "Members: card number, name, type, expiry, PIN"},
           std::tuple{"items", ImportKind::items, "Items: barcode, title, author, call number, shelf, price"},
@@ -172,11 +184,14 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
     auto* journal_command = app.add_subcommand("journal", "What happened at this kiosk");
     journal_command->require_subcommand(1);
     auto* list = journal_command->add_subcommand("list", "Entries without personal data, oldest first");
-    auto* exported = journal_command->add_subcommand("export", "Entries as JSON lines, personal data in clear");
-    auto* verify = journal_command->add_subcommand("verify", "Check the chain of entries from the first to the last");
+    auto* exported =
+        journal_command->add_subcommand("export", "Entries as JSON lines, personal data in clear");
+    auto* verify =
+        journal_command->add_subcommand("verify", "Check the chain of entries from the first to the last");
     for (auto* each : {list, exported, verify}) add_common(*each, common);
     for (auto* each : {list, exported}) each->add_option("--after", after, "Only entries after this number");
-    exported->add_option("--out", out, "The file to write (made readable for its owner only); standard output without it");
+    exported->add_option("--out", out,
+                         "The file to write (made readable for its owner only); standard output without it");
     list->callback([&] { code = journal_list(common, after); });
     exported->callback([&] { code = journal_export(common, after, out); });
     verify->callback([&] { code = journal_verify(common); });
@@ -184,8 +199,12 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::wrong_use);
+        return app.exit(error) == 0 ? static_cast<int>(ExitCode::done)
+                                    : static_cast<int>(ExitCode::wrong_use);
     }
+    // What was printed but not taken (a full disk, a closed pipe) was not printed.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        return static_cast<int>(report({Fault::io, "not everything could be printed"}));
     return static_cast<int>(code);
 }
 

@@ -19,7 +19,8 @@ namespace anjungan::commands {
 // What only main.cpp can give, because it alone sees the drivers.
 struct Drivers {
     std::function<std::shared_ptr<device::SimulatedScanner>()> simulated_scanner;
-    std::function<std::shared_ptr<device::SimulatedPrinter>(std::shared_ptr<device::TextRasteriser>)> simulated_printer;
+    std::function<std::shared_ptr<device::SimulatedPrinter>(std::shared_ptr<device::TextRasteriser>)>
+        simulated_printer;
 };
 
 // Exit codes of the program: 0 done, 1 it did not work (or an `expect` did not hold), 2 wrong use.

@@ -1,11 +1,12 @@
-#include <fmt/core.h>
+#include "kiosk/library/embedded/import.h"
+
 #include <unistd.h>
 
 #include <fstream>
 
 #include "kiosk/commands/cli.h"
+#include "kiosk/commands/say.h"
 #include "kiosk/commands/station.h"
-#include "kiosk/library/embedded/import.h"
 
 namespace anjungan::commands {
 
@@ -22,7 +23,8 @@ class ProgressBar {
         if (percent == std::exchange(shown_, percent)) return;
         constexpr int width = 40;
         const int filled = percent * width / 100;
-        fmt::print(stderr, "\r[{:#<{}}{:.<{}}] {:3} %{}", "", filled, "", width - filled, percent, percent == 100 ? "\n" : "");
+        say(stderr, "\r[{:#<{}}{:.<{}}] {:3} %{}", "", filled, "", width - filled, percent,
+            percent == 100 ? "\n" : "");
     }
 
   private:
@@ -30,14 +32,19 @@ class ProgressBar {
     int shown_ = -1;
 };
 
-using Import = Result<library::Report> (*)(library::EmbeddedLibrary&, std::istream&, std::uint64_t, const library::Progress&);
+using Import = Result<library::Report> (*)(library::EmbeddedLibrary&, std::istream&, std::uint64_t,
+                                           const library::Progress&);
 
 Import import_of(ImportKind kind) {
     switch (kind) {
-        case ImportKind::members: return library::import_members;
-        case ImportKind::items: return library::import_items;
-        case ImportKind::rules: return library::import_rules;
-        case ImportKind::holidays: return library::import_holidays;
+        case ImportKind::members:
+            return library::import_members;
+        case ImportKind::items:
+            return library::import_items;
+        case ImportKind::rules:
+            return library::import_rules;
+        case ImportKind::holidays:
+            return library::import_holidays;
     }
     return nullptr;
 }
@@ -47,19 +54,21 @@ Result<library::Report> read_in(const Common& common, ImportKind kind, const fs:
     std::error_code error;
     const std::uint64_t bytes = fs::file_size(file, error);
     std::ifstream stream(file, std::ios::binary);
-    if (error || !stream) return fail(Fault::not_found, "{} cannot be read; is the name right?", file.string());
+    if (error || !stream)
+        return fail(Fault::not_found, "{} cannot be read; is the name right?", file.string());
     fs::create_directories(chosen.data, error);
-    TRY_ASSIGN(auto library, library::EmbeddedLibrary::open(library_file(chosen.data), chosen.settings.library.zone));
+    TRY_ASSIGN(auto library,
+               library::EmbeddedLibrary::open(library_file(chosen.data), chosen.settings.library.zone));
     return import_of(kind)(library, stream, bytes, ProgressBar{});
 }
 
 void list_complaints(const library::Report& result, const fs::path& file) {
     for (const auto& complaint : result.errors)
-        fmt::print(stderr, "{}:{}: {}\n", file.string(), complaint.line, complaint.sentence);
+        say(stderr, "{}:{}: {}\n", file.string(), complaint.line, complaint.sentence);
     if (result.error_count > result.errors.size())
-        fmt::print(stderr, "… and {} more lines.\n", result.error_count - result.errors.size());
-    fmt::print(stderr, "{} of {} lines are wrong, so nothing was changed. Correct them and import the file again.\n",
-               result.error_count, result.rows);
+        say(stderr, "… and {} more lines.\n", result.error_count - result.errors.size());
+    say(stderr, "{} of {} lines are wrong, so nothing was changed. Correct them and import the file again.\n",
+        result.error_count, result.rows);
 }
 
 }  // namespace
@@ -71,8 +80,9 @@ ExitCode import_file(const Common& common, ImportKind kind, const fs::path& file
         list_complaints(*result, file);
         return ExitCode::failed;
     }
-    fmt::print("{} lines read: {} added, {} changed, {} removed, {} as they were.\n", result->rows, result->added,
-               result->changed, result->removed, result->rows - std::min(result->rows, result->added + result->changed));
+    say(stdout, "{} lines read: {} added, {} changed, {} removed, {} as they were.\n", result->rows,
+        result->added, result->changed, result->removed,
+        result->rows - std::min(result->rows, result->added + result->changed));
     return ExitCode::done;
 }
 

@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <fmt/core.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -9,6 +8,7 @@
 
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/journal_export.h"
+#include "kiosk/commands/say.h"
 #include "kiosk/commands/station.h"
 
 namespace anjungan::commands {
@@ -32,7 +32,8 @@ Result<Opened> open_existing(const Common& common) {
     TRY_ASSIGN(auto chosen, choose(common));
     std::error_code ignored;
     if (!fs::exists(journal_file(chosen.data), ignored))
-        return fail(Fault::not_found, "there is no journal in {}; name the data folder with --data or --config",
+        return fail(Fault::not_found,
+                    "there is no journal in {}; name the data folder with --data or --config",
                     chosen.data.string());
     TRY_ASSIGN(auto journal, open_journal(chosen.settings, chosen.data));
     return Opened{std::move(chosen.settings), std::move(journal)};
@@ -41,21 +42,24 @@ Result<Opened> open_existing(const Common& common) {
 Result<FileHandle> private_file(const fs::path& path) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor < 0)
-        return fail(errno == EEXIST ? Fault::exists : Fault::io, "{} cannot be written: {}; choose a new file name",
-                    path.string(), std::strerror(errno));
+        return fail(errno == EEXIST ? Fault::exists : Fault::io,
+                    "{} cannot be written: {}; choose a new file name", path.string(), std::strerror(errno));
     return FileHandle(::fdopen(descriptor, "w"));
 }
 
 Status write_line(std::FILE* file, const std::string& line) {
-    if (std::fwrite(line.data(), 1, line.size(), file) == line.size() && std::fputc('\n', file) != EOF) return {};
-    return fail(errno == ENOSPC ? Fault::full : Fault::io, "the export could not be written: {}", std::strerror(errno));
+    if (std::fwrite(line.data(), 1, line.size(), file) == line.size() && std::fputc('\n', file) != EOF)
+        return {};
+    return fail(errno == ENOSPC ? Fault::full : Fault::io, "the export could not be written: {}",
+                std::strerror(errno));
 }
 
 Status list(Opened& opened, std::int64_t after) {
     for (;;) {
         TRY_ASSIGN(const auto records, opened.journal.records(after));
         if (records.empty()) return {};
-        for (const journal::Record& record : records) fmt::print("{}\n", list_line(record, opened.settings.library.zone));
+        for (const journal::Record& record : records)
+            say(stdout, "{}\n", list_line(record, opened.settings.library.zone));
         after = records.back().number;
     }
 }
@@ -66,9 +70,11 @@ Status export_to(Opened& opened, std::int64_t after, const std::optional<fs::pat
         TRY_ASSIGN(handle, private_file(*out));
     }
     std::FILE* file = handle ? handle.get() : stdout;
-    TRY(export_journal(opened.journal, after, [file](const std::string& line) { return write_line(file, line); }));
+    TRY(export_journal(opened.journal, after,
+                       [file](const std::string& line) { return write_line(file, line); }));
     if (std::fflush(file) != 0 || (handle && ::fsync(::fileno(file)) != 0))
-        return fail(errno == ENOSPC ? Fault::full : Fault::io, "the export could not be written: {}", std::strerror(errno));
+        return fail(errno == ENOSPC ? Fault::full : Fault::io, "the export could not be written: {}",
+                    std::strerror(errno));
     return {};
 }
 
@@ -93,8 +99,10 @@ ExitCode journal_verify(const Common& common) {
     if (!opened) return report(opened.error());
     const auto verified = opened->journal.verify();
     if (!verified) return report(verified.error());
-    fmt::print("The journal is whole: {} entries in order, {} of them without personal data, {} begun and not ended.\n",
-               verified->records, verified->erased, verified->open_intents);
+    say(stdout,
+        "The journal is whole: {} entries in order, {} of them without personal data, {} begun and not "
+        "ended.\n",
+        verified->records, verified->erased, verified->open_intents);
     return ExitCode::done;
 }
 

@@ -1,6 +1,5 @@
 #include "kiosk/commands/journal_export.h"
 
-
 #include <nlohmann/json.hpp>
 
 namespace anjungan::commands {
@@ -9,9 +8,12 @@ namespace {
 
 std::string_view name_of(ClockTrust trust) {
     switch (trust) {
-        case ClockTrust::synchronised: return "synchronised";
-        case ClockTrust::plausible: return "plausible";
-        case ClockTrust::doubtful: return "doubtful";
+        case ClockTrust::synchronised:
+            return "synchronised";
+        case ClockTrust::plausible:
+            return "plausible";
+        case ClockTrust::doubtful:
+            return "doubtful";
     }
     return "";
 }
@@ -40,18 +42,20 @@ std::string iso_time(Instant at) {
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss time{at - day};
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                       time.hours().count(), time.minutes().count(), time.seconds().count(),
+                       time.subseconds().count());
 }
 
 std::string iso_day(Day day) {
     const std::chrono::year_month_day date{day};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string list_line(const journal::Record& record, Zone zone) {
-    const auto local = std::chrono::sys_time<std::chrono::milliseconds>{zone.local(record.entry.at).time_since_epoch()};
+    const auto local =
+        std::chrono::sys_time<std::chrono::milliseconds>{zone.local(record.entry.at).time_since_epoch()};
     std::string time = iso_time(local).substr(0, 19);
     time[10] = ' ';
     return fmt::format("{:>8}  {}  {:<8} {:<8} {:<10}{}", record.number, time, name_of(record.entry.kind),

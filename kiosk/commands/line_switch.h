@@ -22,16 +22,18 @@ class LineSwitch final : public library::Library {
         if (!up_) return away();
         return behind_.member(barcode, today);
     }
-    [[nodiscard]] Result<std::optional<circulation::Refusal>> check_pin(const circulation::MemberBarcode& barcode,
-                                                                        std::string_view pin, Instant now) override {
+    [[nodiscard]] Result<std::optional<circulation::Refusal>> check_pin(
+        const circulation::MemberBarcode& barcode, std::string_view pin, Instant now) override {
         if (!up_) return away();
         return behind_.check_pin(barcode, pin, now);
     }
-    [[nodiscard]] Result<std::optional<circulation::Item>> item(const circulation::ItemBarcode& barcode) override {
+    [[nodiscard]] Result<std::optional<circulation::Item>> item(
+        const circulation::ItemBarcode& barcode) override {
         if (!up_) return away();
         return behind_.item(barcode);
     }
-    [[nodiscard]] Result<std::optional<circulation::Answer>> answer_to(const circulation::EntryId& id) override {
+    [[nodiscard]] Result<std::optional<circulation::Answer>> answer_to(
+        const circulation::EntryId& id) override {
         if (!up_) return away();
         return behind_.answer_to(id);
     }

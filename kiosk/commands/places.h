@@ -9,9 +9,9 @@ namespace anjungan::commands {
 // Where the program finds what it was delivered with: beside itself when installed
 // (bin/anjungan, share/anjungan), in the source tree when run from a build.
 struct Places {
-    std::filesystem::path assets;  // fonts, icons, themes, sample-library, ...
-    std::filesystem::path words;   // compiled catalogues
-    std::filesystem::path program; // folder of the program itself
+    std::filesystem::path assets;   // fonts, icons, themes, sample-library, ...
+    std::filesystem::path words;    // compiled catalogues
+    std::filesystem::path program;  // folder of the program itself
 };
 
 // Fault::not_found when the assets are missing.

@@ -8,6 +8,7 @@
 #include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/paper.h"
 #include "kiosk/commands/power_cut.h"
+#include "kiosk/commands/say.h"
 #include "kiosk/commands/text_on_paper.h"
 #include "platform/system/file.h"
 
@@ -88,7 +89,8 @@ Status Player::go_on_from_last_time() {
     return {};
 }
 
-// The desk and the simulated devices answer within the step, so nothing is pending when nothing is left to do.
+// The desk and the simulated devices answer within the step, so nothing is pending when nothing is left to
+// do.
 void Player::let_pass(std::chrono::milliseconds span) {
     const Steady end = clock_->now().steady + span;
     running_->settle();
@@ -128,16 +130,24 @@ tl::unexpected<Error> Player::not_held(std::string_view expected, std::string_vi
     return fail(Fault::invalid, "{}:{}: expected {}, found {}", options_.script_name, line_, expected, found);
 }
 
+// The screen itself may bear the name of one of its controls; it is no widget.
+const ui::Node* Player::widget(std::string_view name) const {
+    for (const ui::Node& node : running_->semantics().nodes())
+        if (node.name == name && node.visible && node.role != ui::Role::screen) return &node;
+    return nullptr;
+}
+
 Status Player::on(const script::Scan& command) {
     scanner_->scan(command.barcode, command.symbology);
     return {};
 }
 
 Status Player::on(const script::Tap& command) {
-    const ui::Node* node = running_->semantics().find(command.widget);
-    if (node == nullptr || !node->visible)
-        return not_held(fmt::format("a widget '{}' to tap", command.widget),
-                        fmt::format("none on screen {}", flows::name_of(flows::screen_of(running_->kiosk().state()))));
+    const ui::Node* node = widget(command.widget);
+    if (node == nullptr)
+        return not_held(
+            fmt::format("a widget '{}' to tap", command.widget),
+            fmt::format("none on screen {}", flows::name_of(flows::screen_of(running_->kiosk().state()))));
     return on(script::TouchAt{node->bounds.x + node->bounds.w / 2.0, node->bounds.y + node->bounds.h / 2.0});
 }
 
@@ -172,15 +182,16 @@ Status Player::on(const script::ExpectText& command) {
     if (!command.present) return not_held(fmt::format("no text \"{}\"", command.text), "it");
     std::string texts;
     for (const ui::Node& node : tree.nodes())
-        if (node.visible && !node.text.empty()) texts += fmt::format("{}\"{}\"", texts.empty() ? "" : " ", node.text);
+        if (node.visible && !node.text.empty())
+            texts += fmt::format("{}\"{}\"", texts.empty() ? "" : " ", node.text);
     return not_held(fmt::format("text \"{}\"", command.text), texts);
 }
 
 Status Player::on(const script::ExpectWidget& command) {
-    const ui::Node* node = running_->semantics().find(command.name);
-    const auto found = node == nullptr || !node->visible ? script::WidgetState::absent
-                       : node->enabled                   ? script::WidgetState::enabled
-                                                         : script::WidgetState::disabled;
+    const ui::Node* node = widget(command.name);
+    const auto found = node == nullptr ? script::WidgetState::absent
+                       : node->enabled ? script::WidgetState::enabled
+                                       : script::WidgetState::disabled;
     constexpr std::array names{"enabled", "disabled", "absent"};
     if (found == command.state) return {};
     return not_held(fmt::format("widget {} {}", command.name, names[static_cast<std::size_t>(command.state)]),
@@ -194,16 +205,25 @@ Status Player::on(const script::ExpectCount& command) {
     std::string what;
     switch (command.what) {
         case What::journal: {
-            const auto kind = std::ranges::find(kinds, command.kind, [](EntryKind each) { return name_of(each); });
+            const auto kind =
+                std::ranges::find(kinds, command.kind, [](EntryKind each) { return name_of(each); });
             const auto index = static_cast<std::size_t>(kind - kinds.begin());
             found = now.entries[index] - at_start_.entries[index];
             what = fmt::format("entries of kind {}", command.kind);
             break;
         }
-        case What::delivered: found = now.settled - at_start_.settled, what = "entries delivered"; break;
-        case What::waiting: found = now.waiting, what = "entries waiting"; break;
-        case What::for_staff: found = now.for_staff, what = "entries for staff"; break;
-        case What::receipts: found = static_cast<std::int64_t>(printer_->slips().size()), what = "receipts"; break;
+        case What::delivered:
+            found = now.settled - at_start_.settled, what = "entries delivered";
+            break;
+        case What::waiting:
+            found = now.waiting, what = "entries waiting";
+            break;
+        case What::for_staff:
+            found = now.for_staff, what = "entries for staff";
+            break;
+        case What::receipts:
+            found = static_cast<std::int64_t>(printer_->slips().size()), what = "receipts";
+            break;
     }
     if (found == command.count) return {};
     return not_held(fmt::format("{} {}", command.count, what), std::to_string(found));
@@ -218,7 +238,8 @@ Status Player::on(const script::SavePicture& command) {
 }
 
 Status Player::on(const script::SaveTree& command) {
-    const std::string text = running_->semantics().json().dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+    const std::string text =
+        running_->semantics().json().dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
     return write_file_atomically(options_.out / command.file, bytes_of(text), readable);
 }
 
@@ -240,8 +261,12 @@ Status Player::on(const script::SaveJournal& command) {
     return write_file_atomically(options_.out / command.file, bytes_of(lines), only_owner);
 }
 
-Status Player::on(const script::Printer& command) { return printer_->obey(command.order); }
-Status Player::on(const script::Scanner& command) { return scanner_->obey(command.order); }
+Status Player::on(const script::Printer& command) {
+    return printer_->obey(command.order);
+}
+Status Player::on(const script::Scanner& command) {
+    return scanner_->obey(command.order);
+}
 
 Status Player::on(const script::Line& command) {
     line_up_ = command.up;
@@ -258,8 +283,10 @@ Status Player::on(const script::PowerCut&) {
 }
 
 Status Player::on(const script::SetLanguage& command) {
-    constexpr std::array replies{core::Reply::language_id, core::Reply::language_en, core::Reply::language_jv};
-    running_->inbox().post(core::Happening{core::Tapped{replies[static_cast<std::size_t>(command.language)]}});
+    constexpr std::array replies{core::Reply::language_id, core::Reply::language_en,
+                                 core::Reply::language_jv};
+    running_->inbox().post(
+        core::Happening{core::Tapped{replies[static_cast<std::size_t>(command.language)]}});
     return {};
 }
 
@@ -267,10 +294,14 @@ Status Player::on(const script::SetMode& command) {
     const core::Preferences& preferences = running_->kiosk().state().preferences;
     const auto [reply, now] = [&]() -> std::pair<core::Reply, bool> {
         switch (command.mode) {
-            case script::Mode::large_text: return {core::Reply::large_text, preferences.large_text};
-            case script::Mode::high_contrast: return {core::Reply::high_contrast, preferences.high_contrast};
-            case script::Mode::low_reach: return {core::Reply::low_reach, preferences.low_reach};
-            case script::Mode::voice: break;
+            case script::Mode::large_text:
+                return {core::Reply::large_text, preferences.large_text};
+            case script::Mode::high_contrast:
+                return {core::Reply::high_contrast, preferences.high_contrast};
+            case script::Mode::low_reach:
+                return {core::Reply::low_reach, preferences.low_reach};
+            case script::Mode::voice:
+                break;
         }
         return {core::Reply::voice, preferences.voice};
     }();
@@ -328,12 +359,12 @@ ExitCode run_script(const ScriptOptions& options, const Drivers& drivers) {
                                    drivers);
         if (!player) return report(player.error());
         if (const Status done = play_all(**player, *steps); !done) {
-            fmt::print(stderr, "{}\n", done.error().sentence);
+            say(stderr, "{}\n", done.error().sentence);
             code = ExitCode::failed;
         }
     }
     if (!own_data) fs::remove_all(data, ignored);
-    if (!options.out) fmt::print("Pictures and slips are in {}\n", out.string());
+    if (!options.out) say(stdout, "Pictures and slips are in {}\n", out.string());
     return code;
 }
 

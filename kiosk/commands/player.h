@@ -20,7 +20,7 @@ class Player {
         std::filesystem::path data;
         Station::Contents contents;
         std::filesystem::path out;
-        std::string script_name;       // as told in messages
+        std::string script_name;  // as told in messages
         bool real_time = false;
     };
     [[nodiscard]] static Result<std::unique_ptr<Player>> open(Options options, const Drivers& drivers);
@@ -39,6 +39,8 @@ class Player {
     [[nodiscard]] Status go_on_from_last_time();
     void let_pass(std::chrono::milliseconds span);
     [[nodiscard]] Result<Counts> counts();
+    // What is visible under this name; null: nothing.
+    [[nodiscard]] const ui::Node* widget(std::string_view name) const;
     [[nodiscard]] tl::unexpected<Error> not_held(std::string_view expected, std::string_view found) const;
 
     [[nodiscard]] Status on(const script::Scan& command);
@@ -70,7 +72,7 @@ class Player {
     std::shared_ptr<device::SimulatedScanner> scanner_;
     ui::OffscreenDisplay display_;
     std::unique_ptr<Assembly> running_;  // what a power cut ends
-    bool line_up_ = true;  // a power cut at the kiosk does not mend it
+    bool line_up_ = true;                // a power cut at the kiosk does not mend it
     Counts at_start_;
     int line_ = 0;
 };

@@ -9,7 +9,8 @@ namespace anjungan::commands {
 
 // Plays a power cut on a data folder: the files stay as they are at this moment, not as the orderly end in
 // `stop` leaves them. What the kernel has taken counts as on disk; tests/support cuts deeper.
-[[nodiscard]] inline Status power_cut(const std::filesystem::path& folder, const std::function<void()>& stop) {
+[[nodiscard]] inline Status power_cut(const std::filesystem::path& folder,
+                                      const std::function<void()>& stop) {
     namespace fs = std::filesystem;
     const fs::path kept = folder.string() + ".kept";
     std::error_code error;

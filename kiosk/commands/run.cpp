@@ -1,4 +1,3 @@
-#include <fmt/core.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -26,7 +25,9 @@ constexpr Instant built_after = std::chrono::sys_days{std::chrono::year{2026} / 
 
 volatile std::sig_atomic_t stop_asked = 0;
 
-void ask_to_stop(int) { stop_asked = 1; }
+void ask_to_stop(int) {
+    stop_asked = 1;
+}
 
 // A folder of this run, gone with it.
 class ScratchFolder {
@@ -54,7 +55,11 @@ class DeskRun {
     [[nodiscard]] Status loop();
 
   private:
-    DeskRun(Chosen chosen, Places places) : chosen_(std::move(chosen)), places_(std::move(places)), clock_(built_after), sounds_(places_.assets) {}
+    DeskRun(Chosen chosen, Places places)
+        : chosen_(std::move(chosen)),
+          places_(std::move(places)),
+          clock_(built_after),
+          sounds_(places_.assets) {}
     [[nodiscard]] Status open_window();
     [[nodiscard]] Status open_tray(const Drivers& drivers);
     [[nodiscard]] Status power_on();
@@ -126,15 +131,17 @@ Status DeskRun::open_tray(const Drivers& drivers) {
 
 Status DeskRun::power_on() {
     const bool sample = try_out_ || chosen_.sample;
-    TRY_ASSIGN(running_, Assembly::start({.settings = chosen_.settings,
-                                          .places = places_,
-                                          .folder = chosen_.data,
-                                          .contents = sample ? Station::Contents::sample : Station::Contents::own,
-                                          .clock = clock_,
-                                          .display = window_->display(),
-                                          .line_up = line_up_,
-                                          .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
-                                          .ring = ui::Desk::wake}));
+    TRY_ASSIGN(
+        running_,
+        Assembly::start({.settings = chosen_.settings,
+                         .places = places_,
+                         .folder = chosen_.data,
+                         .contents = sample ? Station::Contents::sample : Station::Contents::own,
+                         .clock = clock_,
+                         .display = window_->display(),
+                         .line_up = line_up_,
+                         .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
+                         .ring = ui::Desk::wake}));
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
     if (printer_) running_->devices().arrived("simulated printer", printer_);
     return {};
@@ -154,7 +161,8 @@ Status DeskRun::loop() {
         }
         const auto pause = running_->kiosk().next_step() - clock_.now().steady;
         // A second at most, so that a signal is noticed and a loudspeaker let go.
-        const auto longest = sounds_.sounding() ? std::chrono::milliseconds{100} : std::chrono::milliseconds{1000};
+        const auto longest =
+            sounds_.sounding() ? std::chrono::milliseconds{100} : std::chrono::milliseconds{1000};
         desk_->pump(std::clamp<std::chrono::milliseconds>(pause, 0ms, longest));
     }
     return {};

@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 using LocalTime = std::chrono::local_time<std::chrono::milliseconds>;
 
 constexpr std::size_t longest_file = 1U << 20U;  // bytes
-constexpr std::array pictures{"storytelling.svg", "terraces.svg", "highlands.svg"};
+constexpr std::array pictures{"storytelling.svg", "terraces.svg", "highlands.svg", "terraces.svg",
+                              "highlands.svg"};
 
 // "09:00" → minutes since midnight.
 std::chrono::minutes time_of_day(std::string_view text) {
@@ -28,11 +29,12 @@ std::chrono::minutes time_of_day(std::string_view text) {
 
 std::string when_and_where(const toml::table& event, const words::Words& words, Day day) {
     const LocalTime at = day + time_of_day(event["at"].value_or(std::string_view{}));
-    return fmt::format("{} · {} · {}", words.short_date(day), words.time(at), event["room"].value_or(std::string_view{}));
+    return fmt::format("{} · {} · {}", words.short_date(day), words.time(at),
+                       event["room"].value_or(std::string_view{}));
 }
 
-screens::Poster poster_of(const toml::table& event, std::string_view language, const words::Words& words, Day day,
-                          const fs::path& picture) {
+screens::Poster poster_of(const toml::table& event, std::string_view language, const words::Words& words,
+                          Day day, const fs::path& picture) {
     const std::string audience = event["audience"].value_or(std::string("semua"));
     return {.picture = picture,
             .audience = audience == "semua" ? words("poster", "For everyone")
@@ -48,9 +50,11 @@ Result<SampleEvents> load_sample_events(const fs::path& assets, const loop::Lang
     TRY_ASSIGN(const auto bytes, read_file(file, longest_file));
     toml::table table;
     try {
-        table = toml::parse(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()), file.string());
+        table = toml::parse(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()),
+                            file.string());
     } catch (const toml::parse_error& error) {
-        return fail(Fault::invalid, "{}:{}: {}", file.string(), error.source().begin.line, error.description());
+        return fail(Fault::invalid, "{}:{}: {}", file.string(), error.source().begin.line,
+                    error.description());
     }
     SampleEvents events;
     const toml::array* list = table["event"].as_array();
@@ -69,7 +73,8 @@ Result<SampleEvents> load_sample_events(const fs::path& assets, const loop::Lang
         if (day == today && events.today.empty()) {
             const words::Words& words = languages.of(core::Language::id);
             const LocalTime at = day + time_of_day((*event)["at"].value_or(std::string_view{}));
-            events.today = fmt::format("{} · {}", words.time(at), (*event)["title"]["id"].value_or(std::string_view{}));
+            events.today =
+                fmt::format("{} · {}", words.time(at), (*event)["title"]["id"].value_or(std::string_view{}));
         }
     }
     return events;

@@ -48,7 +48,9 @@ bool is_file_name(std::string_view text) {
 
 using Parsed = Result<Command>;
 
-Parsed wrong(std::string_view what) { return fail(Fault::invalid, "{}", what); }
+Parsed wrong(std::string_view what) {
+    return fail(Fault::invalid, "{}", what);
+}
 
 Parsed scan(std::string_view rest) {
     if (rest.empty()) return wrong("a scan needs its barcode; write: scan P0001 [as code128]");
@@ -74,7 +76,8 @@ Parsed wait(std::string_view rest) {
     const auto letters = rest.find_first_not_of("0123456789.");
     if (letters != std::string_view::npos && letters > 0) {
         const auto amount = number<double>(rest.substr(0, letters));
-        const auto* unit = std::ranges::find(units, trim(rest.substr(letters)), &std::pair<std::string_view, double>::first);
+        const auto* unit =
+            std::ranges::find(units, trim(rest.substr(letters)), &std::pair<std::string_view, double>::first);
         constexpr double longest = 400.0 * 86'400'000;  // a little over a year
         if (amount && unit != units.end() && *amount * unit->second <= longest)
             return Wait{std::chrono::milliseconds{static_cast<std::int64_t>(*amount * unit->second)}};
@@ -84,19 +87,22 @@ Parsed wait(std::string_view rest) {
 
 Parsed expect_count(ExpectCount::What what, std::string_view rest) {
     const auto count = number<std::int64_t>(next_word(rest));
-    if (!count || *count < 0) return wrong("a count is missing; write: expect journal 2 loan, expect receipts 1");
+    if (!count || *count < 0)
+        return wrong("a count is missing; write: expect journal 2 loan, expect receipts 1");
     if (what != ExpectCount::What::journal) {
         if (!rest.empty()) return wrong("after the count nothing more is expected");
         return ExpectCount{what, {}, *count};
     }
     if (!circulation::entry_kind(rest))
-        return wrong("this kind of entry is not known; write one of loan return undo renewal visit answer sign-up");
+        return wrong(
+            "this kind of entry is not known; write one of loan return undo renewal visit answer sign-up");
     return ExpectCount{what, std::string(rest), *count};
 }
 
 Parsed expect_text(std::string_view rest, bool present) {
     const auto text = quoted(rest);
-    if (!text || text->empty()) return wrong("the text must stand in quotes; write: expect text \"Jatuh tempo\"");
+    if (!text || text->empty())
+        return wrong("the text must stand in quotes; write: expect text \"Jatuh tempo\"");
     return ExpectText{*text, present};
 }
 
@@ -126,8 +132,9 @@ Parsed expect(std::string_view rest) {
         if (const auto text = quoted(rest)) return ExpectSay{*text};
         return wrong("what is said must stand in quotes; write: expect say \"...\"");
     }
-    return wrong("this cannot be expected; write one of screen, text, no text, widget, journal, delivered, waiting, "
-                 "for-staff, receipts, say");
+    return wrong(
+        "this cannot be expected; write one of screen, text, no text, widget, journal, delivered, waiting, "
+        "for-staff, receipts, say");
 }
 
 Parsed one_of(std::string_view rest, std::initializer_list<std::string_view> orders, auto make) {
@@ -169,26 +176,35 @@ Parsed command(std::string_view line) {
     }
     if (word == "wait") return wait(rest);
     if (word == "expect") return expect(rest);
-    if (word == "picture") return file_command(rest, "picture borrow.png", [](std::string f) { return SavePicture{f}; });
-    if (word == "tree") return file_command(rest, "tree borrow.json", [](std::string f) { return SaveTree{f}; });
-    if (word == "receipt") return file_command(rest, "receipt slip", [](std::string f) { return SaveReceipt{f}; });
-    if (word == "journal") return file_command(rest, "journal journal.jsonl", [](std::string f) { return SaveJournal{f}; });
+    if (word == "picture")
+        return file_command(rest, "picture borrow.png", [](std::string f) { return SavePicture{f}; });
+    if (word == "tree")
+        return file_command(rest, "tree borrow.json", [](std::string f) { return SaveTree{f}; });
+    if (word == "receipt")
+        return file_command(rest, "receipt slip", [](std::string f) { return SaveReceipt{f}; });
+    if (word == "journal")
+        return file_command(rest, "journal journal.jsonl", [](std::string f) { return SaveJournal{f}; });
     if (word == "printer")
-        return one_of(rest, {"paper-out", "near-end", "paper-ok", "cover-open", "cover-closed", "unplug", "plug", "stall"},
-                      [](std::string_view order) { return Printer{std::string(order)}; });
+        return one_of(
+            rest,
+            {"paper-out", "near-end", "paper-ok", "cover-open", "cover-closed", "unplug", "plug", "stall"},
+            [](std::string_view order) { return Printer{std::string(order)}; });
     if (word == "scanner")
-        return one_of(rest, {"unplug", "plug"}, [](std::string_view order) { return Scanner{std::string(order)}; });
-    if (word == "line") return one_of(rest, {"down", "up"}, [](std::string_view order) { return Line{order == "up"}; });
+        return one_of(rest, {"unplug", "plug"},
+                      [](std::string_view order) { return Scanner{std::string(order)}; });
+    if (word == "line")
+        return one_of(rest, {"down", "up"}, [](std::string_view order) { return Line{order == "up"}; });
     if (word == "power-cut" && rest.empty()) return PowerCut{};
     if (word == "language") {
         if (const auto language = core::language(rest)) return SetLanguage{*language};
         return wrong("this language is not known; write one of id, en, jv");
     }
     if (word == "mode") return mode(rest);
-    return fail(Fault::invalid,
-                "'{}' is no command; write one of scan, tap, touch, type, wait, expect, picture, tree, receipt, "
-                "journal, printer, scanner, line, power-cut, language, mode",
-                word.substr(0, 40));
+    return fail(
+        Fault::invalid,
+        "'{}' is no command; write one of scan, tap, touch, type, wait, expect, picture, tree, receipt, "
+        "journal, printer, scanner, line, power-cut, language, mode",
+        word.substr(0, 40));
 }
 
 }  // namespace

@@ -83,9 +83,9 @@ struct SetMode {
     bool on;
 };
 
-using Command = std::variant<Scan, Tap, TouchAt, Type, Wait, ExpectScreen, ExpectText, ExpectWidget, ExpectCount,
-                             ExpectSay, SavePicture, SaveTree, SaveReceipt, SaveJournal, Printer, Scanner, Line,
-                             PowerCut, SetLanguage, SetMode>;
+using Command = std::variant<Scan, Tap, TouchAt, Type, Wait, ExpectScreen, ExpectText, ExpectWidget,
+                             ExpectCount, ExpectSay, SavePicture, SaveTree, SaveReceipt, SaveJournal, Printer,
+                             Scanner, Line, PowerCut, SetLanguage, SetMode>;
 struct Step {
     int line;  // from 1
     Command command;

@@ -6,8 +6,12 @@ namespace anjungan::commands {
 
 namespace fs = std::filesystem;
 
-fs::path journal_file(const fs::path& folder) { return folder / "journal.db"; }
-fs::path library_file(const fs::path& folder) { return folder / "library.db"; }
+fs::path journal_file(const fs::path& folder) {
+    return folder / "journal.db";
+}
+fs::path library_file(const fs::path& folder) {
+    return folder / "library.db";
+}
 fs::path key_file(const settings::Settings& settings, const fs::path& folder) {
     return settings.storage.key.empty() ? folder / "journal.key" : settings.storage.key;
 }
@@ -42,7 +46,8 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
     std::error_code error;
     fs::create_directories(options.folder, error);
     if (error)
-        return fail(Fault::denied, "the data folder {} cannot be made: {}; choose another with --data or in [storage]",
+        return fail(Fault::denied,
+                    "the data folder {} cannot be made: {}; choose another with --data or in [storage]",
                     options.folder.string(), error.message());
     TRY_ASSIGN(auto journal, open_journal(options.settings, options.folder));
     TRY_ASSIGN(auto library, open_library(library_file(options.folder), options, store::Durability::full));

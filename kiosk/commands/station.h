@@ -29,7 +29,7 @@ class Station {
         const Places& places;
         std::filesystem::path folder;  // made when it is not there
         Contents contents = Contents::own;
-        Instant now;                   // for the sample's due dates
+        Instant now;  // for the sample's due dates
         std::function<device::Document(const core::SlipDraft&, Moment)> compose;
         std::function<void(desk::Report)> post;
     };
@@ -56,7 +56,8 @@ class Station {
 // The files of a data folder.
 [[nodiscard]] std::filesystem::path journal_file(const std::filesystem::path& folder);
 [[nodiscard]] std::filesystem::path library_file(const std::filesystem::path& folder);
-[[nodiscard]] std::filesystem::path key_file(const settings::Settings& settings, const std::filesystem::path& folder);
+[[nodiscard]] std::filesystem::path key_file(const settings::Settings& settings,
+                                             const std::filesystem::path& folder);
 
 // Opens the journal of a folder with its key. A new key is made only where there is no journal yet.
 [[nodiscard]] Result<journal::Journal> open_journal(const settings::Settings& settings,

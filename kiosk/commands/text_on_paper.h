@@ -12,7 +12,8 @@ class TextOnPaper final : public device::TextRasteriser {
   public:
     explicit TextOnPaper(ui::Rasteriser rasteriser) : rasteriser_(std::move(rasteriser)) {}
 
-    [[nodiscard]] device::Picture rasterise(std::string_view utf8, const device::TextStyle& style, int dots) override {
+    [[nodiscard]] device::Picture rasterise(std::string_view utf8, const device::TextStyle& style,
+                                            int dots) override {
         constexpr int em = 24;  // dots: as high as a printer's own character of size 1 × 1
         return rasteriser_.rasterise(utf8, style.bold, dots, em * style.height);
     }

@@ -23,7 +23,8 @@ class Tray {
         std::function<void()> power_cut;
     };
     // `scratch` is a folder for the pictures of slips. Everything in the wiring outlives the tray.
-    [[nodiscard]] static Result<std::unique_ptr<Tray>> open(ui::Desk& desk, const std::filesystem::path& assets,
+    [[nodiscard]] static Result<std::unique_ptr<Tray>> open(ui::Desk& desk,
+                                                            const std::filesystem::path& assets,
                                                             std::filesystem::path scratch, Wiring wiring);
     [[nodiscard]] ui::Window& window() { return *window_; }
     // Shows what has changed since.
@@ -43,7 +44,8 @@ class Tray {
     std::unique_ptr<ui::Presenter> presenter_;
     std::size_t slips_ = 0;
     std::string slip_picture_;  // of the last slip
-    bool line_up_ = true, scanner_plugged_ = true, cover_open_ = false, paper_ = true, printer_plugged_ = true;
+    bool line_up_ = true, scanner_plugged_ = true, cover_open_ = false, paper_ = true,
+         printer_plugged_ = true;
 };
 
 }  // namespace anjungan::commands

@@ -80,7 +80,7 @@ struct CallStaff {
     bool operator==(const CallStaff&) const = default;
 };
 
-using Effect = std::variant<Identify, OpenAccount, CheckPin, Lend, TakeBack, UndoLoan, KeepSlip, PrintSlip, ForgetSlip,
-                            Play, CallStaff>;
+using Effect = std::variant<Identify, OpenAccount, CheckPin, Lend, TakeBack, UndoLoan, KeepSlip, PrintSlip,
+                            ForgetSlip, Play, CallStaff>;
 
 }  // namespace anjungan::core

@@ -8,7 +8,8 @@
 namespace anjungan::core {
 
 enum class Language { id, en, jv };  // ISO 639-1: Indonesian, English, Javanese
-inline constexpr std::array language_codes{std::string_view{"id"}, std::string_view{"en"}, std::string_view{"jv"}};
+inline constexpr std::array language_codes{std::string_view{"id"}, std::string_view{"en"},
+                                           std::string_view{"jv"}};
 [[nodiscard]] constexpr std::string_view code_of(Language language) {
     return language_codes[static_cast<std::size_t>(language)];
 }

@@ -13,29 +13,57 @@ namespace anjungan::core {
 // Everything a person can answer with a touch. The name of a reply is the name of its widget: in the
 // semantics tree, in scripts, in tests.
 enum class Reply {
-    borrow, return_, account, guest_book, events,
-    finish, cancel, undo, understood, switch_card,
-    receipt_print, receipt_qr, receipt_none, goodbye,
-    stay,          // "I am still here"
-    start_over, help, help_close,
-    language_id, language_en, language_jv,
-    large_text, high_contrast, low_reach, voice,
-    key_0, key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_erase,
+    borrow,
+    return_,
+    account,
+    guest_book,
+    events,
+    finish,
+    cancel,
+    undo,
+    understood,
+    switch_card,
+    receipt_print,
+    receipt_qr,
+    receipt_none,
+    goodbye,
+    stay,  // "I am still here"
+    start_over,
+    help,
+    help_close,
+    language_id,
+    language_en,
+    language_jv,
+    large_text,
+    high_contrast,
+    low_reach,
+    voice,
+    key_0,
+    key_1,
+    key_2,
+    key_3,
+    key_4,
+    key_5,
+    key_6,
+    key_7,
+    key_8,
+    key_9,
+    key_erase,
 };
 inline constexpr std::size_t reply_count = static_cast<std::size_t>(Reply::key_erase) + 1;
 
 inline constexpr std::array<std::string_view, reply_count> reply_names{
-    "borrow", "return", "account", "guest-book", "events",
-    "finish", "cancel", "undo", "understood", "switch-card",
-    "receipt-print", "receipt-qr", "receipt-none", "goodbye",
-    "stay",
-    "start-over", "help", "help-close",
-    "language-id", "language-en", "language-jv",
-    "large-text", "high-contrast", "low-reach", "voice",
-    "key-0", "key-1", "key-2", "key-3", "key-4", "key-5", "key-6", "key-7", "key-8", "key-9", "key-erase",
+    "borrow",       "return",      "account",     "guest-book",  "events",        "finish",
+    "cancel",       "undo",        "understood",  "switch-card", "receipt-print", "receipt-qr",
+    "receipt-none", "goodbye",     "stay",        "start-over",  "help",          "help-close",
+    "language-id",  "language-en", "language-jv", "large-text",  "high-contrast", "low-reach",
+    "voice",        "key-0",       "key-1",       "key-2",       "key-3",         "key-4",
+    "key-5",        "key-6",       "key-7",       "key-8",       "key-9",         "key-erase",
 };
 
-[[nodiscard]] constexpr std::string_view name_of(Reply reply) { return reply_names[static_cast<std::size_t>(reply)]; }
+[[nodiscard]] constexpr std::string_view name_of(Reply reply) {
+    return reply_names[static_cast<std::size_t>(reply)];
+}
 [[nodiscard]] constexpr std::optional<Reply> reply(std::string_view name) {
     for (std::size_t i = 0; i < reply_count; ++i)
         if (reply_names[i] == name) return static_cast<Reply>(i);
@@ -68,11 +96,14 @@ class Replies {
 
   private:
     static_assert(reply_count <= 64);
-    [[nodiscard]] static constexpr unsigned long long bit(Reply reply) { return 1ULL << static_cast<unsigned>(reply); }
+    [[nodiscard]] static constexpr unsigned long long bit(Reply reply) {
+        return 1ULL << static_cast<unsigned>(reply);
+    }
     unsigned long long bits_ = 0;
 };
 
-inline constexpr Replies keypad{Reply::key_0, Reply::key_1, Reply::key_2, Reply::key_3, Reply::key_4,    Reply::key_5,
-                                Reply::key_6, Reply::key_7, Reply::key_8, Reply::key_9, Reply::key_erase};
+inline constexpr Replies keypad{Reply::key_0, Reply::key_1, Reply::key_2,    Reply::key_3,
+                                Reply::key_4, Reply::key_5, Reply::key_6,    Reply::key_7,
+                                Reply::key_8, Reply::key_9, Reply::key_erase};
 
 }  // namespace anjungan::core

@@ -13,7 +13,6 @@ constexpr std::chrono::seconds first_pause{5}, longest_pause{120};
 constexpr std::chrono::seconds probe_pause{10};
 constexpr std::chrono::hours erase_pause{1};
 
-
 }  // namespace
 
 Desk::Desk(Parts parts) : parts_(std::move(parts)) {}
@@ -44,8 +43,8 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
 }
 
 void Desk::on(const core::CheckPin& request, Moment now) {
-    const auto refusal =
-        ask([&](library::Library& library) { return library.check_pin(request.member, request.pin, now.wall); });
+    const auto refusal = ask(
+        [&](library::Library& library) { return library.check_pin(request.member, request.pin, now.wall); });
     parts_.post(core::PinChecked{request.ticket, refusal ? *refusal : Refusal::library_away});
 }
 
@@ -61,11 +60,18 @@ void Desk::on(const core::UndoLoan& request, Moment now) {
 
 // One action: the intent is on disk before the library is asked, the outcome before the patron is told.
 void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBarcode item, Moment now) {
-    if (const auto known = ask([&](library::Library& library) { return library.item(item); }); known && *known)
+    if (const auto known = ask([&](library::Library& library) { return library.item(item); });
+        known && *known)
         parts_.post(core::ItemDescribed{ticket, **known});
 
-    Entry entry{parts_.journal.next_id(now.wall), kind, std::move(member), std::move(item), now.wall, now.trust,
-                std::nullopt, DecidedBy::library};
+    Entry entry{parts_.journal.next_id(now.wall),
+                kind,
+                std::move(member),
+                std::move(item),
+                now.wall,
+                now.trust,
+                std::nullopt,
+                DecidedBy::library};
     if (Status begun = parts_.journal.begin(entry); !begun) {
         parts_.post(core::Answered{ticket, Refused{Refusal::not_recorded, std::nullopt}});
         return store_is(begun, now);
@@ -124,7 +130,8 @@ void Desk::on(const core::PrintSlip& request, Moment now) {
     if (!queued) return store_is(pass(queued.error()), now);
     const auto found = std::ranges::find(*queued, request.slip, &journal::Slip::number);
     if (found == queued->end()) return;
-    if (auto document = device::parse_document(found->document)) parts_.post(SlipReady{request.slip, std::move(*document)});
+    if (auto document = device::parse_document(found->document))
+        parts_.post(SlipReady{request.slip, std::move(*document)});
 }
 
 void Desk::on(const core::ForgetSlip& request, Moment now) {
@@ -218,7 +225,8 @@ void Desk::tick(Moment now) {
     if (next_probe_ && now.steady >= *next_probe_) {
         next_probe_.reset();
         // A write that leaves nothing behind tells whether the disk takes writes again.
-        const Entry probe{parts_.journal.next_id(now.wall), EntryKind::visit, {}, {}, now.wall, now.trust, {}, {}};
+        const Entry probe{
+            parts_.journal.next_id(now.wall), EntryKind::visit, {}, {}, now.wall, now.trust, {}, {}};
         Status well = parts_.journal.begin(probe);
         if (well) well = parts_.journal.abandon(probe.id);
         store_is(well, now);

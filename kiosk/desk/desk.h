@@ -24,8 +24,8 @@ struct SlipReady {
     std::int64_t slip;
     device::Document document;
 };
-using Report = std::variant<core::Identified, core::AccountOpened, core::PinChecked, core::ItemDescribed, core::Answered,
-                            core::SlipKept, core::StoreChanged, core::LineChanged, SlipReady>;
+using Report = std::variant<core::Identified, core::AccountOpened, core::PinChecked, core::ItemDescribed,
+                            core::Answered, core::SlipKept, core::StoreChanged, core::LineChanged, SlipReady>;
 
 // What the desk is asked. Effects that are not for the desk (sounds, calling staff) never come here.
 struct SlipProgress {  // from whoever feeds the printer
@@ -33,8 +33,9 @@ struct SlipProgress {  // from whoever feeds the printer
     device::JobEnd end;
 };
 struct TryTheLine {};  // the line may be back: deliver now
-using Request = std::variant<core::Identify, core::OpenAccount, core::CheckPin, core::Lend, core::TakeBack,
-                             core::UndoLoan, core::KeepSlip, core::PrintSlip, core::ForgetSlip, SlipProgress, TryTheLine>;
+using Request =
+    std::variant<core::Identify, core::OpenAccount, core::CheckPin, core::Lend, core::TakeBack,
+                 core::UndoLoan, core::KeepSlip, core::PrintSlip, core::ForgetSlip, SlipProgress, TryTheLine>;
 
 struct Parts {
     journal::Journal& journal;
@@ -91,9 +92,9 @@ class Desk {
     Parts parts_;
     bool line_up_ = true;
     bool store_well_ = true;
-    std::chrono::seconds pause_{5};      // before the next try at delivery
+    std::chrono::seconds pause_{5};  // before the next try at delivery
     std::optional<Steady> next_delivery_;
-    std::optional<Steady> next_probe_;   // of a store that failed
+    std::optional<Steady> next_probe_;  // of a store that failed
     Steady next_erase_;
 };
 

@@ -69,7 +69,8 @@ Flow finish(Borrow borrow, Turn& turn) {
         if (borrow.other) return open(*borrow.other, {}, turn);
         return Idle{};
     }
-    return goodbye::after_borrowing(borrow.member->first_name, draft_of(borrow, turn), std::move(borrow.other), turn);
+    return goodbye::after_borrowing(borrow.member->first_name, draft_of(borrow, turn),
+                                    std::move(borrow.other), turn);
 }
 
 Flow card_scanned(Borrow borrow, const std::string& barcode, Turn& turn) {
@@ -148,22 +149,26 @@ Borrow begin(Member member, std::vector<ItemBarcode> held, Turn& turn) {
 Flow replied(Borrow borrow, Reply reply, Turn& turn) {
     switch (reply) {
         case Reply::undo: {
-            const auto last = std::ranges::find(borrow.rows.rbegin(), borrow.rows.rend(), RowState::done, &LoanRow::state);
+            const auto last =
+                std::ranges::find(borrow.rows.rbegin(), borrow.rows.rend(), RowState::done, &LoanRow::state);
             if (last == borrow.rows.rend() || busy(borrow)) return borrow;
             forget_last_word(borrow);
             last->state = RowState::undoing;
             turn.add(UndoLoan{last->ticket, borrow.member->barcode, last->barcode});
             return borrow;
         }
-        case Reply::switch_card: return finish(std::move(borrow), turn);
+        case Reply::switch_card:
+            return finish(std::move(borrow), turn);
         case Reply::cancel:
             if (borrow.phase != Borrow::Phase::other_card) return Idle{};
             borrow.phase = Borrow::Phase::scanning;
             borrow.other.reset();
             return borrow;
         case Reply::finish:
-        case Reply::start_over: return borrow.member ? finish(std::move(borrow), turn) : Flow{Idle{}};
-        default: return borrow;
+        case Reply::start_over:
+            return borrow.member ? finish(std::move(borrow), turn) : Flow{Idle{}};
+        default:
+            return borrow;
     }
 }
 
@@ -174,16 +179,23 @@ Flow scanned(Borrow borrow, const std::string& barcode, Turn& turn) {
     }
     forget_last_word(borrow);
     switch (turn.conduct().masks.recognise(barcode)) {
-        case BarcodeKind::member: return card_scanned(std::move(borrow), barcode, turn);
+        case BarcodeKind::member:
+            return card_scanned(std::move(borrow), barcode, turn);
         case BarcodeKind::item:
             if (borrow.member)
                 lend(borrow, {barcode}, turn);
             else
                 (void)add_row(borrow, {barcode}, RowState::held, turn);
             return borrow;
-        case BarcodeKind::ambiguous: identify(borrow, barcode, turn); return borrow;
-        case BarcodeKind::staff: borrow.notice = Notice::staff_card; break;
-        case BarcodeKind::meaningless: borrow.notice = Notice::not_understood; break;
+        case BarcodeKind::ambiguous:
+            identify(borrow, barcode, turn);
+            return borrow;
+        case BarcodeKind::staff:
+            borrow.notice = Notice::staff_card;
+            break;
+        case BarcodeKind::meaningless:
+            borrow.notice = Notice::not_understood;
+            break;
     }
     turn.play(Sound::refused);
     return borrow;

@@ -40,7 +40,8 @@ Flow leave(Goodbye goodbye, Turn& turn) {
 
 }  // namespace
 
-Goodbye after_borrowing(std::string first_name, SlipDraft draft, std::optional<MemberBarcode> next_card, Turn& turn) {
+Goodbye after_borrowing(std::string first_name, SlipDraft draft, std::optional<MemberBarcode> next_card,
+                        Turn& turn) {
     Goodbye goodbye;
     goodbye.first_name = std::move(first_name);
     goodbye.draft = std::move(draft);
@@ -60,14 +61,20 @@ Goodbye after_returning(int books, Turn& turn) {
 
 Flow replied(Goodbye goodbye, Reply reply, Turn& turn) {
     switch (reply) {
-        case Reply::receipt_print: print(goodbye, turn); return goodbye;
-        case Reply::receipt_qr: enter(goodbye, Goodbye::Phase::qr, turn); return goodbye;
+        case Reply::receipt_print:
+            print(goodbye, turn);
+            return goodbye;
+        case Reply::receipt_qr:
+            enter(goodbye, Goodbye::Phase::qr, turn);
+            return goodbye;
         case Reply::receipt_none:
             forget(goodbye, turn);
             enter(goodbye, Goodbye::Phase::thanks, turn);
             return goodbye;
-        case Reply::goodbye: return leave(std::move(goodbye), turn);
-        default: return goodbye;
+        case Reply::goodbye:
+            return leave(std::move(goodbye), turn);
+        default:
+            return goodbye;
     }
 }
 
@@ -77,7 +84,8 @@ Flow scanned(Goodbye goodbye, const std::string& barcode, Turn& turn) {
     if (kind == BarcodeKind::member) return borrow::open({barcode}, {}, turn);
     // After returning, one more book is one more return. After borrowing it is most likely one of the
     // books just lent, held under the scanner by chance: taking it back would undo the loan unseen.
-    if (kind == BarcodeKind::item && goodbye.draft.lines.empty()) return return_::scanned(Return{}, barcode, turn);
+    if (kind == BarcodeKind::item && goodbye.draft.lines.empty())
+        return return_::scanned(Return{}, barcode, turn);
     turn.play(Sound::attention);
     return goodbye;
 }
@@ -92,7 +100,8 @@ Goodbye kept(Goodbye goodbye, const SlipKept& answer, Turn& turn) {
 
 Goodbye ended(Goodbye goodbye, const SlipEnded& event, Turn& turn) {
     if (goodbye.slip != event.slip) return goodbye;
-    enter(goodbye, event.end == device::JobEnd::unknown ? Goodbye::Phase::waiting_for_paper : Goodbye::Phase::thanks,
+    enter(goodbye,
+          event.end == device::JobEnd::unknown ? Goodbye::Phase::waiting_for_paper : Goodbye::Phase::thanks,
           turn);
     return goodbye;
 }
@@ -105,11 +114,13 @@ Goodbye printer_changed(Goodbye goodbye, Turn& turn) {
 
 Flow ticked(Goodbye goodbye, Turn& turn) {
     if (turn.now() < goodbye.closes_at) return goodbye;
-    if (goodbye.phase == Goodbye::Phase::printing) {  // the printer says nothing: the patron need not wait for it
+    if (goodbye.phase ==
+        Goodbye::Phase::printing) {  // the printer says nothing: the patron need not wait for it
         enter(goodbye, Goodbye::Phase::waiting_for_paper, turn);
         return goodbye;
     }
-    if (goodbye.phase != Goodbye::Phase::thanks) goodbye.next_card.reset();  // nobody answered: nobody is here
+    if (goodbye.phase != Goodbye::Phase::thanks)
+        goodbye.next_card.reset();  // nobody answered: nobody is here
     return leave(std::move(goodbye), turn);
 }
 

@@ -18,8 +18,8 @@ static_assert(covers_each_phase(replies, Goodbye::Phase::thanks));
 
 inline constexpr std::chrono::seconds thanks_lasts{6};
 
-[[nodiscard]] Goodbye after_borrowing(std::string first_name, SlipDraft draft, std::optional<MemberBarcode> next_card,
-                                      Turn& turn);
+[[nodiscard]] Goodbye after_borrowing(std::string first_name, SlipDraft draft,
+                                      std::optional<MemberBarcode> next_card, Turn& turn);
 [[nodiscard]] Goodbye after_returning(int books, Turn& turn);
 
 [[nodiscard]] Flow replied(Goodbye goodbye, Reply reply, Turn& turn);

@@ -29,20 +29,30 @@ Idle with_notice(Notice notice, std::optional<Refusal> refusal, Turn& turn) {
 
 Flow replied(Idle idle, Reply reply, Turn& turn) {
     switch (reply) {
-        case Reply::borrow: return Borrow{};
-        case Reply::return_: return Return{};
-        case Reply::understood: return Idle{};
-        default: return ticked(std::move(idle), turn);
+        case Reply::borrow:
+            return Borrow{};
+        case Reply::return_:
+            return Return{};
+        case Reply::understood:
+            return Idle{};
+        default:
+            return ticked(std::move(idle), turn);
     }
 }
 
 Flow scanned(Idle idle, const std::string& barcode, Turn& turn) {
     switch (turn.conduct().masks.recognise(barcode)) {
-        case BarcodeKind::member: return borrow::open({barcode}, {}, turn);
-        case BarcodeKind::item: return return_::scanned(Return{}, barcode, turn);
-        case BarcodeKind::staff: turn.play(Sound::attention); return with_notice(Notice::staff_card, std::nullopt, turn);
-        case BarcodeKind::meaningless: return meaningless(std::move(idle), turn);
-        case BarcodeKind::ambiguous: break;
+        case BarcodeKind::member:
+            return borrow::open({barcode}, {}, turn);
+        case BarcodeKind::item:
+            return return_::scanned(Return{}, barcode, turn);
+        case BarcodeKind::staff:
+            turn.play(Sound::attention);
+            return with_notice(Notice::staff_card, std::nullopt, turn);
+        case BarcodeKind::meaningless:
+            return meaningless(std::move(idle), turn);
+        case BarcodeKind::ambiguous:
+            break;
     }
     idle.phase = Idle::Phase::looking_up;
     idle.notice.reset();
@@ -56,9 +66,12 @@ Flow scanned(Idle idle, const std::string& barcode, Turn& turn) {
 Flow identified(Idle idle, const Identified& answer, Turn& turn) {
     if (idle.phase != Idle::Phase::looking_up || answer.ticket != idle.awaited) return idle;
     switch (answer.owner) {
-        case Owner::member: return borrow::open({idle.looked_up}, {}, turn);
-        case Owner::item: return return_::take_back(Return{}, {idle.looked_up}, turn);
-        case Owner::nobody: break;
+        case Owner::member:
+            return borrow::open({idle.looked_up}, {}, turn);
+        case Owner::item:
+            return return_::take_back(Return{}, {idle.looked_up}, turn);
+        case Owner::nobody:
+            break;
     }
     return meaningless(std::move(idle), turn);
 }

@@ -27,8 +27,12 @@ Flow scanned(Pin pin, const std::string& barcode, Turn& turn) {
         case BarcodeKind::member:
             if (barcode == pin.member.barcode.text) return pin;
             return borrow::open({barcode}, std::move(pin.held), turn);
-        case BarcodeKind::item: pin.held.push_back({barcode}); return pin;
-        default: turn.play(Sound::refused); return pin;
+        case BarcodeKind::item:
+            pin.held.push_back({barcode});
+            return pin;
+        default:
+            turn.play(Sound::refused);
+            return pin;
     }
 }
 

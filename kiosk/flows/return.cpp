@@ -35,7 +35,8 @@ int returned(const Return& returning) {
 }
 
 bool busy(const Return& returning) {
-    return std::ranges::any_of(returning.rows, [](const ReturnRow& row) { return row.state == RowState::pending; });
+    return std::ranges::any_of(returning.rows,
+                               [](const ReturnRow& row) { return row.state == RowState::pending; });
 }
 
 Return take_back(Return returning, const ItemBarcode& item, Turn& turn) {
@@ -53,13 +54,20 @@ Flow scanned(Return returning, const std::string& barcode, Turn& turn) {
     returning.notice.reset();
     for (ReturnRow& row : returning.rows) row.scanned_again = false;
     switch (turn.conduct().masks.recognise(barcode)) {
-        case BarcodeKind::item: return take_back(std::move(returning), {barcode}, turn);
-        case BarcodeKind::member: return borrow::open({barcode}, {}, turn);
+        case BarcodeKind::item:
+            return take_back(std::move(returning), {barcode}, turn);
+        case BarcodeKind::member:
+            return borrow::open({barcode}, {}, turn);
         case BarcodeKind::ambiguous:
-            if (const ReturnRow* row = add_row(returning, {barcode}, turn)) turn.add(Identify{row->ticket, barcode});
+            if (const ReturnRow* row = add_row(returning, {barcode}, turn))
+                turn.add(Identify{row->ticket, barcode});
             return returning;
-        case BarcodeKind::staff: returning.notice = Notice::staff_card; break;
-        case BarcodeKind::meaningless: returning.notice = Notice::not_understood; break;
+        case BarcodeKind::staff:
+            returning.notice = Notice::staff_card;
+            break;
+        case BarcodeKind::meaningless:
+            returning.notice = Notice::not_understood;
+            break;
     }
     turn.play(Sound::refused);
     return returning;

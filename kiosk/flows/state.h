@@ -22,31 +22,31 @@ struct Conduct {
     std::string library_name;
     Zone zone;
     BarcodeMasks masks;
-    Preferences preferences;                    // what each session begins with
-    std::chrono::seconds session_idle{60};      // without a touch or scan: then the warning
-    std::chrono::seconds warning{20};           // the countdown
-    std::chrono::seconds goodbye{25};           // the receipt question closes by itself
-    std::chrono::seconds notice{12};            // a message on the welcome screen goes by itself
+    Preferences preferences;                // what each session begins with
+    std::chrono::seconds session_idle{60};  // without a touch or scan: then the warning
+    std::chrono::seconds warning{20};       // the countdown
+    std::chrono::seconds goodbye{25};       // the receipt question closes by itself
+    std::chrono::seconds notice{12};        // a message on the welcome screen goes by itself
     bool operator==(const Conduct&) const = default;
 };
 
 // One book in the session, as the patron sees it.
 enum class RowState {
-    held,      // scanned before the card; is lent when the account is open
-    pending,   // asked, not yet answered
-    done,      // lent or taken back: on disk
+    held,     // scanned before the card; is lent when the account is open
+    pending,  // asked, not yet answered
+    done,     // lent or taken back: on disk
     refused,
-    undoing,   // asked to be undone
+    undoing,  // asked to be undone
     undone,
 };
 struct LoanRow {
     Ticket ticket;
     ItemBarcode barcode;
     RowState state = RowState::pending;
-    std::optional<Item> item;          // when known
-    std::optional<Day> due;            // when done
-    std::optional<Refusal> refusal;    // when refused
-    bool scanned_again = false;        // the last scan was this book once more: say so
+    std::optional<Item> item;        // when known
+    std::optional<Day> due;          // when done
+    std::optional<Refusal> refusal;  // when refused
+    bool scanned_again = false;      // the last scan was this book once more: say so
     bool operator==(const LoanRow&) const = default;
 };
 struct ReturnRow {
@@ -55,38 +55,38 @@ struct ReturnRow {
     RowState state = RowState::pending;
     std::optional<Item> item;
     Destination destination = Destination::return_bin;  // when done
-    Money fine;                                          // when done
-    bool was_on_loan = true;                             // when done
-    std::optional<Refusal> refusal;                      // when refused
+    Money fine;                                         // when done
+    bool was_on_loan = true;                            // when done
+    std::optional<Refusal> refusal;                     // when refused
     bool scanned_again = false;
     bool operator==(const ReturnRow&) const = default;
 };
 
 // What the welcome screen has to tell about the last scan.
 enum class Notice {
-    card_refused,      // Idle::refusal says why
-    not_understood,    // the scan means nothing here
+    card_refused,    // Idle::refusal says why
+    not_understood,  // the scan means nothing here
     staff_card,
-    not_available,     // the touched journey is not offered on this kiosk
+    not_available,  // the touched journey is not offered on this kiosk
 };
 struct Idle {
     enum class Phase { welcome, looking_up, notice, offer_help };
     Phase phase = Phase::welcome;
-    Ticket awaited;                     // looking_up
-    std::string looked_up;              // looking_up: the barcode
+    Ticket awaited;         // looking_up
+    std::string looked_up;  // looking_up: the barcode
     std::optional<Notice> notice;
-    std::optional<Refusal> refusal;     // notice == card_refused
+    std::optional<Refusal> refusal;  // notice == card_refused
     Steady notice_until;
-    int meaningless_scans = 0;          // in a row
+    int meaningless_scans = 0;  // in a row
     bool operator==(const Idle&) const = default;
 };
 struct Pin {
     enum class Phase { entering, checking, wrong };  // wrong: entering again, with the words
     Phase phase = Phase::entering;
     Member member;
-    std::string digits;                 // typed so far; never shown
-    Ticket awaited;                     // checking
-    std::vector<ItemBarcode> held;      // books scanned before the card
+    std::string digits;             // typed so far; never shown
+    Ticket awaited;                 // checking
+    std::vector<ItemBarcode> held;  // books scanned before the card
     bool operator==(const Pin&) const = default;
 };
 struct Borrow {
@@ -94,15 +94,15 @@ struct Borrow {
         waiting_for_card,  // chosen by touch
         opening,           // the account is asked for
         scanning,
-        other_card,        // another member's card was scanned: finish first?
+        other_card,  // another member's card was scanned: finish first?
     };
     Phase phase = Phase::waiting_for_card;
-    std::optional<Member> member;       // from opening on
-    Ticket awaited;                     // opening
-    std::vector<LoanRow> rows;          // oldest first
-    std::optional<MemberBarcode> other; // other_card: whose
-    std::optional<Notice> notice;       // waiting_for_card, scanning: the last scan was no book
-    bool finish_when_answered = false;  // finish was touched while a row was pending
+    std::optional<Member> member;        // from opening on
+    Ticket awaited;                      // opening
+    std::vector<LoanRow> rows;           // oldest first
+    std::optional<MemberBarcode> other;  // other_card: whose
+    std::optional<Notice> notice;        // waiting_for_card, scanning: the last scan was no book
+    bool finish_when_answered = false;   // finish was touched while a row was pending
     bool operator==(const Borrow&) const = default;
 };
 struct Return {
@@ -114,19 +114,19 @@ struct Return {
 };
 struct Goodbye {
     enum class Phase {
-        choosing,           // paper, phone or nothing?
-        qr,                 // the code is on the screen
+        choosing,  // paper, phone or nothing?
+        qr,        // the code is on the screen
         printing,
         waiting_for_paper,  // will be printed when the printer can; the code is on the screen
         thanks,
     };
     Phase phase = Phase::choosing;
-    std::string first_name;             // empty after returning only
-    SlipDraft draft;                    // what was lent; no lines after returning only
-    int returned = 0;                   // books taken back
-    Ticket awaited;                     // SlipKept
-    std::optional<std::int64_t> slip;   // number in the spool, when kept
-    bool print_when_kept = false;       // the answer came before the slip was on disk
+    std::string first_name;            // empty after returning only
+    SlipDraft draft;                   // what was lent; no lines after returning only
+    int returned = 0;                  // books taken back
+    Ticket awaited;                    // SlipKept
+    std::optional<std::int64_t> slip;  // number in the spool, when kept
+    bool print_when_kept = false;      // the answer came before the slip was on disk
     bool forget_when_kept = false;
     Steady closes_at;
     std::optional<MemberBarcode> next_card;  // whose turn it is afterwards
@@ -142,17 +142,17 @@ using Flow = std::variant<Idle, Pin, Borrow, Return, Goodbye, OutOfService>;
 // Everything there is to know. Comparable, so that a replay can be proved equal.
 struct State {
     Conduct conduct;
-    Moment now;                         // of the last event
+    Moment now;  // of the last event
     Preferences preferences;
     Flow flow;
-    bool help_shown = false;            // "someone is coming" lies over the flow
-    Steady last_touch;                  // of a person: touch or scan
+    bool help_shown = false;              // "someone is coming" lies over the flow
+    Steady last_touch;                    // of a person: touch or scan
     std::optional<Steady> warning_since;  // the time-out countdown lies over the flow
     device::Health printer = device::Health::absent;
     device::Health scanner = device::Health::absent;
     bool store_well = true;
     bool line_up = true;
-    std::uint64_t tickets = 0;          // given out so far
+    std::uint64_t tickets = 0;  // given out so far
     bool operator==(const State&) const = default;
 };
 

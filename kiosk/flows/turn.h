@@ -34,7 +34,8 @@ struct PhaseReplies {
     Replies replies;
 };
 template <class Phase, std::size_t count>
-[[nodiscard]] constexpr bool covers_each_phase(const std::array<PhaseReplies<Phase>, count>& table, Phase last) {
+[[nodiscard]] constexpr bool covers_each_phase(const std::array<PhaseReplies<Phase>, count>& table,
+                                               Phase last) {
     if (count != static_cast<std::size_t>(last) + 1) return false;
     for (std::size_t i = 0; i < count; ++i)
         if (static_cast<std::size_t>(table[i].phase) != i) return false;

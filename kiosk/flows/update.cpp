@@ -19,7 +19,9 @@ struct Overloaded : Handlers... {
     using Handlers::operator()...;
 };
 
-bool is_idle(const Flow& flow) { return std::holds_alternative<Idle>(flow); }
+bool is_idle(const Flow& flow) {
+    return std::holds_alternative<Idle>(flow);
+}
 bool is_session(const Flow& flow) {
     return std::holds_alternative<Pin>(flow) || std::holds_alternative<Borrow>(flow) ||
            std::holds_alternative<Return>(flow);
@@ -33,25 +35,23 @@ bool awaits_answer(const Flow& flow) {
 
 // One event, one flow. Anything a flow has no ear for leaves it as it is.
 Flow replied(Flow flow, Reply reply, Turn& turn) {
-    return std::visit(
-        Overloaded{[&](Idle& f) { return idle::replied(std::move(f), reply, turn); },
-                   [&](Pin& f) { return pin::replied(std::move(f), reply, turn); },
-                   [&](Borrow& f) { return borrow::replied(std::move(f), reply, turn); },
-                   [&](Return& f) { return return_::replied(std::move(f), reply, turn); },
-                   [&](Goodbye& f) { return goodbye::replied(std::move(f), reply, turn); },
-                   [&](OutOfService& f) { return Flow{f}; }},
-        flow);
+    return std::visit(Overloaded{[&](Idle& f) { return idle::replied(std::move(f), reply, turn); },
+                                 [&](Pin& f) { return pin::replied(std::move(f), reply, turn); },
+                                 [&](Borrow& f) { return borrow::replied(std::move(f), reply, turn); },
+                                 [&](Return& f) { return return_::replied(std::move(f), reply, turn); },
+                                 [&](Goodbye& f) { return goodbye::replied(std::move(f), reply, turn); },
+                                 [&](OutOfService& f) { return Flow{f}; }},
+                      flow);
 }
 
 Flow scanned(Flow flow, const std::string& barcode, Turn& turn) {
-    return std::visit(
-        Overloaded{[&](Idle& f) { return idle::scanned(std::move(f), barcode, turn); },
-                   [&](Pin& f) { return pin::scanned(std::move(f), barcode, turn); },
-                   [&](Borrow& f) { return borrow::scanned(std::move(f), barcode, turn); },
-                   [&](Return& f) { return return_::scanned(std::move(f), barcode, turn); },
-                   [&](Goodbye& f) { return goodbye::scanned(std::move(f), barcode, turn); },
-                   [&](OutOfService& f) { return Flow{f}; }},
-        flow);
+    return std::visit(Overloaded{[&](Idle& f) { return idle::scanned(std::move(f), barcode, turn); },
+                                 [&](Pin& f) { return pin::scanned(std::move(f), barcode, turn); },
+                                 [&](Borrow& f) { return borrow::scanned(std::move(f), barcode, turn); },
+                                 [&](Return& f) { return return_::scanned(std::move(f), barcode, turn); },
+                                 [&](Goodbye& f) { return goodbye::scanned(std::move(f), barcode, turn); },
+                                 [&](OutOfService& f) { return Flow{f}; }},
+                      flow);
 }
 
 Flow heard(Flow flow, const Identified& answer, Turn& turn) {
@@ -90,14 +90,29 @@ Flow heard(Flow flow, const SlipEnded& event, Turn& turn) {
 // How a patron wants to be served is the same on every screen.
 bool set_preference(Preferences& preferences, Reply reply) {
     switch (reply) {
-        case Reply::language_id: preferences.language = Language::id; return true;
-        case Reply::language_en: preferences.language = Language::en; return true;
-        case Reply::language_jv: preferences.language = Language::jv; return true;
-        case Reply::large_text: preferences.large_text = !preferences.large_text; return true;
-        case Reply::high_contrast: preferences.high_contrast = !preferences.high_contrast; return true;
-        case Reply::low_reach: preferences.low_reach = !preferences.low_reach; return true;
-        case Reply::voice: preferences.voice = !preferences.voice; return true;
-        default: return false;
+        case Reply::language_id:
+            preferences.language = Language::id;
+            return true;
+        case Reply::language_en:
+            preferences.language = Language::en;
+            return true;
+        case Reply::language_jv:
+            preferences.language = Language::jv;
+            return true;
+        case Reply::large_text:
+            preferences.large_text = !preferences.large_text;
+            return true;
+        case Reply::high_contrast:
+            preferences.high_contrast = !preferences.high_contrast;
+            return true;
+        case Reply::low_reach:
+            preferences.low_reach = !preferences.low_reach;
+            return true;
+        case Reply::voice:
+            preferences.voice = !preferences.voice;
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -149,7 +164,8 @@ void on_health(State& state, const HealthChanged& change, Turn& turn) {
     if (change.kind == device::DeviceKind::scanner) state.scanner = change.health;
     if (change.kind != device::DeviceKind::receipt_printer) return;
     state.printer = change.health;
-    if (auto* f = std::get_if<Goodbye>(&state.flow)) state.flow = goodbye::printer_changed(std::move(*f), turn);
+    if (auto* f = std::get_if<Goodbye>(&state.flow))
+        state.flow = goodbye::printer_changed(std::move(*f), turn);
 }
 
 void end_by_timeout(State& state, Turn& turn) {
@@ -212,7 +228,8 @@ Step update(State state, const Event& event) {
 Steady next_tick(const State& state) {
     // The clock on the screen changes with the minute.
     const auto into_minute = state.now.wall.time_since_epoch() % 1min;
-    Steady next = state.now.steady + std::chrono::duration_cast<std::chrono::milliseconds>(1min - into_minute);
+    Steady next =
+        state.now.steady + std::chrono::duration_cast<std::chrono::milliseconds>(1min - into_minute);
     if (const auto* f = std::get_if<Idle>(&state.flow)) {
         if (f->notice) next = std::min(next, f->notice_until);
         if (state.preferences != state.conduct.preferences || state.help_shown)

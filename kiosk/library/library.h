@@ -25,7 +25,8 @@ class Library {
 
     // Opens the account for borrowing, or says why not. A member at the limit of loans is let in
     // (may_borrow 0): the refusal belongs to the book.
-    [[nodiscard]] virtual Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode, Day today) = 0;
+    [[nodiscard]] virtual Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
+                                                                       Day today) = 0;
 
     // Nothing when the PIN is right; else wrong_pin or pin_locked.
     [[nodiscard]] virtual Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode,

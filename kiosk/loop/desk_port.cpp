@@ -31,7 +31,8 @@ void DeskWorker::work() {
         std::vector<desk::Request> batch;
         {
             std::unique_lock lock(mutex_);
-            const auto pause = std::max(desk_.next_tick() - clock_.now().steady, std::chrono::milliseconds{0});
+            const auto pause =
+                std::max(desk_.next_tick() - clock_.now().steady, std::chrono::milliseconds{0});
             wake_.wait_for(lock, pause, [this] { return stop_ || !requests_.empty(); });
             if (stop_) return;
             batch = std::exchange(requests_, {});

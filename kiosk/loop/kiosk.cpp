@@ -52,7 +52,9 @@ void Kiosk::take(core::Happening&& happening) {
     decide(std::move(happening));
 }
 
-void Kiosk::take(desk::SlipReady&& slip) { prints_.add(std::move(slip)); }
+void Kiosk::take(desk::SlipReady&& slip) {
+    prints_.add(std::move(slip));
+}
 
 void Kiosk::take(device::JobEnded&& end) {
     if (!prints_.ended(end.job)) return;

@@ -24,8 +24,8 @@ struct Parts {
     DeskPort& desk;
     device::DeviceManager& devices;
     Face& face;
-    std::function<void(core::Sound)> play;   // may be empty
-    std::function<void()> call_staff;        // may be empty
+    std::function<void(core::Sound)> play;           // may be empty
+    std::function<void()> call_staff;                // may be empty
     std::function<void(const core::Event&)> record;  // every event, before it is decided on; may be empty
 };
 

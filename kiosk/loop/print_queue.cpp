@@ -5,7 +5,8 @@
 namespace anjungan::loop {
 
 void PrintQueue::add(desk::SlipReady slip) {
-    const bool known = in_hand_ == slip.slip || std::ranges::find(waiting_, slip.slip, &desk::SlipReady::slip) != waiting_.end();
+    const bool known = in_hand_ == slip.slip ||
+                       std::ranges::find(waiting_, slip.slip, &desk::SlipReady::slip) != waiting_.end();
     if (!known) waiting_.push_back(std::move(slip));
     feed();
 }

@@ -28,12 +28,15 @@ receipt::SlipWords Receipts::words_for(core::Language language) const {
     receipt::SlipWords said;
     said.due = words("slip", "Due");
     said.copy = words("slip", "COPY");
-    said.offline = words("slip", "Recorded here while the line to the library was down. It counts all the same.");
+    said.offline =
+        words("slip", "Recorded here while the line to the library was down. It counts all the same.");
     said.scan_to_keep = words("slip", "Scan with a phone: the due dates go into its calendar.");
     said.today = words("slip", "Today");
     said.time_separator = language == core::Language::en ? ':' : '.';
     said.day = [&words](Day day) { return words.date(day); };
-    said.books = [&words](std::size_t n) { return words.plural("slip", "{n} book", "{n} books", static_cast<std::int64_t>(n)); };
+    said.books = [&words](std::size_t n) {
+        return words.plural("slip", "{n} book", "{n} books", static_cast<std::int64_t>(n));
+    };
     return said;
 }
 

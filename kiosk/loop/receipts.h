@@ -19,7 +19,8 @@ class Receipts {
         std::string event;  // what is on today, one line; may be empty
     };
     // `languages` outlives it.
-    Receipts(Library library, const Languages& languages) : library_(std::move(library)), languages_(languages) {}
+    Receipts(Library library, const Languages& languages)
+        : library_(std::move(library)), languages_(languages) {}
 
     [[nodiscard]] device::Document slip(const core::SlipDraft& draft, Moment now) const;
     [[nodiscard]] std::string calendar(const core::SlipDraft& draft, Moment now) const;

@@ -3,7 +3,8 @@
 namespace anjungan::loop {
 
 Result<std::unique_ptr<ScreenFace>> ScreenFace::open(Options options) {
-    TRY_ASSIGN(auto presenter, ui::Presenter::create(options.assets, ui::Panel{.mode = options.display.mode()}));
+    TRY_ASSIGN(auto presenter,
+               ui::Presenter::create(options.assets, ui::Panel{.mode = options.display.mode()}));
     return std::unique_ptr<ScreenFace>(new ScreenFace(std::move(options), std::move(presenter)));
 }
 

@@ -17,8 +17,9 @@ ui::Widget told_card(std::string name, ui::Tone tone, std::string icon, Told tol
     const Token ink = refused ? Token::clay : Token::ink;
     std::vector<ui::Widget> lines{ui::label(told.what, {.type = ui::Type::heading, .colour = ink})};
     if (!told.next.empty()) lines.push_back(ui::label(told.next, {.type = ui::Type::lead}));
-    std::vector<ui::Widget> parts{ui::icon(std::move(icon), ui::Mm{18}, ink),
-                                  ui::grow(ui::column(std::move(lines), {.gap = ui::Space::xs}))};
+    std::vector<ui::Widget> parts;
+    if (!icon.empty()) parts.push_back(ui::icon(std::move(icon), ui::Mm{18}, ink));
+    parts.push_back(ui::grow(ui::column(std::move(lines), {.gap = ui::Space::xs})));
     for (ui::Widget& each : answers) parts.push_back(std::move(each));
     ui::Widget card = ui::row(std::move(parts), {.gap = ui::Space::l,
                                                  .padding = ui::all(ui::Space::l),

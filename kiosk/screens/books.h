@@ -22,8 +22,8 @@ struct Told {
 // Of a scan that was no book and no card to go on with.
 [[nodiscard]] Told told_of_scan(flows::Notice notice, const words::Words& words);
 
-// The same as the one thing the screen has to say now, in the place of the hint: with its sign, and with what
-// answers it at the right.
+// The same as the one thing the screen has to say now, in the place of the hint: with its sign (unless
+// empty), and with what answers it at the right.
 [[nodiscard]] ui::Widget told_card(std::string name, ui::Tone tone, std::string icon, Told told,
                                    std::vector<ui::Widget> answers = {});
 

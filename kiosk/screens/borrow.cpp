@@ -16,20 +16,22 @@ using flows::RowState;
 
 namespace {
 
-Widget next_book(const Borrow& flow, const words::Words& words) {
+Widget next_book(const Borrow& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
     const int more = flow.member ? flow.member->may_borrow : 0;
     if (more <= 0)
-        return hint_card("hint", words("borrow", "You have as many books as your card allows"),
+        return next_step(stage, words("borrow", "You have as many books as your card allows"),
                          words("borrow", "Touch Finish, and enjoy reading."), "");
     std::string title =
         flow.rows.empty() ? words("borrow", "Scan your first book") : words("scan", "Scan the next book");
-    return hint_card("hint", std::move(title),
+    return next_step(stage, std::move(title),
                      words.plural("borrow", "Each book is recorded at once. You may borrow {n} more book.",
                                   "Each book is recorded at once. You may borrow {n} more books.", more),
                      "art:scan-book");
 }
 
-Widget what_to_do(const flows::State& state, const Borrow& flow, const words::Words& words) {
+Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
     if (state.scanner != device::Health::ok)
         return scanner_trouble(
             words, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
@@ -37,16 +39,16 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const words::Wo
         return told_card("notice", Tone::attention, "attention", told_of_scan(*flow.notice, words));
     switch (flow.phase) {
         case Borrow::Phase::waiting_for_card:
-            return hint_card("hint", words("borrow", "Scan your library card"),
+            return next_step(stage, words("borrow", "Scan your library card"),
                              words("borrow", "Hold its barcode under the red light."), "art:scan-card");
         case Borrow::Phase::opening:
-            return hint_card("hint", words("scan", "One moment, please"),
+            return next_step(stage, words("scan", "One moment, please"),
                              words("borrow", "Your account is being opened."), "");
         case Borrow::Phase::scanning:
         case Borrow::Phase::other_card:
             break;
     }
-    return next_book(flow, words);
+    return next_book(flow, stage);
 }
 
 Widget row_of(const LoanRow& loan, std::size_t number, const words::Words& words) {
@@ -105,7 +107,8 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
 }
 
 // Whose books are these? Nothing goes on until somebody says.
-Widget whose_turn(const flows::State& state, const Borrow& flow, const words::Words& words) {
+Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
     const std::string name = flow.member ? flow.member->first_name : std::string();
     std::string second =
         flows::borrow::lent(flow) > 0
@@ -113,15 +116,18 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const words::Wo
                     "Books scanned so far stay with {name}. Finish first, then the next card takes its turn.",
                     {{"name", name}})
             : words("borrow", "Shall {name} finish, so that the next card takes its turn?", {{"name", name}});
-    return dialog(
-        "other-card",
-        {placed(emblem("card", Tone::attention, 28_mm), Across::centre),
-         label(words("borrow", "Another card was scanned"), {.type = Type::title, .align = Across::centre}),
-         label(std::move(second), {.type = Type::lead, .colour = Token::muted, .align = Across::centre}),
-         reply_button(state, Reply::switch_card, words("borrow", "Finish, then the next card"),
-                      {.icon = "next", .look = Look::primary}),
-         reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
-                      {.icon = "book"})});
+    std::vector<Widget> parts;
+    if (!tight(stage)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
+    parts.push_back(label(words("borrow", "Another card was scanned"),
+                          {.type = tight(stage) ? Type::heading : Type::title, .align = Across::centre}));
+    parts.push_back(label(
+        std::move(second),
+        {.type = tight(stage) ? Type::body : Type::lead, .colour = Token::muted, .align = Across::centre}));
+    parts.push_back(reply_button(state, Reply::switch_card, words("borrow", "Finish, then the next card"),
+                                 {.icon = "next", .look = Look::primary}));
+    parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
+                                 {.icon = "book"}));
+    return dialog("other-card", std::move(parts));
 }
 
 }  // namespace
@@ -130,10 +136,10 @@ Widget borrow(const flows::State& state, const Borrow& flow, const Stage& stage)
     const words::Words& words = stage.words;
     Session parts{.title = words("idle", "Borrow"),
                   .user = flow.member ? flow.member->short_name : std::string(),
-                  .hint = what_to_do(state, flow, words),
+                  .hint = what_to_do(state, flow, stage),
                   .work = books(flow, words),
                   .foot = foot_of(state, flow, words)};
-    if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, words)};
+    if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, stage)};
     return session(state, stage, std::move(parts));
 }
 

@@ -70,13 +70,23 @@ Widget framed(const flows::State& state, const Stage& stage, Widget content, Hel
                   bar(state, stage, help));
 }
 
+bool tight(const Stage& stage) {
+    return stage.panel.landscape() ? stage.panel.large_text : stage.panel.height < 360_mm;
+}
+
+Widget next_step(const Stage& stage, std::string title, std::string second, std::string art) {
+    if (tight(stage) && stage.panel.landscape()) return hint_card("hint", std::move(title), "", "");
+    return hint_card("hint", std::move(title), std::move(second), std::move(art));
+}
+
 Widget session(const flows::State& state, const Stage& stage, Session parts) {
     const words::Words& words = stage.words;
-    Widget body = stage.panel.landscape()
-                      ? row({at_most(column({std::move(parts.hint)}), Mm{stage.panel.width.value * 0.36}),
-                             grow(std::move(parts.work))},
-                            {.gap = Space::l, .across = Across::stretch})
-                      : column({std::move(parts.hint), grow(std::move(parts.work))}, {.gap = Space::m});
+    // An alert has more to say than a narrow column can hold.
+    const bool beside = stage.panel.landscape() && !(tight(stage) && parts.hint.role == Role::alert);
+    Widget body = beside ? row({at_most(column({std::move(parts.hint)}), Mm{stage.panel.width.value * 0.36}),
+                                grow(std::move(parts.work))},
+                               {.gap = Space::l, .across = Across::stretch})
+                         : column({std::move(parts.hint), grow(std::move(parts.work))}, {.gap = Space::m});
     std::vector<Widget> below{grow(std::move(body))};
     if (!parts.foot.empty()) below.push_back(foot(std::move(parts.foot)));
     Widget content =
@@ -94,11 +104,10 @@ Widget session(const flows::State& state, const Stage& stage, Session parts) {
 
 Widget announcement(const Stage& stage, Announcement parts) {
     const bool landscape = stage.panel.landscape();
-    // With lower reach or large text the sign and the explanations give way to what can be touched.
-    const bool roomy = landscape || (stage.panel.height > 360_mm && !stage.panel.large_text);
+    const bool roomy = !tight(stage) && (landscape || !stage.panel.large_text);
     std::vector<Widget> said;
     if (roomy) said.push_back(placed(emblem(std::move(parts.icon), parts.tone, 32_mm), Across::start));
-    said.push_back(label(std::move(parts.title), {.type = Type::display}));
+    said.push_back(label(std::move(parts.title), {.type = tight(stage) ? Type::title : Type::display}));
     if (!parts.second.empty())
         said.push_back(label(std::move(parts.second), {.type = Type::lead, .colour = Token::muted}));
     if (roomy)

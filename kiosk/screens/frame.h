@@ -19,6 +19,14 @@ enum class HelpLook { usual, main_action };
 [[nodiscard]] ui::Widget framed(const flows::State& state, const Stage& stage, ui::Widget content,
                                 HelpLook help = HelpLook::usual);
 
+// Whether there is so little room that ornament and second sentences give way to what can be touched: large
+// text on a wide panel, lower reach on a high one.
+[[nodiscard]] bool tight(const Stage& stage);
+
+// The card that says what to do next.
+[[nodiscard]] ui::Widget next_step(const Stage& stage, std::string title, std::string second,
+                                   std::string art);
+
 // A screen in a session: header, what to do next (beside the work in landscape, above it in portrait), the
 // work itself, and the foot.
 struct Session {
@@ -37,7 +45,7 @@ struct Announcement {
     ui::Tone tone = ui::Tone::done;
     std::string title;
     std::vector<ui::Span> second = {};
-    std::vector<ui::Widget> explained = {};  // left out where there is no room
+    std::vector<ui::Widget> explained = {};  // left out on a tight panel
     std::vector<ui::Widget> rest = {};
 };
 [[nodiscard]] ui::Widget announcement(const Stage& stage, Announcement parts);

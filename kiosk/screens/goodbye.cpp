@@ -60,11 +60,13 @@ std::vector<Span> summary(const Goodbye& flow, const words::Words& words) {
     return with_strong(text, "{date}", words.date(first->due));
 }
 
-Widget closing(const flows::State& state, const Goodbye& flow, const words::Words& words) {
+Widget closing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
     const int seconds = seconds_until(flow.closes_at, state);
-    return named(as(label(words.plural("goodbye", "This screen closes by itself in {n} second",
-                                       "This screen closes by itself in {n} seconds", seconds),
-                          {.type = Type::lead, .colour = Token::muted, .align = Across::centre}),
+    return named(as(label(stage.words.plural("goodbye", "This screen closes by itself in {n} second",
+                                             "This screen closes by itself in {n} seconds", seconds),
+                          {.type = tight(stage) ? Type::small : Type::lead,
+                           .colour = Token::muted,
+                           .align = Across::centre}),
                     Role::timer),
                  "closing");
 }
@@ -74,7 +76,7 @@ std::string calendar_of(const Goodbye& flow, const Stage& stage) {
 }
 
 Widget code(const Goodbye& flow, const Stage& stage) {
-    const bool small = stage.panel.large_text || (!stage.panel.landscape() && stage.panel.height < 360_mm);
+    const bool small = stage.panel.large_text || tight(stage);
     return placed(qr("receipt-code", calendar_of(flow, stage),
                      stage.words("goodbye", "QR code with the due dates for your phone's calendar"),
                      small ? 90_mm : 120_mm),
@@ -97,33 +99,43 @@ Widget done(const flows::State& state, const words::Words& words, Look look = Lo
     return reply_button(state, Reply::goodbye, words("goodbye", "Done"), {.icon = "check", .look = look});
 }
 
-Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
+// Paper, phone or nothing; what works now comes first.
+std::vector<Widget> choices(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
     const bool prints = device::can_print(state.printer);
-    std::vector<Widget> cards{
-        reply_choice(
-            state, Reply::receipt_qr, words("goodbye", "To my phone"),
-            words("goodbye", "Scan a QR code: the due date goes into your calendar, without internet"), "qr",
-            prints ? Look::plain : Look::primary),
-        reply_choice(state, Reply::receipt_none, words("goodbye", "No slip"),
-                     words("goodbye", "Nothing to carry"), "leaf", Look::plain)};
-    Widget print =
-        reply_choice(state, Reply::receipt_print,
-                     prints ? words("goodbye", "Print the slip") : words("goodbye", "Slip on paper, later"),
-                     prints ? words("goodbye", "On paper, from the slot below the screen")
-                            : words("goodbye", "It is kept, and comes out when the printer is ready"),
-                     "printer", prints ? Look::primary : Look::plain);
-    cards.insert(prints ? cards.begin() : cards.begin() + 1, std::move(print));
+    const auto choice = [&](Reply reply, std::string title, std::string second, const char* icon,
+                            bool first) {
+        if (tight(stage)) second.clear();
+        return reply_choice(state, reply, std::move(title), std::move(second), icon,
+                            first ? Look::primary : Look::plain);
+    };
+    Widget paper = prints
+                       ? choice(Reply::receipt_print, words("goodbye", "Print the slip"),
+                                words("goodbye", "On paper, from the slot below the screen"), "printer", true)
+                       : choice(Reply::receipt_print, words("goodbye", "Slip on paper, later"),
+                                words("goodbye", "It is kept, and comes out when the printer is ready"),
+                                "printer", false);
+    Widget phone =
+        choice(Reply::receipt_qr, words("goodbye", "To my phone"),
+               words("goodbye", "Scan a QR code: the due date goes into your calendar, without internet"),
+               "qr", !prints);
+    if (!prints) std::swap(paper, phone);
+    return {std::move(paper), std::move(phone),
+            choice(Reply::receipt_none, words("goodbye", "No slip"), words("goodbye", "Nothing to carry"),
+                   "leaf", false)};
+}
 
+Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
     std::vector<Widget> rest;
-    if (prints)
-        rest.push_back(label(words("goodbye", "Would you like a slip?"), {.type = Type::heading}));
-    else
+    if (!device::can_print(state.printer))
         rest.push_back(notice("printer-trouble", Tone::attention, printer_trouble(state.printer, words),
                               words("goodbye", "Your slip is kept. Your phone can take the due date now."),
                               "paper-out"));
-    for (Widget& card : cards) rest.push_back(std::move(card));
-    rest.push_back(closing(state, flow, words));
+    else if (!tight(stage))
+        rest.push_back(label(words("goodbye", "Would you like a slip?"), {.type = Type::heading}));
+    for (Widget& card : choices(state, stage)) rest.push_back(std::move(card));
+    rest.push_back(closing(state, flow, stage));
     return announcement(stage, {.icon = "check",
                                 .title = farewell(flow, words),
                                 .second = summary(flow, words),
@@ -138,7 +150,7 @@ Widget with_code(const flows::State& state, const Goodbye& flow, const Stage& st
                                        {.icon = "printer"}));
     buttons.push_back(done(state, words));
     parts.explained = {how_to_use_the_code(words)};
-    parts.rest = {code(flow, stage), foot(std::move(buttons)), closing(state, flow, words)};
+    parts.rest = {code(flow, stage), foot(std::move(buttons)), closing(state, flow, stage)};
     return announcement(stage, std::move(parts));
 }
 

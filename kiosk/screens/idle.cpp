@@ -53,7 +53,7 @@ Widget poster_of_the_minute(const flows::State& state, const Stage& stage) {
     const auto total = static_cast<std::int64_t>(stage.posters.size());
     const auto shown = (minute % total + total) % total;
     const Poster& each = stage.posters[static_cast<std::size_t>(shown)];
-    const bool small = stage.panel.large_text || (!stage.panel.landscape() && stage.panel.height < 360_mm);
+    const bool small = stage.panel.large_text || tight(stage);
     return poster({.source = each.picture,
                    .audience = small ? std::string() : each.audience,
                    .title = each.title,
@@ -136,8 +136,9 @@ Widget journeys(const flows::State& state, const Stage& stage) {
 
 Widget idle(const flows::State& state, const Idle& flow, const Stage& stage) {
     const HelpLook help = flow.phase == Idle::Phase::offer_help ? HelpLook::main_action : HelpLook::usual;
-    // In large text, what there is to tell needs the place of the poster.
-    if (stage.panel.large_text && flow.phase != Idle::Phase::welcome)
+    // Where there is little room, what there is to tell takes the place of the poster.
+    const bool has_news = flow.phase != Idle::Phase::welcome || state.scanner != device::Health::ok;
+    if (has_news && (stage.panel.large_text || tight(stage)))
         return framed(state, stage,
                       column({greeting(state, flow, stage), grow(journeys(state, stage))},
                              {.gap = Space::l, .padding = sides(Space::xl, Space::l)}),
@@ -155,7 +156,7 @@ Widget idle(const flows::State& state, const Idle& flow, const Stage& stage) {
     return framed(state, stage,
                   column({sky(state, stage), grow(picture_place(state, stage), 5),
                           greeting(state, flow, stage), grow(journeys(state, stage), 3)},
-                         {.gap = Space::l, .padding = sides(Space::xl, Space::l)}),
+                         {.gap = tight(stage) ? Space::m : Space::l, .padding = sides(Space::xl, Space::l)}),
                   help);
 }
 

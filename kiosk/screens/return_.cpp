@@ -16,13 +16,14 @@ using flows::RowState;
 
 namespace {
 
-Widget what_to_do(const flows::State& state, const Return& flow, const words::Words& words) {
+Widget what_to_do(const flows::State& state, const Return& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
     if (state.scanner != device::Health::ok)
         return scanner_trouble(
             words, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
     if (flow.notice)
         return told_card("notice", Tone::attention, "attention", told_of_scan(*flow.notice, words));
-    return hint_card("hint",
+    return next_step(stage,
                      flow.rows.empty() ? words("return", "Scan the book you bring back")
                                        : words("scan", "Scan the next book"),
                      words("return", "No card needed. The list says where each book goes."), "art:scan-book");
@@ -79,7 +80,7 @@ Widget return_(const flows::State& state, const Return& flow, const Stage& stage
     return session(
         state, stage,
         {.title = words("idle", "Return"),
-         .hint = what_to_do(state, flow, words),
+         .hint = what_to_do(state, flow, stage),
          .work = list("books", std::move(rows), Overflow::keep_last, words("scan", "{} more above")),
          .foot = {std::move(finish)}});
 }

@@ -14,28 +14,30 @@ Widget timeout(const flows::State& state, const Stage& stage) {
     Widget ring = placed(countdown("countdown", left, total,
                                    words.plural("timeout", "{n} second left", "{n} seconds left", left)),
                          Across::centre);
-    Widget text = column(
-        {label(words("timeout", "Are you still here?"), {.type = Type::display, .align = Across::centre}),
-         label(words("timeout",
-                     "If not, the kiosk closes for the next reader. What is recorded stays "
-                     "recorded."),
-               {.type = Type::lead, .colour = Token::muted, .align = Across::centre})},
-        {.gap = Space::s});
+    const bool narrow = tight(stage);
+    std::vector<Widget> text{label(words("timeout", "Are you still here?"),
+                                   {.type = narrow ? Type::title : Type::display, .align = Across::centre})};
+    if (!narrow)
+        text.push_back(
+            label(words("timeout",
+                        "If not, the kiosk closes for the next reader. What is recorded stays recorded."),
+                  {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
     Widget choices =
         column({reply_button(state, Reply::stay, words("timeout", "Yes, I am still here"),
                              {.look = Look::primary, .type = Type::title, .least_height = 44_mm}),
                 reply_button(state, Reply::start_over, words("timeout", "No, I am done"))},
                {.gap = Space::m});
+    Widget words_and_choices =
+        column({column(std::move(text), {.gap = Space::s}), space(Space::l), std::move(choices)});
     if (stage.panel.landscape())
-        return framed(
-            state, stage,
-            row({grow(column({spacer(), std::move(ring), spacer()})),
-                 grow(column({spacer(), std::move(text), space(Space::l), std::move(choices), spacer()}), 2)},
-                {.gap = Space::xl, .padding = all(Space::xl), .across = Across::stretch}));
-    return framed(state, stage,
-                  column({spacer(), std::move(ring), space(Space::xl), std::move(text), space(Space::xl),
-                          std::move(choices), spacer(2)},
-                         {.padding = all(Space::xl)}));
+        return framed(state, stage,
+                      row({grow(column({spacer(), std::move(ring), spacer()})),
+                           grow(column({spacer(), std::move(words_and_choices), spacer()}), 2)},
+                          {.gap = Space::xl, .padding = all(Space::xl), .across = Across::stretch}));
+    return framed(
+        state, stage,
+        column({spacer(), std::move(ring), space(Space::xl), std::move(words_and_choices), spacer(2)},
+               {.padding = all(Space::xl)}));
 }
 
 }  // namespace anjungan::screens

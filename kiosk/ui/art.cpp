@@ -1,4 +1,5 @@
-// The house's drawings: flat shapes in the colours of the theme, as SVG. Built in, so that they are always there.
+// The house's drawings: flat shapes in the colours of the theme, as SVG. Built in, so that they are always
+// there.
 #include "kiosk/ui/pictures.h"
 
 namespace anjungan::ui {
@@ -6,7 +7,8 @@ namespace anjungan::ui {
 namespace {
 
 // {token} stands for the colour of that token.
-constexpr std::string_view scan_book = R"(<svg xmlns="http://www.w3.org/2000/svg" width="150" height="110" viewBox="0 0 150 110">
+constexpr std::string_view scan_book =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="150" height="110" viewBox="0 0 150 110">
 <rect x="8" y="22" width="92" height="76" rx="9" fill="{tea}"/>
 <rect x="8" y="22" width="13" height="76" rx="6" fill="{tea_dark}"/>
 <rect x="30" y="57" width="58" height="28" rx="4" fill="#FFFFFF"/>
@@ -14,7 +16,8 @@ constexpr std::string_view scan_book = R"(<svg xmlns="http://www.w3.org/2000/svg
 <path d="M83 71L146 34" stroke="{clay_mark}" stroke-width="5" stroke-linecap="round"/>
 </svg>)";
 
-constexpr std::string_view scan_card = R"(<svg xmlns="http://www.w3.org/2000/svg" width="150" height="110" viewBox="0 0 150 110">
+constexpr std::string_view scan_card =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="150" height="110" viewBox="0 0 150 110">
 <rect x="6" y="26" width="108" height="70" rx="10" fill="{tea}"/>
 <circle cx="31" cy="50" r="10" fill="{tea_light}"/>
 <path d="M15 74C15 62 47 62 47 74Z" fill="{tea_light}"/>
@@ -26,7 +29,8 @@ constexpr std::string_view scan_card = R"(<svg xmlns="http://www.w3.org/2000/svg
 </svg>)";
 
 // The hills above Wonosobo in the morning.
-constexpr std::string_view highlands = R"(<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680" viewBox="0 0 1000 680">
+constexpr std::string_view highlands =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680" viewBox="0 0 1000 680">
 <rect x="-1000" width="3000" height="680" fill="{sky}"/>
 <circle cx="742" cy="330" r="112" fill="{amber}"/>
 <path d="M-1000 470L-420 360L0 456L180 348L330 440L540 300L776 462L1000 352L1500 240L2000 430V700H-1000Z" fill="{ridge_far}"/>

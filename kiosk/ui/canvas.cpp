@@ -21,14 +21,16 @@ int rounded_in(int y, int height, int radius) {
     const int from_edge = std::min(y, height - 1 - y);
     if (from_edge >= radius) return 0;
     const double rise = radius - from_edge - 0.5;
-    return radius - static_cast<int>(std::sqrt(std::max(radius * static_cast<double>(radius) - rise * rise, 0.0)));
+    return radius -
+           static_cast<int>(std::sqrt(std::max(radius * static_cast<double>(radius) - rise * rise, 0.0)));
 }
 
 }  // namespace
 
 Mask blank_mask(int width, int height) {
     width = std::max(width, 0), height = std::max(height, 0);
-    return {width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height))};
+    return {width, height,
+            std::vector<std::uint8_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height))};
 }
 
 Result<Canvas> Canvas::create(int width, int height) {
@@ -46,7 +48,8 @@ device::Frame Canvas::frame() const {
 }
 
 std::uint32_t* Canvas::row(int y) {
-    return static_cast<std::uint32_t*>(surface_->pixels) + static_cast<std::ptrdiff_t>(y) * (surface_->pitch / 4);
+    return static_cast<std::uint32_t*>(surface_->pixels) +
+           static_cast<std::ptrdiff_t>(y) * (surface_->pitch / 4);
 }
 
 void Canvas::fill(const Rect& area, Colour colour) {
@@ -103,15 +106,15 @@ void Canvas::nine_slice(const NineSlice& slice, const Rect& box, Colour colour) 
         return thinner;
     };
     const int inner_w = outer.w - left - right, inner_h = outer.h - top - bottom;
-    for (int y = 0; y < top; ++y)
-        fill({outer.x + left, outer.y + y, inner_w, 1}, faded(mask.row(y)[corner]));
+    for (int y = 0; y < top; ++y) fill({outer.x + left, outer.y + y, inner_w, 1}, faded(mask.row(y)[corner]));
     for (int y = 0; y < bottom; ++y)
         fill({outer.x + left, outer.bottom() - bottom + y, inner_w, 1}, faded(mask.row(far_y + y)[corner]));
     // Columns of equal cover are filled together, so that a solid box is one fill.
     const auto columns = [&](int from_x, int count, int to_x) {
         for (int x = 0; x < count;) {
             int run = 1;
-            while (x + run < count && mask.row(corner)[from_x + x + run] == mask.row(corner)[from_x + x]) ++run;
+            while (x + run < count && mask.row(corner)[from_x + x + run] == mask.row(corner)[from_x + x])
+                ++run;
             fill({to_x + x, outer.y + top, run, inner_h}, faded(mask.row(corner)[from_x + x]));
             x += run;
         }
@@ -145,7 +148,8 @@ void Canvas::picture(const Pixels& pixels, const Rect& area, const NineSlice& co
         const std::uint32_t* from = pixels.argb.data() + static_cast<std::ptrdiff_t>(line) * pixels.width;
         std::uint32_t* to = row(y);
         // The row of the corner mask that shapes this row, if it is one of the rounded ones.
-        const int shape = line < rim ? line : (line >= area.h - rim ? corner.mask.height - (area.h - line) : -1);
+        const int shape =
+            line < rim ? line : (line >= area.h - rim ? corner.mask.height - (area.h - line) : -1);
         for (int x = part.x; x < part.right(); ++x) {
             const int at = x - area.x;
             std::uint32_t cover = from[at] >> 24;

@@ -12,8 +12,8 @@
 
 namespace anjungan::ui {
 
-// How much of each pixel is covered: text, icons, corners, ornament. The colour comes when it is stamped, so that
-// one mask serves every theme and state.
+// How much of each pixel is covered: text, icons, corners, ornament. The colour comes when it is stamped, so
+// that one mask serves every theme and state.
 struct Mask {
     int width = 0, height = 0;
     std::vector<std::uint8_t> cover;  // width × height
@@ -63,7 +63,8 @@ class Canvas {
     void picture(const Pixels& pixels, const Rect& area, const NineSlice& corner);
 
   private:
-    explicit Canvas(SurfaceHandle surface) : surface_(std::move(surface)), clip_{0, 0, surface_->w, surface_->h} {}
+    explicit Canvas(SurfaceHandle surface)
+        : surface_(std::move(surface)), clip_{0, 0, surface_->w, surface_->h} {}
     [[nodiscard]] std::uint32_t* row(int y);
     void blend_row(std::uint32_t* to, const std::uint8_t* cover, int count, Colour colour);
     void blend_part(const Mask& mask, const Rect& from, int x, int y, Colour colour);

@@ -12,7 +12,8 @@ bool attended(const Widget& widget, const Attention& attention, std::string Atte
 
 class Comparison {
   public:
-    Comparison(const Attention& was, const Attention& is, int overhang) : was_(was), is_(is), overhang_(overhang) {}
+    Comparison(const Attention& was, const Attention& is, int overhang)
+        : was_(was), is_(is), overhang_(overhang) {}
 
     void compare(const Box& before, const Box& after) {
         const bool same_children = before.children.size() == after.children.size();
@@ -21,7 +22,8 @@ class Comparison {
             add(after.rect);
             return;
         }
-        for (std::size_t i = 0; i < after.children.size(); ++i) compare(before.children[i], after.children[i]);
+        for (std::size_t i = 0; i < after.children.size(); ++i)
+            compare(before.children[i], after.children[i]);
     }
 
     std::vector<Rect> rects;
@@ -56,7 +58,8 @@ class Comparison {
 
 }  // namespace
 
-std::vector<Rect> damage(const Box& before, const Attention& was, const Box& after, const Attention& is, int overhang) {
+std::vector<Rect> damage(const Box& before, const Attention& was, const Box& after, const Attention& is,
+                         int overhang) {
     Comparison comparison{was, is, overhang};
     comparison.compare(before, after);
     std::vector<Rect> out;

@@ -10,7 +10,7 @@ namespace anjungan::ui {
 
 // Rectangles that cover every difference, at most eight, grown by `overhang` pixels and cut to the place.
 // Both layouts' widgets must be alive.
-[[nodiscard]] std::vector<Rect> damage(const Box& before, const Attention& was, const Box& after, const Attention& is,
-                                       int overhang);
+[[nodiscard]] std::vector<Rect> damage(const Box& before, const Attention& was, const Box& after,
+                                       const Attention& is, int overhang);
 
 }  // namespace anjungan::ui

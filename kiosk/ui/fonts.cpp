@@ -8,8 +8,9 @@ namespace anjungan::ui {
 
 namespace {
 
-constexpr std::array<const char*, 5> file_names{"NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-Bold.ttf",
-                                                "NotoSansJavanese-Regular.ttf", "NotoSansJavanese-Bold.ttf"};
+constexpr std::array<const char*, 5> file_names{"NotoSans-Regular.ttf", "NotoSans-Medium.ttf",
+                                                "NotoSans-Bold.ttf", "NotoSansJavanese-Regular.ttf",
+                                                "NotoSansJavanese-Bold.ttf"};
 
 std::size_t index_of(Face face) {
     if (face.script == Script::javanese) return face.weight == Weight::bold ? 4 : 3;
@@ -18,7 +19,9 @@ std::size_t index_of(Face face) {
 
 Result<std::vector<char>> read_font(const std::filesystem::path& path) {
     std::ifstream file{path, std::ios::binary};
-    if (!file) return fail(Fault::not_found, "the font {} is missing; install the kiosk's files again", path.string());
+    if (!file)
+        return fail(Fault::not_found, "the font {} is missing; install the kiosk's files again",
+                    path.string());
     std::vector<char> bytes{std::istreambuf_iterator<char>{file}, {}};
     constexpr std::size_t largest = 8U << 20U;
     if (bytes.size() > largest) return fail(Fault::damaged, "{} is too large for a font", path.string());
@@ -43,7 +46,9 @@ Fonts& Fonts::operator=(Fonts&& other) noexcept {
     return *this;
 }
 // Handles first, then what they read from, then the library.
-Fonts::~Fonts() { open_.clear(); }
+Fonts::~Fonts() {
+    open_.clear();
+}
 
 Result<Fonts> Fonts::open(const std::filesystem::path& folder) {
     Fonts fonts;

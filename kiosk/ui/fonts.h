@@ -32,8 +32,8 @@ class Fonts {
     Fonts& operator=(Fonts&&) noexcept;
     ~Fonts();
 
-    // The font at this height of the em in pixels, 4 to 600; made at the first call (1.4 ms). nullptr when there is
-    // no memory: text is then not drawn.
+    // The font at this height of the em in pixels, 4 to 600; made at the first call (1.4 ms). nullptr when
+    // there is no memory: text is then not drawn.
     [[nodiscard]] TTF_Font* at(Face face, int em);
     // Whether the face has a picture for this character.
     [[nodiscard]] bool has(Face face, char32_t character);

@@ -28,7 +28,8 @@ Mask alpha_of(const Pixels& pixels) {
 Result<Icons> Icons::open(std::filesystem::path folder) {
     std::error_code ignored;
     if (!std::filesystem::is_directory(folder, ignored))
-        return fail(Fault::not_found, "the icons in {} are missing; install the kiosk's files again", folder.string());
+        return fail(Fault::not_found, "the icons in {} are missing; install the kiosk's files again",
+                    folder.string());
     return Icons{std::move(folder)};
 }
 

@@ -14,8 +14,8 @@ class Icons {
     // Fault::not_found when the folder is missing. Single icons are looked for when they are first shown.
     [[nodiscard]] static Result<Icons> open(std::filesystem::path folder);
 
-    // The icon at `size` × `size` pixels, 4 to 600. nullptr when there is none of this name or it cannot be read.
-    // Good until the next call.
+    // The icon at `size` × `size` pixels, 4 to 600. nullptr when there is none of this name or it cannot be
+    // read. Good until the next call.
     [[nodiscard]] const Mask* at(const std::string& name, int size);
 
   private:

@@ -17,7 +17,8 @@ std::vector<const Node*> stops(const Semantics& screen) {
 
 std::optional<std::string> if_there(const Semantics& screen, std::initializer_list<std::string_view> names) {
     for (std::string_view name : names)
-        if (const Node* node = screen.find(name); node != nullptr && node->can_be_touched()) return node->name;
+        if (const Node* node = screen.find(name); node != nullptr && node->can_be_touched())
+            return node->name;
     return std::nullopt;
 }
 
@@ -55,16 +56,32 @@ void Focus::move_towards(int dx, int dy, const Semantics& screen) {
 std::optional<std::string> Focus::handle(const device::Key& key, const Semantics& screen) {
     using Named = device::Key::Named;
     switch (key.named) {
-        case Named::tab: move(1, screen); return std::nullopt;
-        case Named::back_tab: move(-1, screen); return std::nullopt;
-        case Named::down: move_towards(0, 1, screen); return std::nullopt;
-        case Named::up: move_towards(0, -1, screen); return std::nullopt;
-        case Named::right: move_towards(1, 0, screen); return std::nullopt;
-        case Named::left: move_towards(-1, 0, screen); return std::nullopt;
-        case Named::enter: return at_.empty() ? std::nullopt : if_there(screen, {at_});
-        case Named::erase: return if_there(screen, {"key-erase"});
-        case Named::escape: return if_there(screen, {"help-close", "cancel", "stay", "start-over"});
-        case Named::character: break;
+        case Named::tab:
+            move(1, screen);
+            return std::nullopt;
+        case Named::back_tab:
+            move(-1, screen);
+            return std::nullopt;
+        case Named::down:
+            move_towards(0, 1, screen);
+            return std::nullopt;
+        case Named::up:
+            move_towards(0, -1, screen);
+            return std::nullopt;
+        case Named::right:
+            move_towards(1, 0, screen);
+            return std::nullopt;
+        case Named::left:
+            move_towards(-1, 0, screen);
+            return std::nullopt;
+        case Named::enter:
+            return at_.empty() ? std::nullopt : if_there(screen, {at_});
+        case Named::erase:
+            return if_there(screen, {"key-erase"});
+        case Named::escape:
+            return if_there(screen, {"help-close", "cancel", "stay", "start-over"});
+        case Named::character:
+            break;
     }
     if (key.character < U'0' || key.character > U'9') return std::nullopt;
     const std::string name = std::string{"key-"} + static_cast<char>(key.character);

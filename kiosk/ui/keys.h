@@ -11,8 +11,9 @@ namespace anjungan::ui {
 
 class Focus {
   public:
-    // The name of the control that this key means, if it means one: Enter the focused one, a digit its key on the
-    // screen, erase and escape theirs. Tab and arrows move the ring, which shows from the first of them on.
+    // The name of the control that this key means, if it means one: Enter the focused one, a digit its key on
+    // the screen, erase and escape theirs. Tab and arrows move the ring, which shows from the first of them
+    // on.
     [[nodiscard]] std::optional<std::string> handle(const device::Key& key, const Semantics& screen);
     // Who touches does not want the ring.
     void leave() { at_.clear(); }

@@ -15,10 +15,14 @@ struct Extent {
 Extent placed_across(Across across, int from, int room, int wanted) {
     wanted = std::min(wanted, room);
     switch (across) {
-        case Across::stretch: return {from, room};
-        case Across::start: return {from, wanted};
-        case Across::centre: return {from + (room - wanted) / 2, wanted};
-        case Across::end: return {from + room - wanted, wanted};
+        case Across::stretch:
+            return {from, room};
+        case Across::start:
+            return {from, wanted};
+        case Across::centre:
+            return {from + (room - wanted) / 2, wanted};
+        case Across::end:
+            return {from + room - wanted, wanted};
     }
     return {from, room};
 }
@@ -30,10 +34,14 @@ struct Lead {
 Lead lead(Along along, int left, std::size_t count) {
     if (left <= 0) return {};
     switch (along) {
-        case Along::start: return {};
-        case Along::centre: return {left / 2, 0};
-        case Along::end: return {left, 0};
-        case Along::spread: return count > 1 ? Lead{0, left / static_cast<int>(count - 1)} : Lead{};
+        case Along::start:
+            return {};
+        case Along::centre:
+            return {left / 2, 0};
+        case Along::end:
+            return {left, 0};
+        case Along::spread:
+            return count > 1 ? Lead{0, left / static_cast<int>(count - 1)} : Lead{};
     }
     return {};
 }
@@ -57,7 +65,8 @@ bool has_dialog(const Widget& widget) {
 
 std::string counted(const std::string& words, std::size_t number) {
     std::string out = words;
-    if (const std::size_t at = out.find("{}"); at != std::string::npos) out.replace(at, 2, std::to_string(number));
+    if (const std::size_t at = out.find("{}"); at != std::string::npos)
+        out.replace(at, 2, std::to_string(number));
     return out;
 }
 
@@ -76,10 +85,18 @@ class Arranger {
         set_text(box, inner);
         if (widget.children.empty()) return box;
         switch (widget.arrangement.direction) {
-            case Direction::column: column(box, inner); break;
-            case Direction::row: row(box, inner); break;
-            case Direction::grid: grid(box, inner); break;
-            case Direction::stack: stack(box, inner); break;
+            case Direction::column:
+                column(box, inner);
+                break;
+            case Direction::row:
+                row(box, inner);
+                break;
+            case Direction::grid:
+                grid(box, inner);
+                break;
+            case Direction::stack:
+                stack(box, inner);
+                break;
         }
         return box;
     }
@@ -116,7 +133,8 @@ class Arranger {
             shown.erase(from_front ? shown.begin() : shown.end() - 1);
             tried = shown;
             if (how.more.empty()) continue;
-            LabelStyle style{.type = Type::small, .colour = Token::muted, .align = Across::centre, .max_lines = 1};
+            LabelStyle style{
+                .type = Type::small, .colour = Token::muted, .align = Across::centre, .max_lines = 1};
             layout_.made.push_back(label(counted(how.more, out), style));
             tried.insert(from_front ? tried.begin() : tried.end(), &layout_.made.back());
         }
@@ -146,8 +164,8 @@ class Arranger {
     }
 
     // First as they would be; then with lists and pictures giving way; then with texts cut.
-    std::vector<int> column_heights(const std::vector<const Widget*>& children, const std::vector<int>& widths,
-                                    int length) {
+    std::vector<int> column_heights(const std::vector<const Widget*>& children,
+                                    const std::vector<int>& widths, int length) {
         std::vector<Claim> claims(children.size());
         const auto sum_of = [&](Squeeze squeeze) {
             int sum = 0;
@@ -197,8 +215,8 @@ class Arranger {
         for (std::size_t i = 0; i < children.size(); ++i) {
             const Across across = measure_.across_of(widget, *children[i]);
             const bool exact = children[i]->sizing.height.value > 0;
-            const Extent span = placed_across(across == Across::stretch && exact ? Across::start : across, line.y,
-                                             line.h, measure_.height(*children[i], widths[i]));
+            const Extent span = placed_across(across == Across::stretch && exact ? Across::start : across,
+                                              line.y, line.h, measure_.height(*children[i], widths[i]));
             box.children.push_back(arrange(*children[i], {x, span.at, widths[i], span.length}));
             x += widths[i] + gap + room.between;
         }

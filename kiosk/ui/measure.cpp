@@ -7,14 +7,17 @@ namespace anjungan::ui {
 
 namespace {
 
-std::vector<const Widget*> pointers(const std::vector<Widget>& widgets, std::size_t first, std::size_t count) {
+std::vector<const Widget*> pointers(const std::vector<Widget>& widgets, std::size_t first,
+                                    std::size_t count) {
     std::vector<const Widget*> out;
     out.reserve(count);
     for (std::size_t i = first; i < first + count; ++i) out.push_back(&widgets[i]);
     return out;
 }
 
-int gaps(int gap, std::size_t count) { return count > 1 ? gap * static_cast<int>(count - 1) : 0; }
+int gaps(int gap, std::size_t count) {
+    return count > 1 ? gap * static_cast<int>(count - 1) : 0;
+}
 
 // Gives away exactly `amount` in proportion to the weights, whole pixels.
 std::vector<int> in_proportion(int amount, const std::vector<double>& weights) {
@@ -90,7 +93,8 @@ std::vector<int> divide(int length, const std::vector<Claim>& given) {
 
 Edges Measure::padding(const Widget& widget) const {
     const Insets& insets = widget.arrangement.padding;
-    return {metrics_.px(insets.left), metrics_.px(insets.top), metrics_.px(insets.right), metrics_.px(insets.bottom)};
+    return {metrics_.px(insets.left), metrics_.px(insets.top), metrics_.px(insets.right),
+            metrics_.px(insets.bottom)};
 }
 
 Across Measure::across_of(const Widget& box, const Widget& child) const {
@@ -181,10 +185,14 @@ int Measure::content_height(const Widget& widget, int width, Squeeze squeeze) {
 int Measure::box_height(const Widget& widget, int width, Squeeze squeeze) {
     if (widget.children.empty()) return 0;
     switch (widget.arrangement.direction) {
-        case Direction::column: return column_height(widget, width, squeeze);
-        case Direction::row: return row_height(widget, width, squeeze);
-        case Direction::grid: return grid_height(widget, width, squeeze);
-        case Direction::stack: break;
+        case Direction::column:
+            return column_height(widget, width, squeeze);
+        case Direction::row:
+            return row_height(widget, width, squeeze);
+        case Direction::grid:
+            return grid_height(widget, width, squeeze);
+        case Direction::stack:
+            break;
     }
     int highest = 0;
     for (const Widget& child : widget.children)
@@ -224,7 +232,8 @@ int Measure::grid_height(const Widget& widget, int width, Squeeze squeeze) {
     const int share = std::max((width - gaps(gap(widget), static_cast<std::size_t>(columns))) / columns, 0);
     int highest = 0;
     for (const Widget& child : widget.children) highest = std::max(highest, height(child, share, squeeze));
-    const auto rows = (widget.children.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
+    const auto rows =
+        (widget.children.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
     return highest * static_cast<int>(rows) + gaps(gap(widget), rows);
 }
 
@@ -268,7 +277,8 @@ int Measure::grid_columns(const Widget& grid, int width) {
 int Measure::child_width(const Widget& box, const Widget& child, int width) {
     const Needs& needs = widths(child);
     const Across across = across_of(box, child);
-    int share = across == Across::stretch && child.sizing.width.value <= 0 ? width : std::min(needs.natural, width);
+    int share =
+        across == Across::stretch && child.sizing.width.value <= 0 ? width : std::min(needs.natural, width);
     if (child.sizing.most_width.value > 0) share = std::min(share, metrics_.px(child.sizing.most_width));
     return std::max(share, 0);
 }

@@ -34,10 +34,10 @@ struct Claim {
     int wanted = 0, least = 0;
     double grow = 0;
 };
-// Divides a length among the claims. Who does not grow gets what it wants and the growing ones share the rest in
-// proportion: none less than it wants when there is enough for all, otherwise none less than its least. When that is too
-// much as well, the others give in proportion to what they can spare; and when even the least of all does not fit,
-// all shrink alike. The sum is never more than the length.
+// Divides a length among the claims. Who does not grow gets what it wants and the growing ones share the rest
+// in proportion: none less than it wants when there is enough for all, otherwise none less than its least.
+// When that is too much as well, the others give in proportion to what they can spare; and when even the
+// least of all does not fit, all shrink alike. The sum is never more than the length.
 [[nodiscard]] std::vector<int> divide(int length, const std::vector<Claim>& claims);
 
 // Measures one tree during one layout and remembers what it found.

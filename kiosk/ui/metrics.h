@@ -46,12 +46,18 @@ class Metrics {
           near_(std::clamp(std::min(mode.width, mode.height) / per_mm_ / whole_panel, nearest, 1.0)) {}
 
     [[nodiscard]] int px(Mm length) const { return static_cast<int>(std::lround(length.value * per_mm_)); }
-    [[nodiscard]] int px(Space space) const { return scaled(theme_->spaces[static_cast<std::size_t>(space)]); }
+    [[nodiscard]] int px(Space space) const {
+        return scaled(theme_->spaces[static_cast<std::size_t>(space)]);
+    }
     [[nodiscard]] double mm(int pixels) const { return pixels / per_mm_; }
     // Of the em, 8 to 400.
     [[nodiscard]] int px(Type type) const { return std::clamp(scaled(theme_->em(type, large_)), 8, 400); }
-    [[nodiscard]] int icon(Mm size) const { return std::clamp(scaled(Mm{size.value * (large_ ? 1.3 : 1.0)}), 4, 600); }
-    [[nodiscard]] int border() const { return std::max(px(contrast_ ? theme_->border_high_contrast : theme_->border), 1); }
+    [[nodiscard]] int icon(Mm size) const {
+        return std::clamp(scaled(Mm{size.value * (large_ ? 1.3 : 1.0)}), 4, 600);
+    }
+    [[nodiscard]] int border() const {
+        return std::max(px(contrast_ ? theme_->border_high_contrast : theme_->border), 1);
+    }
     // Never more than half of the shorter side.
     [[nodiscard]] int radius(Radius radius, int width, int height) const {
         const int half = std::min(width, height) / 2;
@@ -60,8 +66,8 @@ class Metrics {
     }
 
   private:
-    // A panel whose shorter side is less than this is read from nearer than 600 mm: type, spaces and icons get smaller
-    // with it, down to what is read from 360 mm. What is touched does not.
+    // A panel whose shorter side is less than this is read from nearer than 600 mm: type, spaces and icons
+    // get smaller with it, down to what is read from 360 mm. What is touched does not.
     static constexpr double whole_panel = 200, nearest = 0.6;  // mm, factor
     [[nodiscard]] int scaled(Mm length) const { return px(Mm{length.value * near_}); }
 

@@ -12,11 +12,13 @@ using device::DeviceState;
 
 Status write_png(const device::Frame& frame, const std::filesystem::path& file) {
     if (frame.width < 1 || frame.height < 1) return fail(Fault::invalid, "nothing has been shown yet");
-    SurfaceHandle surface{SDL_CreateRGBSurfaceWithFormat(0, frame.width, frame.height, 24, SDL_PIXELFORMAT_RGB24)};
+    SurfaceHandle surface{
+        SDL_CreateRGBSurfaceWithFormat(0, frame.width, frame.height, 24, SDL_PIXELFORMAT_RGB24)};
     if (!surface) return fail(Fault::full, "no memory for the picture {}", file.string());
     for (int y = 0; y < frame.height; ++y) {
         const std::uint32_t* from = frame.pixels.data() + static_cast<std::ptrdiff_t>(y) * frame.stride;
-        auto* to = static_cast<std::uint8_t*>(surface->pixels) + static_cast<std::ptrdiff_t>(y) * surface->pitch;
+        auto* to =
+            static_cast<std::uint8_t*>(surface->pixels) + static_cast<std::ptrdiff_t>(y) * surface->pitch;
         for (int x = 0; x < frame.width; ++x, to += 3) {
             to[0] = static_cast<std::uint8_t>(from[x] >> 16 & 0xFF);
             to[1] = static_cast<std::uint8_t>(from[x] >> 8 & 0xFF);
@@ -40,9 +42,15 @@ Status OffscreenDisplay::enable() {
     state_ = DeviceState::enabled;
     return {};
 }
-void OffscreenDisplay::disable() { state_ = std::min(state_, DeviceState::claimed); }
-void OffscreenDisplay::release() { state_ = std::min(state_, DeviceState::opened); }
-void OffscreenDisplay::close() { state_ = DeviceState::closed; }
+void OffscreenDisplay::disable() {
+    state_ = std::min(state_, DeviceState::claimed);
+}
+void OffscreenDisplay::release() {
+    state_ = std::min(state_, DeviceState::opened);
+}
+void OffscreenDisplay::close() {
+    state_ = DeviceState::closed;
+}
 
 Status OffscreenDisplay::present(const device::Frame& frame) {
     if (frame.width < 1 || frame.height < 1) return fail(Fault::invalid, "an empty frame");

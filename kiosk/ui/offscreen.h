@@ -1,4 +1,5 @@
-// A display without a panel: keeps the last frame, for scripts, tests and pictures. Needs no window and no desktop.
+// A display without a panel: keeps the last frame, for scripts, tests and pictures. Needs no window and no
+// desktop.
 #pragma once
 
 #include <filesystem>
@@ -29,7 +30,9 @@ class OffscreenDisplay final : public device::Display {
 
     // What was presented last; a width of 0 before the first.
     [[nodiscard]] device::Frame last() const { return {pixels_, width_, height_, width_}; }
-    [[nodiscard]] Status write_png(const std::filesystem::path& file) const { return ui::write_png(last(), file); }
+    [[nodiscard]] Status write_png(const std::filesystem::path& file) const {
+        return ui::write_png(last(), file);
+    }
     [[nodiscard]] int presented() const { return presented_; }
 
   private:

@@ -25,9 +25,8 @@ Studio::QrSquares encode(const std::string& data) {
     struct Free {
         void operator()(QRcode* code) const { QRcode_free(code); }
     };
-    const std::unique_ptr<QRcode, Free> code{
-        QRcode_encodeData(static_cast<int>(data.size()), reinterpret_cast<const unsigned char*>(data.data()), 0,
-                          QR_ECLEVEL_M)};
+    const std::unique_ptr<QRcode, Free> code{QRcode_encodeData(
+        static_cast<int>(data.size()), reinterpret_cast<const unsigned char*>(data.data()), 0, QR_ECLEVEL_M)};
     if (!code) return squares;
     squares.side = code->width;
     const auto count = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
@@ -70,7 +69,8 @@ void Painter::surface(const Box& box) {
     }
     if (look.motif != Motif::none) motif(box, radius);
     if (look.border != Token::none) {
-        canvas_.nine_slice(studio_.shapes.outline(radius, metrics_.border(), look.edge), box.rect, colour(look.border));
+        canvas_.nine_slice(studio_.shapes.outline(radius, metrics_.border(), look.edge), box.rect,
+                           colour(look.border));
         if (look.edge == Edge::dashed) dashes(box.rect, radius, colour(look.border));
     }
 }
@@ -141,15 +141,16 @@ void Painter::draw(const Box& box, const Icon& icon) {
     const Rect inner = content_rect(box, metrics_);
     const int size = std::min({metrics_.icon(icon.size), inner.w, inner.h});
     if (const Mask* mask = studio_.icons.at(icon.name, size))
-        canvas_.stamp(*mask, inner.x + (inner.w - size) / 2, inner.y + (inner.h - size) / 2, colour(icon.colour));
+        canvas_.stamp(*mask, inner.x + (inner.w - size) / 2, inner.y + (inner.h - size) / 2,
+                      colour(icon.colour));
 }
 
 void Painter::draw(const Box& box, const ui::Picture& picture) {
     const Rect inner = content_rect(box, metrics_);
     const Pixels* pixels = studio_.pictures.at(picture.source, picture.fit, inner.w, inner.h, palette_);
     if (pixels == nullptr) return;
-    const Rect middle{inner.x + (inner.w - pixels->width) / 2, inner.y + (inner.h - pixels->height) / 2, pixels->width,
-                      pixels->height};
+    const Rect middle{inner.x + (inner.w - pixels->width) / 2, inner.y + (inner.h - pixels->height) / 2,
+                      pixels->width, pixels->height};
     const bool whole = pixels->width == inner.w && pixels->height == inner.h;
     canvas_.picture(*pixels, middle, studio_.shapes.filled(whole ? radius_of(box) : 0));
 }
@@ -165,8 +166,9 @@ void Painter::draw(const Box& box, const Qr& qr) {
     const Colour dark{0, 0, 0}, light{255, 255, 255};
     const int size = each * squares.side;
     const int left = box.rect.x + (box.rect.w - size) / 2, top = box.rect.y + (box.rect.h - size) / 2;
-    canvas_.nine_slice(studio_.shapes.filled(metrics_.radius(Radius::chip, room, room)),
-                       {left - quiet * each, top - quiet * each, size + 2 * quiet * each, size + 2 * quiet * each}, light);
+    canvas_.nine_slice(
+        studio_.shapes.filled(metrics_.radius(Radius::chip, room, room)),
+        {left - quiet * each, top - quiet * each, size + 2 * quiet * each, size + 2 * quiet * each}, light);
     const auto at = [&](int x, int y) {
         return squares.dark[static_cast<std::size_t>(y) * static_cast<std::size_t>(squares.side) +
                             static_cast<std::size_t>(x)] != 0;
@@ -194,7 +196,8 @@ void Painter::draw(const Box& box, const Ring& ring) {
     const int size = std::min(box.rect.w, box.rect.h), width = std::max(size / 12, 2);
     const int x = box.rect.x + (box.rect.w - size) / 2, y = box.rect.y + (box.rect.h - size) / 2;
     canvas_.stamp(studio_.shapes.ring(size, width, 1), x, y, colour(ring.track));
-    if (ring.fraction > 0) canvas_.stamp(studio_.shapes.ring(size, width, ring.fraction), x, y, colour(ring.colour));
+    if (ring.fraction > 0)
+        canvas_.stamp(studio_.shapes.ring(size, width, ring.fraction), x, y, colour(ring.colour));
 }
 
 void Painter::draw(const Box& box, const Dots& dots) {
@@ -202,7 +205,8 @@ void Painter::draw(const Box& box, const Dots& dots) {
     const bool pin = dots.style == Dots::Style::pin;
     const int cell = std::min(metrics_.px(pin ? 12_mm : 5_mm), box.rect.w / dots.total);
     const int size = std::max(std::min(metrics_.px(pin ? 7_mm : 2.6_mm), cell), 2);
-    const int left = box.rect.x + (box.rect.w - cell * dots.total) / 2, top = box.rect.y + (box.rect.h - size) / 2;
+    const int left = box.rect.x + (box.rect.w - cell * dots.total) / 2,
+              top = box.rect.y + (box.rect.h - size) / 2;
     for (int i = 0; i < dots.total; ++i) {
         const Rect dot{left + i * cell + (cell - size) / 2, top, size, size};
         const bool filled = pin ? i < dots.filled : i + 1 == dots.filled;
@@ -213,7 +217,8 @@ void Painter::draw(const Box& box, const Dots& dots) {
             Colour ink = colour(dots.colour);
             if (!filled) ink.alpha = 140;
             // The current poster's dot is a short line.
-            const Rect shape = pin || !filled ? dot : Rect{dot.x - size / 3, dot.y, size + 2 * (size / 3), size};
+            const Rect shape =
+                pin || !filled ? dot : Rect{dot.x - size / 3, dot.y, size + 2 * (size / 3), size};
             canvas_.nine_slice(studio_.shapes.filled(size / 2), shape, ink);
         }
     }
@@ -225,7 +230,8 @@ void Painter::draw(const Box& box, const Bar& bar) {
     canvas_.nine_slice(studio_.shapes.filled(radius), rect, colour(Token::line));
     const int filled = static_cast<int>(std::lround(rect.w * std::clamp(bar.fraction, 0.0, 1.0)));
     if (filled > 2 * radius)
-        canvas_.nine_slice(studio_.shapes.filled(radius), {rect.x, rect.y, filled, rect.h}, colour(bar.colour));
+        canvas_.nine_slice(studio_.shapes.filled(radius), {rect.x, rect.y, filled, rect.h},
+                           colour(bar.colour));
 }
 
 }  // namespace anjungan::ui

@@ -37,7 +37,8 @@ struct Studio {
 // Paints what lies within the canvas's clip.
 class Painter {
   public:
-    Painter(Canvas& canvas, Studio& studio, const Metrics& metrics, const Palette& palette, const Attention& attention)
+    Painter(Canvas& canvas, Studio& studio, const Metrics& metrics, const Palette& palette,
+            const Attention& attention)
         : canvas_(canvas), studio_(studio), metrics_(metrics), palette_(palette), attention_(attention) {}
 
     void paint(const Box& box);

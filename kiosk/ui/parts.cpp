@@ -14,11 +14,16 @@ struct ToneLook {
 };
 ToneLook look_of(Tone tone) {
     switch (tone) {
-        case Tone::plain: return {Token::card, Token::line, Token::ink, Token::muted, "book"};
-        case Tone::done: return {Token::card, Token::line, Token::ink, Token::muted, "check"};
-        case Tone::pending: return {Token::card, Token::spine_none, Token::ink, Token::muted, "pending", Edge::dashed};
-        case Tone::refused: return {Token::clay_light, Token::clay_mark, Token::clay, Token::ink, "refused"};
-        case Tone::attention: return {Token::amber_light, Token::amber_dark, Token::ink, Token::ink, "attention"};
+        case Tone::plain:
+            return {Token::card, Token::line, Token::ink, Token::muted, "book"};
+        case Tone::done:
+            return {Token::card, Token::line, Token::ink, Token::muted, "check"};
+        case Tone::pending:
+            return {Token::card, Token::spine_none, Token::ink, Token::muted, "pending", Edge::dashed};
+        case Tone::refused:
+            return {Token::clay_light, Token::clay_mark, Token::clay, Token::ink, "refused"};
+        case Tone::attention:
+            return {Token::amber_light, Token::amber_dark, Token::ink, Token::ink, "attention"};
     }
     return {Token::card, Token::line, Token::ink, Token::muted, "book"};
 }
@@ -26,16 +31,22 @@ ToneLook look_of(Tone tone) {
 // Colours of a tone that stands on its own, as an emblem or message.
 Token strong(Tone tone) {
     switch (tone) {
-        case Tone::refused: return Token::clay;
-        case Tone::attention: return Token::amber;
-        default: return Token::tea;
+        case Tone::refused:
+            return Token::clay;
+        case Tone::attention:
+            return Token::amber;
+        default:
+            return Token::tea;
     }
 }
 Token on_strong(Tone tone) {
     switch (tone) {
-        case Tone::refused: return Token::on_clay;
-        case Tone::attention: return Token::on_amber;
-        default: return Token::on_tea;
+        case Tone::refused:
+            return Token::on_clay;
+        case Tone::attention:
+            return Token::on_amber;
+        default:
+            return Token::on_tea;
     }
 }
 
@@ -50,8 +61,10 @@ std::string spoken(std::initializer_list<std::string_view> lines) {
     return out;
 }
 
-Widget two_lines(const std::string& first, const std::string& second, Token ink, Token ink_second, Type type) {
-    std::vector<Widget> lines{as(label(first, {.type = type, .weight = Weight::bold, .colour = ink}), Role::text)};
+Widget two_lines(const std::string& first, const std::string& second, Token ink, Token ink_second,
+                 Type type) {
+    std::vector<Widget> lines{
+        as(label(first, {.type = type, .weight = Weight::bold, .colour = ink}), Role::text)};
     if (!second.empty()) lines.push_back(label(second, {.type = Type::small, .colour = ink_second}));
     return column(std::move(lines), {.gap = Space::none});
 }
@@ -59,16 +72,19 @@ Widget two_lines(const std::string& first, const std::string& second, Token ink,
 Widget due_chip(const ListRow& parts) {
     std::vector<Widget> lines;
     if (!parts.chip_first.empty())
-        lines.push_back(label(parts.chip_first, {.type = Type::small, .colour = Token::tea_dark, .align = Across::end}));
-    lines.push_back(label(parts.chip, {.type = Type::small, .weight = Weight::bold, .colour = Token::tea_dark,
-                                       .align = Across::end}));
-    return column(std::move(lines), {.padding = sides(Space::m, Space::xs), .fill = Token::tea_light,
-                                     .radius = Radius::chip});
+        lines.push_back(
+            label(parts.chip_first, {.type = Type::small, .colour = Token::tea_dark, .align = Across::end}));
+    lines.push_back(label(
+        parts.chip,
+        {.type = Type::small, .weight = Weight::bold, .colour = Token::tea_dark, .align = Across::end}));
+    return column(std::move(lines),
+                  {.padding = sides(Space::m, Space::xs), .fill = Token::tea_light, .radius = Radius::chip});
 }
 
 Widget key(std::string name, std::string text, std::string icon_name, bool enabled) {
-    Widget widget = button(std::move(name), text, {.icon = std::move(icon_name), .enabled = enabled,
-                                                   .type = Type::heading, .least_height = 24_mm});
+    Widget widget = button(
+        std::move(name), text,
+        {.icon = std::move(icon_name), .enabled = enabled, .type = Type::heading, .least_height = 24_mm});
     widget.role = Role::key;
     widget.arrangement.padding = sides(Space::s, Space::none);
     widget.sizing.least_width = 36_mm;
@@ -87,9 +103,9 @@ Widget header(Header parts) {
     Widget home = button(parts.home_name, "", {.icon = "home", .enabled = parts.home_enabled});
     home.text = parts.home_says;
     home.sizing.width = home.sizing.height = 25.5_mm;
-    std::vector<Widget> content{std::move(home), grow(label(parts.title, {.type = Type::title, .max_lines = 1}))};
-    if (!parts.user.empty())
-        content.push_back(as(named(chip(parts.user, "user"), "patron"), Role::status));
+    std::vector<Widget> content{std::move(home),
+                                grow(label(parts.title, {.type = Type::title, .max_lines = 1}))};
+    if (!parts.user.empty()) content.push_back(as(named(chip(parts.user, "user"), "patron"), Role::status));
     return column({row(std::move(content), {.gap = Space::l,
                                             .padding = sides(Space::xl, Space::m),
                                             .across = Across::centre,
@@ -99,7 +115,8 @@ Widget header(Header parts) {
 
 Widget hint_card(std::string name, std::string title, std::string second, std::string art) {
     std::vector<Widget> content;
-    if (!art.empty()) content.push_back(sized(picture(std::move(art), "", Picture::Fit::contain), 36_mm, 27_mm));
+    if (!art.empty())
+        content.push_back(sized(picture(std::move(art), "", Picture::Fit::contain), 36_mm, 27_mm));
     std::vector<Widget> words{label(title, {.type = Type::heading})};
     if (!second.empty()) words.push_back(label(second, {.type = Type::lead, .colour = Token::muted}));
     content.push_back(grow(column(std::move(words), {.gap = Space::xs})));
@@ -142,8 +159,10 @@ Widget chip(std::string text, std::string icon_name, Token fill, Token ink) {
     std::vector<Widget> content;
     const bool has_icon = !icon_name.empty();
     if (has_icon) content.push_back(icon(std::move(icon_name), 8_mm, ink));
-    content.push_back(label(text, {.type = has_icon ? Type::body : Type::small, .weight = Weight::bold,
-                                   .colour = ink, .max_lines = 1}));
+    content.push_back(label(text, {.type = has_icon ? Type::body : Type::small,
+                                   .weight = Weight::bold,
+                                   .colour = ink,
+                                   .max_lines = 1}));
     Widget widget = row(std::move(content), {.gap = Space::s,
                                              .padding = sides(Space::m, has_icon ? Space::s : Space::xs),
                                              .across = Across::centre,
@@ -156,8 +175,8 @@ Widget chip(std::string text, std::string icon_name, Token fill, Token ink) {
 
 Widget action_card(std::string name, std::string title, std::string second, std::string icon_name, Look look,
                    bool enabled) {
-    Widget widget = button(std::move(name), title, {.second = second, .look = look, .enabled = enabled,
-                                                    .type = Type::title});
+    Widget widget = button(std::move(name), title,
+                           {.second = second, .look = look, .enabled = enabled, .type = Type::title});
     std::vector<Widget> words = std::move(widget.children);
     const Text* title_text = std::get_if<Text>(&words.front().children.front().content);
     const Token ink = title_text != nullptr ? title_text->colour : Token::ink;
@@ -174,9 +193,13 @@ Widget action_card(std::string name, std::string title, std::string second, std:
 
 Widget choice_card(std::string name, std::string title, std::string second, std::string icon_name, Look look,
                    bool enabled) {
-    Widget widget = button(std::move(name), std::move(title), {.icon = std::move(icon_name), .second = std::move(second),
-                                                               .look = look, .enabled = enabled,
-                                                               .type = Type::heading, .least_height = 36_mm});
+    Widget widget = button(std::move(name), std::move(title),
+                           {.icon = std::move(icon_name),
+                            .second = std::move(second),
+                            .look = look,
+                            .enabled = enabled,
+                            .type = Type::heading,
+                            .least_height = 36_mm});
     widget.arrangement.along = Along::start;
     widget.arrangement.gap = Space::l;
     widget.arrangement.padding = sides(Space::xl, Space::m);
@@ -188,7 +211,8 @@ Widget choice_card(std::string name, std::string title, std::string second, std:
 Widget pill_selector(std::vector<Choice> choices) {
     std::vector<Widget> buttons;
     for (Choice& choice : choices) {
-        Widget widget = button(std::move(choice.name), choice.text, {.look = Look::quiet, .type = Type::small});
+        Widget widget =
+            button(std::move(choice.name), choice.text, {.look = Look::quiet, .type = Type::small});
         widget.selected = choice.current;
         widget.surface = {};
         widget.surface.radius = Radius::pill;
@@ -203,10 +227,9 @@ Widget pill_selector(std::vector<Choice> choices) {
         widget.arrangement.padding = sides(Space::m, Space::none);
         buttons.push_back(std::move(widget));
     }
-    return row(std::move(buttons), {.across = Across::stretch,
-                                    .fill = Token::card,
-                                    .border = Token::line,
-                                    .radius = Radius::pill});
+    return row(
+        std::move(buttons),
+        {.across = Across::stretch, .fill = Token::card, .border = Token::line, .radius = Radius::pill});
 }
 
 Widget foot(std::vector<Widget> buttons) {
@@ -222,14 +245,18 @@ Widget control_bar(std::vector<Switch> switches, Widget help) {
     std::vector<Widget> content;
     for (Switch& each : switches)
         content.push_back(button(std::move(each.name), std::move(each.text),
-                                 {.icon = std::move(each.icon), .look = Look::quiet, .selected = each.on,
-                                  .type = Type::small, .direction = Direction::column}));
-    return column({rule(), row({grow(wrapping_row(std::move(content), {.gap = Space::xs, .across = Across::centre})),
-                                std::move(help)},
-                               {.gap = Space::m,
-                                .padding = sides(Space::m, Space::s),
-                                .across = Across::centre,
-                                .fill = Token::card})});
+                                 {.icon = std::move(each.icon),
+                                  .look = Look::quiet,
+                                  .selected = each.on,
+                                  .type = Type::small,
+                                  .direction = Direction::column}));
+    return column(
+        {rule(), row({grow(wrapping_row(std::move(content), {.gap = Space::xs, .across = Across::centre})),
+                      std::move(help)},
+                     {.gap = Space::m,
+                      .padding = sides(Space::m, Space::s),
+                      .across = Across::centre,
+                      .fill = Token::card})});
 }
 
 Widget keypad(std::string erase_says, bool enabled) {
@@ -275,14 +302,16 @@ Widget dialog(std::string name, std::vector<Widget> children) {
     card.name = std::move(name);
     card.sizing.most_width = 210_mm;
     card.sizing.least_width = 150_mm;
-    return stack({std::move(card)}, {.padding = all(Space::xl),
-                                     .across = Across::centre,
-                                     .along = Along::centre,
-                                     .fill = Token::scrim});
+    return stack(
+        {std::move(card)},
+        {.padding = all(Space::xl), .across = Across::centre, .along = Along::centre, .fill = Token::scrim});
 }
 
 Widget notice(std::string name, Tone tone, std::string title, std::string second, std::string icon_name) {
-    ListRow parts{.name = std::move(name), .title = std::move(title), .second = std::move(second), .tone = tone,
+    ListRow parts{.name = std::move(name),
+                  .title = std::move(title),
+                  .second = std::move(second),
+                  .tone = tone,
                   .icon = std::move(icon_name)};
     if (parts.icon.empty()) parts.icon = look_of(tone).icon;
     Widget widget = list_row(std::move(parts));
@@ -317,9 +346,9 @@ Widget status_bar(std::vector<Widget> chips) {
 }
 
 Widget emblem(std::string icon_name, Tone tone, Mm size) {
-    Widget disc = stack({icon(std::move(icon_name), Mm{size.value * 0.5}, on_strong(tone))},
-                        {.across = Across::centre, .along = Along::centre, .fill = strong(tone),
-                         .radius = Radius::pill});
+    Widget disc = stack(
+        {icon(std::move(icon_name), Mm{size.value * 0.5}, on_strong(tone))},
+        {.across = Across::centre, .along = Along::centre, .fill = strong(tone), .radius = Radius::pill});
     return placed(sized(std::move(disc), size, size), Across::start);
 }
 
@@ -331,12 +360,14 @@ Widget poster(Poster parts) {
         words.push_back(at_most(label(parts.title, {.type = Type::display, .max_lines = 3}), 170_mm));
     std::vector<Widget> last;
     if (!parts.when.empty())
-        last.push_back(grow(label(parts.when, {.type = Type::body, .weight = Weight::medium, .colour = Token::on_tea})));
+        last.push_back(
+            grow(label(parts.when, {.type = Type::body, .weight = Weight::medium, .colour = Token::on_tea})));
     if (parts.total > 1) {
         if (last.empty()) last.push_back(spacer());
         last.push_back(page_dots(parts.total, parts.shown, Token::on_tea));
     }
-    std::vector<Widget> over{column(std::move(words), {.gap = Space::m, .padding = all(Space::xl)}), spacer()};
+    std::vector<Widget> over{column(std::move(words), {.gap = Space::m, .padding = all(Space::xl)}),
+                             spacer()};
     // A strip of its own: the picture may be anything, and cropped anywhere.
     if (!last.empty())
         over.push_back(row(std::move(last), {.gap = Space::m,
@@ -345,9 +376,9 @@ Widget poster(Poster parts) {
                                              .fill = Token::tea_dark,
                                              .radius = Radius::card}));
     std::string says = spoken({parts.audience, parts.title, parts.when});
-    Widget widget = stack({picture(std::move(parts.source), "", Picture::Fit::cover, Radius::card),
-                           column(std::move(over))},
-                          {.fill = Token::tea_light, .radius = Radius::card});
+    Widget widget = stack(
+        {picture(std::move(parts.source), "", Picture::Fit::cover, Radius::card), column(std::move(over))},
+        {.fill = Token::tea_light, .radius = Radius::card});
     widget.role = Role::image;
     widget.name = std::move(parts.name);
     widget.text = std::move(says);

@@ -13,8 +13,8 @@ namespace anjungan::ui {
 // The woven line along the top of every screen.
 [[nodiscard]] Widget batik_band();
 
-// Top of a screen in a session: a square home button (named `home_name`, said as `home_says`), the title, the patron's
-// short name in a chip at the right (empty: no chip) and a line below.
+// Top of a screen in a session: a square home button (named `home_name`, said as `home_says`), the title, the
+// patron's short name in a chip at the right (empty: no chip) and a line below.
 struct Header {
     std::string title;
     std::string home_name = "start-over";
@@ -36,8 +36,9 @@ enum class Tone : std::uint8_t {
     attention,  // amber light with its icon
 };
 
-// A book in the list. `lead` is a spine, or by default the icon of the tone. `chip` stands at the right in one or two
-// lines (the first small, the second bold): the due date in words. `trailing` is a button or any widget.
+// A book in the list. `lead` is a spine, or by default the icon of the tone. `chip` stands at the right in
+// one or two lines (the first small, the second bold): the due date in words. `trailing` is a button or any
+// widget.
 struct ListRow {
     std::string name = {};
     std::string title;
@@ -55,12 +56,12 @@ struct ListRow {
                           Token ink = Token::tea_dark);
 
 // A big card to touch: icon at the top left, title and second line at the bottom. Grows in both directions.
-[[nodiscard]] Widget action_card(std::string name, std::string title, std::string second, std::string icon, Look look,
-                                 bool enabled = true);
+[[nodiscard]] Widget action_card(std::string name, std::string title, std::string second, std::string icon,
+                                 Look look, bool enabled = true);
 
 // A wide card to touch: icon at the left, title and second line beside it.
-[[nodiscard]] Widget choice_card(std::string name, std::string title, std::string second, std::string icon, Look look,
-                                 bool enabled = true);
+[[nodiscard]] Widget choice_card(std::string name, std::string title, std::string second, std::string icon,
+                                 Look look, bool enabled = true);
 
 // One pill of several choices, each named in its own words; the current one is filled.
 struct Choice {
@@ -87,7 +88,8 @@ struct Switch {
 // A ring with the seconds left in its middle. `total` > 0.
 [[nodiscard]] Widget countdown(std::string name, int seconds_left, int total, std::string says);
 
-// A card in the middle over everything before it in the same stack, which cannot be touched while it is there.
+// A card in the middle over everything before it in the same stack, which cannot be touched while it is
+// there.
 [[nodiscard]] Widget dialog(std::string name, std::vector<Widget> children);
 
 // A message between header and content: icon, title in the tone's colour, second line. Role alert.
@@ -105,15 +107,16 @@ struct Switch {
 // A campaign picture with its words: for whom, title, when and where, which of how many.
 struct Poster {
     std::string name = "poster";
-    std::string source;          // as in Picture
-    std::string audience = {};   // chip at the top
+    std::string source;         // as in Picture
+    std::string audience = {};  // chip at the top
     std::string title = {};
     std::string when = {};
-    int shown = 1, total = 1;    // dots when there are several
+    int shown = 1, total = 1;  // dots when there are several
 };
 [[nodiscard]] Widget poster(Poster parts);
 
-// A whole screen: band, then the content, which grows, then the bar at the bottom. `name` is the screen's name.
+// A whole screen: band, then the content, which grows, then the bar at the bottom. `name` is the screen's
+// name.
 [[nodiscard]] Widget screen(std::string name, Widget content, Widget bar);
 
 }  // namespace anjungan::ui

@@ -24,8 +24,12 @@ std::uint32_t big_endian(const std::string& bytes, std::size_t at, std::size_t c
     return value;
 }
 
-bool is_png(const std::string& bytes) { return bytes.starts_with("\x89PNG\r\n\x1a\n"); }
-bool is_jpeg(const std::string& bytes) { return bytes.starts_with("\xFF\xD8\xFF"); }
+bool is_png(const std::string& bytes) {
+    return bytes.starts_with("\x89PNG\r\n\x1a\n");
+}
+bool is_jpeg(const std::string& bytes) {
+    return bytes.starts_with("\xFF\xD8\xFF");
+}
 
 // PNG 1.2, section 11.2.2: IHDR comes first.
 std::optional<Extent> png_extent(const std::string& bytes) {
@@ -42,9 +46,11 @@ std::optional<Extent> jpeg_extent(const std::string& bytes) {
             ++at;  // fill bytes
             continue;
         }
-        const bool start_of_frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+        const bool start_of_frame =
+            marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
         if (start_of_frame)
-            return Extent{static_cast<long>(big_endian(bytes, at + 7, 2)), static_cast<long>(big_endian(bytes, at + 5, 2))};
+            return Extent{static_cast<long>(big_endian(bytes, at + 7, 2)),
+                          static_cast<long>(big_endian(bytes, at + 5, 2))};
         at += 2 + big_endian(bytes, at + 2, 2);
     }
     return std::nullopt;
@@ -69,7 +75,8 @@ Result<Pixels> pixels_of(SurfaceHandle surface, std::string_view what) {
     pixels.argb.resize(static_cast<std::size_t>(surface->w) * static_cast<std::size_t>(surface->h));
     for (int y = 0; y < surface->h; ++y)
         std::memcpy(pixels.argb.data() + static_cast<std::ptrdiff_t>(y) * surface->w,
-                    static_cast<const std::uint8_t*>(surface->pixels) + static_cast<std::ptrdiff_t>(y) * surface->pitch,
+                    static_cast<const std::uint8_t*>(surface->pixels) +
+                        static_cast<std::ptrdiff_t>(y) * surface->pitch,
                     static_cast<std::size_t>(surface->w) * 4);
     return pixels;
 }
@@ -80,13 +87,15 @@ std::optional<double> number_after(std::string_view head, std::string_view attri
     if (at == std::string_view::npos) return std::nullopt;
     const char* from = head.data() + at + attribute.size();
     double value = 0;
-    if (std::from_chars(from, head.data() + head.size(), value).ec != std::errc{} || !(value > 0)) return std::nullopt;
+    if (std::from_chars(from, head.data() + head.size(), value).ec != std::errc{} || !(value > 0))
+        return std::nullopt;
     return value;
 }
 
 // The part of a picture that fills a place of this shape.
 Rect middle_part(int width, int height, int place_width, int place_height) {
-    const double scale = std::max(static_cast<double>(place_width) / width, static_cast<double>(place_height) / height);
+    const double scale =
+        std::max(static_cast<double>(place_width) / width, static_cast<double>(place_height) / height);
     const int w = std::clamp(static_cast<int>(std::lround(place_width / scale)), 1, width);
     const int h = std::clamp(static_cast<int>(std::lround(place_height / scale)), 1, height);
     return {(width - w) / 2, (height - h) / 2, w, h};
@@ -108,7 +117,8 @@ Pixels cropped(Pixels pixels, int width, int height) {
     return scaled(pixels, middle_part(pixels.width, pixels.height, width, height), width, height);
 }
 
-Result<Pixels> shown(const std::string& source, Picture::Fit fit, int width, int height, const Palette& palette) {
+Result<Pixels> shown(const std::string& source, Picture::Fit fit, int width, int height,
+                     const Palette& palette) {
     std::string document;
     if (source.starts_with("art:")) {
         document = art(std::string_view{source}.substr(4), palette);
@@ -134,7 +144,8 @@ Result<Pixels> shown(const std::string& source, Picture::Fit fit, int width, int
 std::vector<long> positions(int from, int length, int count) {
     std::vector<long> at(static_cast<std::size_t>(count) + 1);
     for (int i = 0; i <= count; ++i)
-        at[static_cast<std::size_t>(i)] = (static_cast<long>(from) << 16) + (static_cast<long>(length) << 16) * i / count;
+        at[static_cast<std::size_t>(i)] =
+            (static_cast<long>(from) << 16) + (static_cast<long>(length) << 16) * i / count;
     return at;
 }
 
@@ -147,8 +158,10 @@ Result<Pixels> load_picture(const std::filesystem::path& file) {
     const auto extent = is_png(bytes) ? png_extent(bytes) : jpeg_extent(bytes);
     if (!extent || extent->width < 1 || extent->height < 1)
         return fail(Fault::damaged, "{} cannot be read as a picture", file.string());
-    if (extent->width > 30'000 || extent->height > 30'000 || extent->width * extent->height > largest_picture_area)
-        return fail(Fault::full, "{} is too large: {} × {} pixels", file.string(), extent->width, extent->height);
+    if (extent->width > 30'000 || extent->height > 30'000 ||
+        extent->width * extent->height > largest_picture_area)
+        return fail(Fault::full, "{} is too large: {} × {} pixels", file.string(), extent->width,
+                    extent->height);
     SDL_RWops* stream = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
     if (stream == nullptr) return fail(Fault::full, "no memory for {}", file.string());
     return pixels_of(SurfaceHandle{IMG_LoadTyped_RW(stream, 1, kind)}, file.string());
@@ -162,7 +175,8 @@ Result<Pixels> draw_svg(const std::string& document, int width, int height) {
         return fail(Fault::damaged, "this is no SVG drawing");
     SDL_RWops* stream = SDL_RWFromConstMem(document.data(), static_cast<int>(document.size()));
     if (stream == nullptr) return fail(Fault::full, "no memory for a drawing");
-    TRY_ASSIGN(Pixels drawn, pixels_of(SurfaceHandle{IMG_LoadSizedSVG_RW(stream, width, height)}, "the drawing"));
+    TRY_ASSIGN(Pixels drawn,
+               pixels_of(SurfaceHandle{IMG_LoadSizedSVG_RW(stream, width, height)}, "the drawing"));
     SDL_RWclose(stream);
     if (drawn.width == width && drawn.height == height) return drawn;
     return scaled(drawn, {0, 0, drawn.width, drawn.height}, width, height);
@@ -187,17 +201,21 @@ Pixels scaled(const Pixels& pixels, const Rect& part, int width, int height) {
     Pixels out{width, height, {}};
     if (from.empty() || width < 1 || height < 1) return out;
     out.argb.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-    const std::vector<long> columns = positions(from.x, from.w, width), rows = positions(from.y, from.h, height);
+    const std::vector<long> columns = positions(from.x, from.w, width),
+                            rows = positions(from.y, from.h, height);
     for (int y = 0; y < height; ++y) {
         const long top = rows[static_cast<std::size_t>(y)] >> 16;
-        const long bottom = std::clamp((rows[static_cast<std::size_t>(y) + 1] + 0xFFFF) >> 16, top + 1, long{from.bottom()});
+        const long bottom =
+            std::clamp((rows[static_cast<std::size_t>(y) + 1] + 0xFFFF) >> 16, top + 1, long{from.bottom()});
         for (int x = 0; x < width; ++x) {
             const long left = columns[static_cast<std::size_t>(x)] >> 16;
-            const long right = std::clamp((columns[static_cast<std::size_t>(x) + 1] + 0xFFFF) >> 16, left + 1, long{from.right()});
+            const long right = std::clamp((columns[static_cast<std::size_t>(x) + 1] + 0xFFFF) >> 16, left + 1,
+                                          long{from.right()});
             std::uint64_t alpha = 0, red = 0, green = 0, blue = 0;
             for (long line = top; line < bottom; ++line)
                 for (long column = left; column < right; ++column) {
-                    const std::uint32_t pixel = pixels.argb[static_cast<std::size_t>(line * pixels.width + column)];
+                    const std::uint32_t pixel =
+                        pixels.argb[static_cast<std::size_t>(line * pixels.width + column)];
                     const std::uint64_t weight = pixel >> 24;
                     alpha += weight;
                     red += (pixel >> 16 & 0xFF) * weight;
@@ -207,14 +225,17 @@ Pixels scaled(const Pixels& pixels, const Rect& part, int width, int height) {
             const auto count = static_cast<std::uint64_t>((bottom - top) * (right - left));
             if (alpha == 0) continue;
             const std::uint64_t mean = alpha / count;
-            out.argb[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)] =
-                static_cast<std::uint32_t>(mean << 24 | (red / alpha) << 16 | (green / alpha) << 8 | blue / alpha);
+            out.argb[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                     static_cast<std::size_t>(x)] =
+                static_cast<std::uint32_t>(mean << 24 | (red / alpha) << 16 | (green / alpha) << 8 |
+                                           blue / alpha);
         }
     }
     return out;
 }
 
-const Pixels* Pictures::at(const std::string& source, Picture::Fit fit, int width, int height, const Palette& palette) {
+const Pixels* Pictures::at(const std::string& source, Picture::Fit fit, int width, int height,
+                           const Palette& palette) {
     if (width < 1 || height < 1 || width > 8192 || height > 8192) return nullptr;
     const auto found = std::ranges::find_if(kept_, [&](const Kept& each) {
         return each.width == width && each.height == height && each.fit == fit && each.source == source &&

@@ -1,5 +1,5 @@
-// Posters and logos: PNG, JPEG and SVG from files that anyone may have made, within limits; and the house's own
-// drawings. Scaled once to where they are shown and kept.
+// Posters and logos: PNG, JPEG and SVG from files that anyone may have made, within limits; and the house's
+// own drawings. Scaled once to where they are shown and kept.
 #pragma once
 
 #include <filesystem>
@@ -19,7 +19,8 @@ inline constexpr std::size_t largest_svg = 1U << 20U;            // bytes
 // Fault::not_found, Fault::unsupported (another kind), Fault::full (beyond the limits), Fault::damaged.
 [[nodiscard]] Result<Pixels> load_picture(const std::filesystem::path& file);
 
-// Draws an SVG document into a picture of this size (1 to 8192 pixels a side). Fault::damaged, invalid, not_found.
+// Draws an SVG document into a picture of this size (1 to 8192 pixels a side). Fault::damaged, invalid,
+// not_found.
 [[nodiscard]] Result<Pixels> draw_svg(const std::string& document, int width, int height);
 [[nodiscard]] Result<Pixels> draw_svg_file(const std::filesystem::path& file, int width, int height);
 // Width to height as the document says (width and height, or viewBox); 1 when it does not.
@@ -34,8 +35,8 @@ class Pictures {
     Pictures() = default;
     explicit Pictures(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
-    // The picture of a Picture::source for a place of width × height pixels: exactly that size for cover, at most
-    // that for contain. nullptr when it cannot be shown. Good until the next call.
+    // The picture of a Picture::source for a place of width × height pixels: exactly that size for cover, at
+    // most that for contain. nullptr when it cannot be shown. Good until the next call.
     [[nodiscard]] const Pixels* at(const std::string& source, Picture::Fit fit, int width, int height,
                                    const Palette& palette);
     void forget() { kept_.clear(), kept_bytes_ = 0; }
@@ -52,7 +53,8 @@ class Pictures {
     std::list<Kept> kept_;  // newest first; a picture that failed is kept as an empty one
 };
 
-// The house's drawings as SVG in the colours of a palette: scan-book, scan-card, highlands. Empty: none of this name.
+// The house's drawings as SVG in the colours of a palette: scan-book, scan-card, highlands. Empty: none of
+// this name.
 [[nodiscard]] std::string art(std::string_view name, const Palette& palette);
 
 }  // namespace anjungan::ui

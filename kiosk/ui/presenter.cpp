@@ -65,9 +65,9 @@ void Presenter::Parts::show(Widget root, const DisplayOptions& options) {
     const Rect where = place(options);
     next->layout = lay_out(next->root, where, sizes, studio.typesetter);
     const bool afresh = !scene || scene->options != options;
-    const std::vector<Rect> parts =
-        afresh ? std::vector{canvas.bounds()}
-               : damage(scene->layout.root, scene->attention, next->layout.root, now, Painter::overhang(sizes));
+    const std::vector<Rect> parts = afresh ? std::vector{canvas.bounds()}
+                                           : damage(scene->layout.root, scene->attention, next->layout.root,
+                                                    now, Painter::overhang(sizes));
     scene = std::move(next);
     semantics = Semantics{scene->layout, sizes, theme.palette(options.high_contrast), now.focused};
     paint(parts);
@@ -101,7 +101,8 @@ Result<std::unique_ptr<Presenter>> Presenter::create(const std::filesystem::path
         trouble = read.error();
     const double slack = meant.value * panel.mode.width / std::max(panel.mode.width_mm, 1.0);
     auto parts = std::make_unique<Parts>(Parts{panel, theme, std::move(trouble), std::move(canvas),
-                                               Studio{Typesetter{std::move(fonts)}, std::move(icons)}, Fingers{slack}});
+                                               Studio{Typesetter{std::move(fonts)}, std::move(icons)},
+                                               Fingers{slack}});
     parts->frame = parts->canvas.frame();
     const Metrics sizes = parts->metrics({});
     for (Type type : {Type::small, Type::body, Type::lead, Type::heading, Type::title})
@@ -120,9 +121,15 @@ const device::Frame& Presenter::render(Widget root, const DisplayOptions& option
     return parts_->frame;
 }
 
-bool Presenter::changed() const { return !parts_->repainted.empty(); }
-Rect Presenter::repainted() const { return parts_->repainted; }
-const device::Frame& Presenter::frame() const { return parts_->frame; }
+bool Presenter::changed() const {
+    return !parts_->repainted.empty();
+}
+Rect Presenter::repainted() const {
+    return parts_->repainted;
+}
+const device::Frame& Presenter::frame() const {
+    return parts_->frame;
+}
 
 std::optional<std::string> Presenter::touch(const device::Touch& touch, Steady at) {
     if (touch.phase == device::TouchPhase::down) parts_->focus.leave();
@@ -133,7 +140,9 @@ std::optional<std::string> Presenter::key(const device::Key& key) {
     return parts_->focus.handle(key, parts_->semantics);
 }
 
-bool Presenter::needs_refresh() const { return parts_->scene && parts_->scene->attention != parts_->attention(); }
+bool Presenter::needs_refresh() const {
+    return parts_->scene && parts_->scene->attention != parts_->attention();
+}
 
 const device::Frame& Presenter::refresh() {
     parts_->repainted = {};
@@ -141,8 +150,12 @@ const device::Frame& Presenter::refresh() {
     return parts_->frame;
 }
 
-const Semantics& Presenter::semantics() const { return parts_->semantics; }
-const std::optional<Error>& Presenter::theme_trouble() const { return parts_->theme_trouble; }
+const Semantics& Presenter::semantics() const {
+    return parts_->semantics;
+}
+const std::optional<Error>& Presenter::theme_trouble() const {
+    return parts_->theme_trouble;
+}
 
 void Presenter::forget() {
     parts_->scene.reset();

@@ -1,5 +1,5 @@
-// From a tree of widgets to a frame, and from a touch to the name of a widget. Owns the canvas, the fonts and all
-// that is kept between frames. One thread, the loop's; it waits for nothing and sleeps never.
+// From a tree of widgets to a frame, and from a touch to the name of a widget. Owns the canvas, the fonts and
+// all that is kept between frames. One thread, the loop's; it waits for nothing and sleeps never.
 #pragma once
 
 #include <filesystem>
@@ -25,16 +25,19 @@ struct DisplayOptions {
 // The panel as it is mounted.
 struct Panel {
     device::DisplayMode mode;
-    Mm foot{880};    // height of its lower edge above the floor
-    Mm reach{1220};  // lower reach: nothing to touch lies higher above the floor (DESIGN; a child's kiosk: 1015)
+    Mm foot{880};  // height of its lower edge above the floor
+    Mm reach{
+        1220};  // lower reach: nothing to touch lies higher above the floor (DESIGN; a child's kiosk: 1015)
     bool operator==(const Panel&) const = default;
 };
 
 class Presenter {
   public:
-    // Reads fonts, icons and themes/highland.toml below `assets`. Fault::not_found names what is missing. A theme that
-    // is missing or wrong is no reason not to start: the built-in one is used then, and theme_trouble() says why.
-    [[nodiscard]] static Result<std::unique_ptr<Presenter>> create(const std::filesystem::path& assets, Panel panel);
+    // Reads fonts, icons and themes/highland.toml below `assets`. Fault::not_found names what is missing. A
+    // theme that is missing or wrong is no reason not to start: the built-in one is used then, and
+    // theme_trouble() says why.
+    [[nodiscard]] static Result<std::unique_ptr<Presenter>> create(const std::filesystem::path& assets,
+                                                                   Panel panel);
     ~Presenter();
 
     // What a screen has to build for. At least 60 % of the panel's height is left with lower reach.
@@ -59,8 +62,8 @@ class Presenter {
     [[nodiscard]] const Semantics& semantics() const;
     [[nodiscard]] const std::optional<Error>& theme_trouble() const;
 
-    // Forgets the last tree and everything made for it that may hold a person's words or pictures. The next render
-    // paints the whole frame.
+    // Forgets the last tree and everything made for it that may hold a person's words or pictures. The next
+    // render paints the whole frame.
     void forget();
 
   private:

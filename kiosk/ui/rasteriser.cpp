@@ -36,7 +36,8 @@ device::Picture Rasteriser::rasterise(std::string_view utf8, bool bold, int dots
         for (int x = 0; x < dots; ++x)
             picture.grey.push_back(static_cast<std::uint8_t>(
                 frame.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(frame.stride) +
-                             static_cast<std::size_t>(x)] & 0xFFU));
+                             static_cast<std::size_t>(x)] &
+                0xFFU));
     typesetter_->forget();
     return picture;
 }

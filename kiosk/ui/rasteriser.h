@@ -21,8 +21,9 @@ class Rasteriser {
     Rasteriser& operator=(Rasteriser&&) noexcept;
     ~Rasteriser();
 
-    // The text, wrapped into `dots` (8 to 576) across, with letters of `height_dots` (8 to 200) of the em, black on
-    // white. As high as it has to be, at most 8192 dots; what is longer ends with an ellipsis. Any bytes are laid out.
+    // The text, wrapped into `dots` (8 to 576) across, with letters of `height_dots` (8 to 200) of the em,
+    // black on white. As high as it has to be, at most 8192 dots; what is longer ends with an ellipsis. Any
+    // bytes are laid out.
     [[nodiscard]] device::Picture rasterise(std::string_view utf8, bool bold, int dots, int height_dots);
 
   private:

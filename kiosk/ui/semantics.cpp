@@ -15,7 +15,9 @@ bool is_node(const Widget& widget) {
 }
 
 // What is read as one thing: its texts are its own.
-bool takes_in(Role role) { return role == Role::button || role == Role::key || role == Role::list_item; }
+bool takes_in(Role role) {
+    return role == Role::button || role == Role::key || role == Role::list_item;
+}
 
 bool is_picture(const Widget& widget) {
     return std::holds_alternative<Picture>(widget.content) ||
@@ -23,7 +25,8 @@ bool is_picture(const Widget& widget) {
 }
 
 double distance(const Rect& box, double x, double y) {
-    const double dx = std::max({box.x - x, 0.0, x - box.right()}), dy = std::max({box.y - y, 0.0, y - box.bottom()});
+    const double dx = std::max({box.x - x, 0.0, x - box.right()}),
+                 dy = std::max({box.y - y, 0.0, y - box.bottom()});
     return std::hypot(dx, dy);
 }
 
@@ -36,7 +39,8 @@ struct Semantics::Walk {
     std::string_view focused;
 
     // `ground` is the colour below, or nothing when it is a picture; `owner` the node that takes texts in.
-    void visit(const Box& box, std::size_t depth, std::optional<Colour> ground, std::optional<std::size_t> owner) {
+    void visit(const Box& box, std::size_t depth, std::optional<Colour> ground,
+               std::optional<std::size_t> owner) {
         const Widget& widget = *box.widget;
         const Colour fill = palette[static_cast<std::size_t>(widget.surface.fill)];
         if (widget.surface.fill != Token::none && fill.alpha == 255) ground = fill;
@@ -85,7 +89,8 @@ struct Semantics::Walk {
     }
 };
 
-Semantics::Semantics(const Layout& layout, const Metrics& metrics, const Palette& palette, std::string_view focused) {
+Semantics::Semantics(const Layout& layout, const Metrics& metrics, const Palette& palette,
+                     std::string_view focused) {
     Walk walk{nodes_, metrics, palette, focused};
     walk.visit(layout.root, 0, palette[static_cast<std::size_t>(Token::paper)], std::nullopt);
 }
@@ -131,14 +136,15 @@ bool Semantics::shows(std::string_view words) const {
 nlohmann::json Semantics::json() const {
     const auto tenth = [](double value) { return std::round(value * 10) / 10; };
     const auto one = [&](const Node& node) {
-        nlohmann::json out{{"role", name_of(node.role)},
-                           {"name", node.name},
-                           {"text", node.text},
-                           {"px", {node.bounds.x, node.bounds.y, node.bounds.w, node.bounds.h}},
-                           {"mm", {tenth(node.x_mm), tenth(node.y_mm), tenth(node.width_mm), tenth(node.height_mm)}},
-                           {"enabled", node.enabled},
-                           {"focused", node.focused},
-                           {"visible", node.visible && !node.covered}};
+        nlohmann::json out{
+            {"role", name_of(node.role)},
+            {"name", node.name},
+            {"text", node.text},
+            {"px", {node.bounds.x, node.bounds.y, node.bounds.w, node.bounds.h}},
+            {"mm", {tenth(node.x_mm), tenth(node.y_mm), tenth(node.width_mm), tenth(node.height_mm)}},
+            {"enabled", node.enabled},
+            {"focused", node.focused},
+            {"visible", node.visible && !node.covered}};
         if (node.selected) out["selected"] = true;
         if (node.covered) out["covered"] = true;
         if (node.cut) out["cut"] = true;

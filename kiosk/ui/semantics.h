@@ -1,5 +1,5 @@
-// What is on the screen, in words: the tree from which the voice reads, tests and lint judge, scripts find what to
-// tap, and a touch finds what lies under it.
+// What is on the screen, in words: the tree from which the voice reads, tests and lint judge, scripts find
+// what to tap, and a touch finds what lies under it.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -12,22 +12,23 @@
 
 namespace anjungan::ui {
 
-// One thing a person can perceive. Ornament and mere boxes are no nodes; the texts inside of a button, key or list
-// row are part of it.
+// One thing a person can perceive. Ornament and mere boxes are no nodes; the texts inside of a button, key or
+// list row are part of it.
 struct Node {
     Role role = Role::group;
     std::string name;
     std::string text;
-    Rect bounds;              // pixels
+    Rect bounds;  // pixels
     double x_mm = 0, y_mm = 0, width_mm = 0, height_mm = 0;
     bool enabled = true, selected = false, focused = false;
-    bool visible = true;      // false: left out for want of room
-    bool covered = false;     // a dialog lies over it: cannot be touched
-    bool cut = false;         // part of its text is not shown
+    bool visible = true;   // false: left out for want of room
+    bool covered = false;  // a dialog lies over it: cannot be touched
+    bool cut = false;      // part of its text is not shown
     bool missing_glyphs = false;
-    std::optional<double> contrast;  // the least of its texts on its ground; none on pictures or without a text
-    double em_mm = 0;         // the smallest of its texts; 0 without
-    std::size_t depth = 0;    // 0: the screen itself
+    std::optional<double>
+        contrast;           // the least of its texts on its ground; none on pictures or without a text
+    double em_mm = 0;       // the smallest of its texts; 0 without
+    std::size_t depth = 0;  // 0: the screen itself
     bool operator==(const Node&) const = default;
 
     [[nodiscard]] bool is_control() const { return role == Role::button || role == Role::key; }

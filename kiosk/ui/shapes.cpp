@@ -39,11 +39,10 @@ const NineSlice& Shapes::filled(int radius) {
     if (auto found = filled_.find(radius); found != filled_.end()) return found->second;
     keep_small(filled_);
     const int size = 2 * radius + 1;
-    NineSlice slice{painted(size, size,
-                            [&](double x, double y) {
-                                return 0.5 - corner_distance(x, y, radius, size / 2.0);
-                            }),
-                    0};
+    NineSlice slice{
+        painted(size, size,
+                [&](double x, double y) { return 0.5 - corner_distance(x, y, radius, size / 2.0); }),
+        0};
     // The row and column that are repeated are whole: their middle lies half a pixel inside the outline.
     for (int i = 0; i < size; ++i) slice.mask.row(radius)[i] = slice.mask.row(i)[radius] = 255;
     return filled_.emplace(radius, std::move(slice)).first->second;
@@ -59,10 +58,12 @@ const NineSlice& Shapes::outline(int radius, int width, Edge edge) {
     Mask mask = painted(size, size, [&](double x, double y) {
         const double outside = corner_distance(x, y, radius, middle);
         double cover = std::min(0.5 - outside, 0.5 + outside + width);
-        const bool in_corner = std::abs(x - middle) > middle - radius && std::abs(y - middle) > middle - radius;
+        const bool in_corner =
+            std::abs(x - middle) > middle - radius && std::abs(y - middle) > middle - radius;
         if (edge == Edge::dashed && in_corner) {
             const double angle = std::atan2(std::abs(y - middle), std::abs(x - middle));
-            const double pieces = std::max(std::round(angle == 0 ? 1 : radius * std::numbers::pi / 2 / dash), 1.0);
+            const double pieces =
+                std::max(std::round(angle == 0 ? 1 : radius * std::numbers::pi / 2 / dash), 1.0);
             const double phase = std::fmod(angle / (std::numbers::pi / 2) * pieces + 0.25, 1.0);
             if (phase > 0.5) cover = 0;
         }
@@ -81,7 +82,8 @@ const NineSlice& Shapes::shadow(int radius, int blur) {
     keep_small(shadows_);
     const int size = 2 * (radius + 2 * blur) + 1;
     Mask mask = painted(size, size, [&](double x, double y) {
-        // The box itself begins `blur` inside of the mask; the softness falls off smoothly on both sides of its edge.
+        // The box itself begins `blur` inside of the mask; the softness falls off smoothly on both sides of
+        // its edge.
         const double outside = corner_distance(x, y, radius + blur, size / 2.0) + blur;
         const double fall = std::clamp(0.5 - outside / (2.0 * blur), 0.0, 1.0);
         return fall * fall * (3 - 2 * fall);
@@ -93,7 +95,8 @@ const Mask& Shapes::batik(int size, double stroke) {
     const auto key = std::pair{size, static_cast<int>(stroke * 16)};
     if (auto found = batik_.find(key); found != batik_.end()) return found->second;
     keep_small(batik_);
-    // The one ellipse reaches from corner to corner of the tile; with its neighbours it makes the kawung's petals.
+    // The one ellipse reaches from corner to corner of the tile; with its neighbours it makes the kawung's
+    // petals.
     const double along = size * std::numbers::sqrt2 / 2, across = along * 0.42;
     const auto line = [&](double x, double y, double turn) {
         const double u = (x * turn + y) / std::numbers::sqrt2, v = (y * turn - x) / std::numbers::sqrt2;
@@ -121,7 +124,8 @@ const Mask& Shapes::ring(int size, int width, double fraction) {
     const double middle = size / 2.0, centre_line = middle - width / 2.0;
     const double sweep = steps / 3600.0 * 2 * std::numbers::pi;
     const auto cap = [&](double dx, double dy, double angle) {
-        return width / 2.0 + 0.5 - std::hypot(dx - centre_line * std::sin(angle), dy + centre_line * std::cos(angle));
+        return width / 2.0 + 0.5 -
+               std::hypot(dx - centre_line * std::sin(angle), dy + centre_line * std::cos(angle));
     };
     Mask mask = painted(size, size, [&](double x, double y) {
         const double dx = x - middle, dy = y - middle, far = std::hypot(dx, dy);
@@ -140,7 +144,10 @@ const Mask& Shapes::disc(int size) {
     keep_small(discs_);
     const double middle = size / 2.0;
     return discs_
-        .emplace(size, painted(size, size, [&](double x, double y) { return middle + 0.5 - std::hypot(x - middle, y - middle); }))
+        .emplace(size, painted(size, size,
+                               [&](double x, double y) {
+                                   return middle + 0.5 - std::hypot(x - middle, y - middle);
+                               }))
         .first->second;
 }
 

@@ -13,12 +13,13 @@ class Shapes {
   public:
     // A filled box with corners of `radius` pixels.
     [[nodiscard]] const NineSlice& filled(int radius);
-    // Its outline, `width` pixels wide, inside of the box; dashed ones have dashes at the corners only: the painter
-    // draws the straight ones.
+    // Its outline, `width` pixels wide, inside of the box; dashed ones have dashes at the corners only: the
+    // painter draws the straight ones.
     [[nodiscard]] const NineSlice& outline(int radius, int width, Edge edge);
     // Soft, `blur` pixels to every side.
     [[nodiscard]] const NineSlice& shadow(int radius, int blur);
-    // The kawung: one ellipse, turned both ways and repeated, so that they weave. `size` pixels square, can be tiled.
+    // The kawung: one ellipse, turned both ways and repeated, so that they weave. `size` pixels square, can
+    // be tiled.
     [[nodiscard]] const Mask& batik(int size, double stroke);
     // A ring of which `fraction` is left, clockwise from the top. Kept only until the next one.
     [[nodiscard]] const Mask& ring(int size, int width, double fraction);
@@ -34,6 +35,8 @@ class Shapes {
 };
 
 // Length of a dash of a dashed border, and of the gap after it, for a border of this width in pixels.
-[[nodiscard]] constexpr int dash_length(int border) { return border * 5; }
+[[nodiscard]] constexpr int dash_length(int border) {
+    return border * 5;
+}
 
 }  // namespace anjungan::ui

@@ -25,8 +25,8 @@ std::vector<std::uint8_t> load(const std::filesystem::path& file, const SDL_Audi
     std::vector<std::uint8_t> samples(data, data + length);
     SDL_FreeWAV(data);
     SDL_AudioCVT convert{};
-    const int needed = SDL_BuildAudioCVT(&convert, spec.format, spec.channels, spec.freq, wanted.format, wanted.channels,
-                                         wanted.freq);
+    const int needed = SDL_BuildAudioCVT(&convert, spec.format, spec.channels, spec.freq, wanted.format,
+                                         wanted.channels, wanted.freq);
     if (needed < 0) return {};
     if (needed == 0) return samples;
     convert.len = static_cast<int>(samples.size());
@@ -73,7 +73,9 @@ struct Sounds::Player {
 };
 
 Sounds::Sounds(std::filesystem::path assets) : player_(new Player{std::move(assets)}) {}
-Sounds::~Sounds() { player_->close(); }
+Sounds::~Sounds() {
+    player_->close();
+}
 
 void Sounds::play(Sound sound) {
     if (!player_->open()) return;
@@ -88,6 +90,8 @@ void Sounds::rest() {
     if (!sounding()) player_->close();
 }
 
-bool Sounds::sounding() const { return player_->device != 0 && SDL_GetQueuedAudioSize(player_->device) > 0; }
+bool Sounds::sounding() const {
+    return player_->device != 0 && SDL_GetQueuedAudioSize(player_->device) > 0;
+}
 
 }  // namespace anjungan::ui

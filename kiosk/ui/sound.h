@@ -1,5 +1,5 @@
-// The kiosk's three sounds. Silent, and no fault, where there is no loudspeaker or no file: nothing is said by
-// sound alone.
+// The kiosk's three sounds. Silent, and no fault, where there is no loudspeaker or no file: nothing is said
+// by sound alone.
 #pragma once
 
 #include <filesystem>
@@ -18,11 +18,11 @@ class Sounds {
     Sounds(const Sounds&) = delete;
     Sounds& operator=(const Sounds&) = delete;
 
-    // Plays at once; what is still sounding ends. Opens the loudspeaker when it rests, which may take some 20 ms:
-    // call it after the frame is presented.
+    // Plays at once; what is still sounding ends. Opens the loudspeaker when it rests, which may take some 20
+    // ms: call it after the frame is presented.
     void play(Sound sound);
-    // Lets the loudspeaker go when nothing sounds any more. SDL wakes 40 times a second for an open one, paused or not,
-    // so the loop calls this whenever it is awake anyway.
+    // Lets the loudspeaker go when nothing sounds any more. SDL wakes 40 times a second for an open one,
+    // paused or not, so the loop calls this whenever it is awake anyway.
     void rest();
     [[nodiscard]] bool sounding() const;
 

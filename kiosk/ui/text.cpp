@@ -15,7 +15,7 @@ struct LineShape {
 };
 constexpr LineShape latin_text{1.34, 1.02}, latin_heading{1.22, 0.965}, javanese_line{2.05, 1.22};
 
-constexpr std::size_t longest_run = 256;   // characters shaped together
+constexpr std::size_t longest_run = 256;  // characters shaped together
 constexpr std::size_t longest_word = 64;  // characters; longer ones are broken wherever they can be
 
 LineShape shape_of(bool javanese, Type type) {
@@ -32,14 +32,17 @@ bool has_javanese(const Text& text) {
     return false;
 }
 
-int pixels(double em_part, int em) { return static_cast<int>(std::lround(em_part * em)); }
+int pixels(double em_part, int em) {
+    return static_cast<int>(std::lround(em_part * em));
+}
 
 // The coverage of a rendered text lies in its alpha channel.
 Mask mask_from(SDL_Surface& surface) {
     Mask mask = blank_mask(surface.w, surface.h);
     for (int y = 0; y < surface.h; ++y) {
-        const auto* from = reinterpret_cast<const std::uint32_t*>(static_cast<const std::uint8_t*>(surface.pixels) +
-                                                                  static_cast<std::ptrdiff_t>(y) * surface.pitch);
+        const auto* from =
+            reinterpret_cast<const std::uint32_t*>(static_cast<const std::uint8_t*>(surface.pixels) +
+                                                   static_cast<std::ptrdiff_t>(y) * surface.pitch);
         std::uint8_t* to = mask.row(y);
         for (int x = 0; x < surface.w; ++x) to[x] = static_cast<std::uint8_t>(from[x] >> 24);
     }
@@ -54,12 +57,13 @@ struct Typesetter::Piece {
 };
 struct Typesetter::Word {
     std::vector<Piece> pieces;
-    int width = 0;           // pixels, without the space
+    int width = 0;  // pixels, without the space
     bool space_after = false;
     bool line_after = false;
     [[nodiscard]] std::size_t length() const {
-        return std::accumulate(pieces.begin(), pieces.end(), std::size_t{0},
-                               [](std::size_t sum, const Piece& piece) { return sum + piece.characters.size(); });
+        return std::accumulate(
+            pieces.begin(), pieces.end(), std::size_t{0},
+            [](std::size_t sum, const Piece& piece) { return sum + piece.characters.size(); });
     }
     void add(char32_t character, Face face) {
         if (pieces.empty() || pieces.back().face != face) pieces.push_back({{}, face});
@@ -129,7 +133,8 @@ std::vector<Typesetter::Word> Typesetter::split(const Word& word, int em, int wi
     Word part;
     for (const Piece& piece : word.pieces) {
         for (std::size_t i = 0; i < piece.characters.size();) {
-            std::size_t end = i + 1;  // with the marks that hang on it, and what a pangkon or joiner binds to it
+            std::size_t end =
+                i + 1;  // with the marks that hang on it, and what a pangkon or joiner binds to it
             while (end < piece.characters.size() &&
                    (is_mark(piece.characters[end]) || piece.characters[end - 1] == 0xA9C0 ||
                     piece.characters[end - 1] == 0x200D))
@@ -156,7 +161,8 @@ std::vector<Typesetter::Word> Typesetter::split(const Word& word, int em, int wi
 Line Typesetter::join(const std::vector<Word>& words, std::size_t first, std::size_t last, int em) {
     std::vector<Piece> pieces;
     const auto add = [&](const Piece& piece) {
-        if (!pieces.empty() && pieces.back().face == piece.face && pieces.back().characters.size() < longest_run)
+        if (!pieces.empty() && pieces.back().face == piece.face &&
+            pieces.back().characters.size() < longest_run)
             pieces.back().characters += piece.characters;
         else
             pieces.push_back(piece);
@@ -216,7 +222,8 @@ Paragraph Typesetter::set(const Text& text, int em, int width, int most_lines) {
     Paragraph paragraph;
     paragraph.em = em;
     width = std::max(width, 1);
-    if (text.max_lines > 0) most_lines = most_lines > 0 ? std::min(most_lines, text.max_lines) : text.max_lines;
+    if (text.max_lines > 0)
+        most_lines = most_lines > 0 ? std::min(most_lines, text.max_lines) : text.max_lines;
 
     std::vector<Word> words;
     for (Word& word : words_of(text, em, paragraph.missing_glyphs)) {
@@ -232,7 +239,9 @@ Paragraph Typesetter::set(const Text& text, int em, int width, int most_lines) {
         int filled = words[first].width;
         while (last < words.size() && !words[last - 1].line_after) {
             const int gap = words[last - 1].space_after ? width_of(" ", {Script::latin, text.weight}, em) : 0;
-            if (filled + gap + words[last].width > width + static_cast<int>(last - first)) break;
+            const int sum = filled + gap + words[last].width;
+            // Shaped as a whole it may be narrower than the sum of its words, each of which is rounded.
+            if (sum > width && (sum > width + em || join(words, first, last + 1, em).width > width)) break;
             filled += gap + words[last].width;
             ++last;
         }
@@ -273,8 +282,8 @@ int Typesetter::lines_in(const Text& text, int em, int height) {
 
 const Typesetter::Kept* Typesetter::mask_of(const Run& run, int em) {
     std::string key = run.text;
-    key += {static_cast<char>(run.face.script), static_cast<char>(run.face.weight), static_cast<char>(em & 0x7F),
-            static_cast<char>(em >> 7)};
+    key += {static_cast<char>(run.face.script), static_cast<char>(run.face.weight),
+            static_cast<char>(em & 0x7F), static_cast<char>(em >> 7)};
     if (auto found = by_key_.find(key); found != by_key_.end()) {
         kept_.splice(kept_.begin(), kept_, found->second);
         return &*found->second;

@@ -21,17 +21,17 @@ struct Run {
 };
 struct Line {
     std::vector<Run> runs;
-    int x = 0, width = 0;        // pixels, x from the left of the paragraph
-    int top = 0, height = 0;     // of the line's own box in the paragraph
-    int baseline = 0;            // from the top of the paragraph
+    int x = 0, width = 0;     // pixels, x from the left of the paragraph
+    int top = 0, height = 0;  // of the line's own box in the paragraph
+    int baseline = 0;         // from the top of the paragraph
     bool operator==(const Line&) const = default;
 };
 struct Paragraph {
     std::vector<Line> lines;
     int em = 0;
-    int width = 0, height = 0;   // pixels; width of the widest line
-    bool cut = false;            // something is not shown, an ellipsis stands for it
-    bool missing_glyphs = false; // the fonts lack a character
+    int width = 0, height = 0;    // pixels; width of the widest line
+    bool cut = false;             // something is not shown, an ellipsis stands for it
+    bool missing_glyphs = false;  // the fonts lack a character
     bool operator==(const Paragraph&) const = default;
 };
 
@@ -43,11 +43,13 @@ struct TextWidths {
 class Typesetter {
   public:
     // Masks are kept up to this many bytes, the oldest leave first.
-    explicit Typesetter(Fonts fonts, std::size_t most_bytes = 4U << 20U) : fonts_(std::move(fonts)), most_bytes_(most_bytes) {}
+    explicit Typesetter(Fonts fonts, std::size_t most_bytes = 4U << 20U)
+        : fonts_(std::move(fonts)), most_bytes_(most_bytes) {}
 
     [[nodiscard]] TextWidths widths(const Text& text, int em);
-    // Wraps into `width` pixels (at least one character a line) and at most `most_lines` lines (0: no limit); `text.max_lines`
-    // holds as well. The paragraph never gets wider than `width`, unless a single character is.
+    // Wraps into `width` pixels (at least one character a line) and at most `most_lines` lines (0: no limit);
+    // `text.max_lines` holds as well. The paragraph never gets wider than `width`, unless a single character
+    // is.
     [[nodiscard]] Paragraph set(const Text& text, int em, int width, int most_lines = 0);
     // Height of one line of this text in pixels, Javanese ones are taller.
     [[nodiscard]] int line_height(const Text& text, int em);

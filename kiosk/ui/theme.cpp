@@ -1,10 +1,11 @@
 #include "kiosk/ui/theme.h"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string>
-#include <toml++/toml.h>
 
 namespace anjungan::ui {
 
@@ -94,8 +95,9 @@ Status read_palette(const toml::node_view<const toml::node>& table, Palette& pal
 
 // Lengths in millimetres, all between 0 and 100.
 template <std::size_t count>
-Status read_lengths(const toml::node_view<const toml::node>& table, const std::array<const char*, count>& names,
-                    const char* what, std::array<Mm, count>& lengths) {
+Status read_lengths(const toml::node_view<const toml::node>& table,
+                    const std::array<const char*, count>& names, const char* what,
+                    std::array<Mm, count>& lengths) {
     for (std::size_t i = 0; i < count; ++i) {
         const auto node = table[std::string_view{names[i]}];
         if (!node) continue;
@@ -116,14 +118,17 @@ Result<Theme> read_theme(const toml::table& document) {
     TRY(read_lengths(root["radius"], radius_names, "radius", theme.radii));
     TRY(read_lengths(root["type"], type_names, "type", theme.type));
     std::array<Mm, 2> borders{theme.border, theme.border_high_contrast};
-    TRY(read_lengths(root["space"], std::array<const char*, 2>{"border", "border_high_contrast"}, "space", borders));
+    TRY(read_lengths(root["space"], std::array<const char*, 2>{"border", "border_high_contrast"}, "space",
+                     borders));
     theme.border = borders[0];
     theme.border_high_contrast = borders[1];
     if (const auto large = root["type"]["large_text"].value<double>()) {
-        if (!(*large >= 1 && *large <= 3)) return fail(Fault::invalid, "theme: large_text must be between 1 and 3");
+        if (!(*large >= 1 && *large <= 3))
+            return fail(Fault::invalid, "theme: large_text must be between 1 and 3");
         theme.large_text = *large;
     }
-    if (const auto change = root["motion"]["change"].value<std::int64_t>(); change && *change >= 0 && *change <= 2000)
+    if (const auto change = root["motion"]["change"].value<std::int64_t>();
+        change && *change >= 0 && *change <= 2000)
         theme.cross_fade = std::chrono::milliseconds{*change};
     return theme;
 }
@@ -171,7 +176,8 @@ Mm Theme::em(Type which, bool large) const {
 Result<Theme> load_theme(const std::filesystem::path& file) {
     std::error_code ignored;
     if (!std::filesystem::is_regular_file(file, ignored))
-        return fail(Fault::not_found, "the theme {} is missing; install the kiosk's files again", file.string());
+        return fail(Fault::not_found, "the theme {} is missing; install the kiosk's files again",
+                    file.string());
     try {
         return read_theme(toml::parse_file(file.string()));
     } catch (const toml::parse_error& error) {
@@ -182,15 +188,15 @@ Result<Theme> load_theme(const std::filesystem::path& file) {
 
 std::span<const TextPair> text_pairs() {
     static constexpr std::array pairs{
-        TextPair{Token::ink, Token::paper},        TextPair{Token::ink, Token::card},
-        TextPair{Token::ink, Token::tea_light},    TextPair{Token::ink, Token::amber_light},
-        TextPair{Token::ink, Token::clay_light},   TextPair{Token::muted, Token::paper},
-        TextPair{Token::muted, Token::card},       TextPair{Token::muted, Token::amber_light},
-        TextPair{Token::muted, Token::tea_light},  TextPair{Token::tea_dark, Token::card},
-        TextPair{Token::tea_dark, Token::paper},   TextPair{Token::tea_dark, Token::tea_light},
-        TextPair{Token::on_tea, Token::tea},       TextPair{Token::on_tea, Token::tea_dark},
-        TextPair{Token::on_amber, Token::amber},   TextPair{Token::clay, Token::clay_light},
-        TextPair{Token::clay, Token::card},        TextPair{Token::on_clay, Token::clay},
+        TextPair{Token::ink, Token::paper},       TextPair{Token::ink, Token::card},
+        TextPair{Token::ink, Token::tea_light},   TextPair{Token::ink, Token::amber_light},
+        TextPair{Token::ink, Token::clay_light},  TextPair{Token::muted, Token::paper},
+        TextPair{Token::muted, Token::card},      TextPair{Token::muted, Token::amber_light},
+        TextPair{Token::muted, Token::tea_light}, TextPair{Token::tea_dark, Token::card},
+        TextPair{Token::tea_dark, Token::paper},  TextPair{Token::tea_dark, Token::tea_light},
+        TextPair{Token::on_tea, Token::tea},      TextPair{Token::on_tea, Token::tea_dark},
+        TextPair{Token::on_amber, Token::amber},  TextPair{Token::clay, Token::clay_light},
+        TextPair{Token::clay, Token::card},       TextPair{Token::on_clay, Token::clay},
     };
     return pairs;
 }

@@ -38,17 +38,18 @@ struct Theme {
     bool operator==(const Theme&) const = default;
 
     [[nodiscard]] const Palette& palette(bool contrast) const { return contrast ? high_contrast : normal; }
-    // Height of the em. What is large already grows less as large text, so that a screen still holds what it has to
-    // say. Never below what DESIGN asks for (capitals of 4.8 mm, 7.3 mm as large text), whatever the file says.
+    // Height of the em. What is large already grows less as large text, so that a screen still holds what it
+    // has to say. Never below what DESIGN asks for (capitals of 4.8 mm, 7.3 mm as large text), whatever the
+    // file says.
     [[nodiscard]] Mm em(Type type, bool large) const;
     [[nodiscard]] static Theme built_in();
 };
 
-// The house's theme with whatever the file says otherwise. Keys: [colour] and [colour.high_contrast] by the names of the
-// tokens ("#RRGGBB" or "#RRGGBBAA"); [space] small, medium, gap, inset, margin, section, border, border_high_contrast;
-// [radius] small, card; [type] small … display in mm and large_text; [motion] change in ms. Other keys are
-// passed over, so that an older release reads a newer theme.
-// Fault::not_found, or Fault::invalid with the key that is wrong.
+// The house's theme with whatever the file says otherwise. Keys: [colour] and [colour.high_contrast] by the
+// names of the tokens ("#RRGGBB" or "#RRGGBBAA"); [space] small, medium, gap, inset, margin, section, border,
+// border_high_contrast; [radius] small, card; [type] small … display in mm and large_text; [motion] change in
+// ms. Other keys are passed over, so that an older release reads a newer theme. Fault::not_found, or
+// Fault::invalid with the key that is wrong.
 [[nodiscard]] Result<Theme> load_theme(const std::filesystem::path& file);
 
 // Text on ground as widgets use them: each has to reach 7:1 in both palettes (DESIGN, sizes for people).

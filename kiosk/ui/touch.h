@@ -1,5 +1,6 @@
-// Fingers and mouse, in one place. A control is pressed as soon as it is touched and acts when the finger leaves it;
-// sliding off cancels; a second tap within 300 ms is a trembling hand. No swipe, no long press, no drag.
+// Fingers and mouse, in one place. A control is pressed as soon as it is touched and acts when the finger
+// leaves it; sliding off cancels; a second tap within 300 ms is a trembling hand. No swipe, no long press, no
+// drag.
 #pragma once
 
 #include <optional>
@@ -20,7 +21,8 @@ class Fingers {
     explicit Fingers(double slack) : slack_(slack) {}
 
     // The name of the control that was tapped, if this touch completed a tap.
-    [[nodiscard]] std::optional<std::string> handle(const device::Touch& touch, Steady at, const Semantics& screen);
+    [[nodiscard]] std::optional<std::string> handle(const device::Touch& touch, Steady at,
+                                                    const Semantics& screen);
     // The control that is to be shown as pressed; empty: none.
     [[nodiscard]] const std::string& pressed() const { return pressed_; }
 
@@ -30,7 +32,7 @@ class Fingers {
     double slack_;
     std::optional<int> finger_;  // the one that counts; others are ignored while it is down
     std::string pressed_, screen_;
-    std::string tapped_;         // last
+    std::string tapped_;  // last
     bool tapped_key_ = false;
     std::optional<Steady> tapped_at_;
 };

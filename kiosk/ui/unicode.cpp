@@ -33,12 +33,15 @@ char32_t take(std::string_view& rest) {
 }
 
 bool is_hidden(char32_t c) {
-    return c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0xFEFF || (c >= 0xFFF0 && c <= 0xFFFC) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) ||
-           (c >= 0xE000 && c <= 0xF8FF) || c >= 0xE0000 || c == 0x00AD || c == 0x061C;
+    return c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF0 && c <= 0xFFFC) ||
+           (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) || (c >= 0xE000 && c <= 0xF8FF) ||
+           c >= 0xE0000 || c == 0x00AD || c == 0x061C;
 }
 
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029; }
+bool is_control(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
 
 }  // namespace
 
@@ -64,7 +67,9 @@ std::u32string characters(std::string_view utf8) {
 }
 
 void append_utf8(std::string& out, char32_t c) {
-    const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+    const auto put = [&](char32_t byte) {
+        out.push_back(static_cast<char>(static_cast<unsigned char>(byte)));
+    };
     if (c < 0x80) {
         put(c);
     } else if (c < 0x800) {
@@ -72,7 +77,8 @@ void append_utf8(std::string& out, char32_t c) {
     } else if (c < 0x10000) {
         put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
     } else {
-        put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+        put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)),
+            put(0x80 | (c & 0x3F));
     }
 }
 
@@ -83,7 +89,9 @@ std::string to_utf8(std::u32string_view characters) {
     return out;
 }
 
-bool is_javanese(char32_t c) { return c >= 0xA980 && c <= 0xA9DF; }
+bool is_javanese(char32_t c) {
+    return c >= 0xA980 && c <= 0xA9DF;
+}
 
 bool is_mark(char32_t c) {
     return (c >= 0x0300 && c <= 0x036F) || (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) ||

@@ -9,9 +9,10 @@ namespace anjungan::ui {
 // At most this many characters of a text are ever laid out.
 inline constexpr std::size_t longest_text = 4096;
 
-// The characters of a text. Broken UTF-8 becomes U+FFFD; control characters and line separators become spaces,
-// except the line feed; what would change the direction or hide other text (bidirectional controls, tags,
-// private use, non-characters) is left out. Longer texts are cut at longest_text and end with an ellipsis.
+// The characters of a text. Broken UTF-8 becomes U+FFFD; control characters and line separators become
+// spaces, except the line feed; what would change the direction or hide other text (bidirectional controls,
+// tags, private use, non-characters) is left out. Longer texts are cut at longest_text and end with an
+// ellipsis.
 [[nodiscard]] std::u32string characters(std::string_view utf8);
 
 void append_utf8(std::string& out, char32_t character);
@@ -24,9 +25,9 @@ enum class Script : unsigned char { latin, javanese };
 // Characters that hang on the one before: combining marks, Javanese vowel signs, joiners.
 [[nodiscard]] bool is_mark(char32_t character);
 
-// Whether a line may end between these two. Spaces, hyphens and slashes give way; Javanese, which is written without
-// spaces, between syllables: before a letter that is not bound to the one before by a pangkon (UAX #14, classes
-// AK, AS and VI).
+// Whether a line may end between these two. Spaces, hyphens and slashes give way; Javanese, which is written
+// without spaces, between syllables: before a letter that is not bound to the one before by a pangkon (UAX
+// #14, classes AK, AS and VI).
 [[nodiscard]] bool may_break(char32_t before, char32_t after);
 
 }  // namespace anjungan::ui

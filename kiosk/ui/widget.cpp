@@ -28,7 +28,9 @@ Widget leaf(Role role, Content content, std::string text = {}) {
     return widget;
 }
 
-bool is_heading(Type type) { return type == Type::heading || type == Type::title || type == Type::display; }
+bool is_heading(Type type) {
+    return type == Type::heading || type == Type::title || type == Type::display;
+}
 
 // What a look means in colours.
 struct Colours {
@@ -38,15 +40,21 @@ struct Colours {
 Colours colours_of(const ButtonStyle& style) {
     if (!style.enabled) return {Token::paper, Token::line, Token::muted, Token::muted};
     switch (style.look) {
-        case Look::primary: return {Token::tea, Token::none, Token::on_tea, Token::on_tea};
-        case Look::amber: return {Token::amber, Token::none, Token::on_amber, Token::on_amber};
-        case Look::plain: return {Token::card, Token::edge, Token::ink, Token::muted};
-        case Look::outline: return {Token::card, Token::tea, Token::tea_dark, Token::muted};
+        case Look::primary:
+            return {Token::tea, Token::none, Token::on_tea, Token::on_tea};
+        case Look::amber:
+            return {Token::amber, Token::none, Token::on_amber, Token::on_amber};
+        case Look::plain:
+            return {Token::card, Token::edge, Token::ink, Token::muted};
+        case Look::outline:
+            return {Token::card, Token::tea, Token::tea_dark, Token::muted};
         case Look::quiet:
             if (style.selected) return {Token::tea_light, Token::tea, Token::tea_dark, Token::tea_dark};
             return {Token::none, Token::none, Token::muted, Token::muted};
-        case Look::chip: return {Token::tea_light, Token::none, Token::tea_dark, Token::tea_dark, Radius::pill};
-        case Look::clay: return {Token::clay, Token::none, Token::on_clay, Token::on_clay};
+        case Look::chip:
+            return {Token::tea_light, Token::none, Token::tea_dark, Token::tea_dark, Radius::pill};
+        case Look::clay:
+            return {Token::clay, Token::none, Token::on_clay, Token::on_clay};
     }
     return {Token::card, Token::line, Token::ink, Token::muted};
 }
@@ -63,11 +71,11 @@ std::string_view name_of(Role role) {
 
 std::string_view name_of(Token token) {
     constexpr std::array<std::string_view, token_count> names{
-        "none",       "paper",     "card",       "line",         "edge",    "ink",       "muted",
-        "tea",        "tea_dark",  "tea_light",  "on_tea",       "amber",   "amber_dark", "amber_light",
-        "on_amber",   "clay",      "clay_mark",  "clay_light",   "on_clay", "spine_1",   "spine_2",
-        "spine_3",    "spine_4",   "spine_5",    "spine_6",      "spine_wait", "batik",  "batik_thread",
-        "sky",        "ridge_far", "ridge_near", "focus",        "scrim"};
+        "none",     "paper",     "card",       "line",       "edge",       "ink",        "muted",
+        "tea",      "tea_dark",  "tea_light",  "on_tea",     "amber",      "amber_dark", "amber_light",
+        "on_amber", "clay",      "clay_mark",  "clay_light", "on_clay",    "spine_1",    "spine_2",
+        "spine_3",  "spine_4",   "spine_5",    "spine_6",    "spine_wait", "batik",      "batik_thread",
+        "sky",      "ridge_far", "ridge_near", "focus",      "scrim"};
     return names[static_cast<std::size_t>(token)];
 }
 
@@ -83,7 +91,9 @@ Widget column(std::vector<Widget> children, BoxStyle style) {
     return box(Direction::column, std::move(children), style);
 }
 
-Widget row(std::vector<Widget> children, BoxStyle style) { return box(Direction::row, std::move(children), style); }
+Widget row(std::vector<Widget> children, BoxStyle style) {
+    return box(Direction::row, std::move(children), style);
+}
 
 Widget wrapping_row(std::vector<Widget> children, BoxStyle style) {
     Widget widget = box(Direction::row, std::move(children), style);
@@ -111,7 +121,9 @@ Widget list(std::string name, std::vector<Widget> rows, Overflow overflow, std::
     return widget;
 }
 
-Widget label(std::string text, LabelStyle style) { return label({Span{std::move(text), false}}, style); }
+Widget label(std::string text, LabelStyle style) {
+    return label({Span{std::move(text), false}}, style);
+}
 
 Widget label(std::vector<Span> spans, LabelStyle style) {
     Widget widget = leaf(is_heading(style.type) ? Role::heading : Role::text, std::monostate{});
@@ -138,7 +150,9 @@ Widget qr(std::string name, std::string data, std::string says, Mm size) {
     return widget;
 }
 
-Widget spine(Token colour) { return sized(leaf(Role::image, Spine{colour}), 9.5_mm, 17_mm); }
+Widget spine(Token colour) {
+    return sized(leaf(Role::image, Spine{colour}), 9.5_mm, 17_mm);
+}
 
 Widget progress(std::string name, double fraction, std::string says) {
     Widget widget = leaf(Role::progress, Bar{fraction}, std::move(says));
@@ -164,7 +178,9 @@ Widget space(Space size) {
     return widget;
 }
 
-Widget spacer(double share) { return grow(Widget{}, share); }
+Widget spacer(double share) {
+    return grow(Widget{}, share);
+}
 
 Widget button(std::string name, std::string text, ButtonStyle style) {
     const Colours colours = colours_of(style);

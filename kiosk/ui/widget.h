@@ -31,28 +31,67 @@ struct Mm {
     double value = 0;
     constexpr auto operator<=>(const Mm&) const = default;
 };
-constexpr Mm operator""_mm(long double value) { return {static_cast<double>(value)}; }
-constexpr Mm operator""_mm(unsigned long long value) { return {static_cast<double>(value)}; }
+constexpr Mm operator""_mm(long double value) {
+    return {static_cast<double>(value)};
+}
+constexpr Mm operator""_mm(unsigned long long value) {
+    return {static_cast<double>(value)};
+}
 
 // What a widget is, for whoever cannot see it.
 enum class Role {
-    group, screen, heading, text, button, key, list, list_item, image, alert, dialog, progress, timer, status,
+    group,
+    screen,
+    heading,
+    text,
+    button,
+    key,
+    list,
+    list_item,
+    image,
+    alert,
+    dialog,
+    progress,
+    timer,
+    status,
 };
 [[nodiscard]] std::string_view name_of(Role role);
 
 // Colours by their job; what they look like stands in the theme, once for normal and once for high contrast.
 enum class Token : std::uint8_t {
-    none,                                     // nothing is drawn
-    paper, card, line,                        // ground, surfaces, borders that only order things
-    edge,                                     // border of what can be touched, when a border is all it has
-    ink, muted,                               // text, second line: both ≥ 7:1 on every light surface
-    tea, tea_dark, tea_light, on_tea,         // the main action; its text on light; chips; text on tea, tea_dark
-    amber, amber_dark, amber_light, on_amber, // returning, hints; amber_dark is for marks, never for text
-    clay, clay_mark, clay_light, on_clay,     // refused: text and fill; border and icon; ground
-    spine_1, spine_2, spine_3, spine_4, spine_5, spine_6, spine_none,  // books; spine_none is one not yet known
-    batik, batik_thread, sky, ridge_far, ridge_near,                   // ornament and the house's drawings
-    focus,                                    // the ring around what the keyboard is at
-    scrim,                                    // what a dialog lays over the rest
+    none,  // nothing is drawn
+    paper,
+    card,
+    line,  // ground, surfaces, borders that only order things
+    edge,  // border of what can be touched, when a border is all it has
+    ink,
+    muted,  // text, second line: both ≥ 7:1 on every light surface
+    tea,
+    tea_dark,
+    tea_light,
+    on_tea,  // the main action; its text on light; chips; text on tea, tea_dark
+    amber,
+    amber_dark,
+    amber_light,
+    on_amber,  // returning, hints; amber_dark is for marks, never for text
+    clay,
+    clay_mark,
+    clay_light,
+    on_clay,  // refused: text and fill; border and icon; ground
+    spine_1,
+    spine_2,
+    spine_3,
+    spine_4,
+    spine_5,
+    spine_6,
+    spine_none,  // books; spine_none is one not yet known
+    batik,
+    batik_thread,
+    sky,
+    ridge_far,
+    ridge_near,  // ornament and the house's drawings
+    focus,       // the ring around what the keyboard is at
+    scrim,       // what a dialog lays over the rest
 };
 inline constexpr std::size_t token_count = static_cast<std::size_t>(Token::scrim) + 1;
 [[nodiscard]] std::string_view name_of(Token token);  // as in the theme file: "tea_light"
@@ -70,13 +109,20 @@ enum class Weight : std::uint8_t { regular, medium, bold };
 
 // Where children lie: across the direction of a box, and along it.
 enum class Across : std::uint8_t { stretch, start, centre, end };
-enum class Along : std::uint8_t { start, centre, end, spread };  // spread: what is left goes between the children
+enum class Along : std::uint8_t {
+    start,
+    centre,
+    end,
+    spread
+};  // spread: what is left goes between the children
 
 struct Insets {
     Space left = Space::none, top = Space::none, right = Space::none, bottom = Space::none;
     bool operator==(const Insets&) const = default;
 };
-[[nodiscard]] constexpr Insets all(Space space) { return {space, space, space, space}; }
+[[nodiscard]] constexpr Insets all(Space space) {
+    return {space, space, space, space};
+}
 [[nodiscard]] constexpr Insets sides(Space horizontal, Space vertical) {
     return {horizontal, vertical, horizontal, vertical};
 }
@@ -172,8 +218,8 @@ struct Surface {
 enum class Direction : std::uint8_t {
     column,  // one below the other
     row,     // side by side; with wrap, in as many lines as needed
-    grid,    // in `columns` of equal width, rows of equal height; fewer columns when they would get too narrow
-    stack,   // one over the other, each as big as the box; a dialog covers what lies below it
+    grid,   // in `columns` of equal width, rows of equal height; fewer columns when they would get too narrow
+    stack,  // one over the other, each as big as the box; a dialog covers what lies below it
 };
 // What to do when there is more than fits.
 enum class Overflow : std::uint8_t {
@@ -187,30 +233,31 @@ struct Arrangement {
     Insets padding;
     Across across = Across::stretch;
     Along along = Along::start;
-    int columns = 1;        // grid
-    Mm least_column{0};     // grid: narrower than this, and there is a column less
-    bool wrap = false;      // row
+    int columns = 1;     // grid
+    Mm least_column{0};  // grid: narrower than this, and there is a column less
+    bool wrap = false;   // row
     Overflow overflow = Overflow::shrink;
-    std::string more;       // "dan {} lagi": shown in place of what keep_first and keep_last left out; {} is how many
+    std::string
+        more;  // "dan {} lagi": shown in place of what keep_first and keep_last left out; {} is how many
     bool operator==(const Arrangement&) const = default;
 };
 // What a widget asks of the box around it.
 struct Sizing {
-    double grow = 0;            // its share of what is left over along the direction
+    double grow = 0;  // its share of what is left over along the direction
     Mm least_width{0}, least_height{0};
-    Mm most_width{0};           // 0: no limit
-    Mm width{0}, height{0};     // 0: as its content; otherwise exactly this
+    Mm most_width{0};               // 0: no limit
+    Mm width{0}, height{0};         // 0: as its content; otherwise exactly this
     Across self = Across::stretch;  // only when own_across
-    bool own_across = false;    // overrides `across` of the box around it
+    bool own_across = false;        // overrides `across` of the box around it
     bool operator==(const Sizing&) const = default;
 };
 
 struct Widget {
     Role role = Role::group;
-    std::string name;      // empty for what nobody needs to find
-    std::string text;      // what it says; filled in by the builders
-    bool enabled = true;   // controls: whether a touch means something now
-    bool selected = false; // controls: the current one of several, or switched on
+    std::string name;       // empty for what nobody needs to find
+    std::string text;       // what it says; filled in by the builders
+    bool enabled = true;    // controls: whether a touch means something now
+    bool selected = false;  // controls: the current one of several, or switched on
     Surface surface;
     Arrangement arrangement;
     Sizing sizing;
@@ -219,7 +266,8 @@ struct Widget {
     bool operator==(const Widget&) const = default;
 };
 
-// --- builders: primitives ------------------------------------------------------------------------------------
+// --- builders: primitives
+// ------------------------------------------------------------------------------------
 
 // Boxes: the layout and the look of a box in one place.
 struct BoxStyle {
@@ -285,12 +333,13 @@ struct ButtonStyle {
     bool enabled = true;
     bool selected = false;
     Type type = Type::lead;
-    Mm least_height{24};      // never below 20
+    Mm least_height{24};                   // never below 20
     Direction direction = Direction::row;  // column: icon above the text, both centred
 };
 [[nodiscard]] Widget button(std::string name, std::string text, ButtonStyle style = {});
 
-// --- builders: what any widget may be told -------------------------------------------------------------------
+// --- builders: what any widget may be told
+// -------------------------------------------------------------------
 
 [[nodiscard]] Widget grow(Widget widget, double share = 1);
 [[nodiscard]] Widget at_least(Widget widget, Mm width, Mm height = {});

@@ -22,24 +22,35 @@ std::optional<device::Key::Named> named_key(SDL_Keycode code, bool shift) {
     switch (code) {
         case SDLK_RETURN:
         case SDLK_KP_ENTER:
-        case SDLK_SPACE: return Named::enter;
+        case SDLK_SPACE:
+            return Named::enter;
         case SDLK_BACKSPACE:
-        case SDLK_DELETE: return Named::erase;
-        case SDLK_TAB: return shift ? Named::back_tab : Named::tab;
-        case SDLK_ESCAPE: return Named::escape;
-        case SDLK_UP: return Named::up;
-        case SDLK_DOWN: return Named::down;
-        case SDLK_LEFT: return Named::left;
-        case SDLK_RIGHT: return Named::right;
-        default: return std::nullopt;
+        case SDLK_DELETE:
+            return Named::erase;
+        case SDLK_TAB:
+            return shift ? Named::back_tab : Named::tab;
+        case SDLK_ESCAPE:
+            return Named::escape;
+        case SDLK_UP:
+            return Named::up;
+        case SDLK_DOWN:
+            return Named::down;
+        case SDLK_LEFT:
+            return Named::left;
+        case SDLK_RIGHT:
+            return Named::right;
+        default:
+            return std::nullopt;
     }
 }
 
 std::optional<device::Key> key_of(const SDL_KeyboardEvent& event) {
     if (event.repeat != 0) return std::nullopt;
     const SDL_Keycode code = event.keysym.sym;
-    if (const auto named = named_key(code, (event.keysym.mod & KMOD_SHIFT) != 0)) return device::Key{*named, 0};
-    if (code > ' ' && code < 0x7F) return device::Key{device::Key::Named::character, static_cast<char32_t>(code)};
+    if (const auto named = named_key(code, (event.keysym.mod & KMOD_SHIFT) != 0))
+        return device::Key{*named, 0};
+    if (code > ' ' && code < 0x7F)
+        return device::Key{device::Key::Named::character, static_cast<char32_t>(code)};
     if (code >= SDLK_KP_1 && code <= SDLK_KP_9)
         return device::Key{device::Key::Named::character, static_cast<char32_t>(U'1' + (code - SDLK_KP_1))};
     if (code == SDLK_KP_0) return device::Key{device::Key::Named::character, U'0'};
@@ -77,8 +88,8 @@ class Screen final : public Part<device::Display> {
         if (to == nullptr) return fail(Fault::gone, "the window cannot be drawn on: {}", SDL_GetError());
         // SDL only reads from it.
         auto* pixels = const_cast<std::uint32_t*>(frame.pixels.data());
-        const SurfaceHandle from{SDL_CreateRGBSurfaceWithFormatFrom(pixels, frame.width, frame.height, 32,
-                                                                    frame.stride * 4, SDL_PIXELFORMAT_RGB888)};
+        const SurfaceHandle from{SDL_CreateRGBSurfaceWithFormatFrom(
+            pixels, frame.width, frame.height, 32, frame.stride * 4, SDL_PIXELFORMAT_RGB888)};
         if (!from) return fail(Fault::full, "no memory to show a frame");
         const bool same = to->w == frame.width && to->h == frame.height;
         const int shown = same ? SDL_BlitSurface(from.get(), nullptr, to, nullptr) : shrink(*from, *to);
@@ -89,7 +100,8 @@ class Screen final : public Part<device::Display> {
 
   private:
     static int shrink(SDL_Surface& from, SDL_Surface& to) {
-        if (from.format->format == to.format->format) return SDL_SoftStretchLinear(&from, nullptr, &to, nullptr);
+        if (from.format->format == to.format->format)
+            return SDL_SoftStretchLinear(&from, nullptr, &to, nullptr);
         return SDL_BlitScaled(&from, nullptr, &to, nullptr);
     }
     SDL_Window* window_;
@@ -129,7 +141,8 @@ struct Window::Parts {
     void finger(device::TouchPhase phase, const SDL_TouchFingerEvent& event) {
         // Mouse is finger 0, so that real fingers begin at 1.
         const int finger = static_cast<int>(event.fingerId & 0xFFFF) + 1;
-        glass.touch({phase, finger, static_cast<double>(event.x) * mode.width, static_cast<double>(event.y) * mode.height});
+        glass.touch({phase, finger, static_cast<double>(event.x) * mode.width,
+                     static_cast<double>(event.y) * mode.height});
     }
     void mouse(device::TouchPhase phase, int x, int y) {
         int width = 1, height = 1;
@@ -155,12 +168,16 @@ void Window::Parts::mouse_event(const SDL_Event& event) {
 
 void Window::Parts::handle_event(const SDL_Event& event) {
     switch (event.type) {
-        case SDL_FINGERDOWN: return finger(device::TouchPhase::down, event.tfinger);
-        case SDL_FINGERMOTION: return finger(device::TouchPhase::move, event.tfinger);
-        case SDL_FINGERUP: return finger(device::TouchPhase::up, event.tfinger);
+        case SDL_FINGERDOWN:
+            return finger(device::TouchPhase::down, event.tfinger);
+        case SDL_FINGERMOTION:
+            return finger(device::TouchPhase::move, event.tfinger);
+        case SDL_FINGERUP:
+            return finger(device::TouchPhase::up, event.tfinger);
         case SDL_MOUSEBUTTONDOWN:
         case SDL_MOUSEBUTTONUP:
-        case SDL_MOUSEMOTION: return mouse_event(event);
+        case SDL_MOUSEMOTION:
+            return mouse_event(event);
         case SDL_KEYDOWN:
             if (const auto key = key_of(event.key)) glass.key(*key);
             return;
@@ -169,18 +186,28 @@ void Window::Parts::handle_event(const SDL_Event& event) {
             // What was uncovered is still in the window's own surface.
             if (event.window.event == SDL_WINDOWEVENT_EXPOSED) SDL_UpdateWindowSurface(handle.get());
             return;
-        default: return;
+        default:
+            return;
     }
 }
 
 Window::Window(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-Window::~Window() { std::erase(parts_->desk.windows_, parts_.get()); }
-device::Display& Window::display() { return parts_->screen; }
-device::TouchPanel& Window::touch_panel() { return parts_->glass; }
-void Window::when_closed(std::function<void()> closed) { parts_->closed = std::move(closed); }
+Window::~Window() {
+    std::erase(parts_->desk.windows_, parts_.get());
+}
+device::Display& Window::display() {
+    return parts_->screen;
+}
+device::TouchPanel& Window::touch_panel() {
+    return parts_->glass;
+}
+void Window::when_closed(std::function<void()> closed) {
+    parts_->closed = std::move(closed);
+}
 
 Result<std::unique_ptr<Desk>> Desk::open() {
-    // Without this the window's surface goes through a renderer: 31 ms a frame on X11 (DESIGN, measured facts).
+    // Without this the window's surface goes through a renderer: 31 ms a frame on X11 (DESIGN, measured
+    // facts).
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
@@ -190,22 +217,24 @@ Result<std::unique_ptr<Desk>> Desk::open() {
     return std::unique_ptr<Desk>{new Desk};
 }
 
-Desk::~Desk() { SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS); }
+Desk::~Desk() {
+    SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS);
+}
 
 Result<std::unique_ptr<Window>> Desk::window(const std::string& title, const device::DisplayMode& mode) {
     SDL_Rect usable{0, 0, mode.width, mode.height};
     SDL_GetDisplayUsableBounds(0, &usable);
     // Room for a title bar is left.
-    const double scale = std::min({1.0, static_cast<double>(usable.w) / mode.width,
-                                   static_cast<double>(usable.h - 40) / mode.height});
+    const double scale = std::min(
+        {1.0, static_cast<double>(usable.w) / mode.width, static_cast<double>(usable.h - 40) / mode.height});
     const int width = std::max(static_cast<int>(std::lround(mode.width * scale)), 1);
     const int height = std::max(static_cast<int>(std::lround(mode.height * scale)), 1);
-    WindowHandle handle{SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
-                                         SDL_WINDOW_SHOWN)};
+    WindowHandle handle{SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
+                                         height, SDL_WINDOW_SHOWN)};
     if (!handle) return fail(Fault::unsupported, "no window can be opened here: {}", SDL_GetError());
     SDL_Window* bare = handle.get();
-    std::unique_ptr<Window> window{new Window{
-        std::unique_ptr<Window::Parts>{new Window::Parts{*this, std::move(handle), mode, Screen{bare, mode}}}}};
+    std::unique_ptr<Window> window{new Window{std::unique_ptr<Window::Parts>{
+        new Window::Parts{*this, std::move(handle), mode, Screen{bare, mode}}}}};
     windows_.push_back(window->parts_.get());
     return window;
 }
@@ -226,7 +255,8 @@ void Desk::pump(std::chrono::milliseconds timeout) {
                                                  ? event.tfinger.windowID
                                                  : event.window.windowID);
         if (of == nullptr) continue;
-        const auto found = std::ranges::find_if(windows_, [&](const auto* each) { return each->handle.get() == of; });
+        const auto found =
+            std::ranges::find_if(windows_, [&](const auto* each) { return each->handle.get() == of; });
         if (found != windows_.end()) (*found)->handle_event(event);
     }
 }

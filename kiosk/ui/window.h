@@ -1,5 +1,5 @@
-// Windows of a desk: each serves as a Display and a TouchPanel, so that nobody else can tell it from a unit. One pump
-// feeds all of them; the loop that waits for it is woken from any thread.
+// Windows of a desk: each serves as a Display and a TouchPanel, so that nobody else can tell it from a unit.
+// One pump feeds all of them; the loop that waits for it is woken from any thread.
 #pragma once
 
 #include <chrono>
@@ -25,7 +25,8 @@ class Window {
     // Both live as long as the window.
     [[nodiscard]] device::Display& display();
     [[nodiscard]] device::TouchPanel& touch_panel();
-    // Called by Desk::pump when somebody closes it. The window stays until its owner lets it go, after the call.
+    // Called by Desk::pump when somebody closes it. The window stays until its owner lets it go, after the
+    // call.
     void when_closed(std::function<void()> closed);
 
   private:
@@ -44,12 +45,13 @@ class Desk {
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
 
-    // A window for this mode. When the desktop is smaller it shows the frames smaller; touches are in pixels of the mode.
-    // The desk outlives its windows.
-    [[nodiscard]] Result<std::unique_ptr<Window>> window(const std::string& title, const device::DisplayMode& mode);
+    // A window for this mode. When the desktop is smaller it shows the frames smaller; touches are in pixels
+    // of the mode. The desk outlives its windows.
+    [[nodiscard]] Result<std::unique_ptr<Window>> window(const std::string& title,
+                                                         const device::DisplayMode& mode);
 
-    // Waits for something to happen, at most `timeout`, then hands out all that has: touches, keys, closing. Returns
-    // early after wake().
+    // Waits for something to happen, at most `timeout`, then hands out all that has: touches, keys, closing.
+    // Returns early after wake().
     void pump(std::chrono::milliseconds timeout);
     // Ends the wait of pump(). Any thread; many calls before the next pump are one.
     static void wake();

@@ -14,8 +14,12 @@ struct Steady {
     std::chrono::milliseconds since_start{0};
     auto operator<=>(const Steady&) const = default;
 };
-[[nodiscard]] constexpr Steady operator+(Steady at, std::chrono::milliseconds span) { return {at.since_start + span}; }
-[[nodiscard]] constexpr std::chrono::milliseconds operator-(Steady a, Steady b) { return a.since_start - b.since_start; }
+[[nodiscard]] constexpr Steady operator+(Steady at, std::chrono::milliseconds span) {
+    return {at.since_start + span};
+}
+[[nodiscard]] constexpr std::chrono::milliseconds operator-(Steady a, Steady b) {
+    return a.since_start - b.since_start;
+}
 
 // A day in the library's own calendar (its time zone), without a time.
 using Day = std::chrono::local_days;

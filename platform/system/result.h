@@ -51,7 +51,9 @@ template <class... Args>
 }
 
 // Passes a failure on, unchanged.
-[[nodiscard]] inline tl::unexpected<Error> pass(Error error) { return tl::unexpected(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> pass(Error error) {
+    return tl::unexpected(std::move(error));
+}
 
 }  // namespace anjungan
 
@@ -59,14 +61,15 @@ template <class... Args>
 #define ANJUNGAN_JOIN(a, b) ANJUNGAN_JOIN_(a, b)
 
 // TRY(expression): leaves the function with the error of a Status, if it holds one.
-#define TRY(expression)                                                                    \
-    do {                                                                                   \
-        if (auto try_result = (expression); !try_result) return ::anjungan::pass(std::move(try_result).error()); \
+#define TRY(expression)                                             \
+    do {                                                            \
+        if (auto try_result = (expression); !try_result)            \
+            return ::anjungan::pass(std::move(try_result).error()); \
     } while (false)
 
 // TRY_ASSIGN(auto x, expression): the value of a Result, or leaves the function with its error.
-#define TRY_ASSIGN(declaration, expression)                                                 \
-    auto ANJUNGAN_JOIN(try_value_, __LINE__) = (expression);                                \
-    if (!ANJUNGAN_JOIN(try_value_, __LINE__))                                               \
-        return ::anjungan::pass(std::move(ANJUNGAN_JOIN(try_value_, __LINE__)).error());    \
+#define TRY_ASSIGN(declaration, expression)                                              \
+    auto ANJUNGAN_JOIN(try_value_, __LINE__) = (expression);                             \
+    if (!ANJUNGAN_JOIN(try_value_, __LINE__))                                            \
+        return ::anjungan::pass(std::move(ANJUNGAN_JOIN(try_value_, __LINE__)).error()); \
     declaration = std::move(*ANJUNGAN_JOIN(try_value_, __LINE__))

@@ -12,7 +12,8 @@ namespace {
 
 // Bytes that mean something to some parser of ours: far more telling than evenly spread noise.
 constexpr std::string_view telling =
-    "0123456789PBSabcXYZ,;\t\"\r\n|{}[]<>$%#\\'\x1b\x1d\x10\x04@!VkvaL*(QC1\x00\x7f\x80\xc3\xa9\xea\xa6\x82\xff";
+    "0123456789PBSabcXYZ,;\t\"\r\n|{}[]<>$%#\\'\x1b\x1d\x10\x04@!VkvaL*("
+    "QC1\x00\x7f\x80\xc3\xa9\xea\xa6\x82\xff";
 
 }  // namespace
 

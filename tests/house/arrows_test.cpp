@@ -90,8 +90,10 @@ TEST(House, PlatformKnowsNeitherDriversNorKiosk) {
     for (const auto& [room, used] : direct_arrows())
         for (const std::string& each : used) {
             if (room.starts_with("platform/")) EXPECT_THAT(each, testing::StartsWith("platform/")) << room;
-            if (room.starts_with("drivers/")) EXPECT_THAT(each, testing::Not(testing::StartsWith("kiosk/"))) << room;
-            if (room.starts_with("kiosk/")) EXPECT_THAT(each, testing::Not(testing::StartsWith("drivers/"))) << room;
+            if (room.starts_with("drivers/"))
+                EXPECT_THAT(each, testing::Not(testing::StartsWith("kiosk/"))) << room;
+            if (room.starts_with("kiosk/"))
+                EXPECT_THAT(each, testing::Not(testing::StartsWith("drivers/"))) << room;
         }
 }
 

@@ -34,7 +34,9 @@ Ended run(const std::string& arguments, const std::string& program = ANJUNGAN_PR
     return ended;
 }
 
-void write(const fs::path& file, std::string_view text) { std::ofstream(file, std::ios::binary) << text; }
+void write(const fs::path& file, std::string_view text) {
+    std::ofstream(file, std::ios::binary) << text;
+}
 
 // A data folder with a loan in it, as a script leaves it.
 class WithData : public testing::Test {
@@ -46,7 +48,8 @@ class WithData : public testing::Test {
     }
     [[nodiscard]] std::string data() const { return " --data '" + (folder / "data").string() + "'"; }
     [[nodiscard]] Ended script(const std::string& name) const {
-        return run("script '" + (folder / name).string() + "' --out '" + (folder / "out").string() + "'" + data());
+        return run("script '" + (folder / name).string() + "' --out '" + (folder / "out").string() + "'" +
+                   data());
     }
     void flip_bytes(const fs::path& file, std::streamoff from) {
         std::fstream stream(file, std::ios::binary | std::ios::in | std::ios::out);
@@ -75,7 +78,7 @@ TEST(Program, SaysWhatIsMissingWhenItStandsAlone) {
 
 TEST(Program, RefusesWrongSettingsWithFileLineAndRemedy) {
     TemporaryFolder folder;
-    write(folder / "kiosk.toml", "[session]\nwarning = 5\n");
+    write(folder / "kiosk.toml", "[session]\nwarning_seconds = 5\n");
     const Ended ended = run("check --config '" + (folder / "kiosk.toml").string() + "'");
     EXPECT_EQ(ended.code, 1);
     EXPECT_THAT(ended.said, HasSubstr("kiosk.toml:2:"));
@@ -145,8 +148,9 @@ TEST_F(WithData, AnExportIsForItsOwnerAndNeverOverwrites) {
 }
 
 TEST_F(WithData, AnImportWithABadLineChangesNothing) {
-    write(folder / "members.csv", "barcode,name,type,expires,status,pin\nP0901,Sari Wening,umum,2099-12-31,active,\n"
-                                  "P0902,Bagas Wiratama,umum,tomorrow,active,\n");
+    write(folder / "members.csv",
+          "barcode,name,type,expires,status,pin\nP0901,Sari Wening,umum,2099-12-31,active,\n"
+          "P0902,Bagas Wiratama,umum,tomorrow,active,\n");
     const std::string import = "import members '" + (folder / "members.csv").string() + "'" + data();
     const Ended refused = run(import);
     EXPECT_EQ(refused.code, 1);
@@ -154,7 +158,8 @@ TEST_F(WithData, AnImportWithABadLineChangesNothing) {
     write(folder / "known.kiosk", "scan P0901\nexpect screen idle\n");
     EXPECT_EQ(script("known.kiosk").code, 0);
 
-    write(folder / "members.csv", "member_id,member_name,member_type_name,expire_date\nP0901,Sari Wening,umum,2099-12-31\n");
+    write(folder / "members.csv",
+          "member_id,member_name,member_type_name,expire_date\nP0901,Sari Wening,umum,2099-12-31\n");
     const Ended taken = run(import);
     EXPECT_EQ(taken.code, 0) << taken.said;
     EXPECT_THAT(taken.said, HasSubstr("1 added"));

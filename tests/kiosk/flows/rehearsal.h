@@ -59,7 +59,8 @@ class Rehearsal {
     }
     template <class Kind>
     long count() const {
-        return std::ranges::count_if(effects, [](const Effect& each) { return std::holds_alternative<Kind>(each); });
+        return std::ranges::count_if(effects,
+                                     [](const Effect& each) { return std::holds_alternative<Kind>(each); });
     }
     template <class F>
     const F& flow() const {
@@ -70,7 +71,9 @@ class Rehearsal {
     }
 
     static Member sekar() { return {{"P0001"}, "Sekar A.", "Sekar", "umum", 1, 2, {}, std::nullopt}; }
-    static Item book(const std::string& barcode) { return {{barcode}, "Judul " + barcode, "Penulis", "899 PEN j", "A1", 1922}; }
+    static Item book(const std::string& barcode) {
+        return {{barcode}, "Judul " + barcode, "Penulis", "899 PEN j", "A1", 1922};
+    }
     static Day due() { return Day{std::chrono::local_days{std::chrono::year{2026} / 11 / 30}}; }
 
     void open_session(Member member = sekar()) {
@@ -83,7 +86,8 @@ class Rehearsal {
     }
     void take_back(const std::string& barcode) {
         scan(barcode);
-        happen(Answered{asked<TakeBack>().ticket, Returned{book(barcode), Destination::return_bin, {}, true}});
+        happen(
+            Answered{asked<TakeBack>().ticket, Returned{book(barcode), Destination::return_bin, {}, true}});
     }
 
     State state;

@@ -10,47 +10,69 @@
 
 namespace anjungan::ui::sample {
 
-inline Panel portrait() { return {{1080, 1920, 268.0}}; }
-inline Panel landscape() { return {{1920, 1080, 476.4}}; }
+inline Panel portrait() {
+    return {{1080, 1920, 268.0}};
+}
+inline Panel landscape() {
+    return {{1920, 1080, 476.4}};
+}
 
 inline Widget bar() {
-    return control_bar({{"large-text", "Teks besar", "text-size"},
-                        {"high-contrast", "Kontras", "contrast"},
-                        {"low-reach", "Turunkan", "reach"},
-                        {"voice", "Suara", "sound"}},
-                       button("help", "Panggil petugas", {.icon = "help", .look = Look::outline, .type = Type::body}));
+    return control_bar(
+        {{"large-text", "Teks besar", "text-size"},
+         {"high-contrast", "Kontras", "contrast"},
+         {"low-reach", "Turunkan", "reach"},
+         {"voice", "Suara", "sound"}},
+        button("help", "Panggil petugas", {.icon = "help", .look = Look::outline, .type = Type::body}));
 }
 
 inline std::vector<Widget> rows(int more = 0) {
     std::vector<Widget> out{
-        list_row({.name = "row-1", .title = "Sitti Nurbaya", .second = "Marah Rusli · 899.221 RUS s", .tone = Tone::done,
-                  .spine = Token::spine_1, .chip_first = "Kembali paling lambat", .chip = "Senin, 30 November"}),
-        list_row({.name = "row-2", .title = "Habis Gelap Terbitlah Terang", .second = "R.A. Kartini · 920 KAR h",
-                  .tone = Tone::done, .spine = Token::spine_2, .chip_first = "Kembali paling lambat",
+        list_row({.name = "row-1",
+                  .title = "Sitti Nurbaya",
+                  .second = "Marah Rusli · 899.221 RUS s",
+                  .tone = Tone::done,
+                  .spine = Token::spine_1,
+                  .chip_first = "Kembali paling lambat",
                   .chip = "Senin, 30 November"}),
-        list_row({.name = "row-3", .title = "Buku ini dibaca di tempat saja",
+        list_row({.name = "row-2",
+                  .title = "Habis Gelap Terbitlah Terang",
+                  .second = "R.A. Kartini · 920 KAR h",
+                  .tone = Tone::done,
+                  .spine = Token::spine_2,
+                  .chip_first = "Kembali paling lambat",
+                  .chip = "Senin, 30 November"}),
+        list_row({.name = "row-3",
+                  .title = "Buku ini dibaca di tempat saja",
                   .second = "Kamus Besar Bahasa Jawa · Silakan taruh di rak baca di sebelah kiri.",
                   .tone = Tone::refused}),
-        list_row({.name = "row-4", .title = "Layar Terkembang", .second = "Sebentar, sedang dicatat…",
-                  .tone = Tone::pending, .spine = Token::spine_none})};
+        list_row({.name = "row-4",
+                  .title = "Layar Terkembang",
+                  .second = "Sebentar, sedang dicatat…",
+                  .tone = Tone::pending,
+                  .spine = Token::spine_none})};
     for (int i = 0; i < more; ++i)
-        out.push_back(list_row({.name = "row-" + std::to_string(i + 5), .title = "Buku nomor " + std::to_string(i + 5),
-                                .second = "Pengarang · 800", .tone = Tone::done, .spine = Token::spine_3,
-                                .chip_first = "Kembali paling lambat", .chip = "Senin, 30 November"}));
+        out.push_back(list_row({.name = "row-" + std::to_string(i + 5),
+                                .title = "Buku nomor " + std::to_string(i + 5),
+                                .second = "Pengarang · 800",
+                                .tone = Tone::done,
+                                .spine = Token::spine_3,
+                                .chip_first = "Kembali paling lambat",
+                                .chip = "Senin, 30 November"}));
     return out;
 }
 
 inline Widget borrow(const Stage& stage, int more = 0) {
-    Widget hint = hint_card("hint", "Pindai buku berikutnya",
-                            "Setiap buku langsung tercatat. Anda masih boleh meminjam 2 buku.", "art:scan-book");
+    Widget hint =
+        hint_card("hint", "Pindai buku berikutnya",
+                  "Setiap buku langsung tercatat. Anda masih boleh meminjam 2 buku.", "art:scan-book");
     Widget books = list("books", rows(more), Overflow::keep_last, "dan {} buku sebelumnya");
     Widget buttons = foot({button("undo", "Batalkan yang terakhir", {.icon = "undo", .type = Type::body}),
                            button("finish", "Selesai · 2 buku",
                                   {.icon = "check", .look = Look::primary, .type = Type::heading})});
-    Widget middle = stage.landscape()
-                        ? row({grow(column({std::move(hint)})), grow(std::move(books), 1.8)},
-                              {.gap = Space::l, .across = Across::stretch})
-                        : column({std::move(hint), grow(std::move(books))}, {.gap = Space::m});
+    Widget middle = stage.landscape() ? row({grow(column({std::move(hint)})), grow(std::move(books), 1.8)},
+                                            {.gap = Space::l, .across = Across::stretch})
+                                      : column({std::move(hint), grow(std::move(books))}, {.gap = Space::m});
     Widget content = column({header({.title = "Pinjam", .home_says = "Kembali ke awal", .user = "Sekar A."}),
                              grow(column({grow(std::move(middle)), std::move(buttons)},
                                          {.gap = Space::m, .padding = sides(Space::xl, Space::m)}))});
@@ -58,21 +80,21 @@ inline Widget borrow(const Stage& stage, int more = 0) {
 }
 
 inline Widget idle(const Stage& stage) {
-    Widget top = row({column({label("07.42", {.type = Type::heading}),
-                              label("Senin, 23 November 2026", {.type = Type::small, .colour = Token::muted})}),
-                      pill_selector({{"language-id", "Indonesia", true},
-                                     {"language-en", "English"},
-                                     {"language-jv", "Basa Jawa"}})},
-                     {.gap = Space::m, .across = Across::centre, .along = Along::spread});
+    Widget top = row(
+        {column({label("07.42", {.type = Type::heading}),
+                 label("Senin, 23 November 2026", {.type = Type::small, .colour = Token::muted})}),
+         pill_selector(
+             {{"language-id", "Indonesia", true}, {"language-en", "English"}, {"language-jv", "Basa Jawa"}})},
+        {.gap = Space::m, .across = Across::centre, .along = Along::spread});
     Widget event = poster({.source = "art:highlands",
                            .audience = "Untuk siswa SD/MI",
                            .title = "Dongeng pagi di lereng Dieng",
                            .when = "Minggu, 29 November · 09.00 · Ruang anak",
                            .shown = 1,
                            .total = 3});
-    Widget welcome = column({label("Selamat datang.", {.type = Type::display}),
-                             label("Pindai kartu atau buku Anda untuk mulai.",
-                                   {.type = Type::lead, .colour = Token::muted})});
+    Widget welcome = column(
+        {label("Selamat datang.", {.type = Type::display}),
+         label("Pindai kartu atau buku Anda untuk mulai.", {.type = Type::lead, .colour = Token::muted})});
     Widget actions = row({action_card("borrow", "Pinjam", "Bawa pulang buku", "borrow", Look::primary),
                           action_card("return", "Kembalikan", "Tanpa kartu", "return", Look::amber)},
                          {.gap = Space::m, .across = Across::stretch});
@@ -95,16 +117,17 @@ inline Widget idle(const Stage& stage) {
 }
 
 inline Widget goodbye(const Stage&) {
-    Widget farewell =
-        column({emblem("check", Tone::done, 30_mm), label("Sampai jumpa, Sekar.", {.type = Type::display}),
-                label({{"2 buku tercatat. Kembalikan paling lambat "}, {"Senin, 30 November", true}, {"."}},
-                      {.type = Type::lead, .colour = Token::muted})},
-               {.gap = Space::m, .padding = {Space::xl, Space::xl, Space::xl, Space::l}, .motif = Motif::whisper});
+    Widget farewell = column(
+        {emblem("check", Tone::done, 30_mm), label("Sampai jumpa, Sekar.", {.type = Type::display}),
+         label({{"2 buku tercatat. Kembalikan paling lambat "}, {"Senin, 30 November", true}, {"."}},
+               {.type = Type::lead, .colour = Token::muted})},
+        {.gap = Space::m, .padding = {Space::xl, Space::xl, Space::xl, Space::l}, .motif = Motif::whisper});
     Widget choices = column(
         {label("Mau membawa catatannya?", {.type = Type::lead, .weight = Weight::bold}),
-         choice_card("receipt-print", "Cetak struk", "Di kertas, dari celah di bawah layar", "printer", Look::primary),
-         choice_card("receipt-qr", "Ke ponsel", "Pindai QR: tanggal kembali masuk ke kalender, tanpa internet", "qr",
-                     Look::plain),
+         choice_card("receipt-print", "Cetak struk", "Di kertas, dari celah di bawah layar", "printer",
+                     Look::primary),
+         choice_card("receipt-qr", "Ke ponsel",
+                     "Pindai QR: tanggal kembali masuk ke kalender, tanpa internet", "qr", Look::plain),
          choice_card("receipt-none", "Tidak usah", "Tanpa kertas", "leaf", Look::plain), spacer(),
          label({{"Layar ini menutup sendiri dalam "}, {"25 detik", true}},
                {.type = Type::body, .colour = Token::muted, .align = Across::centre})},
@@ -114,19 +137,20 @@ inline Widget goodbye(const Stage&) {
 }
 
 inline Widget pin(const Stage&) {
-    Widget content =
-        column({header({.title = "PIN Anda", .home_says = "Kembali ke awal", .user = "Sekar A."}),
-                grow(column({label("Masukkan PIN", {.type = Type::heading, .align = Across::centre}),
-                             pin_dots(6, 2, "2 dari 6 angka"), placed(keypad("Hapus"), Across::centre), spacer()},
-                            {.gap = Space::l, .padding = all(Space::xl)}))});
+    Widget content = column(
+        {header({.title = "PIN Anda", .home_says = "Kembali ke awal", .user = "Sekar A."}),
+         grow(column({label("Masukkan PIN", {.type = Type::heading, .align = Across::centre}),
+                      pin_dots(6, 2, "2 dari 6 angka"), placed(keypad("Hapus"), Across::centre), spacer()},
+                     {.gap = Space::l, .padding = all(Space::xl)}))});
     return screen("pin", std::move(content), bar());
 }
 
 inline Widget timeout(const Stage& stage) {
-    Widget ask = dialog("timeout", {label("Masih di sini?", {.type = Type::title, .align = Across::centre}),
-                                    countdown("countdown", 14, 20, "14 detik lagi"),
-                                    button("stay", "Ya, lanjutkan", {.look = Look::primary, .type = Type::heading,
-                                                                     .least_height = 30_mm})});
+    Widget ask =
+        dialog("timeout", {label("Masih di sini?", {.type = Type::title, .align = Across::centre}),
+                           countdown("countdown", 14, 20, "14 detik lagi"),
+                           button("stay", "Ya, lanjutkan",
+                                  {.look = Look::primary, .type = Type::heading, .least_height = 30_mm})});
     Widget below = borrow(stage);
     Widget widget = stack({std::move(below), std::move(ask)});
     widget.role = Role::screen;

@@ -70,16 +70,19 @@ Catalogue messages_in_sources() {
                                    literals);
     static const std::regex in_a_table(R"(\{)" + literal + R"(,\s*)" + literals + R"(\})");
     Catalogue all;
-    for (const char* room : {"kiosk/words", "kiosk/screens", "kiosk/receipt", "kiosk/loop"})
-        for (const auto& file :
-             std::filesystem::directory_iterator(std::filesystem::path(SOURCE_DIR) / room)) {
-            if (file.path().extension() != ".cpp") continue;
-            const std::string text = read(file.path());
-            for (const std::regex* form : {&said, &plural, &in_a_table})
-                for (std::sregex_iterator each(text.begin(), text.end(), *form), end; each != end; ++each)
-                    all[{unquoted((*each)[1]), unquoted((*each)[2])}].plural =
-                        form == &plural ? unquoted((*each)[3]) : "";
+    const std::filesystem::path rooms = std::filesystem::path(SOURCE_DIR) / "kiosk";
+    for (const auto& file : std::filesystem::recursive_directory_iterator(rooms)) {
+        if (file.path().extension() != ".cpp") continue;
+        const std::string text = read(file.path());
+        const std::string room = file.path().parent_path().filename();
+        for (const std::regex* form : {&said, &plural, &in_a_table}) {
+            // Elsewhere a pair of literals may be anything.
+            if (form == &in_a_table && room != "words" && room != "screens") continue;
+            for (std::sregex_iterator each(text.begin(), text.end(), *form), end; each != end; ++each)
+                all[{unquoted((*each)[1]), unquoted((*each)[2])}].plural =
+                    form == &plural ? unquoted((*each)[3]) : "";
         }
+    }
     return all;
 }
 
