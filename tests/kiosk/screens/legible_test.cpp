@@ -28,6 +28,8 @@ const std::vector<Setting> settings{
     {"portrait", {1080, 1920, 268.0}, {}},
     {"landscape", {1920, 1080, 476.0}, {}},
     {"portrait-large", {1080, 1920, 268.0}, {.large_text = true}},
+    {"landscape-large", {1920, 1080, 476.0}, {.large_text = true}},
+    {"portrait-low", {1080, 1920, 268.0}, {.low_reach = true}},
     {"portrait-contrast", {1080, 1920, 268.0}, {.high_contrast = true}},
 };
 
