@@ -120,9 +120,9 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
     if (!tight(stage)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
     parts.push_back(label(words("borrow", "Another card was scanned"),
                           {.type = tight(stage) ? Type::heading : Type::title, .align = Across::centre}));
-    parts.push_back(label(
-        std::move(second),
-        {.type = tight(stage) ? Type::body : Type::lead, .colour = Token::muted, .align = Across::centre}));
+    if (!tight(stage) || !stage.panel.landscape())
+        parts.push_back(
+            label(std::move(second), {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
     parts.push_back(reply_button(state, Reply::switch_card, words("borrow", "Finish, then the next card"),
                                  {.icon = "next", .look = Look::primary}));
     parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),

@@ -38,11 +38,13 @@ Widget bar(const flows::State& state, const Stage& stage, HelpLook help) {
         {name(Reply::high_contrast), words("bar", "Contrast"), "contrast", now.high_contrast},
         {name(Reply::low_reach), words("bar", "Lower"), "reach", now.low_reach},
         {name(Reply::voice), words("bar", "Sound"), now.voice ? "sound" : "sound-off", now.voice}};
-    // Large text leaves less room to each; the words stay whole.
+    // Large text and a high panel leave less room to each; the words stay whole.
     Widget call = reply_button(state, Reply::help, words("bar", "Call staff"),
                                {.icon = "help",
                                 .look = help == HelpLook::usual ? Look::outline : Look::primary,
-                                .type = stage.panel.large_text ? Type::small : Type::lead});
+                                .type = stage.panel.large_text    ? Type::small
+                                        : stage.panel.landscape() ? Type::lead
+                                                                  : Type::body});
     if (stage.panel.landscape())
         return control_bar(
             switches, row({languages(state), std::move(call)}, {.gap = Space::m, .across = Across::centre}));
@@ -81,12 +83,15 @@ Widget next_step(const Stage& stage, std::string title, std::string second, std:
 
 Widget session(const flows::State& state, const Stage& stage, Session parts) {
     const words::Words& words = stage.words;
-    // An alert has more to say than a narrow column can hold.
-    const bool beside = stage.panel.landscape() && !(tight(stage) && parts.hint.role == Role::alert);
-    Widget body = beside ? row({at_most(column({std::move(parts.hint)}), Mm{stage.panel.width.value * 0.36}),
-                                grow(std::move(parts.work))},
-                               {.gap = Space::l, .across = Across::stretch})
-                         : column({std::move(parts.hint), grow(std::move(parts.work))}, {.gap = Space::m});
+    Widget body;
+    if (!stage.panel.landscape())
+        body = column({std::move(parts.hint), grow(std::move(parts.work))}, {.gap = Space::m});
+    else if (parts.work.children.empty() || (tight(stage) && parts.hint.role == Role::alert))
+        body = column({std::move(parts.hint)});  // nothing to show beside it, or no room
+    else
+        body = row({at_most(column({std::move(parts.hint)}), Mm{stage.panel.width.value * 0.36}),
+                    grow(std::move(parts.work))},
+                   {.gap = Space::l, .across = Across::stretch});
     std::vector<Widget> below{grow(std::move(body))};
     if (!parts.foot.empty()) below.push_back(foot(std::move(parts.foot)));
     Widget content =

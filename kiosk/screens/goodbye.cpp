@@ -105,7 +105,9 @@ std::vector<Widget> choices(const flows::State& state, const Stage& stage) {
     const bool prints = device::can_print(state.printer);
     const auto choice = [&](Reply reply, std::string title, std::string second, const char* icon,
                             bool first) {
-        if (tight(stage)) second.clear();
+        if (tight(stage))
+            return reply_button(state, reply, std::move(title),
+                                {.icon = icon, .look = first ? Look::primary : Look::plain});
         return reply_choice(state, reply, std::move(title), std::move(second), icon,
                             first ? Look::primary : Look::plain);
     };
@@ -135,7 +137,7 @@ Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& sta
     else if (!tight(stage))
         rest.push_back(label(words("goodbye", "Would you like a slip?"), {.type = Type::heading}));
     for (Widget& card : choices(state, stage)) rest.push_back(std::move(card));
-    rest.push_back(closing(state, flow, stage));
+    if (device::can_print(state.printer) || !tight(stage)) rest.push_back(closing(state, flow, stage));
     return announcement(stage, {.icon = "check",
                                 .title = farewell(flow, words),
                                 .second = summary(flow, words),

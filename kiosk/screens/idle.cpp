@@ -90,15 +90,16 @@ Widget greeting(const flows::State& state, const Idle& flow, const Stage& stage)
         return told_card("notice", Tone::attention, "attention", told_of_scan(*flow.notice, words),
                          understood());
     }
-    Widget welcome = label(words("idle", "Welcome."), {.type = Type::display});
+    Widget welcome = label(words("idle", "Welcome."), {.type = tight(stage) ? Type::title : Type::display});
     if (state.scanner != device::Health::ok)
         return column(
             {std::move(welcome),
              scanner_trouble(words, words("idle", "Please go to the service desk or call our staff."))},
             {.gap = Space::m});
-    return column({std::move(welcome), label(words("idle", "Scan your card or a book to begin."),
-                                             {.type = Type::lead, .colour = Token::muted})},
-                  {.gap = Space::xs});
+    return column(
+        {std::move(welcome), label(words("idle", "Scan your card or a book to begin."),
+                                   {.type = tight(stage) ? Type::body : Type::lead, .colour = Token::muted})},
+        {.gap = Space::xs});
 }
 
 // Journeys beside borrowing and returning, as far as this kiosk has them.
