@@ -1,7 +1,6 @@
 #include "kiosk/journal/spool.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include <map>
 
@@ -97,35 +96,6 @@ TEST_F(SpoolTest, FindsASlipThatWasChanged) {
     (void)spool_.keep(noon, document("b"));
     tamper(disk_, "UPDATE slip SET box = (SELECT box FROM slip WHERE number = 2) WHERE number = 1");
     EXPECT_EQ(spool_.in_state(SlipState::kept).error().fault, Fault::damaged);
-}
-
-RC_GTEST_PROP(SpoolFile, KeepsNoTraceOfASlipThatIsGone, ()) {
-    PowerCutVfs disk;
-    auto journal = open_on(disk).value();
-    Spool spool{journal};
-    std::map<std::int64_t, Bytes> alive;
-    const int rounds = *rc::gen::inRange(1, 60);
-    for (int i = 0; i < rounds; ++i) {
-        if (alive.empty() || *rc::gen::inRange(0, 3) != 0) {
-            const auto size = *rc::gen::inRange<std::size_t>(0, 6000);
-            const auto number = spool.keep(noon, Bytes(size, 'x')).value();
-            const auto box =
-                blobs(disk, fmt::format("SELECT hex(box) FROM slip WHERE number = {}", number).c_str());
-            alive[number] = box.at(0);
-            continue;
-        }
-        auto gone = std::next(alive.begin(), *rc::gen::inRange<std::ptrdiff_t>(0, std::ssize(alive)));
-        const bool is_forgotten = *rc::gen::arbitrary<bool>();
-        const Status done =
-            is_forgotten ? spool.forget(gone->first) : spool.set(gone->first, SlipState::sent);
-        RC_ASSERT(done.has_value());
-        const Bytes nonce(gone->second.begin(), gone->second.begin() + 24);
-        const Bytes end(gone->second.end() - 24, gone->second.end());
-        const Bytes left = disk.everything();
-        RC_ASSERT(!contains(left, nonce));
-        RC_ASSERT(!contains(left, end));
-        alive.erase(gone);
-    }
 }
 
 }  // namespace
