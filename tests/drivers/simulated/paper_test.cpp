@@ -108,8 +108,8 @@ TEST(Paper, AnswersStatusRequests) {
     paper.set({.paper_out = true, .cover_open = true});
     EXPECT_EQ(answer_to(paper, "\x10\x04\x01\x10\x04\x02\x10\x04\x04"), "\x1A\x36\x7E")
         << "though it cannot print";
-    for (const std::uint8_t byte : bytes_of(answer_to(paper, "\x10\x04\x01\x10\x04\x02")))
-        EXPECT_EQ(byte & 0x93, 0x12);
+    const std::string status = answer_to(paper, "\x10\x04\x01\x10\x04\x02");
+    for (const char byte : status) EXPECT_EQ(byte & 0x93, 0x12);
 }
 
 TEST(Paper, TellsOfChangesByItselfWhenAsked) {
