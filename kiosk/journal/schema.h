@@ -55,9 +55,16 @@ CREATE TABLE intent (
     item_box   BLOB NOT NULL
 ) STRICT;
 
--- A number is never given twice, so that an old one never means another's slip.
+-- What a slip was sealed with, besides the key of this file. When the slip is gone, zeros are written over
+-- its secret; the row stays, because only a table that neither shrinks nor moves its rows leaves no copies of
+-- them behind in the file. So a number is never given twice either.
+CREATE TABLE slip_secret (
+    number INTEGER PRIMARY KEY,
+    secret BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE slip (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    number INTEGER PRIMARY KEY REFERENCES slip_secret (number),
     made   INTEGER NOT NULL,
     state  TEXT NOT NULL,
     box    BLOB                            -- NULL: it is out, or in the patron's hand

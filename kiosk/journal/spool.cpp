@@ -1,5 +1,7 @@
 #include "kiosk/journal/spool.h"
 
+#include <sodium.h>
+
 #include <algorithm>
 #include <array>
 
@@ -24,10 +26,18 @@ bool is_out(SlipState state) {
     return state == SlipState::sent || state == SlipState::printed;
 }
 
-// Bound to the box, so that it opens as no other slip.
-Bytes context(std::int64_t number) {
-    const std::string text = fmt::format("slip {}", number);
-    return {text.begin(), text.end()};
+// SQLite may leave copies of a long row behind when it moves rows between pages. So every slip has a key of
+// its own, made from a secret that is wiped with the slip: such a copy then opens for nobody, us included.
+using Secret = std::array<std::uint8_t, 32>;
+
+Cipher cipher_of(const Cipher& cipher, std::int64_t number, BytesView secret) {
+    const std::string place = fmt::format("slip {} ", number);
+    Bytes message(place.begin(), place.end());
+    message.insert(message.end(), secret.begin(), secret.end());
+    Hash key = cipher.sign(message);
+    Cipher own = Cipher::from_key(key);
+    sodium_memzero(key.data(), key.size());
+    return own;
 }
 
 // The slip itself is gone from the table already. While somebody reads, the log keeps its sealed trace a
@@ -37,16 +47,55 @@ Status clear_log(Database& database) {
     return !cleared && cleared.error().fault == Fault::busy ? Status{} : cleared;
 }
 
-Result<std::int64_t> next_number(Database& database) {
-    TRY_ASSIGN(Statement find, database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'slip'"));
-    TRY_ASSIGN(const bool row, find.step());
-    return row ? find.integer(0) + 1 : 1;
+// Returns the number of the slip that is to have it.
+Result<std::int64_t> insert_secret(Database& database, BytesView secret) {
+    TRY_ASSIGN(Statement statement,
+               database.prepare("INSERT INTO slip_secret (secret) VALUES (?) RETURNING number"));
+    TRY_ASSIGN(const bool row, statement.bind(1, secret).step());
+    if (!row) return fail(Fault::damaged, "the spool gives no number");
+    const std::int64_t number = statement.integer(0);
+    TRY(statement.run());
+    return number;
 }
 
-Status insert(Database& database, std::int64_t number, Instant now, const Bytes& box) {
+Status insert_slip(Database& database, std::int64_t number, Instant now, const Bytes& box) {
     TRY_ASSIGN(Statement statement, database.prepare("INSERT INTO slip VALUES (?, ?, ?, ?)"));
     statement.bind(1, number).bind(2, now.time_since_epoch().count()).bind(3, name_of(SlipState::kept));
     return statement.bind(4, box).run();
+}
+
+// As long as before, so that SQLite writes it over the old one in its place.
+Status wipe_secret(Database& database, std::int64_t number) {
+    TRY_ASSIGN(Statement wipe, database.prepare("UPDATE slip_secret SET secret = zeroblob(length(secret)) "
+                                                "WHERE number = ?"));
+    return wipe.bind(1, number).run();
+}
+
+Status remove_slip(Database& database, std::int64_t number) {
+    TRY_ASSIGN(Statement remove, database.prepare("DELETE FROM slip WHERE number = ?"));
+    TRY(remove.bind(1, number).run());
+    return wipe_secret(database, number);
+}
+
+Result<std::vector<std::int64_t>> nobody_waits_for(Database& database, Instant before) {
+    TRY_ASSIGN(Statement find, database.prepare("SELECT number FROM slip WHERE "
+                                                "state IN ('kept', 'sent', 'printed') AND made < ?"));
+    find.bind(1, before.time_since_epoch().count());
+    std::vector<std::int64_t> numbers;
+    while (true) {
+        TRY_ASSIGN(const bool row, find.step());
+        if (!row) return numbers;
+        numbers.push_back(find.integer(0));
+    }
+}
+
+Status set_state(Database& database, std::int64_t number, SlipState state) {
+    TRY_ASSIGN(Statement change,
+               database.prepare(is_out(state) ? "UPDATE slip SET state = ?, box = NULL WHERE number = ?"
+                                              : "UPDATE slip SET state = ? WHERE number = ?"));
+    TRY(change.bind(1, name_of(state)).bind(2, number).run());
+    if (database.changes() == 0) return fail(Fault::not_found, "there is no slip {}", number);
+    return is_out(state) ? wipe_secret(database, number) : Status{};
 }
 
 Result<Slip> read_slip(const Cipher& cipher, const Statement& row) {
@@ -56,7 +105,7 @@ Result<Slip> read_slip(const Cipher& cipher, const Statement& row) {
               .state = state.value_or(SlipState::unknown),
               .document = {}};
     if (row.is_null(3)) return slip;
-    auto document = cipher.open(row.blob(3), context(slip.number));
+    auto document = cipher_of(cipher, slip.number, row.blob(4)).open(row.blob(3), {});
     if (!document || !state) return fail(Fault::damaged, "slip {}: it was changed", slip.number);
     slip.document = std::move(*document);
     return slip;
@@ -82,10 +131,13 @@ std::string_view name_of(SlipState state) {
 
 Result<std::int64_t> Spool::keep(Instant now, std::span<const std::uint8_t> document) {
     Database& database = journal_.database_;
+    Secret secret;
+    randombytes_buf(secret.data(), secret.size());
     std::int64_t number = 0;
     const auto add = [&]() -> Status {
-        TRY_ASSIGN(number, next_number(database));
-        return insert(database, number, now, journal_.cipher_.seal(document, context(number)));
+        TRY_ASSIGN(number, insert_secret(database, secret));
+        const Cipher own = cipher_of(journal_.cipher_, number, secret);
+        return insert_slip(database, number, now, own.seal(document, {}));
     };
     TRY(database.transaction(add));
     return number;
@@ -93,25 +145,20 @@ Result<std::int64_t> Spool::keep(Instant now, std::span<const std::uint8_t> docu
 
 Status Spool::set(std::int64_t number, SlipState state) {
     Database& database = journal_.database_;
-    TRY_ASSIGN(Statement change,
-               database.prepare(is_out(state) ? "UPDATE slip SET state = ?, box = NULL WHERE number = ?"
-                                              : "UPDATE slip SET state = ? WHERE number = ?"));
-    TRY(change.bind(1, name_of(state)).bind(2, number).run());
-    if (database.changes() == 0) return fail(Fault::not_found, "there is no slip {}", number);
+    TRY(database.transaction([&] { return set_state(database, number, state); }));
     return is_out(state) ? clear_log(database) : Status{};
 }
 
 Status Spool::forget(std::int64_t number) {
     Database& database = journal_.database_;
-    TRY_ASSIGN(Statement remove, database.prepare("DELETE FROM slip WHERE number = ?"));
-    TRY(remove.bind(1, number).run());
+    TRY(database.transaction([&] { return remove_slip(database, number); }));
     return clear_log(database);
 }
 
 Result<std::vector<Slip>> Spool::in_state(SlipState state) {
     TRY_ASSIGN(Statement find,
-               journal_.database_.prepare(
-                   "SELECT number, made, state, box FROM slip WHERE state = ? ORDER BY number"));
+               journal_.database_.prepare("SELECT number, made, state, box, secret FROM slip "
+                                          "JOIN slip_secret USING (number) WHERE state = ? ORDER BY number"));
     find.bind(1, name_of(state));
     std::vector<Slip> slips;
     while (true) {
@@ -124,13 +171,14 @@ Result<std::vector<Slip>> Spool::in_state(SlipState state) {
 
 Result<std::int64_t> Spool::erase(Instant before) {
     Database& database = journal_.database_;
-    TRY_ASSIGN(Statement remove,
-               database.prepare("DELETE FROM slip WHERE state IN ('kept', 'sent', 'printed') "
-                                "AND made < ?"));
-    TRY(remove.bind(1, before.time_since_epoch().count()).run());
-    const std::int64_t removed = database.changes();
+    TRY_ASSIGN(const auto numbers, nobody_waits_for(database, before));
+    const auto remove_all = [&]() -> Status {
+        for (const std::int64_t number : numbers) TRY(remove_slip(database, number));
+        return {};
+    };
+    TRY(database.transaction(remove_all));
     TRY(database.truncate_log());
-    return removed;
+    return std::ssize(numbers);
 }
 
 }  // namespace anjungan::journal

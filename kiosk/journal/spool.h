@@ -26,7 +26,9 @@ struct Slip {
 };
 
 // The slips of this kiosk, durable, in journal.db beside the entries. Same thread as the Journal it
-// belongs to, which must outlive it.
+// belongs to, which must outlive it. A slip that is gone cannot be read any more from whatever is left in
+// the file, not even with the key. Where a change fails with io or full it may have taken hold all the same;
+// to ask for it again is always safe.
 class Spool {
   public:
     explicit Spool(Journal& journal) : journal_(journal) {}
