@@ -233,6 +233,22 @@ TEST(Database, EmptiesItsLogUnlessSomebodyReadsIt) {
     EXPECT_EQ(ask(*kiosk, "SELECT count(*) FROM word"), 2);
 }
 
+TEST(Database, KeepsAnEmptiedLogEmptyThroughAPowerCut) {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        PowerCutVfs disk;
+        {
+            auto database = Database::open("words.db", options(disk.name()));
+            ASSERT_TRUE(database->execute("INSERT INTO word (text) VALUES ('buku')"));
+            ASSERT_TRUE(database->truncate_log());
+            disk.cut();
+        }
+        disk.power_on(seed);
+        EXPECT_TRUE(disk.content("words.db-wal").empty()) << "seed " << seed;
+        auto database = Database::open("words.db", options(disk.name()));
+        EXPECT_EQ(ask(*database, "SELECT count(*) FROM word"), 1);
+    }
+}
+
 TEST(Database, FindsDamageAnywhereInTheFile) {
     const TemporaryFolder folder;
     const auto file = folder / "words.db";
