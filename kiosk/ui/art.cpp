@@ -31,11 +31,11 @@ constexpr std::string_view scan_card =
 // The hills above Wonosobo in the morning.
 constexpr std::string_view highlands =
     R"(<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680" viewBox="0 0 1000 680">
-<rect x="-1000" width="3000" height="680" fill="{sky}"/>
+<rect width="1000" height="420" fill="{sky}"/>
 <circle cx="742" cy="330" r="112" fill="{amber}"/>
-<path d="M-1000 470L-420 360L0 456L180 348L330 440L540 300L776 462L1000 352L1500 240L2000 430V700H-1000Z" fill="{ridge_far}"/>
-<path d="M-1000 510L0 526C220 440 420 566 640 508C800 462 900 462 1000 498L2000 490V700H-1000Z" fill="{ridge_near}"/>
-<path d="M-1000 586L0 586C260 560 560 622 1000 572L2000 590V700H-1000Z" fill="{tea_dark}"/>
+<path d="M0 456L180 348L330 440L540 300L776 462L1000 352V530H0Z" fill="{ridge_far}"/>
+<path d="M0 526C220 440 420 566 640 508C800 462 900 462 1000 498V620H0Z" fill="{ridge_near}"/>
+<path d="M0 586C260 560 560 622 1000 572V680H0Z" fill="{tea_dark}"/>
 </svg>)";
 
 std::string filled_in(std::string_view drawing, const Palette& palette) {

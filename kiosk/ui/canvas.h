@@ -29,6 +29,7 @@ struct Mask {
 struct Pixels {
     int width = 0, height = 0;
     std::vector<std::uint32_t> argb;
+    bool opaque = false;  // every pixel is: it can be copied
     [[nodiscard]] bool empty() const { return argb.empty(); }
 };
 

@@ -71,7 +71,7 @@ Result<Pixels> pixels_of(SurfaceHandle surface, std::string_view what) {
     if (surface->format->format != SDL_PIXELFORMAT_ARGB8888)
         surface.reset(SDL_ConvertSurfaceFormat(surface.get(), SDL_PIXELFORMAT_ARGB8888, 0));
     if (!surface) return fail(Fault::full, "no memory for {}", what);
-    Pixels pixels{surface->w, surface->h, {}};
+    Pixels pixels{surface->w, surface->h, {}, false};
     pixels.argb.resize(static_cast<std::size_t>(surface->w) * static_cast<std::size_t>(surface->h));
     for (int y = 0; y < surface->h; ++y)
         std::memcpy(pixels.argb.data() + static_cast<std::ptrdiff_t>(y) * surface->w,
@@ -149,22 +149,27 @@ std::vector<long> positions(int from, int length, int count) {
     return at;
 }
 
+// PNG or JPEG in memory; `what` names it for people.
+Result<Pixels> unpack(const std::string& bytes, const std::string& what) {
+    const char* kind = is_png(bytes) ? "PNG" : (is_jpeg(bytes) ? "JPG" : nullptr);
+    if (kind == nullptr) return fail(Fault::unsupported, "{} is neither PNG nor JPEG", what);
+    const auto extent = is_png(bytes) ? png_extent(bytes) : jpeg_extent(bytes);
+    if (!extent || extent->width < 1 || extent->height < 1)
+        return fail(Fault::damaged, "{} cannot be read as a picture", what);
+    if (extent->width > 30'000 || extent->height > 30'000 ||
+        extent->width * extent->height > largest_picture_area)
+        return fail(Fault::full, "{} is too large: {} × {} pixels", what, extent->width, extent->height);
+    SDL_RWops* stream = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
+    if (stream == nullptr) return fail(Fault::full, "no memory for {}", what);
+    return pixels_of(SurfaceHandle{IMG_LoadTyped_RW(stream, 1, kind)}, what);
+}
+
 }  // namespace
 
 Result<Pixels> load_picture(const std::filesystem::path& file) {
-    TRY_ASSIGN(const std::string bytes, read_file(file, largest_picture_file));
-    const char* kind = is_png(bytes) ? "PNG" : (is_jpeg(bytes) ? "JPG" : nullptr);
-    if (kind == nullptr) return fail(Fault::unsupported, "{} is neither PNG nor JPEG", file.string());
-    const auto extent = is_png(bytes) ? png_extent(bytes) : jpeg_extent(bytes);
-    if (!extent || extent->width < 1 || extent->height < 1)
-        return fail(Fault::damaged, "{} cannot be read as a picture", file.string());
-    if (extent->width > 30'000 || extent->height > 30'000 ||
-        extent->width * extent->height > largest_picture_area)
-        return fail(Fault::full, "{} is too large: {} × {} pixels", file.string(), extent->width,
-                    extent->height);
-    SDL_RWops* stream = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
-    if (stream == nullptr) return fail(Fault::full, "no memory for {}", file.string());
-    return pixels_of(SurfaceHandle{IMG_LoadTyped_RW(stream, 1, kind)}, file.string());
+    const auto bytes = read_file(file, largest_picture_file);
+    if (!bytes) return pass(bytes.error());
+    return unpack(*bytes, file.string());
 }
 
 Result<Pixels> draw_svg(const std::string& document, int width, int height) {
@@ -198,7 +203,7 @@ double svg_ratio(const std::string& document) {
 
 Pixels scaled(const Pixels& pixels, const Rect& part, int width, int height) {
     const Rect from = part.cut({0, 0, pixels.width, pixels.height});
-    Pixels out{width, height, {}};
+    Pixels out{width, height, {}, false};
     if (from.empty() || width < 1 || height < 1) return out;
     out.argb.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
     const std::vector<long> columns = positions(from.x, from.w, width),
@@ -246,6 +251,8 @@ const Pixels* Pictures::at(const std::string& source, Picture::Fit fit, int widt
     } else {
         Pixels pixels;
         if (auto made = shown(source, fit, width, height, palette)) pixels = std::move(*made);
+        pixels.opaque =
+            std::ranges::all_of(pixels.argb, [](std::uint32_t pixel) { return pixel >> 24 == 255; });
         kept_bytes_ += pixels.argb.size() * 4;
         kept_.push_front({source, fit, width, height, palette, std::move(pixels)});
         while ((kept_bytes_ > most_bytes_ || kept_.size() > 64) && kept_.size() > 1) {

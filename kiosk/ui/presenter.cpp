@@ -77,9 +77,14 @@ void Presenter::Parts::paint(const std::vector<Rect>& parts) {
     const Metrics sizes = metrics(scene->options);
     const Palette& palette = theme.palette(scene->options.high_contrast);
     Painter painter{canvas, studio, sizes, palette, scene->attention};
+    const Box& root = scene->layout.root;
     for (const Rect& part : parts) {
         canvas.set_clip(part);
-        canvas.fill(part, palette[static_cast<std::size_t>(Token::paper)]);
+        // Most screens fill themselves; twice would cost a millisecond.
+        const Surface& ground = root.widget->surface;
+        const bool filled = ground.radius == Radius::none && root.rect.cut(part) == part &&
+                            palette[static_cast<std::size_t>(ground.fill)].alpha == 255;
+        if (!filled) canvas.fill(part, palette[static_cast<std::size_t>(Token::paper)]);
         painter.paint(scene->layout.root);
         repainted = around(repainted, part);
     }
