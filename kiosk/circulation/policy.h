@@ -26,7 +26,8 @@ struct Rule {
 };
 
 // Chooses the rule for a pair of types: the most exact line wins (both types, then member type, then item
-// type, then "*,*"). Null when no line fits.
+// type, then "*,*"), whatever its place in the list. Types are compared without regard to the case of
+// letters. Null when no line fits.
 [[nodiscard]] const Rule* rule_for(const std::vector<Rule>& rules, std::string_view member_type,
                                    std::string_view item_type);
 

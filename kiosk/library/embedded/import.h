@@ -16,7 +16,8 @@ namespace anjungan::library {
 //
 // - members and items: a row with a known barcode changes that one; what the file has no column for stays
 //   as it is. An empty PIN leaves the PIN. SLiMS calls the number of the identity card "pin": that column
-//   is not read. Nobody and nothing is removed.
+//   is not read. Koha's debarred, lost and gonenoaddress block the card when they are set, whatever date
+//   debarred has. Nobody and nothing is removed.
 // - rules: the file is the whole set; rules it does not have are removed.
 // - holidays: added to those there are. In place of a date a weekday's name: closed every week.
 
