@@ -14,12 +14,12 @@ Document slip() {
         Text{"Perpustakaan Daerah Wonosobo", Align::centre, {.bold = true, .width = 2, .height = 2}},
         Text{"23 November 2026, 10.15 — Sekar A.", Align::centre, {}}, Rule{}};
     for (int i = 0; i < 10; ++i)
-        document.blocks.push_back(
+        document.blocks.emplace_back(
             Columns{"Laskar Pelangi: Edisi Peringatan Café Après", "7 Desember 2026", {.bold = true}});
-    document.blocks.push_back(QrCode{std::string(900, 'x')});
-    document.blocks.push_back(
+    document.blocks.emplace_back(QrCode{std::string(900, 'x')});
+    document.blocks.emplace_back(
         Text{"Pindai agar tanggal kembali masuk ke kalender ponsel", Align::centre, {}});
-    document.blocks.push_back(Cut{});
+    document.blocks.emplace_back(Cut{});
     return document;
 }
 
