@@ -36,8 +36,7 @@ Status whole_journal(const Chosen& chosen) {
 }
 
 Status library_with_members(const Chosen& chosen) {
-    TRY_ASSIGN(auto library,
-               library::EmbeddedLibrary::open(library_file(chosen.data), chosen.settings.library.zone));
+    TRY_ASSIGN(auto library, open_library(chosen.settings, chosen.data));
     TRY_ASSIGN(const bool has_members, library.ledger().has_members());
     if (!has_members)
         return fail(Fault::not_found,

@@ -57,8 +57,7 @@ Result<library::Report> read_in(const Common& common, ImportKind kind, const fs:
     if (error || !stream)
         return fail(Fault::not_found, "{} cannot be read; is the name right?", file.string());
     fs::create_directories(chosen.data, error);
-    TRY_ASSIGN(auto library,
-               library::EmbeddedLibrary::open(library_file(chosen.data), chosen.settings.library.zone));
+    TRY_ASSIGN(auto library, open_library(chosen.settings, chosen.data));
     return import_of(kind)(library, stream, bytes, ProgressBar{});
 }
 

@@ -13,26 +13,35 @@ fs::path library_file(const fs::path& folder) {
     return folder / "library.db";
 }
 fs::path key_file(const settings::Settings& settings, const fs::path& folder) {
-    return settings.storage.key.empty() ? folder / "journal.key" : settings.storage.key;
-}
-
-Result<journal::Journal> open_journal(const settings::Settings& settings, const fs::path& folder) {
-    const fs::path file = journal_file(folder), key = key_file(settings, folder);
-    std::error_code error;
-    // A lost key must not be replaced in silence: the journal that needs it would be lost with it.
-    const bool fresh = !fs::exists(file, error);
-    TRY_ASSIGN(auto cipher, fresh ? journal::Cipher::from_file_or_new(key) : journal::Cipher::from_file(key));
-    return journal::Journal::open(file, std::move(cipher));
+    return settings.storage.key.empty() ? folder / "kiosk.key" : settings.storage.key;
 }
 
 namespace {
 
-Result<library::EmbeddedLibrary> open_library(const fs::path& file, const Station::Options& options,
-                                              store::Durability durability) {
+fs::path replica_file(const fs::path& folder) {
+    return folder / "replica.db";
+}
+
+Result<store::Cipher> open_key(const settings::Settings& settings, const fs::path& folder) {
+    std::error_code error;
+    // A lost key must not be replaced in silence: what needs it would be lost with it.
+    const bool fresh = !fs::exists(journal_file(folder), error) && !fs::exists(library_file(folder), error);
+    const fs::path key = key_file(settings, folder);
+    return fresh ? store::Cipher::from_file_or_new(key) : store::Cipher::from_file(key);
+}
+
+Result<library::EmbeddedLibrary> open_library(const settings::Settings& settings, const fs::path& folder,
+                                              const fs::path& file, store::Durability durability) {
+    TRY_ASSIGN(const auto key, open_key(settings, folder));
+    return library::EmbeddedLibrary::open(file, key.derived("library"), settings.library.zone,
+                                          {.durability = durability});
+}
+
+Result<library::EmbeddedLibrary> open_filled(const fs::path& file, const Station::Options& options,
+                                             store::Durability durability) {
     std::error_code error;
     const bool fresh = !fs::exists(file, error);
-    TRY_ASSIGN(auto library, library::EmbeddedLibrary::open(file, options.settings.library.zone,
-                                                            {.durability = durability}));
+    TRY_ASSIGN(auto library, open_library(options.settings, options.folder, file, durability));
     if (fresh && options.contents == Station::Contents::sample) {
         const Day today = options.settings.library.zone.day(options.now);
         TRY(library::fill_with_sample(library, options.places.assets / "sample-library", today));
@@ -42,6 +51,15 @@ Result<library::EmbeddedLibrary> open_library(const fs::path& file, const Statio
 
 }  // namespace
 
+Result<journal::Journal> open_journal(const settings::Settings& settings, const fs::path& folder) {
+    TRY_ASSIGN(auto key, open_key(settings, folder));
+    return journal::Journal::open(journal_file(folder), std::move(key));
+}
+
+Result<library::EmbeddedLibrary> open_library(const settings::Settings& settings, const fs::path& folder) {
+    return open_library(settings, folder, library_file(folder), store::Durability::full);
+}
+
 Result<std::unique_ptr<Station>> Station::open(Options options) {
     std::error_code error;
     fs::create_directories(options.folder, error);
@@ -50,11 +68,11 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
                     "the data folder {} cannot be made: {}; choose another with --data or in [storage]",
                     options.folder.string(), error.message());
     TRY_ASSIGN(auto journal, open_journal(options.settings, options.folder));
-    TRY_ASSIGN(auto library, open_library(library_file(options.folder), options, store::Durability::full));
+    TRY_ASSIGN(auto library, open_filled(library_file(options.folder), options, store::Durability::full));
     std::optional<library::EmbeddedLibrary> replica;
     if (options.contents == Contents::sample) {
         // May lose its last moments in a power cut: the journal knows them.
-        TRY_ASSIGN(replica, open_library(options.folder / "replica.db", options, store::Durability::normal));
+        TRY_ASSIGN(replica, open_filled(replica_file(options.folder), options, store::Durability::normal));
     }
     return std::unique_ptr<Station>(
         new Station(std::move(options), std::move(journal), std::move(library), std::move(replica)));

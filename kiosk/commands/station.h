@@ -16,8 +16,8 @@
 namespace anjungan::commands {
 
 // What one kiosk keeps in its data folder, opened and put together behind the circulation desk:
-//   journal.db  what happened here        journal.key  the key to what it holds of people
-//   library.db  members, items, loans     replica.db   the same rules for when the line is cut (samples only)
+//   journal.db  what happened here        kiosk.key   the key to what these files hold of people
+//   library.db  members, items, loans     replica.db  the same rules for when the line is cut (samples only)
 class Station {
   public:
     enum class Contents {
@@ -59,8 +59,11 @@ class Station {
 [[nodiscard]] std::filesystem::path key_file(const settings::Settings& settings,
                                              const std::filesystem::path& folder);
 
-// Opens the journal of a folder with its key. A new key is made only where there is no journal yet.
+// Opens the journal of a folder with its key, or its library. A new key is made only where there is neither
+// yet.
 [[nodiscard]] Result<journal::Journal> open_journal(const settings::Settings& settings,
                                                     const std::filesystem::path& folder);
+[[nodiscard]] Result<library::EmbeddedLibrary> open_library(const settings::Settings& settings,
+                                                            const std::filesystem::path& folder);
 
 }  // namespace anjungan::commands

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "kiosk/journal/cipher.h"
 #include "kiosk/journal/sealed.h"
+#include "kiosk/store/cipher.h"
 #include "kiosk/store/database.h"
 
 namespace anjungan::journal {
@@ -13,21 +13,21 @@ namespace anjungan::journal {
 [[nodiscard]] Result<bool> is_used(store::Database& database);
 
 // The head of an empty chain.
-[[nodiscard]] Status start_chain(store::Database& database, const Cipher& cipher);
+[[nodiscard]] Status start_chain(store::Database& database, const store::Cipher& cipher);
 
 // Adds the row at the end and moves the head; returns its number. Only inside a transaction.
 // Fault::exists: there is an entry of this id; damaged: the end is not where the head says.
-[[nodiscard]] Result<std::int64_t> append(store::Database& database, const Cipher& cipher,
+[[nodiscard]] Result<std::int64_t> append(store::Database& database, const store::Cipher& cipher,
                                           const Sealed& sealed);
 
 // Whether the chain ends where it was left. One look, whatever the length. Fault::damaged.
-[[nodiscard]] Status check_head(store::Database& database, const Cipher& cipher);
+[[nodiscard]] Status check_head(store::Database& database, const store::Cipher& cipher);
 
 // Every row from the first to the head. Fault::damaged names the first that does not fit.
 struct Walked {
     std::int64_t records = 0, erased = 0;
 };
-[[nodiscard]] Result<Walked> walk_chain(store::Database& database, const Cipher& cipher);
+[[nodiscard]] Result<Walked> walk_chain(store::Database& database, const store::Cipher& cipher);
 
 // Whether every delivery belongs to an entry that can still be told, and is in a known state. Fault::damaged.
 [[nodiscard]] Status check_deliveries(store::Database& database);

@@ -11,6 +11,7 @@
 #include "kiosk/journal/ids.h"
 #include "kiosk/journal/schema.h"
 #include "kiosk/journal/sealed.h"
+#include "kiosk/store/key_mark.h"
 
 namespace anjungan::journal {
 
@@ -20,11 +21,7 @@ using store::Statement;
 namespace {
 
 constexpr std::array deliveries{Delivery::waiting, Delivery::unknown, Delivery::settled, Delivery::for_staff};
-constexpr std::string_view marker = "anjungan journal";
-
-BytesView bytes_of(std::string_view text) {
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
+constexpr std::string_view key_mark = "journal";
 
 std::optional<Delivery> delivery_named(std::string_view name) {
     const auto* found =
@@ -131,17 +128,12 @@ Result<Journal> Journal::open(const std::filesystem::path& file, Cipher cipher, 
 }
 
 Status Journal::check_key() {
-    TRY_ASSIGN(Statement find, database_.prepare("SELECT box FROM marker"));
-    TRY_ASSIGN(const bool found, find.step());
-    if (found) {
-        if (cipher_.open(find.blob(0), bytes_of(marker))) return {};
-        return fail(Fault::wrong_key, "the journal was written with another key than the one at hand");
-    }
+    TRY_ASSIGN(const store::KeyMark mark, store::find_key_mark(database_, cipher_, key_mark));
+    if (mark == store::KeyMark::fits) return {};
     TRY_ASSIGN(const bool used, is_used(database_));
     if (used) return fail(Fault::damaged, "the journal has lost the mark of its key");
     const auto put_marks = [&]() -> Status {
-        TRY_ASSIGN(Statement insert, database_.prepare("INSERT INTO marker VALUES (?)"));
-        TRY(insert.bind(1, cipher_.seal({}, bytes_of(marker))).run());
+        TRY(store::set_key_mark(database_, cipher_, key_mark));
         return start_chain(database_, cipher_);
     };
     return database_.transaction(put_marks);

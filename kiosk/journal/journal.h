@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "kiosk/circulation/entry.h"
-#include "kiosk/journal/cipher.h"
+#include "kiosk/store/cipher.h"
 #include "kiosk/store/database.h"
 
 namespace anjungan::journal {
@@ -47,9 +47,9 @@ class Journal {
 
     // Faults as of Database::open, wrong_key when the file was written with another key, and damaged when
     // its end is not where it was left. Cost does not grow with the file; verify() reads all of it.
-    [[nodiscard]] static Result<Journal> open(const std::filesystem::path& file, Cipher cipher,
+    [[nodiscard]] static Result<Journal> open(const std::filesystem::path& file, store::Cipher cipher,
                                               Options options);
-    [[nodiscard]] static Result<Journal> open(const std::filesystem::path& file, Cipher cipher);
+    [[nodiscard]] static Result<Journal> open(const std::filesystem::path& file, store::Cipher cipher);
 
     // A new id, later than every id in this journal, whatever the clock says.
     [[nodiscard]] EntryId next_id(Instant now);
@@ -88,11 +88,11 @@ class Journal {
     [[nodiscard]] Result<Verified> verify();
 
   private:
-    explicit Journal(store::Database database, Cipher cipher);
+    explicit Journal(store::Database database, store::Cipher cipher);
     [[nodiscard]] Status check_key();
     [[nodiscard]] Status find_last_id();
     store::Database database_;
-    Cipher cipher_;
+    store::Cipher cipher_;
     EntryId last_id_{};
     friend class Spool;
 };

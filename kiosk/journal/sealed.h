@@ -9,11 +9,12 @@
 #include <vector>
 
 #include "kiosk/circulation/entry.h"
-#include "kiosk/journal/cipher.h"
+#include "kiosk/store/cipher.h"
 #include "kiosk/store/database.h"
 
 namespace anjungan::journal {
 
+using store::Cipher;
 using Bytes = std::vector<std::uint8_t>;
 using BytesView = std::span<const std::uint8_t>;
 using Hash = Cipher::Signature;

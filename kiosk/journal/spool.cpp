@@ -32,12 +32,9 @@ using Secret = std::array<std::uint8_t, 32>;
 
 Cipher cipher_of(const Cipher& cipher, std::int64_t number, BytesView secret) {
     const std::string place = fmt::format("slip {} ", number);
-    Bytes message(place.begin(), place.end());
-    message.insert(message.end(), secret.begin(), secret.end());
-    Hash key = cipher.sign(message);
-    Cipher own = Cipher::from_key(key);
-    sodium_memzero(key.data(), key.size());
-    return own;
+    Bytes purpose(place.begin(), place.end());
+    purpose.insert(purpose.end(), secret.begin(), secret.end());
+    return cipher.derived(purpose);
 }
 
 // The slip itself is gone from the table already. While somebody reads, the log keeps its sealed trace a

@@ -1,4 +1,5 @@
-// kiosk/store: SQLite as values with owners. Knows nothing of what is stored. Only the rooms that own a
+// kiosk/store: SQLite as values with owners, and the cipher for what is personal in its files. Knows nothing of
+// what is stored. Only the rooms that own a
 // database file (journal, library/embedded) may use it.
 #pragma once
 

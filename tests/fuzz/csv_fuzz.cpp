@@ -9,6 +9,7 @@
 #include "kiosk/circulation/text.h"
 #include "kiosk/library/embedded/csv.h"
 #include "kiosk/library/embedded/import.h"
+#include "tests/support/cipher.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace anjungan;
@@ -38,7 +39,7 @@ void read_rows(const std::string& bytes, bool backslashes) {
 
 library::EmbeddedLibrary& a_library() {
     static const tests::TemporaryFolder folder;
-    static auto library = library::EmbeddedLibrary::open(folder / "library.db", Zone{},
+    static auto library = library::EmbeddedLibrary::open(folder / "library.db", tests::cipher_of(), Zone{},
                                                          {.durability = store::Durability::normal});
     check(library.has_value());
     return *library;

@@ -2,6 +2,7 @@
 // changes, three bytes each: where (two bytes) and what.
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"
+#include "tests/support/cipher.h"
 #include "tests/support/power_cut_vfs.h"
 
 namespace {
@@ -11,10 +12,6 @@ using namespace anjungan::journal;
 
 constexpr const char* file = "journal.db";
 constexpr Instant noon{std::chrono::milliseconds{1'795'348'800'000}};
-
-Cipher cipher() {
-    return Cipher::from_key(std::array<std::uint8_t, Cipher::key_size>{1});
-}
 
 struct Written {
     tests::Bytes file, log;
@@ -27,7 +24,7 @@ Entry an_entry(Journal& journal) {
 // A journal with a little of everything, a part of it still in the log.
 Written a_journal() {
     tests::PowerCutVfs disk;
-    auto journal = Journal::open(file, cipher(), {disk.name()});
+    auto journal = Journal::open(file, tests::cipher_of(), {disk.name()});
     for (int i = 0; i < 20; ++i)
         (void)journal->complete(an_entry(*journal), i % 4 == 0 ? Delivery::waiting : Delivery::settled);
     (void)journal->erase(noon - std::chrono::hours{1});
@@ -66,6 +63,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     tests::PowerCutVfs disk;
     disk.put(file, std::move(changed.file));
     disk.put("journal.db-wal", std::move(changed.log));
-    if (auto journal = Journal::open(file, cipher(), {disk.name()})) use(*journal);
+    if (auto journal = Journal::open(file, tests::cipher_of(), {disk.name()})) use(*journal);
     return 0;
 }

@@ -71,6 +71,17 @@ std::optional<Answer> to_answer(const AppliedRow& row, const std::optional<ItemR
     return std::nullopt;
 }
 
+// An entry's id begins with the milliseconds since 1970 it was made at (UUIDv7), in six bytes, highest first.
+EntryId a_year_before(const EntryId& entry) {
+    constexpr std::uint64_t year = std::chrono::milliseconds{std::chrono::days{366}}.count();
+    std::uint64_t made = 0;
+    for (int i = 0; i < 6; ++i) made = made << 8U | entry.bytes[static_cast<std::size_t>(i)];
+    made = made > year ? made - year : 0;
+    EntryId before;
+    for (std::size_t i = 6; i-- > 0; made >>= 8U) before.bytes[i] = static_cast<std::uint8_t>(made);
+    return before;
+}
+
 }  // namespace
 
 Result<std::optional<Answer>> Ledger::answer_to(const EntryId& entry) {
@@ -83,6 +94,7 @@ Result<std::optional<Answer>> Ledger::answer_to(const EntryId& entry) {
 }
 
 Status Ledger::remember(const EntryId& entry, const Answer& answer) {
+    TRY(bind_all(use(Query::forget_applied), a_year_before(entry)).run());
     const AppliedRow row = std::visit(ToRow{}, answer);
     return bind_all(use(Query::add_applied), entry, row.answer, row.item, row.due, row.may_borrow,
                     row.destination, row.fine, row.was_on_loan, row.refusal)

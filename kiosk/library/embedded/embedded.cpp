@@ -109,14 +109,15 @@ PinFailures one_more(const PinFailures& before, Instant now) {
 
 }  // namespace
 
-Result<EmbeddedLibrary> EmbeddedLibrary::open(const std::filesystem::path& file, Zone zone,
-                                              const Options& options) {
-    TRY_ASSIGN(Ledger ledger, Ledger::open(file, options));
+Result<EmbeddedLibrary> EmbeddedLibrary::open(const std::filesystem::path& file, store::Cipher cipher,
+                                              Zone zone, const Options& options) {
+    TRY_ASSIGN(Ledger ledger, Ledger::open(file, std::move(cipher), options));
     return EmbeddedLibrary{std::move(ledger), zone};
 }
 
-Result<EmbeddedLibrary> EmbeddedLibrary::open(const std::filesystem::path& file, Zone zone) {
-    return open(file, zone, Options{});
+Result<EmbeddedLibrary> EmbeddedLibrary::open(const std::filesystem::path& file, store::Cipher cipher,
+                                              Zone zone) {
+    return open(file, std::move(cipher), zone, Options{});
 }
 
 Status EmbeddedLibrary::refresh_policy() {

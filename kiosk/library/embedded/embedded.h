@@ -1,6 +1,7 @@
 // kiosk/library/embedded: a library system in one file, for a library that has none: members, items, loans,
-// holds, fines and the rules over them in library.db (SQLite), filled by CSV from other systems. Only this
-// room reads or writes that file; of the journal, devices and screens it knows nothing.
+// holds, fines and the rules over them in library.db (SQLite; who the members are lies there sealed), filled
+// by CSV from other systems. Only this room reads or writes that file; of the journal, devices and screens it
+// knows nothing.
 #pragma once
 
 #include <filesystem>
@@ -31,10 +32,12 @@ class EmbeddedLibrary final : public Library {
   public:
     using Options = Ledger::Options;
 
-    // Opens or creates the file. Faults as of store::Database::open, with a sentence that names the file.
-    [[nodiscard]] static Result<EmbeddedLibrary> open(const std::filesystem::path& file, Zone zone,
-                                                      const Options& options);
-    [[nodiscard]] static Result<EmbeddedLibrary> open(const std::filesystem::path& file, Zone zone);
+    // Opens or creates the file. Faults as of store::Database::open, with a sentence that names the file;
+    // wrong_key when it was written with another key.
+    [[nodiscard]] static Result<EmbeddedLibrary> open(const std::filesystem::path& file, store::Cipher cipher,
+                                                      Zone zone, const Options& options);
+    [[nodiscard]] static Result<EmbeddedLibrary> open(const std::filesystem::path& file, store::Cipher cipher,
+                                                      Zone zone);
 
     [[nodiscard]] Result<Owner> owner_of(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,

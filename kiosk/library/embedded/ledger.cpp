@@ -4,11 +4,15 @@
 #include <array>
 #include <utility>
 
+#include "kiosk/library/embedded/identity.h"
 #include "kiosk/library/embedded/row.h"
+#include "kiosk/store/key_mark.h"
 
 namespace anjungan::library {
 
 namespace {
+
+constexpr std::string_view key_mark = "library";
 
 constexpr std::array<std::pair<ItemStatus, std::string_view>, 4> item_statuses{{
     {ItemStatus::available, "available"},
@@ -23,14 +27,14 @@ Result<std::int64_t> single_integer(Statement& statement) {
     return *value;
 }
 
-MemberRow read_member(const Statement& row) {
-    return {.barcode = {row.text(0)},
-            .name = row.text(1),
+MemberRow read_member(const Statement& row, Identity who) {
+    return {.barcode = {std::move(who.barcode)},
+            .name = std::move(who.name),
             .type = row.text(2),
             .expires = day_from(row.integer(3)),
             .blocked = row.text(4) != "active",
-            .pin_hash = row.text(5),
-            .pin_length = static_cast<int>(row.integer(6))};
+            .pin_hash = std::move(who.pin_hash),
+            .pin_length = static_cast<int>(row.integer(5))};
 }
 
 ItemRow read_item(const Statement& row) {
@@ -52,13 +56,33 @@ std::optional<EntryId> read_entry_id(const std::vector<std::uint8_t>& blob) {
     return id;
 }
 
-LoanRow read_loan(const Statement& row) {
-    return {.item = {row.text(0)},
-            .member = {row.text(1)},
-            .due = day_from(row.integer(2)),
-            .since = instant_from(row.integer(3)),
-            .entry = read_entry_id(row.blob(4)),
-            .hold_position = optional_integer(row, 5)};
+LoanRow read_loan(const Statement& row, Identity who) {
+    return {.item = {row.text(2)},
+            .member = {std::move(who.barcode)},
+            .due = day_from(row.integer(3)),
+            .since = instant_from(row.integer(4)),
+            .entry = read_entry_id(row.blob(5)),
+            .hold_position = optional_integer(row, 6)};
+}
+
+HoldRow read_hold(const Statement& row, Identity who) {
+    return {.member = {std::move(who.barcode)}, .position = row.integer(2)};
+}
+
+// The first row as `read` makes it of the row and of whom it is about; key and box are its first columns.
+template <class Read>
+auto first_row_of_member(const store::Cipher& cipher, Statement& statement, Read read)
+    -> Result<std::optional<decltype(read(statement, Identity{}))>> {
+    TRY_ASSIGN(const bool row, statement.step());
+    if (!row) return std::nullopt;
+    auto who = open_identity(cipher, statement.blob(0), statement.blob(1));
+    if (!who) {
+        statement.reset();
+        return pass(std::move(who).error());
+    }
+    auto value = read(std::as_const(statement), *std::move(who));
+    statement.reset();
+    return std::optional{std::move(value)};
 }
 
 Rule read_rule(const Statement& row) {
@@ -89,15 +113,24 @@ std::optional<ItemStatus> item_status(std::string_view name) {
     return std::nullopt;
 }
 
-Result<Ledger> Ledger::open(const std::filesystem::path& file, const Options& options) {
+Result<Ledger> Ledger::open(const std::filesystem::path& file, store::Cipher cipher, const Options& options) {
     TRY_ASSIGN(store::Database database,
                store::Database::open(file, {.application_id = library_application_id,
                                             .migrations = library_migrations,
                                             .durability = options.durability,
                                             .vfs = options.vfs}));
-    Ledger ledger{std::move(database)};
+    Ledger ledger{std::move(database), std::move(cipher)};
     TRY(ledger.prepare());
+    TRY(ledger.check_key());
     return ledger;
+}
+
+Status Ledger::check_key() {
+    TRY_ASSIGN(const store::KeyMark mark, store::find_key_mark(database_, cipher_, key_mark));
+    if (mark == store::KeyMark::fits) return {};
+    TRY_ASSIGN(const bool used, has_members());
+    if (used) return fail(Fault::damaged, "the library has lost the mark of its key");
+    return store::set_key_mark(database_, cipher_, key_mark);
 }
 
 Status Ledger::prepare() {
@@ -114,7 +147,8 @@ Statement& Ledger::use(Query query) {
 }
 
 Result<std::optional<MemberRow>> Ledger::find(const MemberBarcode& barcode) {
-    return first_row(bind_all(use(Query::find_member), barcode), read_member);
+    return first_row_of_member(cipher_, bind_all(use(Query::find_member), member_key(cipher_, barcode)),
+                               read_member);
 }
 
 Result<std::optional<ItemRow>> Ledger::find(const ItemBarcode& barcode) {
@@ -122,8 +156,10 @@ Result<std::optional<ItemRow>> Ledger::find(const ItemBarcode& barcode) {
 }
 
 Status Ledger::put(const MemberRow& row) {
-    return bind_all(use(Query::put_member), row.barcode, row.name, row.type, row.expires,
-                    std::string_view{row.blocked ? "blocked" : "active"}, row.pin_hash, row.pin_length)
+    const MemberKey key = member_key(cipher_, row.barcode);
+    const auto box = seal_identity(cipher_, key, {row.barcode.text, row.name, row.pin_hash});
+    return bind_all(use(Query::put_member), key, box, row.type, row.expires,
+                    std::string_view{row.blocked ? "blocked" : "active"}, row.pin_length)
         .run();
 }
 
@@ -141,17 +177,18 @@ Result<bool> Ledger::has_members() {
 }
 
 Result<std::optional<LoanRow>> Ledger::loan_of(const ItemBarcode& item) {
-    return first_row(bind_all(use(Query::find_loan), item), read_loan);
+    return first_row_of_member(cipher_, bind_all(use(Query::find_loan), item), read_loan);
 }
 
 Result<int> Ledger::count_loans(const MemberBarcode& member) {
-    TRY_ASSIGN(const std::int64_t loans, single_integer(bind_all(use(Query::count_loans), member)));
+    TRY_ASSIGN(const std::int64_t loans,
+               single_integer(bind_all(use(Query::count_loans), member_key(cipher_, member))));
     return static_cast<int>(loans);
 }
 
 Status Ledger::put(const LoanRow& row) {
-    return bind_all(use(Query::put_loan), row.item, row.member, row.due, row.since, row.entry,
-                    row.hold_position)
+    return bind_all(use(Query::put_loan), row.item, member_key(cipher_, row.member), row.due, row.since,
+                    row.entry, row.hold_position)
         .run();
 }
 
@@ -160,19 +197,18 @@ Status Ledger::end_loan(const ItemBarcode& item) {
 }
 
 Result<Money> Ledger::debt(const MemberBarcode& member) {
-    TRY_ASSIGN(const std::int64_t rupiah, single_integer(bind_all(use(Query::debt), member)));
+    TRY_ASSIGN(const std::int64_t rupiah,
+               single_integer(bind_all(use(Query::debt), member_key(cipher_, member))));
     return Money{rupiah};
 }
 
 Status Ledger::add_fine(const MemberBarcode& member, const ItemBarcode& item, Money amount,
                         std::string_view reason, Day day) {
-    return bind_all(use(Query::add_fine), member, item, amount, reason, day).run();
+    return bind_all(use(Query::add_fine), member_key(cipher_, member), item, amount, reason, day).run();
 }
 
 Result<std::optional<HoldRow>> Ledger::first_hold(const ItemBarcode& item) {
-    return first_row(bind_all(use(Query::first_hold), item), [](const Statement& row) {
-        return HoldRow{.member = {row.text(0)}, .position = row.integer(1)};
-    });
+    return first_row_of_member(cipher_, bind_all(use(Query::first_hold), item), read_hold);
 }
 
 Status Ledger::append_hold(const ItemBarcode& item, const MemberBarcode& member) {
@@ -181,7 +217,7 @@ Status Ledger::append_hold(const ItemBarcode& item, const MemberBarcode& member)
 }
 
 Status Ledger::put_hold(const ItemBarcode& item, const HoldRow& hold) {
-    return bind_all(use(Query::add_hold), item, hold.position, hold.member).run();
+    return bind_all(use(Query::add_hold), item, hold.position, member_key(cipher_, hold.member)).run();
 }
 
 Status Ledger::remove_hold(const ItemBarcode& item, std::int64_t position) {
@@ -190,21 +226,24 @@ Status Ledger::remove_hold(const ItemBarcode& item, std::int64_t position) {
 
 Result<PinFailures> Ledger::pin_failures(const MemberBarcode& member) {
     TRY_ASSIGN(const auto failures,
-               first_row(bind_all(use(Query::find_pin_failures), member), [](const Statement& row) {
-                   return PinFailures{static_cast<int>(row.integer(0)),
-                                      optional_column(row, 1, [](const Statement& r) {
-                                          return instant_from(r.integer(1));
-                                      })};
-               }));
+               first_row(bind_all(use(Query::find_pin_failures), member_key(cipher_, member)),
+                         [](const Statement& row) {
+                             return PinFailures{static_cast<int>(row.integer(0)),
+                                                optional_column(row, 1, [](const Statement& r) {
+                                                    return instant_from(r.integer(1));
+                                                })};
+                         }));
     return failures.value_or(PinFailures{});
 }
 
 Status Ledger::put_pin_failures(const MemberBarcode& member, const PinFailures& failures) {
-    return bind_all(use(Query::put_pin_failures), member, failures.count, failures.locked_until).run();
+    return bind_all(use(Query::put_pin_failures), member_key(cipher_, member), failures.count,
+                    failures.locked_until)
+        .run();
 }
 
 Status Ledger::clear_pin_failures(const MemberBarcode& member) {
-    return bind_all(use(Query::clear_pin_failures), member).run();
+    return bind_all(use(Query::clear_pin_failures), member_key(cipher_, member)).run();
 }
 
 Result<std::vector<Rule>> Ledger::rules() {

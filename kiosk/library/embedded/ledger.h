@@ -11,6 +11,7 @@
 #include "kiosk/circulation/entry.h"
 #include "kiosk/circulation/policy.h"
 #include "kiosk/library/embedded/tables.h"
+#include "kiosk/store/cipher.h"
 
 namespace anjungan::library {
 
@@ -61,16 +62,19 @@ struct PinFailures {
     std::optional<Instant> locked_until{};
 };
 
-// The rows of library.db as values. Knows how they are kept, nothing of the rules over them. One thread.
-// A failed Result is a failure of the file, as of store::Database; a barcode that is not there is no
-// failure. Barcodes are found in any case of letters and given back as they are stored.
+// The rows of library.db as values. Knows how they are kept (who a member is lies there sealed), nothing of
+// the rules over them. One thread. A failed Result is a failure of the file, as of store::Database; a barcode
+// that is not there is no failure. Barcodes are found in any case of letters and given back as they are
+// stored.
 class Ledger {
   public:
     struct Options {
         store::Durability durability = store::Durability::full;
         const char* vfs = nullptr;  // a SQLite VFS by name, for tests; null for the system's
     };
-    [[nodiscard]] static Result<Ledger> open(const std::filesystem::path& file, const Options& options);
+    // Faults as of store::Database::open; wrong_key.
+    [[nodiscard]] static Result<Ledger> open(const std::filesystem::path& file, store::Cipher cipher,
+                                             const Options& options);
 
     // Runs `work` (a callable returning Status) as a whole or not at all. A transaction within another
     // joins it: what fails inside is to be passed on, so that the outer one is undone.
@@ -107,6 +111,7 @@ class Ledger {
     [[nodiscard]] Status remove_hold(const ItemBarcode& item, std::int64_t position);
 
     [[nodiscard]] Result<std::optional<Answer>> answer_to(const EntryId& entry);
+    // Answers to entries that were made a year before this one are forgotten along the way.
     [[nodiscard]] Status remember(const EntryId& entry, const Answer& answer);
 
     [[nodiscard]] Result<PinFailures> pin_failures(const MemberBarcode& member);
@@ -129,12 +134,15 @@ class Ledger {
     [[nodiscard]] Result<PolicyVersion> policy_version();
 
   private:
-    explicit Ledger(store::Database database) : database_(std::move(database)) {}
+    Ledger(store::Database database, store::Cipher cipher)
+        : cipher_(std::move(cipher)), database_(std::move(database)) {}
+    [[nodiscard]] Status check_key();
     [[nodiscard]] Status prepare();
     [[nodiscard]] store::Statement& use(Query query);
     [[nodiscard]] Result<Change> put_closed_day(std::optional<unsigned> weekday, std::optional<Day> day,
                                                 std::string_view name);
 
+    store::Cipher cipher_;
     // The statements come after the database, so that they go first.
     store::Database database_;
     std::vector<store::Statement> statements_;

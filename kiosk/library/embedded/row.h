@@ -53,6 +53,9 @@ inline void bind_one(Statement& statement, int index, Day day) {
 inline void bind_one(Statement& statement, int index, Instant at) {
     statement.bind(index, count_of(at));
 }
+inline void bind_one(Statement& statement, int index, std::span<const std::uint8_t> bytes) {
+    statement.bind(index, bytes);
+}
 inline void bind_one(Statement& statement, int index, const EntryId& id) {
     statement.bind(index, std::span{id.bytes});
 }

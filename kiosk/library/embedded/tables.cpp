@@ -7,14 +7,19 @@ namespace {
 // Barcodes and types are compared without regard to case and answered in the spelling stored here. Days
 // are counted since 1970-01-01 in the library's calendar, instants in milliseconds since then in UTC,
 // money in rupiah.
+//
+// Who it is stands in `box` alone, sealed; everywhere else a member is `key`, a keyed hash of the barcode
+// that nobody makes without the key of the kiosk.
 constexpr const char* first_version = R"sql(
+-- Tells at once whether the key is the one this file was written with.
+CREATE TABLE marker (box BLOB NOT NULL) STRICT;
+
 CREATE TABLE member(
-    barcode TEXT PRIMARY KEY COLLATE NOCASE,
-    name TEXT NOT NULL,
+    key BLOB PRIMARY KEY,
+    box BLOB NOT NULL,      -- barcode, name, PIN hash
     type TEXT NOT NULL,
     expires INTEGER NOT NULL,
     status TEXT NOT NULL CHECK(status IN ('active', 'blocked')),
-    pin_hash TEXT NOT NULL,
     pin_length INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -32,7 +37,7 @@ CREATE TABLE item(
 
 CREATE TABLE loan(
     item TEXT PRIMARY KEY COLLATE NOCASE REFERENCES item,
-    member TEXT NOT NULL COLLATE NOCASE REFERENCES member,
+    member BLOB NOT NULL REFERENCES member,
     due INTEGER NOT NULL,
     since INTEGER NOT NULL,
     entry BLOB,             -- the kiosk's entry that made it; null when it was made elsewhere
@@ -43,14 +48,14 @@ CREATE INDEX loan_of_member ON loan(member);
 CREATE TABLE hold(
     item TEXT NOT NULL COLLATE NOCASE REFERENCES item,
     position INTEGER NOT NULL,
-    member TEXT NOT NULL COLLATE NOCASE REFERENCES member,
+    member BLOB NOT NULL REFERENCES member,
     PRIMARY KEY(item, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hold_of_member ON hold(member);
 
 CREATE TABLE fine(
     id INTEGER PRIMARY KEY,
-    member TEXT NOT NULL COLLATE NOCASE REFERENCES member,
+    member BLOB NOT NULL REFERENCES member,
     item TEXT COLLATE NOCASE REFERENCES item,
     amount INTEGER NOT NULL CHECK(amount >= 0),
     reason TEXT NOT NULL,
@@ -94,7 +99,7 @@ CREATE TABLE applied(
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE pin_failure(
-    member TEXT PRIMARY KEY COLLATE NOCASE REFERENCES member,
+    member BLOB PRIMARY KEY REFERENCES member,
     count INTEGER NOT NULL,
     locked_until INTEGER    -- instant; null while not locked
 ) STRICT, WITHOUT ROWID;
@@ -105,15 +110,18 @@ CREATE TABLE pin_failure(
 const std::array<store::Migration, 1> library_migrations{{{first_version}}};
 
 const std::array<QueryText, query_count> query_texts{{
-    {Query::find_member,
-     "SELECT barcode, name, type, expires, status, pin_hash, pin_length FROM member WHERE barcode = ?1"},
+    {Query::find_member, "SELECT key, box, type, expires, status, pin_length FROM member WHERE key = ?1"},
     {Query::find_item,
      "SELECT barcode, title, author, call_number, shelf, year, type, price, status FROM item WHERE barcode = "
      "?1"},
-    {Query::find_loan, "SELECT item, member, due, since, entry, hold_position FROM loan WHERE item = ?1"},
+    {Query::find_loan,
+     "SELECT member, box, item, due, since, entry, hold_position FROM loan JOIN member ON key = member"
+     " WHERE item = ?1"},
     {Query::count_loans, "SELECT count(*) FROM loan WHERE member = ?1"},
     {Query::debt, "SELECT coalesce(sum(amount - paid), 0) FROM fine WHERE member = ?1 AND paid < amount"},
-    {Query::first_hold, "SELECT member, position FROM hold WHERE item = ?1 ORDER BY position LIMIT 1"},
+    {Query::first_hold,
+     "SELECT member, box, position FROM hold JOIN member ON key = member WHERE item = ?1"
+     " ORDER BY position LIMIT 1"},
     {Query::last_hold_position,
      "SELECT max(coalesce((SELECT max(position) FROM hold WHERE item = ?1), 0),"
      " coalesce((SELECT hold_position FROM loan WHERE item = ?1), 0))"},
@@ -131,16 +139,18 @@ const std::array<QueryText, query_count> query_texts{{
     {Query::add_applied,
      "INSERT INTO applied(entry, answer, item, due, may_borrow, destination, fine, was_on_loan, refusal)"
      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
+    {Query::forget_applied,
+     "DELETE FROM applied WHERE entry IN (SELECT entry FROM applied WHERE entry < ?1 ORDER BY entry LIMIT "
+     "2)"},
     {Query::find_pin_failures, "SELECT count, locked_until FROM pin_failure WHERE member = ?1"},
     {Query::put_pin_failures,
      "INSERT INTO pin_failure(member, count, locked_until) VALUES(?1, ?2, ?3)"
      " ON CONFLICT(member) DO UPDATE SET count = excluded.count, locked_until = excluded.locked_until"},
     {Query::clear_pin_failures, "DELETE FROM pin_failure WHERE member = ?1"},
     {Query::put_member,
-     "INSERT INTO member(barcode, name, type, expires, status, pin_hash, pin_length)"
-     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(barcode) DO UPDATE SET name = excluded.name,"
-     " type = excluded.type, expires = excluded.expires, status = excluded.status,"
-     " pin_hash = excluded.pin_hash, pin_length = excluded.pin_length"},
+     "INSERT INTO member(key, box, type, expires, status, pin_length) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
+     " ON CONFLICT(key) DO UPDATE SET box = excluded.box, type = excluded.type,"
+     " expires = excluded.expires, status = excluded.status, pin_length = excluded.pin_length"},
     {Query::put_item,
      "INSERT INTO item(barcode, title, author, call_number, shelf, year, type, price, status)"
      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(barcode) DO UPDATE SET title = excluded.title,"

@@ -29,6 +29,7 @@ enum class Query : std::size_t {
     add_fine,
     find_applied,
     add_applied,
+    forget_applied,
     find_pin_failures,
     put_pin_failures,
     clear_pin_failures,

@@ -104,14 +104,14 @@ TEST_F(WithData, TheJournalOutlivesTheProgram) {
 }
 
 TEST_F(WithData, AJournalWithAnotherKeyIsNotReadAndNotHarmed) {
-    fs::rename(folder / "data/journal.key", folder / "key");
+    fs::rename(folder / "data/kiosk.key", folder / "key");
     EXPECT_EQ(run("journal verify" + data()).code, 1);
-    write(folder / "data/journal.key", std::string(64, '7') + "\n");
-    fs::permissions(folder / "data/journal.key", fs::perms::owner_read);
+    write(folder / "data/kiosk.key", std::string(64, '7') + "\n");
+    fs::permissions(folder / "data/kiosk.key", fs::perms::owner_read);
     const Ended ended = script("loan.kiosk");
     EXPECT_EQ(ended.code, 1);
     EXPECT_THAT(ended.said, HasSubstr("key"));
-    fs::rename(folder / "key", folder / "data/journal.key");
+    fs::rename(folder / "key", folder / "data/kiosk.key");
     EXPECT_EQ(run("journal verify" + data()).code, 0);
 }
 

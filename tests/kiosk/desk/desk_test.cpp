@@ -75,7 +75,7 @@ class DeskTest : public testing::Test {
         desk.reset();
         spool.reset();
         journal.reset();
-        auto cipher = journal::Cipher::from_file_or_new(folder.path() / "key");
+        auto cipher = store::Cipher::from_file_or_new(folder.path() / "key");
         ASSERT_TRUE(cipher) << cipher.error().sentence;
         auto opened = journal::Journal::open(folder.path() / "journal.db", std::move(*cipher));
         ASSERT_TRUE(opened) << opened.error().sentence;

@@ -8,6 +8,7 @@
 #include "kiosk/desk/desk.h"
 #include "kiosk/library/embedded/embedded.h"
 #include "kiosk/library/embedded/sample.h"
+#include "tests/support/cipher.h"
 #include "tests/support/power_cut_vfs.h"
 
 namespace anjungan::desk {
@@ -16,14 +17,14 @@ namespace {
 using journal::Delivery;
 
 constexpr Instant morning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
-constexpr std::array<std::uint8_t, journal::Cipher::key_size> key{1, 2, 3};
 
 // The sample library as the bytes of its file, made once.
 const tests::Bytes& sample_library() {
     static const tests::Bytes bytes = [] {
         tests::PowerCutVfs disk;
         {
-            auto library = library::EmbeddedLibrary::open("library.db", Zone{}, {.vfs = disk.name()});
+            auto library = library::EmbeddedLibrary::open("library.db", tests::cipher_of(), Zone{},
+                                                          {.vfs = disk.name()});
             EXPECT_TRUE(library && library::fill_with_sample(*library, SOURCE_DIR "/assets/sample-library",
                                                              Zone{}.day(morning)));
         }
@@ -36,8 +37,9 @@ const tests::Bytes& sample_library() {
 class Unit {
   public:
     explicit Unit(tests::PowerCutVfs& disk) {
-        auto journal = journal::Journal::open("journal.db", journal::Cipher::from_key(key), {disk.name()});
-        auto library = library::EmbeddedLibrary::open("library.db", Zone{}, {.vfs = disk.name()});
+        auto journal = journal::Journal::open("journal.db", tests::cipher_of(), {disk.name()});
+        auto library =
+            library::EmbeddedLibrary::open("library.db", tests::cipher_of(), Zone{}, {.vfs = disk.name()});
         if (!journal || !library) return;
         journal_.emplace(std::move(*journal));
         library_.emplace(std::move(*library));

@@ -10,18 +10,15 @@
 
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"
+#include "tests/support/cipher.h"
 #include "tests/support/power_cut_vfs.h"
 
 namespace anjungan::journal {
 
+using tests::cipher_of;
+
 inline constexpr const char* journal_file = "journal.db";
 inline constexpr Instant noon{std::chrono::milliseconds{1'795'348'800'000}};  // 2026-11-22 12:00 UTC
-
-inline Cipher cipher_of(std::uint8_t first_byte = 1) {
-    std::array<std::uint8_t, Cipher::key_size> key{};
-    key[0] = first_byte;
-    return Cipher::from_key(key);
-}
 
 inline Result<Journal> open_on(const tests::PowerCutVfs& disk) {
     return Journal::open(journal_file, cipher_of(), {disk.name()});

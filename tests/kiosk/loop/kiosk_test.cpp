@@ -38,12 +38,14 @@ class LoopTest : public testing::Test {
   protected:
     LoopTest() {
         const auto today = Zone{}.day(clock.now().wall);
-        library.emplace(library::EmbeddedLibrary::open(folder / "library.db", Zone{}).value());
-        EXPECT_TRUE(library::fill_with_sample(*library, SOURCE_DIR "/assets/sample-library", today));
-        journal.emplace(
-            journal::Journal::open(folder / "journal.db",
-                                   journal::Cipher::from_file_or_new(folder / "journal.key").value())
+        library.emplace(
+            library::EmbeddedLibrary::open(folder / "library.db",
+                                           store::Cipher::from_file_or_new(folder / "key").value(), Zone{})
                 .value());
+        EXPECT_TRUE(library::fill_with_sample(*library, SOURCE_DIR "/assets/sample-library", today));
+        journal.emplace(journal::Journal::open(folder / "journal.db",
+                                               store::Cipher::from_file_or_new(folder / "key").value())
+                            .value());
         spool.emplace(*journal);
         desk.emplace(
             desk::Parts{.journal = *journal,

@@ -244,7 +244,7 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrongValue,
                                          Wrong{"storage.folder = \"var/lib\"", "begins with /"},
                                          Wrong{"storage.folder = \"\"", "begins with /"},
                                          Wrong{"storage.folder = \"/a\\u0000b\"", "begins with /"},
-                                         Wrong{"storage.key = \"journal.key\"", "or \"\" for none"},
+                                         Wrong{"storage.key = \"kiosk.key\"", "or \"\" for none"},
                                          Wrong{"storage.key = 3", "begins with /"}));
 
 INSTANTIATE_TEST_SUITE_P(

@@ -57,7 +57,7 @@ TEST_F(AppliedOnce, BooksNothingThatItCannotAnswer) {
 
 // A library on a disk that loses power, with one member, one book and one rule.
 Result<EmbeddedLibrary> open_on(const tests::PowerCutVfs& disk) {
-    return EmbeddedLibrary::open("library.db", wib, {.vfs = disk.name()});
+    return EmbeddedLibrary::open("library.db", cipher_of(), wib, {.vfs = disk.name()});
 }
 void fill(EmbeddedLibrary& library, const std::vector<std::string>& members,
           const std::vector<std::string>& items) {
@@ -194,12 +194,58 @@ TEST_F(Pin, IsNotLockedForYearsByAClockThatWasWrong) {
     EXPECT_EQ(check_pin("M5", "2468", now + minutes{15}), std::nullopt);
 }
 
-TEST_F(Pin, IsNowhereInTheFile) {
+TEST_F(File, ShowsNobodyWithoutItsKey) {
+    take(import_members, "barcode,name,type,expires,pin\nANGGOTA-7,Larasati Kusuma,guru,2027-12-31,97531\n");
+    (void)lend("anggota-7", "B1");
+    (void)lend("M1", "B2");
+    ASSERT_TRUE(library_->ledger().append_hold({"B2"}, {"ANGGOTA-7"}));
+    (void)give_back("B1", today + days{60});
+    (void)check_pin("ANGGOTA-7", "11111", noon_of(today));
+    for (const char* name : {"library.db", "library.db-wal"}) {
+        std::ifstream file{folder_ / name, std::ios::binary};
+        const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+        ASSERT_FALSE(bytes.empty()) << name;
+        for (const char* secret : {"ANGGOTA", "anggota", "Larasati", "Kusuma", "97531", "argon2"})
+            EXPECT_EQ(bytes.find(secret), std::string::npos) << name << " holds " << secret;
+    }
+    EXPECT_EQ(library_->ledger().find(MemberBarcode{"Anggota-7"}).value()->name, "Larasati Kusuma");
+}
+
+TEST_F(File, OpensWithItsOwnKeyOnly) {
     library_.reset();
-    std::ifstream file{folder_ / "library.db", std::ios::binary};
-    const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-    ASSERT_NE(bytes.find("$argon2id$v=19$m=8192,t=3,p=1$"), std::string::npos);
-    EXPECT_EQ(bytes.find("guru2468"), std::string::npos);
+    EXPECT_EQ(EmbeddedLibrary::open(folder_ / "library.db", cipher_of(2), wib).error().fault,
+              Fault::wrong_key);
+    EXPECT_TRUE(EmbeddedLibrary::open(folder_ / "library.db", cipher_of(1), wib));
+}
+
+TEST_F(File, TellsWhenSomebodyExchangedTwoMembers) {
+    library_.reset();
+    {
+        auto database = store::Database::open(
+            folder_ / "library.db",
+            {.application_id = library_application_id, .migrations = library_migrations});
+        ASSERT_TRUE(
+            database->execute("UPDATE member SET box = (SELECT box FROM member AS other "
+                              "WHERE other.type = 'guru') WHERE type = 'anak'"));
+    }
+    reopen();
+    EXPECT_EQ(library_->ledger().find(MemberBarcode{"M2"}).error().fault, Fault::damaged);
+}
+
+TEST_F(File, ForgetsAnswersOfMoreThanAYearAgo) {
+    const auto made_at = [this](Day day) {
+        Entry loan = entry(EntryKind::loan, "M1", "B1", day);
+        auto milliseconds = static_cast<std::uint64_t>(loan.at.time_since_epoch().count());
+        for (std::size_t i = 6; i-- > 0; milliseconds >>= 8U)
+            loan.id.bytes[i] = static_cast<std::uint8_t>(milliseconds);
+        return loan;
+    };
+    const Entry old = made_at(today), recent = made_at(today + days{30});
+    (void)apply(old);
+    (void)apply(recent);
+    (void)apply(made_at(today + days{370}));
+    EXPECT_FALSE(library_->answer_to(old.id).value());
+    EXPECT_TRUE(library_->answer_to(recent.id).value());
 }
 
 TEST_F(File, OwnersAreFoundInAnyCase) {
@@ -212,7 +258,7 @@ TEST_F(File, OwnersAreFoundInAnyCase) {
 
 TEST_F(File, OfAnotherProgramIsRefusedInWords) {
     std::ofstream{folder_ / "foreign.db"} << std::string(5000, 'x');
-    const auto opened = EmbeddedLibrary::open(folder_ / "foreign.db", wib);
+    const auto opened = EmbeddedLibrary::open(folder_ / "foreign.db", cipher_of(), wib);
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().fault, Fault::foreign);
     EXPECT_NE(opened.error().sentence.find("foreign.db"), std::string::npos);
@@ -225,7 +271,7 @@ TEST_F(File, ThatIsDamagedIsRefusedInWords) {
         file.seekp(100);
         file << std::string(4000, '\x7E');
     }
-    const auto opened = EmbeddedLibrary::open(folder_ / "library.db", wib);
+    const auto opened = EmbeddedLibrary::open(folder_ / "library.db", cipher_of(), wib);
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().fault, Fault::damaged);
     EXPECT_NE(opened.error().sentence.find("library.db"), std::string::npos);

@@ -8,6 +8,7 @@
 
 #include "kiosk/library/embedded/embedded.h"
 #include "kiosk/library/embedded/import.h"
+#include "tests/support/cipher.h"
 #include "tests/support/temporary_folder.h"
 
 namespace anjungan::library {
@@ -28,6 +29,8 @@ inline EntryId id_of(unsigned number) {
     id.bytes[15] = static_cast<std::uint8_t>(number);
     return id;
 }
+
+using tests::cipher_of;
 
 // A small library with one of everything, in a real file; and the words to use it.
 class LibraryTest : public testing::Test {
@@ -65,8 +68,8 @@ asing,koran,2,3,0,300,0,price,5000,no
 
     void reopen() {
         library_.reset();
-        auto opened =
-            EmbeddedLibrary::open(folder_ / "library.db", wib, {.durability = store::Durability::normal});
+        auto opened = EmbeddedLibrary::open(folder_ / "library.db", cipher_of(), wib,
+                                            {.durability = store::Durability::normal});
         ASSERT_TRUE(opened) << opened.error().sentence;
         library_.emplace(std::move(*opened));
     }

@@ -117,7 +117,7 @@ TEST_F(Checkout, KeepsAReservedBookForWhoWaits) {
 
 TEST_F(Checkout, LearnsOfRulesChangedByAnotherProcess) {
     EXPECT_EQ(account("M1").may_borrow, 2);
-    auto other = EmbeddedLibrary::open(folder_ / "library.db", wib);
+    auto other = EmbeddedLibrary::open(folder_ / "library.db", cipher_of(), wib);
     ASSERT_TRUE(other);
     auto rules = other->ledger().rules().value();
     for (Rule& rule : rules) rule.max_loans = 9;

@@ -1,26 +1,22 @@
-#include "kiosk/journal/cipher.h"
+#include "kiosk/store/cipher.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <sys/stat.h>
 
 #include "platform/system/file.h"
+#include "tests/support/cipher.h"
 #include "tests/support/temporary_folder.h"
 
-namespace anjungan::journal {
+namespace anjungan::store {
 namespace {
 
+using tests::cipher_of;
 using tests::TemporaryFolder;
 using Bytes = std::vector<std::uint8_t>;
 
 Bytes bytes(std::string_view text) {
     return {text.begin(), text.end()};
-}
-
-Cipher cipher_of(std::uint8_t first_byte) {
-    std::array<std::uint8_t, Cipher::key_size> key{};
-    key[0] = first_byte;
-    return Cipher::from_key(key);
 }
 
 RC_GTEST_PROP(Cipher, OpensWhatItSealed, (const Bytes& plain, const Bytes& context)) {
@@ -49,6 +45,14 @@ TEST(Cipher, OpensOnlyWithTheSameKeyInTheSamePlace) {
     EXPECT_TRUE(cipher_of(1).open(box, bytes("here")));
     EXPECT_EQ(cipher_of(1).open(box, bytes("there")).error().fault, Fault::wrong_key);
     EXPECT_EQ(cipher_of(2).open(box, bytes("here")).error().fault, Fault::wrong_key);
+}
+
+TEST(Cipher, HasAnotherCipherForEachPurpose) {
+    const Cipher cipher = cipher_of(1);
+    const Cipher library = cipher.derived("library");
+    EXPECT_TRUE(cipher_of(1).derived("library").open(library.seal(bytes("a"), {}), {}));
+    EXPECT_FALSE(cipher.open(library.seal(bytes("a"), {}), {}));
+    EXPECT_FALSE(cipher.derived("replica").open(library.seal(bytes("a"), {}), {}));
 }
 
 TEST(Cipher, SealsTheSameTwiceInTwoWays) {
@@ -118,4 +122,4 @@ TEST(Cipher, MakesAKeyOnceAndFindsItAgain) {
 }
 
 }  // namespace
-}  // namespace anjungan::journal
+}  // namespace anjungan::store

@@ -5,11 +5,12 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "platform/system/result.h"
 
-namespace anjungan::journal {
+namespace anjungan::store {
 
 // Encrypts what the kiosk keeps of people: libsodium crypto_aead_xchacha20poly1305_ietf, a fresh random
 // nonce in front of each box, the caller's context (for example the entry id) bound to it so that boxes
@@ -35,6 +36,11 @@ class Cipher {
     [[nodiscard]] Result<std::vector<std::uint8_t>> open(std::span<const std::uint8_t> box,
                                                          std::span<const std::uint8_t> context) const;
 
+    // Another cipher for each purpose: neither opens what the other sealed, and this one cannot be told from
+    // it.
+    [[nodiscard]] Cipher derived(std::span<const std::uint8_t> purpose) const;
+    [[nodiscard]] Cipher derived(std::string_view purpose) const;
+
     // The same bytes and key give the same signature; nobody makes it without the key.
     [[nodiscard]] Signature sign(std::span<const std::uint8_t> message) const;
 
@@ -48,4 +54,4 @@ class Cipher {
     std::unique_ptr<std::uint8_t[], Wipe> keys_;
 };
 
-}  // namespace anjungan::journal
+}  // namespace anjungan::store

@@ -1,4 +1,4 @@
-#include "kiosk/journal/cipher.h"
+#include "kiosk/store/cipher.h"
 
 #include <sodium.h>
 
@@ -8,7 +8,7 @@
 
 #include "platform/system/file.h"
 
-namespace anjungan::journal {
+namespace anjungan::store {
 
 namespace {
 
@@ -120,6 +120,16 @@ Result<std::vector<std::uint8_t>> Cipher::open(std::span<const std::uint8_t> box
     return plain;
 }
 
+Cipher Cipher::derived(std::span<const std::uint8_t> purpose) const {
+    static_assert(std::tuple_size_v<Signature> == key_size);
+    Key key = sign(purpose);
+    return from_and_wipe(key);
+}
+
+Cipher Cipher::derived(std::string_view purpose) const {
+    return derived({reinterpret_cast<const std::uint8_t*>(purpose.data()), purpose.size()});
+}
+
 Cipher::Signature Cipher::sign(std::span<const std::uint8_t> message) const {
     Signature signature;
     crypto_generichash(signature.data(), signature.size(), message.data(), message.size(),
@@ -127,4 +137,4 @@ Cipher::Signature Cipher::sign(std::span<const std::uint8_t> message) const {
     return signature;
 }
 
-}  // namespace anjungan::journal
+}  // namespace anjungan::store

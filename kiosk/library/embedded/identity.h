@@ -1,0 +1,32 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kiosk/circulation/entry.h"
+#include "kiosk/store/cipher.h"
+
+// Who a member is, as it lies in library.db: sealed, under a key that tells nobody the barcode.
+namespace anjungan::library {
+
+struct Identity {
+    std::string barcode, name, pin_hash;
+    bool operator==(const Identity&) const = default;
+};
+
+// The same for a barcode in any case of letters.
+using MemberKey = std::array<std::uint8_t, 16>;
+[[nodiscard]] MemberKey member_key(const store::Cipher& cipher, const circulation::MemberBarcode& barcode);
+
+// Bound to the key, so that a box moved to another member does not open.
+[[nodiscard]] std::vector<std::uint8_t> seal_identity(const store::Cipher& cipher,
+                                                      std::span<const std::uint8_t> key,
+                                                      const Identity& identity);
+// Fault::damaged: changed, or not as we write it.
+[[nodiscard]] Result<Identity> open_identity(const store::Cipher& cipher, std::span<const std::uint8_t> key,
+                                             std::span<const std::uint8_t> box);
+
+}  // namespace anjungan::library
