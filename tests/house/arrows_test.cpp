@@ -103,7 +103,8 @@ TEST(House, SdlSqliteAndLibusbStayInTheirRooms) {
         {std::regex("^SDL"), {"kiosk/ui", "kiosk/screens"}},
         {std::regex("^sqlite3"), {"kiosk/store"}},
         {std::regex("libusb"), {"drivers/usb"}},
-        {std::regex("^sodium"), {"kiosk/journal", "kiosk/library/embedded", "kiosk/store", "platform/system"}},
+        {std::regex("^sodium"),
+         {"kiosk/journal", "kiosk/library/embedded", "kiosk/store", "platform/system"}},
     };
     for (const Include& each : includes_of_the_house()) {
         if (!each.system) continue;
