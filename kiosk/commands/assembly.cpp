@@ -31,7 +31,8 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                    .receipts = *self.receipts_,
                                                    .clock = options.clock,
                                                    .week = week_of(settings),
-                                                   .posters = std::move(events.posters)}));
+                                                   .posters = std::move(events.posters),
+                                                   .voice = options.voice}));
     TRY_ASSIGN(self.station_,
                Station::open(
                    {.settings = settings,

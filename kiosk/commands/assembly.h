@@ -33,6 +33,7 @@ class Assembly {
         DeskRuns desk = DeskRuns::on_its_own_thread;
         bool line_up = true;  // to the library, at the start; see set_line
         std::function<void(core::Sound)> play = {};
+        voice::Voice* voice = nullptr;    // null: silent
         std::function<void()> ring = {};  // wakes the loop when a note comes; any thread
     };
     // Everything the options refer to outlives it.

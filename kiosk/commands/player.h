@@ -7,6 +7,7 @@
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/script.h"
 #include "kiosk/ui/offscreen.h"
+#include "kiosk/voice/voice.h"
 
 namespace anjungan::commands {
 
@@ -71,6 +72,7 @@ class Player {
     std::shared_ptr<device::SimulatedPrinter> printer_;
     std::shared_ptr<device::SimulatedScanner> scanner_;
     ui::OffscreenDisplay display_;
+    voice::Recorded voice_;
     std::unique_ptr<Assembly> running_;  // what a power cut ends
     bool line_up_ = true;                // a power cut at the kiosk does not mend it
     Counts at_start_;

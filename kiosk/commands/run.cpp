@@ -12,6 +12,7 @@
 #include "kiosk/commands/tray.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/ui/window.h"
+#include "kiosk/voice/espeak.h"
 
 namespace anjungan::commands {
 
@@ -70,6 +71,8 @@ class DeskRun {
     ScratchFolder scratch_;
     SystemClock clock_;
     ui::Sounds sounds_;
+    voice::Espeak voice_{
+        {.trouble = [](const std::string& why) { spdlog::warn("The voice is silent: {}", why); }}};
     std::unique_ptr<ui::Desk> desk_;
     std::unique_ptr<ui::Window> window_;
     std::shared_ptr<device::SimulatedScanner> scanner_;
@@ -141,6 +144,7 @@ Status DeskRun::power_on() {
                          .display = window_->display(),
                          .line_up = line_up_,
                          .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
+                         .voice = &voice_,
                          .ring = ui::Desk::wake}));
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
     if (printer_) running_->devices().arrived("simulated printer", printer_);

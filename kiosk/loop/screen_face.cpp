@@ -1,6 +1,17 @@
 #include "kiosk/loop/screen_face.h"
 
+#include "kiosk/ui/reading.h"
+
 namespace anjungan::loop {
+
+namespace {
+
+// How Javanese is written makes no difference to the ear, but only Latin letters can be spoken.
+core::Language language_to_speak(core::Language language) {
+    return core::code_of(language).starts_with("jv") ? core::Language::jv : language;
+}
+
+}  // namespace
 
 Result<std::unique_ptr<ScreenFace>> ScreenFace::open(Options options) {
     TRY_ASSIGN(auto presenter,
@@ -20,14 +31,46 @@ void ScreenFace::show(const flows::State& state) {
 
     const core::Preferences& wanted = state.preferences;
     const ui::DisplayOptions look{wanted.large_text, wanted.high_contrast, wanted.low_reach};
-    const screens::Stage stage{.words = options_.languages.of(wanted.language),
-                               .panel = presenter_->stage(look),
-                               .posters = options_.posters[static_cast<std::size_t>(wanted.language)],
-                               .week = &options_.week,
-                               .calendar = &calendar_text_};
-    const device::Frame& frame = presenter_->render(screens::view(state, stage), look);
+    const ui::Stage panel = presenter_->stage(look);
+    ui::Widget root = view(state, options_.languages.of(wanted.language), panel);
+    set_voice(wanted);
+    if (aloud_) ui::give_voice(root, view(state, *aloud_, panel));
+    const device::Frame& frame = presenter_->render(std::move(root), look);
     // A display that does not take the frame says so by its health; the next change tries again.
     if (presenter_->changed()) (void)options_.display.present(frame);
+    speak();
+}
+
+ui::Widget ScreenFace::view(const flows::State& state, const words::Words& words, ui::Stage panel) const {
+    const auto language = static_cast<std::size_t>(state.preferences.language);
+    return screens::view(state, {.words = words,
+                                 .panel = panel,
+                                 .posters = options_.posters[language],
+                                 .week = &options_.week,
+                                 .calendar = &calendar_text_});
+}
+
+void ScreenFace::set_voice(const core::Preferences& wanted) {
+    if (!wanted.voice || options_.voice == nullptr) {
+        if (aloud_) be_silent();
+        aloud_.reset();
+        return;
+    }
+    const words::Words& words = options_.languages.of(language_to_speak(wanted.language));
+    if (!aloud_ || aloud_->code() != words.code()) aloud_ = words.aloud();
+}
+
+void ScreenFace::speak() {
+    if (!aloud_) return;
+    const std::vector<ui::Node>& now = presenter_->semantics().nodes();
+    std::string text = ui::what_to_say(heard_, now, *aloud_);
+    heard_ = now;
+    if (!text.empty()) options_.voice->say({std::move(text), aloud_->code()});
+}
+
+void ScreenFace::be_silent() {
+    if (options_.voice != nullptr) options_.voice->stop();
+    heard_.clear();
 }
 
 std::optional<std::string> ScreenFace::touched(const device::Touch& touch, Steady now) {
@@ -47,6 +90,7 @@ void ScreenFace::refresh() {
     if (!presenter_->needs_refresh()) return;
     const device::Frame& frame = presenter_->refresh();
     if (presenter_->changed()) (void)options_.display.present(frame);
+    speak();
 }
 
 std::string ScreenFace::calendar_of(const core::SlipDraft& draft) {
@@ -59,6 +103,7 @@ std::string ScreenFace::calendar_of(const core::SlipDraft& draft) {
 
 void ScreenFace::forget_the_patron() {
     presenter_->forget();
+    be_silent();
     calendar_draft_ = {};
     calendar_ = {};
 }

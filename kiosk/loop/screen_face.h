@@ -10,11 +10,13 @@
 #include "kiosk/loop/receipts.h"
 #include "kiosk/screens/view.h"
 #include "kiosk/ui/presenter.h"
+#include "kiosk/voice/voice.h"
 #include "platform/device/display.h"
 
 namespace anjungan::loop {
 
-// The real screen: the view of the state, painted by the toolkit, shown on a display.
+// The real screen: the view of the state, painted by the toolkit, shown on a display; and, for who wants it,
+// said aloud.
 class ScreenFace final : public Face {
   public:
     using Posters = std::array<std::vector<screens::Poster>, core::language_codes.size()>;  // by language
@@ -27,6 +29,7 @@ class ScreenFace final : public Face {
         const Clock& clock;
         screens::Week week;
         Posters posters = {};
+        voice::Voice* voice = nullptr;  // null: the kiosk has none
     };
     // Fault::not_found when fonts or icons are missing.
     [[nodiscard]] static Result<std::unique_ptr<ScreenFace>> open(Options options);
@@ -42,7 +45,13 @@ class ScreenFace final : public Face {
     ScreenFace(Options options, std::unique_ptr<ui::Presenter> presenter);
     // The calendar of a session is made once, so that its code does not change while a phone looks at it.
     [[nodiscard]] std::string calendar_of(const core::SlipDraft& draft);
+    [[nodiscard]] ui::Widget view(const flows::State& state, const words::Words& words,
+                                  ui::Stage panel) const;
     void refresh();
+    void set_voice(const core::Preferences& wanted);
+    // What has changed since it last spoke.
+    void speak();
+    void be_silent();
     void forget_the_patron();
 
     Options options_;
@@ -51,6 +60,8 @@ class ScreenFace final : public Face {
     core::SlipDraft calendar_draft_;
     std::string calendar_;
     bool session_shown_ = false;
+    std::optional<words::Words> aloud_;  // while this patron wants the voice
+    std::vector<ui::Node> heard_;        // what was on the screen when it last spoke
 };
 
 }  // namespace anjungan::loop

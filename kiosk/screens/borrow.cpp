@@ -80,7 +80,13 @@ Widget row_of(const LoanRow& loan, std::size_t number, const words::Words& words
     }
     if (loan.scanned_again && loan.state == RowState::done)
         row.second = words("borrow", "Recorded already. No need to scan it again.");
-    return list_row(std::move(row));
+    std::string spoken;
+    if (loan.state == RowState::done && loan.due && !loan.scanned_again)
+        spoken = words("voice", "{title}, borrowed, please return it by {date}",
+                       {{"title", row.title}, {"date", words.short_date(*loan.due)}});
+    Widget widget = list_row(std::move(row));
+    widget.spoken = std::move(spoken);
+    return widget;
 }
 
 Widget books(const Borrow& flow, const words::Words& words) {

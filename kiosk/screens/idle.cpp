@@ -34,7 +34,8 @@ Widget sky(const flows::State& state, const Stage& stage) {
     // A clock nobody can believe is not shown: a wrong date is worse than none.
     std::vector<Widget> left;
     if (state.now.trust != ClockTrust::doubtful) {
-        left.push_back(label(words.time(local), {.type = Type::title}));
+        left.push_back(
+            as(label(words.time(local), {.type = Type::title}), Role::status));  // no title of anything
         left.push_back(label(words.date(state.conduct.zone.day(state.now.wall)), {.colour = Token::muted}));
     }
     if (stage.panel.large_text) return column(std::move(left));  // no room beside it

@@ -53,6 +53,14 @@ void Focus::move_towards(int dx, int dy, const Semantics& screen) {
     }
 }
 
+void Focus::find_main_action(const Semantics& screen) {
+    for (const Node* each : stops(screen))
+        if (each->main) {
+            at_ = each->name;
+            return;
+        }
+}
+
 std::optional<std::string> Focus::handle(const device::Key& key, const Semantics& screen) {
     using Named = device::Key::Named;
     switch (key.named) {
@@ -75,7 +83,9 @@ std::optional<std::string> Focus::handle(const device::Key& key, const Semantics
             move_towards(-1, 0, screen);
             return std::nullopt;
         case Named::enter:
-            return at_.empty() ? std::nullopt : if_there(screen, {at_});
+            if (auto name = if_there(screen, {at_})) return name;
+            find_main_action(screen);
+            return std::nullopt;
         case Named::erase:
             return if_there(screen, {"key-erase"});
         case Named::escape:

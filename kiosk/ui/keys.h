@@ -1,4 +1,5 @@
-// The physical keyboard or keypad: a ring shows where it is, Enter does what a tap does.
+// The physical keyboard or keypad: a ring shows where it is, Enter does what a tap does. With the voice this
+// is all a person needs who cannot see: next, previous, activate.
 #pragma once
 
 #include <optional>
@@ -13,13 +14,15 @@ class Focus {
   public:
     // The name of the control that this key means, if it means one: Enter the focused one, a digit its key on
     // the screen, erase and escape theirs. Tab and arrows move the ring, which shows from the first of them
-    // on.
+    // on. Enter without a ring brings it to the main action and does nothing yet: nobody finishes by accident
+    // what they have not found.
     [[nodiscard]] std::optional<std::string> handle(const device::Key& key, const Semantics& screen);
     // Who touches does not want the ring.
     void leave() { at_.clear(); }
     [[nodiscard]] const std::string& at() const { return at_; }
 
   private:
+    void find_main_action(const Semantics& screen);
     void move(int steps, const Semantics& screen);
     void move_towards(int dx, int dy, const Semantics& screen);
     std::string at_;

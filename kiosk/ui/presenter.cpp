@@ -165,6 +165,7 @@ const std::optional<Error>& Presenter::theme_trouble() const {
 void Presenter::forget() {
     parts_->scene.reset();
     parts_->semantics = {};
+    parts_->focus.leave();
     parts_->studio.typesetter.forget();
     parts_->studio.pictures.forget();
     parts_->studio.qr = {};

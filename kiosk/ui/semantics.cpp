@@ -65,11 +65,13 @@ struct Semantics::Walk {
         node.role = widget.role;
         node.name = widget.name;
         node.text = widget.text;
+        node.spoken = widget.spoken;
         node.bounds = box.rect;
         node.x_mm = metrics.mm(box.rect.x), node.y_mm = metrics.mm(box.rect.y);
         node.width_mm = metrics.mm(box.rect.w), node.height_mm = metrics.mm(box.rect.h);
         node.enabled = widget.enabled;
         node.selected = widget.selected;
+        node.main = widget.main;
         node.focused = !widget.name.empty() && widget.name == focused;
         node.visible = box.shown && !box.rect.empty();
         node.covered = box.covered;
@@ -145,7 +147,9 @@ nlohmann::json Semantics::json() const {
             {"enabled", node.enabled},
             {"focused", node.focused},
             {"visible", node.visible && !node.covered}};
+        if (!node.spoken.empty()) out["spoken"] = node.spoken;
         if (node.selected) out["selected"] = true;
+        if (node.main) out["main"] = true;
         if (node.covered) out["covered"] = true;
         if (node.cut) out["cut"] = true;
         if (node.missing_glyphs) out["missing-glyphs"] = true;

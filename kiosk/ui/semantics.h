@@ -18,9 +18,11 @@ struct Node {
     Role role = Role::group;
     std::string name;
     std::string text;
-    Rect bounds;  // pixels
+    std::string spoken;  // what the voice says in its place; empty: the text
+    Rect bounds;         // pixels
     double x_mm = 0, y_mm = 0, width_mm = 0, height_mm = 0;
     bool enabled = true, selected = false, focused = false;
+    bool main = false;     // the main action of the screen
     bool visible = true;   // false: left out for want of room
     bool covered = false;  // a dialog lies over it: cannot be touched
     bool cut = false;      // part of its text is not shown
@@ -31,6 +33,9 @@ struct Node {
     std::size_t depth = 0;  // 0: the screen itself
     bool operator==(const Node&) const = default;
 
+    // What a person perceives of it who cannot see.
+    [[nodiscard]] const std::string& said() const { return spoken.empty() ? text : spoken; }
+    [[nodiscard]] bool can_be_perceived() const { return visible && !covered; }
     [[nodiscard]] bool is_control() const { return role == Role::button || role == Role::key; }
     [[nodiscard]] bool can_be_touched() const { return is_control() && enabled && visible && !covered; }
 };

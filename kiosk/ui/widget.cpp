@@ -211,6 +211,7 @@ Widget button(std::string name, std::string text, ButtonStyle style) {
     widget.text = style.second.empty() ? std::move(text) : text + ". " + style.second;
     widget.enabled = style.enabled;
     widget.selected = style.selected;
+    widget.main = style.look == Look::primary;
     widget.sizing.least_height = std::max(style.least_height, least_touch);
     widget.sizing.least_width = least_touch;
     return widget;

@@ -256,8 +256,10 @@ struct Widget {
     Role role = Role::group;
     std::string name;       // empty for what nobody needs to find
     std::string text;       // what it says; filled in by the builders
+    std::string spoken;     // what the voice says in its place; empty: the text (reading.h)
     bool enabled = true;    // controls: whether a touch means something now
     bool selected = false;  // controls: the current one of several, or switched on
+    bool main = false;      // controls: the main action of its screen
     Surface surface;
     Arrangement arrangement;
     Sizing sizing;

@@ -111,9 +111,20 @@ std::string Words::plural(const char* context, const char* one, const char* many
     return fill_from(said, all);
 }
 
+Words Words::aloud() const {
+    Words words = *this;
+    words.aloud_ = tongue_of(code_);
+    return words;
+}
+
 std::string Words::date(Day day) const {
     const std::chrono::year_month_day parts{day};
     const Words& words = *this;
+    if (aloud_)
+        return words("voice", "{weekday}, {day}, {year}",
+                     {{"weekday", words(weekdays[std::chrono::weekday{day}.c_encoding()])},
+                      {"day", short_date(day)},
+                      {"year", in_words(static_cast<int>(parts.year()), *aloud_)}});
     return words("date", "{day} {year}",
                  {{"day", short_date(day)}, {"year", std::to_string(static_cast<int>(parts.year()))}});
 }
@@ -123,6 +134,9 @@ std::string Words::short_date(Day day) const {
     const Words& words = *this;
     const std::string weekday = words(weekdays[std::chrono::weekday{day}.c_encoding()]);
     const std::string month = words(months[static_cast<unsigned>(parts.month()) - 1]);
+    if (aloud_)
+        return words("voice", "the {day} of {month}",
+                     {{"day", day_in_words(static_cast<unsigned>(parts.day()), *aloud_)}, {"month", month}});
     const std::string number_of_day = std::to_string(static_cast<unsigned>(parts.day()));
     return words("date", "{weekday}, {day} {month}",
                  {{"weekday", weekday}, {"day", number_of_day}, {"month", month}});
@@ -138,6 +152,7 @@ std::string Words::time(std::chrono::local_time<std::chrono::milliseconds> at) c
 }
 
 std::string Words::number(std::int64_t number) const {
+    if (aloud_) return in_words(number, *aloud_);
     const Words& words = *this;
     const std::string separator = words("number", ",");
     std::string digits = std::to_string(number);
@@ -148,6 +163,7 @@ std::string Words::number(std::int64_t number) const {
 
 std::string Words::money(circulation::Money money) const {
     const Words& words = *this;
+    if (aloud_) return words("voice", "{amount} rupiah", {{"amount", number(money.rupiah)}});
     return words("number", "Rp {amount}", {{"amount", number(money.rupiah)}});
 }
 

@@ -9,10 +9,12 @@
 #include <filesystem>
 #include <initializer_list>
 #include <locale>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "kiosk/circulation/money.h"
+#include "kiosk/words/spoken.h"
 #include "platform/system/clock.h"
 #include "platform/system/result.h"
 
@@ -45,6 +47,10 @@ class Words {
     // ISO 639-1: "id", "en", "jv"; "en" without a catalogue.
     [[nodiscard]] const std::string& code() const { return code_; }
 
+    // The same language for the ear: numbers, money and dates in words ("seribu lima ratus rupiah", "tanggal
+    // tujuh Desember"). A clock's time stays as it is.
+    [[nodiscard]] Words aloud() const;
+
     [[nodiscard]] std::string operator()(const char* context, const char* message,
                                          std::initializer_list<Fill> fills = {}) const;
     [[nodiscard]] std::string operator()(Message message, std::initializer_list<Fill> fills = {}) const;
@@ -61,6 +67,7 @@ class Words {
   private:
     std::string code_ = "en";
     std::locale catalogue_ = std::locale::classic();  // owns the message facet, if there is one
+    std::optional<Tongue> aloud_;                     // numbers are said in this tongue's words
 };
 
 // `text` with each {name} replaced by its value. Braces that are no known placeholder stay; values are

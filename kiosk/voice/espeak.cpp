@@ -1,0 +1,131 @@
+#include "kiosk/voice/espeak.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <system_error>
+
+namespace anjungan::voice {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto for_ever = -1ms;  // as poll() has it
+
+// espeak-ng 1.51 has no Javanese; the letters of Javanese sound as in Indonesian.
+std::string voice_for(const std::string& language) {
+    return language.starts_with("en") ? "en" : "id";
+}
+
+// Slower than its own 175 words a minute: for people who hear it for the first time.
+constexpr const char* words_a_minute = "150";
+
+// As much as one process takes, without half a character at the end.
+std::string_view first_part(std::string_view text) {
+    if (text.size() <= Child::longest_input) return text;
+    std::size_t size = Child::longest_input;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+    return text.substr(0, size);
+}
+
+}  // namespace
+
+Espeak::~Espeak() {
+    if (!thread_.joinable()) return;
+    post({.say = {}, .leave = true});
+    thread_.join();
+}
+
+void Espeak::say(Utterance utterance) {
+    if (wake_up()) post({.say = std::move(utterance)});
+}
+
+void Espeak::stop() {
+    if (thread_.joinable()) post({});
+}
+
+bool Espeak::wake_up() {
+    if (thread_.joinable()) return true;
+    bell_ = Descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (!bell_.is_open()) return false;
+    try {
+        thread_ = std::thread([this] { work(); });
+    } catch (const std::system_error&) {
+        return false;  // no room for a thread now; the next utterance tries again
+    }
+    return true;
+}
+
+// The bell rings and falls silent under the mutex, so that it rings exactly while there is an order: an order
+// taken without its ring would leave a ring without an order, and that reads as "be silent".
+void Espeak::post(Order order) {
+    const std::lock_guard lock(mutex_);
+    order_ = std::move(order);
+    // It cannot fail: the count is far from its end, which is the only thing that makes it block.
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(bell_.number(), &one, sizeof one);
+}
+
+Espeak::Order Espeak::take_order() {
+    const std::lock_guard lock(mutex_);
+    std::uint64_t rings = 0;
+    [[maybe_unused]] const auto taken = ::read(bell_.number(), &rings, sizeof rings);
+    return std::exchange(order_, {});
+}
+
+void Espeak::work() {
+    std::optional<Utterance> next;
+    std::optional<Child> child;
+    for (;;) {
+        const auto at_most = next ? options_.pause : child ? options_.longest : for_ever;
+        switch (sleep(child, at_most)) {
+            case Woke::called: {
+                child.reset();  // what it says is old now
+                Order order = take_order();
+                if (order.leave) return;
+                next = std::move(order.say);
+                break;
+            }
+            case Woke::child_ended:
+                if (const auto code = child->wait(); code && *code != 0)
+                    complain(options_.program + " ended with code " + std::to_string(*code));
+                child.reset();
+                break;
+            case Woke::time_passed:
+                child.reset();
+                if (next) start(*std::exchange(next, {}), child);
+                break;
+        }
+    }
+}
+
+Espeak::Woke Espeak::sleep(const std::optional<Child>& child, std::chrono::milliseconds at_most) const {
+    std::array<pollfd, 2> ears{pollfd{bell_.number(), POLLIN, 0},
+                               pollfd{child ? child->ended() : -1, POLLIN, 0}};
+    int heard = 0;
+    do {
+        heard = ::poll(ears.data(), ears.size(), static_cast<int>(at_most.count()));
+    } while (heard < 0 && errno == EINTR);
+    if (heard <= 0) return Woke::time_passed;
+    return ears[0].revents != 0 ? Woke::called : Woke::child_ended;
+}
+
+void Espeak::start(const Utterance& utterance, std::optional<Child>& child) {
+    auto started = Child::start(
+        {options_.program, "-v", voice_for(utterance.language), "-s", words_a_minute, "-b", "1", "--stdin"},
+        first_part(utterance.text));
+    if (!started) return complain(started.error().sentence);
+    child.emplace(std::move(*started));
+}
+
+void Espeak::complain(const std::string& sentence) {
+    if (std::exchange(complained_, true) || !options_.trouble) return;
+    options_.trouble(sentence);
+}
+
+}  // namespace anjungan::voice
