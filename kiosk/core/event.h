@@ -24,6 +24,8 @@ struct Ticket {
 struct Tapped {
     Reply reply;
 };
+// A person did something that means nothing but that somebody is there: the ring of the keyboard moved.
+struct Stirred {};
 // A time-out may have passed, or the minute changed.
 struct Ticked {};
 
@@ -69,7 +71,7 @@ struct LineChanged {
 };
 
 // What happened, without when.
-using Happening = std::variant<Tapped, Ticked, Scanned, HealthChanged, Identified, AccountOpened, PinChecked,
+using Happening = std::variant<Tapped, Stirred, Ticked, Scanned, HealthChanged, Identified, AccountOpened, PinChecked,
                                ItemDescribed, Answered, SlipKept, SlipEnded, StoreChanged, LineChanged>;
 struct Event {
     Moment at;

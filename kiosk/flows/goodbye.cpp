@@ -13,7 +13,8 @@ void enter(Goodbye& goodbye, Goodbye::Phase phase, Turn& turn) {
     const auto stays = phase == Goodbye::Phase::thanks ? thanks_lasts
                        : reads_a_code                  ? turn.conduct().session_idle
                                                        : turn.conduct().goodbye;
-    goodbye.closes_at = turn.now() + stays;
+    // To hear a screen takes about twice as long as to read it.
+    goodbye.closes_at = turn.now() + (turn.is_listened_to() ? 2 * stays : stays);
 }
 
 void print(Goodbye& goodbye, Turn& turn) {
@@ -39,6 +40,11 @@ Flow leave(Goodbye goodbye, Turn& turn) {
 }
 
 }  // namespace
+
+Goodbye stirred(Goodbye goodbye, Turn& turn) {
+    enter(goodbye, goodbye.phase, turn);
+    return goodbye;
+}
 
 Goodbye after_borrowing(std::string first_name, SlipDraft draft, std::optional<MemberBarcode> next_card,
                         Turn& turn) {

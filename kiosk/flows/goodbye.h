@@ -22,6 +22,8 @@ inline constexpr std::chrono::seconds thanks_lasts{6};
                                       std::optional<MemberBarcode> next_card, Turn& turn);
 [[nodiscard]] Goodbye after_returning(int books, Turn& turn);
 
+// Somebody is there: the screen stays from now on as long as it did.
+[[nodiscard]] Goodbye stirred(Goodbye goodbye, Turn& turn);
 [[nodiscard]] Flow replied(Goodbye goodbye, Reply reply, Turn& turn);
 [[nodiscard]] Flow scanned(Goodbye goodbye, const std::string& barcode, Turn& turn);
 [[nodiscard]] Goodbye kept(Goodbye goodbye, const SlipKept& answer, Turn& turn);

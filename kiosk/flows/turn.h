@@ -15,6 +15,7 @@ class Turn {
     [[nodiscard]] const Conduct& conduct() const { return state_.conduct; }
     [[nodiscard]] Steady now() const { return state_.now.steady; }
     [[nodiscard]] Language language() const { return state_.preferences.language; }
+    [[nodiscard]] bool is_listened_to() const { return state_.preferences.voice; }
     [[nodiscard]] bool printer_ready() const { return device::can_print(state_.printer); }
     [[nodiscard]] bool line_up() const { return state_.line_up; }
 

@@ -148,6 +148,11 @@ void on_tap(State& state, Reply reply, Turn& turn) {
     state.flow = replied(std::move(state.flow), reply, turn);
 }
 
+void on_stir(State& state, Turn& turn) {
+    person_was_here(state);
+    if (auto* f = std::get_if<Goodbye>(&state.flow)) state.flow = goodbye::stirred(std::move(*f), turn);
+}
+
 void on_scan(State& state, const Scanned& scan, Turn& turn) {
     person_was_here(state);
     state.help_shown = false;
@@ -212,6 +217,7 @@ Step update(State state, const Event& event) {
     const bool was_idle = is_idle(next.flow);
     const bool was_working = awaits_answer(next.flow);
     std::visit(Overloaded{[&](const Tapped& tap) { on_tap(next, tap.reply, turn); },
+                          [&](const Stirred&) { on_stir(next, turn); },
                           [&](const Scanned& scan) { on_scan(next, scan, turn); },
                           [&](const Ticked&) { on_tick(next, turn); },
                           [&](const HealthChanged& change) { on_health(next, change, turn); },

@@ -71,9 +71,9 @@ void Kiosk::take(device::Touch&& touch) {
 }
 
 void Kiosk::take(device::Key&& key) {
-    if (const auto name = parts_.face.pressed(key))
-        if (const auto reply = core::reply(*name)) decide(core::Tapped{*reply});
-    changed_ = true;
+    const auto name = parts_.face.pressed(key);
+    const auto reply = name ? core::reply(*name) : std::nullopt;
+    decide(reply ? core::Happening{core::Tapped{*reply}} : core::Happening{core::Stirred{}});
 }
 
 void Kiosk::decide(core::Happening happening) {

@@ -31,7 +31,7 @@ TEST(Session, NothingOfThePatronIsLeftAfterIt) {
     EXPECT_EQ(kiosk.state.preferences, kiosk.state.conduct.preferences);
 }
 
-TEST(Session, AnyTouchOrScanGoesOnAsOftenAsOneLikes) {
+TEST(Session, AnyTouchKeyOrScanGoesOnAsOftenAsOneLikes) {
     Rehearsal kiosk;
     kiosk.open_session();
     for (int i = 0; i < 20; ++i) {
@@ -40,6 +40,9 @@ TEST(Session, AnyTouchOrScanGoesOnAsOftenAsOneLikes) {
         kiosk.tap(Reply::stay);
         ASSERT_EQ(screen_of(kiosk.state), Screen::borrow);
     }
+    kiosk.wait(65s);
+    kiosk.happen(Stirred{});
+    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
     kiosk.wait(65s);
     kiosk.scan("B0001");
     EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
@@ -206,6 +209,29 @@ TEST(Goodbye, WhoSaysNothingHasTheSlipKeptForStaff) {
     EXPECT_EQ(kiosk.count<ForgetSlip>() + kiosk.count<PrintSlip>(), 0);
 }
 
+TEST(Goodbye, StaysTwiceAsLongForWhoListens) {
+    Rehearsal kiosk;
+    kiosk.tap(Reply::voice);
+    finish_with_a_loan(kiosk);
+    kiosk.wait(49s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
+    kiosk.wait(1s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
+}
+
+TEST(Goodbye, StaysWhileSomebodyLooksForAButtonWithTheKeys) {
+    Rehearsal kiosk;
+    finish_with_a_loan(kiosk);
+    for (int i = 0; i < 3; ++i) {
+        kiosk.wait(20s);
+        kiosk.happen(Stirred{});
+    }
+    kiosk.wait(24s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
+    kiosk.wait(1s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
+}
+
 TEST(Goodbye, ABookJustLentAndScannedByChanceIsNotReturned) {
     Rehearsal kiosk;
     finish_with_a_loan(kiosk);
@@ -220,7 +246,7 @@ Rehearsal random_day(unsigned seed) {
     std::mt19937 random{seed};
     const auto below = [&](unsigned limit) { return static_cast<int>(random() % limit); };
     for (int i = 0; i < 2000; ++i) {
-        switch (below(9)) {
+        switch (below(10)) {
             case 0:
                 kiosk.scan("P000" + std::to_string(1 + below(8)));
                 break;
@@ -242,6 +268,9 @@ Rehearsal random_day(unsigned seed) {
                 kiosk.happen(SlipKept{{kiosk.state.tickets}, i});
                 break;
             case 7:
+                kiosk.happen(Stirred{});
+                break;
+            case 8:
                 kiosk.happen(
                     Answered{{kiosk.state.tickets}, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
                 break;
