@@ -12,7 +12,7 @@ namespace anjungan::circulation {
 // What the library (or, in its absence, the kiosk by the same rules) answers.
 
 struct Refused {
-    Refusal why;
+    Refusal why = Refusal::not_recorded;
     std::optional<Item> item;  // when it is known
     bool operator==(const Refused&) const = default;
 };

@@ -18,6 +18,8 @@ template <class... Handlers>
 struct Overloaded : Handlers... {
     using Handlers::operator()...;
 };
+template <class... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;  // clang 14, which checks us, does not guess it
 
 bool is_idle(const Flow& flow) {
     return std::holds_alternative<Idle>(flow);

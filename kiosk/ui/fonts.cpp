@@ -32,6 +32,9 @@ Result<std::vector<char>> read_font(const std::filesystem::path& path) {
 
 struct Fonts::Library {
     bool ready = TTF_Init() == 0;
+    Library() = default;
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
     ~Library() {
         if (ready) TTF_Quit();
     }

@@ -28,6 +28,8 @@ class Fonts {
     // Fault::not_found names the one that is missing; Fault::damaged the one that is no font.
     [[nodiscard]] static Result<Fonts> open(const std::filesystem::path& folder);
 
+    Fonts(const Fonts&) = delete;
+    Fonts& operator=(const Fonts&) = delete;
     Fonts(Fonts&&) noexcept;
     Fonts& operator=(Fonts&&) noexcept;
     ~Fonts();

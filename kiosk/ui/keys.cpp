@@ -1,5 +1,6 @@
 #include "kiosk/ui/keys.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -27,11 +28,12 @@ std::optional<std::string> if_there(const Semantics& screen, std::initializer_li
 void Focus::move(int steps, const Semantics& screen) {
     const std::vector<const Node*> all = stops(screen);
     if (all.empty()) return;
-    const int count = static_cast<int>(all.size());
-    int at = steps > 0 ? -1 : count;
-    for (int i = 0; i < count; ++i)
-        if (all[static_cast<std::size_t>(i)]->name == at_) at = i;
-    at_ = all[static_cast<std::size_t>(((at + steps) % count + count) % count)]->name;
+    const int last = static_cast<int>(all.size()) - 1;
+    const auto found = std::ranges::find(all, at_, &Node::name);
+    const int at = found != all.end() ? static_cast<int>(found - all.begin()) : steps > 0 ? -1 : last + 1;
+    // Past either end it goes on at the other.
+    const int next = at + steps;
+    at_ = all[static_cast<std::size_t>(next < 0 ? last : next > last ? 0 : next)]->name;
 }
 
 // To the nearest control in that direction; what lies sideways counts double.

@@ -1,6 +1,7 @@
 #include "kiosk/ui/measure.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace anjungan::ui {
@@ -28,7 +29,7 @@ std::vector<int> in_proportion(int amount, const std::vector<double>& weights) {
     int given = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         so_far += weights[i];
-        const int until = static_cast<int>(amount * (so_far / sum) + 0.5);
+        const int until = static_cast<int>(std::lround(amount * (so_far / sum)));
         shares[i] = until - given;
         given = until;
     }

@@ -8,8 +8,8 @@ namespace anjungan::ui {
 namespace {
 
 struct ToneLook {
-    Token fill, border, title, second;
-    const char* icon;
+    Token fill = Token::none, border = Token::none, title = Token::ink, second = Token::ink;
+    const char* icon = "";
     Edge edge = Edge::solid;
 };
 ToneLook look_of(Tone tone) {
@@ -243,6 +243,7 @@ Widget foot(std::vector<Widget> buttons) {
 
 Widget control_bar(std::vector<Switch> switches, Widget help) {
     std::vector<Widget> content;
+    content.reserve(switches.size() + 1);
     for (Switch& each : switches)
         content.push_back(button(std::move(each.name), std::move(each.text),
                                  {.icon = std::move(each.icon),

@@ -39,6 +39,8 @@ class Presenter {
     [[nodiscard]] static Result<std::unique_ptr<Presenter>> create(const std::filesystem::path& assets,
                                                                    Panel panel);
     ~Presenter();
+    Presenter(const Presenter&) = delete;
+    Presenter& operator=(const Presenter&) = delete;
 
     // What a screen has to build for. At least 60 % of the panel's height is left with lower reach.
     [[nodiscard]] Stage stage(const DisplayOptions& options) const;

@@ -17,6 +17,8 @@ class Rasteriser {
   public:
     // Reads the fonts below `assets`. Fault::not_found names the one that is missing.
     [[nodiscard]] static Result<Rasteriser> create(const std::filesystem::path& assets);
+    Rasteriser(const Rasteriser&) = delete;
+    Rasteriser& operator=(const Rasteriser&) = delete;
     Rasteriser(Rasteriser&&) noexcept;
     Rasteriser& operator=(Rasteriser&&) noexcept;
     ~Rasteriser();

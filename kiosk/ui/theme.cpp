@@ -17,7 +17,7 @@ constexpr Colour rgb(std::uint32_t value, std::uint8_t alpha = 255) {
 }
 
 struct Named {
-    Token token;
+    Token token = Token::none;
     Colour normal, high_contrast;
 };
 constexpr std::array house_colours{

@@ -54,14 +54,9 @@ std::u32string characters(std::string_view utf8) {
             break;
         }
         const char32_t each = take(utf8);
-        if (each == U'\n') {
-            out.push_back(each);
-        } else if (is_control(each)) {
-            if (each == U'\r' && !utf8.empty() && utf8[0] == '\n') continue;
-            out.push_back(U' ');
-        } else if (!is_hidden(each)) {
-            out.push_back(each);
-        }
+        const bool before_newline = each == U'\r' && !utf8.empty() && utf8[0] == '\n';
+        if (is_hidden(each) || before_newline) continue;
+        out.push_back(is_control(each) && each != U'\n' ? U' ' : each);
     }
     return out;
 }

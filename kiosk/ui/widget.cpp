@@ -34,7 +34,7 @@ bool is_heading(Type type) {
 
 // What a look means in colours.
 struct Colours {
-    Token fill, border, ink, second;
+    Token fill = Token::none, border = Token::none, ink = Token::ink, second = Token::ink;
     Radius radius = Radius::card;
 };
 Colours colours_of(const ButtonStyle& style) {

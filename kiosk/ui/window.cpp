@@ -137,6 +137,9 @@ struct Window::Parts {
     std::function<void()> closed = {};
     bool mouse_down = false;
 
+    Parts(Desk& its_desk, WindowHandle its_handle, device::DisplayMode its_mode)
+        : desk(its_desk), handle(std::move(its_handle)), mode(its_mode), screen{handle.get(), mode} {}
+
     [[nodiscard]] std::uint32_t id() const { return SDL_GetWindowID(handle.get()); }
     void finger(device::TouchPhase phase, const SDL_TouchFingerEvent& event) {
         // Mouse is finger 0, so that real fingers begin at 1.
@@ -232,9 +235,8 @@ Result<std::unique_ptr<Window>> Desk::window(const std::string& title, const dev
     WindowHandle handle{SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
                                          height, SDL_WINDOW_SHOWN)};
     if (!handle) return fail(Fault::unsupported, "no window can be opened here: {}", SDL_GetError());
-    SDL_Window* bare = handle.get();
-    std::unique_ptr<Window> window{new Window{std::unique_ptr<Window::Parts>{
-        new Window::Parts{*this, std::move(handle), mode, Screen{bare, mode}}}}};
+    auto parts = std::make_unique<Window::Parts>(*this, std::move(handle), mode);
+    std::unique_ptr<Window> window{new Window{std::move(parts)}};
     windows_.push_back(window->parts_.get());
     return window;
 }

@@ -10,13 +10,14 @@ enum class TouchPhase { down, move, up, cancelled };
 
 // One finger (or the mouse, finger 0) at a pixel of the display.
 struct Touch {
-    TouchPhase phase;
+    TouchPhase phase = TouchPhase::cancelled;
     int finger = 0;
     double x = 0, y = 0;  // pixels from the top left
 };
 // One key of a physical keyboard or keypad.
 struct Key {
-    enum class Named { character, enter, erase, tab, back_tab, escape, up, down, left, right } named;
+    enum class Named { character, enter, erase, tab, back_tab, escape, up, down, left, right };
+    Named named = Named::character;
     char32_t character = 0;  // when named == character
 };
 

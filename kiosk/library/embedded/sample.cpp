@@ -54,6 +54,7 @@ Status for_each_row(const std::filesystem::path& path, const std::vector<std::st
         TRY_ASSIGN(const bool more, reader.next(row));
         if (!more) return {};
         std::vector<std::string> fields;
+        fields.reserve(columns.size());
         for (const std::string_view column : columns)
             fields.emplace_back(field_or_empty(row, header.find({column})));
         if (Status taken = take(fields); !taken) return wrong_line(path, row.line, taken.error().sentence);

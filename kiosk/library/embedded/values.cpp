@@ -21,8 +21,8 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-template <class Value, std::size_t Count>
-std::optional<Value> look_up(const std::array<std::pair<std::string_view, Value>, Count>& words,
+template <class Value, std::size_t count>
+std::optional<Value> look_up(const std::array<std::pair<std::string_view, Value>, count>& words,
                              std::string_view text) {
     for (const auto& [word, value] : words)
         if (same(word, text)) return value;
