@@ -10,6 +10,7 @@
 #include "kiosk/commands/power_cut.h"
 #include "kiosk/commands/text_on_paper.h"
 #include "kiosk/commands/tray.h"
+#include "kiosk/commands/trouble.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/ui/window.h"
 #include "kiosk/voice/espeak.h"
@@ -29,6 +30,10 @@ volatile std::sig_atomic_t stop_asked = 0;
 void ask_to_stop(int) {
     stop_asked = 1;
 }
+
+// A kiosk that cannot start says so on its screen and tries again: what was wrong may be mended meanwhile,
+// and nobody stands by to restart it.
+constexpr std::chrono::seconds until_next_attempt{30};
 
 // A folder of this run, gone with it.
 class ScratchFolder {
@@ -179,7 +184,14 @@ ExitCode run(const RunOptions& options, const Drivers& drivers) {
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
     auto run = DeskRun::open(options, drivers);
-    if (!run) return report(run.error());
+    while (!run) {
+        const ExitCode code = report(run.error());
+        const auto mode = options.display.value_or(*parse_display("1080x1920"));
+        if (show_trouble(run.error(), mode, until_next_attempt, [] { return stop_asked != 0; }) ==
+            Ended::closed)
+            return code;
+        run = DeskRun::open(options, drivers);
+    }
     spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);
     const Status done = (*run)->loop();
     return done ? ExitCode::done : report(done.error());

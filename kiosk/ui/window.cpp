@@ -216,6 +216,13 @@ Result<std::unique_ptr<Desk>> Desk::open() {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS) != 0)
         return fail(Fault::unsupported, "no window can be opened here: {}", SDL_GetError());
+    // Where there is no desktop SDL takes a driver that shows nothing; good for who asked for it only.
+    const std::string_view driver = SDL_GetCurrentVideoDriver();
+    const bool shows = driver == "x11" || driver == "wayland" || SDL_GetHint(SDL_HINT_VIDEODRIVER) != nullptr;
+    if (!shows) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS);
+        return fail(Fault::unsupported, "there is no desktop here to open a window on");
+    }
     if (wake_event == 0) wake_event = SDL_RegisterEvents(1);
     return std::unique_ptr<Desk>{new Desk};
 }
