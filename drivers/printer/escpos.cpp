@@ -87,7 +87,7 @@ class Encoder {
         const auto plan = plan_qr(qr.data.size(), profile_.dots);
         if (!plan) return;
         // A printer obeys DLE commands even inside the data of a code.
-        const bool holds_dle = qr.data.find(static_cast<char>(dle)) != qr.data.npos;
+        const bool holds_dle = qr.data.find(static_cast<char>(dle)) != std::string::npos;
         align(Align::centre);
         if (profile_.native_qr && !holds_dle) {
             native_qr(qr.data, *plan);

@@ -40,9 +40,10 @@ std::vector<std::u32string_view> wrap(std::u32string_view text, int columns) {
     while (text.size() > width) {
         // A blank just after the line is as good a place as one within it.
         const std::size_t blank = text.rfind(U' ', width);
-        const std::size_t end = blank == text.npos ? width : text.find_last_not_of(U' ', blank) + 1;
+        const std::size_t end =
+            blank == std::u32string_view::npos ? width : text.find_last_not_of(U' ', blank) + 1;
         // Nothing but blanks before the break: an indent with a word too long for it. Break the word.
-        if (blank == text.npos || end == 0) {
+        if (blank == std::u32string_view::npos || end == 0) {
             lines.push_back(text.substr(0, width));
             text.remove_prefix(width);
             continue;

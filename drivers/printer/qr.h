@@ -14,7 +14,10 @@ enum class QrLevel : std::uint8_t { low, medium, quartile, high };  // of error 
 struct QrMatrix {
     int modules = 0;                 // each side, without the quiet zone
     std::vector<std::uint8_t> dark;  // modules × modules, 1 is dark
-    [[nodiscard]] bool at(int x, int y) const { return dark[static_cast<std::size_t>(y * modules + x)] != 0; }
+    [[nodiscard]] bool at(int x, int y) const {
+        return dark[static_cast<std::size_t>(y) * static_cast<std::size_t>(modules) +
+                    static_cast<std::size_t>(x)] != 0;
+    }
 };
 
 inline constexpr int qr_quiet_zone = 4;  // modules on each side (ISO 18004, 6.3.8)

@@ -33,10 +33,10 @@ struct Parameters {
     std::string_view one, two, three, eight;
     [[nodiscard]] std::size_t of(std::uint8_t letter) const {
         const char c = static_cast<char>(letter);
-        if (one.find(c) != one.npos) return 1;
-        if (two.find(c) != two.npos) return 2;
-        if (three.find(c) != three.npos) return 3;
-        if (eight.find(c) != eight.npos) return 8;
+        if (one.find(c) != std::string_view::npos) return 1;
+        if (two.find(c) != std::string_view::npos) return 2;
+        if (three.find(c) != std::string_view::npos) return 3;
+        if (eight.find(c) != std::string_view::npos) return 8;
         return 0;
     }
 };

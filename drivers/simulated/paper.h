@@ -48,7 +48,7 @@ class Paper {
 
   private:
     struct Cell {
-        char32_t character;
+        char32_t character = U' ';
         Look look;
     };
     struct Settings {  // what ESC @ sets back

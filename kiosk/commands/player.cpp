@@ -319,7 +319,7 @@ namespace {
 fs::path new_folder(const fs::path& beside, const std::string& name) {
     std::error_code ignored;
     for (int i = 1;; ++i) {
-        const fs::path folder = beside / "scripts" / fmt::format("{}-{}", name, i);
+        fs::path folder = beside / "scripts" / fmt::format("{}-{}", name, i);
         if (!fs::exists(folder, ignored)) return folder;
     }
 }

@@ -31,6 +31,7 @@ constexpr std::array books{Sample{"B0001", "on the shelf"},    Sample{"B0002", "
 template <std::size_t count>
 Widget samples(const std::array<Sample, count>& all, const char* icon) {
     std::vector<Widget> buttons;
+    buttons.reserve(count);
     for (const Sample& each : all)
         buttons.push_back(
             button(std::string("scan ") + each.barcode, each.barcode,

@@ -21,7 +21,7 @@ using namespace circulation;
 // What the desk says back. The first ones are events for the flows as they are; SlipReady is for whoever
 // feeds the printer.
 struct SlipReady {
-    std::int64_t slip;
+    std::int64_t slip = 0;
     device::Document document;
 };
 using Report = std::variant<core::Identified, core::AccountOpened, core::PinChecked, core::ItemDescribed,

@@ -44,6 +44,8 @@ class DeskWorker final : public DeskPort {
     // `desk` is used by the worker's thread alone from now on; `clock` must be safe for any thread.
     DeskWorker(desk::Desk& desk, const Clock& clock);
     ~DeskWorker() override;
+    DeskWorker(const DeskWorker&) = delete;
+    DeskWorker& operator=(const DeskWorker&) = delete;
     void submit(desk::Request request) override;
     [[nodiscard]] std::optional<Steady> next_tick() const override { return std::nullopt; }
     void tick() override {}

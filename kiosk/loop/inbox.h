@@ -45,15 +45,15 @@ class Inbox {
   private:
     // Job ends and ready slips are notes of their own; everything else is a happening.
     template <class Variant>
-    void post_each(Variant&& variant) {
+    void post_each(Variant variant) {
         std::visit(
-            [this](auto&& each) {
+            [this](auto& each) {
                 if constexpr (std::is_constructible_v<core::Happening, decltype(each)>)
                     post(core::Happening{std::move(each)});
                 else
                     post(std::move(each));
             },
-            std::forward<Variant>(variant));
+            variant);
     }
 
     mutable std::mutex mutex_;

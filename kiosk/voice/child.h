@@ -18,6 +18,8 @@ class Descriptor {
     Descriptor() = default;
     explicit Descriptor(int number) : number_(number) {}
     ~Descriptor() { close(); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
     Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
     Descriptor& operator=(Descriptor&& other) noexcept {
         std::swap(number_, other.number_);
@@ -42,6 +44,8 @@ class Child {
     [[nodiscard]] static Result<Child> start(std::vector<std::string> arguments, std::string_view input);
     // Ends it, if it has not ended, and waits until it is gone.
     ~Child();
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
     Child(Child&& other) noexcept
         : process_(std::exchange(other.process_, 0)), ended_(std::move(other.ended_)) {}
     Child& operator=(Child&&) = delete;

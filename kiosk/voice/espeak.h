@@ -29,6 +29,8 @@ class Espeak final : public Voice {
     explicit Espeak(Options options) : options_(std::move(options)) {}
     // Silence; then waits until thread and program are gone.
     ~Espeak() override;
+    Espeak(const Espeak&) = delete;
+    Espeak& operator=(const Espeak&) = delete;
 
     void say(Utterance utterance) override;
     void stop() override;
