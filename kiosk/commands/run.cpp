@@ -157,6 +157,8 @@ Status DeskRun::power_on() {
 }
 
 Status DeskRun::loop() {
+    running_->settle();
+    spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);  // the first frame is on the screen
     while (!closed_ && stop_asked == 0) {
         running_->settle();
         sounds_.rest();
@@ -192,7 +194,6 @@ ExitCode run(const RunOptions& options, const Drivers& drivers) {
             return code;
         run = DeskRun::open(options, drivers);
     }
-    spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);
     const Status done = (*run)->loop();
     return done ? ExitCode::done : report(done.error());
 }
