@@ -18,7 +18,7 @@ using device::TextStyle;
 
 namespace {
 
-constexpr std::uint8_t dle = 0x10, esc = 0x1B, fs = 0x1C, gs = 0x1D, line_feed = 0x0A;
+constexpr std::uint8_t dle = 0x10, esc = 0x1B, gs = 0x1D, line_feed = 0x0A;
 constexpr char32_t rule_stroke = 0x2500;  // ─
 constexpr char32_t no_break_space = 0xA0;
 constexpr std::size_t narrowest_left = 12;  // columns; below it a title beside a date is no longer read
@@ -47,10 +47,18 @@ class Encoder {
     Encoder(const Profile& profile, device::TextRasteriser* rasteriser)
         : profile_(profile), rasteriser_(rasteriser) {
         out_.reserve(2048);
-        put({esc, 0x40});
-        put({fs, 0x2E});  // clones start in Kanji mode, where two bytes are one character
+        out_.insert(out_.end(), slip_start.begin(), slip_start.end());
+        seam();
     }
-    std::vector<std::uint8_t> take() { return std::move(out_); }
+    EncodedSlip take() {
+        const std::size_t end = out_.size();
+        return {std::move(out_), std::move(seams_), first_cut_.value_or(end)};
+    }
+    // Between two blocks is always a seam.
+    void block(const device::Block& block) {
+        std::visit(*this, block);
+        seam();
+    }
 
     void operator()(const device::Text& text) { paragraph(text.text, text.style, text.align); }
 
@@ -92,7 +100,7 @@ class Encoder {
         if (profile_.native_qr && !holds_dle) {
             native_qr(qr.data, *plan);
         } else if (const auto matrix = qr_matrix(qr.data, plan->level)) {
-            append_strips(out_, draw_qr(*matrix, plan->module_dots));
+            append_strips(out_, draw_qr(*matrix, plan->module_dots), seams_);
         }
     }
 
@@ -117,19 +125,21 @@ class Encoder {
         if (!is_whole(picture)) return;
         align(Align::centre);
         if (picture.width > profile_.dots)
-            append_strips(out_, dithered(fitted(picture, profile_.dots)));
+            append_strips(out_, dithered(fitted(picture, profile_.dots)), seams_);
         else
-            append_strips(out_, dithered(picture));
+            append_strips(out_, dithered(picture), seams_);
     }
 
     void operator()(const device::Cut&) {
-        if (profile_.cutter)
-            put({gs, 0x56, 66, 0});  // feed to the knife and cut, but for one point
-        else
-            put({esc, 0x64, 4});  // to the tear bar
+        if (!first_cut_) first_cut_ = out_.size();
+        const std::vector<std::uint8_t> bytes = cut(profile_);
+        out_.insert(out_.end(), bytes.begin(), bytes.end());
     }
 
   private:
+    void seam() {
+        if (seams_.empty() || seams_.back() != out_.size()) seams_.push_back(out_.size());
+    }
     void put(std::initializer_list<std::uint8_t> bytes) { out_.insert(out_.end(), bytes); }
 
     [[nodiscard]] std::size_t columns_of(const TextStyle& style) const {
@@ -200,6 +210,7 @@ class Encoder {
         style(wanted);
         characters(text);
         out_.push_back(line_feed);
+        seam();
     }
 
     void lines(std::u32string_view text, const TextStyle& wanted, Align where) {
@@ -216,7 +227,7 @@ class Encoder {
         const device::Picture picture = rasteriser_->rasterise(without_controls(utf8), wanted, profile_.dots);
         if (!is_whole(picture) || picture.width > profile_.dots) return false;
         align(where);
-        append_strips(out_, thresholded(picture));
+        append_strips(out_, thresholded(picture), seams_);
         return true;
     }
 
@@ -224,6 +235,7 @@ class Encoder {
         const auto function = [&](std::initializer_list<std::uint8_t> parameters) {
             put({gs, 0x28, 0x6B, low(parameters.size()), high(parameters.size())});
             put(parameters);
+            seam();
         };
         put({esc, 0x64, 1});                 // the quiet zone above
         function({0x31, 0x41, 0x32, 0x00});  // model 2
@@ -232,6 +244,7 @@ class Encoder {
         const std::size_t size = data.size() + 3;
         put({gs, 0x28, 0x6B, low(size), high(size), 0x31, 0x50, 0x30});
         out_.insert(out_.end(), data.begin(), data.end());
+        seam();
         function({0x31, 0x51, 0x30});
         put({esc, 0x64, 1});  // and below
     }
@@ -251,6 +264,8 @@ class Encoder {
     const Profile& profile_;
     device::TextRasteriser* rasteriser_;
     std::vector<std::uint8_t> out_;
+    std::vector<std::size_t> seams_;
+    std::optional<std::size_t> first_cut_;
     // What the printer is set to. ESC @ makes these so, but for the page, which its owner may have changed.
     Align align_ = Align::left;
     int mode_ = 0;
@@ -259,11 +274,21 @@ class Encoder {
 
 }  // namespace
 
+EncodedSlip encode_slip(const device::Document& document, const Profile& profile,
+                        device::TextRasteriser* rasteriser) {
+    Encoder encoder(profile, rasteriser);
+    for (const device::Block& block : document.blocks) encoder.block(block);
+    return encoder.take();
+}
+
 std::vector<std::uint8_t> encode(const device::Document& document, const Profile& profile,
                                  device::TextRasteriser* rasteriser) {
-    Encoder encoder(profile, rasteriser);
-    for (const device::Block& block : document.blocks) std::visit(encoder, block);
-    return encoder.take();
+    return encode_slip(document, profile, rasteriser).bytes;
+}
+
+std::vector<std::uint8_t> cut(const Profile& profile) {
+    if (profile.cutter) return {gs, 0x56, 66, 0};  // feed to the knife and cut, but for one point
+    return {esc, 0x64, 4};                         // to the tear bar
 }
 
 ProofMark proof_mark(device::JobId job) {

@@ -11,6 +11,17 @@
 
 namespace anjungan::printer {
 
+// A document as bytes, and where it may be taken apart.
+struct EncodedSlip {
+    std::vector<std::uint8_t> bytes;
+    std::vector<std::size_t> seams;  // where a command or a line ends, rising; the last is the end
+    std::size_t first_cut = 0;       // where the first cut begins; the end when there is none
+};
+
+// What every encoding begins with: ESC @, and FS . because clones start in Kanji mode, where two bytes are
+// one character.
+inline constexpr std::array<std::uint8_t, 4> slip_start{0x1B, 0x40, 0x1C, 0x2E};
+
 // The bytes that print a document, from ESC @ on; each encoding starts the printer afresh, so a slip can be
 // sent again after a failure. Commands are those of Epson's ESC/POS reference that clones share.
 //
@@ -18,8 +29,13 @@ namespace anjungan::printer {
 // only ever text. A character that no page of the profile holds makes its paragraph go as a picture drawn by
 // `rasteriser` (not kept); without one, or when that fails, it becomes '?'. Empty or overlong QR codes
 // and pictures that are not whole are left out; a barcode too long for the paper appears as text.
+[[nodiscard]] EncodedSlip encode_slip(const device::Document& document, const Profile& profile,
+                                      device::TextRasteriser* rasteriser = nullptr);
+// The bytes alone.
 [[nodiscard]] std::vector<std::uint8_t> encode(const device::Document& document, const Profile& profile,
                                                device::TextRasteriser* rasteriser = nullptr);
+// What takes off the paper that is out: GS V, or a feed to the tear bar.
+[[nodiscard]] std::vector<std::uint8_t> cut(const Profile& profile);
 
 // Four characters, each 20h to 7Eh, by which a printer's answer is known.
 using ProofMark = std::array<char, 4>;

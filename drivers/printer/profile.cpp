@@ -13,7 +13,8 @@ const std::vector<PageSlot> common_pages{
 }  // namespace
 
 Profile tm_t20() {
-    return {.name = "Epson TM-T20",
+    return {.key = "epson-tm-t20",
+            .name = "Epson TM-T20",
             .dots = 576,
             .columns_a = 48,
             .columns_b = 64,
@@ -21,23 +22,27 @@ Profile tm_t20() {
             .pages = common_pages,
             .native_qr = true,
             .cutter = true,
-            .proves_printing = true};
+            .automatic_status = true,
+            .real_time_status = true,
+            .proves_printing = true,
+            .escpos = true,
+            .advice = {}};
 }
 
 Profile tm_t88v() {
-    return {.name = "Epson TM-T88V",
-            .dots = 512,
-            .columns_a = 42,
-            .columns_b = 56,
-            .dpi = 180,
-            .pages = common_pages,
-            .native_qr = true,
-            .cutter = true,
-            .proves_printing = true};
+    Profile profile = tm_t20();
+    profile.key = "epson-tm-t88";
+    profile.name = "Epson TM-T88";
+    profile.dots = 512;
+    profile.columns_a = 42;
+    profile.columns_b = 56;
+    profile.dpi = 180;
+    return profile;
 }
 
 Profile generic_58() {
-    return {.name = "58 mm receipt printer",
+    return {.key = "generic-58",
+            .name = "58 mm receipt printer",
             .dots = 384,
             .columns_a = 32,
             .columns_b = 42,
@@ -45,7 +50,11 @@ Profile generic_58() {
             .pages = common_pages,
             .native_qr = false,
             .cutter = false,
-            .proves_printing = false};
+            .automatic_status = true,
+            .real_time_status = true,
+            .proves_printing = false,
+            .escpos = true,
+            .advice = "Is the paper 80 mm wide? Then set the printer's profile to generic-80."};
 }
 
 }  // namespace anjungan::printer

@@ -1,5 +1,7 @@
-// drivers/printer: a receipt Document as the bytes of an ESC/POS printer. What a printer can do is a Profile,
-// a value; encode() is pure. No transport, no thread, no clock and no font enters here.
+// drivers/printer: receipt printers that speak ESC/POS. What a model can do is a Profile, a value from a data
+// file; encode() makes bytes of a Document, pure; status makes sense of what a printer sends back; UsbPrinter
+// serves a printer on a usb::Transport. No font, no clock of its own, no libusb and no library word enters
+// here.
 #pragma once
 
 #include <string>
@@ -18,6 +20,7 @@ struct PageSlot {
 
 // What one model of printer can do. Dots belong here, never to "80 mm".
 struct Profile {
+    std::string key;     // as the settings name it, the stem of its file: "epson-tm-t20"
     std::string name;    // as a technician knows it
     int dots = 576;      // printable width, 8 to 576, a multiple of 8
     int columns_a = 48;  // characters of font A in a line, 1 to 255
@@ -26,12 +29,18 @@ struct Profile {
     std::vector<PageSlot> pages;  // in order of preference
     bool native_qr = false;       // draws QR codes itself (GS ( k)
     bool cutter = false;
-    bool proves_printing = false;  // answers GS ( H when that point is on paper
+    // What it is worth asking for. Whether the printer at hand really answers is found out when it is opened.
+    bool automatic_status = false;  // GS a: says by itself what changes
+    bool real_time_status = false;  // DLE EOT
+    bool proves_printing = false;   // answers GS ( H when that point is on paper
+    bool escpos = true;             // false: known, but speaks another language; nothing is sent to it
+    std::string advice;             // for the technician, one sentence; empty: none
     bool operator==(const Profile&) const = default;
 };
 
+// The profiles this program needs without any file; a test holds them equal to assets/printers.
 [[nodiscard]] Profile tm_t20();      // Epson TM-T20 family, 80 mm: what the simulated printer is
 [[nodiscard]] Profile tm_t88v();     // Epson TM-T88V, 80 mm paper but 512 dots at 180 dpi
-[[nodiscard]] Profile generic_58();  // 58 mm clones: only what all of them do
+[[nodiscard]] Profile generic_58();  // 58 mm clones: what is asked of a printer nobody knows
 
 }  // namespace anjungan::printer

@@ -122,7 +122,7 @@ Bitmap thresholded(const device::Picture& picture) {
     return bitmap;
 }
 
-void append_strips(std::vector<std::uint8_t>& out, const Bitmap& bitmap) {
+void append_strips(std::vector<std::uint8_t>& out, const Bitmap& bitmap, std::vector<std::size_t>& seams) {
     const std::size_t stride = bitmap.stride();
     out.reserve(out.size() + bitmap.rows.size() +
                 8 * (static_cast<std::size_t>(bitmap.height) / strip_height + 1));
@@ -136,6 +136,7 @@ void append_strips(std::vector<std::uint8_t>& out, const Bitmap& bitmap) {
         const std::size_t size = stride * static_cast<std::size_t>(height);
         out.insert(out.end(), from, from + static_cast<std::ptrdiff_t>(size));
         defuse(out.data() + out.size() - size, size);
+        seams.push_back(out.size());
     }
 }
 

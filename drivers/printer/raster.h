@@ -25,7 +25,8 @@ struct Bitmap {
 // Letters: an edge stays an edge. The picture is whole.
 [[nodiscard]] Bitmap thresholded(const device::Picture& picture);
 
-// Appends GS v 0 commands. Low strips, because tall images garble on printers with small buffers.
-void append_strips(std::vector<std::uint8_t>& out, const Bitmap& bitmap);
+// Appends GS v 0 commands. Low strips, because tall images garble on printers with small buffers; each stays
+// below 4 kB. `seams` gets the end of each.
+void append_strips(std::vector<std::uint8_t>& out, const Bitmap& bitmap, std::vector<std::size_t>& seams);
 
 }  // namespace anjungan::printer

@@ -72,16 +72,19 @@ TEST(Scaling, TakesTheMeanOfWhatADotCovers) {
 
 TEST(Strips, AreLowAndHoldEveryRow) {
     std::vector<std::uint8_t> out;
-    append_strips(out, thresholded(even(16, 100, 0)));
+    std::vector<std::size_t> seams;
+    append_strips(out, thresholded(even(16, 100, 0)), seams);
     const std::vector<std::uint8_t> first(out.begin(), out.begin() + 8);
     EXPECT_EQ(first, (std::vector<std::uint8_t>{0x1D, 0x76, 0x30, 0, 2, 0, 48, 0}));
     EXPECT_EQ(out.size(), 3 * 8 + 2 * 100u) << "48, 48 and 4 rows";
+    EXPECT_EQ(seams, (std::vector<std::size_t>{8 + 96, 2 * (8 + 96), out.size()}));
 }
 
 TEST(Strips, HoldNothingThatAPrinterObeysInsideAnImage) {
     for (const std::uint8_t command : std::array<std::uint8_t, 3>{0x04, 0x05, 0x14}) {
         std::vector<std::uint8_t> out;
-        append_strips(out, {16, 1, {0x10, command}});
+        std::vector<std::size_t> seams;
+        append_strips(out, {16, 1, {0x10, command}}, seams);
         EXPECT_EQ(out[8], 0x18);
         EXPECT_EQ(out[9], command);
     }

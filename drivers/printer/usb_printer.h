@@ -1,0 +1,63 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "drivers/printer/session.h"
+#include "platform/device/receipt_printer.h"
+#include "platform/device/text_rasteriser.h"
+
+namespace anjungan::printer {
+
+// A receipt printer on USB. The methods run on the loop's thread and hand over to a Session on the
+// transport's thread; what they need to know at once they read from Published.
+//
+// It is `offline` until it has said what it can (at most some two seconds after enable), and falls out of
+// service (state claimed, health absent) when it is unplugged.
+class UsbPrinter final : public device::ReceiptPrinter {
+  public:
+    struct Parts {
+        std::shared_ptr<usb::Port> port;             // shared with the driver that watches the bus
+        std::shared_ptr<const Catalogue> catalogue;  // shared by all printers
+        // Draws what the printer's characters cannot; may be null. Shared with other printers, used in
+        // print().
+        std::shared_ptr<device::TextRasteriser> rasteriser;
+        std::string profile{};  // key of the profile the settings name; empty, or unknown: find out
+    };
+    explicit UsbPrinter(Parts parts);
+    ~UsbPrinter() override;  // may still tell the end of a job
+
+    [[nodiscard]] std::string name() const override;
+    [[nodiscard]] device::DeviceState state() const override;
+    [[nodiscard]] device::Health health() const override { return published_.health; }
+    // unsupported: no interface of it prints.
+    [[nodiscard]] Status open(device::EventSink sink) override;
+    [[nodiscard]] Status claim() override;
+    [[nodiscard]] Status enable() override;
+    void disable() override;
+    void release() override;
+    void close() override;
+
+    // Also busy while it is being asked what it can; unsupported when it does not speak ESC/POS.
+    [[nodiscard]] Status print(device::JobId job, const device::Document& document) override;
+
+    // What it is taken for; null until known. Lent for the life of the catalogue.
+    [[nodiscard]] const Profile* profile() const { return published_.profile; }
+
+  private:
+    [[nodiscard]] Status connect();  // opens the port
+    void hang_up();                  // ends the session and closes the transport
+
+    Parts parts_;
+    device::EventSink sink_;
+    device::DeviceState state_ = device::DeviceState::closed;
+    std::optional<Way> way_;
+    Learnt learnt_;
+    Published published_;
+    std::unique_ptr<usb::Transport> transport_;
+    std::unique_ptr<Session> session_;  // closed after, and freed before its transport
+    device::JobId in_hand_ = 0;         // while published_.busy
+    std::uint64_t attempts_ = 0;
+};
+
+}  // namespace anjungan::printer
