@@ -3,6 +3,7 @@
 // at idle.
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -66,7 +67,7 @@ class Process {
         }
         return said;
     }
-    [[nodiscard]] std::filesystem::path proc() const { return "/proc/" + std::to_string(process_); }
+    [[nodiscard]] std::filesystem::path proc() const { return fmt::format("/proc/{}", process_); }
 
   private:
     pid_t process_ = 0;
@@ -79,7 +80,7 @@ bool has_desktop() {
         {"Xvfb", "-displayfd", "1", "-screen", "0", "1080x1960x24", "-nolisten", "tcp"}, STDOUT_FILENO);
     static const std::string number = server.wait_for("\n");
     if (number.empty()) return false;
-    ::setenv("DISPLAY", (":" + number.substr(0, number.find('\n'))).c_str(), 1);
+    ::setenv("DISPLAY", fmt::format(":{}", number.substr(0, number.find('\n'))).c_str(), 1);
     ::setenv("SDL_AUDIODRIVER", "dummy", 1);
     return true;
 }
@@ -105,8 +106,9 @@ BENCHMARK(start_bare_window)->UseManualTime()->Unit(benchmark::kMillisecond)->It
 
 void start_kiosk(benchmark::State& state) {
     const tests::TemporaryFolder folder;
-    std::system(
-        (program + " script /dev/null --data " + folder.path().string() + " >/dev/null 2>&1").c_str());
+    const std::string fill =
+        fmt::format("{} script /dev/null --data {} >/dev/null 2>&1", program, folder.path().string());
+    if (std::system(fill.c_str()) != 0) return state.SkipWithError("the sample library was not filled in");
     measure_start(state, kiosk(folder.path()));
 }
 BENCHMARK(start_kiosk)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(10);
@@ -121,8 +123,9 @@ void start_kiosk_with_a_million_items(benchmark::State& state) {
             file << 'X' << i << ",Buku nomor " << i << ",Pengarang,899 PEN,Rak 1,2020,buku,50000,available\n";
     }
     const std::string data = (folder / "data").string();
-    const std::string fill = program + " script /dev/null --data " + data + " >/dev/null 2>&1 && " + program +
-                             " import items " + items.string() + " --data " + data + " >/dev/null 2>&1";
+    const std::string fill = fmt::format(
+        "{0} script /dev/null --data {1} >/dev/null 2>&1 && {0} import items {2} --data {1} >/dev/null 2>&1",
+        program, data, items.string());
     if (std::system(fill.c_str()) != 0) return state.SkipWithError("the items were not imported");
     measure_start(state, kiosk(data));
 }
