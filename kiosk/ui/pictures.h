@@ -49,7 +49,7 @@ class Pictures {
         Palette palette;
         Pixels pixels;
     };
-    std::size_t most_bytes_ = 12U << 20U, kept_bytes_ = 0;
+    std::size_t most_bytes_ = 4U << 20U, kept_bytes_ = 0;
     std::list<Kept> kept_;  // newest first; a picture that failed is kept as an empty one
 };
 
