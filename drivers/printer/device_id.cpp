@@ -11,7 +11,7 @@ constexpr std::size_t longest_value = 64;  // characters
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(' ');
-    if (first == text.npos) return {};
+    if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
@@ -38,7 +38,7 @@ DeviceId parse_device_id(std::span<const std::uint8_t> answer) {
         const std::string_view pair = rest.substr(0, rest.find(';'));
         rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
         const auto colon = pair.find(':');
-        if (colon == pair.npos) continue;
+        if (colon == std::string_view::npos) continue;
         if (std::string* value = value_of(id, trimmed(pair.substr(0, colon))))
             *value = trimmed(trimmed(pair.substr(colon + 1)).substr(0, longest_value));
     }

@@ -65,7 +65,7 @@ std::optional<usb::Ids> ids_of(std::string_view text) {
 }
 
 bool is_one_line(std::string_view text, std::size_t longest) {
-    return text.size() <= longest && text.find_first_not_of(' ') != text.npos &&
+    return text.size() <= longest && text.find_first_not_of(' ') != std::string_view::npos &&
            std::ranges::all_of(text, is_printable);
 }
 
@@ -276,7 +276,7 @@ Result<ProfileEntry> parse_profile(std::string_view toml, std::string_view file_
 
 bool matches(std::string_view pattern, std::string_view text) {
     // The last * is enough to go back to: what it swallows can always take over from an earlier one.
-    std::size_t p = 0, t = 0, star = pattern.npos, resume = 0;
+    std::size_t p = 0, t = 0, star = std::string_view::npos, resume = 0;
     while (t < text.size()) {
         if (p < pattern.size() && pattern[p] == '*') {
             star = p++;
@@ -284,14 +284,14 @@ bool matches(std::string_view pattern, std::string_view text) {
         } else if (p < pattern.size() && lower(pattern[p]) == lower(text[t])) {
             ++p;
             ++t;
-        } else if (star != pattern.npos) {
+        } else if (star != std::string_view::npos) {
             p = star + 1;
             t = ++resume;
         } else {
             return false;
         }
     }
-    return pattern.find_first_not_of('*', p) == pattern.npos;
+    return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
 }  // namespace anjungan::printer

@@ -1,6 +1,7 @@
 #include "drivers/printer/raster.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace anjungan::printer {
 
@@ -12,10 +13,10 @@ constexpr int strip_height = 48;  // 48 rows of 72 bytes stay below one 4 kB tra
 // One row on its way through the dithering: what it reads, the errors it takes and leaves, what it writes.
 // Errors have one place before the first and one after the last pixel, so that no edge is special.
 struct Row {
-    const std::uint8_t* grey;
-    const int* above;  // errors of the row above, at its first pixel
-    int* errors;       // errors of this row, likewise
-    std::uint8_t* bits;
+    const std::uint8_t* grey = nullptr;
+    const int* above = nullptr;  // errors of the row above, at its first pixel
+    int* errors = nullptr;       // errors of this row, likewise
+    std::uint8_t* bits = nullptr;
     int carry = 0;  // error of the pixel to the left
     unsigned dots = 0;
 
@@ -82,9 +83,10 @@ device::Picture fitted(device::Picture picture, int dots) {
             const int left = x * picture.width / small.width;
             const int right = std::max(left + 1, (x + 1) * picture.width / small.width);
             int sum = 0;
-            for (int from_y = top; from_y < bottom; ++from_y)
-                for (int from_x = left; from_x < right; ++from_x)
-                    sum += picture.grey[static_cast<std::size_t>(from_y * picture.width + from_x)];
+            for (int from_y = top; from_y < bottom; ++from_y) {
+                const auto row = picture.grey.begin() + static_cast<std::ptrdiff_t>(from_y) * picture.width;
+                sum = std::accumulate(row + left, row + right, sum);
+            }
             small.grey.push_back(static_cast<std::uint8_t>(sum / ((bottom - top) * (right - left))));
         }
     }
