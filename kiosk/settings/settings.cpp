@@ -7,6 +7,7 @@
 
 #include "kiosk/settings/nearest.h"
 #include "kiosk/settings/problems.h"
+#include "kiosk/settings/stray_letter.h"
 #include "kiosk/settings/value.h"
 #include "platform/system/file.h"
 
@@ -247,6 +248,12 @@ Result<Settings> parse(std::string_view toml, std::string_view file_name) {
         return fail(Fault::invalid,
                     "{}:1: the file has {} bytes; right are at most {}: settings.sample.toml is an example",
                     file_name, toml.size(), longest_file);
+    if (const auto line = line_of_stray_letter(toml))
+        return fail(Fault::invalid,
+                    "{}:{}: a letter that is none of a to z outside of quotes; right are plain letters "
+                    "there, and any "
+                    "within \"quotes\"",
+                    file_name, *line);
     try {
         return Reader(file_name).read(toml::parse(toml));
     } catch (const toml::parse_error& error) {
