@@ -16,7 +16,7 @@ constexpr int silent_after = 3;  // questions without an answer
 Session::Session(usb::Transport& transport, Way way, const Catalogue& catalogue, const Profile* chosen,
                  Learnt& learnt, Published& published, device::EventSink sink)
     : transport_(transport),
-      wire_(transport, std::move(way)),
+      wire_(transport, way),
       catalogue_(catalogue),
       profile_(chosen),
       learnt_(learnt),
@@ -237,13 +237,12 @@ Condition Session::condition() const {
 
 void Session::publish() {
     Health health = health_of(condition());
+    const bool silent = phase_ != Phase::ready || (device::can_print(health) && (unresponsive_ || stuck_));
     if (phase_ == Phase::lost)
         health = Health::absent;
-    else if (phase_ != Phase::ready)
-        health = Health::offline;
-    else if (!profile_->escpos)
+    else if (phase_ == Phase::ready && !profile_->escpos)
         health = Health::failed;
-    else if (device::can_print(health) && (unresponsive_ || stuck_))
+    else if (silent)
         health = Health::offline;
     if (published_.health.exchange(health) != health)
         sink_(device::HealthChanged{device::DeviceKind::receipt_printer, health});

@@ -25,6 +25,8 @@ class UsbPrinter final : public device::ReceiptPrinter {
         std::string profile{};  // key of the profile the settings name; empty, or unknown: find out
     };
     explicit UsbPrinter(Parts parts);
+    UsbPrinter(const UsbPrinter&) = delete;
+    UsbPrinter& operator=(const UsbPrinter&) = delete;
     ~UsbPrinter() override;  // may still tell the end of a job
 
     [[nodiscard]] std::string name() const override;

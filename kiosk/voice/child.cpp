@@ -50,14 +50,15 @@ class Plan {
     // 0 or an errno.
     [[nodiscard]] int spawn(pid_t& process, std::vector<std::string>& arguments) const {
         std::vector<char*> pointers;
+        pointers.reserve(arguments.size() + 1);
         for (std::string& each : arguments) pointers.push_back(each.data());
         pointers.push_back(nullptr);
         return ::posix_spawnp(&process, pointers.front(), &files_, &attributes_, pointers.data(), environ);
     }
 
   private:
-    posix_spawn_file_actions_t files_;
-    posix_spawnattr_t attributes_;
+    posix_spawn_file_actions_t files_{};
+    posix_spawnattr_t attributes_{};
 };
 
 // The reading end of a pipe that holds this text and no more.
