@@ -1,6 +1,6 @@
 // drivers/usb: how a driver speaks with a USB device. Transport is what drivers see; libusb stands behind one
-// of its kinds (the only files that include libusb.h), a scripted device behind another. No scanner, no printer
-// and no library word enters here.
+// of its kinds (the only files that include libusb.h), a scripted device behind another. No scanner, no
+// printer and no library word enters here.
 #pragma once
 
 #include <chrono>
@@ -42,8 +42,9 @@ struct Endpoint {
 struct Interface {
     std::uint8_t number = 0, alternate = 0;
     std::uint8_t class_code = 0, subclass = 0, protocol = 0;
-    std::vector<Endpoint> endpoints;
-    Bytes extra;  // class descriptors as they came, for example HID's
+    std::vector<Endpoint> endpoints{};
+    Bytes extra{};              // class descriptors as they came, for example HID's
+    Bytes report_descriptor{};  // of HID, when the system knows it (a kernel driver has asked); else empty
 };
 
 // What a device says of itself before anybody claims it.
@@ -84,8 +85,8 @@ class Transport {
 
     [[nodiscard]] virtual const Description& description() const = 0;
 
-    // Ours alone from here on; a kernel driver that holds the interface is detached and comes back at release.
-    // busy (another program has it; CUPS for printers), denied (no udev rule), gone, io.
+    // Ours alone from here on; a kernel driver that holds the interface is detached and comes back at
+    // release. busy (another program has it; CUPS for printers), denied (no udev rule), gone, io.
     [[nodiscard]] virtual Status claim(std::uint8_t interface, std::uint8_t alternate) = 0;
     virtual void release(std::uint8_t interface) = 0;
 

@@ -1,7 +1,6 @@
 #include "tests/support/printer_model.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace anjungan::tests {
 
@@ -15,6 +14,7 @@ constexpr std::uint8_t out_address = 0x01, in_address = 0x82;
 constexpr std::uint8_t dle = 0x10, eot = 0x04, enq = 0x05;
 constexpr std::array<std::uint8_t, 2> automatic_status_command{0x1D, 0x61};
 constexpr std::array<std::uint8_t, 7> proof_command{0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30};
+constexpr std::uint16_t packet_bytes = 64;
 constexpr std::size_t head = 16;  // bytes of a transfer within which our drivers switch status on
 
 usb::Description described(const PrinterModel::Abilities& abilities) {
@@ -24,9 +24,9 @@ usb::Description described(const PrinterModel::Abilities& abilities) {
     };
     if (abilities.interface == Kind::unidirectional) interface.protocol = 1;
     if (abilities.interface == Kind::vendor_defined) interface.class_code = interface.subclass = 0xFF;
-    interface.endpoints.push_back({out_address, usb::TransferType::bulk, 64});
+    interface.endpoints.push_back({out_address, usb::TransferType::bulk, packet_bytes});
     if (abilities.interface != Kind::unidirectional)
-        interface.endpoints.push_back({in_address, usb::TransferType::bulk, 64});
+        interface.endpoints.push_back({in_address, usb::TransferType::bulk, packet_bytes});
     usb::Description description;
     description.place = "1-1@2";
     description.ids = abilities.ids;
@@ -46,9 +46,9 @@ Bytes device_id_answer(const std::string& text) {
 }  // namespace
 
 PrinterModel::PrinterModel(Abilities abilities)
-    : abilities_(std::move(abilities)), description_(described(abilities_)) {}
+    : DeviceModel(described(abilities)), abilities_(std::move(abilities)) {}
 
-void PrinterModel::obey(std::string_view command) {
+Status PrinterModel::obey(std::string_view command) {
     Sensors sensors = paper_.sensors();
     if (command == "paper-out") {
         sensors.paper_out = true;
@@ -72,16 +72,14 @@ void PrinterModel::obey(std::string_view command) {
         stalls_next_ = true;
     } else if (command == "hang" || command == "wake") {
         hangs_ = command == "hang";
-    } else if (command == "unplug" || command == "plug") {
-        if (plugged_ == (command == "plug")) return;
-        plugged_ = !plugged_;
-        halted_ = stalls_next_ = false;
-        answers_.clear();
     } else {
-        std::abort();
+        if (command == "unplug" || command == "plug") stalls_next_ = false;
+        return DeviceModel::obey(command);
     }
     paper_.set(sensors);
     collect();
+    changed();
+    return {};
 }
 
 void PrinterModel::collect() {
@@ -89,7 +87,7 @@ void PrinterModel::collect() {
     Bytes said = paper_.take_answers();
     add_errors(said);
     // While the cable is out nobody hears it.
-    if (plugged_) answers_.insert(answers_.end(), said.begin(), said.end());
+    if (plugged()) answers_.insert(answers_.end(), said.begin(), said.end());
 }
 
 // Paper knows of no errors; its automatic status gets ours.
@@ -110,7 +108,7 @@ int PrinterModel::error_bits() const {
 }
 
 void PrinterModel::tell_error() {
-    if (!automatic_ || !plugged_) return;
+    if (!automatic_ || !plugged()) return;
     const Sensors& sensors = paper_.sensors();
     const int first = 0x10 | (in_error() || sensors.hinder() ? 0x08 : 0) | (sensors.cover_open ? 0x20 : 0);
     const int paper = (sensors.near_end || sensors.paper_out ? 0x03 : 0) | (sensors.paper_out ? 0x0C : 0);
@@ -119,29 +117,26 @@ void PrinterModel::tell_error() {
                      static_cast<std::uint8_t>(paper), 0});
 }
 
-Result<Bytes> PrinterModel::control_in(usb::Setup setup, std::uint16_t most) {
+PrinterModel::Answer PrinterModel::control_in(usb::Setup setup, std::uint16_t /*most*/) {
     const bool printer_class = abilities_.interface != Abilities::Interface::vendor_defined;
-    if (printer_class && setup.request_type == 0xA1 && setup.request == 0 && !abilities_.device_id.empty()) {
-        Bytes answer = device_id_answer(abilities_.device_id);
-        answer.resize(std::min<std::size_t>(answer.size(), most));
-        return answer;
-    }
+    if (printer_class && setup.request_type == 0xA1 && setup.request == 0 && !abilities_.device_id.empty())
+        return {Handshake::ack, device_id_answer(abilities_.device_id)};
     if (printer_class && setup.request_type == 0xA1 && setup.request == 1) {
         const Sensors& sensors = paper_.sensors();
         const int status = (sensors.paper_out ? 0x20 : 0) | (sensors.hinder() || in_error() ? 0 : 0x18);
-        return Bytes{static_cast<std::uint8_t>((status & abilities_.port_and) | abilities_.port_or)};
+        return {Handshake::ack,
+                {static_cast<std::uint8_t>((status & abilities_.port_and) | abilities_.port_or)}};
     }
-    return fail(Fault::stalled, "the printer does not know this request");
+    return {Handshake::stall};
 }
 
-Status PrinterModel::control_out(usb::Setup setup, BytesView) {
+DeviceModel::Handshake PrinterModel::control_out(usb::Setup setup, BytesView /*data*/) {
     const std::uint8_t known = abilities_.old_soft_reset ? 0x23 : 0x21;
-    if (!abilities_.soft_reset || setup.request != 2 || setup.request_type != known)
-        return fail(Fault::stalled, "the printer does not know this request");
+    if (!abilities_.soft_reset || setup.request != 2 || setup.request_type != known) return Handshake::stall;
     ++soft_resets_;
     automatic_ = false;
     paper_.restart();
-    return {};
+    return Handshake::ack;
 }
 
 // What a printer in an error still obeys, if it stands at the front. Returns
@@ -165,18 +160,17 @@ std::size_t PrinterModel::take_real_time(BytesView bytes) {
     return taken;
 }
 
-Result<std::size_t> PrinterModel::out(std::uint8_t, BytesView bytes) {
-    if (halted_) return fail(Fault::stalled, "the endpoint is halted");
-    if (hangs_) return 0;
+DeviceModel::Taken PrinterModel::out(std::uint8_t endpoint, BytesView bytes) {
+    if (hangs_) return {};
     if (hangs_after_ && taken_.size() >= *hangs_after_) {
         hangs_ = true;
         hangs_after_.reset();
-        return 0;
+        return {};
     }
     if (in_error()) {
         const std::size_t taken = take_real_time(bytes);
         taken_.insert(taken_.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(taken));
-        return taken;
+        return {Handshake::ack, taken};
     }
     const bool stalls = std::exchange(stalls_next_, false);
     if (stalls) bytes = bytes.first(bytes.size() / 2);
@@ -197,22 +191,18 @@ Result<std::size_t> PrinterModel::out(std::uint8_t, BytesView bytes) {
     if (!is_question || abilities_.real_time_status) taken = paper_.feed(fed);
     taken_.insert(taken_.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(taken));
     collect();
-    if (!stalls) return taken;
-    halted_ = true;
-    return fail(Fault::stalled, "the endpoint is halted");
+    if (!stalls) return {Handshake::ack, taken};
+    stall(endpoint);
+    return {Handshake::stall};
 }
 
-std::optional<Result<Bytes>> PrinterModel::in(std::uint8_t, std::size_t most) {
-    if (hangs_) return std::nullopt;
-    if (answers_.empty() && !abilities_.empty_packets) return std::nullopt;
-    const auto count = static_cast<std::ptrdiff_t>(std::min(most, answers_.size()));
+DeviceModel::Answer PrinterModel::in(std::uint8_t /*endpoint*/) {
+    if (hangs_) return {};
+    if (answers_.empty() && !abilities_.empty_packets) return {};
+    const auto count = static_cast<std::ptrdiff_t>(std::min<std::size_t>(packet_bytes, answers_.size()));
     Bytes told(answers_.begin(), answers_.begin() + count);
     answers_.erase(answers_.begin(), answers_.begin() + count);
-    return told;
-}
-
-void PrinterModel::clear_halt(std::uint8_t) {
-    halted_ = false;
+    return {Handshake::ack, std::move(told)};
 }
 
 }  // namespace anjungan::tests

@@ -12,11 +12,11 @@ namespace anjungan::tests {
 // An ESC/POS printer on a USB cable: its descriptors and class requests around
 // simulated::Paper, which prints. It obeys commands:
 //   paper-out | near-end | paper-ok | cover-open | cover-closed   its sensors
-//   jam-cutter | free-cutter    an error that DLE ENQ ends, once nothing
-//   hinders the knife overheat | cool-down        an error that ends by itself
-//   stall      the next transfer breaks off in its middle, and the endpoint
-//   halts hang       takes and says nothing more, until wake unplug | plug the
-//   cable: what it holds, it keeps
+//   jam-cutter | free-cutter    an error that DLE ENQ ends, once nothing hinders the knife
+//   overheat | cool-down        an error that ends by itself
+//   stall                       the next transfer breaks off in its middle, and the endpoint halts
+//   hang | wake                 takes and says nothing more, until it wakes
+//   unplug | plug               the cable: what it holds, it keeps
 // Whoever needs a clone takes abilities away.
 class PrinterModel final : public DeviceModel {
   public:
@@ -41,8 +41,8 @@ class PrinterModel final : public DeviceModel {
     PrinterModel() : PrinterModel(Abilities{}) {}
     explicit PrinterModel(Abilities abilities);
 
-    // For all the commands above; anything else aborts the test.
-    void obey(std::string_view command);
+    // All the commands above, and those of every model.
+    Status obey(std::string_view command) override;
     // The roll ends after so many dots.
     void load_paper(int dots) { paper_.load(dots); }
     // Hangs in the transfer that comes after so many bytes more.
@@ -55,13 +55,12 @@ class PrinterModel final : public DeviceModel {
     [[nodiscard]] const usb::Bytes& taken() const { return taken_; }
     [[nodiscard]] int soft_resets() const { return soft_resets_; }
 
-    [[nodiscard]] const usb::Description& description() const override { return description_; }
-    [[nodiscard]] bool plugged() const override { return plugged_; }
-    [[nodiscard]] Result<usb::Bytes> control_in(usb::Setup setup, std::uint16_t most) override;
-    [[nodiscard]] Status control_out(usb::Setup setup, usb::BytesView data) override;
-    [[nodiscard]] Result<std::size_t> out(std::uint8_t endpoint, usb::BytesView bytes) override;
-    [[nodiscard]] std::optional<Result<usb::Bytes>> in(std::uint8_t endpoint, std::size_t most) override;
-    void clear_halt(std::uint8_t endpoint) override;
+  protected:
+    [[nodiscard]] Answer control_in(usb::Setup setup, std::uint16_t most) override;
+    [[nodiscard]] Handshake control_out(usb::Setup setup, usb::BytesView data) override;
+    [[nodiscard]] Taken out(std::uint8_t endpoint, usb::BytesView bytes) override;
+    [[nodiscard]] Answer in(std::uint8_t endpoint) override;
+    void powered_on() override { answers_.clear(); }
 
   private:
     [[nodiscard]] bool in_error() const { return jammed_ || overheated_; }
@@ -72,11 +71,10 @@ class PrinterModel final : public DeviceModel {
     [[nodiscard]] int error_bits() const;
 
     Abilities abilities_;
-    usb::Description description_;
     simulated::Paper paper_;
     std::vector<device::PaperSlip> slips_;
     usb::Bytes answers_, taken_;
-    bool plugged_ = true, stalls_next_ = false, halted_ = false, hangs_ = false;
+    bool stalls_next_ = false, hangs_ = false;
     bool jammed_ = false, blocked_ = false, overheated_ = false;
     bool automatic_ = false;
     std::optional<std::size_t> hangs_after_;

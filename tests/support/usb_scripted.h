@@ -1,93 +1,85 @@
-// A USB cable in process, in virtual time: drivers run on it as on the real one, the test owns every
-// millisecond.
+// A USB bus in process: no libusb, no kernel, no real time. Everything happens inside run() and advance(), so
+// a test owns every step.
+//
+//     ScriptedBus bus;
+//     auto model = std::make_shared<SomeModel>();
+//     auto port = bus.plug(model);             // a usb::Port for the driver under test
+//     driver.open(...); driver.claim(); driver.enable();
+//     bus.run();                               // all that can happen at this moment
+//     model->scan("B0001");
+//     bus.run();                               // the driver's callbacks have run
+//     bus.advance(usb::Milliseconds{500});     // time-outs and timers, in their order
+//     bus.unplug(model);
+//     bus.run();
+//
+// The transport's thread (usb::Transport) is whoever is in run() or advance(). For the thread sanitizer run
+// one thread in run() and the driver's methods in another: the bus is safe, models are called under its lock;
+// a test that commands a model from a third place does so inside with_lock().
 #pragma once
 
 #include <functional>
-#include <list>
-#include <map>
 #include <memory>
+#include <optional>
+#include <set>
 
+#include "drivers/usb/bus.h"
+#include "drivers/usb/transport.h"
 #include "tests/support/device_model.h"
 
 namespace anjungan::tests {
 
-// Everything happens within run(), on the thread that calls it. A write that ends by its deadline claims to
-// have sent all of it, as some host controllers do.
-class ScriptedTransport : public usb::Transport {
+class ScriptedBus final : public usb::Bus {
   public:
-    explicit ScriptedTransport(DeviceModel& model) : model_(model), description_(model.description()) {}
-    ~ScriptedTransport() override { ScriptedTransport::close(); }
+    ScriptedBus();
+    ~ScriptedBus() override;
 
-    [[nodiscard]] const usb::Description& description() const override { return description_; }
-    [[nodiscard]] Status claim(std::uint8_t interface, std::uint8_t alternate) override;
-    void release(std::uint8_t interface) override;
-    void control_in(usb::Setup setup, std::uint16_t most, usb::Milliseconds deadline,
-                    usb::WhenDone done) override;
-    void control_out(usb::Setup setup, usb::Bytes data, usb::Milliseconds deadline,
-                     usb::WhenDone done) override;
-    void read(std::uint8_t endpoint, std::size_t most, std::optional<usb::Milliseconds> deadline,
-              usb::WhenDone done) override;
-    void write(std::uint8_t endpoint, usb::Bytes data, usb::Milliseconds deadline,
-               usb::WhenDone done) override;
-    void clear_halt(std::uint8_t endpoint, usb::WhenDone done) override;
-    void post(std::function<void()> work) override { after(usb::Milliseconds{0}, std::move(work)); }
-    void after(usb::Milliseconds span, std::function<void()> work) override;
-    [[nodiscard]] Steady now() const override { return now_; }
-    void close() override;
+    // What may be wrong with a bus, beyond what a model does. Changed at any time.
+    struct Faults {
+        std::optional<Error> on_open, on_claim;  // these calls fail so
+        bool lies_about_sent = false;            // a write that timed out claims that everything was sent
+        bool unplug_shows_as_io = false;  // unplugging ends transfers as io; *left* comes two seconds later
+    };
+    Faults faults;
 
-    // Lets time pass; all that falls due is done on the way.
-    void run(usb::Milliseconds span);
+    // Watchers are told in run().
+    std::shared_ptr<usb::Port> plug(std::shared_ptr<DeviceModel> model);
+    // Open transports end their transfers as gone, with the next run(). (A model that obeys "unplug" does the
+    // same, but stays in its socket and no watcher hears of it.)
+    void unplug(const std::shared_ptr<DeviceModel>& model);
+
+    // Everything that can happen at this moment: transfers, posted work, timers that are due.
+    void run();
+    // The same for each moment of the span at which something happens.
+    void advance(usb::Milliseconds span);
+    [[nodiscard]] Steady now() const;
+    void with_lock(const std::function<void()>& work);
+
+    // Transports in use, and interfaces claimed of the model: for tests of cleaning up.
+    [[nodiscard]] std::size_t open_transports() const;
+    [[nodiscard]] std::set<std::uint8_t> claimed(const std::shared_ptr<DeviceModel>& model) const;
+
+    // usb::Bus
+    usb::Watch watch(usb::Arrived arrived, usb::Left left) override;
 
   private:
-    struct Read {
-        std::uint8_t endpoint;
-        std::size_t most;
-        std::optional<Steady> until;
-        usb::WhenDone done;
-    };
-    struct Write {
-        std::uint8_t endpoint;
-        usb::Bytes data;
-        std::size_t sent;
-        Steady until;
-        usb::WhenDone done;
-    };
-    struct Work {
-        std::function<void()> run;
-        usb::WhenDone cancelled;  // of a transfer; empty for plain work, which is dropped
-    };
-    // A transfer that the device answers at once.
-    void answer_soon(std::function<usb::TransferEnd()> answer, usb::WhenDone done);
-    [[nodiscard]] bool step();
-    [[nodiscard]] bool step_write();
-    [[nodiscard]] bool step_reads();
-    [[nodiscard]] bool step_work();
-    [[nodiscard]] std::optional<usb::TransferEnd> progress(Write& write, bool& moved);
-    [[nodiscard]] std::optional<usb::TransferEnd> progress(const Read& read);
-    [[nodiscard]] Steady next_due(Steady latest) const;
-
-    DeviceModel& model_;
-    usb::Description description_;
-    std::list<Write> writes_;  // in their order
-    std::list<Read> reads_;
-    std::multimap<Steady, Work> work_;  // equal times in their order
-    Steady now_;
-    bool closed_ = false;
+    struct State;
+    std::shared_ptr<State> state_;  // shared with ports and transports, which may outlive the bus
 };
 
-// Where the model is plugged in; opens again and again, one transport at a time.
+// A bus with one socket, for tests of one driver and one model. Host controllers lie on it (lies_about_sent).
 class ScriptedPort final : public usb::Port {
   public:
-    explicit ScriptedPort(DeviceModel& model) : model_(model) {}
-    [[nodiscard]] const usb::Description& description() const override { return model_.description(); }
+    explicit ScriptedPort(DeviceModel& model);  // lent
+    [[nodiscard]] const usb::Description& description() const override { return model_->description(); }
     [[nodiscard]] Result<std::unique_ptr<usb::Transport>> open() override;
-    // Lets time pass for the transport that is open, if one is.
-    void run(usb::Milliseconds span);
+    // Lets time pass.
+    void run(usb::Milliseconds span) { bus_.advance(span); }
+    [[nodiscard]] ScriptedBus& bus() { return bus_; }
 
   private:
-    class Opened;
-    DeviceModel& model_;
-    Opened* opened_ = nullptr;
+    std::shared_ptr<DeviceModel> model_;  // owns nothing; a bus wants it so
+    ScriptedBus bus_;
+    std::shared_ptr<usb::Port> port_;  // since it was opened first; the bus's way to the model
 };
 
 }  // namespace anjungan::tests

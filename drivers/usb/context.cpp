@@ -1,0 +1,148 @@
+#include "drivers/usb/context.h"
+
+#include <libusb.h>
+
+#include <future>
+
+#include "drivers/usb/description.h"
+#include "drivers/usb/faults.h"
+#include "drivers/usb/plugged.h"
+
+namespace anjungan::usb {
+
+namespace {
+
+bool is_hub(const Description& device) {
+    constexpr std::uint8_t hub_class = 9;
+    return !device.interfaces.empty() && device.interfaces.front().class_code == hub_class;
+}
+
+}  // namespace
+
+struct Context::Hotplug {
+    Context& context;
+    libusb_hotplug_callback_handle handle{};
+    bool registered = false;
+
+    explicit Hotplug(Context& to) : context(to) {}
+    ~Hotplug() {
+        if (registered) libusb_hotplug_deregister_callback(context.loop_->native(), handle);
+    }
+    Hotplug(const Hotplug&) = delete;
+    Hotplug& operator=(const Hotplug&) = delete;
+
+    // By libusb, on the event thread; for the devices that are there already on the thread that registers.
+    // Nothing may be asked of a device in here, so only what it is goes on, to the event thread.
+    static int LIBUSB_CALL happened(libusb_context* /*native*/, libusb_device* device,
+                                    libusb_hotplug_event event, void* self) {
+        Context& to = static_cast<Hotplug*>(self)->context;
+        const std::string socket = socket_of(device);
+        const int address = libusb_get_device_address(device);
+        if (event == LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT) {
+            to.loop_->post(to.owner_, [&to, socket, address] { to.device_left(socket, address); });
+        } else if (auto description = describe(device); description && !is_hub(*description)) {
+            auto plugged = std::make_shared<Plugged>(to.loop_, device, std::move(*description));
+            to.loop_->post(to.owner_, [&to, plugged = std::move(plugged), socket, address]() mutable {
+                to.device_arrived(std::move(plugged), socket, address);
+            });
+        }
+        return 0;  // goes on
+    }
+};
+
+Result<std::unique_ptr<Context>> Context::start() {
+    TRY_ASSIGN(auto loop, EventLoop::start());
+    std::unique_ptr<Context> context(new Context(std::move(loop)));
+    TRY(context->listen());
+    return context;
+}
+
+Context::Context(std::shared_ptr<EventLoop> loop)
+    : loop_(std::move(loop)),
+      owner_(loop_->new_owner()),
+      hotplug_(std::make_unique<Hotplug>(*this)),
+      watchers_(std::make_shared<Watchers>()) {}
+
+Context::~Context() {
+    // On the event thread, where libusb is not telling of anything meanwhile.
+    std::promise<void> deaf;
+    loop_->post(owner_, [&] {
+        hotplug_.reset();
+        deaf.set_value();
+    });
+    deaf.get_future().wait();
+    loop_->drop(owner_);
+}
+
+Status Context::listen() {
+    if (libusb_has_capability(LIBUSB_CAP_HAS_HOTPLUG) == 0)
+        return fail(Fault::unsupported, "this system does not tell what is plugged in");
+    const int code = libusb_hotplug_register_callback(
+        loop_->native(), LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED | LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT,
+        LIBUSB_HOTPLUG_ENUMERATE, LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY,
+        LIBUSB_HOTPLUG_MATCH_ANY, Hotplug::happened, hotplug_.get(), &hotplug_->handle);
+    if (code != 0) return fault_of(code, "watch the USB sockets");
+    hotplug_->registered = true;
+    return {};
+}
+
+void Context::device_arrived(std::shared_ptr<Plugged> device, const std::string& socket, int address) {
+    const auto [news, replaced] = attendance_.arrived(socket, address);
+    if (!news) return;
+    if (replaced) tell_left(*replaced);
+    plugged_[Attendance::place(socket, address)] = device;
+    announce_when_known(device, loop_->now() + learning);
+}
+
+void Context::announce_when_known(const std::shared_ptr<Plugged>& device, Steady until) {
+    const std::string place = device->description().place;
+    const auto there = plugged_.find(place);
+    if (there == plugged_.end() || there->second != device) return;  // left meanwhile
+    if (may_learn_more(device->description())) {
+        if (auto now_known = describe(device->native())) device->learn(std::move(*now_known));
+        if (may_learn_more(device->description()) && loop_->now() < until) {
+            loop_->after(look_again, owner_, [this, device, until] { announce_when_known(device, until); });
+            return;
+        }
+    }
+    announced_[place] = device;
+    const std::lock_guard lock(watchers_->mutex);
+    for (const auto& [number, watcher] : watchers_->all)
+        if (watcher.begun) watcher.arrived(device);
+}
+
+void Context::device_left(const std::string& socket, int address) {
+    if (attendance_.left(socket, address)) tell_left(Attendance::place(socket, address));
+}
+
+void Context::tell_left(const std::string& place) {
+    const auto there = plugged_.find(place);
+    if (there == plugged_.end()) return;
+    const std::shared_ptr<Plugged> device = std::move(there->second);
+    plugged_.erase(there);
+    device->leave();
+    if (announced_.erase(place) == 0) return;
+    const std::lock_guard lock(watchers_->mutex);
+    for (const auto& [number, watcher] : watchers_->all)
+        if (watcher.begun) watcher.left(place);
+}
+
+Watch Context::watch(Arrived arrived, Left left) {
+    const std::lock_guard registering(watchers_->mutex);
+    const std::uint64_t number = ++watchers_->numbers;
+    watchers_->all.emplace(number, Watcher{std::move(arrived), std::move(left)});
+    // On the event thread, so that what is there now and what comes next are told in their order.
+    loop_->post(owner_, [this, number] {
+        const std::lock_guard telling(watchers_->mutex);
+        const auto watcher = watchers_->all.find(number);
+        if (watcher == watchers_->all.end()) return;
+        watcher->second.begun = true;
+        for (const auto& [place, device] : announced_) watcher->second.arrived(device);
+    });
+    return Watch([watchers = watchers_, number] {
+        const std::lock_guard lock(watchers->mutex);
+        watchers->all.erase(number);
+    });
+}
+
+}  // namespace anjungan::usb

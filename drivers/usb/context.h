@@ -1,0 +1,63 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "drivers/usb/attendance.h"
+#include "drivers/usb/bus.h"
+#include "drivers/usb/event_loop.h"
+
+namespace anjungan::usb {
+
+class Plugged;
+
+// The USB of this machine, over libusb. Watchers and all callbacks of its transports run on its event thread.
+// Ports and transports may outlive it.
+//
+// A device with an HID interface is announced when its kernel driver has read the report descriptor, or after
+// `learning` without: so a driver can tell a scanner from a keyboard without touching either.
+class Context final : public Bus {
+  public:
+    static constexpr Milliseconds learning{1'000}, look_again{50};
+
+    // unsupported or io: no USB here.
+    [[nodiscard]] static Result<std::unique_ptr<Context>> start();
+    ~Context() override;
+
+    // Not called from a watcher.
+    Watch watch(Arrived arrived, Left left) override;
+
+  private:
+    struct Hotplug;  // the C side
+    struct Watcher {
+        Arrived arrived;
+        Left left;
+        bool begun = false;  // has been told who is there
+    };
+    // Shared with watches, which may outlive the context.
+    struct Watchers {
+        std::recursive_mutex mutex;  // held while a watcher is told, so that ending a watch waits
+        std::map<std::uint64_t, Watcher> all;
+        std::uint64_t numbers = 0;
+    };
+
+    explicit Context(std::shared_ptr<EventLoop> loop);
+    [[nodiscard]] Status listen();
+
+    // On the event thread, or before it matters.
+    void device_arrived(std::shared_ptr<Plugged> device, const std::string& socket, int address);
+    void device_left(const std::string& socket, int address);
+    void announce_when_known(const std::shared_ptr<Plugged>& device, Steady until);
+    void tell_left(const std::string& place);
+
+    std::shared_ptr<EventLoop> loop_;  // shared with ports and transports
+    EventLoop::Owner owner_;
+    std::unique_ptr<Hotplug> hotplug_;
+    Attendance attendance_;                                      // on the event thread
+    std::map<std::string, std::shared_ptr<Plugged>> plugged_;    // by place; on the event thread
+    std::map<std::string, std::shared_ptr<Plugged>> announced_;  // likewise
+    std::shared_ptr<Watchers> watchers_;
+};
+
+}  // namespace anjungan::usb

@@ -1,0 +1,319 @@
+#include "drivers/usb/libusb_transport.h"
+
+#include <fmt/format.h>
+#include <libusb.h>
+
+#include <algorithm>
+#include <cassert>
+#include <condition_variable>
+#include <list>
+#include <set>
+
+#include "drivers/usb/faults.h"
+
+namespace anjungan::usb {
+
+namespace {
+
+constexpr Milliseconds halt_deadline{500};
+
+tl::unexpected<Error> gone() {
+    return fail(Fault::gone, "the device was unplugged");
+}
+tl::unexpected<Error> cancelled() {
+    return fail(Fault::cancelled, "the device was closed");
+}
+
+// libusb takes 0 for "for ever"; see the contract of Transport for the range.
+Milliseconds bounded(Milliseconds deadline) {
+    return std::clamp(deadline, Milliseconds{1}, Milliseconds{60'000});
+}
+
+Bytes with_setup(Setup setup, BytesView data, std::size_t length) {
+    Bytes bytes(LIBUSB_CONTROL_SETUP_SIZE + length);
+    libusb_fill_control_setup(bytes.data(), setup.request_type, setup.request, setup.value, setup.index,
+                              static_cast<std::uint16_t>(length));
+    std::ranges::copy(data, bytes.begin() + LIBUSB_CONTROL_SETUP_SIZE);
+    return bytes;
+}
+
+}  // namespace
+
+// Every transfer of one handle between its start and the end of its callback.
+class LibusbTransport::Traffic final : public Plugged::Guest, public std::enable_shared_from_this<Traffic> {
+  public:
+    Traffic(EventLoop& loop, libusb_device_handle* handle)
+        : loop_(loop), owner_(loop.new_owner()), handle_(handle) {}
+
+    struct Order {
+        int kind;  // libusb_transfer_type
+        std::uint8_t endpoint = 0;
+        Bytes buffer;
+        Milliseconds deadline{0};  // 0: none
+        WhenDone done;
+    };
+    void start(Order order);
+    void clear_halt(std::uint8_t endpoint, WhenDone done);
+    void device_left() override;
+    // Cancels and waits; nothing of it is under way afterwards.
+    void stop();
+    [[nodiscard]] libusb_device_handle* handle() const { return handle_; }
+    void forget_handle() { handle_ = nullptr; }
+
+  private:
+    struct Flight {
+        std::shared_ptr<Traffic> traffic;  // kept by the flight, for libusb knows only a pointer
+        Order order;
+        libusb_transfer* transfer = nullptr;
+        ~Flight() { libusb_free_transfer(transfer); }
+    };
+    struct Held {
+        std::uint64_t number;
+        TransferEnd end;
+        WhenDone done;
+    };
+
+    static void landed(libusb_transfer* transfer);
+    void landed(std::unique_ptr<Flight> flight);
+    [[nodiscard]] Status end_of(const libusb_transfer& transfer);
+    void end_soon(Status status, WhenDone done);
+    void finish(const WhenDone& done, TransferEnd end);
+    void hold(TransferEnd end, WhenDone done);
+    void release_held(std::optional<std::uint64_t> number);
+
+    EventLoop& loop_;
+    const EventLoop::Owner owner_;
+    libusb_device_handle* handle_;  // the transport's
+    std::mutex mutex_;
+    std::condition_variable finished_;
+    std::set<libusb_transfer*> flying_;
+    std::list<Held> held_;
+    std::size_t unfinished_ = 0;  // started, and its callback has not returned
+    std::uint64_t numbers_ = 0;
+    bool stopped_ = false, left_ = false;
+};
+
+void LibusbTransport::Traffic::start(Order order) {
+    const std::lock_guard lock(mutex_);
+    ++unfinished_;
+    if (stopped_) return end_soon(cancelled(), std::move(order.done));
+    if (left_) return end_soon(gone(), std::move(order.done));
+    auto flight = std::make_unique<Flight>(Flight{shared_from_this(), std::move(order)});
+    flight->transfer = libusb_alloc_transfer(0);
+    if (flight->transfer == nullptr)
+        return end_soon(fail(Fault::io, "out of memory"), std::move(flight->order.done));
+    libusb_transfer& transfer = *flight->transfer;
+    transfer.dev_handle = handle_;
+    transfer.type = static_cast<unsigned char>(flight->order.kind);
+    transfer.endpoint = flight->order.endpoint;
+    transfer.buffer = flight->order.buffer.data();
+    transfer.length = static_cast<int>(flight->order.buffer.size());
+    transfer.timeout = static_cast<unsigned>(flight->order.deadline.count());
+    transfer.callback = [](libusb_transfer* ended) { landed(ended); };
+    transfer.user_data = flight.get();
+    if (const int code = libusb_submit_transfer(&transfer); code != 0)
+        return end_soon(fault_of(code, "reach the device"), std::move(flight->order.done));
+    flying_.insert(flight.release()->transfer);  // comes back in landed()
+}
+
+void LibusbTransport::Traffic::landed(libusb_transfer* transfer) {
+    std::unique_ptr<Flight> flight(static_cast<Flight*>(transfer->user_data));
+    Traffic& traffic = *flight->traffic;
+    traffic.landed(std::move(flight));
+}
+
+Status LibusbTransport::Traffic::end_of(const libusb_transfer& transfer) {
+    const std::lock_guard lock(mutex_);
+    if (transfer.status != LIBUSB_TRANSFER_COMPLETED && left_) return gone();
+    return status_of(transfer.status);
+}
+
+void LibusbTransport::Traffic::landed(std::unique_ptr<Flight> flight) {
+    const auto self = shared_from_this();  // the flight may be its last owner
+    {
+        const std::lock_guard lock(mutex_);
+        flying_.erase(flight->transfer);
+    }
+    const libusb_transfer& transfer = *flight->transfer;
+    const auto actual = static_cast<std::size_t>(std::max(0, transfer.actual_length));
+    TransferEnd end{end_of(transfer), {}, 0};
+    const bool control = flight->order.kind == LIBUSB_TRANSFER_TYPE_CONTROL;
+    Bytes& buffer = flight->order.buffer;
+    const std::uint8_t direction = control ? buffer.front() : transfer.endpoint;
+    if ((direction & LIBUSB_ENDPOINT_IN) != 0) {
+        const std::ptrdiff_t start = control ? LIBUSB_CONTROL_SETUP_SIZE : 0;
+        end.bytes.assign(buffer.begin() + start,
+                         buffer.begin() + start + static_cast<std::ptrdiff_t>(actual));
+    } else {
+        end.sent = actual;
+    }
+    WhenDone done = std::move(flight->order.done);
+    flight.reset();
+    if (!end.status && end.status.error().fault == Fault::io)
+        hold(std::move(end), std::move(done));
+    else
+        finish(done, std::move(end));
+}
+
+// Never from inside the caller's call. The lock is held.
+void LibusbTransport::Traffic::end_soon(Status status, WhenDone done) {
+    loop_.post(owner_, [self = shared_from_this(), status = std::move(status), done = std::move(done)] {
+        self->finish(done, {status, {}, 0});
+    });
+}
+
+void LibusbTransport::Traffic::finish(const WhenDone& done, TransferEnd end) {
+    run_guarded([&] { done(std::move(end)); });
+    const std::lock_guard lock(mutex_);
+    --unfinished_;
+    finished_.notify_all();
+}
+
+void LibusbTransport::Traffic::hold(TransferEnd end, WhenDone done) {
+    const std::lock_guard lock(mutex_);
+    const std::uint64_t number = ++numbers_;
+    held_.push_back({number, std::move(end), std::move(done)});
+    const Milliseconds span = stopped_ || left_ ? Milliseconds{0} : unplug_grace;
+    loop_.after(span, owner_, [self = shared_from_this(), number] { self->release_held(number); });
+}
+
+// Without a number: all.
+void LibusbTransport::Traffic::release_held(std::optional<std::uint64_t> number) {
+    std::list<Held> released;
+    {
+        const std::lock_guard lock(mutex_);
+        for (auto at = held_.begin(); at != held_.end();) {
+            const auto next = std::next(at);
+            if (!number || at->number == *number) released.splice(released.end(), held_, at);
+            at = next;
+        }
+        if (left_)
+            for (Held& each : released) each.end.status = gone();
+    }
+    for (Held& each : released) finish(each.done, std::move(each.end));
+}
+
+void LibusbTransport::Traffic::device_left() {
+    const std::lock_guard lock(mutex_);
+    left_ = true;
+    for (libusb_transfer* each : flying_) libusb_cancel_transfer(each);
+    loop_.post(owner_, [self = shared_from_this()] { self->release_held({}); });
+}
+
+void LibusbTransport::Traffic::stop() {
+    assert(!loop_.on_its_thread());
+    std::unique_lock lock(mutex_);
+    stopped_ = true;
+    for (libusb_transfer* each : flying_) libusb_cancel_transfer(each);
+    loop_.post(owner_, [self = shared_from_this()] { self->release_held({}); });
+    finished_.wait(lock, [this] { return unfinished_ == 0; });
+}
+
+// The kernel's own call resets both sides, but waits up to five seconds for a device that does not answer. So
+// the device is asked first in a way that holds nobody up.
+void LibusbTransport::Traffic::clear_halt(std::uint8_t endpoint, WhenDone done) {
+    constexpr std::uint8_t endpoint_recipient = 0x02, clear_feature = 1;
+    start({LIBUSB_TRANSFER_TYPE_CONTROL, 0,
+           with_setup({endpoint_recipient, clear_feature, 0, endpoint}, {}, 0), halt_deadline,
+           [this, endpoint, done = std::move(done)](TransferEnd end) {
+               if (end.status)
+                   if (const int code = libusb_clear_halt(handle_, endpoint); code != 0)
+                       end.status = fault_of(code, "end the halt");
+               done(std::move(end));
+           }});
+}
+
+LibusbTransport::LibusbTransport(std::shared_ptr<EventLoop> loop, std::shared_ptr<Plugged> plugged,
+                                 libusb_device_handle* handle)
+    : loop_(std::move(loop)),
+      plugged_(std::move(plugged)),
+      owner_(loop_->new_owner()),
+      traffic_(std::make_shared<Traffic>(*loop_, handle)) {
+    // Not everywhere; where it is missing a claim says busy.
+    (void)libusb_set_auto_detach_kernel_driver(handle, 1);
+    plugged_->check_in(traffic_);
+}
+
+LibusbTransport::~LibusbTransport() {
+    close();
+}
+
+const Description& LibusbTransport::description() const {
+    return plugged_->description();
+}
+
+Status LibusbTransport::claim(std::uint8_t interface, std::uint8_t alternate) {
+    if (traffic_->handle() == nullptr) return fail(Fault::gone, "the device is closed");
+    const std::string& name = description().product;
+    const std::string doing = fmt::format("take {} into service", name.empty() ? "the USB device" : name);
+    if (const int code = libusb_claim_interface(traffic_->handle(), interface); code != 0)
+        return fault_of(code, doing);
+    claimed_.insert(interface);
+    if (alternate == 0) return {};
+    if (const int code = libusb_set_interface_alt_setting(traffic_->handle(), interface, alternate);
+        code != 0)
+        return fault_of(code, doing);
+    return {};
+}
+
+void LibusbTransport::release(std::uint8_t interface) {
+    if (claimed_.erase(interface) > 0) (void)libusb_release_interface(traffic_->handle(), interface);
+}
+
+int LibusbTransport::kind_of(std::uint8_t endpoint) const {
+    for (const Interface& one : description().interfaces)
+        for (const Endpoint& each : one.endpoints)
+            if (each.address == endpoint && each.type == TransferType::interrupt)
+                return LIBUSB_TRANSFER_TYPE_INTERRUPT;
+    return LIBUSB_TRANSFER_TYPE_BULK;
+}
+
+void LibusbTransport::control_in(Setup setup, std::uint16_t most, Milliseconds deadline, WhenDone done) {
+    traffic_->start(
+        {LIBUSB_TRANSFER_TYPE_CONTROL, 0, with_setup(setup, {}, most), bounded(deadline), std::move(done)});
+}
+
+void LibusbTransport::control_out(Setup setup, Bytes data, Milliseconds deadline, WhenDone done) {
+    traffic_->start({LIBUSB_TRANSFER_TYPE_CONTROL, 0, with_setup(setup, data, data.size()), bounded(deadline),
+                     std::move(done)});
+}
+
+void LibusbTransport::read(std::uint8_t endpoint, std::size_t most, std::optional<Milliseconds> deadline,
+                           WhenDone done) {
+    traffic_->start({kind_of(endpoint), endpoint, Bytes(most),
+                     deadline ? bounded(*deadline) : Milliseconds{0}, std::move(done)});
+}
+
+void LibusbTransport::write(std::uint8_t endpoint, Bytes data, Milliseconds deadline, WhenDone done) {
+    traffic_->start({kind_of(endpoint), endpoint, std::move(data), bounded(deadline), std::move(done)});
+}
+
+void LibusbTransport::clear_halt(std::uint8_t endpoint, WhenDone done) {
+    traffic_->clear_halt(endpoint, std::move(done));
+}
+
+void LibusbTransport::post(std::function<void()> work) {
+    if (!closed_) loop_->post(owner_, std::move(work));
+}
+
+void LibusbTransport::after(Milliseconds span, std::function<void()> work) {
+    if (!closed_) loop_->after(span, owner_, std::move(work));
+}
+
+Steady LibusbTransport::now() const {
+    return loop_->now();
+}
+
+void LibusbTransport::close() {
+    if (traffic_->handle() == nullptr) return;
+    closed_ = true;
+    loop_->drop(owner_);  // first, so that no work starts a transfer that stop() did not see
+    traffic_->stop();
+    loop_->drop(owner_);  // what the last callbacks have posted
+    // In this order, for libusb brings kernel drivers back only when an interface is released by itself.
+    while (!claimed_.empty()) release(*claimed_.begin());
+    libusb_close(traffic_->handle());
+    traffic_->forget_handle();
+}
+
+}  // namespace anjungan::usb

@@ -1,0 +1,453 @@
+#include "tests/support/umockdev/usb_mocked.h"
+
+#include <fmt/format.h>
+#include <linux/usbdevice_fs.h>
+#include <sys/ioctl.h>
+#include <umockdev.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cerrno>
+#include <chrono>
+#include <cstddef>
+#include <cstring>
+#include <list>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace anjungan::tests {
+
+namespace {
+
+using Handshake = DeviceModel::Handshake;
+using usb::Bytes;
+using usb::BytesView;
+
+// poll() on a mocked device is always ready, so that libusb asks without a pause; this is the pause.
+constexpr useconds_t pause_of_an_empty_reap = 300;
+constexpr std::size_t setup_size = 8;
+
+struct Unref {
+    void operator()(gpointer object) const { g_object_unref(object); }
+};
+template <class T>
+using Ref = std::unique_ptr<T, Unref>;
+
+// What the caller's pointer at `offset` points to, as a copy that goes back when the call ends.
+Ref<UMockdevIoctlData> resolve(UMockdevIoctlData* data, std::size_t offset, std::size_t size) {
+    return Ref<UMockdevIoctlData>(umockdev_ioctl_data_resolve(data, offset, size, nullptr));
+}
+
+struct Urb {
+    UMockdevIoctlClient* client;  // who submitted it; lent, it is gone when the file is closed
+    Ref<UMockdevIoctlData> data, buffer;
+    bool discarded = false;
+    [[nodiscard]] usbdevfs_urb& get() const { return *reinterpret_cast<usbdevfs_urb*>(data->data); }
+    [[nodiscard]] std::uint8_t* bytes() const { return buffer->data; }
+};
+
+struct Mocked {
+    std::shared_ptr<DeviceModel> model;
+    std::string socket, node;
+    int address = 0;
+    std::list<Urb> urbs{};
+    std::set<unsigned> claimed{};
+    int shutdown = 0;  // error number of transfers after the cable was pulled
+};
+
+std::string hex(const Bytes& bytes) {
+    std::string text;
+    for (const std::uint8_t byte : bytes) text += fmt::format("{:02X}", byte);
+    return text;
+}
+
+std::string attribute(std::string_view name, std::string_view value) {
+    return value.empty() ? std::string() : fmt::format("A: {}={}\\n\n", name, value);
+}
+
+// The number the kernel gives a HID device; no two have the same.
+int instance_of(const Mocked& one, const usb::Interface& interface) {
+    return one.address * 256 + interface.number;
+}
+
+// A device as `umockdev-record` would write it.
+std::string record_of(const Mocked& one) {
+    const usb::Description& it = one.model->description();
+    Bytes descriptors = one.model->device_descriptor();
+    const Bytes configuration = one.model->configuration_descriptor();
+    descriptors.insert(descriptors.end(), configuration.begin(), configuration.end());
+    const int active = std::max<int>(1, it.configuration);
+    std::string text = fmt::format(
+        "P: /devices/usb1/{0}\nN: bus/usb/001/{1:03}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n"
+        "E: BUSNUM=001\nE: DEVNUM={1:03}\nE: DEVNAME=/dev/bus/usb/001/{1:03}\n"
+        "A: bConfigurationValue={2}\\n\nA: busnum=1\\n\nA: devnum={1}\\n\nA: speed=12\\n\n",
+        one.socket, one.address, active);
+    text += attribute("manufacturer", it.manufacturer);
+    text += attribute("product", it.product);
+    text += attribute("serial", it.serial);
+    text += fmt::format("H: descriptors={}\n\n", hex(descriptors));
+    for (const usb::Interface& each : it.interfaces) {
+        if (each.alternate != 0) continue;
+        const std::string path =
+            fmt::format("/devices/usb1/{0}/{0}:{1}.{2}", one.socket, active, each.number);
+        text += fmt::format("P: {}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_interface\n\n", path);
+        if (!each.report_descriptor.empty())
+            text += fmt::format(
+                "P: {}/0003:{:04X}:{:04X}.{:04X}\nE: SUBSYSTEM=hid\nH: report_descriptor={}\n\n", path,
+                it.ids.vendor, it.ids.product, instance_of(one, each), hex(each.report_descriptor));
+    }
+    return text;
+}
+
+// In sysfs: the device, its interfaces and their HID devices, each after what it is part of.
+std::vector<std::string> paths_of(const Mocked& one) {
+    const usb::Description& it = one.model->description();
+    const std::string device = "/sys/devices/usb1/" + one.socket;
+    std::vector<std::string> paths{device};
+    for (const usb::Interface& each : it.interfaces) {
+        if (each.alternate != 0) continue;
+        paths.push_back(
+            fmt::format("{}/{}:{}.{}", device, one.socket, std::max<int>(1, it.configuration), each.number));
+        if (!each.report_descriptor.empty())
+            paths.push_back(fmt::format("{}/0003:{:04X}:{:04X}.{:04X}", paths.back(), it.ids.vendor,
+                                        it.ids.product, instance_of(one, each)));
+    }
+    return paths;
+}
+
+constexpr std::string_view root_hub =
+    "P: /devices/usb1\nN: bus/usb/001/001\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\nE: BUSNUM=001\n"
+    "E: DEVNUM=001\nE: DEVNAME=/dev/bus/usb/001/001\nA: bConfigurationValue=1\\n\nA: busnum=1\\n\n"
+    "A: devnum=1\\n\nA: speed=480\\n\n"
+    "H: "
+    "descriptors=12010002090001406B1D020002060302010109021900010100E0000904000001090000000705810304000C\n\n";
+
+}  // namespace
+
+struct MockedUsb::State {
+    mutable std::mutex lock;
+    std::list<Mocked> plugged;
+    std::map<std::shared_ptr<DeviceModel>, int> sockets;
+    int last_address = 1, refused = 0, detached = 0, attached = 0;
+    std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+    Ref<UMockdevTestbed> testbed{umockdev_testbed_new()};
+    Ref<UMockdevIoctlBase> handler{umockdev_ioctl_base_new()};
+
+    static gboolean handle(UMockdevIoctlBase* base, UMockdevIoctlClient* client, gpointer self);
+    // The result, or the negative error number; nothing: not for us.
+    std::optional<int> answer(Mocked& device, UMockdevIoctlClient* client, unsigned long request,
+                              UMockdevIoctlData* argument);
+    std::optional<int> submit(Mocked& device, UMockdevIoctlClient* client, UMockdevIoctlData* argument);
+    std::optional<int> reap(Mocked& device, UMockdevIoctlClient* client, UMockdevIoctlData* argument);
+    static int discard(Mocked& device, UMockdevIoctlClient* client, UMockdevIoctlData* argument);
+    std::optional<int> claim(Mocked& device, unsigned interface);
+
+    // What becomes of it now; nothing: it has to wait.
+    std::optional<int> attempt(Mocked& device, Urb& urb) const;
+    static std::optional<int> control(DeviceModel& model, Urb& urb);
+    static std::optional<int> in(Mocked& device, Urb& urb);
+    static std::optional<int> out(Mocked& device, Urb& urb);
+
+    Mocked& find(const std::shared_ptr<DeviceModel>& model) {
+        const auto at = std::ranges::find(plugged, model, &Mocked::model);
+        assert(at != plugged.end());
+        return *at;
+    }
+};
+
+namespace {
+
+std::size_t packet_size_of(const DeviceModel& model, std::uint8_t address) {
+    for (const auto& one : model.description().interfaces)
+        for (const auto& endpoint : one.endpoints)
+            if (endpoint.address == address) return std::max<std::size_t>(1, endpoint.packet_size);
+    return 64;
+}
+
+bool claimed_endpoint(const Mocked& device, std::uint8_t address) {
+    return std::ranges::any_of(device.model->description().interfaces, [&](const usb::Interface& one) {
+        return device.claimed.contains(one.number) &&
+               std::ranges::any_of(one.endpoints,
+                                   [&](const usb::Endpoint& each) { return each.address == address; });
+    });
+}
+
+}  // namespace
+
+gboolean MockedUsb::State::handle(UMockdevIoctlBase* /*base*/, UMockdevIoctlClient* client, gpointer self) {
+    auto& state = *static_cast<State*>(self);
+    const std::string node = umockdev_ioctl_client_get_devnode(client);
+    std::optional<int> result;
+    {
+        const std::lock_guard lock(state.lock);
+        const auto at = std::ranges::find(state.plugged, node, &Mocked::node);
+        if (at == state.plugged.end())
+            result = -ENODEV;
+        else
+            result = state.answer(*at, client, umockdev_ioctl_client_get_request(client),
+                                  umockdev_ioctl_client_get_arg(client));
+    }
+    if (!result) return FALSE;
+    if (*result == -EAGAIN) usleep(pause_of_an_empty_reap);
+    umockdev_ioctl_client_complete(client, *result < 0 ? -1 : *result, *result < 0 ? -*result : 0);
+    return TRUE;
+}
+
+std::optional<int> MockedUsb::State::answer(Mocked& device, UMockdevIoctlClient* client,
+                                            unsigned long request, UMockdevIoctlData* argument) {
+    const auto number = [&](std::size_t offset = 0) {
+        const auto data = resolve(argument, 0, offset + sizeof(unsigned));
+        unsigned value = 0;
+        std::memcpy(&value, data->data + offset, sizeof value);
+        return value;
+    };
+    if (request == USBDEVFS_REAPURB || request == USBDEVFS_REAPURBNDELAY)
+        return reap(device, client, argument);
+    if (device.shutdown != 0) return -ENODEV;
+    switch (request) {
+        case USBDEVFS_GET_CAPABILITIES: {
+            const auto data = resolve(argument, 0, sizeof(std::uint32_t));
+            const std::uint32_t capabilities = USBDEVFS_CAP_BULK_SCATTER_GATHER |
+                                               USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
+                                               USBDEVFS_CAP_REAP_AFTER_DISCONNECT | USBDEVFS_CAP_ZERO_PACKET;
+            std::memcpy(data->data, &capabilities, sizeof capabilities);
+            return 0;
+        }
+        case USBDEVFS_GETDRIVER: {
+            const auto data = resolve(argument, 0, sizeof(usbdevfs_getdriver));
+            auto& driver = *reinterpret_cast<usbdevfs_getdriver*>(data->data);
+            if (device.claimed.contains(driver.interface)) return -ENODATA;
+            std::strncpy(driver.driver, "usbhid", sizeof driver.driver - 1);
+            return 0;
+        }
+        case USBDEVFS_IOCTL: {  // of one interface: its kernel driver goes or comes
+            const auto data = resolve(argument, 0, sizeof(usbdevfs_ioctl));
+            const auto code =
+                static_cast<unsigned>(reinterpret_cast<usbdevfs_ioctl*>(data->data)->ioctl_code);
+            if (code == USBDEVFS_DISCONNECT) ++detached;
+            if (code == USBDEVFS_CONNECT) ++attached;
+            return 0;
+        }
+        case USBDEVFS_CLAIMINTERFACE:
+            return claim(device, number());
+        case USBDEVFS_RELEASEINTERFACE:
+            return device.claimed.erase(number()) > 0 ? 0 : -EINVAL;
+        case USBDEVFS_SETINTERFACE:
+        case USBDEVFS_RESETEP:
+            return 0;
+        case USBDEVFS_CLEAR_HALT:
+            (void)device.model->tell({0x02, 1, 0, static_cast<std::uint16_t>(number())}, {});
+            return 0;
+        case USBDEVFS_SUBMITURB:
+            return submit(device, client, argument);
+        case USBDEVFS_DISCARDURB:
+            return discard(device, client, argument);
+        default:
+            return std::nullopt;
+    }
+}
+
+std::optional<int> MockedUsb::State::claim(Mocked& device, unsigned interface) {
+    if (refused != 0) return -refused;
+    return device.claimed.insert(interface).second ? 0 : -EBUSY;
+}
+
+std::optional<int> MockedUsb::State::submit(Mocked& device, UMockdevIoctlClient* client,
+                                            UMockdevIoctlData* argument) {
+    Urb urb{client, resolve(argument, 0, sizeof(usbdevfs_urb)), nullptr};
+    const usbdevfs_urb& raw = urb.get();
+    urb.buffer =
+        resolve(urb.data.get(), offsetof(usbdevfs_urb, buffer), static_cast<std::size_t>(raw.buffer_length));
+    if (raw.type != USBDEVFS_URB_TYPE_CONTROL && !claimed_endpoint(device, raw.endpoint)) return -ENOENT;
+    urb.get().actual_length = 0;
+    device.urbs.push_back(std::move(urb));
+    return 0;
+}
+
+int MockedUsb::State::discard(Mocked& device, UMockdevIoctlClient* client, UMockdevIoctlData* argument) {
+    gulong address = 0;
+    std::memcpy(&address, argument->data, sizeof address);
+    for (Urb& urb : device.urbs)
+        if (urb.client == client && urb.data->client_addr == address) {
+            urb.discarded = true;
+            return 0;
+        }
+    return -EINVAL;
+}
+
+std::optional<int> MockedUsb::State::reap(Mocked& device, UMockdevIoctlClient* client,
+                                          UMockdevIoctlData* argument) {
+    std::set<unsigned> waiting;  // transfers of one endpoint take their turns
+    for (auto at = device.urbs.begin(); at != device.urbs.end(); ++at) {
+        if (at->client != client) continue;
+        const unsigned endpoint = at->get().endpoint;
+        std::optional<int> status;
+        if (device.shutdown != 0)
+            status = -device.shutdown;
+        else if (at->discarded)
+            status = -ENOENT;
+        else if (!waiting.contains(endpoint))
+            status = attempt(device, *at);
+        if (!status) {
+            waiting.insert(endpoint);
+            continue;
+        }
+        at->get().status = *status;
+        const auto pointer = resolve(argument, 0, sizeof(gpointer));
+        umockdev_ioctl_data_set_ptr(pointer.get(), 0, at->data.get());
+        device.urbs.erase(at);
+        return 0;
+    }
+    return device.shutdown == ESHUTDOWN ? -ENODEV : -EAGAIN;
+}
+
+std::optional<int> MockedUsb::State::attempt(Mocked& device, Urb& urb) const {
+    const auto now = std::chrono::duration_cast<usb::Milliseconds>(std::chrono::steady_clock::now() - began);
+    device.model->time_is(Steady{now});
+    const usbdevfs_urb& raw = urb.get();
+    if (raw.type == USBDEVFS_URB_TYPE_CONTROL) return control(*device.model, urb);
+    return (raw.endpoint & 0x80U) != 0 ? in(device, urb) : out(device, urb);
+}
+
+std::optional<int> MockedUsb::State::control(DeviceModel& model, Urb& urb) {
+    const auto word = [&](std::size_t at) {
+        return static_cast<std::uint16_t>(urb.bytes()[at] | urb.bytes()[at + 1] << 8);
+    };
+    const usb::Setup setup{urb.bytes()[0], urb.bytes()[1], word(2), word(4)};
+    const std::uint16_t length = word(6);
+    Handshake handshake{};
+    if ((setup.request_type & 0x80U) != 0) {
+        const auto answer = model.ask(setup, length);
+        handshake = answer.handshake;
+        std::ranges::copy(answer.bytes, urb.bytes() + setup_size);
+        urb.get().actual_length = static_cast<int>(answer.bytes.size());
+    } else {
+        handshake = model.tell(setup, BytesView(urb.bytes() + setup_size, length));
+        urb.get().actual_length = handshake == Handshake::ack ? length : 0;
+    }
+    if (handshake == Handshake::nak) return std::nullopt;
+    return handshake == Handshake::ack ? 0 : -EPIPE;
+}
+
+std::optional<int> MockedUsb::State::in(Mocked& device, Urb& urb) {
+    usbdevfs_urb& raw = urb.get();
+    const std::size_t size = packet_size_of(*device.model, raw.endpoint);
+    while (true) {
+        const auto answer = device.model->poll(raw.endpoint);
+        if (answer.handshake == Handshake::nak) return std::nullopt;
+        if (answer.handshake == Handshake::stall) return -EPIPE;
+        if (answer.bytes.size() > static_cast<std::size_t>(raw.buffer_length - raw.actual_length))
+            return -EOVERFLOW;
+        std::ranges::copy(answer.bytes, urb.bytes() + raw.actual_length);
+        raw.actual_length += static_cast<int>(answer.bytes.size());
+        if (answer.bytes.size() < size || raw.actual_length == raw.buffer_length) return 0;
+    }
+}
+
+std::optional<int> MockedUsb::State::out(Mocked& device, Urb& urb) {
+    usbdevfs_urb& raw = urb.get();
+    while (raw.actual_length < raw.buffer_length) {
+        const auto rest = static_cast<std::size_t>(raw.buffer_length - raw.actual_length);
+        const auto taken =
+            device.model->offer(raw.endpoint, BytesView(urb.bytes() + raw.actual_length, rest));
+        if (taken.handshake == Handshake::stall) return -EPIPE;
+        if (taken.handshake == Handshake::nak || taken.bytes == 0) return std::nullopt;
+        raw.actual_length += static_cast<int>(taken.bytes);
+    }
+    return 0;
+}
+
+MockedUsb::MockedUsb() : state_(std::make_unique<State>()) {
+    g_signal_connect(state_->handler.get(), "handle-ioctl", G_CALLBACK(State::handle), state_.get());
+    umockdev_testbed_add_from_string(state_->testbed.get(), root_hub.data(), nullptr);
+}
+
+MockedUsb::~MockedUsb() {
+    state_->testbed.reset();  // ends its thread, which uses the rest
+}
+
+std::string MockedUsb::plug(const std::shared_ptr<DeviceModel>& model) {
+    Mocked* mocked = nullptr;
+    {
+        const std::lock_guard lock(state_->lock);
+        const auto number = static_cast<int>(state_->sockets.size()) + 1;
+        const int socket = state_->sockets.try_emplace(model, number).first->second;
+        const int address = ++state_->last_address;
+        model->power_on();
+        mocked = &state_->plugged.emplace_back(Mocked{
+            model, fmt::format("1-{}", socket), fmt::format("/dev/bus/usb/001/{:03}", address), address});
+    }
+    // Before the device is there, for the news of it opens it.
+    umockdev_testbed_attach_ioctl(state_->testbed.get(), mocked->node.c_str(), state_->handler.get(),
+                                  nullptr);
+    umockdev_testbed_add_from_string(state_->testbed.get(), record_of(*mocked).c_str(), nullptr);
+    return fmt::format("{}@{}", mocked->socket, mocked->address);
+}
+
+void MockedUsb::unplug(const std::shared_ptr<DeviceModel>& model, Shows shows) {
+    {
+        const std::lock_guard lock(state_->lock);
+        state_->find(model).shutdown = shows == Shows::as_shutdown ? ESHUTDOWN
+                                       : shows == Shows::as_stall  ? EPIPE
+                                                                   : EPROTO;
+    }
+    if (shows == Shows::as_shutdown) tell_left(model);
+}
+
+void MockedUsb::tell_left(const std::shared_ptr<DeviceModel>& model) {
+    std::vector<std::string> paths;  // the device, then what is within it
+    {
+        const std::lock_guard lock(state_->lock);
+        Mocked& mocked = state_->find(model);
+        paths = paths_of(mocked);
+        mocked.shutdown = ESHUTDOWN;
+        mocked.claimed.clear();
+        mocked.model = nullptr;  // its node answers on for who still has it open
+    }
+    UMockdevTestbed* testbed = state_->testbed.get();
+    umockdev_testbed_uevent(testbed, paths.front().c_str(), "remove");
+    for (auto path = paths.rbegin(); path != paths.rend(); ++path)
+        umockdev_testbed_remove_device(testbed, path->c_str());
+}
+
+void MockedUsb::tell_arrived_again(const std::shared_ptr<DeviceModel>& model) {
+    std::string path;
+    {
+        const std::lock_guard lock(state_->lock);
+        path = "/sys/devices/usb1/" + state_->find(model).socket;
+    }
+    umockdev_testbed_uevent(state_->testbed.get(), path.c_str(), "add");
+}
+
+void MockedUsb::refuse_claims(int error_number) {
+    const std::lock_guard lock(state_->lock);
+    state_->refused = error_number;
+}
+
+std::size_t MockedUsb::claimed() const {
+    const std::lock_guard lock(state_->lock);
+    std::size_t all = 0;
+    for (const Mocked& each : state_->plugged) all += each.claimed.size();
+    return all;
+}
+
+int MockedUsb::detached() const {
+    const std::lock_guard lock(state_->lock);
+    return state_->detached;
+}
+
+int MockedUsb::attached() const {
+    const std::lock_guard lock(state_->lock);
+    return state_->attached;
+}
+
+void MockedUsb::with_lock(const std::function<void()>& work) {
+    const std::lock_guard lock(state_->lock);
+    work();
+}
+
+}  // namespace anjungan::tests
