@@ -1,0 +1,129 @@
+#include "drivers/scanner/match.h"
+
+#include <algorithm>
+#include <array>
+
+#include "drivers/scanner/hid_keyboard.h"
+#include "drivers/scanner/hid_pos.h"
+#include "drivers/scanner/usb_scanner.h"
+
+namespace anjungan::scanner {
+
+namespace {
+
+// USB class codes (usb.org, defined class codes).
+constexpr std::uint8_t communications = 0x02, abstract_control = 0x02, hid = 0x03, cdc_data = 0x0A,
+                       boot_subclass = 1, boot_keyboard_protocol = 1, boot_mouse_protocol = 2;
+
+struct Maker {
+    std::uint16_t vendor;
+    bool honeywell = false;
+};
+// Makers of scanners (usb.ids); what else they make is not sold to libraries.
+constexpr std::array makers{
+    Maker{0x0C2E, true},  // Honeywell (Metrologic)
+    Maker{0x23D0, true},  // Honeywell
+    Maker{0x05E0},        // Zebra (Symbol)
+    Maker{0x05F9},        // Datalogic (PSC)
+    Maker{0x1EAB},        // Newland
+    Maker{0x065A},        // Opticon
+    Maker{0x0ACD},        // IDTECH
+};
+
+const Maker* maker_of(usb::Ids ids) {
+    const auto at = std::ranges::find(makers, ids.vendor, &Maker::vendor);
+    return at == makers.end() ? nullptr : &*at;
+}
+
+std::optional<usb::Endpoint> in_endpoint(const usb::Interface& interface, usb::TransferType type) {
+    const auto at = std::ranges::find_if(interface.endpoints, [type](const usb::Endpoint& each) {
+        return each.in() && each.type == type && each.packet_size > 0;
+    });
+    if (at == interface.endpoints.end()) return std::nullopt;
+    return *at;
+}
+
+bool declares(const usb::Interface& interface, Usage application) {
+    return interface.class_code == hid &&
+           parse_hid_descriptor(interface.report_descriptor).is_for(application);
+}
+
+bool is_boot(const usb::Interface& interface, std::uint8_t protocol) {
+    return interface.class_code == hid && interface.subclass == boot_subclass &&
+           interface.protocol == protocol;
+}
+
+bool is_keyboard(const usb::Interface& interface) {
+    return is_boot(interface, boot_keyboard_protocol) || declares(interface, keyboard_application);
+}
+
+// Not yet asked by a kernel driver, so it can only be found out by claiming it.
+bool may_be_pos(const usb::Interface& interface) {
+    return interface.class_code == hid && interface.report_descriptor.empty() && !is_keyboard(interface) &&
+           !is_boot(interface, boot_mouse_protocol);
+}
+
+template <class Is>
+std::optional<Way> hid_way(const usb::Description& device, Protocol protocol, Is is) {
+    for (const usb::Interface& one : device.interfaces)
+        if (is(one))
+            if (const auto in = in_endpoint(one, usb::TransferType::interrupt))
+                return Way{protocol, one.number, one.alternate, *in, one.report_descriptor};
+    return std::nullopt;
+}
+
+std::optional<Way> pos_way(const usb::Description& device, const Maker* maker) {
+    auto way = hid_way(device, Protocol::hid_pos,
+                       [](const usb::Interface& one) { return declares(one, pos::barcode_scanner); });
+    const bool types = std::ranges::any_of(device.interfaces, is_keyboard);
+    if (!way && maker != nullptr && !types) way = hid_way(device, Protocol::hid_pos, may_be_pos);
+    if (!way) return way;
+    way->switch_to_pos = maker != nullptr && maker->honeywell;
+    for (const usb::Interface& one : device.interfaces)
+        if (is_keyboard(one) && one.alternate == 0 && one.number != way->interface)
+            way->also_claimed.push_back(one.number);
+    return way;
+}
+
+std::optional<Way> serial_way(const usb::Description& device) {
+    const auto control = std::ranges::find_if(device.interfaces, [](const usb::Interface& one) {
+        return one.class_code == communications && one.subclass == abstract_control;
+    });
+    if (control == device.interfaces.end()) return std::nullopt;
+    for (const usb::Interface& one : device.interfaces)
+        if (one.class_code == cdc_data)
+            if (const auto in = in_endpoint(one, usb::TransferType::bulk))
+                return Way{Protocol::cdc_acm, one.number, one.alternate, *in, {}, {control->number}};
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view name_of(Protocol protocol) {
+    switch (protocol) {
+        case Protocol::hid_pos:
+            return "HID POS";
+        case Protocol::hid_keyboard:
+            return "HID keyboard";
+        case Protocol::cdc_acm:
+            return "serial (CDC-ACM)";
+    }
+    return "unknown";
+}
+
+std::optional<Way> way_to_scan(const usb::Description& device, const Options& options) {
+    const Maker* maker = maker_of(device.ids);
+    if (auto way = pos_way(device, maker)) return way;
+    const bool named = std::ranges::find(options.also_scanners, device.ids) != options.also_scanners.end();
+    if (maker == nullptr && !named) return std::nullopt;
+    if (auto way = hid_way(device, Protocol::hid_keyboard, is_keyboard)) return way;
+    return serial_way(device);
+}
+
+std::shared_ptr<device::Scanner> make_scanner(std::shared_ptr<usb::Port> port, const Options& options) {
+    auto way = way_to_scan(port->description(), options);
+    if (!way) return nullptr;
+    return std::make_shared<UsbScanner>(std::move(port), std::move(*way), options);
+}
+
+}  // namespace anjungan::scanner

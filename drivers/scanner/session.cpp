@@ -1,0 +1,149 @@
+#include "drivers/scanner/session.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "drivers/scanner/cdc_acm.h"
+#include "drivers/scanner/hid_keyboard.h"
+#include "drivers/scanner/hid_pos.h"
+
+namespace anjungan::scanner {
+
+namespace {
+
+// HID 1.11, section 7.
+constexpr std::uint8_t from_interface = 0x81, to_class_interface = 0x21, get_descriptor = 0x06,
+                       set_report = 0x09, set_idle = 0x0A, set_protocol = 0x0B;
+constexpr std::uint16_t report_descriptor_type = 0x2200, feature_report = 0x0300, boot_protocol = 0;
+constexpr std::uint16_t longest_descriptor = 4096;  // HID_MAX_DESCRIPTOR_SIZE of Linux
+// Honeywell: feature report FE with 1 sends scans to the HID POS interface.
+constexpr std::uint8_t honeywell_report = 0xFE, honeywell_to_pos = 0x01;
+
+// The longest input report, in whole packets: then a report of any length ends its transfer.
+std::size_t longest_transfer(const HidDescriptor& descriptor, std::size_t packet) {
+    std::size_t bits = 0;
+    for (const HidField& field : descriptor.fields)
+        if (field.kind == HidField::Kind::input)
+            bits = std::max<std::size_t>(bits, field.offset + std::size_t{field.bits} * field.count);
+    const std::size_t bytes = (bits + 7) / 8 + (descriptor.has_report_ids ? 1 : 0);
+    return std::max<std::size_t>(1, (bytes + packet - 1) / packet) * packet;
+}
+
+}  // namespace
+
+Session::Session(usb::Transport& transport, const Way& way, const Options& options, Published& published,
+                 device::EventSink sink)
+    : transport_(transport), way_(way), options_(options), published_(published), sink_(std::move(sink)) {}
+
+void Session::start() {
+    if (way_.protocol == Protocol::cdc_acm)
+        use_serial();
+    else
+        ask_what_it_reports();
+}
+
+void Session::ask_what_it_reports() {
+    transport_.control_in({from_interface, get_descriptor, report_descriptor_type, way_.interface},
+                          longest_descriptor, request_deadline, [this](usb::TransferEnd end) {
+                              if (!end.status && end.status.error().fault == Fault::cancelled) return;
+                              if (!end.status && end.status.error().fault == Fault::gone)
+                                  return give_up(device::Health::absent);
+                              const bool told = end.status && !end.bytes.empty();
+                              use(parse_hid_descriptor(told ? end.bytes : way_.report_descriptor));
+                          });
+}
+
+void Session::use(const HidDescriptor& descriptor) {
+    most_ = longest_transfer(descriptor, way_.in.packet_size);
+    const Then quiet_then_listen = [this] {
+        // Reports only when something happens, for ever. Many scanners do so anyway and refuse.
+        tell({to_class_interface, set_idle, 0, way_.interface}, {}, [this] { listen(); });
+    };
+    if (way_.protocol == Protocol::hid_pos) {
+        decoder_ = HidPosDecoder::from(descriptor);
+        if (!decoder_) return give_up(device::Health::failed);  // is none, after all
+        if (!way_.switch_to_pos) return quiet_then_listen();
+        return tell({to_class_interface, set_report, feature_report | honeywell_report, way_.interface},
+                    {honeywell_report, honeywell_to_pos}, quiet_then_listen);
+    }
+    decoder_ = KeyboardDecoder::from(descriptor, options_.layout, options_.suffix);
+    if (decoder_) return quiet_then_listen();
+    decoder_ = KeyboardDecoder::from(boot_keyboard(), options_.layout, options_.suffix);
+    most_ = longest_transfer(boot_keyboard(), way_.in.packet_size);
+    tell({to_class_interface, set_protocol, boot_protocol, way_.interface}, {}, quiet_then_listen);
+}
+
+void Session::use_serial() {
+    decoder_ = std::make_unique<SerialDecoder>(options_.suffix);
+    most_ = way_.in.packet_size;  // each packet ends a transfer
+    const auto requests = serial_set_up(way_.also_claimed.front());
+    Then next = [this] { listen(); };
+    for (auto request = requests.rbegin(); request != requests.rend(); ++request)
+        next = [this, request = *request, then = std::move(next)] {
+            tell(request.setup, request.data, then);
+        };
+    next();
+}
+
+void Session::tell(usb::Setup setup, usb::Bytes data, Then then) {
+    transport_.control_out(setup, std::move(data), request_deadline,
+                           [this, then = std::move(then)](const usb::TransferEnd& end) {
+                               const Fault fault = end.status ? Fault::stalled : end.status.error().fault;
+                               if (fault == Fault::gone) return give_up(device::Health::absent);
+                               if (fault != Fault::cancelled) then();
+                           });
+}
+
+void Session::listen() {
+    transport_.read(way_.in.address, most_, std::nullopt,
+                    [this](usb::TransferEnd end) { heard(std::move(end)); });
+}
+
+void Session::heard(usb::TransferEnd end) {
+    if (!end.status) return failed(end.status.error().fault);
+    failures_ = 0;
+    if (published_.health.exchange(device::Health::ok) != device::Health::ok)
+        sink_(device::HealthChanged{device::DeviceKind::scanner, device::Health::ok});
+    deliver(decoder_->take(end.bytes, transport_.now()));
+    watch_the_clock();
+    listen();
+}
+
+void Session::failed(Fault fault) {
+    decoder_->forget();
+    if (fault == Fault::cancelled) return;
+    if (fault == Fault::gone) return give_up(device::Health::absent);
+    if (++failures_ >= most_failures) return give_up(device::Health::failed);
+    const auto again = [this] { transport_.after(pause, [this] { listen(); }); };
+    if (fault != Fault::stalled) return again();
+    transport_.clear_halt(way_.in.address, [this, again](const usb::TransferEnd& end) {
+        if (end.status) return again();
+        failed(end.status.error().fault == Fault::stalled ? Fault::io : end.status.error().fault);
+    });
+}
+
+void Session::deliver(Scans scans) {
+    for (device::Scanned& scan : scans) sink_(std::move(scan));
+}
+
+// One timer at a time: when it rings early, the next is set.
+void Session::watch_the_clock() {
+    const auto due = decoder_->due();
+    if (!due || (timer_ && *timer_ <= *due)) return;
+    timer_ = due;
+    transport_.after(std::max(*due - transport_.now(), usb::Milliseconds{1}), [this, at = *due] {
+        if (timer_ != at) return;  // an earlier one took its place
+        timer_.reset();
+        deliver(decoder_->tick(transport_.now()));
+        watch_the_clock();
+    });
+}
+
+void Session::give_up(device::Health health) {
+    if (decoder_) decoder_->forget();
+    published_.health = health;
+    published_.over = true;
+    sink_(device::HealthChanged{device::DeviceKind::scanner, health});
+}
+
+}  // namespace anjungan::scanner

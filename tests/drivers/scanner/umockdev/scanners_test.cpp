@@ -1,0 +1,196 @@
+// Scanners from the cable to the scan: models behind umockdev, real libusb, the bus, the matcher, the driver
+// and the DeviceManager. Level 2 of the tests of devices.
+#include <gmock/gmock.h>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <variant>
+
+#include "drivers/scanner/match.h"
+#include "drivers/usb/context.h"
+#include "drivers/usb/devices.h"
+#include "platform/device/manager.h"
+#include "tests/support/scanner_models.h"
+#include "tests/support/umockdev/usb_mocked.h"
+
+namespace anjungan::scanner {
+namespace {
+
+using namespace std::chrono_literals;
+using device::Health;
+using tests::HidPosModel;
+using tests::MockedUsb;
+using tests::SerialScannerModel;
+using tests::WedgeModel;
+
+// The loop of a kiosk, as far as devices go: everything comes through an inbox to one thread, this one.
+class KioskLoop {
+  public:
+    usb::Devices::Sink sink() {
+        return {[this](std::string id, std::shared_ptr<device::Device> device) {
+                    post([this, id = std::move(id), device = std::move(device)] {
+                        manager.arrived(id, device);
+                        ++in_hand;
+                    });
+                },
+                [this](std::string id) {
+                    post([this, id = std::move(id)] {
+                        manager.left(id);
+                        --in_hand;
+                    });
+                }};
+    }
+    void post(std::function<void()> work) {
+        const std::lock_guard lock(mutex_);
+        inbox_.push_back(std::move(work));
+        arrived_.notify_all();
+    }
+    // Works until this holds; false: it did not in ten seconds, which is for ever here.
+    template <class Holds>
+    bool run_until(Holds holds) {
+        while (!holds()) {
+            std::unique_lock lock(mutex_);
+            if (!arrived_.wait_for(lock, 10s, [this] { return !inbox_.empty(); })) return false;
+            const auto work = std::move(inbox_.front());
+            inbox_.pop_front();
+            lock.unlock();
+            work();
+        }
+        return true;
+    }
+
+    std::vector<std::string> scans;
+    int in_hand = 0;
+    device::DeviceManager manager{[this](device::DeviceEvent event) {
+        if (auto* scan = std::get_if<device::Scanned>(&event))
+            post([this, text = std::move(scan->bytes)] { scans.push_back(text); });
+        else
+            post([] {});
+    }};
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::deque<std::function<void()>> inbox_;
+};
+
+class ScannersOnLibusb : public testing::Test {
+  protected:
+    void SetUp() override {
+        auto started = usb::Context::start();
+        ASSERT_TRUE(started) << started.error().sentence;
+        context = std::move(*started);
+        devices = std::make_unique<usb::Devices>(
+            *context, std::vector<usb::Devices::Matcher>{[](const auto& port) { return make_scanner(port); }},
+            loop.sink());
+    }
+    bool in_service(const std::shared_ptr<tests::ScannerModel>& model) {
+        usb.plug(model);
+        const int before = loop.in_hand;
+        return loop.run_until([&] { return loop.in_hand > before; }) &&
+               loop.manager.health(device::DeviceKind::scanner) == Health::ok;
+    }  // The model is asked again and again, for it tells nobody.
+    template <class Holds>
+    bool loop_until_model(Holds holds) {
+        return loop.run_until([&] {
+            bool held = false;
+            usb.with_lock([&] { held = holds(); });
+            if (!held) loop.post([] {});
+            return held;
+        });
+    }
+
+    MockedUsb usb;
+    std::unique_ptr<usb::Context> context;
+    KioskLoop loop;
+    std::unique_ptr<usb::Devices> devices;
+};
+
+TEST_F(ScannersOnLibusb, HidPosScansArriveWhole) {
+    const auto model = std::make_shared<HidPosModel>(HidPosModel::Make::honeywell);
+    ASSERT_TRUE(in_service(model));
+    const std::string longer_than_a_report(130, '7');
+    usb.with_lock([&] { model->scan(longer_than_a_report, "]Q1"); });
+    ASSERT_TRUE(loop.run_until([&] { return !loop.scans.empty(); }));
+    EXPECT_THAT(loop.scans, testing::ElementsAre(longer_than_a_report));
+}
+
+TEST_F(ScannersOnLibusb, AHoneywellThatTypesIsSwitchedAndItsKeyboardTakenFromTheSystem) {
+    const auto model = std::make_shared<HidPosModel>(HidPosModel::Make::honeywell_with_keyboard);
+    ASSERT_TRUE(in_service(model));
+    EXPECT_EQ(usb.claimed(), 2u);
+    EXPECT_EQ(usb.detached(), 2);
+    ASSERT_TRUE(loop_until_model([&] { return model->switched_to_pos(); }));
+    usb.with_lock([&] { model->scan("B0001"); });
+    ASSERT_TRUE(loop.run_until([&] { return !loop.scans.empty(); }));
+    EXPECT_THAT(loop.scans, testing::ElementsAre("B0001"));
+}
+
+TEST_F(ScannersOnLibusb, AWedgeTypesIntoOurHandsOnly) {
+    const auto model = std::make_shared<WedgeModel>();
+    ASSERT_TRUE(in_service(model));
+    EXPECT_EQ(usb.detached(), 1);
+    usb.with_lock([&] { model->scan("00127L2026"); });
+    ASSERT_TRUE(loop.run_until([&] { return !loop.scans.empty(); }));
+    EXPECT_THAT(loop.scans, testing::ElementsAre("00127L2026"));
+}
+
+TEST_F(ScannersOnLibusb, ASerialScannerIsSetUpAndHeard) {
+    const auto model = std::make_shared<SerialScannerModel>();
+    ASSERT_TRUE(in_service(model));
+    ASSERT_TRUE(loop_until_model([&] { return model->ready(); }));
+    usb.with_lock([&] { model->send("P0001\r\n]A0B0001\r\nB00"); });
+    usb.with_lock([&] { model->send("02\r\n"); });
+    ASSERT_TRUE(loop.run_until([&] { return loop.scans.size() == 3; }));
+    EXPECT_THAT(loop.scans, testing::ElementsAre("P0001", "B0001", "B0002"));
+}
+
+TEST_F(ScannersOnLibusb, UnpluggedInTheMiddleOfAScanItComesBackWithoutHalfOfIt) {
+    const auto model = std::make_shared<HidPosModel>(HidPosModel::Make::honeywell);
+    for (const auto shows : {MockedUsb::Shows::as_shutdown, MockedUsb::Shows::as_protocol_error}) {
+        loop.scans.clear();
+        ASSERT_TRUE(in_service(model));
+        usb.with_lock([&] { model->scan_half("half"); });
+        ASSERT_TRUE(loop_until_model([&] { return !model->has_more(HidPosModel::in_endpoint); }));
+        usb.unplug(model, shows);
+        if (shows != MockedUsb::Shows::as_shutdown) usb.tell_left(model);
+        ASSERT_TRUE(loop.run_until([&] { return loop.in_hand == 0; }));
+        EXPECT_EQ(loop.manager.health(device::DeviceKind::scanner), Health::absent);
+        ASSERT_TRUE(in_service(model));
+        usb.with_lock([&] { model->scan("whole"); });
+        ASSERT_TRUE(loop.run_until([&] { return !loop.scans.empty(); }));
+        EXPECT_EQ(loop.scans.back(), "whole");
+        usb.unplug(model);
+        ASSERT_TRUE(loop.run_until([&] { return loop.in_hand == 0; }));
+    }
+}
+
+// Fault 9: reprogrammed by a barcode, it comes back as another product in another mode.
+TEST_F(ScannersOnLibusb, AScannerThatChangesItsModeIsMatchedAnew) {
+    const auto as_keyboard =
+        std::make_shared<WedgeModel>(WedgeModel::Descriptor::boot, usb::Ids{0x1EAB, 0x8203});
+    ASSERT_TRUE(in_service(as_keyboard));
+    usb.unplug(as_keyboard);
+    ASSERT_TRUE(loop.run_until([&] { return loop.in_hand == 0; }));
+    const auto as_pos = std::make_shared<HidPosModel>(HidPosModel::Make::newland);
+    ASSERT_TRUE(in_service(as_pos));
+    usb.with_lock([&] { as_pos->scan("B0001"); });
+    ASSERT_TRUE(loop.run_until([&] { return !loop.scans.empty(); }));
+    EXPECT_THAT(loop.scans, testing::ElementsAre("B0001"));
+}
+
+TEST_F(ScannersOnLibusb, AStallInBetweenCostsNoLaterScan) {
+    const auto model = std::make_shared<WedgeModel>();
+    ASSERT_TRUE(in_service(model));
+    usb.with_lock([&] { model->scan("B0001"); });
+    ASSERT_TRUE(loop.run_until([&] { return loop.scans.size() == 1; }));
+    usb.with_lock([&] { ASSERT_TRUE(model->obey("stall 81")); });
+    ASSERT_TRUE(loop_until_model([&] { return !model->halted(0x81); }));
+    usb.with_lock([&] { model->scan("B0002"); });
+    ASSERT_TRUE(loop.run_until([&] { return loop.scans.size() == 2; }));
+    EXPECT_EQ(loop.scans.back(), "B0002");
+}
+
+}  // namespace
+}  // namespace anjungan::scanner
