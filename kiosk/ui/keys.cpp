@@ -18,9 +18,17 @@ std::vector<const Node*> stops(const Semantics& screen) {
 
 std::optional<std::string> if_there(const Semantics& screen, std::initializer_list<std::string_view> names) {
     for (std::string_view name : names)
-        if (const Node* node = screen.find(name); node != nullptr && node->can_be_touched())
+        if (const Node* node = screen.find(name); !name.empty() && node != nullptr && node->can_be_touched())
             return node->name;
     return std::nullopt;
+}
+
+// As on the keypad and the keyboard on the screen; empty for what neither has.
+std::string name_of_key(char32_t character) {
+    if (character == U' ') return "key-space";
+    if (character >= U'A' && character <= U'Z') character += U'a' - U'A';
+    const bool known = (character >= U'0' && character <= U'9') || (character >= U'a' && character <= U'z');
+    return known ? std::string{"key-"} + static_cast<char>(character) : std::string{};
 }
 
 }  // namespace
@@ -95,9 +103,7 @@ std::optional<std::string> Focus::handle(const device::Key& key, const Semantics
         case Named::character:
             break;
     }
-    if (key.character < U'0' || key.character > U'9') return std::nullopt;
-    const std::string name = std::string{"key-"} + static_cast<char>(key.character);
-    return if_there(screen, {name});
+    return if_there(screen, {name_of_key(key.character)});
 }
 
 }  // namespace anjungan::ui

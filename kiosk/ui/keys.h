@@ -12,10 +12,10 @@ namespace anjungan::ui {
 
 class Focus {
   public:
-    // The name of the control that this key means, if it means one: Enter the focused one, a digit its key on
-    // the screen, erase and escape theirs. Tab and arrows move the ring, which shows from the first of them
-    // on. Enter without a ring brings it to the main action and does nothing yet: nobody finishes by accident
-    // what they have not found.
+    // The name of the control that this key means, if it means one: Enter the focused one, a digit or letter
+    // its key on the screen, erase and escape theirs. Tab and arrows move the ring, which shows from the
+    // first of them on. Enter without a ring brings it to the main action and does nothing yet: nobody
+    // finishes by accident what they have not found.
     [[nodiscard]] std::optional<std::string> handle(const device::Key& key, const Semantics& screen);
     // Who touches does not want the ring.
     void leave() { at_.clear(); }

@@ -97,6 +97,9 @@ class Arranger {
             case Direction::stack:
                 stack(box, inner);
                 break;
+            case Direction::first_that_fits:
+                box.children.push_back(arrange(measure_.fitting(widget, inner.w, inner.h), inner));
+                break;
         }
         return box;
     }

@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
+#include <optional>
 
 namespace anjungan::ui {
 
 namespace {
+
+// A line that may not wrap asks for its whole width, up to so many em: a name may be endless.
+constexpr int longest_line = 16;
 
 std::vector<const Widget*> pointers(const std::vector<Widget>& widgets, std::size_t first,
                                     std::size_t count) {
@@ -98,6 +103,32 @@ Edges Measure::padding(const Widget& widget) const {
             metrics_.px(insets.bottom)};
 }
 
+int Measure::gap(const Widget& widget) const {
+    const auto touched = std::ranges::count_if(widget.children, [](const Widget& child) {
+        return child.role == Role::button || child.role == Role::key;
+    });
+    const int wanted = metrics_.px(widget.arrangement.gap);
+    return touched > 1 ? std::max(wanted, metrics_.px(3_mm)) : wanted;
+}
+
+const Widget& Measure::fitting(const Widget& ways, int width, int height) {
+    for (const Widget& way : ways.children)
+        if (widths(way).least <= width && this->height(way, width, Squeeze::lists) <= height) return way;
+    return ways.children.back();
+}
+
+// As long as there is room it takes the first that is not too wide; when there is little, the lowest.
+int Measure::fitting_height(const Widget& ways, int width, Squeeze squeeze) {
+    std::optional<int> lowest;
+    for (const Widget& way : ways.children) {
+        if (widths(way).least > width && &way != &ways.children.back()) continue;
+        const int each = height(way, width, squeeze);
+        if (squeeze == Squeeze::none) return each;
+        lowest = std::min(lowest.value_or(each), each);
+    }
+    return lowest.value_or(0);
+}
+
 Across Measure::across_of(const Widget& box, const Widget& child) const {
     return child.sizing.own_across ? child.sizing.self : box.arrangement.across;
 }
@@ -121,7 +152,9 @@ const Needs& Measure::widths(const Widget& widget) {
 Needs Measure::content_widths(const Widget& widget) {
     if (const auto* text = std::get_if<Text>(&widget.content)) {
         const TextWidths found = typesetter_.widths(*text, metrics_.px(text->type));
-        return {found.natural, found.least};
+        const bool one_line = text->max_lines == 1;  // a word that has to go down would be cut
+        const int whole = std::min(found.natural, longest_line * metrics_.px(text->type));
+        return {found.natural, one_line ? whole : found.least};
     }
     if (const auto* icon = std::get_if<Icon>(&widget.content)) {
         const int size = metrics_.icon(icon->size);
@@ -143,6 +176,10 @@ Needs Measure::box_widths(const Widget& widget) {
         const bool beside = how.direction == Direction::row;
         needs.natural = beside ? needs.natural + each.natural : std::max(needs.natural, each.natural);
         needs.least = beside && !how.wrap ? needs.least + each.least : std::max(needs.least, each.least);
+    }
+    if (how.direction == Direction::first_that_fits && !widget.children.empty()) {
+        needs.natural = widths(widget.children.front()).natural;
+        for (const Widget& way : widget.children) needs.least = std::min(needs.least, widths(way).least);
     }
     const std::size_t count = widget.children.size();
     if (how.direction == Direction::row) {
@@ -192,6 +229,8 @@ int Measure::box_height(const Widget& widget, int width, Squeeze squeeze) {
             return row_height(widget, width, squeeze);
         case Direction::grid:
             return grid_height(widget, width, squeeze);
+        case Direction::first_that_fits:
+            return fitting_height(widget, width, squeeze);
         case Direction::stack:
             break;
     }
@@ -202,14 +241,23 @@ int Measure::box_height(const Widget& widget, int width, Squeeze squeeze) {
 }
 
 int Measure::column_height(const Widget& widget, int width, Squeeze squeeze) {
-    int sum = 0, highest = 0;
-    for (const Widget& child : widget.children) {
-        const int each = height(child, child_width(widget, child, width), squeeze);
-        sum += each;
-        highest = std::max(highest, each);
-    }
-    const bool may_leave_out = widget.arrangement.overflow != Overflow::shrink && squeeze != Squeeze::none;
-    return may_leave_out ? highest : sum + gaps(gap(widget), widget.children.size());
+    std::vector<int> heights;
+    for (const Widget& child : widget.children)
+        heights.push_back(height(child, child_width(widget, child, width), squeeze));
+    const auto sum_of_first = [&](std::size_t count) {
+        const auto end = heights.begin() + static_cast<std::ptrdiff_t>(count);
+        return std::accumulate(heights.begin(), end, gaps(gap(widget), count));
+    };
+    const int all = sum_of_first(heights.size());
+    const Arrangement& how = widget.arrangement;
+    if (how.overflow == Overflow::shrink || squeeze == Squeeze::none) return all;
+    // The highest rows that may be left, and the line that counts the others.
+    std::ranges::sort(heights, std::greater{});
+    const int rows = sum_of_first(std::min(heights.size(), how.least_rows));
+    if (how.more.empty()) return std::min(all, rows);
+    const Text counting{.spans = {{how.more}}, .type = Type::small};
+    const int line = typesetter_.line_height(counting, metrics_.px(Type::small));
+    return std::min(all, rows + line + gap(widget));
 }
 
 int Measure::row_height(const Widget& widget, int width, Squeeze squeeze) {

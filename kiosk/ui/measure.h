@@ -57,7 +57,10 @@ class Measure {
     [[nodiscard]] Across across_of(const Widget& box, const Widget& child) const;
 
     [[nodiscard]] Edges padding(const Widget& widget) const;
-    [[nodiscard]] int gap(const Widget& widget) const { return metrics_.px(widget.arrangement.gap); }
+    // Between controls never less than 3 mm (DESIGN, sizes for people).
+    [[nodiscard]] int gap(const Widget& widget) const;
+    // Which of the ways of a first_that_fits is taken in this place.
+    [[nodiscard]] const Widget& fitting(const Widget& ways, int width, int height);
     [[nodiscard]] const Metrics& metrics() const { return metrics_; }
     [[nodiscard]] Typesetter& typesetter() { return typesetter_; }
 
@@ -66,6 +69,7 @@ class Measure {
     [[nodiscard]] Needs box_widths(const Widget& widget);
     [[nodiscard]] int content_height(const Widget& widget, int width, Squeeze squeeze);
     [[nodiscard]] int box_height(const Widget& widget, int width, Squeeze squeeze);
+    [[nodiscard]] int fitting_height(const Widget& ways, int width, Squeeze squeeze);
     [[nodiscard]] int column_height(const Widget& widget, int width, Squeeze squeeze);
     [[nodiscard]] int row_height(const Widget& widget, int width, Squeeze squeeze);
     [[nodiscard]] int grid_height(const Widget& widget, int width, Squeeze squeeze);

@@ -234,4 +234,20 @@ void Painter::draw(const Box& box, const Bar& bar) {
                            colour(bar.colour));
 }
 
+void Painter::draw(const Box& box, const Plot& plot) {
+    const int dot = std::max(metrics_.px(3_mm), 3), room = box.rect.h - dot;
+    if (plot.values.empty() || box.rect.w < dot || room < 1) return;
+    std::vector<Point> points;
+    const double each = static_cast<double>(box.rect.w) / static_cast<double>(plot.values.size());
+    for (double value : plot.values)
+        points.push_back({(static_cast<double>(points.size()) + 0.5) * each,
+                          dot / 2.0 + (1 - std::clamp(value, 0.0, 1.0)) * room});
+    const Colour ink = colour(plot.colour);
+    canvas_.stamp(line_through(points, box.rect.w, box.rect.h, std::max(metrics_.px(0.8_mm), 2)), box.rect.x,
+                  box.rect.y, ink);
+    for (const Point& point : points)
+        canvas_.stamp(studio_.shapes.disc(dot), box.rect.x + static_cast<int>(point.x - dot / 2.0),
+                      box.rect.y + static_cast<int>(point.y - dot / 2.0), ink);
+}
+
 }  // namespace anjungan::ui

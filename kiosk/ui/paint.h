@@ -61,6 +61,7 @@ class Painter {
     void draw(const Box& box, const Ring& ring);
     void draw(const Box& box, const Dots& dots);
     void draw(const Box& box, const Bar& bar);
+    void draw(const Box& box, const Plot& plot);
     void draw(const Box&, std::monostate) {}
     [[nodiscard]] int radius_of(const Box& box) const;
 

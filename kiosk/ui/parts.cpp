@@ -69,16 +69,22 @@ Widget two_lines(const std::string& first, const std::string& second, Token ink,
     return column(std::move(lines), {.gap = Space::none});
 }
 
-Widget due_chip(const ListRow& parts) {
+Widget due_chip(const ListRow& parts, Direction direction) {
     std::vector<Widget> lines;
     if (!parts.chip_first.empty())
         lines.push_back(
             label(parts.chip_first, {.type = Type::small, .colour = Token::tea_dark, .align = Across::end}));
-    lines.push_back(label(
-        parts.chip,
-        {.type = Type::small, .weight = Weight::bold, .colour = Token::tea_dark, .align = Across::end}));
-    return column(std::move(lines),
-                  {.padding = sides(Space::m, Space::xs), .fill = Token::tea_light, .radius = Radius::chip});
+    lines.push_back(label(parts.chip, {.type = Type::small,
+                                       .weight = Weight::bold,
+                                       .colour = Token::tea_dark,
+                                       .align = Across::end,
+                                       .max_lines = 1}));
+    const BoxStyle style{.gap = direction == Direction::row ? Space::xs : Space::none,
+                         .padding = sides(Space::m, Space::xs),
+                         .fill = Token::tea_light,
+                         .radius = Radius::chip};
+    return direction == Direction::row ? wrapping_row(std::move(lines), style)
+                                       : column(std::move(lines), style);
 }
 
 Widget key(std::string name, std::string text, std::string icon_name, bool enabled) {
@@ -102,10 +108,16 @@ Widget batik_band() {
 Widget header(Header parts) {
     Widget home = button(parts.home_name, "", {.icon = "home", .enabled = parts.home_enabled});
     home.text = parts.home_says;
-    home.sizing.width = home.sizing.height = 25.5_mm;
-    std::vector<Widget> content{std::move(home),
-                                grow(label(parts.title, {.type = Type::title, .max_lines = 1}))};
-    if (!parts.user.empty()) content.push_back(as(named(chip(parts.user, "user"), "patron"), Role::status));
+    home.sizing.width = home.sizing.height = parts.low ? 20_mm : 25.5_mm;
+    std::vector<Widget> content{std::move(home)};
+    if (parts.title.empty())
+        content.push_back(spacer());
+    else
+        content.push_back(
+            grow(label(parts.title, {.type = parts.low ? Type::heading : Type::title, .max_lines = 1})));
+    if (!parts.user.empty())
+        content.push_back(as(named(chip(parts.user, parts.low ? "" : "user"), "patron"), Role::status));
+    if (parts.low) return row(std::move(content), {.gap = Space::m, .across = Across::centre});
     return column({row(std::move(content), {.gap = Space::l,
                                             .padding = sides(Space::xl, Space::m),
                                             .across = Across::centre,
@@ -113,19 +125,20 @@ Widget header(Header parts) {
                    rule()});
 }
 
-Widget hint_card(std::string name, std::string title, std::string second, std::string art) {
+Widget hint_card(std::string name, std::string title, std::string second, std::string art, Type type) {
     std::vector<Widget> content;
     if (!art.empty())
         content.push_back(sized(picture(std::move(art), "", Picture::Fit::contain), 36_mm, 27_mm));
-    std::vector<Widget> words{label(title, {.type = Type::heading})};
+    std::vector<Widget> words{as(label(title, {.type = type, .weight = Weight::bold}), Role::heading)};
     if (!second.empty()) words.push_back(label(second, {.type = Type::lead, .colour = Token::muted}));
     content.push_back(grow(column(std::move(words), {.gap = Space::xs})));
-    Widget card = row(std::move(content), {.gap = Space::l,
-                                           .padding = sides(Space::l, Space::l),
-                                           .across = Across::centre,
-                                           .fill = Token::amber_light,
-                                           .radius = Radius::card,
-                                           .motif = Motif::whisper});
+    Widget card =
+        row(std::move(content), {.gap = Space::l,
+                                 .padding = sides(Space::l, type < Type::heading ? Space::s : Space::l),
+                                 .across = Across::centre,
+                                 .fill = Token::amber_light,
+                                 .radius = Radius::card,
+                                 .motif = Motif::whisper});
     card.role = Role::status;
     card.text = spoken({title, second});
     card.name = std::move(name);
@@ -134,21 +147,25 @@ Widget hint_card(std::string name, std::string title, std::string second, std::s
 
 Widget list_row(ListRow parts) {
     const ToneLook look = look_of(parts.tone);
-    std::vector<Widget> content;
-    if (parts.spine != Token::none && parts.icon.empty())
-        content.push_back(spine(parts.spine));
-    else
-        content.push_back(icon(parts.icon.empty() ? look.icon : parts.icon, 11_mm, look.title));
-    content.push_back(grow(two_lines(parts.title, parts.second, look.title, look.second, Type::body)));
-    if (!parts.chip.empty()) content.push_back(due_chip(parts));
-    for (Widget& each : parts.trailing) content.push_back(std::move(each));
-    Widget widget = row(std::move(content), {.gap = Space::m,
-                                             .padding = sides(Space::m, Space::s),
-                                             .across = Across::centre,
-                                             .fill = look.fill,
-                                             .border = look.border,
-                                             .edge = look.edge,
-                                             .radius = Radius::card});
+    const bool is_book = parts.spine != Token::none && parts.icon.empty();
+    const Widget lead =
+        is_book ? spine(parts.spine) : icon(parts.icon.empty() ? look.icon : parts.icon, 11_mm, look.title);
+    const Widget words = two_lines(parts.title, parts.second, look.title, look.second, Type::body);
+    const auto way = [&](bool chip_below) {
+        std::vector<Widget> content{lead};
+        if (parts.chip.empty())
+            content.push_back(grow(words));
+        else if (chip_below)
+            content.push_back(grow(
+                column({words, placed(due_chip(parts, Direction::row), Across::start)}, {.gap = Space::xs})));
+        else
+            content.insert(content.end(), {grow(words), due_chip(parts, Direction::column)});
+        for (const Widget& each : parts.trailing) content.push_back(each);
+        return row(std::move(content), {.gap = Space::m, .across = Across::centre});
+    };
+    Widget widget = parts.chip.empty() ? way(false) : first_that_fits({way(false), way(true)});
+    widget.arrangement.padding = sides(Space::m, Space::s);
+    widget.surface = {look.fill, look.border, look.edge, Radius::card, Motif::none, false};
     widget.role = Role::list_item;
     widget.text = spoken({parts.title, parts.second, parts.chip_first, parts.chip});
     widget.name = std::move(parts.name);
@@ -211,8 +228,9 @@ Widget choice_card(std::string name, std::string title, std::string second, std:
 Widget pill_selector(std::vector<Choice> choices) {
     std::vector<Widget> buttons;
     for (Choice& choice : choices) {
-        Widget widget =
-            button(std::move(choice.name), choice.text, {.look = Look::quiet, .type = Type::small});
+        Widget widget = button(std::move(choice.name), choice.shown.empty() ? choice.text : choice.shown,
+                               {.look = Look::quiet, .type = Type::small});
+        widget.text = choice.text;
         widget.selected = choice.current;
         widget.surface = {};
         widget.surface.radius = Radius::pill;
@@ -224,7 +242,7 @@ Widget pill_selector(std::vector<Choice> choices) {
                     text->weight = choice.current ? Weight::bold : Weight::medium;
                     text->max_lines = 1;
                 }
-        widget.arrangement.padding = sides(Space::m, Space::none);
+        widget.arrangement.padding = sides(choice.shown.empty() ? Space::m : Space::s, Space::none);
         buttons.push_back(std::move(widget));
     }
     return row(
@@ -238,21 +256,29 @@ Widget foot(std::vector<Widget> buttons) {
         each.sizing.least_height = std::max(each.sizing.least_height, 30_mm);
         if (each.sizing.grow <= 0) each.sizing.grow = i + 1 == buttons.size() ? 1.4 : 1;
     }
-    return row(std::move(buttons), {.gap = Space::m, .across = Across::stretch});
+    Widget below = column(buttons, {.gap = Space::s});
+    for (Widget& each : below.children) each.sizing.grow = 0;
+    return first_that_fits(
+        {row(std::move(buttons), {.gap = Space::m, .across = Across::stretch}), std::move(below)});
 }
 
 Widget control_bar(std::vector<Switch> switches, Widget help) {
     std::vector<Widget> content;
     content.reserve(switches.size() + 1);
-    for (Switch& each : switches)
-        content.push_back(button(std::move(each.name), std::move(each.text),
-                                 {.icon = std::move(each.icon),
-                                  .look = Look::quiet,
-                                  .selected = each.on,
-                                  .type = Type::small,
-                                  .direction = Direction::column}));
+    for (Switch& each : switches) {
+        Widget one = button(std::move(each.name), each.words_shown ? each.text : "",
+                            {.icon = std::move(each.icon),
+                             .look = Look::quiet,
+                             .selected = each.on,
+                             .type = Type::small,
+                             .direction = Direction::column});
+        one.text = std::move(each.text);
+        if (each.words_shown) std::get<Text>(one.children.back().children.front().content).max_lines = 1;
+        content.push_back(std::move(one));
+    }
     return column(
-        {rule(), row({grow(wrapping_row(std::move(content), {.gap = Space::xs, .across = Across::centre})),
+        {rule(), row({grow(row(std::move(content),
+                               {.gap = Space::xs, .across = Across::centre, .along = Along::spread})),
                       std::move(help)},
                      {.gap = Space::m,
                       .padding = sides(Space::m, Space::s),

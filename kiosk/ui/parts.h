@@ -21,11 +21,13 @@ struct Header {
     std::string home_says;
     std::string user = {};
     bool home_enabled = true;
+    bool low = false;  // as low as can be touched, without a line below
 };
 [[nodiscard]] Widget header(Header parts);
 
 // The one amber card that says what to do next. `art` is a picture source as in Picture, empty: none.
-[[nodiscard]] Widget hint_card(std::string name, std::string title, std::string second, std::string art);
+[[nodiscard]] Widget hint_card(std::string name, std::string title, std::string second, std::string art,
+                               Type type = Type::heading);
 
 // What a row, card or message is about.
 enum class Tone : std::uint8_t {
@@ -67,16 +69,19 @@ struct ListRow {
 struct Choice {
     std::string name, text;
     bool current = false;
+    std::string shown = {};  // in place of the text, where there is little room
 };
 [[nodiscard]] Widget pill_selector(std::vector<Choice> choices);
 
-// The foot of a screen in a session: what takes back, and the main action, which gets the greater share.
+// The foot of a screen in a session: what takes back, and the main action, which gets the greater share; one
+// below the other where it is narrow.
 [[nodiscard]] Widget foot(std::vector<Widget> buttons);
 
 // The bar at the bottom that never moves: switches at the left, calling staff at the right.
 struct Switch {
     std::string name, text, icon;
     bool on = false;
+    bool words_shown = true;  // false: the icon alone, where there is no room
 };
 [[nodiscard]] Widget control_bar(std::vector<Switch> switches, Widget help);
 

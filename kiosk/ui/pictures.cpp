@@ -81,15 +81,30 @@ Result<Pixels> pixels_of(SurfaceHandle surface, std::string_view what) {
     return pixels;
 }
 
-// The number after `attribute="` in the document's head.
-std::optional<double> number_after(std::string_view head, std::string_view attribute) {
-    const std::size_t at = head.find(attribute);
-    if (at == std::string_view::npos) return std::nullopt;
-    const char* from = head.data() + at + attribute.size();
-    double value = 0;
-    if (std::from_chars(from, head.data() + head.size(), value).ec != std::errc{} || !(value > 0))
-        return std::nullopt;
-    return value;
+// The value of an attribute in the head of an element, in either kind of quotes; empty when it has none.
+std::string_view attribute_of(std::string_view head, std::string_view name) {
+    for (std::size_t at = head.find(name); at != std::string_view::npos; at = head.find(name, at + 1)) {
+        const bool begins = at > 0 && (head[at - 1] == ' ' || head[at - 1] == '\n' || head[at - 1] == '\t');
+        std::string_view rest = head.substr(at + name.size());
+        if (!begins || rest.size() < 2 || rest[0] != '=' || (rest[1] != '"' && rest[1] != '\'')) continue;
+        const char quote = rest[1];
+        rest.remove_prefix(2);
+        return rest.substr(0, rest.find(quote));
+    }
+    return {};
+}
+
+// The numbers in a text, whatever stands between them; one that is not above 0 counts as none.
+std::optional<double> number_in(std::string_view text, int which = 0) {
+    while (true) {
+        const std::size_t begin = text.find_first_of("-.0123456789");
+        if (begin == std::string_view::npos) return std::nullopt;
+        double value = 0;
+        const auto read = std::from_chars(text.data() + begin, text.data() + text.size(), value);
+        if (read.ec != std::errc{}) return std::nullopt;
+        if (which-- == 0) return value > 0 ? std::optional{value} : std::nullopt;
+        text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
+    }
 }
 
 // The part of a picture that fills a place of this shape.
@@ -180,9 +195,9 @@ Result<Pixels> draw_svg(const std::string& document, int width, int height) {
         return fail(Fault::damaged, "this is no SVG drawing");
     SDL_RWops* stream = SDL_RWFromConstMem(document.data(), static_cast<int>(document.size()));
     if (stream == nullptr) return fail(Fault::full, "no memory for a drawing");
-    TRY_ASSIGN(Pixels drawn,
-               pixels_of(SurfaceHandle{IMG_LoadSizedSVG_RW(stream, width, height)}, "the drawing"));
+    SurfaceHandle surface{IMG_LoadSizedSVG_RW(stream, width, height)};
     SDL_RWclose(stream);
+    TRY_ASSIGN(Pixels drawn, pixels_of(std::move(surface), "the drawing"));
     if (drawn.width == width && drawn.height == height) return drawn;
     return scaled(drawn, {0, 0, drawn.width, drawn.height}, width, height);
 }
@@ -196,9 +211,15 @@ double svg_ratio(const std::string& document) {
     const std::size_t begin = document.find("<svg");
     if (begin == std::string::npos) return 1;
     const std::string_view head = std::string_view{document}.substr(begin, document.find('>', begin) - begin);
-    const auto width = number_after(head, " width=\""), height = number_after(head, " height=\"");
-    if (width && height) return std::clamp(*width / *height, 0.01, 100.0);
-    return 1;
+    const auto ratio = [](std::optional<double> width, std::optional<double> height) {
+        return width && height ? std::optional{std::clamp(*width / *height, 0.01, 100.0)} : std::nullopt;
+    };
+    // A width of 100 % says nothing.
+    const std::string_view width = attribute_of(head, "width"), height = attribute_of(head, "height");
+    const bool relative = width.ends_with('%') || height.ends_with('%');
+    if (const auto own = ratio(number_in(width), number_in(height)); own && !relative) return *own;
+    const std::string_view box = attribute_of(head, "viewBox");
+    return ratio(number_in(box, 2), number_in(box, 3)).value_or(1);
 }
 
 Pixels scaled(const Pixels& pixels, const Rect& part, int width, int height) {

@@ -20,6 +20,12 @@ struct Scene {
     Layout layout;
 };
 
+// What a first_that_fits has become.
+const Box& taken(const Box& box) {
+    const bool one_of_several = box.widget->arrangement.direction == Direction::first_that_fits;
+    return one_of_several && !box.children.empty() ? taken(box.children.front()) : box;
+}
+
 constexpr double least_stage = 0.6;  // of the panel's height, whatever lower reach asks for
 constexpr Mm meant = 1.4_mm;         // half of the space between two controls
 
@@ -77,7 +83,7 @@ void Presenter::Parts::paint(const std::vector<Rect>& parts) {
     const Metrics sizes = metrics(scene->options);
     const Palette& palette = theme.palette(scene->options.high_contrast);
     Painter painter{canvas, studio, sizes, palette, scene->attention};
-    const Box& root = scene->layout.root;
+    const Box& root = taken(scene->layout.root);
     for (const Rect& part : parts) {
         canvas.set_clip(part);
         // Most screens fill themselves; twice would cost a millisecond.

@@ -83,6 +83,7 @@ struct Semantics::Walk {
         const Text& text = std::get<Text>(box.widget->content);
         node.cut = node.cut || box.cut;
         node.missing_glyphs = node.missing_glyphs || box.paragraph->missing_glyphs;
+        node.broken_word = node.broken_word || box.paragraph->broken_word;
         const double em = metrics.mm(box.paragraph->em);
         node.em_mm = node.em_mm > 0 ? std::min(node.em_mm, em) : em;
         if (!ground) return;
@@ -153,6 +154,7 @@ nlohmann::json Semantics::json() const {
         if (node.covered) out["covered"] = true;
         if (node.cut) out["cut"] = true;
         if (node.missing_glyphs) out["missing-glyphs"] = true;
+        if (node.broken_word) out["broken-word"] = true;
         if (node.contrast) out["contrast"] = tenth(*node.contrast);
         if (node.em_mm > 0) out["em-mm"] = tenth(node.em_mm);
         return out;

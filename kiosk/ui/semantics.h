@@ -27,6 +27,7 @@ struct Node {
     bool covered = false;  // a dialog lies over it: cannot be touched
     bool cut = false;      // part of its text is not shown
     bool missing_glyphs = false;
+    bool broken_word = false;  // a word goes on in the next line
     std::optional<double>
         contrast;           // the least of its texts on its ground; none on pictures or without a text
     double em_mm = 0;       // the smallest of its texts; 0 without

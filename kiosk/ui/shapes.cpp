@@ -151,4 +151,27 @@ const Mask& Shapes::disc(int size) {
         .first->second;
 }
 
+Mask line_through(std::span<const Point> points, int width, int height, double stroke) {
+    Mask mask = blank_mask(width, height);
+    const double reach = stroke / 2 + 0.5;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const Point &a = points[i - 1], &b = points[i];
+        const double dx = b.x - a.x, dy = b.y - a.y, length = std::max(dx * dx + dy * dy, 1e-9);
+        const auto from = [&](double one, double other) {
+            return std::max(static_cast<int>(std::floor(std::min(one, other) - reach)), 0);
+        };
+        const auto until = [&](double one, double other, int most) {
+            return std::min(static_cast<int>(std::ceil(std::max(one, other) + reach)), most);
+        };
+        for (int y = from(a.y, b.y); y < until(a.y, b.y, height); ++y)
+            for (int x = from(a.x, b.x); x < until(a.x, b.x, width); ++x) {
+                const double px = x + 0.5 - a.x, py = y + 0.5 - a.y;
+                const double along = std::clamp((px * dx + py * dy) / length, 0.0, 1.0);
+                const double away = std::hypot(px - along * dx, py - along * dy);
+                mask.row(y)[x] = std::max(mask.row(y)[x], coverage(reach - away));
+            }
+    }
+    return mask;
+}
+
 }  // namespace anjungan::ui

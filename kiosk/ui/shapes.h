@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <tuple>
 
 #include "kiosk/ui/canvas.h"
@@ -33,6 +34,12 @@ class Shapes {
     std::map<int, Mask> discs_;
     std::map<std::tuple<int, int, int>, Mask> rings_;
 };
+
+// A line from point to point, `stroke` pixels wide with round ends, on a mask of this size. Not kept.
+struct Point {
+    double x = 0, y = 0;  // pixels
+};
+[[nodiscard]] Mask line_through(std::span<const Point> points, int width, int height, double stroke);
 
 // Length of a dash of a dashed border, and of the gap after it, for a border of this width in pixels.
 [[nodiscard]] constexpr int dash_length(int border) {

@@ -214,7 +214,7 @@ TextWidths Typesetter::widths(const Text& text, int em) {
         first = last;
     }
     for (const Word& word : words) widths.least = std::max(widths.least, word.width + 1);
-    widths.least = std::min({widths.least, widths.natural, em * 9});
+    widths.least = std::min({widths.least, widths.natural, em * 12});
     return widths;
 }
 
@@ -229,8 +229,10 @@ Paragraph Typesetter::set(const Text& text, int em, int width, int most_lines) {
     for (Word& word : words_of(text, em, paragraph.missing_glyphs)) {
         if (word.width <= width)
             words.push_back(std::move(word));
-        else
+        else {
+            paragraph.broken_word = true;
             for (Word& part : split(word, em, width)) words.push_back(std::move(part));
+        }
     }
     const LineShape shape = shape_of(has_javanese(text), text.type);
     const int height = std::max(pixels(shape.height, em), 1);

@@ -32,6 +32,7 @@ struct Paragraph {
     int width = 0, height = 0;    // pixels; width of the widest line
     bool cut = false;             // something is not shown, an ellipsis stands for it
     bool missing_glyphs = false;  // the fonts lack a character
+    bool broken_word = false;     // a word is wider than the paragraph and goes on in the next line
     bool operator==(const Paragraph&) const = default;
 };
 

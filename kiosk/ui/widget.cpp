@@ -112,11 +112,16 @@ Widget stack(std::vector<Widget> children, BoxStyle style) {
     return box(Direction::stack, std::move(children), style);
 }
 
+Widget first_that_fits(std::vector<Widget> ways) {
+    return box(Direction::first_that_fits, std::move(ways), {});
+}
+
 Widget list(std::string name, std::vector<Widget> rows, Overflow overflow, std::string more, BoxStyle style) {
     Widget widget = box(Direction::column, std::move(rows), style);
     widget.role = Role::list;
     widget.name = std::move(name);
     widget.arrangement.overflow = overflow;
+    widget.arrangement.least_rows = 2;
     widget.arrangement.more = std::move(more);
     return widget;
 }

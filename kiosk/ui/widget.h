@@ -191,7 +191,13 @@ struct Bar {
     Token colour = Token::tea;
     bool operator==(const Bar&) const = default;
 };
-using Content = std::variant<std::monostate, Text, Icon, Picture, Qr, Spine, Ring, Dots, Bar>;
+// Values from left to right as a line with dots, each from 0 (bottom) to 1 (top); a part of charts.h.
+struct Plot {
+    std::vector<double> values;
+    Token colour = Token::tea;
+    bool operator==(const Plot&) const = default;
+};
+using Content = std::variant<std::monostate, Text, Icon, Picture, Qr, Spine, Ring, Dots, Bar, Plot>;
 
 // --- how its box looks -----------------------------------------------------------------------------------
 
@@ -220,6 +226,7 @@ enum class Direction : std::uint8_t {
     row,     // side by side; with wrap, in as many lines as needed
     grid,   // in `columns` of equal width, rows of equal height; fewer columns when they would get too narrow
     stack,  // one over the other, each as big as the box; a dialog covers what lies below it
+    first_that_fits,  // one of the children: the first that has room for all its texts, or else the last
 };
 // What to do when there is more than fits.
 enum class Overflow : std::uint8_t {
@@ -237,6 +244,7 @@ struct Arrangement {
     Mm least_column{0};  // grid: narrower than this, and there is a column less
     bool wrap = false;   // row
     Overflow overflow = Overflow::shrink;
+    std::size_t least_rows = 1;  // keep_first, keep_last: so many stay, if it can be helped
     std::string
         more;  // "dan {} lagi": shown in place of what keep_first and keep_last left out; {} is how many
     bool operator==(const Arrangement&) const = default;
@@ -290,6 +298,8 @@ struct BoxStyle {
 [[nodiscard]] Widget wrapping_row(std::vector<Widget> children, BoxStyle style = {.across = Across::centre});
 [[nodiscard]] Widget grid(int columns, Mm least_column, std::vector<Widget> children, BoxStyle style = {});
 [[nodiscard]] Widget stack(std::vector<Widget> children, BoxStyle style = {});
+// The same thing in several ways, from roomy to bare. A list fits when it can show two rows.
+[[nodiscard]] Widget first_that_fits(std::vector<Widget> ways);
 // A column of rows that never runs off the screen; `more` as in Arrangement.
 [[nodiscard]] Widget list(std::string name, std::vector<Widget> rows, Overflow overflow, std::string more,
                           BoxStyle style = {.gap = Space::m});

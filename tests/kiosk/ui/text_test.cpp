@@ -1,0 +1,164 @@
+#include "kiosk/ui/text.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace anjungan::ui {
+namespace {
+
+class Setting : public testing::Test {
+  protected:
+    static Text text_of(std::string words) {
+        Text text;
+        text.spans = {{std::move(words)}};
+        return text;
+    }
+    static std::string written(const Line& line) {
+        std::string out;
+        for (const ui::Run& run : line.runs) out += run.text;
+        return out;
+    }
+    static std::string written(const Paragraph& paragraph) {
+        std::string out;
+        for (const Line& line : paragraph.lines) out += (out.empty() ? "" : "|") + written(line);
+        return out;
+    }
+    Typesetter setter{Fonts::open(SOURCE_DIR "/assets/fonts").value()};
+};
+
+TEST_F(Setting, KeepsWhatFitsOnOneLine) {
+    const Text text = text_of("Sitti Nurbaya");
+    const int natural = setter.widths(text, 30).natural;
+    const Paragraph paragraph = setter.set(text, 30, natural);
+    EXPECT_EQ(written(paragraph), "Sitti Nurbaya");
+    EXPECT_FALSE(paragraph.cut);
+    EXPECT_EQ(paragraph.width, natural);
+}
+
+TEST_F(Setting, WrapsBetweenWordsAndDropsTheSpaceThere) {
+    const Text text = text_of("Habis Gelap Terbitlah Terang");
+    const int half = setter.widths(text, 30).natural * 6 / 10;
+    EXPECT_EQ(written(setter.set(text, 30, half)), "Habis Gelap|Terbitlah Terang");
+}
+
+TEST_F(Setting, WrapsAfterAHyphen) {
+    const Text text = text_of("buku-buku");
+    EXPECT_EQ(written(setter.set(text, 30, setter.widths(text, 30).natural - 4)), "buku-|buku");
+}
+
+TEST_F(Setting, EndsTheLastLineThatIsAllowedWithAnEllipsis) {
+    const Text text = text_of("Habis Gelap Terbitlah Terang");
+    const int half = setter.widths(text, 30).natural * 6 / 10;
+    const Paragraph paragraph = setter.set(text, 30, half, 1);
+    ASSERT_EQ(paragraph.lines.size(), 1U);
+    EXPECT_TRUE(paragraph.cut);
+    EXPECT_TRUE(written(paragraph).ends_with("…")) << written(paragraph);
+    EXPECT_TRUE(written(paragraph).starts_with("Habis Gelap")) << written(paragraph);
+    EXPECT_LE(paragraph.width, half);
+}
+
+TEST_F(Setting, BreaksAWordThatIsWiderThanItsPlace) {
+    const Paragraph paragraph = setter.set(text_of("Perpustakaannasionalrepublikindonesia"), 30, 120);
+    EXPECT_GT(paragraph.lines.size(), 2U);
+    EXPECT_FALSE(paragraph.cut);
+    EXPECT_LE(paragraph.width, 120);
+    std::string all = written(paragraph);
+    std::erase(all, '|');
+    EXPECT_EQ(all, "Perpustakaannasionalrepublikindonesia");
+}
+
+TEST_F(Setting, KeepsSignsWithTheirLetter) {
+    // e with an acute of its own, many times, without a space.
+    std::string word;
+    for (int i = 0; i < 12; ++i) word += "e\u0301";
+    for (const Line& line : setter.set(text_of(word), 30, 40).lines)
+        EXPECT_EQ(written(line).front(), 'e') << written(line);
+}
+
+TEST_F(Setting, SetsEachSpanInItsWeight) {
+    Text text;
+    text.spans = {{"Jatuh tempo "}, {"Senin", true}, {"."}};
+    const Paragraph paragraph = setter.set(text, 30, 1000);
+    ASSERT_EQ(paragraph.lines.size(), 1U);
+    ASSERT_EQ(paragraph.lines[0].runs.size(), 3U);
+    EXPECT_EQ(paragraph.lines[0].runs[1].text, "Senin");
+    EXPECT_EQ(paragraph.lines[0].runs[1].face.weight, Weight::bold);
+    EXPECT_EQ(paragraph.lines[0].runs[2].face.weight, Weight::regular);
+    EXPECT_EQ(paragraph.lines[0].runs[2].x,
+              paragraph.lines[0].runs[0].width + paragraph.lines[0].runs[1].width);
+}
+
+TEST_F(Setting, AlignsEachLine) {
+    Text text = text_of("Terima\nkasih banyak");
+    text.align = Across::end;
+    const Paragraph paragraph = setter.set(text, 30, 400);
+    ASSERT_EQ(paragraph.lines.size(), 2U);
+    for (const Line& line : paragraph.lines) EXPECT_EQ(line.x + line.width, 400);
+    text.align = Across::centre;
+    for (const Line& line : setter.set(text, 30, 400).lines) EXPECT_EQ(line.x, (400 - line.width) / 2);
+}
+
+TEST_F(Setting, SaysWhenTheFontsLackACharacter) {
+    EXPECT_TRUE(setter.set(text_of("目次"), 30, 400).missing_glyphs);
+    EXPECT_FALSE(setter.set(text_of("Pramoedya · Rp 1.500 — “baru” …"), 30, 400).missing_glyphs);
+}
+
+TEST_F(Setting, KeepsNothingOfAPersonAfterForgetting) {
+    Canvas canvas = Canvas::create(400, 100).value();
+    setter.draw(canvas, setter.set(text_of("Sekar Arum"), 30, 400), 0, 0, {0, 0, 0});
+    EXPECT_GT(setter.kept_bytes(), 0U);
+    setter.forget();
+    EXPECT_EQ(setter.kept_bytes(), 0U);
+}
+
+TEST_F(Setting, KeepsNoMoreMasksThanAllowed) {
+    Typesetter small{Fonts::open(SOURCE_DIR "/assets/fonts").value(), 20'000};
+    Canvas canvas = Canvas::create(400, 100).value();
+    for (int i = 0; i < 40; ++i)
+        small.draw(canvas, small.set(text_of("Buku nomor " + std::to_string(i)), 30, 400), 0, 0, {0, 0, 0});
+    EXPECT_LE(small.kept_bytes(), 20'000U);
+}
+
+// Whatever bytes come, into whatever width.
+RC_GTEST_FIXTURE_PROP(Setting, StaysInItsWidthAndItsLines, (const std::string& bytes)) {
+    const int width = *rc::gen::inRange(100, 900), lines = *rc::gen::inRange(0, 5);
+    const Text text = text_of(bytes);
+    const Paragraph paragraph = setter.set(text, 24, width, lines);
+    RC_ASSERT(!paragraph.lines.empty());
+    RC_ASSERT(lines == 0 || static_cast<int>(paragraph.lines.size()) <= lines);
+    RC_ASSERT(paragraph.height == static_cast<int>(paragraph.lines.size()) * setter.line_height(text, 24));
+    for (const Line& line : paragraph.lines) {
+        RC_ASSERT(line.width <= width);
+        RC_ASSERT(line.x >= 0);
+    }
+}
+
+RC_GTEST_FIXTURE_PROP(Setting, GivesATextTheWidthItAskedFor, (const std::string& bytes)) {
+    const Text text = text_of(bytes);
+    const TextWidths widths = setter.widths(text, 24);
+    RC_ASSERT(widths.least <= widths.natural);
+    const Paragraph paragraph = setter.set(text, 24, std::max(widths.natural, 1));
+    RC_ASSERT(!paragraph.cut);
+    RC_ASSERT(paragraph.width <= std::max(widths.natural, 1));
+}
+
+TEST(Characters, ReplaceBrokenBytesAndLeaveOutWhatHides) {
+    EXPECT_EQ(characters("a\xFF\xC3z"), U"a\uFFFD\uFFFDz");
+    EXPECT_EQ(characters("ab\u202Ec\u200B"), U"abc");
+    EXPECT_EQ(characters("satu\tdua\r\ntiga"), U"satu dua\ntiga");
+    EXPECT_EQ(characters("\xC0\xAF\xED\xA0\x80"), U"\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD");
+}
+
+TEST(Characters, OfATextThatNeverEndsAreCut) {
+    const std::u32string cut = characters(std::string(100'000, 'a'));
+    EXPECT_EQ(cut.size(), longest_text);
+    EXPECT_EQ(cut.back(), U'…');
+}
+
+RC_GTEST_PROP(Characters, SurviveTheWayThereAndBack, (const std::string& bytes)) {
+    const std::u32string once = characters(bytes);
+    RC_ASSERT(characters(to_utf8(once)) == once);
+}
+
+}  // namespace
+}  // namespace anjungan::ui
