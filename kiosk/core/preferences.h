@@ -7,9 +7,10 @@
 
 namespace anjungan::core {
 
-enum class Language { id, en, jv };  // ISO 639-1: Indonesian, English, Javanese
+// Indonesian, English, Javanese, and Javanese in its own script: ISO 639-1, ISO 15924.
+enum class Language { id, en, jv, jv_java };
 inline constexpr std::array language_codes{std::string_view{"id"}, std::string_view{"en"},
-                                           std::string_view{"jv"}};
+                                           std::string_view{"jv"}, std::string_view{"jv-java"}};
 [[nodiscard]] constexpr std::string_view code_of(Language language) {
     return language_codes[static_cast<std::size_t>(language)];
 }

@@ -34,6 +34,7 @@ enum class Reply {
     language_id,
     language_en,
     language_jv,
+    language_jv_java,
     large_text,
     high_contrast,
     low_reach,
@@ -53,12 +54,25 @@ enum class Reply {
 inline constexpr std::size_t reply_count = static_cast<std::size_t>(Reply::key_erase) + 1;
 
 inline constexpr std::array<std::string_view, reply_count> reply_names{
-    "borrow",       "return",      "account",     "guest-book",  "events",        "finish",
-    "cancel",       "undo",        "understood",  "switch-card", "receipt-print", "receipt-qr",
-    "receipt-none", "goodbye",     "stay",        "start-over",  "help",          "help-close",
-    "language-id",  "language-en", "language-jv", "large-text",  "high-contrast", "low-reach",
-    "voice",        "key-0",       "key-1",       "key-2",       "key-3",         "key-4",
-    "key-5",        "key-6",       "key-7",       "key-8",       "key-9",         "key-erase",
+    "borrow",        "return",
+    "account",       "guest-book",
+    "events",        "finish",
+    "cancel",        "undo",
+    "understood",    "switch-card",
+    "receipt-print", "receipt-qr",
+    "receipt-none",  "goodbye",
+    "stay",          "start-over",
+    "help",          "help-close",
+    "language-id",   "language-en",
+    "language-jv",   "language-jv-java",
+    "large-text",    "high-contrast",
+    "low-reach",     "voice",
+    "key-0",         "key-1",
+    "key-2",         "key-3",
+    "key-4",         "key-5",
+    "key-6",         "key-7",
+    "key-8",         "key-9",
+    "key-erase",
 };
 
 [[nodiscard]] constexpr std::string_view name_of(Reply reply) {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/words/aksara.h"
 #include "kiosk/words/catalogue.h"
 
 namespace anjungan::words {
@@ -18,6 +19,8 @@ namespace anjungan::words {
 namespace {
 
 using Facet = boost::locale::message_format<char>;
+
+constexpr std::string_view javanese_script = "jv-java", javanese = "jv";  // codes
 
 constexpr std::array weekdays{Message{"date", "Sunday"},   Message{"date", "Monday"},
                               Message{"date", "Tuesday"},  Message{"date", "Wednesday"},
@@ -66,10 +69,12 @@ std::string fill(std::string_view text, std::initializer_list<Fill> fills) {
 }
 
 Result<Words> Words::load(const std::filesystem::path& folder, std::string_view code) {
-    TRY_ASSIGN(std::vector<char> bytes, read_catalogue(folder / (std::string(code) + ".mo")));
+    const bool aksara = code == javanese_script;
+    const std::string language(aksara ? javanese : code);
+    TRY_ASSIGN(std::vector<char> bytes, read_catalogue(folder / (language + ".mo")));
 
     boost::locale::gnu_gettext::messages_info info;
-    info.language = code;
+    info.language = language;
     info.encoding = "UTF-8";
     info.paths = {""};
     info.domains = {{"anjungan"}};
@@ -77,6 +82,7 @@ Result<Words> Words::load(const std::filesystem::path& folder, std::string_view 
 
     Words words;
     words.code_ = code;
+    words.letters_ = aksara ? Letters::aksara : Letters::latin;
     try {
         words.catalogue_ = std::locale(std::locale::classic(),
                                        boost::locale::gnu_gettext::create_messages_facet<char>(info));
@@ -92,7 +98,11 @@ std::string Words::operator()(const char* context, const char* message,
                               std::initializer_list<Fill> fills) const {
     const Facet* facet = facet_of(catalogue_);
     const char* said = facet != nullptr ? facet->get(0, context, message) : nullptr;
-    return fill(said != nullptr ? said : message, fills);
+    return fill(said != nullptr ? written(said) : message, fills);
+}
+
+std::string Words::written(const char* translation) const {
+    return letters_ == Letters::aksara ? to_aksara(translation) : translation;
 }
 
 std::string Words::operator()(Message message, std::initializer_list<Fill> fills) const {
@@ -104,15 +114,17 @@ std::string Words::plural(const char* context, const char* one, const char* many
     const Facet* facet = facet_of(catalogue_);
     const int count = static_cast<int>(std::clamp<std::int64_t>(n, 0, 1'000'000));
     const char* said = facet != nullptr ? facet->get(0, context, one, count) : nullptr;
-    if (said == nullptr) said = n == 1 ? one : many;
+    const std::string text = said != nullptr ? written(said) : n == 1 ? one : many;
     const std::string figure = number(n);
     std::vector<Fill> all(fills);
     all.push_back({"n", figure});
-    return fill_from(said, all);
+    return fill_from(text, all);
 }
 
 Words Words::aloud() const {
     Words words = *this;
+    if (letters_ == Letters::aksara) words.code_ = javanese;
+    words.letters_ = Letters::latin;
     words.aloud_ = tongue_of(code_);
     return words;
 }
@@ -163,7 +175,9 @@ std::string Words::number(std::int64_t number) const {
 
 std::string Words::money(circulation::Money money) const {
     const Words& words = *this;
-    if (aloud_) return words("voice", "{amount} rupiah", {{"amount", number(money.rupiah)}});
+    // "Rp" has no counterpart in aksara Jawa: there the word follows the amount, as it is said.
+    if (aloud_ || letters_ == Letters::aksara)
+        return words("voice", "{amount} rupiah", {{"amount", number(money.rupiah)}});
     return words("number", "Rp {amount}", {{"amount", number(money.rupiah)}});
 }
 

@@ -20,6 +20,9 @@
 
 namespace anjungan::words {
 
+// How a language is written. Javanese has two ways, from one catalogue.
+enum class Letters : std::uint8_t { latin, aksara };
+
 // A message that stands in a table before it is said. Literals only: they live for ever.
 struct Message {
     const char* context;
@@ -41,14 +44,16 @@ class Words {
     // English as it stands in the sources, without a catalogue.
     Words() = default;
 
-    // Reads FOLDER/CODE.mo. Fault::not_found, io or damaged; the kiosk can go on with Words().
+    // Reads FOLDER/CODE.mo; for "jv-java" it is jv.mo, whose sentences are turned into aksara Jawa before
+    // anything is filled in. Fault::not_found, io or damaged; the kiosk can go on with Words().
     [[nodiscard]] static Result<Words> load(const std::filesystem::path& folder, std::string_view code);
 
-    // ISO 639-1: "id", "en", "jv"; "en" without a catalogue.
+    // ISO 639-1, and how it is written if that is a choice (ISO 15924): "id", "en", "jv", "jv-java"; "en"
+    // without a catalogue.
     [[nodiscard]] const std::string& code() const { return code_; }
 
     // The same language for the ear: numbers, money and dates in words ("seribu lima ratus rupiah", "tanggal
-    // tujuh Desember"). A clock's time stays as it is.
+    // tujuh Desember"). A clock's time stays as it is. Always in Latin letters, which alone can be spoken.
     [[nodiscard]] Words aloud() const;
 
     [[nodiscard]] std::string operator()(const char* context, const char* message,
@@ -65,7 +70,11 @@ class Words {
     [[nodiscard]] std::string money(circulation::Money money) const;  // "Rp 1.500"
 
   private:
+    // In the letters of this language, with {name}s.
+    [[nodiscard]] std::string written(const char* translation) const;
+
     std::string code_ = "en";
+    Letters letters_ = Letters::latin;
     std::locale catalogue_ = std::locale::classic();  // owns the message facet, if there is one
     std::optional<Tongue> aloud_;                     // numbers are said in this tongue's words
 };

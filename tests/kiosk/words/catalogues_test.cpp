@@ -137,8 +137,9 @@ TEST(Catalogues, NeverSpeakOfErrorsOrBlame) {
     for (const std::string& code : languages)
         for (const auto& [key, entry] : catalogue(code))
             for (const std::string& text : entry.translations)
-                for (const char* rude :
-                     {"error", "Error", "gagal", "Gagal", "salah", "dilarang", "invalid", "ditolak"})
+                for (const char* rude : {"error", "Error", "gagal", "Gagal", "salah", "dilarang", "invalid",
+                                         "ditolak", "wrong", "failed", "You must", "Anda harus",
+                                         "tidak boleh", "klèntu", "lepat", "kedah", "awisan"})
                     EXPECT_EQ(text.find(rude), std::string::npos) << code << ": " << text;
 }
 
