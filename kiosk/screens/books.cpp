@@ -10,19 +10,26 @@ std::string author_and_call_number(const circulation::Item& item) {
     return item.author + " · " + item.call_number;
 }
 
-ui::Widget told_card(std::string name, ui::Tone tone, std::string icon, Told told,
+ui::Widget told_card(Room room, std::string name, ui::Tone tone, std::string icon, Told told,
                      std::vector<ui::Widget> answers) {
     using ui::Token;
     const bool refused = tone == ui::Tone::refused, pending = tone == ui::Tone::pending;
     const Token ink = refused ? Token::clay : Token::ink;
-    std::vector<ui::Widget> lines{ui::label(told.what, {.type = ui::Type::heading, .colour = ink})};
-    if (!told.next.empty()) lines.push_back(ui::label(told.next, {.type = ui::Type::lead}));
+    const bool bare = room == Room::bare;
+    const ui::Type type = bare ? ui::Type::small : room == Room::tight ? ui::Type::body : ui::Type::lead;
+    const ui::Mm sign{bare ? 9.0 : room == Room::tight ? 12.0 : 18.0};
+    std::vector<ui::Widget> lines{ui::as(
+        ui::label(
+            told.what,
+            {.type = bare ? ui::Type::lead : ui::Type::heading, .weight = ui::Weight::bold, .colour = ink}),
+        ui::Role::heading)};
+    if (!told.next.empty()) lines.push_back(ui::label(told.next, {.type = type}));
     std::vector<ui::Widget> parts;
-    if (!icon.empty()) parts.push_back(ui::icon(std::move(icon), ui::Mm{18}, ink));
+    if (!icon.empty()) parts.push_back(ui::icon(std::move(icon), sign, ink));
     parts.push_back(ui::grow(ui::column(std::move(lines), {.gap = ui::Space::xs})));
     for (ui::Widget& each : answers) parts.push_back(std::move(each));
-    ui::Widget card = ui::row(std::move(parts), {.gap = ui::Space::l,
-                                                 .padding = ui::all(ui::Space::l),
+    ui::Widget card = ui::row(std::move(parts), {.gap = bare ? ui::Space::m : ui::Space::l,
+                                                 .padding = ui::all(bare ? ui::Space::s : ui::Space::l),
                                                  .across = ui::Across::centre,
                                                  .fill = refused   ? Token::clay_light
                                                          : pending ? Token::card

@@ -8,6 +8,7 @@
 #include "kiosk/circulation/item.h"
 #include "kiosk/circulation/refusal.h"
 #include "kiosk/flows/state.h"
+#include "kiosk/screens/view.h"
 #include "kiosk/ui/parts.h"
 #include "kiosk/words/words.h"
 
@@ -24,7 +25,7 @@ struct Told {
 
 // The same as the one thing the screen has to say now, in the place of the hint: with its sign (unless
 // empty), and with what answers it at the right.
-[[nodiscard]] ui::Widget told_card(std::string name, ui::Tone tone, std::string icon, Told told,
+[[nodiscard]] ui::Widget told_card(Room room, std::string name, ui::Tone tone, std::string icon, Told told,
                                    std::vector<ui::Widget> answers = {});
 
 // "Marah Rusli · 899.221 RUS s"; what is not known is left out.

@@ -34,9 +34,10 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& st
     const words::Words& words = stage.words;
     if (state.scanner != device::Health::ok)
         return scanner_trouble(
-            words, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
+            stage, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
     if (flow.notice)
-        return told_card("notice", Tone::attention, "attention", told_of_scan(*flow.notice, words));
+        return told_card(stage.room, "notice", Tone::attention, "attention",
+                         told_of_scan(*flow.notice, words));
     switch (flow.phase) {
         case Borrow::Phase::waiting_for_card:
             return next_step(stage, words("borrow", "Scan your library card"),
@@ -126,14 +127,20 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
     if (!tight(stage)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
     parts.push_back(label(words("borrow", "Another card was scanned"),
                           {.type = tight(stage) ? Type::heading : Type::title, .align = Across::centre}));
-    if (!tight(stage) || !stage.panel.landscape())
+    if (stage.room != Room::bare)
         parts.push_back(
             label(std::move(second), {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
     parts.push_back(reply_button(state, Reply::switch_card, words("borrow", "Finish, then the next card"),
                                  {.icon = "next", .look = Look::primary}));
     parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
                                  {.icon = "book"}));
-    return dialog("other-card", std::move(parts));
+    Widget asked = dialog("other-card", std::move(parts));
+    if (stage.room == Room::bare) {
+        asked.arrangement.padding = all(Space::s);
+        asked.children.front().arrangement.padding = all(Space::m);
+        asked.children.front().sizing.most_width = Mm{stage.panel.width.value * 0.8};
+    }
+    return asked;
 }
 
 }  // namespace

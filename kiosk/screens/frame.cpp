@@ -21,37 +21,94 @@ std::string name(Reply reply) {
 }
 
 // Each language in its own name, so that it is found by who cannot read the present one.
-Widget languages(const flows::State& state) {
-    const auto choice = [&](Reply reply, const char* own_name, core::Language language) {
-        return Choice{name(reply), own_name, state.preferences.language == language};
+enum class Names { whole, codes };
+Widget languages(const flows::State& state, Names names = Names::whole) {
+    const auto choice = [&](Reply reply, const char* own_name, const char* code, core::Language language) {
+        return Choice{name(reply), own_name, state.preferences.language == language,
+                      names == Names::whole ? "" : code};
     };
-    return pill_selector({choice(Reply::language_id, "Indonesia", core::Language::id),
-                          choice(Reply::language_en, "English", core::Language::en),
-                          choice(Reply::language_jv, "Basa Jawa", core::Language::jv)});
+    return pill_selector({choice(Reply::language_id, "Indonesia", "ID", core::Language::id),
+                          choice(Reply::language_en, "English", "EN", core::Language::en),
+                          choice(Reply::language_jv, "Basa Jawa", "JV", core::Language::jv),
+                          choice(Reply::language_jv_java, "ꦧꦱꦗꦮ", "ꦗꦮ", core::Language::jv_java)});
 }
 
+std::vector<Switch> switches(const flows::State& state, const words::Words& words) {
+    const core::Preferences& now = state.preferences;
+    return {{name(Reply::large_text), words("bar", "Large text"), "text-size", now.large_text},
+            {name(Reply::high_contrast), words("bar", "Contrast"), "contrast", now.high_contrast},
+            {name(Reply::low_reach), words("bar", "Lower"), "reach", now.low_reach},
+            {name(Reply::voice), words("bar", "Sound"), now.voice ? "sound" : "sound-off", now.voice}};
+}
+
+// So low that every millimetre of height counts: a tablet lying.
+bool is_low(const Stage& stage) {
+    return stage.panel.height < 180_mm;
+}
+
+void set_type(Widget& widget, Type most) {
+    if (auto* text = std::get_if<Text>(&widget.content)) text->type = std::min(text->type, most);
+    for (Widget& child : widget.children) set_type(child, most);
+}
+
+bool is_tablet(const Stage& stage) {
+    return std::min(stage.panel.width, stage.panel.height) < 180_mm;
+}
+
+// As low as what is touched may be, its words with it.
+Widget lowered(Widget widget) {
+    if (widget.role == Role::button || widget.role == Role::key) {
+        widget.sizing.least_height = 20_mm;
+        if (widget.role == Role::button) set_type(widget, Type::body);
+    }
+    for (Widget& child : widget.children) child = lowered(std::move(child));
+    return widget;
+}
+
+// What a panel has no room for: words below the icons. They are still said aloud.
+std::vector<Switch> icons_only(std::vector<Switch> switches) {
+    for (Switch& each : switches) each.words_shown = false;
+    return switches;
+}
+Widget icon_only(Widget call) {
+    call.children.resize(1);
+    return call;
+}
+
+// The same on all screens of a panel: what there is room for depends on its size alone.
 Widget bar(const flows::State& state, const Stage& stage, HelpLook help) {
     const words::Words& words = stage.words;
-    const core::Preferences& now = state.preferences;
-    const std::vector<Switch> switches{
-        {name(Reply::large_text), words("bar", "Large text"), "text-size", now.large_text},
-        {name(Reply::high_contrast), words("bar", "Contrast"), "contrast", now.high_contrast},
-        {name(Reply::low_reach), words("bar", "Lower"), "reach", now.low_reach},
-        {name(Reply::voice), words("bar", "Sound"), now.voice ? "sound" : "sound-off", now.voice}};
-    // Large text and a high panel leave less room to each; the words stay whole.
-    Widget call = reply_button(state, Reply::help, words("bar", "Call staff"),
-                               {.icon = "help",
-                                .look = help == HelpLook::usual ? Look::outline : Look::primary,
-                                .type = stage.panel.large_text    ? Type::small
-                                        : stage.panel.landscape() ? Type::lead
-                                                                  : Type::body});
-    if (stage.panel.landscape())
-        return control_bar(
-            switches, row({languages(state), std::move(call)}, {.gap = Space::m, .across = Across::centre}));
-    return column({rule(),
-                   row({languages(state)},
-                       {.padding = sides(Space::l, Space::s), .along = Along::centre, .fill = Token::card}),
-                   control_bar(switches, std::move(call))});
+    const auto call = [&](Direction direction) {
+        const bool small = stage.panel.large_text || direction == Direction::column;
+        return reply_button(state, Reply::help, words("bar", "Call staff"),
+                            {.icon = "help",
+                             .look = help == HelpLook::usual ? Look::outline : Look::primary,
+                             .type = small ? Type::small : Type::body,
+                             .direction = direction});
+    };
+    const auto two_rows = [&](std::vector<Widget> first, Widget second) {
+        return column({rule(),
+                       row(std::move(first), {.gap = Space::m,
+                                              .padding = sides(Space::l, Space::s),
+                                              .across = Across::centre,
+                                              .along = Along::centre,
+                                              .fill = Token::card}),
+                       std::move(second)});
+    };
+    const std::vector<Switch> each = switches(state, words);
+    std::vector<Widget> ways{
+        control_bar(each, row({languages(state), call(Direction::row)}, {.gap = Space::m}))};
+    if (is_low(stage))
+        ways.push_back(lowered(control_bar(
+            icons_only(each),
+            row({languages(state, Names::codes), icon_only(call(Direction::column))}, {.gap = Space::m}))));
+    ways.push_back(two_rows({languages(state)}, control_bar(each, call(Direction::row))));
+    ways.push_back(two_rows({languages(state)}, control_bar(each, call(Direction::column))));
+    ways.push_back(
+        two_rows({languages(state, Names::codes), call(Direction::row)}, control_bar(each, Widget{})));
+    ways.push_back(lowered(two_rows({languages(state, Names::codes), icon_only(call(Direction::column))},
+                                    control_bar(icons_only(each), Widget{}))));
+    return first_that_fits(std::move(ways));
 }
 
 }  // namespace
@@ -68,67 +125,159 @@ Widget reply_choice(const flows::State& state, Reply reply, std::string title, s
 }
 
 Widget framed(const flows::State& state, const Stage& stage, Widget content, HelpLook help) {
+    if (stage.room == Room::bare) content = lowered(std::move(content));
     return screen(std::string(flows::name_of(flows::screen_of(state))), std::move(content),
                   bar(state, stage, help));
 }
 
 bool tight(const Stage& stage) {
-    return stage.panel.landscape() ? stage.panel.large_text : stage.panel.height < 360_mm;
+    return stage.room != Room::ample;
 }
 
 Widget next_step(const Stage& stage, std::string title, std::string second, std::string art) {
+    if (stage.room == Room::bare) return hint_card("hint", std::move(title), "", "", Type::body);
     if (tight(stage) && stage.panel.landscape()) return hint_card("hint", std::move(title), "", "");
-    return hint_card("hint", std::move(title), std::move(second), std::move(art));
+    return hint_card("hint", std::move(title), std::move(second), tight(stage) ? "" : std::move(art));
 }
 
-Widget session(const flows::State& state, const Stage& stage, Session parts) {
-    const words::Words& words = stage.words;
-    Widget body;
+namespace {
+
+Widget head_of(const flows::State& state, const Stage& stage, Session& parts) {
+    // Beside the work there is no width for both, and the hint says what this is about.
+    if (stage.room == Room::bare && is_low(stage) && !parts.user.empty()) parts.title.clear();
+    return header({.title = std::move(parts.title),
+                   .home_name = name(Reply::start_over),
+                   .home_says = stage.words("bar", "Back to the beginning"),
+                   .user = std::move(parts.user),
+                   .home_enabled = permits(state, Reply::start_over),
+                   .low = stage.room == Room::bare});
+}
+
+// The hint and the work: one below the other, or side by side.
+Widget middle(const Stage& stage, Session& parts) {
     if (!stage.panel.landscape())
-        body = column({std::move(parts.hint), grow(std::move(parts.work))}, {.gap = Space::m});
-    else if (parts.work.children.empty() || (tight(stage) && parts.hint.role == Role::alert))
-        body = column({std::move(parts.hint)});  // nothing to show beside it, or no room
-    else
-        body = row({at_most(column({std::move(parts.hint)}), Mm{stage.panel.width.value * 0.36}),
-                    grow(std::move(parts.work))},
-                   {.gap = Space::l, .across = Across::stretch});
-    std::vector<Widget> below{grow(std::move(body))};
-    if (!parts.foot.empty()) below.push_back(foot(std::move(parts.foot)));
-    Widget content =
-        column({header({.title = std::move(parts.title),
-                        .home_name = name(Reply::start_over),
-                        .home_says = words("bar", "Back to the beginning"),
-                        .user = std::move(parts.user),
-                        .home_enabled = permits(state, Reply::start_over)}),
-                grow(column(std::move(below), {.gap = Space::m, .padding = sides(Space::xl, Space::l)}))});
+        return column({std::move(parts.hint), grow(std::move(parts.work))},
+                      {.gap = stage.room == Room::bare ? Space::s : Space::m});
+    if (parts.work.children.empty()) return column({std::move(parts.hint)});
+    return row({at_most(column({std::move(parts.hint)}), Mm{stage.panel.width.value * 0.36}),
+                grow(std::move(parts.work))},
+               {.gap = Space::l, .across = Across::stretch});
+}
+
+// On a low panel the work has the whole height, and all else stands beside it.
+Widget all_beside(const Stage& stage, Session& parts, std::vector<Widget> head) {
+    std::vector<Widget> beside = std::move(head);
+    beside.push_back(std::move(parts.hint));
+    beside.push_back(spacer());
+    if (parts.work.children.empty() && !parts.foot.empty()) {
+        beside.push_back(foot(std::move(parts.foot)));
+        parts.foot.clear();
+    }
+    for (Widget& each : parts.foot) beside.push_back(std::move(each));
+    Widget first = column(std::move(beside), {.gap = stage.room == Room::bare ? Space::s : Space::m});
+    if (parts.work.children.empty()) return first;
+    return row({grow(std::move(first), 3), grow(std::move(parts.work), 4)},
+               {.gap = Space::l, .across = Across::stretch});
+}
+
+// On a tablet only the main action keeps its words; the others are still said aloud.
+std::vector<Widget> shortened(std::vector<Widget> buttons) {
+    for (std::size_t i = 0; i + 1 < buttons.size(); ++i)
+        buttons[i] = sized(icon_only(std::move(buttons[i])), 24_mm);
+    buttons.back() = grow(std::move(buttons.back()));
+    return {row(std::move(buttons), {.gap = Space::m, .across = Across::stretch})};
+}
+
+Widget session_content(const flows::State& state, const Stage& stage, Session& parts) {
+    const bool bare = stage.room == Room::bare, landscape = stage.panel.landscape();
+    if (bare) parts.work.arrangement.least_rows = 1;
+    if (bare && is_tablet(stage) && parts.foot.size() > 1) parts.foot = shortened(std::move(parts.foot));
+    if (bare && parts.hint.role == Role::alert && parts.work.role == Role::list)
+        parts.work.children.clear();  // it is there again afterwards
+    const Space gap = bare ? Space::s : Space::m;
+    const Insets inset =
+        bare ? sides(Space::m, Space::xs) : sides(Space::xl, tight(stage) ? Space::m : Space::l);
+    Widget head = head_of(state, stage, parts);
+    if (bare && landscape && is_low(stage)) {
+        Widget content = all_beside(stage, parts, {std::move(head)});
+        content.arrangement.padding = inset;
+        return content;
+    }
+    std::vector<Widget> below;
+    if (tight(stage) && landscape) {
+        below.push_back(grow(all_beside(stage, parts, {})));
+    } else {
+        below.push_back(grow(middle(stage, parts)));
+        if (!parts.foot.empty()) below.push_back(foot(std::move(parts.foot)));
+    }
+    if (bare) below.insert(below.begin(), std::move(head));
+    Widget rest = column(std::move(below), {.gap = gap, .padding = inset});
+    return bare ? rest : column({std::move(head), grow(std::move(rest))});
+}
+
+}  // namespace
+
+Widget session(const flows::State& state, const Stage& stage, Session parts) {
+    Widget content = session_content(state, stage, parts);
     if (parts.over.empty()) return framed(state, stage, std::move(content));
     std::vector<Widget> layers{std::move(content)};
     for (Widget& each : parts.over) layers.push_back(std::move(each));
     return framed(state, stage, stack(std::move(layers)));
 }
 
-Widget announcement(const Stage& stage, Announcement parts) {
-    const bool landscape = stage.panel.landscape();
-    const bool roomy = !tight(stage) && (landscape || !stage.panel.large_text);
-    std::vector<Widget> said;
-    if (roomy) said.push_back(placed(emblem(std::move(parts.icon), parts.tone, 32_mm), Across::start));
-    said.push_back(label(std::move(parts.title), {.type = tight(stage) ? Type::title : Type::display}));
-    if (!parts.second.empty())
-        said.push_back(label(std::move(parts.second), {.type = Type::lead, .colour = Token::muted}));
-    if (roomy)
-        for (Widget& each : parts.explained) said.push_back(std::move(each));
-    if (landscape && !parts.rest.empty())
-        return row({grow(column({spacer(), column(std::move(said), {.gap = Space::m}), spacer(2)})),
-                    grow(column({spacer(), column(std::move(parts.rest), {.gap = Space::m}), spacer()}))},
+namespace {
+
+// What has nothing to touch has at least something to look at.
+Widget with_a_view(const Stage& stage, Widget words) {
+    Widget view = picture("art:highlands", "", Picture::Fit::cover, Radius::card);
+    words.surface.motif = Motif::none;
+    words.arrangement.padding = {};
+    if (stage.panel.landscape())
+        return row({grow(std::move(view), 5), grow(column({spacer(), std::move(words), spacer()}), 4)},
                    {.gap = Space::xl, .padding = sides(Space::xl, Space::l), .across = Across::stretch});
-    if (roomy && !parts.rest.empty()) said.push_back(space(Space::s));
-    for (Widget& each : parts.rest) said.push_back(std::move(each));
-    return column({spacer(), column(std::move(said), {.gap = Space::m}), spacer(3)},
-                  {.padding = roomy ? all(Space::xxl) : all(Space::l)});
+    return column({grow(at_least(std::move(view), 0_mm, 90_mm), 3), std::move(words), spacer()},
+                  {.gap = Space::xl, .padding = all(Space::xl)});
 }
 
-Widget scanner_trouble(const words::Words& words, std::string next) {
-    return told_card("scanner-trouble", Tone::attention, "scanner",
+}  // namespace
+
+Widget announcement(const Stage& stage, Announcement parts) {
+    const bool roomy = !tight(stage), bare = stage.room == Room::bare;
+    std::vector<Widget> said;
+    if (roomy) said.push_back(placed(emblem(std::move(parts.icon), parts.tone, 32_mm), Across::start));
+    said.push_back(label(std::move(parts.title), {.type = bare    ? Type::heading
+                                                          : roomy ? Type::display
+                                                                  : Type::title}));
+    if (!parts.second.empty())
+        said.push_back(label(std::move(parts.second),
+                             {.type = bare ? Type::small : Type::lead, .colour = Token::muted}));
+    if (roomy)
+        for (Widget& each : parts.explained) said.push_back(std::move(each));
+    const Space gap = bare ? Space::s : Space::m;
+    Widget words = column(std::move(said), {.gap = gap});
+    Widget rest = column(std::move(parts.rest), {.gap = gap});
+    const bool alone = rest.children.empty();
+    if (stage.panel.landscape() && !alone)
+        return row({grow(column({spacer(), std::move(words), spacer(2)})),
+                    grow(column({spacer(), std::move(rest), spacer()}))},
+                   {.gap = Space::xl,
+                    .padding = sides(Space::xl, bare ? Space::s : Space::l),
+                    .across = Across::stretch,
+                    .motif = roomy ? Motif::whisper : Motif::none});
+    if (!roomy)
+        return column({spacer(), std::move(words), std::move(rest), spacer(3)},
+                      {.gap = gap, .padding = all(bare ? Space::s : Space::l)});
+    // The woven line lies behind the greeting only, and ends where people read on.
+    words.surface.motif = Motif::whisper;
+    words.arrangement.padding = {Space::xxl, Space::xxl, Space::xxl, Space::l};
+    if (alone) return with_a_view(stage, std::move(words));
+    rest.arrangement.padding = {Space::xxl, Space::m, Space::xxl, Space::xxl};
+    return column({std::move(words), std::move(rest), spacer()});
+}
+
+Widget scanner_trouble(const Stage& stage, std::string next) {
+    const words::Words& words = stage.words;
+    return told_card(stage.room, "scanner-trouble", Tone::attention, "scanner",
                      {words("scan", "The scanner is resting"), std::move(next)});
 }
 

@@ -19,8 +19,7 @@ enum class HelpLook { usual, main_action };
 [[nodiscard]] ui::Widget framed(const flows::State& state, const Stage& stage, ui::Widget content,
                                 HelpLook help = HelpLook::usual);
 
-// Whether there is so little room that ornament and second sentences give way to what can be touched: large
-// text on a wide panel, lower reach on a high one.
+// Whether there is so little room that ornament and second sentences give way to what can be touched.
 [[nodiscard]] bool tight(const Stage& stage);
 
 // The card that says what to do next.
@@ -51,7 +50,7 @@ struct Announcement {
 [[nodiscard]] ui::Widget announcement(const Stage& stage, Announcement parts);
 
 // The scanner does not answer; `next` says what to do about it here.
-[[nodiscard]] ui::Widget scanner_trouble(const words::Words& words, std::string next);
+[[nodiscard]] ui::Widget scanner_trouble(const Stage& stage, std::string next);
 
 // Whole seconds until `end`, rounded up, never below 0.
 [[nodiscard]] int seconds_until(Steady end, const flows::State& state);

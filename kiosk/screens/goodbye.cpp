@@ -76,10 +76,9 @@ std::string calendar_of(const Goodbye& flow, const Stage& stage) {
 }
 
 Widget code(const Goodbye& flow, const Stage& stage) {
-    const bool small = stage.panel.large_text || tight(stage);
+    const Mm size = stage.room == Room::ample ? 110_mm : stage.room == Room::tight ? 70_mm : 42_mm;
     return placed(qr("receipt-code", calendar_of(flow, stage),
-                     stage.words("goodbye", "QR code with the due dates for your phone's calendar"),
-                     small ? 90_mm : 120_mm),
+                     stage.words("goodbye", "QR code with the due dates for your phone's calendar"), size),
                   Across::centre);
 }
 
@@ -129,18 +128,21 @@ std::vector<Widget> choices(const flows::State& state, const Stage& stage) {
 
 Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
     const words::Words& words = stage.words;
+    const bool prints = device::can_print(state.printer), bare = stage.room == Room::bare;
     std::vector<Widget> rest;
-    if (!device::can_print(state.printer))
+    if (!prints && !bare)
         rest.push_back(notice("printer-trouble", Tone::attention, printer_trouble(state.printer, words),
                               words("goodbye", "Your slip is kept. Your phone can take the due date now."),
                               "paper-out"));
     else if (!tight(stage))
         rest.push_back(label(words("goodbye", "Would you like a slip?"), {.type = Type::heading}));
     for (Widget& card : choices(state, stage)) rest.push_back(std::move(card));
-    if (device::can_print(state.printer) || !tight(stage)) rest.push_back(closing(state, flow, stage));
+    if (!bare) rest.push_back(closing(state, flow, stage));
+    std::vector<Span> second = summary(flow, words);
+    if (!prints && bare) second = {{printer_trouble(state.printer, words)}};
     return announcement(stage, {.icon = "check",
                                 .title = farewell(flow, words),
-                                .second = summary(flow, words),
+                                .second = std::move(second),
                                 .rest = std::move(rest)});
 }
 
@@ -152,7 +154,8 @@ Widget with_code(const flows::State& state, const Goodbye& flow, const Stage& st
                                        {.icon = "printer"}));
     buttons.push_back(done(state, words));
     parts.explained = {how_to_use_the_code(words)};
-    parts.rest = {code(flow, stage), foot(std::move(buttons)), closing(state, flow, stage)};
+    parts.rest = {code(flow, stage), foot(std::move(buttons))};
+    if (stage.room != Room::bare) parts.rest.push_back(closing(state, flow, stage));
     return announcement(stage, std::move(parts));
 }
 
@@ -193,10 +196,10 @@ Widget goodbye(const flows::State& state, const Goodbye& flow, const Stage& stag
             return framed(
                 state, stage,
                 announcement(
-                    stage,
-                    {.icon = "printer",
-                     .title = words("goodbye", "Your slip is being printed"),
-                     .second = {{words("goodbye", "Please take it from the slot below the screen.")}}}));
+                    stage, {.icon = "printer",
+                            .title = words("goodbye", "Your slip is being printed"),
+                            .second = {{words("goodbye", "Please take it from the slot below the screen.")}},
+                            .rest = {closing(state, flow, stage)}}));
         case Goodbye::Phase::waiting_for_paper:
             return framed(
                 state, stage,

@@ -38,7 +38,7 @@ Widget sky(const flows::State& state, const Stage& stage) {
             as(label(words.time(local), {.type = Type::title}), Role::status));  // no title of anything
         left.push_back(label(words.date(state.conduct.zone.day(state.now.wall)), {.colour = Token::muted}));
     }
-    if (stage.panel.large_text) return column(std::move(left));  // no room beside it
+    if (tight(stage) && stage.panel.large_text) return column(std::move(left));  // no room beside it
     std::vector<Widget> right{
         label(state.conduct.library_name,
               {.weight = Weight::bold, .colour = Token::tea_dark, .align = Across::end})};
@@ -54,7 +54,7 @@ Widget poster_of_the_minute(const flows::State& state, const Stage& stage) {
     const auto total = static_cast<std::int64_t>(stage.posters.size());
     const auto shown = (minute % total + total) % total;
     const Poster& each = stage.posters[static_cast<std::size_t>(shown)];
-    const bool small = stage.panel.large_text || tight(stage);
+    const bool small = tight(stage);
     return poster({.source = each.picture,
                    .audience = small ? std::string() : each.audience,
                    .title = each.title,
@@ -64,8 +64,9 @@ Widget poster_of_the_minute(const flows::State& state, const Stage& stage) {
 }
 
 Widget picture_place(const flows::State& state, const Stage& stage) {
-    if (!stage.posters.empty()) return poster_of_the_minute(state, stage);
-    return picture("art:highlands", "", Picture::Fit::cover, Radius::card);
+    Widget place = stage.posters.empty() ? picture("art:highlands", "", Picture::Fit::cover, Radius::card)
+                                         : poster_of_the_minute(state, stage);
+    return at_least(std::move(place), 0_mm, tight(stage) ? 40_mm : 90_mm);
 }
 
 // What the kiosk has to say now: a welcome, or word about the last scan.
@@ -76,26 +77,26 @@ Widget greeting(const flows::State& state, const Idle& flow, const Stage& stage)
     };
     if (flow.phase == Idle::Phase::looking_up)
         return told_card(
-            "looking-up", Tone::pending, "pending",
+            stage.room, "looking-up", Tone::pending, "pending",
             {words("scan", "One moment, please"), words("idle", "We are looking up what you scanned.")});
     if (flow.phase == Idle::Phase::offer_help)
         return told_card(
-            "offer-help", Tone::attention, "help",
+            stage.room, "offer-help", Tone::attention, "help",
             {words("idle", "May we help you?"),
              words("idle", "These codes are not known here yet. Touch Call staff and someone will come.")},
             understood());
     if (flow.notice) {
         if (*flow.notice == Notice::card_refused && flow.refusal)
-            return told_card("notice", Tone::refused, "refused", told_of_card(*flow.refusal, words),
-                             understood());
-        return told_card("notice", Tone::attention, "attention", told_of_scan(*flow.notice, words),
-                         understood());
+            return told_card(stage.room, "notice", Tone::refused, "refused",
+                             told_of_card(*flow.refusal, words), understood());
+        return told_card(stage.room, "notice", Tone::attention, "attention",
+                         told_of_scan(*flow.notice, words), understood());
     }
     Widget welcome = label(words("idle", "Welcome."), {.type = tight(stage) ? Type::title : Type::display});
     if (state.scanner != device::Health::ok)
         return column(
             {std::move(welcome),
-             scanner_trouble(words, words("idle", "Please go to the service desk or call our staff."))},
+             scanner_trouble(stage, words("idle", "Please go to the service desk or call our staff."))},
             {.gap = Space::m});
     return column(
         {std::move(welcome), label(words("idle", "Scan your card or a book to begin."),
@@ -123,6 +124,15 @@ std::vector<Widget> further_journeys(const flows::State& state, const words::Wor
 Widget journeys(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
     const auto permitted = flows::permitted(state);
+    if (stage.room == Room::bare) {
+        const std::vector<Widget> both{
+            grow(reply_button(state, Reply::borrow, words("idle", "Borrow"),
+                              {.icon = "borrow", .look = Look::primary, .type = Type::heading})),
+            grow(reply_button(state, Reply::return_, words("idle", "Return"),
+                              {.icon = "return", .look = Look::amber, .type = Type::heading}))};
+        return first_that_fits(
+            {row(both, {.gap = Space::m, .across = Across::stretch}), column(both, {.gap = Space::m})});
+    }
     Widget main = row({action_card("borrow", words("idle", "Borrow"), words("idle", "Take books home"),
                                    "borrow", Look::primary, permitted.has(Reply::borrow)),
                        action_card("return", words("idle", "Return"), words("idle", "No card needed"),
@@ -140,10 +150,12 @@ Widget idle(const flows::State& state, const Idle& flow, const Stage& stage) {
     const HelpLook help = flow.phase == Idle::Phase::offer_help ? HelpLook::main_action : HelpLook::usual;
     // Where there is little room, what there is to tell takes the place of the poster.
     const bool has_news = flow.phase != Idle::Phase::welcome || state.scanner != device::Health::ok;
-    if (has_news && (stage.panel.large_text || tight(stage)))
+    const bool bare = stage.room == Room::bare;
+    if (bare || (has_news && tight(stage)))
         return framed(state, stage,
                       column({greeting(state, flow, stage), grow(journeys(state, stage))},
-                             {.gap = Space::l, .padding = sides(Space::xl, Space::l)}),
+                             {.gap = bare ? Space::s : Space::l,
+                              .padding = sides(Space::xl, bare ? Space::s : Space::l)}),
                       help);
     if (stage.panel.landscape()) {
         Widget left = column({sky(state, stage), grow(picture_place(state, stage))}, {.gap = Space::m});

@@ -20,9 +20,10 @@ Widget what_to_do(const flows::State& state, const Return& flow, const Stage& st
     const words::Words& words = stage.words;
     if (state.scanner != device::Health::ok)
         return scanner_trouble(
-            words, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
+            stage, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
     if (flow.notice)
-        return told_card("notice", Tone::attention, "attention", told_of_scan(*flow.notice, words));
+        return told_card(stage.room, "notice", Tone::attention, "attention",
+                         told_of_scan(*flow.notice, words));
     return next_step(stage,
                      flow.rows.empty() ? words("return", "Scan the book you bring back")
                                        : words("scan", "Scan the next book"),

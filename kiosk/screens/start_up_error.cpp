@@ -7,16 +7,37 @@ using namespace ui;
 // There is no session, no language to choose and nobody to call yet: words only, the last of them for the
 // technician.
 Widget start_up_error(const words::Words& words, const std::string& sentence) {
-    return screen(
-        "start-up-error",
-        column({spacer(), placed(emblem("wrench", Tone::attention, 32_mm), Across::start), space(Space::m),
-                label(words("start-up", "This kiosk is not ready yet"), {.type = Type::display}),
-                label(words("start-up", "Please go to the service desk; our staff will help you there."),
-                      {.type = Type::lead, .colour = Token::muted}),
-                spacer(2), rule(), label(words("start-up", "For the technician"), {.weight = Weight::bold}),
-                label(sentence, {.colour = Token::muted})},
-               {.gap = Space::m, .padding = all(Space::xxl)}),
-        column({}));
+    const auto in = [&](Room room) {
+        const bool ample = room == Room::ample;
+        std::vector<Widget> said;
+        if (ample) {
+            said.push_back(grow(
+                at_least(picture("art:highlands", "", Picture::Fit::cover, Radius::card), 0_mm, 60_mm), 3));
+            said.push_back(space(Space::s));
+        }
+        said.push_back(label(words("start-up", "This kiosk is not ready yet"),
+                             {.type = ample ? Type::display : Type::heading}));
+        said.push_back(
+            label(words("start-up", "Please go to the service desk; our staff will help you there."),
+                  {.type = ample ? Type::lead : Type::body, .colour = Token::muted}));
+        Widget technician =
+            row({icon("wrench", ample ? 14_mm : 10_mm, Token::muted),
+                 grow(column({label(words("start-up", "For the technician"), {.weight = Weight::bold}),
+                              label(sentence, {.type = Type::small, .colour = Token::muted})}))},
+                {.gap = Space::l,
+                 .padding = all(ample ? Space::l : Space::s),
+                 .across = Across::centre,
+                 .fill = Token::card,
+                 .border = Token::line,
+                 .radius = Radius::card});
+        said.push_back(spacer());
+        said.push_back(std::move(technician));
+        return screen("start-up-error",
+                      column(std::move(said), {.gap = ample ? Space::m : Space::s,
+                                               .padding = all(ample ? Space::xxl : Space::m)}),
+                      column({}));
+    };
+    return first_that_fits({in(Room::ample), in(Room::bare)});
 }
 
 }  // namespace anjungan::screens

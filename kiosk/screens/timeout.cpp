@@ -14,19 +14,37 @@ Widget timeout(const flows::State& state, const Stage& stage) {
     Widget ring = placed(countdown("countdown", left, total,
                                    words.plural("timeout", "{n} second left", "{n} seconds left", left)),
                          Across::centre);
-    const bool narrow = tight(stage);
-    std::vector<Widget> text{label(words("timeout", "Are you still here?"),
-                                   {.type = narrow ? Type::title : Type::display, .align = Across::centre})};
+    const bool narrow = tight(stage), bare = stage.room == Room::bare;
+    std::vector<Widget> text{label(words("timeout", "Are you still here?"), {.type = bare     ? Type::heading
+                                                                                     : narrow ? Type::title
+                                                                                              : Type::display,
+                                                                             .align = Across::centre})};
+    if (bare) {
+        ring.children.clear();
+        text.push_back(named(as(label(ring.text, {.type = Type::lead, .align = Across::centre}), Role::timer),
+                             "countdown"));
+    }
     if (!narrow)
         text.push_back(
             label(words("timeout",
                         "If not, the kiosk closes for the next reader. What is recorded stays recorded."),
                   {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
-    Widget choices =
-        column({reply_button(state, Reply::stay, words("timeout", "Yes, I am still here"),
-                             {.look = Look::primary, .type = Type::title, .least_height = 44_mm}),
-                reply_button(state, Reply::start_over, words("timeout", "No, I am done"))},
-               {.gap = Space::m});
+    Widget stay = reply_button(state, Reply::stay, words("timeout", "Yes, I am still here"),
+                               {.look = Look::primary,
+                                .type = bare ? Type::lead : Type::title,
+                                .least_height = bare ? 24_mm : 44_mm});
+    Widget leave = reply_button(state, Reply::start_over, words("timeout", "No, I am done"));
+    if (bare) {
+        const bool landscape = stage.panel.landscape();
+        Widget choices = landscape
+                             ? row({grow(std::move(stay), 2), grow(std::move(leave))}, {.gap = Space::m})
+                             : column({std::move(stay), std::move(leave)}, {.gap = Space::m});
+        text.push_back(std::move(choices));
+        return framed(state, stage,
+                      column({spacer(), column(std::move(text), {.gap = Space::s}), spacer()},
+                             {.padding = sides(Space::l, Space::xs)}));
+    }
+    Widget choices = column({std::move(stay), std::move(leave)}, {.gap = Space::m});
     Widget words_and_choices =
         column({column(std::move(text), {.gap = Space::s}), space(Space::l), std::move(choices)});
     if (stage.panel.landscape())

@@ -1,10 +1,15 @@
 #include "kiosk/screens/view.h"
 
+#include <utility>
+#include <vector>
+
 #include "kiosk/screens/screens.h"
 
 namespace anjungan::screens {
 
-ui::Widget view(const flows::State& state, const Stage& stage) {
+namespace {
+
+ui::Widget screen_for(const flows::State& state, const Stage& stage) {
     switch (flows::screen_of(state)) {
         case flows::Screen::idle:
             return idle(state, std::get<flows::Idle>(state.flow), stage);
@@ -24,6 +29,18 @@ ui::Widget view(const flows::State& state, const Stage& stage) {
             break;
     }
     return out_of_service(state, stage);
+}
+
+}  // namespace
+
+ui::Widget view(const flows::State& state, const Stage& stage) {
+    std::vector<ui::Widget> ways;
+    for (const Room room : {Room::ample, Room::tight, Room::bare}) {
+        Stage with = stage;
+        with.room = room;
+        ways.push_back(screen_for(state, with));
+    }
+    return ui::first_that_fits(std::move(ways));
 }
 
 }  // namespace anjungan::screens

@@ -33,6 +33,14 @@ using Week = std::array<std::optional<Hours>, 7>;  // 0 Sunday … 6 Saturday; n
 // Makes the text of the QR code that puts the due dates into a phone's calendar.
 using CalendarText = std::function<std::string(const core::SlipDraft&)>;
 
+// How much of itself a screen shows. Words twice as long, large text, lower reach, a small panel: view()
+// offers all three, and the layout takes the first that has room.
+enum class Room {
+    ample,  // with ornament and second sentences
+    tight,  // what has to be said, and all that can be touched
+    bare,   // the same in the least room there is
+};
+
 // What a screen shows and is not State. Everything is lent for the call.
 struct Stage {
     const words::Words& words;  // of the patron's language
@@ -40,6 +48,7 @@ struct Stage {
     std::span<const Poster> posters = {};  // shown in turn, one a minute
     const Week* week = nullptr;            // null: not known, not shown
     const CalendarText* calendar = nullptr;
+    Room room = Room::ample;  // view() sets it
 };
 
 // The screen for this state. Every control in it is named after its reply.

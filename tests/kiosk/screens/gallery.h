@@ -1,0 +1,125 @@
+// Every screen as it hangs on a wall: what there is to show, on which panels, in which modes. The tests look
+// at some of it, the tour (tests/run tour) at all.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/screens/view.h"
+#include "kiosk/ui/presenter.h"
+#include "tests/kiosk/screens/samples.h"
+
+namespace anjungan::screens::gallery {
+
+struct Exhibit {
+    std::string name;
+    std::function<ui::Widget(const Stage&, const core::Preferences&)> build;
+};
+// Every phase of every flow, and what is shown when there is none.
+inline std::vector<Exhibit> exhibits() {
+    std::vector<Exhibit> all;
+    for (auto& [name, state] : samples::every_phase())
+        all.push_back(
+            {name, [made = std::move(state)](const Stage& stage, const core::Preferences& preferences) {
+                 samples::State wanted = made;
+                 wanted.preferences = preferences;
+                 return view(wanted, stage);
+             }});
+    all.push_back({"start-up-error", [](const Stage& stage, const core::Preferences&) {
+                       return start_up_error(
+                           stage.words,
+                           "/etc/anjungan/settings.toml, line 12: session.idle is 5 s; it must be "
+                           "10 s to 600 s.");
+                   }});
+    return all;
+}
+
+// Panels people buy, as they are mounted.
+struct Hung {
+    std::string name;
+    ui::Panel panel;
+};
+inline std::vector<Hung> panels() {
+    return {{"portrait", {{1080, 1920, 268.0}}},                      // 21.5 inches: the usual kiosk
+            {"landscape", {{1920, 1080, 476.0}}},                     // the same, lying
+            {"tablet", {{1280, 800, 217.0}, ui::Mm{1000}}},           // 10.1 inches
+            {"small", {{1024, 600, 222.0}, ui::Mm{1000}}},            // 10.1 inches, the least there is
+            {"tall-tablet", {{800, 1280, 135.0}, ui::Mm{950}}},       // 10.1 inches, standing
+            {"full", {{1280, 1024, 338.0}}},                          // 17 inches, 5:4
+            {"large", {{3840, 2160, 597.0}, ui::Mm{850}}},            // 27 inches
+            {"large-portrait", {{2160, 3840, 336.0}, ui::Mm{750}}}};  // 27 inches, standing, mounted low
+}
+
+struct Mode {
+    std::string name;
+    ui::DisplayOptions options;
+};
+inline std::vector<Mode> modes() {
+    std::vector<Mode> all;
+    for (int bits = 0; bits < 8; ++bits) {
+        const ui::DisplayOptions options{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
+        std::string name;
+        for (const auto& [set, word] : {std::pair{options.large_text, "large"},
+                                        {options.high_contrast, "contrast"},
+                                        {options.low_reach, "low"}})
+            if (set) name += (name.empty() ? "" : "-") + std::string{word};
+        all.push_back({name.empty() ? "usual" : name, options});
+    }
+    return all;
+}
+
+// One panel on which exhibits are hung one after the other.
+class Wall {
+  public:
+    explicit Wall(Hung hung)
+        : hung_(std::move(hung)),
+          presenter_(ui::Presenter::create(SOURCE_DIR "/assets", hung_.panel).value()) {}
+
+    [[nodiscard]] const ui::Panel& panel() const { return hung_.panel; }
+    [[nodiscard]] const std::string& name() const { return hung_.name; }
+    [[nodiscard]] ui::Presenter& presenter() { return *presenter_; }
+    // Lays out and paints; the words live until the next one is hung.
+    const ui::Semantics& hang(const Exhibit& exhibit, const words::Words& words,
+                              const ui::DisplayOptions& options) {
+        presenter_->render(exhibit.build({.words = words,
+                                          .panel = presenter_->stage(options),
+                                          .posters = posters_,
+                                          .week = &week_,
+                                          .calendar = &calendar_},
+                                         preferences_of(words, options)),
+                           options);
+        return presenter_->semantics();
+    }
+
+  private:
+    // What the patron chose, so that the switches say it.
+    static core::Preferences preferences_of(const words::Words& words, const ui::DisplayOptions& options) {
+        core::Preferences preferences;
+        preferences.large_text = options.large_text;
+        preferences.high_contrast = options.high_contrast;
+        preferences.low_reach = options.low_reach;
+        const auto found = std::ranges::find(core::language_codes, words.code());
+        if (found != core::language_codes.end())
+            preferences.language = static_cast<core::Language>(found - core::language_codes.begin());
+        return preferences;
+    }
+
+    Hung hung_;
+    std::unique_ptr<ui::Presenter> presenter_;
+    const std::vector<Poster> posters_ = samples::posters();
+    const Week week_ = samples::week();
+    // As long as that of a session with two books.
+    const CalendarText calendar_ = [](const core::SlipDraft&) {
+        return std::string{
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Anjungan//EN\r\nBEGIN:VEVENT\r\n"
+            "UID:20261123-1@anjungan\r\nDTSTAMP:20261123T004200Z\r\nDTSTART;VALUE=DATE:20261130\r\n"
+            "SUMMARY:Jatuh tempo: Sitti Nurbaya\\, Habis Gelap Terbitlah Terang\r\nEND:VEVENT\r\n"
+            "END:VCALENDAR\r\n"};
+    };
+};
+
+}  // namespace anjungan::screens::gallery

@@ -1,0 +1,84 @@
+// The main screens as they were judged by eye: both ways round, in every language and mode. Small panels keep
+// the pictures small; sizes in millimetres are those of the real ones.
+#include "tests/kiosk/ui/golden.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "tests/kiosk/screens/gallery.h"
+
+namespace anjungan::screens {
+namespace {
+
+using namespace gallery;
+
+const Hung portrait{"portrait", {{540, 960, 268.0}}}, landscape{"landscape", {{960, 540, 476.0}}};
+
+struct Judged {
+    std::string exhibit;
+    const Hung* hung;
+    std::string language;
+    ui::DisplayOptions options = {};
+};
+
+constexpr ui::DisplayOptions large{.large_text = true}, contrast{.high_contrast = true},
+    low{.low_reach = true}, everything{true, true, true};
+
+const std::vector<Judged> judged{
+    {"idle", &portrait, "id"},
+    {"idle", &landscape, "en"},
+    {"idle", &portrait, "jv", everything},
+    {"idle-expired", &portrait, "id", low},
+    {"idle-offer-help", &landscape, "id"},
+    {"pin", &portrait, "id"},
+    {"pin-wrong", &landscape, "en", contrast},
+    {"borrow-waiting", &portrait, "id"},
+    {"borrow", &portrait, "id"},
+    {"borrow", &landscape, "en"},
+    {"borrow", &portrait, "jv", large},
+    {"borrow", &landscape, "id", contrast},
+    {"borrow-other-card", &portrait, "en"},
+    {"return", &portrait, "id"},
+    {"return", &landscape, "jv", large},
+    {"goodbye", &portrait, "id"},
+    {"goodbye-qr", &landscape, "en"},
+    {"goodbye-waiting", &portrait, "en", low},
+    {"timeout", &portrait, "id"},
+    {"help", &portrait, "en", contrast},
+    {"out-of-service", &landscape, "id"},
+    {"start-up-error", &portrait, "en"},
+};
+
+std::string name_of(const Judged& each) {
+    std::string name = each.exhibit + "-" + each.hung->name + "-" + each.language;
+    if (each.options.large_text) name += "-large";
+    if (each.options.high_contrast) name += "-contrast";
+    if (each.options.low_reach) name += "-low";
+    return name;
+}
+
+void PrintTo(const Judged& each, std::ostream* out) {
+    *out << name_of(each);
+}
+
+class AScreen : public testing::TestWithParam<Judged> {};
+
+TEST_P(AScreen, LooksAsItWasJudged) {
+    const std::vector<Exhibit> all = exhibits();
+    const auto exhibit = std::ranges::find(all, GetParam().exhibit, &Exhibit::name);
+    ASSERT_NE(exhibit, all.end());
+    Wall wall{*GetParam().hung};
+    wall.hang(*exhibit, samples::language(GetParam().language), GetParam().options);
+    EXPECT_TRUE(ui::golden::matches(wall.presenter().frame(), name_of(GetParam())));
+}
+
+INSTANTIATE_TEST_SUITE_P(Golden, AScreen, testing::ValuesIn(judged), [](const auto& each) {
+    std::string name = name_of(each.param);
+    std::ranges::replace(name, '-', '_');
+    return name;
+});
+
+}  // namespace
+}  // namespace anjungan::screens

@@ -1,0 +1,261 @@
+// A hundred thousand things that a person, a cat or a loose plug may do to the kiosk, from seeds: it always
+// finds its way back to the welcome screen, and nothing of the patron is left there.
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <map>
+#include <random>
+
+#include "kiosk/flows/update.h"
+#include "kiosk/ui/presenter.h"
+#include "tests/kiosk/screens/samples.h"
+
+namespace anjungan::screens {
+namespace {
+
+using namespace samples;
+using namespace core;
+
+constexpr int seeds = 20, happenings = 5'000, in_a_visit = 50;
+
+// Longer than all time-outs that can follow each other: one session, its farewell, and the same for the card
+// that was scanned meanwhile.
+constexpr std::chrono::seconds patience{2 * (60 + 20 + 25) + 12};
+
+class ARandomPatron : public testing::TestWithParam<int> {
+  protected:
+    ARandomPatron() {
+        flows::Conduct conduct;
+        conduct.library_name = "Perpustakaan Daerah Wonosobo";
+        conduct.masks.member = {*circulation::BarcodeMask::parse("P####")};
+        conduct.masks.item = {*circulation::BarcodeMask::parse("B####")};
+        conduct.masks.staff = {*circulation::BarcodeMask::parse("S####")};
+        now_.wall = Instant{monday.time_since_epoch()} + 42min;
+        state_ = flows::first_state(conduct, now_);
+    }
+
+    [[nodiscard]] int any(int from, int to) { return std::uniform_int_distribution<int>{from, to}(dice_); }
+    template <class T>
+    [[nodiscard]] T one_of(std::initializer_list<T> choices) {
+        return *(choices.begin() + any(0, static_cast<int>(choices.size()) - 1));
+    }
+
+    // --- the world
+    // -----------------------------------------------------------------------------------------------
+
+    void happen(const Happening& what) {
+        flows::Step step = flows::update(std::move(state_), {now_, what});
+        state_ = std::move(step.state);
+        for (Effect& effect : step.effects) asked_.push_back(std::move(effect));
+    }
+    void wait(std::chrono::milliseconds span) {
+        now_.steady = now_.steady + span;
+        now_.wall += span;
+        happen(Ticked{});
+    }
+
+    [[nodiscard]] circulation::Item item(const circulation::ItemBarcode& barcode) {
+        return {barcode, "Judul Rahasia", "Penulis Rahasia", "899 RHS r", "A1", 1922};
+    }
+    [[nodiscard]] circulation::Member member(const circulation::MemberBarcode& barcode) {
+        circulation::Member made;
+        made.barcode = barcode;
+        made.short_name = "Zulaikha R.";
+        made.first_name = "Zulaikha";
+        made.may_borrow = any(0, 3);
+        if (any(0, 3) == 0) made.pin_length = 4;
+        return made;
+    }
+    [[nodiscard]] Refusal any_refusal() {
+        return circulation::refusals[static_cast<std::size_t>(
+            any(0, static_cast<int>(circulation::refusals.size()) - 1))];
+    }
+
+    // What the desk says to it. Play and CallStaff ask for no answer.
+    void answer(const Effect& effect) {
+        const bool well = any(0, 3) > 0;
+        if (const auto* asked = std::get_if<Identify>(&effect))
+            happen(Identified{asked->ticket, one_of({circulation::Owner::member, circulation::Owner::item,
+                                                     circulation::Owner::nobody})});
+        if (const auto* asked = std::get_if<OpenAccount>(&effect)) {
+            AccountOpened opened{asked->ticket, circulation::Refused{any_refusal(), {}}};
+            if (well) opened.result = member(asked->member);
+            happen(opened);
+        }
+        if (const auto* asked = std::get_if<CheckPin>(&effect))
+            happen(PinChecked{asked->ticket, well ? std::nullopt : std::optional{Refusal::wrong_pin}});
+        if (const auto* asked = std::get_if<Lend>(&effect)) {
+            if (any(0, 2) == 0) happen(ItemDescribed{asked->ticket, item(asked->item)});
+            if (well)
+                happen(Answered{asked->ticket, circulation::Lent{item(asked->item), due, any(0, 2)}});
+            else
+                happen(Answered{asked->ticket, circulation::Refused{any_refusal(), item(asked->item)}});
+        }
+        if (const auto* asked = std::get_if<TakeBack>(&effect))
+            happen(Answered{
+                asked->ticket,
+                circulation::Returned{
+                    item(asked->item), circulation::Destination::staff, {any(0, 1) * 1500}, any(0, 1) == 1}});
+        if (const auto* asked = std::get_if<UndoLoan>(&effect))
+            happen(Answered{asked->ticket, circulation::Undone{item(asked->item), 1}});
+        if (const auto* asked = std::get_if<KeepSlip>(&effect)) happen(SlipKept{asked->ticket, ++slips_});
+        if (const auto* asked = std::get_if<PrintSlip>(&effect))
+            happen(SlipEnded{asked->slip, one_of({device::JobEnd::printed, device::JobEnd::sent,
+                                                  device::JobEnd::unknown})});
+    }
+    void answer_one() {
+        if (asked_.empty()) return;
+        const auto which = asked_.begin() + any(0, static_cast<int>(asked_.size()) - 1);
+        const Effect effect = *which;
+        asked_.erase(which);
+        answer(effect);
+    }
+    void answer_all() {
+        while (!asked_.empty()) answer_one();
+    }
+
+    // --- the screen
+    // ----------------------------------------------------------------------------------------------
+
+    void look() {
+        const ui::DisplayOptions options{state_.preferences.large_text, state_.preferences.high_contrast,
+                                         state_.preferences.low_reach};
+        static const std::vector<words::Words> languages = [] {
+            std::vector<words::Words> all;
+            for (std::string_view code : core::language_codes) all.push_back(language(code));
+            return all;
+        }();
+        presenter_->render(
+            view(state_, {.words = languages[static_cast<std::size_t>(state_.preferences.language)],
+                          .panel = presenter_->stage(options),
+                          .week = &week_,
+                          .calendar = &calendar_}),
+            options);
+    }
+
+    void tap_at(double x, double y) {
+        look();
+        now_.steady = now_.steady + 301ms;
+        now_.wall += 301ms;
+        EXPECT_EQ(presenter_->touch({device::TouchPhase::down, 0, x, y}, now_.steady), std::nullopt);
+        const auto tapped = presenter_->touch({device::TouchPhase::up, 0, x, y}, now_.steady);
+        if (!tapped) return;
+        const auto reply = core::reply(*tapped);
+        ASSERT_TRUE(reply.has_value()) << *tapped << " is nothing that the flows know";
+        ASSERT_TRUE(flows::permitted(state_).has(*reply)) << *tapped << " is offered and not permitted";
+        happen(Tapped{*reply});
+    }
+    void tap_something() {
+        look();
+        std::vector<ui::Rect> controls;
+        for (const ui::Node& node : presenter_->semantics().nodes())
+            if (node.can_be_touched()) controls.push_back(node.bounds);
+        if (controls.empty()) return;
+        const ui::Rect& at =
+            controls[static_cast<std::size_t>(any(0, static_cast<int>(controls.size()) - 1))];
+        tap_at(at.x + at.w / 2.0, at.y + at.h / 2.0);
+    }
+
+    void scan_something() {
+        const std::string number = "000" + std::to_string(any(1, 6));
+        const std::string garbage{static_cast<char>(any(0, 255)), static_cast<char>(any(0, 255))};
+        happen(Scanned{one_of<std::string>({"P" + number, "P" + number, "B" + number, "B" + number,
+                                            "B" + number, "S" + number, "X" + number, garbage, ""}),
+                       device::Symbology::code128});
+    }
+    void unplug_something() {
+        using device::Health;
+        happen(HealthChanged{one_of({device::DeviceKind::scanner, device::DeviceKind::receipt_printer}),
+                             one_of({Health::ok, Health::ok, Health::absent, Health::paper_out,
+                                     Health::cover_open, Health::failed})});
+    }
+    void disturb_something() {
+        switch (any(0, 3)) {
+            case 0:
+                return happen(StoreChanged{false});
+            case 1:
+            case 2:
+                return happen(StoreChanged{true});
+            default:
+                return happen(LineChanged{any(0, 1) == 1});
+        }
+    }
+
+    void anything() {
+        const int which = any(0, 99);
+        if (which < 40) return tap_something();
+        if (which < 45) return tap_at(any(0, mode.width - 1), any(0, mode.height - 1));
+        if (which < 65) return scan_something();
+        if (which < 85) return answer_one();
+        if (which < 90) return unplug_something();
+        if (which < 92) return disturb_something();
+        if (which < 95) return happen(Stirred{});
+        wait(std::chrono::milliseconds{any(1, 30'000)});
+    }
+
+    // Nobody does anything any more. The desk answers, the store works again, and time passes as the loop
+    // lets it pass.
+    void everybody_leaves() {
+        happen(StoreChanged{true});
+        const Steady end = now_.steady + patience;
+        while (now_.steady < end) {
+            answer_all();
+            if (at_rest()) return;
+            wait(std::max(flows::next_tick(state_) - now_.steady, std::chrono::milliseconds{1}));
+        }
+    }
+    [[nodiscard]] bool at_rest() const {
+        const auto* idle = std::get_if<Idle>(&state_.flow);
+        return idle != nullptr && idle->phase == Idle::Phase::welcome && !state_.help_shown &&
+               state_.preferences == state_.conduct.preferences;
+    }
+
+    void expect_nothing_of_the_patron() {
+        ASSERT_TRUE(at_rest()) << "still on " << flows::name_of(flows::screen_of(state_));
+        EXPECT_EQ(flows::screen_of(state_), flows::Screen::idle);
+        const auto& idle = std::get<Idle>(state_.flow);
+        EXPECT_EQ(idle.looked_up, "");
+        EXPECT_EQ(idle.refusal, std::nullopt);
+        look();
+        EXPECT_EQ(presenter_->semantics().screen(), "idle");
+        for (const ui::Node& node : presenter_->semantics().nodes())
+            for (const char* secret : {"Zulaikha", "Rahasia", "P000", "B000"})
+                for (const std::string& text : {node.text, node.spoken})
+                    EXPECT_EQ(text.find(secret), std::string::npos) << node.name << ": " << text;
+    }
+
+    static constexpr device::DisplayMode mode{270, 480, 268.0};
+    std::mt19937 dice_{static_cast<std::mt19937::result_type>(GetParam())};
+    Moment now_;
+    flows::State state_;
+    std::deque<Effect> asked_;
+    std::int64_t slips_ = 0;
+    const Week week_ = week();
+    const CalendarText calendar_ = [](const SlipDraft&) { return std::string("BEGIN:VCALENDAR"); };
+    const std::unique_ptr<ui::Presenter> presenter_ =
+        ui::Presenter::create(SOURCE_DIR "/assets", {.mode = mode}).value();
+};
+
+TEST_P(ARandomPatron, LeavesAKioskThatIsReadyForTheNext) {
+    std::map<flows::Screen, int> seen;
+    for (int done = 0; done < happenings; done += in_a_visit) {
+        for (int i = 0; i < in_a_visit; ++i) {
+            anything();
+            ++seen[flows::screen_of(state_)];
+            if (HasFatalFailure()) FAIL() << "happening " << done + i << " of seed " << GetParam();
+        }
+        everybody_leaves();
+        expect_nothing_of_the_patron();
+        if (HasFailure()) FAIL() << "after happening " << done + in_a_visit << " of seed " << GetParam();
+    }
+    // It was everywhere: otherwise this test would say little.
+    using flows::Screen;
+    for (Screen screen : {Screen::idle, Screen::borrow, Screen::return_, Screen::goodbye, Screen::help,
+                          Screen::out_of_service})
+        EXPECT_GT(seen[screen], 0) << flows::name_of(screen);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seed, ARandomPatron, testing::Range(1, seeds + 1));
+
+}  // namespace
+}  // namespace anjungan::screens

@@ -1,0 +1,147 @@
+// The tour: every screen × language × mode × panel, linted, and painted into contact sheets for people who
+// look. Run by `tests/run tour`.
+//
+// usage: tour FOLDER [PANEL…]; sheets are FOLDER/PANEL-LANGUAGE-MODE.png, faults stand in FOLDER/faults.txt
+// and on the standard output. Ends with 1 when there is a fault.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kiosk/ui/offscreen.h"
+#include "kiosk/ui/pictures.h"
+#include "kiosk/ui/shapes.h"
+#include "kiosk/ui/text.h"
+#include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/lint.h"
+#include "tests/kiosk/screens/pseudo_words.h"
+
+namespace anjungan::screens {
+namespace {
+
+using namespace gallery;
+
+// Many small pictures in rows, each with its name below it.
+class Sheet {
+  public:
+    Sheet(int thumb_width, int thumb_height, int columns, std::size_t count)
+        : width_(thumb_width),
+          height_(thumb_height),
+          columns_(columns),
+          canvas_(ui::Canvas::create(columns * (thumb_width + gap) + gap,
+                                     rows(columns, count) * (thumb_height + caption) + gap)
+                      .value()),
+          setter_(ui::Fonts::open(SOURCE_DIR "/assets/fonts").value()) {
+        canvas_.fill(canvas_.bounds(), {0x80, 0x80, 0x80});
+    }
+    void add(const device::Frame& frame, const std::string& name, bool faulty) {
+        ui::Pixels whole{frame.width, frame.height, {}, true};
+        whole.argb.reserve(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height));
+        for (int y = 0; y < frame.height; ++y)
+            for (int x = 0; x < frame.width; ++x)
+                whole.argb.push_back(frame.pixels[static_cast<std::size_t>(y * frame.stride + x)] |
+                                     0xFF000000U);
+        ui::Pixels small = ui::scaled(whole, {0, 0, frame.width, frame.height}, width_, height_);
+        small.opaque = true;
+        const ui::Rect place{gap + count_ % columns_ * (width_ + gap),
+                             gap + count_ / columns_ * (height_ + caption), width_, height_};
+        if (faulty) canvas_.fill(place.inset(-gap / 2), {0xE0, 0x20, 0x20});
+        canvas_.picture(small, place, shapes_.filled(0));
+        ui::Text text;
+        text.spans = {{name}};
+        setter_.draw(canvas_, setter_.set(text, 18, width_, 1), place.x, place.bottom() + 2, {255, 255, 255});
+        ++count_;
+    }
+    [[nodiscard]] Status write(const std::filesystem::path& file) const {
+        return ui::write_png(canvas_.frame(), file);
+    }
+
+  private:
+    static constexpr int gap = 12, caption = 40;  // pixels
+    static int rows(int columns, std::size_t count) {
+        return (static_cast<int>(count) + columns - 1) / columns;
+    }
+    int width_, height_, columns_, count_ = 0;
+    ui::Canvas canvas_;
+    ui::Shapes shapes_;
+    ui::Typesetter setter_;
+};
+
+class Tour {
+  public:
+    explicit Tour(std::filesystem::path folder) : folder_(std::move(folder)), list_(folder_ / "faults.txt") {
+        for (std::string_view code : core::language_codes) languages_.push_back(samples::language(code));
+        languages_.push_back(pseudo_words(BUILD_DIR "/words", folder_));
+    }
+
+    [[nodiscard]] Status visit(const Hung& hung) {
+        Wall wall{hung};
+        const std::size_t before = faults_;
+        for (const Mode& mode : modes())
+            for (const words::Words& words : languages_) TRY(visit(wall, mode, words));
+        std::cout << fmt::format("{}: {} × {}, {:.0f} mm wide, {} faults\n", hung.name, hung.panel.mode.width,
+                                 hung.panel.mode.height, hung.panel.mode.width_mm, faults_ - before)
+                  << std::flush;
+        return {};
+    }
+    [[nodiscard]] std::size_t faults() const { return faults_; }
+    [[nodiscard]] std::size_t pictures() const { return pictures_; }
+
+  private:
+    [[nodiscard]] Status visit(Wall& wall, const Mode& mode, const words::Words& words) {
+        const bool upright = wall.panel().mode.height > wall.panel().mode.width;
+        const int width = upright ? 300 : 480;
+        const int height = width * wall.panel().mode.height / wall.panel().mode.width;
+        Sheet sheet{width, height, upright ? 8 : 6, exhibits_.size()};
+        for (const Exhibit& exhibit : exhibits_) {
+            const auto found =
+                lint::faults(wall.hang(exhibit, words, mode.options), wall.panel(), mode.options);
+            for (const std::string& fault : found) {
+                list_ << fmt::format("{} {} {} {}: {}\n", wall.name(), mode.name, words.code(), exhibit.name,
+                                     fault);
+                ++faults_;
+            }
+            sheet.add(wall.presenter().frame(), exhibit.name, !found.empty());
+            ++pictures_;
+        }
+        return sheet.write(folder_ / fmt::format("{}-{}-{}.png", wall.name(), words.code(), mode.name));
+    }
+
+    std::filesystem::path folder_;
+    std::ofstream list_;
+    std::vector<words::Words> languages_;
+    const std::vector<Exhibit> exhibits_ = exhibits();
+    std::size_t faults_ = 0, pictures_ = 0;
+};
+
+int run(std::span<char*> arguments) {
+    if (arguments.size() < 2) {
+        std::cerr << "usage: tour FOLDER [PANEL…]\n";
+        return 2;
+    }
+    const std::filesystem::path folder = arguments[1];
+    std::filesystem::create_directories(folder);
+    const std::vector<std::string> wanted(arguments.begin() + 2, arguments.end());
+    Tour tour{folder};
+    for (const Hung& hung : panels()) {
+        if (!wanted.empty() && std::ranges::find(wanted, hung.name) == wanted.end()) continue;
+        if (const Status visited = tour.visit(hung); !visited) {
+            std::cerr << visited.error().sentence << '\n';
+            return 2;
+        }
+    }
+    std::cout << fmt::format("{} pictures, {} faults: {}\n", tour.pictures(), tour.faults(), folder.string());
+    return tour.faults() == 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace anjungan::screens
+
+int main(int count, char** arguments) {
+    return anjungan::screens::run({arguments, static_cast<std::size_t>(count)});
+}
