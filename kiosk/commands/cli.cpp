@@ -147,7 +147,7 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
     script_command->add_option("file", script_options.file, "The script")->required();
     script_command->add_option("--out", script_options.out, "Where pictures, slips and journals go");
     script_command->add_option("--language", language, "Language to begin with")
-        ->check(CLI::IsMember({"id", "en", "jv"}));
+        ->check(CLI::IsMember(core::language_codes));
     script_command->add_flag("--real-time", script_options.real_time, "Let time pass as it does outside");
     script_command->footer(script_help);
     script_command->callback([&] {

@@ -287,8 +287,9 @@ Status Player::on(const script::PowerCut&) {
 }
 
 Status Player::on(const script::SetLanguage& command) {
-    constexpr std::array replies{core::Reply::language_id, core::Reply::language_en,
-                                 core::Reply::language_jv};
+    constexpr std::array replies{core::Reply::language_id, core::Reply::language_en, core::Reply::language_jv,
+                                 core::Reply::language_jv_java};
+    static_assert(replies.size() == core::language_codes.size());
     running_->inbox().post(
         core::Happening{core::Tapped{replies[static_cast<std::size_t>(command.language)]}});
     return {};

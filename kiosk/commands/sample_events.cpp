@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "kiosk/words/aksara.h"
 #include "platform/system/file.h"
 
 namespace anjungan::commands {
@@ -33,13 +34,21 @@ std::string when_and_where(const toml::table& event, const words::Words& words, 
                        event["room"].value_or(std::string_view{}));
 }
 
+// In Javanese letters when nobody has written it so: spelled from what stands there in Latin ones.
+std::string title_of(const toml::table& event, std::string_view language) {
+    const auto title = event["title"][language].value<std::string>();
+    if (!title && language == core::code_of(core::Language::jv_java))
+        return words::to_aksara(title_of(event, core::code_of(core::Language::jv)));
+    return title.value_or(std::string{});
+}
+
 screens::Poster poster_of(const toml::table& event, std::string_view language, const words::Words& words,
                           Day day, const fs::path& picture) {
     const std::string audience = event["audience"].value_or(std::string("semua"));
     return {.picture = picture,
             .audience = audience == "semua" ? words("poster", "For everyone")
                                             : words("poster", "For {audience}", {{"audience", audience}}),
-            .title = event["title"][language].value_or(std::string{}),
+            .title = title_of(event, language),
             .when = when_and_where(event, words, day)};
 }
 

@@ -197,7 +197,7 @@ Parsed command(std::string_view line) {
     if (word == "power-cut" && rest.empty()) return PowerCut{};
     if (word == "language") {
         if (const auto language = core::language(rest)) return SetLanguage{*language};
-        return wrong("this language is not known; write one of id, en, jv");
+        return wrong("this language is not known; write one of id, en, jv, jv-java");
     }
     if (word == "mode") return mode(rest);
     return fail(

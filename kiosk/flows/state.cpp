@@ -12,8 +12,9 @@ namespace anjungan::flows {
 
 namespace {
 
-constexpr Replies preferences{Reply::language_id,   Reply::language_en, Reply::language_jv, Reply::large_text,
-                              Reply::high_contrast, Reply::low_reach,   Reply::voice};
+constexpr Replies preferences{Reply::language_id,      Reply::language_en, Reply::language_jv,
+                              Reply::language_jv_java, Reply::large_text,  Reply::high_contrast,
+                              Reply::low_reach,        Reply::voice};
 constexpr Replies everywhere = preferences | Replies{Reply::help};
 
 Replies of_phase(const Idle& f) {

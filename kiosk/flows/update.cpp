@@ -101,6 +101,9 @@ bool set_preference(Preferences& preferences, Reply reply) {
         case Reply::language_jv:
             preferences.language = Language::jv;
             return true;
+        case Reply::language_jv_java:
+            preferences.language = Language::jv_java;
+            return true;
         case Reply::large_text:
             preferences.large_text = !preferences.large_text;
             return true;

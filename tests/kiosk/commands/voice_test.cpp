@@ -140,7 +140,7 @@ TEST_F(WithoutLooking, SpeaksTheLanguageOfThePatron) {
     scan("P0001");
     scan("B0001");
     EXPECT_EQ(said(),
-              "Sitti Nurbaya, sampun dipunampil, sumangga dipunwangsulaken tanggal tigang dasa November");
+              "Sitti Nurbaya, sampun dipunampil, sumangga dipunwangsulaken tanggal tigang dasa Novèmber");
 }
 
 TEST_F(WithoutLooking, AFineIsSaidInWords) {

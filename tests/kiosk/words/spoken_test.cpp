@@ -184,7 +184,7 @@ TEST(WordsAloud, SayMoneyAndDatesAsPeopleDo) {
     EXPECT_EQ(aloud("en").money({1500}), "one thousand five hundred rupiah");
     EXPECT_EQ(aloud("en").date(a_monday), "Monday, the seventh of December, two thousand and twenty-six");
     EXPECT_EQ(aloud("jv").money({1500}), "setunggal èwu gangsal atus rupiah");
-    EXPECT_EQ(aloud("jv").date(a_monday), "Senèn, tanggal pitu Desember kalih èwu enem likur");
+    EXPECT_EQ(aloud("jv").date(a_monday), "Senèn, tanggal pitu Désèmber kalih èwu enem likur");
 }
 
 TEST(WordsAloud, CountInWordsToo) {
