@@ -5,6 +5,15 @@
 
 namespace anjungan::commands {
 
+namespace {
+
+ui::Mount mount_of(const settings::Settings& settings) {
+    return {ui::Mm{static_cast<double>(settings.display.lower_edge_mm)},
+            ui::Mm{static_cast<double>(settings.display.reach_mm)}};
+}
+
+}  // namespace
+
 Assembly::Assembly(const Options& options)
     : languages_(options.places.words),
       devices_([this](device::DeviceEvent event) { inbox_.post_event(std::move(event)); }) {
@@ -32,7 +41,9 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                    .clock = options.clock,
                                                    .week = week_of(settings),
                                                    .posters = std::move(events.posters),
-                                                   .voice = options.voice}));
+                                                   .voice = options.voice,
+                                                   .mount = mount_of(settings),
+                                                   .motion = options.motion}));
     TRY_ASSIGN(self.station_,
                Station::open(
                    {.settings = settings,

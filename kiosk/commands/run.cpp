@@ -150,6 +150,8 @@ Status DeskRun::power_on() {
                          .line_up = line_up_,
                          .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
                          .voice = &voice_,
+                         .motion = chosen_.settings.display.motion ? loop::ScreenFace::Motion::fades
+                                                                   : loop::ScreenFace::Motion::none,
                          .ring = ui::Desk::wake}));
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
     if (printer_) running_->devices().arrived("simulated printer", printer_);

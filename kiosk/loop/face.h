@@ -14,6 +14,9 @@ class Face {
     virtual ~Face() = default;
     // Paints the state and shows it, if it looks different from what is shown.
     virtual void show(const flows::State& state) = 0;
+    // While one picture turns into another: when the next one between them is due. Nothing moves otherwise.
+    [[nodiscard]] virtual std::optional<Steady> next_frame() const { return std::nullopt; }
+    virtual void move(Steady /*now*/) {}
     // A finger: the name of the widget that was released, if that is what it was.
     [[nodiscard]] virtual std::optional<std::string> touched(const device::Touch& touch, Steady now) = 0;
     // A key of a physical keyboard: the widget it activates, if any.

@@ -32,6 +32,7 @@ bool Kiosk::step() {
         acted = true;
     }
     if (std::exchange(changed_, false)) parts_.face.show(state_);
+    if (const auto due = parts_.face.next_frame(); due && now >= *due) parts_.face.move(now);
     return acted;
 }
 
@@ -39,6 +40,7 @@ Steady Kiosk::next_step() const {
     Steady next = flows::next_tick(state_);
     if (const auto due = parts_.devices.next_attempt()) next = std::min(next, *due);
     if (const auto due = parts_.desk.next_tick()) next = std::min(next, *due);
+    if (const auto due = parts_.face.next_frame()) next = std::min(next, *due);
     return next;
 }
 

@@ -6,6 +6,16 @@ namespace anjungan::loop {
 
 namespace {
 
+using namespace std::chrono_literals;
+using flows::Screen;
+
+constexpr std::chrono::milliseconds frame_time{16};
+
+// A book that was scanned is shown at once, whole. Only what nobody waits for may come slowly.
+bool may_come_slowly(Screen screen) {
+    return screen != Screen::borrow && screen != Screen::return_ && screen != Screen::pin;
+}
+
 // How Javanese is written makes no difference to the ear, but only Latin letters can be spoken.
 core::Language language_to_speak(core::Language language) {
     return core::code_of(language).starts_with("jv") ? core::Language::jv : language;
@@ -14,8 +24,8 @@ core::Language language_to_speak(core::Language language) {
 }  // namespace
 
 Result<std::unique_ptr<ScreenFace>> ScreenFace::open(Options options) {
-    TRY_ASSIGN(auto presenter,
-               ui::Presenter::create(options.assets, ui::Panel{.mode = options.display.mode()}));
+    TRY_ASSIGN(auto presenter, ui::Presenter::create(
+                                   options.assets, {.mode = options.display.mode(), .mount = options.mount}));
     return std::unique_ptr<ScreenFace>(new ScreenFace(std::move(options), std::move(presenter)));
 }
 
@@ -25,9 +35,11 @@ ScreenFace::ScreenFace(Options options, std::unique_ptr<ui::Presenter> presenter
       calendar_text_([this](const core::SlipDraft& draft) { return calendar_of(draft); }) {}
 
 void ScreenFace::show(const flows::State& state) {
-    const bool session = flows::screen_of(state) != flows::Screen::idle;
-    if (session_shown_ && !session) forget_the_patron();
-    session_shown_ = session;
+    const Screen screen = flows::screen_of(state), before = shown_.value_or(screen);
+    const Steady now = options_.clock.now().steady;
+    begin_fade(before, screen, now);
+    if (before != Screen::idle && screen == Screen::idle) forget_the_patron();
+    shown_ = screen;
 
     const core::Preferences& wanted = state.preferences;
     const ui::DisplayOptions look{wanted.large_text, wanted.high_contrast, wanted.low_reach};
@@ -35,10 +47,26 @@ void ScreenFace::show(const flows::State& state) {
     ui::Widget root = view(state, options_.languages.of(wanted.language), panel);
     set_voice(wanted);
     if (aloud_) ui::give_voice(root, view(state, *aloud_, panel));
-    const device::Frame& frame = presenter_->render(std::move(root), look);
-    // A display that does not take the frame says so by its health; the next change tries again.
-    if (presenter_->changed()) (void)options_.display.present(frame);
+    presenter_->render(std::move(root), look);
+    if (presenter_->changed()) present(now);
     speak();
+}
+
+void ScreenFace::begin_fade(Screen from, Screen to, Steady now) {
+    if (from == to || options_.motion == Motion::none) return;
+    fade_.forget();
+    if (may_come_slowly(to)) fade_.begin(presenter_->frame(), now, presenter_->cross_fade());
+}
+
+void ScreenFace::move(Steady now) {
+    present(now);
+}
+
+void ScreenFace::present(Steady now) {
+    const device::Frame frame = fade_.between(presenter_->frame(), now);
+    next_frame_ = fade_.under_way(now) ? std::optional{now + frame_time} : std::nullopt;
+    // A display that does not take the frame says so by its health; the next change tries again.
+    (void)options_.display.present(frame);
 }
 
 ui::Widget ScreenFace::view(const flows::State& state, const words::Words& words, ui::Stage panel) const {
@@ -88,8 +116,8 @@ std::optional<std::string> ScreenFace::pressed(const device::Key& key) {
 // Felt at the touch, not after the answer.
 void ScreenFace::refresh() {
     if (!presenter_->needs_refresh()) return;
-    const device::Frame& frame = presenter_->refresh();
-    if (presenter_->changed()) (void)options_.display.present(frame);
+    presenter_->refresh();
+    if (presenter_->changed()) present(options_.clock.now().steady);
     speak();
 }
 

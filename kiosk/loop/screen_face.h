@@ -9,6 +9,7 @@
 #include "kiosk/loop/languages.h"
 #include "kiosk/loop/receipts.h"
 #include "kiosk/screens/view.h"
+#include "kiosk/ui/fade.h"
 #include "kiosk/ui/presenter.h"
 #include "kiosk/voice/voice.h"
 #include "platform/device/display.h"
@@ -20,6 +21,7 @@ namespace anjungan::loop {
 class ScreenFace final : public Face {
   public:
     using Posters = std::array<std::vector<screens::Poster>, core::language_codes.size()>;  // by language
+    enum class Motion { none, fades };  // from one screen to the next
     // Everything referred to outlives the face.
     struct Options {
         std::filesystem::path assets;
@@ -30,11 +32,15 @@ class ScreenFace final : public Face {
         screens::Week week;
         Posters posters = {};
         voice::Voice* voice = nullptr;  // null: the kiosk has none
+        ui::Mount mount = {};
+        Motion motion = Motion::none;
     };
     // Fault::not_found when fonts or icons are missing.
     [[nodiscard]] static Result<std::unique_ptr<ScreenFace>> open(Options options);
 
     void show(const flows::State& state) override;
+    [[nodiscard]] std::optional<Steady> next_frame() const override { return next_frame_; }
+    void move(Steady now) override;
     [[nodiscard]] std::optional<std::string> touched(const device::Touch& touch, Steady now) override;
     [[nodiscard]] std::optional<std::string> pressed(const device::Key& key) override;
 
@@ -48,6 +54,9 @@ class ScreenFace final : public Face {
     [[nodiscard]] ui::Widget view(const flows::State& state, const words::Words& words,
                                   ui::Stage panel) const;
     void refresh();
+    void begin_fade(flows::Screen from, flows::Screen to, Steady now);
+    // What is painted, or while it fades in, something between it and what was shown before.
+    void present(Steady now);
     void set_voice(const core::Preferences& wanted);
     // What has changed since it last spoke.
     void speak();
@@ -59,9 +68,11 @@ class ScreenFace final : public Face {
     screens::CalendarText calendar_text_;
     core::SlipDraft calendar_draft_;
     std::string calendar_;
-    bool session_shown_ = false;
-    std::optional<words::Words> aloud_;  // while this patron wants the voice
-    std::vector<ui::Node> heard_;        // what was on the screen when it last spoke
+    ui::Fade fade_;
+    std::optional<Steady> next_frame_;
+    std::optional<flows::Screen> shown_;  // nothing before the first frame
+    std::optional<words::Words> aloud_;   // while this patron wants the voice
+    std::vector<ui::Node> heard_;         // what was on the screen when it last spoke
 };
 
 }  // namespace anjungan::loop

@@ -88,7 +88,7 @@ constexpr std::array keys{
     Key{"barcodes", "staff", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.staff); }},
     Key{"session", "language",
         [](const Value& v, Settings& s) {
-            v.read(s.session.preferences.language, &language_of, "\"id\", \"en\" or \"jv\"");
+            v.read(s.session.preferences.language, &language_of, "\"id\", \"en\", \"jv\" or \"jv-java\"");
         }},
     Key{"session", "large_text",
         [](const Value& v, Settings& s) { v.read(s.session.preferences.large_text); }},
@@ -118,6 +118,15 @@ constexpr std::array keys{
         [](const Value& v, Settings& s) {
             v.read(s.display.mode.width_mm, Range{100, 2000, "millimetres"});
         }},
+    Key{"display", "lower_edge_mm",
+        [](const Value& v, Settings& s) {
+            v.read(s.display.lower_edge_mm, Range{0, 2000, "millimetres"});
+        }},
+    Key{"display", "reach_mm",
+        [](const Value& v, Settings& s) {
+            v.read(s.display.reach_mm, Range{800, 1500, "millimetres"});
+        }},
+    Key{"display", "motion", [](const Value& v, Settings& s) { v.read(s.display.motion); }},
     Key{"storage", "folder",
         [](const Value& v, Settings& s) { v.read(s.storage.folder, Value::Empty::refused); }},
     Key{"storage", "key", [](const Value& v, Settings& s) { v.read(s.storage.key, Value::Empty::allowed); }},

@@ -51,6 +51,9 @@ struct Settings {
     } session;
     struct Display {
         device::DisplayMode mode;  // width and height 600 to 7680 pixels, width_mm 100 to 2000
+        int lower_edge_mm = 880;   // of the picture, above the floor, 0 to 2000
+        int reach_mm = 1220;       // lower reach: nothing to touch lies higher above the floor, 800 to 1500
+        bool motion = true;        // screens fade into one another
         bool operator==(const Display&) const = default;
     } display;
     struct Storage {

@@ -22,12 +22,16 @@ struct DisplayOptions {
     bool operator==(const DisplayOptions&) const = default;
 };
 
-// The panel as it is mounted.
+// How high the panel hangs, above the floor.
+struct Mount {
+    Mm foot{880};    // its lower edge
+    Mm reach{1220};  // lower reach: nothing to touch lies higher (DESIGN; a child's kiosk: 1015)
+    bool operator==(const Mount&) const = default;
+};
+
 struct Panel {
     device::DisplayMode mode;
-    Mm foot{880};  // height of its lower edge above the floor
-    Mm reach{
-        1220};  // lower reach: nothing to touch lies higher above the floor (DESIGN; a child's kiosk: 1015)
+    Mount mount = {};
     bool operator==(const Panel&) const = default;
 };
 
@@ -63,6 +67,8 @@ class Presenter {
     // Of what was rendered last.
     [[nodiscard]] const Semantics& semantics() const;
     [[nodiscard]] const std::optional<Error>& theme_trouble() const;
+    // How long the theme lets one screen turn into the next.
+    [[nodiscard]] std::chrono::milliseconds cross_fade() const;
 
     // Forgets the last tree and everything made for it that may hold a person's words or pictures. The next
     // render paints the whole frame.

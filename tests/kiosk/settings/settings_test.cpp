@@ -107,6 +107,9 @@ notice_seconds = 15
 width = 1920
 height = 1080
 width_mm = 477
+lower_edge_mm = 700
+reach_mm = 1015
+motion = false
 [storage]
 folder = "/srv/kiosk"
 key = "/run/credentials/anjungan/journal"
@@ -130,6 +133,9 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.session.goodbye, 40s);
     EXPECT_EQ(settings.session.notice, 15s);
     EXPECT_EQ(settings.display.mode, (device::DisplayMode{1920, 1080, 477.0}));
+    EXPECT_EQ(settings.display.lower_edge_mm, 700);
+    EXPECT_EQ(settings.display.reach_mm, 1015);
+    EXPECT_FALSE(settings.display.motion);
     EXPECT_EQ(settings.storage.folder, "/srv/kiosk");
     EXPECT_EQ(settings.storage.key, "/run/credentials/anjungan/journal");
     EXPECT_EQ(settings.storage.keep_personal, std::chrono::days(0));
@@ -153,7 +159,7 @@ TEST(WrongSettings, AllProblemsAreToldAtOnceInTheOrderOfTheirLines) {
         ElementsAre(AllOf(StartsWith("kiosk.toml:2: session.warning_seconds is the number 10; "),
                           EndsWith("right is a whole number from 20 to 120 (seconds)")),
                     AllOf(StartsWith("kiosk.toml:3: session.language is the text \"fr\"; "),
-                          EndsWith("right is \"id\", \"en\" or \"jv\"")),
+                          EndsWith("right is \"id\", \"en\", \"jv\" or \"jv-java\"")),
                     StartsWith("kiosk.toml:5: display.width is the text \"wide\"; right is a whole number"),
                     AllOf(StartsWith("kiosk.toml:7: library.hours.monday is the text \"8-16\"; "),
                           HasSubstr("\"08:00-16:00\", or \"closed\""))));
@@ -223,6 +229,9 @@ INSTANTIATE_TEST_SUITE_P(Numbers, WrongValue,
                                          Wrong{"display.width = 599", "600 to 7680 (pixels)"},
                                          Wrong{"display.height = 7681", "600 to 7680 (pixels)"},
                                          Wrong{"display.width_mm = 99.9", "100 to 2000 (millimetres)"},
+                                         Wrong{"display.lower_edge_mm = 2001", "0 to 2000 (millimetres)"},
+                                         Wrong{"display.reach_mm = 799", "800 to 1500 (millimetres)"},
+                                         Wrong{"display.motion = 1", "true or false"},
                                          Wrong{"display.width_mm = nan", "a number from"},
                                          Wrong{"display.width_mm = inf", "a number from"},
                                          Wrong{"display.width_mm = \"268\"", "the text"},

@@ -1,0 +1,100 @@
+// What the display is given while one screen turns into the next. Real toolkit, real words; the clock is the
+// test's.
+#include "kiosk/loop/screen_face.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "kiosk/flows/update.h"
+#include "kiosk/ui/offscreen.h"
+
+namespace anjungan::loop {
+namespace {
+
+using namespace std::chrono_literals;
+
+class AScreen : public testing::Test {
+  protected:
+    void open(ScreenFace::Motion motion) {
+        face_ = ScreenFace::open({.assets = SOURCE_DIR "/assets",
+                                  .display = display_,
+                                  .languages = languages_,
+                                  .receipts = receipts_,
+                                  .clock = clock_,
+                                  .week = {},
+                                  .motion = motion})
+                    .value();
+        face_->show(state_);
+        idle_ = shown();
+    }
+    void happens(core::Happening what) {
+        state_ = flows::update(std::move(state_), {clock_.now(), std::move(what)}).state;
+        face_->show(state_);
+    }
+    [[nodiscard]] std::vector<std::uint32_t> shown() const {
+        const auto pixels = display_.last().pixels;
+        return {pixels.begin(), pixels.end()};
+    }
+    // Plays what is due until nothing moves any more.
+    void come_to_rest() {
+        while (const auto due = face_->next_frame()) {
+            clock_.advance(std::chrono::ceil<std::chrono::milliseconds>(*due - clock_.now().steady));
+            face_->move(clock_.now().steady);
+        }
+    }
+
+    VirtualClock clock_{Instant{}};
+    ui::OffscreenDisplay display_{{540, 960, 268.0}};
+    Languages languages_{BUILD_DIR "/words"};
+    Receipts receipts_{{"Perpustakaan", Zone{}, "", ""}, languages_};
+    flows::State state_ = flows::first_state({}, clock_.now());
+    std::unique_ptr<ScreenFace> face_;
+    std::vector<std::uint32_t> idle_;
+};
+
+TEST_F(AScreen, FadesIntoTheNextAndThenRests) {
+    open(ScreenFace::Motion::fades);
+    happens(core::Tapped{core::Reply::help});
+    EXPECT_EQ(shown(), idle_) << "it begins with what was there";
+    ASSERT_TRUE(face_->next_frame());
+    const int before = display_.presented();
+    come_to_rest();
+    EXPECT_GE(display_.presented() - before, 10) << "220 ms in steps of 16";
+    EXPECT_NE(shown(), idle_);
+    const auto rest = shown();
+
+    face_->show(state_);
+    EXPECT_EQ(shown(), rest) << "the last picture was the whole of it";
+    EXPECT_FALSE(face_->next_frame());
+}
+
+TEST_F(AScreen, ShowsTheWorkAtOnce) {
+    open(ScreenFace::Motion::fades);
+    happens(core::Tapped{core::Reply::return_});
+    EXPECT_FALSE(face_->next_frame());
+    EXPECT_NE(shown(), idle_);
+}
+
+TEST_F(AScreen, NeverMovesForWhoWantsNoMotion) {
+    open(ScreenFace::Motion::none);
+    happens(core::Tapped{core::Reply::help});
+    EXPECT_FALSE(face_->next_frame());
+    EXPECT_NE(shown(), idle_);
+}
+
+TEST_F(AScreen, IsWholeAtOnceWhenWorkComesWhileItFades) {
+    open(ScreenFace::Motion::fades);
+    happens(core::Tapped{core::Reply::help});
+    clock_.advance(48ms);
+    face_->move(clock_.now().steady);
+    happens(core::Tapped{core::Reply::help_close});
+    happens(core::Tapped{core::Reply::return_});
+    EXPECT_FALSE(face_->next_frame());
+    const auto work = shown();
+    face_->move(clock_.now().steady + 1s);
+    EXPECT_EQ(shown(), work);
+}
+
+}  // namespace
+}  // namespace anjungan::loop
