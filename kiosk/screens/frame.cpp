@@ -51,10 +51,6 @@ void set_type(Widget& widget, Type most) {
     for (Widget& child : widget.children) set_type(child, most);
 }
 
-bool is_tablet(const Stage& stage) {
-    return std::min(stage.panel.width, stage.panel.height) < 180_mm;
-}
-
 // As low as what is touched may be, its words with it.
 Widget lowered(Widget widget) {
     if (widget.role == Role::button || widget.role == Role::key) {
@@ -180,7 +176,7 @@ Widget all_beside(const Stage& stage, Session& parts, std::vector<Widget> head) 
                {.gap = Space::l, .across = Across::stretch});
 }
 
-// On a tablet only the main action keeps its words; the others are still said aloud.
+// Where there is no more room only the main action keeps its words; the others are still said aloud.
 std::vector<Widget> shortened(std::vector<Widget> buttons) {
     for (std::size_t i = 0; i + 1 < buttons.size(); ++i)
         buttons[i] = sized(icon_only(std::move(buttons[i])), 24_mm);
@@ -191,7 +187,7 @@ std::vector<Widget> shortened(std::vector<Widget> buttons) {
 Widget session_content(const flows::State& state, const Stage& stage, Session& parts) {
     const bool bare = stage.room == Room::bare, landscape = stage.panel.landscape();
     if (bare) parts.work.arrangement.least_rows = 1;
-    if (bare && is_tablet(stage) && parts.foot.size() > 1) parts.foot = shortened(std::move(parts.foot));
+    if (bare && parts.foot.size() > 1) parts.foot = shortened(std::move(parts.foot));
     if (bare && parts.hint.role == Role::alert && parts.work.role == Role::list)
         parts.work.children.clear();  // it is there again afterwards
     const Space gap = bare ? Space::s : Space::m;
@@ -233,7 +229,8 @@ Widget with_a_view(const Stage& stage, Widget words) {
     words.surface.motif = Motif::none;
     words.arrangement.padding = {};
     if (stage.panel.landscape())
-        return row({grow(std::move(view), 5), grow(column({spacer(), std::move(words), spacer()}), 4)},
+        return row({grow(at_least(std::move(view), Mm{stage.panel.width.value * 0.4}), 5),
+                    grow(column({spacer(), std::move(words), spacer()}), 4)},
                    {.gap = Space::xl, .padding = sides(Space::xl, Space::l), .across = Across::stretch});
     return column({grow(at_least(std::move(view), 0_mm, 90_mm), 3), std::move(words), spacer()},
                   {.gap = Space::xl, .padding = all(Space::xl)});

@@ -45,6 +45,15 @@ class Metrics {
           per_mm_(mode.width / std::max(mode.width_mm, 1.0)),
           near_(std::clamp(std::min(mode.width, mode.height) / per_mm_ / whole_panel, nearest, 1.0)) {}
 
+    // Whether the panel is so small that what is read may have to give way.
+    [[nodiscard]] bool small_panel() const { return near_ < 1; }
+    // The same with type, spaces and icons of `factor` (0.5 to 1) of their size.
+    [[nodiscard]] Metrics with_smaller_type(double factor) const {
+        Metrics smaller = *this;
+        smaller.near_ *= std::clamp(factor, 0.5, 1.0);
+        return smaller;
+    }
+
     [[nodiscard]] int px(Mm length) const { return static_cast<int>(std::lround(length.value * per_mm_)); }
     [[nodiscard]] int px(Space space) const {
         return scaled(theme_->spaces[static_cast<std::size_t>(space)]);
@@ -64,6 +73,8 @@ class Metrics {
         if (radius == Radius::pill) return half;
         return std::min(scaled(theme_->radii[static_cast<std::size_t>(radius)]), half);
     }
+
+    bool operator==(const Metrics&) const = default;
 
   private:
     // A panel whose shorter side is less than this is read from nearer than 600 mm: type, spaces and icons

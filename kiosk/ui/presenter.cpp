@@ -1,6 +1,7 @@
 #include "kiosk/ui/presenter.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "kiosk/ui/damage.h"
@@ -17,7 +18,8 @@ struct Scene {
     Widget root;
     DisplayOptions options;
     Attention attention;
-    Layout layout;
+    Metrics sizes;
+    Layout layout = {};
 };
 
 // What a first_that_fits has become.
@@ -25,6 +27,9 @@ const Box& taken(const Box& box) {
     const bool one_of_several = box.widget->arrangement.direction == Direction::first_that_fits;
     return one_of_several && !box.children.empty() ? taken(box.children.front()) : box;
 }
+
+// What a small panel shows when its words have no room in their size: large text, the high lines of Javanese.
+constexpr std::array type_sizes{1.0, 0.85, 0.7, 0.6};
 
 constexpr double least_stage = 0.6;  // of the panel's height, whatever lower reach asks for
 constexpr Mm meant = 1.4_mm;         // half of the space between two controls
@@ -51,13 +56,14 @@ struct Presenter::Parts {
         const Metrics sizes = metrics(options);
         const Rect whole = canvas.bounds();
         if (!options.low_reach) return whole;
-        const int reachable = sizes.px(Mm{panel.reach.value - panel.foot.value});
+        const int reachable = sizes.px(Mm{panel.mount.reach.value - panel.mount.foot.value});
         const int height = std::clamp(reachable, static_cast<int>(whole.h * least_stage), whole.h);
         return {0, whole.h - height, whole.w, height};
     }
     [[nodiscard]] Attention attention() const { return {fingers.pressed(), focus.at()}; }
 
     void show(Widget root, const DisplayOptions& options);
+    void lay_out_whole(Scene& next);
     void paint(const std::vector<Rect>& parts);
 };
 
@@ -66,21 +72,31 @@ void Presenter::Parts::show(Widget root, const DisplayOptions& options) {
     const Attention now = attention();
     if (scene && scene->options == options && scene->attention == now && scene->root == root) return;
 
-    auto next = std::make_unique<Scene>(Scene{std::move(root), options, now, {}});
-    const Metrics sizes = metrics(options);
-    const Rect where = place(options);
-    next->layout = lay_out(next->root, where, sizes, studio.typesetter);
-    const bool afresh = !scene || scene->options != options;
+    auto next = std::make_unique<Scene>(Scene{std::move(root), options, now, metrics(options)});
+    lay_out_whole(*next);
+    const bool afresh = !scene || scene->options != options || scene->sizes != next->sizes;
     const std::vector<Rect> parts = afresh ? std::vector{canvas.bounds()}
                                            : damage(scene->layout.root, scene->attention, next->layout.root,
-                                                    now, Painter::overhang(sizes));
+                                                    now, Painter::overhang(next->sizes));
     scene = std::move(next);
-    semantics = Semantics{scene->layout, sizes, theme.palette(options.high_contrast), now.focused};
     paint(parts);
 }
 
+// In the size of type that is wished for; on a small panel in the largest in which everything has room.
+void Presenter::Parts::lay_out_whole(Scene& next) {
+    const Rect where = place(next.options);
+    const Palette& palette = theme.palette(next.options.high_contrast);
+    const Metrics wished = next.sizes;
+    for (const double size : type_sizes) {
+        next.sizes = wished.with_smaller_type(size);
+        next.layout = lay_out(next.root, where, next.sizes, studio.typesetter);
+        semantics = Semantics{next.layout, next.sizes, palette, next.attention.focused};
+        if (!wished.small_panel() || semantics.is_whole()) return;
+    }
+}
+
 void Presenter::Parts::paint(const std::vector<Rect>& parts) {
-    const Metrics sizes = metrics(scene->options);
+    const Metrics& sizes = scene->sizes;
     const Palette& palette = theme.palette(scene->options.high_contrast);
     Painter painter{canvas, studio, sizes, palette, scene->attention};
     const Box& root = taken(scene->layout.root);
@@ -164,6 +180,10 @@ const device::Frame& Presenter::refresh() {
 const Semantics& Presenter::semantics() const {
     return parts_->semantics;
 }
+std::chrono::milliseconds Presenter::cross_fade() const {
+    return parts_->theme.cross_fade;
+}
+
 const std::optional<Error>& Presenter::theme_trouble() const {
     return parts_->theme_trouble;
 }

@@ -130,6 +130,17 @@ const Node* Semantics::control_at(double x, double y, double slack) const {
     return nearest != nullptr && nearest->can_be_touched() ? nearest : nullptr;
 }
 
+bool Semantics::is_whole() const {
+    constexpr double least_touch = 19.7;  // mm; 20 (DESIGN, sizes for people) less a pixel
+    return std::ranges::all_of(nodes_, [](const Node& node) {
+        if (node.covered) return true;
+        if (node.is_control())
+            return node.visible && !node.cut && !node.broken_word && node.width_mm >= least_touch &&
+                   node.height_mm >= least_touch;
+        return !node.visible || (!node.cut && !node.broken_word);
+    });
+}
+
 bool Semantics::shows(std::string_view words) const {
     return std::ranges::any_of(nodes_, [&](const Node& node) {
         return node.visible && !node.covered && node.text.find(words) != std::string::npos;

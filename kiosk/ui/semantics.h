@@ -54,6 +54,9 @@ class Semantics {
     [[nodiscard]] const Node* find(std::string_view name) const;
     // The control that a finger at these pixels means: the one below it, or one at most `slack` pixels away.
     [[nodiscard]] const Node* control_at(double x, double y, double slack = 0) const;
+    // Whether all of it can be read and touched: nothing is cut, broken, left out or too small for a finger.
+    // (A list may leave rows out, for it says how many.)
+    [[nodiscard]] bool is_whole() const;
     // Whether these words can be read on the screen now.
     [[nodiscard]] bool shows(std::string_view words) const;
     [[nodiscard]] nlohmann::json json() const;

@@ -44,14 +44,14 @@ struct Hung {
     ui::Panel panel;
 };
 inline std::vector<Hung> panels() {
-    return {{"portrait", {{1080, 1920, 268.0}}},                      // 21.5 inches: the usual kiosk
-            {"landscape", {{1920, 1080, 476.0}}},                     // the same, lying
-            {"tablet", {{1280, 800, 217.0}, ui::Mm{1000}}},           // 10.1 inches
-            {"small", {{1024, 600, 222.0}, ui::Mm{1000}}},            // 10.1 inches, the least there is
-            {"tall-tablet", {{800, 1280, 135.0}, ui::Mm{950}}},       // 10.1 inches, standing
-            {"full", {{1280, 1024, 338.0}}},                          // 17 inches, 5:4
-            {"large", {{3840, 2160, 597.0}, ui::Mm{850}}},            // 27 inches
-            {"large-portrait", {{2160, 3840, 336.0}, ui::Mm{750}}}};  // 27 inches, standing, mounted low
+    return {{"portrait", {{1080, 1920, 268.0}}},                        // 21.5 inches: the usual kiosk
+            {"landscape", {{1920, 1080, 476.0}}},                       // the same, lying
+            {"tablet", {{1280, 800, 217.0}, {ui::Mm{1000}}}},           // 10.1 inches
+            {"small", {{1024, 600, 222.0}, {ui::Mm{1000}}}},            // 10.1 inches, the least there is
+            {"tall-tablet", {{800, 1280, 135.0}, {ui::Mm{950}}}},       // 10.1 inches, standing
+            {"full", {{1280, 1024, 338.0}}},                            // 17 inches, 5:4
+            {"large", {{3840, 2160, 597.0}, {ui::Mm{850}}}},            // 27 inches
+            {"large-portrait", {{2160, 3840, 336.0}, {ui::Mm{750}}}}};  // 27 inches, standing, mounted low
 }
 
 struct Mode {

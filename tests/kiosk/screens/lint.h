@@ -16,6 +16,7 @@ namespace anjungan::screens::lint {
 inline constexpr double least_touch = 20, apart = 3;                     // mm
 inline constexpr double capital_of_em = 0.714;                           // Noto Sans
 inline constexpr double least_capital = 4.8, least_large_capital = 7.3;  // mm, read from 600 mm
+inline constexpr double least_of_small_panel = 0.7;  // of that, where a long language has no more room
 inline constexpr double body_contrast = 7;
 
 class Lint {
@@ -49,10 +50,13 @@ class Lint {
         if (node.broken_word) tell(node, "breaks a word");
         if (node.enabled && node.contrast && *node.contrast < body_contrast)
             tell(node, "has a contrast of {:.1f}:1", *node.contrast);
-        // What is small is read from nearer (metrics.h).
+        // What is small is read from nearer (metrics.h), and holds large text only as far as there is room.
         const double height_mm = panel_.mode.height * pixel_;
         const double near = std::clamp(std::min(panel_.mode.width_mm, height_mm) / 200, 0.6, 1.0);
-        const double least = (options_.large_text ? least_large_capital : least_capital) * near;
+        const bool small_panel = near < 1;
+        const double least = small_panel           ? least_capital * near * least_of_small_panel
+                             : options_.large_text ? least_large_capital
+                                                   : least_capital;
         if (node.em_mm > 0 && (node.em_mm + pixel_) * capital_of_em < least)
             tell(node, "has capitals of {:.1f} mm", node.em_mm * capital_of_em);
         const ui::Rect whole{0, 0, panel_.mode.width, panel_.mode.height};
@@ -68,8 +72,8 @@ class Lint {
             tell(node, "is {:.1f} × {:.1f} mm", node.width_mm, node.height_mm);
         const double height_mm = panel_.mode.height * pixel_;
         // 60 % of the panel is left, whatever is asked for: who mounts a high one mounts it low.
-        const double reach = std::max(panel_.reach.value, panel_.foot.value + 0.6 * height_mm);
-        const double above_floor = panel_.foot.value + height_mm - node.y_mm;
+        const double reach = std::max(panel_.mount.reach.value, panel_.mount.foot.value + 0.6 * height_mm);
+        const double above_floor = panel_.mount.foot.value + height_mm - node.y_mm;
         if (options_.low_reach && above_floor > reach + pixel_)
             tell(node, "lies {:.0f} mm above the floor", above_floor);
     }
@@ -130,8 +134,8 @@ class Lint {
     void ways() {
         const std::string_view screen = screen_.screen();
         if (screen == "start-up-error") return;  // nobody is there to call, no words to choose from
-        for (std::string_view each : {"language-id", "language-en", "language-jv", "large-text",
-                                      "high-contrast", "low-reach", "voice", "help"})
+        for (std::string_view each : {"language-id", "language-en", "language-jv", "language-jv-java",
+                                      "large-text", "high-contrast", "low-reach", "voice", "help"})
             if (!there(each)) found_.push_back(fmt::format("{} is not on the screen", each));
         constexpr std::string_view outs[]{"start-over", "cancel",     "finish",       "goodbye",
                                           "stay",       "help-close", "receipt-none", "switch-card"};
