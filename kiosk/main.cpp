@@ -2,9 +2,11 @@
 #include "drivers/simulated/printer.h"
 #include "drivers/simulated/scanner.h"
 #include "kiosk/commands/cli.h"
+#include "platform/system/memory.h"
 
 int main(int argc, char** argv) {
     using namespace anjungan;
+    wipe_what_is_deleted();
     const commands::Drivers drivers{
         .simulated_scanner = simulated::make_scanner,
         .simulated_printer = simulated::make_printer,

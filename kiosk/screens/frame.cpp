@@ -71,40 +71,47 @@ Widget icon_only(Widget call) {
     return call;
 }
 
-// The same on all screens of a panel: what there is room for depends on its size alone.
+Widget call_staff(const flows::State& state, const Stage& stage, HelpLook help, Direction direction) {
+    const bool small = stage.panel.large_text || direction == Direction::column;
+    return reply_button(state, Reply::help, stage.words("bar", "Call staff"),
+                        {.icon = "help",
+                         .look = help == HelpLook::usual ? Look::outline : Look::primary,
+                         .type = small ? Type::small : Type::body,
+                         .direction = direction});
+}
+
+Widget two_rows(std::vector<Widget> first, Widget second) {
+    return column({rule(),
+                   row(std::move(first), {.gap = Space::m,
+                                          .padding = sides(Space::l, Space::s),
+                                          .across = Across::centre,
+                                          .along = Along::centre,
+                                          .fill = Token::card}),
+                   std::move(second)});
+}
+
 Widget bar(const flows::State& state, const Stage& stage, HelpLook help) {
-    const words::Words& words = stage.words;
-    const auto call = [&](Direction direction) {
-        const bool small = stage.panel.large_text || direction == Direction::column;
-        return reply_button(state, Reply::help, words("bar", "Call staff"),
-                            {.icon = "help",
-                             .look = help == HelpLook::usual ? Look::outline : Look::primary,
-                             .type = small ? Type::small : Type::body,
-                             .direction = direction});
-    };
-    const auto two_rows = [&](std::vector<Widget> first, Widget second) {
-        return column({rule(),
-                       row(std::move(first), {.gap = Space::m,
-                                              .padding = sides(Space::l, Space::s),
-                                              .across = Across::centre,
-                                              .along = Along::centre,
-                                              .fill = Token::card}),
-                       std::move(second)});
-    };
-    const std::vector<Switch> each = switches(state, words);
-    std::vector<Widget> ways{
-        control_bar(each, row({languages(state), call(Direction::row)}, {.gap = Space::m}))};
-    if (is_low(stage))
-        ways.push_back(lowered(control_bar(
-            icons_only(each),
-            row({languages(state, Names::codes), icon_only(call(Direction::column))}, {.gap = Space::m}))));
-    ways.push_back(two_rows({languages(state)}, control_bar(each, call(Direction::row))));
-    ways.push_back(two_rows({languages(state)}, control_bar(each, call(Direction::column))));
-    ways.push_back(
-        two_rows({languages(state, Names::codes), call(Direction::row)}, control_bar(each, Widget{})));
-    ways.push_back(lowered(two_rows({languages(state, Names::codes), icon_only(call(Direction::column))},
-                                    control_bar(icons_only(each), Widget{}))));
-    return first_that_fits(std::move(ways));
+    const std::vector<Switch> each = switches(state, stage.words);
+    const auto call = [&](Direction direction) { return call_staff(state, stage, help, direction); };
+    switch (stage.bar) {
+        case Bar::one_row:
+            return control_bar(each, row({languages(state), call(Direction::row)}, {.gap = Space::m}));
+        case Bar::one_row_of_signs:
+            return lowered(control_bar(
+                icons_only(each), row({languages(state, Names::codes), icon_only(call(Direction::column))},
+                                      {.gap = Space::m})));
+        case Bar::two_rows:
+            return first_that_fits(
+                {two_rows({languages(state)}, control_bar(each, call(Direction::row))),
+                 two_rows({languages(state)}, control_bar(each, call(Direction::column)))});
+        case Bar::two_rows_of_codes:
+            return two_rows({languages(state, Names::codes), call(Direction::row)},
+                            control_bar(each, Widget{}));
+        case Bar::two_rows_of_signs:
+            break;
+    }
+    return lowered(two_rows({languages(state, Names::codes), icon_only(call(Direction::column))},
+                            control_bar(icons_only(each), Widget{})));
 }
 
 }  // namespace
@@ -118,6 +125,12 @@ Widget reply_choice(const flows::State& state, Reply reply, std::string title, s
                     std::string icon, Look look) {
     return choice_card(name(reply), std::move(title), std::move(second), std::move(icon), look,
                        permits(state, reply));
+}
+
+std::vector<Bar> bars(const Stage& stage) {
+    if (!stage.panel.landscape()) return {Bar::two_rows, Bar::two_rows_of_codes, Bar::two_rows_of_signs};
+    if (is_low(stage)) return {Bar::one_row, Bar::one_row_of_signs};
+    return {Bar::one_row, Bar::two_rows, Bar::two_rows_of_codes, Bar::two_rows_of_signs};
 }
 
 Widget framed(const flows::State& state, const Stage& stage, Widget content, HelpLook help) {

@@ -14,6 +14,10 @@ namespace anjungan::screens {
 [[nodiscard]] ui::Widget reply_choice(const flows::State& state, core::Reply reply, std::string title,
                                       std::string second, std::string icon, ui::Look look);
 
+// The bars that a panel may have, the one that says most first. What there is room for depends on the panel,
+// and only when a screen shows all else as barely as it can, on the screen.
+[[nodiscard]] std::vector<Bar> bars(const Stage& stage);
+
 // Band, content and control bar; named after the screen the state is on.
 enum class HelpLook { usual, main_action };
 [[nodiscard]] ui::Widget framed(const flows::State& state, const Stage& stage, ui::Widget content,

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
 
 namespace anjungan::screens {
@@ -35,11 +36,13 @@ ui::Widget screen_for(const flows::State& state, const Stage& stage) {
 
 ui::Widget view(const flows::State& state, const Stage& stage) {
     std::vector<ui::Widget> ways;
-    for (const Room room : {Room::ample, Room::tight, Room::bare}) {
-        Stage with = stage;
-        with.room = room;
-        ways.push_back(screen_for(state, with));
-    }
+    for (const Bar bar : bars(stage))
+        for (const Room room : {Room::ample, Room::tight, Room::bare}) {
+            Stage with = stage;
+            with.bar = bar;
+            with.room = room;
+            ways.push_back(screen_for(state, with));
+        }
     return ui::first_that_fits(std::move(ways));
 }
 

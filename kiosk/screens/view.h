@@ -41,6 +41,16 @@ enum class Room {
     bare,   // the same in the least room there is
 };
 
+// How the controls that are on every screen stand at its foot. Names of languages and words below the signs
+// give way last of all, so that people find the controls where they were.
+enum class Bar {
+    one_row,
+    one_row_of_signs,  // codes of the languages, no words below the signs (which are still said aloud)
+    two_rows,
+    two_rows_of_codes,
+    two_rows_of_signs,
+};
+
 // What a screen shows and is not State. Everything is lent for the call.
 struct Stage {
     const words::Words& words;  // of the patron's language
@@ -48,7 +58,8 @@ struct Stage {
     std::span<const Poster> posters = {};  // shown in turn, one a minute
     const Week* week = nullptr;            // null: not known, not shown
     const CalendarText* calendar = nullptr;
-    Room room = Room::ample;  // view() sets it
+    Room room = Room::ample;  // view() sets these two
+    Bar bar = Bar::two_rows;
 };
 
 // The screen for this state. Every control in it is named after its reply.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,6 +44,9 @@ struct Hung {
     std::string name;
     ui::Panel panel;
 };
+inline void PrintTo(const Hung& hung, std::ostream* out) {
+    *out << hung.name;
+}
 inline std::vector<Hung> panels() {
     return {{"portrait", {{1080, 1920, 268.0}}},                        // 21.5 inches: the usual kiosk
             {"landscape", {{1920, 1080, 476.0}}},                       // the same, lying
@@ -58,6 +62,9 @@ struct Mode {
     std::string name;
     ui::DisplayOptions options;
 };
+inline void PrintTo(const Mode& mode, std::ostream* out) {
+    *out << mode.name;
+}
 inline std::vector<Mode> modes() {
     std::vector<Mode> all;
     for (int bits = 0; bits < 8; ++bits) {
