@@ -44,10 +44,10 @@ void ScreenFace::show(const flows::State& state) {
     const core::Preferences& wanted = state.preferences;
     const ui::DisplayOptions look{wanted.large_text, wanted.high_contrast, wanted.low_reach};
     const ui::Stage panel = presenter_->stage(look);
-    ui::Widget root = view(state, options_.languages.of(wanted.language), panel);
     set_voice(wanted);
-    if (aloud_) ui::give_voice(root, view(state, *aloud_, panel));
-    presenter_->render(std::move(root), look);
+    ui::Ways ways = view(state, options_.languages.of(wanted.language), panel);
+    if (aloud_) ui::give_voice(ways, view(state, *aloud_, panel));
+    presenter_->render(ways, look);
     if (presenter_->changed()) present(now);
     speak();
 }
@@ -69,7 +69,7 @@ void ScreenFace::present(Steady now) {
     (void)options_.display.present(frame);
 }
 
-ui::Widget ScreenFace::view(const flows::State& state, const words::Words& words, ui::Stage panel) const {
+ui::Ways ScreenFace::view(const flows::State& state, const words::Words& words, ui::Stage panel) const {
     const auto language = static_cast<std::size_t>(state.preferences.language);
     return screens::view(state, {.words = words,
                                  .panel = panel,

@@ -34,16 +34,16 @@ ui::Widget screen_for(const flows::State& state, const Stage& stage) {
 
 }  // namespace
 
-ui::Widget view(const flows::State& state, const Stage& stage) {
-    std::vector<ui::Widget> ways;
+ui::Ways view(const flows::State& state, const Stage& stage) {
+    ui::Ways ways;
     for (const Bar bar : bars(stage))
         for (const Room room : {Room::ample, Room::tight, Room::bare}) {
             Stage with = stage;
             with.bar = bar;
             with.room = room;
-            ways.push_back(screen_for(state, with));
+            ways.emplace_back([&state, with] { return screen_for(state, with); });
         }
-    return ui::first_that_fits(std::move(ways));
+    return ways;
 }
 
 }  // namespace anjungan::screens

@@ -62,8 +62,9 @@ struct Stage {
     Bar bar = Bar::two_rows;
 };
 
-// The screen for this state. Every control in it is named after its reply.
-[[nodiscard]] ui::Widget view(const flows::State& state, const Stage& stage);
+// The screen for this state, in all ways from roomy to bare. Every control in it is named after its reply.
+// The state and what the stage refers to must outlive what is returned.
+[[nodiscard]] ui::Ways view(const flows::State& state, const Stage& stage);
 
 // When the kiosk could not start: before there is any state. `sentence` is for the technician.
 [[nodiscard]] ui::Widget start_up_error(const words::Words& words, const std::string& sentence);

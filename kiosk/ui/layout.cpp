@@ -75,6 +75,10 @@ class Arranger {
     Arranger(Layout& layout, const Metrics& metrics, Typesetter& typesetter)
         : layout_(layout), measure_(metrics, typesetter) {}
 
+    [[nodiscard]] bool has_room(const Widget& widget, const Rect& place) {
+        return measure_.fits(widget, place.w, place.h);
+    }
+
     Box arrange(const Widget& widget, const Rect& rect) {
         Box box;
         box.widget = &widget;
@@ -272,7 +276,9 @@ class Arranger {
 
 Layout lay_out(const Widget& root, const Rect& place, const Metrics& metrics, Typesetter& typesetter) {
     Layout layout;
-    layout.root = Arranger{layout, metrics, typesetter}.arrange(root, place);
+    Arranger arranger{layout, metrics, typesetter};
+    layout.has_room = arranger.has_room(root, place);
+    layout.root = arranger.arrange(root, place);
     return layout;
 }
 

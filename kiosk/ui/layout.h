@@ -28,6 +28,7 @@ struct Box {
 struct Layout {
     Box root;
     std::deque<Widget> made;  // widgets that the layout added: "3 more"
+    bool has_room = true;     // for all its texts; a list has room when it can show two rows
 };
 
 // The widgets must outlive the layout.

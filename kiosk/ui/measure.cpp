@@ -111,9 +111,13 @@ int Measure::gap(const Widget& widget) const {
     return touched > 1 ? std::max(wanted, metrics_.px(3_mm)) : wanted;
 }
 
+bool Measure::fits(const Widget& widget, int width, int height) {
+    return widths(widget).least <= width && this->height(widget, width, Squeeze::lists) <= height;
+}
+
 const Widget& Measure::fitting(const Widget& ways, int width, int height) {
     for (const Widget& way : ways.children)
-        if (widths(way).least <= width && this->height(way, width, Squeeze::lists) <= height) return way;
+        if (fits(way, width, height)) return way;
     return ways.children.back();
 }
 

@@ -59,6 +59,8 @@ class Measure {
     [[nodiscard]] Edges padding(const Widget& widget) const;
     // Between controls never less than 3 mm (DESIGN, sizes for people).
     [[nodiscard]] int gap(const Widget& widget) const;
+    // Whether all its texts have room in this place; a list has when it can show its `least_rows`.
+    [[nodiscard]] bool fits(const Widget& widget, int width, int height);
     // Which of the ways of a first_that_fits is taken in this place.
     [[nodiscard]] const Widget& fitting(const Widget& ways, int width, int height);
     [[nodiscard]] const Metrics& metrics() const { return metrics_; }

@@ -319,7 +319,7 @@ Widget countdown(std::string name, int seconds_left, int total, std::string says
     return placed(sized(std::move(widget), 52_mm, 52_mm), Across::centre);
 }
 
-Widget dialog(std::string name, std::vector<Widget> children) {
+Widget dialog(std::string name, Widgets children) {
     Widget card = column(std::move(children), {.gap = Space::m,
                                                .padding = all(Space::xl),
                                                .fill = Token::card,
@@ -365,7 +365,7 @@ Widget toast(std::string name, std::string text, std::string icon_name) {
     return column({spacer(), placed(std::move(card), Across::centre)}, {.padding = all(Space::l)});
 }
 
-Widget status_bar(std::vector<Widget> chips) {
+Widget status_bar(Widgets chips) {
     Widget bar = wrapping_row(std::move(chips), {.gap = Space::s, .across = Across::centre});
     bar.role = Role::status;
     bar.name = "status";

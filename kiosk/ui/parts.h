@@ -95,7 +95,7 @@ struct Switch {
 
 // A card in the middle over everything before it in the same stack, which cannot be touched while it is
 // there.
-[[nodiscard]] Widget dialog(std::string name, std::vector<Widget> children);
+[[nodiscard]] Widget dialog(std::string name, Widgets children);
 
 // A message between header and content: icon, title in the tone's colour, second line. Role alert.
 [[nodiscard]] Widget notice(std::string name, Tone tone, std::string title, std::string second = {},
@@ -104,7 +104,7 @@ struct Switch {
 [[nodiscard]] Widget toast(std::string name, std::string text, std::string icon = "check");
 
 // Small words about the machine (printer, line), each with its icon: only what people need to know.
-[[nodiscard]] Widget status_bar(std::vector<Widget> chips);
+[[nodiscard]] Widget status_bar(Widgets chips);
 
 // A big round sign: check, attention, refused … on its colour.
 [[nodiscard]] Widget emblem(std::string icon, Tone tone, Mm size);

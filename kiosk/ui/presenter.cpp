@@ -62,37 +62,47 @@ struct Presenter::Parts {
     }
     [[nodiscard]] Attention attention() const { return {fingers.pressed(), focus.at()}; }
 
-    void show(Widget root, const DisplayOptions& options);
-    void lay_out_whole(Scene& next);
+    void show(const Ways& ways, const DisplayOptions& options);
+    [[nodiscard]] std::unique_ptr<Scene> laid_out(const Ways& ways, const Metrics& sizes,
+                                                  const DisplayOptions& options);
+    [[nodiscard]] std::unique_ptr<Scene> laid_out_whole(const Ways& ways, const DisplayOptions& options);
     void paint(const std::vector<Rect>& parts);
 };
 
-void Presenter::Parts::show(Widget root, const DisplayOptions& options) {
+void Presenter::Parts::show(const Ways& ways, const DisplayOptions& options) {
     repainted = {};
-    const Attention now = attention();
-    if (scene && scene->options == options && scene->attention == now && scene->root == root) return;
-
-    auto next = std::make_unique<Scene>(Scene{std::move(root), options, now, metrics(options)});
-    lay_out_whole(*next);
-    const bool afresh = !scene || scene->options != options || scene->sizes != next->sizes;
-    const std::vector<Rect> parts = afresh ? std::vector{canvas.bounds()}
-                                           : damage(scene->layout.root, scene->attention, next->layout.root,
-                                                    now, Painter::overhang(next->sizes));
+    std::unique_ptr<Scene> next = laid_out_whole(ways, options);
+    const bool same = scene && scene->options == options && scene->sizes == next->sizes;
+    if (same && scene->attention == next->attention && scene->root == next->root) return;
+    const std::vector<Rect> parts = same ? damage(scene->layout.root, scene->attention, next->layout.root,
+                                                  next->attention, Painter::overhang(next->sizes))
+                                         : std::vector{canvas.bounds()};
     scene = std::move(next);
     paint(parts);
 }
 
 // In the size of type that is wished for; on a small panel in the largest in which everything has room.
-void Presenter::Parts::lay_out_whole(Scene& next) {
-    const Rect where = place(next.options);
-    const Palette& palette = theme.palette(next.options.high_contrast);
-    const Metrics wished = next.sizes;
+std::unique_ptr<Scene> Presenter::Parts::laid_out_whole(const Ways& ways, const DisplayOptions& options) {
+    const Metrics wished = metrics(options);
+    std::unique_ptr<Scene> next;
     for (const double size : type_sizes) {
-        next.sizes = wished.with_smaller_type(size);
-        next.layout = lay_out(next.root, where, next.sizes, studio.typesetter);
-        semantics = Semantics{next.layout, next.sizes, palette, next.attention.focused};
-        if (!wished.small_panel() || semantics.is_whole()) return;
+        next = laid_out(ways, wished.with_smaller_type(size), options);
+        semantics = Semantics{next->layout, next->sizes, theme.palette(options.high_contrast),
+                              next->attention.focused};
+        if (!wished.small_panel() || semantics.is_whole()) break;
     }
+    return next;
+}
+
+std::unique_ptr<Scene> Presenter::Parts::laid_out(const Ways& ways, const Metrics& sizes,
+                                                  const DisplayOptions& options) {
+    std::unique_ptr<Scene> next;
+    for (const auto& way : ways) {
+        next = std::make_unique<Scene>(Scene{way(), options, attention(), sizes});
+        next->layout = lay_out(next->root, place(options), sizes, studio.typesetter);
+        if (next->layout.has_room) break;
+    }
+    return next;
 }
 
 void Presenter::Parts::paint(const std::vector<Rect>& parts) {
@@ -143,9 +153,13 @@ Stage Presenter::stage(const DisplayOptions& options) const {
     return {Mm{sizes.mm(place.w)}, Mm{sizes.mm(place.h)}, options.large_text};
 }
 
-const device::Frame& Presenter::render(Widget root, const DisplayOptions& options) {
-    parts_->show(std::move(root), options);
+const device::Frame& Presenter::render(const Ways& ways, const DisplayOptions& options) {
+    parts_->show(ways, options);
     return parts_->frame;
+}
+
+const device::Frame& Presenter::render(Widget root, const DisplayOptions& options) {
+    return render(Ways{[&root] { return root; }}, options);
 }
 
 bool Presenter::changed() const {
@@ -173,7 +187,10 @@ bool Presenter::needs_refresh() const {
 
 const device::Frame& Presenter::refresh() {
     parts_->repainted = {};
-    if (needs_refresh()) parts_->show(Widget{parts_->scene->root}, DisplayOptions{parts_->scene->options});
+    if (needs_refresh()) {
+        const Widget root = parts_->scene->root;
+        parts_->show({[&root] { return root; }}, DisplayOptions{parts_->scene->options});
+    }
     return parts_->frame;
 }
 

@@ -175,6 +175,15 @@ void give_voice(Widget& shown, const Widget& aloud) {
     for (std::size_t i = 0; i < shown.children.size(); ++i) give_voice(shown.children[i], aloud.children[i]);
 }
 
+void give_voice(Ways& shown, Ways aloud) {
+    for (std::size_t i = 0; i < std::min(shown.size(), aloud.size()); ++i)
+        shown[i] = [seen = std::move(shown[i]), heard = std::move(aloud[i])] {
+            Widget both = seen();
+            give_voice(both, heard());
+            return both;
+        };
+}
+
 std::string description(const Node& control, const words::Words& words) {
     if (is_digit_key(control)) return words("voice", "Digit key. Please type your PIN on the keypad.");
     std::string said = words("voice", "{name}, button", {{"name", control.said()}});

@@ -8,7 +8,7 @@ namespace anjungan::ui {
 
 namespace {
 
-Widget box(Direction direction, std::vector<Widget> children, const BoxStyle& style) {
+Widget box(Direction direction, Widgets children, const BoxStyle& style) {
     Widget widget;
     widget.surface = {style.fill, style.border, style.edge, style.radius, style.motif, style.shadow};
     widget.arrangement.direction = direction;
@@ -16,7 +16,7 @@ Widget box(Direction direction, std::vector<Widget> children, const BoxStyle& st
     widget.arrangement.padding = style.padding;
     widget.arrangement.across = style.across;
     widget.arrangement.along = style.along;
-    widget.children = std::move(children);
+    widget.children = std::move(children).take();
     return widget;
 }
 
@@ -87,36 +87,36 @@ Token spine_colour(std::string_view barcode) {
     return spines[(hash >> 8) % spines.size()];
 }
 
-Widget column(std::vector<Widget> children, BoxStyle style) {
+Widget column(Widgets children, BoxStyle style) {
     return box(Direction::column, std::move(children), style);
 }
 
-Widget row(std::vector<Widget> children, BoxStyle style) {
+Widget row(Widgets children, BoxStyle style) {
     return box(Direction::row, std::move(children), style);
 }
 
-Widget wrapping_row(std::vector<Widget> children, BoxStyle style) {
+Widget wrapping_row(Widgets children, BoxStyle style) {
     Widget widget = box(Direction::row, std::move(children), style);
     widget.arrangement.wrap = true;
     return widget;
 }
 
-Widget grid(int columns, Mm least_column, std::vector<Widget> children, BoxStyle style) {
+Widget grid(int columns, Mm least_column, Widgets children, BoxStyle style) {
     Widget widget = box(Direction::grid, std::move(children), style);
     widget.arrangement.columns = std::max(columns, 1);
     widget.arrangement.least_column = least_column;
     return widget;
 }
 
-Widget stack(std::vector<Widget> children, BoxStyle style) {
+Widget stack(Widgets children, BoxStyle style) {
     return box(Direction::stack, std::move(children), style);
 }
 
-Widget first_that_fits(std::vector<Widget> ways) {
+Widget first_that_fits(Widgets ways) {
     return box(Direction::first_that_fits, std::move(ways), {});
 }
 
-Widget list(std::string name, std::vector<Widget> rows, Overflow overflow, std::string more, BoxStyle style) {
+Widget list(std::string name, Widgets rows, Overflow overflow, std::string more, BoxStyle style) {
     Widget widget = box(Direction::column, std::move(rows), style);
     widget.role = Role::list;
     widget.name = std::move(name);

@@ -18,9 +18,12 @@
 // Sizes are millimetres of the lit panel (Mm) or steps of the theme (Space, Radius, Type), never pixels.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -279,6 +282,24 @@ struct Widget {
 // --- builders: primitives
 // ------------------------------------------------------------------------------------
 
+// Widgets for a box, written {a, b, c}. They are moved into it: an initializer list would copy each tree once
+// for every box around it.
+class Widgets {
+  public:
+    Widgets() = default;
+    explicit(false) Widgets(std::vector<Widget> list) : list_(std::move(list)) {}
+    template <class... Each>
+    requires(sizeof...(Each) > 0 && (std::same_as<std::remove_cvref_t<Each>, Widget> && ...)) explicit(false)
+        Widgets(Each&&... each) {
+        list_.reserve(sizeof...(Each));
+        (list_.push_back(std::forward<Each>(each)), ...);
+    }
+    [[nodiscard]] std::vector<Widget> take() && { return std::move(list_); }
+
+  private:
+    std::vector<Widget> list_;
+};
+
 // Boxes: the layout and the look of a box in one place.
 struct BoxStyle {
     Space gap = Space::none;
@@ -292,16 +313,19 @@ struct BoxStyle {
     Motif motif = Motif::none;
     bool shadow = false;
 };
-[[nodiscard]] Widget column(std::vector<Widget> children, BoxStyle style = {});
+[[nodiscard]] Widget column(Widgets children, BoxStyle style = {});
 // Children are centred across unless the style says otherwise.
-[[nodiscard]] Widget row(std::vector<Widget> children, BoxStyle style = {.across = Across::centre});
-[[nodiscard]] Widget wrapping_row(std::vector<Widget> children, BoxStyle style = {.across = Across::centre});
-[[nodiscard]] Widget grid(int columns, Mm least_column, std::vector<Widget> children, BoxStyle style = {});
-[[nodiscard]] Widget stack(std::vector<Widget> children, BoxStyle style = {});
+[[nodiscard]] Widget row(Widgets children, BoxStyle style = {.across = Across::centre});
+[[nodiscard]] Widget wrapping_row(Widgets children, BoxStyle style = {.across = Across::centre});
+[[nodiscard]] Widget grid(int columns, Mm least_column, Widgets children, BoxStyle style = {});
+[[nodiscard]] Widget stack(Widgets children, BoxStyle style = {});
 // The same thing in several ways, from roomy to bare. A list fits when it can show two rows.
-[[nodiscard]] Widget first_that_fits(std::vector<Widget> ways);
+[[nodiscard]] Widget first_that_fits(Widgets ways);
+// A whole screen in several ways, from roomy to bare, each built only when those before it have no room. Each
+// may be built more than once, and builds the same each time.
+using Ways = std::vector<std::function<Widget()>>;
 // A column of rows that never runs off the screen; `more` as in Arrangement.
-[[nodiscard]] Widget list(std::string name, std::vector<Widget> rows, Overflow overflow, std::string more,
+[[nodiscard]] Widget list(std::string name, Widgets rows, Overflow overflow, std::string more,
                           BoxStyle style = {.gap = Space::m});
 
 struct LabelStyle {

@@ -18,23 +18,24 @@ namespace anjungan::screens::gallery {
 
 struct Exhibit {
     std::string name;
-    std::function<ui::Widget(const Stage&, const core::Preferences&)> build;
+    // What is built refers to the exhibit and the stage.
+    std::function<ui::Ways(const Stage&, const core::Preferences&)> build;
 };
 // Every phase of every flow, and what is shown when there is none.
 inline std::vector<Exhibit> exhibits() {
     std::vector<Exhibit> all;
     for (auto& [name, state] : samples::every_phase())
-        all.push_back(
-            {name, [made = std::move(state)](const Stage& stage, const core::Preferences& preferences) {
-                 samples::State wanted = made;
-                 wanted.preferences = preferences;
-                 return view(wanted, stage);
-             }});
-    all.push_back({"start-up-error", [](const Stage& stage, const core::Preferences&) {
-                       return start_up_error(
+        all.push_back({name, [made = std::make_shared<samples::State>(std::move(state))](
+                                 const Stage& stage, const core::Preferences& preferences) {
+                           made->preferences = preferences;
+                           return view(*made, stage);
+                       }});
+    all.push_back({"start-up-error", [](const Stage& stage, const core::Preferences&) -> ui::Ways {
+                       const ui::Widget error = start_up_error(
                            stage.words,
                            "/etc/anjungan/settings.toml, line 12: session.idle is 5 s; it must be "
                            "10 s to 600 s.");
+                       return {[error] { return error; }};
                    }});
     return all;
 }
@@ -92,13 +93,12 @@ class Wall {
     // Lays out and paints; the words live until the next one is hung.
     const ui::Semantics& hang(const Exhibit& exhibit, const words::Words& words,
                               const ui::DisplayOptions& options) {
-        presenter_->render(exhibit.build({.words = words,
-                                          .panel = presenter_->stage(options),
-                                          .posters = posters_,
-                                          .week = &week_,
-                                          .calendar = &calendar_},
-                                         preferences_of(words, options)),
-                           options);
+        const Stage stage{.words = words,
+                          .panel = presenter_->stage(options),
+                          .posters = posters_,
+                          .week = &week_,
+                          .calendar = &calendar_};
+        presenter_->render(exhibit.build(stage, preferences_of(words, options)), options);
         return presenter_->semantics();
     }
 

@@ -32,13 +32,13 @@ Widget shown(const State& state, const std::string& code = "id", ui::Stage panel
     static const CalendarText calendar = [](const core::SlipDraft&) {
         return std::string("BEGIN:VCALENDAR");
     };
-    // The roomy way; legible_test looks at those for less room.
+    // The roomiest way; legible_test looks at those for less room.
     return view(state, {.words = words_of(code),
                         .panel = panel,
                         .posters = all_posters,
                         .week = &open,
                         .calendar = &calendar})
-        .children.front();
+        .front()();
 }
 
 template <class Visit>
@@ -190,7 +190,7 @@ TEST(Idle, LeavesOutWhatThisKioskDoesNotOffer) {
 }
 
 TEST(Idle, StandsWithoutPostersAndHours) {
-    const Widget screen = view(phase("idle"), {.words = words_of("id"), .panel = portrait});
+    const Widget screen = view(phase("idle"), {.words = words_of("id"), .panel = portrait}).front()();
     EXPECT_TRUE(says(screen, "Selamat datang."));
     EXPECT_FALSE(says(screen, "Buka"));
 }
@@ -198,7 +198,8 @@ TEST(Idle, StandsWithoutPostersAndHours) {
 TEST(Idle, TurnsThePostersWithTheMinutes) {
     const std::vector<Poster> two{{"a.svg", "", "First", ""}, {"b.svg", "", "Second", ""}};
     const auto title = [&](State made) {
-        const Widget screen = view(made, {.words = words_of("en"), .panel = portrait, .posters = two});
+        const Widget screen =
+            view(made, {.words = words_of("en"), .panel = portrait, .posters = two}).front()();
         return says(screen, "First") ? "First" : "Second";
     };
     State made = phase("idle");
