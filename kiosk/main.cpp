@@ -1,4 +1,5 @@
 // Composition: hands the drivers to the commands. Nothing else; it alone sees both sides of the house.
+#include "drivers/hardware/usb.h"
 #include "drivers/simulated/printer.h"
 #include "drivers/simulated/scanner.h"
 #include "kiosk/commands/cli.h"
@@ -10,6 +11,7 @@ int main(int argc, char** argv) {
     const commands::Drivers drivers{
         .simulated_scanner = simulated::make_scanner,
         .simulated_printer = simulated::make_printer,
+        .hardware = hardware::start_usb,
     };
     return commands::main_with(argc, argv, drivers);
 }

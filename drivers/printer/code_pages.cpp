@@ -108,6 +108,29 @@ constexpr const UpperHalf& upper_half(CodePage page) {
 
 }  // namespace
 
+std::string_view name_of(CodePage page) {
+    switch (page) {
+        case CodePage::pc437:
+            return "pc437";
+        case CodePage::pc850:
+            return "pc850";
+        case CodePage::pc852:
+            return "pc852";
+        case CodePage::pc858:
+            return "pc858";
+        case CodePage::pc866:
+            return "pc866";
+        case CodePage::wpc1252:
+            return "wpc1252";
+    }
+    return "pc437";
+}
+
+std::optional<CodePage> code_page(std::string_view name) {
+    const auto* found = std::ranges::find(code_pages, name, [](CodePage page) { return name_of(page); });
+    return found == code_pages.end() ? std::nullopt : std::optional{*found};
+}
+
 std::optional<std::uint8_t> byte_for(CodePage page, char32_t character) {
     if (character >= 0x20 && character < 0x7F) return static_cast<std::uint8_t>(character);
     if (character < 0xA0 || character > 0xFFFF) return std::nullopt;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace anjungan::printer {
 
@@ -10,6 +11,10 @@ namespace anjungan::printer {
 enum class CodePage { pc437, pc850, pc852, pc858, pc866, wpc1252 };
 inline constexpr std::array code_pages{CodePage::pc437, CodePage::pc850, CodePage::pc852,
                                        CodePage::pc858, CodePage::pc866, CodePage::wpc1252};
+
+// As profiles and settings write it: "pc437", "wpc1252", ...
+[[nodiscard]] std::string_view name_of(CodePage page);
+[[nodiscard]] std::optional<CodePage> code_page(std::string_view name);
 
 // The byte that shows this character; nothing when the page does not hold it, or when it is no printable
 // character (control characters, U+007F to U+009F).

@@ -1,5 +1,8 @@
 #include "drivers/printer/profile.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace anjungan::printer {
 
 namespace {
@@ -55,6 +58,19 @@ Profile generic_58() {
             .proves_printing = false,
             .escpos = true,
             .advice = "Is the paper 80 mm wide? Then set the printer's profile to generic-80."};
+}
+
+Profile with_code_page(Profile profile, std::string_view name) {
+    if (name == "none") profile.pages.clear();
+    const auto page = code_page(name);
+    if (!page) return profile;
+    const auto slot_in = [&](const std::vector<PageSlot>& pages) {
+        const auto found = std::ranges::find(pages, *page, &PageSlot::page);
+        return found == pages.end() ? std::nullopt : std::optional{*found};
+    };
+    const auto slot = slot_in(profile.pages);
+    profile.pages = {slot ? *slot : slot_in(common_pages).value()};
+    return profile;
 }
 
 }  // namespace anjungan::printer

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "drivers/printer/code_pages.h"
@@ -42,5 +43,9 @@ struct Profile {
 [[nodiscard]] Profile tm_t20();      // Epson TM-T20 family, 80 mm: what the simulated printer is
 [[nodiscard]] Profile tm_t88v();     // Epson TM-T88V, 80 mm paper but 512 dots at 180 dpi
 [[nodiscard]] Profile generic_58();  // 58 mm clones: what is asked of a printer nobody knows
+
+// The profile with one code page only, at the number the profile has for it, else at that of most makers;
+// "none": with none, so that whatever is not ASCII is drawn. Any other name: as it is.
+[[nodiscard]] Profile with_code_page(Profile profile, std::string_view name);
 
 }  // namespace anjungan::printer

@@ -13,21 +13,6 @@ namespace anjungan::printer {
 
 namespace {
 
-struct PageName {
-    std::string_view name;
-    CodePage page;
-};
-constexpr std::array page_names{
-    PageName{"pc437", CodePage::pc437}, PageName{"pc850", CodePage::pc850},
-    PageName{"pc852", CodePage::pc852}, PageName{"pc858", CodePage::pc858},
-    PageName{"pc866", CodePage::pc866}, PageName{"wpc1252", CodePage::wpc1252},
-};
-
-std::optional<CodePage> page_of(std::string_view name) {
-    const auto* found = std::ranges::find(page_names, name, &PageName::name);
-    return found == page_names.end() ? std::nullopt : std::optional{found->page};
-}
-
 bool is_printable(char c) {
     return c >= 0x20 && c < 0x7F;
 }
@@ -151,7 +136,7 @@ void Reader::pages(std::vector<PageSlot>& into, const toml::node& node) {
         const bool is_pair = pair != nullptr && pair->size() == 2;
         const auto number = is_pair ? (*pair)[0].value_exact<std::int64_t>() : std::nullopt;
         const auto name = is_pair ? (*pair)[1].value_exact<std::string_view>() : std::nullopt;
-        const auto page = name ? page_of(*name) : std::nullopt;
+        const auto page = name ? code_page(*name) : std::nullopt;
         if (!number || *number < 0 || *number > 255 || !page) {
             wrong(item, right);
             continue;

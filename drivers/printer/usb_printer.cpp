@@ -112,7 +112,8 @@ Status UsbPrinter::print(device::JobId job, const device::Document& document) {
     constexpr std::uint64_t attempts_told_apart = 64;
     const ProofMark mark = proof_mark(static_cast<device::JobId>(
         static_cast<std::uint64_t>(job) * attempts_told_apart + attempts_++ % attempts_told_apart));
-    const EncodedSlip slip = encode_slip(document, *profile, parts_.rasteriser.get());
+    const EncodedSlip slip =
+        encode_slip(document, with_code_page(*profile, parts_.code_page), parts_.rasteriser.get());
     Job prepared{job, transfers_of(slip, profile->proves_printing ? std::optional{mark} : std::nullopt),
                  mark};
     in_hand_ = job;
@@ -121,6 +122,11 @@ Status UsbPrinter::print(device::JobId job, const device::Document& document) {
         session->print(std::move(prepared));
     });
     return {};
+}
+
+std::shared_ptr<device::ReceiptPrinter> make_printer(UsbPrinter::Parts parts) {
+    if (!way_to_print(parts.port->description(), *parts.catalogue)) return nullptr;
+    return std::make_shared<UsbPrinter>(std::move(parts));
 }
 
 }  // namespace anjungan::printer

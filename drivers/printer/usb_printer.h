@@ -22,7 +22,8 @@ class UsbPrinter final : public device::ReceiptPrinter {
         // Draws what the printer's characters cannot; may be null. Shared with other printers, used in
         // print().
         std::shared_ptr<device::TextRasteriser> rasteriser;
-        std::string profile{};  // key of the profile the settings name; empty, or unknown: find out
+        std::string profile{};    // key of the profile the settings name; empty, or unknown: find out
+        std::string code_page{};  // see with_code_page
     };
     explicit UsbPrinter(Parts parts);
     UsbPrinter(const UsbPrinter&) = delete;
@@ -61,5 +62,8 @@ class UsbPrinter final : public device::ReceiptPrinter {
     device::JobId in_hand_ = 0;         // while published_.busy
     std::uint64_t attempts_ = 0;
 };
+
+// The driver for it; null when it is no printer. Shared with the DeviceManager.
+[[nodiscard]] std::shared_ptr<device::ReceiptPrinter> make_printer(UsbPrinter::Parts parts);
 
 }  // namespace anjungan::printer

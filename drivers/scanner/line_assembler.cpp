@@ -2,6 +2,28 @@
 
 namespace anjungan::scanner {
 
+std::string_view name_of(Suffix suffix) {
+    switch (suffix) {
+        case Suffix::any:
+            return "any";
+        case Suffix::cr:
+            return "cr";
+        case Suffix::lf:
+            return "lf";
+        case Suffix::tab:
+            return "tab";
+        case Suffix::none:
+            return "none";
+    }
+    return "any";
+}
+
+std::optional<Suffix> suffix(std::string_view name) {
+    for (const Suffix one : {Suffix::any, Suffix::cr, Suffix::lf, Suffix::tab, Suffix::none})
+        if (name_of(one) == name) return one;
+    return std::nullopt;
+}
+
 bool LineAssembler::ends(char c) const {
     switch (suffix_) {
         case Suffix::any:

@@ -14,6 +14,10 @@ enum class Suffix {
     none,  // a pause only
 };
 
+// "any", "cr", "lf", "tab", "none"
+[[nodiscard]] std::string_view name_of(Suffix suffix);
+[[nodiscard]] std::optional<Suffix> suffix(std::string_view name);
+
 // Joins characters to scans, for scanners that send nothing but characters.
 class LineAssembler {
   public:

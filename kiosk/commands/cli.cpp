@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "kiosk/commands/places.h"
 #include "kiosk/commands/say.h"
 
 namespace anjungan::commands {
@@ -93,10 +94,12 @@ screens::Week week_of(const settings::Settings& settings) {
 Result<Chosen> choose(const Common& common) {
     Chosen chosen;
     std::error_code ignored;
+    settings::Known known;
+    if (const auto places = find_places()) known.printer_profiles = printer_profiles(*places);
     if (common.config) {
-        TRY_ASSIGN(chosen.settings, settings::load(*common.config));
+        TRY_ASSIGN(chosen.settings, settings::load(*common.config, known));
     } else if (fs::exists(usual_settings, ignored)) {
-        TRY_ASSIGN(chosen.settings, settings::load(usual_settings));
+        TRY_ASSIGN(chosen.settings, settings::load(usual_settings, known));
     } else {
         chosen.settings = settings::for_sample_library();
         chosen.sample = true;

@@ -11,6 +11,7 @@
 #include "kiosk/flows/state.h"
 #include "kiosk/screens/view.h"
 #include "kiosk/settings/settings.h"
+#include "platform/device/hardware.h"
 #include "platform/device/simulation.h"
 #include "platform/device/text_rasteriser.h"
 
@@ -21,6 +22,8 @@ struct Drivers {
     std::function<std::shared_ptr<device::SimulatedScanner>()> simulated_scanner;
     std::function<std::shared_ptr<device::SimulatedPrinter>(std::shared_ptr<device::TextRasteriser>)>
         simulated_printer;
+    // What is plugged into this machine. A fault: there is no way to find out.
+    std::function<Result<std::unique_ptr<device::Hardware>>(device::Hardware::Options)> hardware;
 };
 
 // Exit codes of the program: 0 done, 1 it did not work (or an `expect` did not hold), 2 wrong use.

@@ -1,5 +1,7 @@
 #include "kiosk/commands/places.h"
 
+#include <algorithm>
+
 namespace anjungan::commands {
 
 namespace fs = std::filesystem;
@@ -23,6 +25,16 @@ Result<Places> find_places() {
                     "install the program again",
                     shared.string(), program.string());
     return Places{tree / "assets", build / "words", program};
+}
+
+std::vector<std::string> printer_profiles(const Places& places) {
+    std::vector<std::string> keys;
+    std::error_code error;
+    for (std::filesystem::directory_iterator at(places.assets / "printers", error), end; !error && at != end;
+         at.increment(error))
+        if (at->path().extension() == ".toml") keys.push_back(at->path().stem().string());
+    std::ranges::sort(keys);
+    return keys;
 }
 
 }  // namespace anjungan::commands

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "platform/system/result.h"
 
@@ -13,6 +15,9 @@ struct Places {
     std::filesystem::path words;    // compiled catalogues
     std::filesystem::path program;  // folder of the program itself
 };
+
+// The keys of the printer profiles among the assets, in order.
+[[nodiscard]] std::vector<std::string> printer_profiles(const Places& places);
 
 // Fault::not_found when the assets are missing.
 [[nodiscard]] Result<Places> find_places();

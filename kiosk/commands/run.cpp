@@ -58,7 +58,7 @@ class ScratchFolder {
 class DeskRun {
   public:
     static Result<std::unique_ptr<DeskRun>> open(const RunOptions& options, const Drivers& drivers);
-    [[nodiscard]] Status loop();
+    [[nodiscard]] Status loop(const Drivers& drivers);
 
   private:
     DeskRun(Chosen chosen, Places places)
@@ -69,6 +69,7 @@ class DeskRun {
     [[nodiscard]] Status open_window();
     [[nodiscard]] Status open_tray(const Drivers& drivers);
     [[nodiscard]] Status power_on();
+    [[nodiscard]] Status plug_in(const Drivers& drivers);
 
     Chosen chosen_;
     Places places_;
@@ -84,6 +85,7 @@ class DeskRun {
     std::shared_ptr<device::SimulatedPrinter> printer_;
     std::unique_ptr<Tray> tray_;
     std::unique_ptr<Assembly> running_;
+    std::unique_ptr<device::Hardware> hardware_;  // of this machine; null when trying
     bool closed_ = false, power_cut_asked_ = false, line_up_ = true;
 };
 
@@ -158,9 +160,32 @@ Status DeskRun::power_on() {
     return {};
 }
 
-Status DeskRun::loop() {
+// Looks for devices; a machine without USB is a kiosk without devices, and says so on its screen.
+Status DeskRun::plug_in(const Drivers& drivers) {
+    TRY_ASSIGN(auto rasteriser, ui::Rasteriser::create(places_.assets));
+    loop::Inbox& inbox = running_->inbox();
+    auto hardware =
+        drivers.hardware({.printer_profiles = places_.assets / "printers",
+                          .corrections = chosen_.settings.devices,
+                          .rasteriser = std::make_shared<TextOnPaper>(std::move(rasteriser)),
+                          .arrived =
+                              [&inbox](std::string id, std::shared_ptr<device::Device> device) {
+                                  inbox.post(loop::Arrived{std::move(id), std::move(device)});
+                              },
+                          .left = [&inbox](std::string id) { inbox.post(loop::Left{std::move(id)}); }});
+    if (!hardware) {
+        spdlog::warn("No scanner and no printer can be used: {}", hardware.error().sentence);
+        return {};
+    }
+    hardware_ = std::move(*hardware);
+    for (const std::string& problem : hardware_->problems()) spdlog::warn("{}", problem);
+    return {};
+}
+
+Status DeskRun::loop(const Drivers& drivers) {
     running_->settle();
     spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);  // the first frame is on the screen
+    if (!try_out_) TRY(plug_in(drivers));
     while (!closed_ && stop_asked == 0) {
         running_->settle();
         sounds_.rest();
@@ -196,7 +221,7 @@ ExitCode run(const RunOptions& options, const Drivers& drivers) {
             return code;
         run = DeskRun::open(options, drivers);
     }
-    const Status done = (*run)->loop();
+    const Status done = (*run)->loop(drivers);
     return done ? ExitCode::done : report(done.error());
 }
 

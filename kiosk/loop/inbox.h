@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -12,8 +14,18 @@
 
 namespace anjungan::loop {
 
+// A device that a driver found, and one that went; for the DeviceManager.
+struct Arrived {
+    std::string id;
+    std::shared_ptr<device::Device> device;  // shared with the driver, as the manager has it
+};
+struct Left {
+    std::string id;
+};
+
 // Everything that can come to the loop from another thread.
-using Note = std::variant<core::Happening, desk::SlipReady, device::JobEnded, device::Touch, device::Key>;
+using Note = std::variant<core::Happening, desk::SlipReady, device::JobEnded, device::Touch, device::Key,
+                          Arrived, Left>;
 
 // Where all threads leave their notes for the loop. Posting never blocks longer than a push and rings the
 // bell of whoever waits.

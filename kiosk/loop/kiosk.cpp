@@ -78,6 +78,16 @@ void Kiosk::take(device::Key&& key) {
     decide(reply ? core::Happening{core::Tapped{*reply}} : core::Happening{core::Stirred{}});
 }
 
+void Kiosk::take(Arrived&& arrived) {
+    parts_.devices.arrived(std::move(arrived.id), std::move(arrived.device));
+    devices_changed();
+}
+
+void Kiosk::take(Left&& left) {
+    parts_.devices.left(left.id);
+    devices_changed();
+}
+
 void Kiosk::decide(core::Happening happening) {
     const core::Event event{parts_.clock.now(), std::move(happening)};
     if (parts_.record) parts_.record(event);

@@ -49,6 +49,8 @@ class Kiosk {
     void take(device::JobEnded&& end);
     void take(device::Touch&& touch);
     void take(device::Key&& key);
+    void take(Arrived&& arrived);
+    void take(Left&& left);
     void decide(core::Happening happening);
     void perform(core::Effect effect);
     void devices_changed();

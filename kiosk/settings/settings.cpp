@@ -54,6 +54,24 @@ std::optional<core::Language> language_of(std::string_view code) {
     return core::language(code);
 }
 
+// A word that may stand in a template's list.
+template <std::size_t size>
+struct Word {
+    // NOLINTNEXTLINE(google-explicit-constructor): written as a literal
+    constexpr Word(const char (&text)[size]) { std::copy_n(text, size, letters); }
+    char letters[size]{};
+};
+template <Word... words>
+std::optional<std::string> one_of(std::string_view text) {
+    if (((text == words.letters) || ...)) return std::string(text);
+    return std::nullopt;
+}
+
+std::optional<std::string> code_page_of(std::string_view text) {
+    if (text == "auto") return std::string();
+    return one_of<"pc437", "pc850", "pc852", "pc858", "pc866", "wpc1252", "none">(text);
+}
+
 template <std::size_t weekday>
 void read_hours(const Value& value, Settings& into) {
     value.read(into.library.hours[weekday], &hours_of,
@@ -138,6 +156,28 @@ constexpr std::array keys{
         [](const Value& v, Settings& s) {
             v.read(s.storage.keep_slips, Range{0, 30, "days"});
         }},
+    Key{"printer", "profile",
+        [](const Value& v, Settings& s) {
+            v.read_profile(s.devices.printer.use, s.devices.printer.profile);
+        }},
+    Key{"printer", "code_page",
+        [](const Value& v, Settings& s) {
+            v.read(
+                s.devices.printer.code_page, &code_page_of,
+                "\"auto\", \"pc437\", \"pc850\", \"pc852\", \"pc858\", \"pc866\", \"wpc1252\" or \"none\"");
+        }},
+    Key{"scanner", "use", [](const Value& v, Settings& s) { v.read(s.devices.scanner.use); }},
+    Key{"scanner", "layout",
+        [](const Value& v, Settings& s) {
+            v.read(s.devices.scanner.layout, &one_of<"us", "id", "de", "fr">,
+                   "\"us\", \"id\", \"de\" or \"fr\"");
+        }},
+    Key{"scanner", "suffix",
+        [](const Value& v, Settings& s) {
+            v.read(s.devices.scanner.suffix, &one_of<"any", "cr", "lf", "tab", "none">,
+                   "\"any\", \"cr\", \"lf\", \"tab\" or \"none\"");
+        }},
+    Key{"scanner", "also", [](const Value& v, Settings& s) { v.read_ids(s.devices.scanner.also); }},
     Key{"receipt", "foot",
         [](const Value& v, Settings& s) {
             v.read(s.receipt.foot, Length{0, 120});
@@ -182,7 +222,7 @@ std::string keys_in(std::string_view table) {
 // Reads a file that is well-formed TOML.
 class Reader {
   public:
-    explicit Reader(std::string_view file_name) : file_name_(file_name) {}
+    Reader(std::string_view file_name, const Known& program) : file_name_(file_name), program_(program) {}
 
     Result<Settings> read(const toml::table& root) {
         read_table("", root);
@@ -196,7 +236,7 @@ class Reader {
         for (const auto& [key, node] : nodes) {
             const std::string name = full_name(table, key.str());
             if (const Key* known = known_key(table, key.str()))
-                known->read(Value(name, node, problems_), settings_);
+                known->read(Value(name, node, problems_, program_), settings_);
             else if (std::ranges::find(tables_, name) != tables_.end())
                 enter(name, node);
             else
@@ -238,6 +278,7 @@ class Reader {
     }
 
     std::string_view file_name_;
+    const Known& program_;
     Settings settings_;
     Problems problems_;
     const std::vector<std::string> tables_ = known_tables(), known_ = known_keys();
@@ -252,7 +293,7 @@ std::vector<std::string> known_keys() {
     return names;
 }
 
-Result<Settings> parse(std::string_view toml, std::string_view file_name) {
+Result<Settings> parse(std::string_view toml, std::string_view file_name, const Known& known) {
     if (toml.size() > longest_file)
         return fail(Fault::invalid,
                     "{}:1: the file has {} bytes; right are at most {}: settings.sample.toml is an example",
@@ -264,7 +305,7 @@ Result<Settings> parse(std::string_view toml, std::string_view file_name) {
                     "within \"quotes\"",
                     file_name, *line);
     try {
-        return Reader(file_name).read(toml::parse(toml));
+        return Reader(file_name, known).read(toml::parse(toml));
     } catch (const toml::parse_error& error) {
         return fail(
             Fault::invalid,
@@ -275,14 +316,14 @@ Result<Settings> parse(std::string_view toml, std::string_view file_name) {
     }
 }
 
-Result<Settings> load(const std::filesystem::path& file) {
+Result<Settings> load(const std::filesystem::path& file, const Known& known) {
     const auto content = read_file(file, longest_file);
     if (!content && content.error().fault == Fault::not_found)
         return fail(Fault::not_found,
                     "There is no settings file {}; copy settings.sample.toml there and adapt it.",
                     file.string());
     if (!content) return pass(content.error());
-    return parse({reinterpret_cast<const char*>(content->data()), content->size()}, file.string());
+    return parse({reinterpret_cast<const char*>(content->data()), content->size()}, file.string(), known);
 }
 
 Settings for_sample_library() {

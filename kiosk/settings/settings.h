@@ -14,6 +14,7 @@
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/core/preferences.h"
 #include "platform/device/display.h"
+#include "platform/device/hardware.h"
 #include "platform/system/clock.h"
 #include "platform/system/result.h"
 
@@ -63,6 +64,7 @@ struct Settings {
         std::chrono::days keep_slips{2};     // slips nobody asked for, 0 to 30
         bool operator==(const Storage&) const = default;
     } storage;
+    device::Corrections devices;  // [printer] and [scanner]
     struct Receipt {
         std::string foot;  // last line, 0 to 120 characters
         bool operator==(const Receipt&) const = default;
@@ -78,8 +80,15 @@ inline constexpr std::size_t longest_file = 16 * 1024;
 // "FILE:LINE: what is wrong; what would be right". Unknown keys are refused too, with the nearest known one.
 // Where the TOML itself is broken, the first such place only: nothing after it can be told apart.
 // Fault::invalid; load also not_found, denied and io, when there is no file to read.
-[[nodiscard]] Result<Settings> load(const std::filesystem::path& file);
-[[nodiscard]] Result<Settings> parse(std::string_view toml, std::string_view file_name);
+//
+// `known` is what the program at hand has beside this room; a value that must be one of a list that is empty
+// may be anything well-formed.
+struct Known {
+    std::vector<std::string> printer_profiles = {};
+};
+[[nodiscard]] Result<Settings> load(const std::filesystem::path& file, const Known& known = {});
+[[nodiscard]] Result<Settings> parse(std::string_view toml, std::string_view file_name,
+                                     const Known& known = {});
 
 // Each key a file may hold, with its table: "library.name", "library.hours.monday", ...
 [[nodiscard]] std::vector<std::string> known_keys();

@@ -126,4 +126,41 @@ void Value::read(std::vector<circulation::BarcodeMask>& into) const {
     into = std::move(masks);
 }
 
+void Value::read_profile(bool& use, std::string& key) const {
+    constexpr std::size_t longest = 40;
+    const std::string right = "\"auto\", \"none\" or the profile of a printer";
+    const auto text = node_.value_exact<std::string_view>();
+    const bool well_formed =
+        text && !text->empty() && text->size() <= longest &&
+        text->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+    const auto& all = known_.printer_profiles;
+    const bool special = well_formed && (*text == "auto" || *text == "none");
+    if (!well_formed || (!special && !all.empty() && std::ranges::find(all, *text) == all.end()))
+        return wrong(all.empty() ? right : fmt::format("{}: {}", right, fmt::join(all, ", ")));
+    use = *text != "none";
+    key = special ? "" : *text;
+}
+
+void Value::read_ids(std::vector<std::string>& into) const {
+    constexpr std::size_t most = 32;
+    constexpr std::string_view right =
+        "a list of at most 32 ids as 'anjungan check devices' shows them, for example [\"1a2b:3c4d\"]";
+    const toml::array* list = node_.as_array();
+    if (list == nullptr || list->size() > most) return wrong(std::string(right));
+    std::vector<std::string> ids;
+    for (const toml::node& each : *list) {
+        std::string text(each.value_exact<std::string_view>().value_or(""));
+        std::ranges::transform(text, text.begin(), [](char c) {
+            return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
+        const auto digits = std::ranges::count_if(
+            text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+        if (text.size() == 9 && text[4] == ':' && digits == 8)
+            ids.push_back(std::move(text));
+        else
+            note(each, fmt::format("{} holds {}", key_, described(each)), "right is " + std::string(right));
+    }
+    into = std::move(ids);
+}
+
 }  // namespace anjungan::settings

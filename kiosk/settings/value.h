@@ -11,6 +11,7 @@
 
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/settings/problems.h"
+#include "kiosk/settings/settings.h"
 
 namespace anjungan::settings {
 
@@ -31,8 +32,8 @@ struct Length {
 class Value {
   public:
     // All are lent for the life of the value. `key` with its table: "session.idle_seconds".
-    Value(std::string_view key, const toml::node& node, Problems& problems)
-        : key_(key), node_(node), problems_(problems) {}
+    Value(std::string_view key, const toml::node& node, Problems& problems, const Known& known)
+        : key_(key), node_(node), problems_(problems), known_(known) {}
 
     void read(bool& into) const;
     void read(int& into, Range range) const;
@@ -44,6 +45,10 @@ class Value {
     enum class Empty { allowed, refused };
     void read(std::filesystem::path& into, Empty empty) const;  // absolute
     void read(std::vector<circulation::BarcodeMask>& into) const;
+    // "auto", "none" (`use` becomes false), or the key of a printer profile.
+    void read_profile(bool& use, std::string& key) const;
+    // A list of USB ids like "1a2b:3c4d", at most 32; letters become small.
+    void read_ids(std::vector<std::string>& into) const;
 
     // A text with a form of its own; `right` says which.
     template <class T>
@@ -64,6 +69,7 @@ class Value {
     std::string_view key_;
     const toml::node& node_;
     Problems& problems_;
+    const Known& known_;
 };
 
 }  // namespace anjungan::settings

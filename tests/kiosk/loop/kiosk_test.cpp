@@ -1,109 +1,29 @@
-// The loop with everything real below it but the glass: journal and library on disk, the desk on its own
-// thread or inline, simulated scanner and printer.
+// The loop with simulated devices.
 #include "kiosk/loop/kiosk.h"
-
-#include <gmock/gmock.h>
 
 #include <condition_variable>
 
 #include "drivers/simulated/printer.h"
 #include "drivers/simulated/scanner.h"
-#include "kiosk/library/embedded/embedded.h"
-#include "kiosk/library/embedded/sample.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/kiosk/loop/loop_for_tests.h"
 
 namespace anjungan::loop {
 namespace {
 
-using namespace std::chrono_literals;
-using core::Reply;
-
-class FaceOfNobody final : public Face {
-  public:
-    void show(const flows::State&) override { ++frames; }
-    std::optional<std::string> touched(const device::Touch&, Steady) override { return std::nullopt; }
-    std::optional<std::string> pressed(const device::Key&) override { return std::nullopt; }
-    int frames = 0;
-};
-
-flows::Conduct sample_conduct() {
-    flows::Conduct conduct;
-    conduct.masks = {{*circulation::BarcodeMask::parse("P####")},
-                     {*circulation::BarcodeMask::parse("B####")},
-                     {*circulation::BarcodeMask::parse("S####")}};
-    return conduct;
-}
-
-class LoopTest : public testing::Test {
+class LoopTest : public LoopForTests {
   protected:
     LoopTest() {
-        const auto today = Zone{}.day(clock.now().wall);
-        library.emplace(
-            library::EmbeddedLibrary::open(folder / "library.db",
-                                           store::Cipher::from_file_or_new(folder / "key").value(), Zone{})
-                .value());
-        EXPECT_TRUE(library::fill_with_sample(*library, SOURCE_DIR "/assets/sample-library", today));
-        journal.emplace(journal::Journal::open(folder / "journal.db",
-                                               store::Cipher::from_file_or_new(folder / "key").value())
-                            .value());
-        spool.emplace(*journal);
-        desk.emplace(
-            desk::Parts{.journal = *journal,
-                        .spool = *spool,
-                        .library = *library,
-                        .zone = {},
-                        .compose =
-                            [](const core::SlipDraft& draft, Moment) {
-                                device::Document document;
-                                for (const auto& line : draft.lines)
-                                    document.blocks.emplace_back(device::Text{line.title, {}, {}});
-                                document.blocks.emplace_back(device::Cut{});
-                                return document;
-                            },
-                        .post = [this](desk::Report report) { inbox.post_report(std::move(report)); }});
         devices.arrived("scanner", scanner);
         devices.arrived("printer", printer);
-    }
-    void start(DeskPort& port) {
-        kiosk.emplace(sample_conduct(),
-                      Parts{.clock = clock,
-                            .inbox = inbox,
-                            .desk = port,
-                            .devices = devices,
-                            .face = face,
-                            .play = {},
-                            .call_staff = {},
-                            .record = [this](const core::Event& event) { events.push_back(event); }});
-        while (kiosk->step()) {
-        }
-    }
-    void settle() {
-        while (kiosk->step()) {
-        }
     }
     void scan(const char* barcode) {
         scanner->scan(barcode, device::Symbology::code128);
         settle();
     }
-    void tap(Reply reply) {
-        inbox.post(core::Happening{core::Tapped{reply}});
-        settle();
-    }
-    flows::Screen screen() const { return flows::screen_of(kiosk->state()); }
 
-    tests::TemporaryFolder folder;
-    VirtualClock clock{Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}} + 42min};
-    Inbox inbox;
-    FaceOfNobody face;
+    // The manager lets go of them when it ends.
     std::shared_ptr<simulated::Scanner> scanner = std::make_shared<simulated::Scanner>();
     std::shared_ptr<simulated::Printer> printer = std::make_shared<simulated::Printer>();
-    device::DeviceManager devices{[this](device::DeviceEvent event) { inbox.post_event(std::move(event)); }};
-    std::optional<library::EmbeddedLibrary> library;
-    std::optional<journal::Journal> journal;
-    std::optional<journal::Spool> spool;
-    std::optional<desk::Desk> desk;
-    std::vector<core::Event> events;
-    std::optional<Kiosk> kiosk;
 };
 
 TEST_F(LoopTest, AScanBecomesALoanOnDiskAndASlipOnPaper) {

@@ -115,6 +115,14 @@ folder = "/srv/kiosk"
 key = "/run/credentials/anjungan/journal"
 keep_personal_days = 0
 keep_slips_days = 30
+[printer]
+profile = "generic-80"
+code_page = "pc850"
+[scanner]
+use = false
+layout = "de"
+suffix = "tab"
+also = ["1A2B:3c4d", "0001:0002"]
 [receipt]
 foot = "Matur nuwun"
 )");
@@ -140,7 +148,39 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.storage.key, "/run/credentials/anjungan/journal");
     EXPECT_EQ(settings.storage.keep_personal, std::chrono::days(0));
     EXPECT_EQ(settings.storage.keep_slips, std::chrono::days(30));
+    EXPECT_EQ(
+        settings.devices,
+        (device::Corrections{
+            .printer = {.use = true, .profile = "generic-80", .code_page = "pc850"},
+            .scanner = {.use = false, .layout = "de", .suffix = "tab", .also = {"1a2b:3c4d", "0001:0002"}}}));
     EXPECT_EQ(settings.receipt.foot, "Matur nuwun");
+}
+
+TEST(Settings, APrinterMayBeFoundByItselfOrNotBeUsedAtAll) {
+    EXPECT_EQ(right("[printer]\nprofile = \"auto\"\ncode_page = \"auto\"").devices, device::Corrections{});
+    EXPECT_FALSE(right("[printer]\nprofile = \"none\"").devices.printer.use);
+    EXPECT_EQ(right("[printer]\nprofile = \"none\"").devices.printer.profile, "");
+}
+
+TEST(WrongSettings, AProfileThatTheProgramDoesNotHaveIsRefusedWithThoseItHas) {
+    const Known known{{"epson-tm-t20", "generic-58"}};
+    EXPECT_TRUE(parse("[printer]\nprofile = \"generic-58\"", "kiosk.toml", known));
+    EXPECT_TRUE(parse("[printer]\nprofile = \"none\"", "kiosk.toml", known));
+    const auto refused = parse("\n[printer]\nprofile = \"generic-85\"", "kiosk.toml", known);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().sentence,
+              "kiosk.toml:3: printer.profile is the text \"generic-85\"; right is \"auto\", \"none\" or the "
+              "profile of a printer: epson-tm-t20, generic-58");
+    EXPECT_THAT(only_problem_of("[printer]\nprofile = \"../secrets\""),
+                HasSubstr("kiosk.toml:2: printer.profile"));
+}
+
+TEST(WrongSettings, DevicesAreCorrectedInKnownWordsOnly) {
+    EXPECT_THAT(only_problem_of("[printer]\ncode_page = \"latin1\""), EndsWith("\"wpc1252\" or \"none\""));
+    EXPECT_THAT(only_problem_of("[scanner]\nlayout = \"uk\""), HasSubstr("\"us\", \"id\", \"de\" or \"fr\""));
+    EXPECT_THAT(only_problem_of("[scanner]\nsuffix = \"enter\""), HasSubstr("\"any\", \"cr\""));
+    EXPECT_THAT(only_problem_of("[scanner]\nalso = [\"1a2b3c4d\"]"), HasSubstr("scanner.also holds"));
+    EXPECT_THAT(only_problem_of("[scanner]\nalso = \"1a2b:3c4d\""), HasSubstr("scanner.also is"));
 }
 
 TEST(Settings, AFileFromWindowsIsReadAsWell) {

@@ -1,0 +1,152 @@
+// The loop with the real drivers on a scripted bus: what is plugged in while it runs is used.
+#include <array>
+
+#include "drivers/hardware/usb.h"
+#include "tests/kiosk/loop/loop_for_tests.h"
+#include "tests/support/printer_model.h"
+#include "tests/support/scanner_models.h"
+
+namespace anjungan::loop {
+namespace {
+
+using testing::HasSubstr;
+using testing::SizeIs;
+using tests::HidPosModel;
+using tests::PrinterModel;
+using tests::SerialScannerModel;
+using tests::WedgeModel;
+
+class UsbDevices : public LoopForTests {
+  protected:
+    UsbDevices() { start(port); }
+    ~UsbDevices() override { hardware.reset(); }
+
+    void plug(const std::shared_ptr<tests::DeviceModel>& model) {
+        bus.plug(model);
+        pass(3s);
+    }
+    void unplug(const std::shared_ptr<tests::DeviceModel>& model) {
+        bus.unplug(model);
+        pass(3s);
+    }
+    // Time, for the devices and for the kiosk.
+    void pass(std::chrono::milliseconds span) {
+        for (constexpr auto step = 50ms; span > 0ms; span -= step) {
+            bus.advance(step);
+            clock.advance(step);
+            settle();
+        }
+    }
+    void scan(tests::ScannerModel& scanner, std::string_view barcode) {
+        scanner.scan(barcode);
+        pass(200ms);
+    }
+    std::int64_t loans() { return journal->count(circulation::EntryKind::loan).value(); }
+    void borrow_and_ask_for_the_slip(tests::ScannerModel& scanner) {
+        scan(scanner, "P0001");
+        scan(scanner, "B0001");
+        tap(Reply::finish);
+        tap(Reply::receipt_print);
+    }
+
+    DeskInline port{*desk, clock};
+    tests::ScriptedBus bus;
+    std::unique_ptr<device::Hardware> hardware =
+        hardware::serve(bus, {.printer_profiles = SOURCE_DIR "/assets/printers",
+                              .arrived =
+                                  [this](std::string id, std::shared_ptr<device::Device> device) {
+                                      inbox.post(Arrived{std::move(id), std::move(device)});
+                                  },
+                              .left = [this](std::string id) { inbox.post(Left{std::move(id)}); }});
+};
+
+TEST_F(UsbDevices, AnyUsualScannerAndPrinterAreUsedAsSoonAsTheyArePluggedIn) {
+    const std::array<std::shared_ptr<tests::ScannerModel>, 3> scanners{
+        std::make_shared<HidPosModel>(HidPosModel::Make::honeywell), std::make_shared<WedgeModel>(),
+        std::make_shared<SerialScannerModel>()};
+    EXPECT_EQ(kiosk->state().scanner, device::Health::absent);
+    for (const auto& each : scanners) plug(each);
+    const auto printer = std::make_shared<PrinterModel>();
+    plug(printer);
+    EXPECT_EQ(kiosk->state().scanner, device::Health::ok);
+    EXPECT_EQ(kiosk->state().printer, device::Health::ok);
+
+    scan(*scanners[0], "P0001");
+    for (std::size_t i = 0; i < scanners.size(); ++i) scan(*scanners[i], fmt::format("B000{}", i + 1));
+    EXPECT_EQ(loans(), 3) << "several scanners at once";
+    tap(Reply::finish);
+    tap(Reply::receipt_print);
+    pass(3s);
+    ASSERT_THAT(printer->slips(), SizeIs(1));
+    EXPECT_THAT(printer->slips().front().text, HasSubstr("Sitti Nurbaya"));
+}
+
+TEST_F(UsbDevices, AScannerAndAPrinterAreSwappedForOthersWhileItRuns) {
+    const auto first = std::make_shared<WedgeModel>();
+    const auto epson = std::make_shared<PrinterModel>();
+    plug(first);
+    plug(epson);
+    scan(*first, "P0001");
+    unplug(first);
+    unplug(epson);
+    EXPECT_EQ(kiosk->state().scanner, device::Health::absent);
+    EXPECT_EQ(kiosk->state().printer, device::Health::absent);
+    EXPECT_EQ(screen(), flows::Screen::borrow) << "the session goes on without it";
+
+    const auto second = std::make_shared<SerialScannerModel>();
+    const auto clone = std::make_shared<PrinterModel>(PrinterModel::Abilities{
+        .ids = {0x0416, 0x5011}, .device_id = {}, .product = "POS80", .proves = false});
+    plug(second);
+    plug(clone);
+    scan(*second, "B0001");
+    EXPECT_EQ(loans(), 1);
+    tap(Reply::finish);
+    tap(Reply::receipt_print);
+    pass(10s);
+    EXPECT_THAT(clone->slips(), SizeIs(1));
+    EXPECT_THAT(epson->slips(), SizeIs(0));
+}
+
+TEST_F(UsbDevices, WhatIsUnpluggedAndPluggedAgainGoesOn) {
+    const auto scanner = std::make_shared<HidPosModel>(HidPosModel::Make::newland);
+    const auto printer = std::make_shared<PrinterModel>();
+    for (int round = 1; round <= 3; ++round) {
+        plug(scanner);
+        plug(printer);
+        borrow_and_ask_for_the_slip(*scanner);
+        pass(3s);
+        EXPECT_THAT(printer->slips(), SizeIs(round));
+        tap(Reply::goodbye);
+        scan(*scanner, "B0001");
+        tap(Reply::finish);
+        unplug(scanner);
+        unplug(printer);
+    }
+    EXPECT_EQ(loans(), 3);
+}
+
+TEST_F(UsbDevices, AScannerThatMayNotBeOpenedStopsNoOther) {
+    bus.faults.on_open = Error{Fault::denied, "no rule"};
+    const auto locked = std::make_shared<WedgeModel>();
+    plug(locked);
+    bus.faults.on_open.reset();
+    const auto printer = std::make_shared<PrinterModel>();
+    plug(printer);
+    EXPECT_EQ(kiosk->state().printer, device::Health::ok);
+    pass(10s);  // and what was mended meanwhile is used
+    scan(*locked, "P0001");
+    EXPECT_EQ(screen(), flows::Screen::borrow);
+}
+
+TEST_F(UsbDevices, ALateArrivalOfADeviceThatHasLeftHarmsNobody) {
+    const auto scanner = std::make_shared<WedgeModel>();
+    bus.plug(scanner);
+    bus.run();  // its arrival waits in the inbox
+    bus.unplug(scanner);
+    bus.run();
+    settle();
+    EXPECT_EQ(kiosk->state().scanner, device::Health::absent);
+}
+
+}  // namespace
+}  // namespace anjungan::loop
