@@ -124,14 +124,13 @@ void Desk::on(const core::KeepSlip& request, Moment now) {
 }
 
 void Desk::on(const core::PrintSlip& request, Moment now) {
+    if (const auto unknown = find_slip(journal::SlipState::unknown, request.slip)) {
+        copies_[request.slip] = 1;  // asked for by a person: it starts anew
+        return hand_out(*unknown);
+    }
     if (Status queued = parts_.spool.set(request.slip, journal::SlipState::queued); !queued)
         return store_is(queued, now);
-    const auto queued = parts_.spool.in_state(journal::SlipState::queued);
-    if (!queued) return store_is(pass(queued.error()), now);
-    const auto found = std::ranges::find(*queued, request.slip, &journal::Slip::number);
-    if (found == queued->end()) return;
-    if (auto document = device::parse_document(found->document))
-        parts_.post(SlipReady{request.slip, std::move(*document)});
+    if (const auto queued = find_slip(journal::SlipState::queued, request.slip)) hand_out(*queued);
 }
 
 void Desk::on(const core::ForgetSlip& request, Moment now) {
@@ -139,11 +138,53 @@ void Desk::on(const core::ForgetSlip& request, Moment now) {
 }
 
 void Desk::on(const SlipProgress& request, Moment now) {
+    using Step = SlipProgress::Step;
+    const Status recorded = record(request);
+    // Forgotten meanwhile, it is nobody's any more; that says nothing of the store.
+    if (!recorded && recorded.error().fault != Fault::not_found) store_is(recorded, now);
+    if (request.step == Step::starting) parts_.post(SlipCleared{request.slip, recorded.has_value()});
+    if (request.step == Step::unknown) hand_out_copy(request.slip);
+    if (request.step == Step::printed || request.step == Step::sent) copies_.erase(request.slip);
+}
+
+Status Desk::record(const SlipProgress& progress) {
     using journal::SlipState;
-    const SlipState state = request.end == device::JobEnd::printed ? SlipState::printed
-                            : request.end == device::JobEnd::sent  ? SlipState::sent
-                                                                   : SlipState::unknown;
-    if (Status kept = parts_.spool.set(request.slip, state); !kept) store_is(kept, now);
+    switch (progress.step) {
+        case SlipProgress::Step::starting:
+        case SlipProgress::Step::unknown:
+            return parts_.spool.set(progress.slip, SlipState::unknown);
+        case SlipProgress::Step::not_taken:
+            // Of a copy the original may be on paper all the same.
+            return copies_.contains(progress.slip) ? Status{}
+                                                   : parts_.spool.set(progress.slip, SlipState::queued);
+        case SlipProgress::Step::printed:
+            return parts_.spool.set(progress.slip, SlipState::printed);
+        case SlipProgress::Step::sent:
+            return parts_.spool.set(progress.slip, SlipState::sent);
+    }
+    return {};
+}
+
+void Desk::hand_out(const journal::Slip& slip) {
+    auto document = device::parse_document(slip.document);
+    if (!document) return;
+    const bool copy = copies_.contains(slip.number);
+    parts_.post(SlipReady{slip.number, copy ? device::as_copy(std::move(*document)) : std::move(*document)});
+}
+
+void Desk::hand_out_copy(std::int64_t number) {
+    const auto slip = find_slip(journal::SlipState::unknown, number);
+    if (!slip || copies_[number] >= most_copies) return;
+    ++copies_[number];
+    hand_out(*slip);
+}
+
+std::optional<journal::Slip> Desk::find_slip(journal::SlipState state, std::int64_t number) {
+    auto slips = parts_.spool.in_state(state);
+    if (!slips) return std::nullopt;
+    const auto found = std::ranges::find(*slips, number, &journal::Slip::number);
+    if (found == slips->end()) return std::nullopt;
+    return std::move(*found);
 }
 
 void Desk::on(const TryTheLine&, Moment now) {
@@ -155,9 +196,11 @@ void Desk::recover(Moment now) {
     next_erase_ = now.steady;
     if (Status settled = settle_intents(); !settled) return store_is(settled, now);
     if (const auto queued = parts_.spool.in_state(journal::SlipState::queued); queued)
-        for (const journal::Slip& slip : *queued)
-            if (auto document = device::parse_document(slip.document))
-                parts_.post(SlipReady{slip.number, std::move(*document)});
+        for (const journal::Slip& slip : *queued) hand_out(slip);
+    if (const auto unknown = parts_.spool.in_state(journal::SlipState::unknown); unknown)
+        for (const journal::Slip& slip : *unknown)
+            if (now.trust == ClockTrust::doubtful || now.wall - slip.made < copy_waits)
+                hand_out_copy(slip.number);
     deliver_or_wait(now);
 }
 

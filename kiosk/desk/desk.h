@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <variant>
 
@@ -24,13 +25,26 @@ struct SlipReady {
     std::int64_t slip = 0;
     device::Document document;
 };
-using Report = std::variant<core::Identified, core::AccountOpened, core::PinChecked, core::ItemDescribed,
-                            core::Answered, core::SlipKept, core::StoreChanged, core::LineChanged, SlipReady>;
+// The answer to SlipProgress::starting.
+struct SlipCleared {
+    std::int64_t slip = 0;
+    bool recorded = false;  // it is on disk that it may be on paper: now it may be. Else it must not start
+};
+using Report =
+    std::variant<core::Identified, core::AccountOpened, core::PinChecked, core::ItemDescribed, core::Answered,
+                 core::SlipKept, core::StoreChanged, core::LineChanged, SlipReady, SlipCleared>;
 
 // What the desk is asked. Effects that are not for the desk (sounds, calling staff) never come here.
 struct SlipProgress {  // from whoever feeds the printer
+    enum class Step {
+        starting,   // may it go to the printer? → SlipCleared
+        not_taken,  // the printer did not want it after all: nothing of it is on paper
+        printed,
+        sent,
+        unknown,  // it broke off: a copy follows, or it is left to staff
+    };
     std::int64_t slip;
-    device::JobEnd end;
+    Step step;
 };
 struct TryTheLine {};  // the line may be back: deliver now
 using Request =
@@ -54,8 +68,13 @@ class Desk {
   public:
     explicit Desk(Parts parts);
 
+    // A slip that broke off is printed again, as a copy, so often; then it is left to staff.
+    static constexpr int most_copies = 2;
+    // After a power cut only while whoever asked for it may still be standing here.
+    static constexpr std::chrono::minutes copy_waits{10};
+
     // At the start, and whenever the store is well again: what a power cut left open is settled, slips that
-    // wait for the printer are handed out.
+    // wait for the printer are handed out, and copies of those that were on their way to paper.
     void recover(Moment now);
     void handle(const Request& request, Moment now);
     // Delivery, erasing, and looking whether the store is well again.
@@ -74,6 +93,10 @@ class Desk {
     void on(const core::PrintSlip& request, Moment now);
     void on(const core::ForgetSlip& request, Moment now);
     void on(const SlipProgress& request, Moment now);
+    [[nodiscard]] Status record(const SlipProgress& progress);
+    void hand_out(const journal::Slip& slip);
+    void hand_out_copy(std::int64_t number);
+    [[nodiscard]] std::optional<journal::Slip> find_slip(journal::SlipState state, std::int64_t number);
     void on(const TryTheLine& request, Moment now);
 
     // Runs `ask` at the library, or at the local rules when the library does not answer.
@@ -92,7 +115,8 @@ class Desk {
     Parts parts_;
     bool line_up_ = true;
     bool store_well_ = true;
-    std::chrono::seconds pause_{5};  // before the next try at delivery
+    std::chrono::seconds pause_{5};       // before the next try at delivery
+    std::map<std::int64_t, int> copies_;  // of slips that broke off, since the start
     std::optional<Steady> next_delivery_;
     std::optional<Steady> next_probe_;  // of a store that failed
     Steady next_erase_;

@@ -75,9 +75,11 @@ Status remove_slip(Database& database, std::int64_t number) {
 }
 
 Result<std::vector<std::int64_t>> nobody_waits_for(Database& database, Instant before) {
-    TRY_ASSIGN(Statement find, database.prepare("SELECT number FROM slip WHERE "
-                                                "state IN ('kept', 'sent', 'printed') AND made < ?"));
-    find.bind(1, before.time_since_epoch().count());
+    TRY_ASSIGN(Statement find,
+               database.prepare("SELECT number FROM slip WHERE made < "
+                                "CASE WHEN state IN ('kept', 'sent', 'printed') THEN ? ELSE ? END"));
+    find.bind(1, before.time_since_epoch().count())
+        .bind(2, (before - Spool::patience).time_since_epoch().count());
     std::vector<std::int64_t> numbers;
     while (true) {
         TRY_ASSIGN(const bool row, find.step());

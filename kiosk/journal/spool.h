@@ -14,7 +14,7 @@ enum class SlipState {
     queued,   // asked for; the printer has not taken it
     sent,     // the printer has it, and cannot prove more
     printed,  // the printer proved it
-    unknown,  // may be half on paper
+    unknown,  // on its way to paper, or broken off there: may be out whole, in part, or not
 };
 [[nodiscard]] std::string_view name_of(SlipState state);
 
@@ -38,7 +38,9 @@ class Spool {
     [[nodiscard]] Status forget(std::int64_t number);
     // Oldest first.
     [[nodiscard]] Result<std::vector<Slip>> in_state(SlipState state);
-    // Slips older than `before` that nobody waits for (kept, sent, printed) are forgotten. Returns how many.
+    // Slips older than `before` that nobody waits for (kept, sent, printed) are forgotten; those that
+    // somebody may wait for (queued, unknown) when they are older by `patience`. Returns how many.
+    static constexpr std::chrono::days patience{1};
     [[nodiscard]] Result<std::int64_t> erase(Instant before);
 
   private:

@@ -24,8 +24,8 @@ struct Left {
 };
 
 // Everything that can come to the loop from another thread.
-using Note = std::variant<core::Happening, desk::SlipReady, device::JobEnded, device::Touch, device::Key,
-                          Arrived, Left>;
+using Note = std::variant<core::Happening, desk::SlipReady, desk::SlipCleared, device::JobEnded,
+                          device::Touch, device::Key, Arrived, Left>;
 
 // Where all threads leave their notes for the loop. Posting never blocks longer than a push and rings the
 // bell of whoever waits.
@@ -55,7 +55,7 @@ class Inbox {
     }
 
   private:
-    // Job ends and ready slips are notes of their own; everything else is a happening.
+    // Job ends and what concerns slips are notes of their own; everything else is a happening.
     template <class Variant>
     void post_each(Variant variant) {
         std::visit(

@@ -7,7 +7,7 @@ namespace anjungan::loop {
 Kiosk::Kiosk(flows::Conduct conduct, Parts parts)
     : parts_(std::move(parts)),
       state_(flows::first_state(std::move(conduct), parts_.clock.now())),
-      prints_(parts_.devices) {
+      prints_(parts_.devices, [this](desk::SlipProgress progress) { parts_.desk.submit(progress); }) {
     devices_changed();
 }
 
@@ -58,11 +58,12 @@ void Kiosk::take(desk::SlipReady&& slip) {
     prints_.add(std::move(slip));
 }
 
+void Kiosk::take(desk::SlipCleared&& slip) {
+    prints_.cleared(slip);
+}
+
 void Kiosk::take(device::JobEnded&& end) {
-    if (!prints_.ended(end.job)) return;
-    parts_.desk.submit(desk::SlipProgress{end.job, end.end});
-    decide(core::SlipEnded{end.job, end.end});
-    prints_.feed();
+    if (prints_.ended(end)) decide(core::SlipEnded{end.job, end.end});
 }
 
 void Kiosk::take(device::Touch&& touch) {

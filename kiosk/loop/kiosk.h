@@ -33,6 +33,8 @@ struct Parts {
 class Kiosk {
   public:
     Kiosk(flows::Conduct conduct, Parts parts);
+    Kiosk(const Kiosk&) = delete;
+    Kiosk& operator=(const Kiosk&) = delete;
 
     // Handles all that has come in and all that is due, then paints what changed. False when there was
     // nothing to do.
@@ -46,6 +48,7 @@ class Kiosk {
     void take(Note note);
     void take(core::Happening&& happening);
     void take(desk::SlipReady&& slip);
+    void take(desk::SlipCleared&& slip);
     void take(device::JobEnded&& end);
     void take(device::Touch&& touch);
     void take(device::Key&& key);

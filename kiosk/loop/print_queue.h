@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <optional>
 
 #include "kiosk/desk/desk.h"
@@ -8,21 +9,30 @@
 
 namespace anjungan::loop {
 
-// Feeds the receipt printer one slip after the other, as soon as there is one that can print. One thread.
+// Feeds the receipt printer one slip after the other, as soon as there is one that can print. A slip goes to
+// the printer only when the desk has it on disk that it may be on paper: so that after a power cut nobody
+// takes a second one for the first. One thread.
 class PrintQueue {
   public:
-    explicit PrintQueue(const device::DeviceManager& manager) : manager_(manager) {}
+    // `tell` goes to the desk, which answers SlipProgress::starting with SlipCleared; see cleared().
+    PrintQueue(const device::DeviceManager& manager, std::function<void(desk::SlipProgress)> tell)
+        : manager_(manager), tell_(std::move(tell)) {}
 
     void add(desk::SlipReady slip);
-    // Hands the next slip to the printer if it can be. Call it when a slip came or a device changed.
+    // Lets the next slip start if it can. Call it when a device changed.
     void feed();
-    // Whether this was the slip in hand; if so the next may follow.
-    [[nodiscard]] bool ended(device::JobId job);
+    void cleared(const desk::SlipCleared& slip);
+    // Whether this was the slip in hand; if so the desk is told, and the next may follow.
+    [[nodiscard]] bool ended(const device::JobEnded& job);
     [[nodiscard]] bool empty() const { return waiting_.empty() && !in_hand_; }
 
   private:
+    [[nodiscard]] device::ReceiptPrinter* free_printer() const;
+
     const device::DeviceManager& manager_;
+    std::function<void(desk::SlipProgress)> tell_;
     std::deque<desk::SlipReady> waiting_;
+    bool starting_ = false;  // the desk is asked about the first that waits
     std::optional<std::int64_t> in_hand_;
 };
 

@@ -28,13 +28,13 @@ std::string slip_calendar(const SlipContent& content, const SlipWords& words) {
 
 device::Document slip(const SlipContent& content, const SlipWords& words) {
     device::Document document;
+    document.copy_mark = words.copy;
     const auto add = [&](device::Block block) { document.blocks.push_back(std::move(block)); };
     const auto centred = [&](const std::string& text, TextStyle style = plain) {
         if (!text.empty()) add(Text{text, Align::centre, style});
     };
 
     centred(content.library, large);
-    if (content.copy) centred(words.copy, strong);
     add(device::Space{1});
     add(device::Columns{words.day(content.zone.day(content.at)), time_of_day(content, words.time_separator),
                         plain});

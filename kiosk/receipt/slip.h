@@ -19,7 +19,6 @@ struct SlipContent {
     Zone zone;
     std::string member;          // first name and initial; empty: not printed
     std::vector<DueItem> lines;  // in the order of the scans
-    bool copy = false;           // printed before, and nobody knows how far that came
     bool offline = false;        // decided by the kiosk while the library could not be reached
     std::string event;           // what is on today, one line; empty: nothing
     std::string foot;            // the library's own closing words; empty: none
@@ -40,7 +39,7 @@ struct SlipWords {
 // The text in the QR code of the slip: also what the screen shows to those who take no paper. Empty without
 // lines.
 [[nodiscard]] std::string slip_calendar(const SlipContent& content, const SlipWords& words);
-// The slip, down to the cut.
+// The slip, down to the cut; it knows the mark of its copies.
 [[nodiscard]] device::Document slip(const SlipContent& content, const SlipWords& words);
 
 }  // namespace anjungan::receipt

@@ -1,5 +1,5 @@
-// The spooled form of a document: "ADoc", a version byte, then each block as one kind byte and its fields.
-// Numbers are little-endian; a string is its length in four bytes and its bytes.
+// The spooled form of a document: "ADoc", a version byte, the mark of a copy, then each block as one kind
+// byte and its fields. Numbers are little-endian; a string is its length in four bytes and its bytes.
 #include "platform/device/document.h"
 
 #include <algorithm>
@@ -10,7 +10,7 @@ namespace anjungan::device {
 namespace {
 
 constexpr std::array<std::uint8_t, 4> magic{'A', 'D', 'o', 'c'};
-constexpr std::uint8_t version = 1;
+constexpr std::uint8_t version = 2;
 constexpr int widest_picture = 576, highest_picture = 8192;
 constexpr int most_lines = 20;
 constexpr std::size_t longest_qr = 2953;
@@ -20,7 +20,10 @@ enum class Kind : std::uint8_t { text = 1, columns, rule, space, qr, barcode, pi
 
 class Writer {
   public:
-    Writer() : bytes_(magic.begin(), magic.end()) { byte(version); }
+    explicit Writer(const Document& document) : bytes_(magic.begin(), magic.end()) {
+        byte(version);
+        string(document.copy_mark);
+    }
     std::vector<std::uint8_t> take() { return std::move(bytes_); }
 
     void operator()(const Text& text) {
@@ -164,8 +167,16 @@ class Reader {
 
 }  // namespace
 
+Document as_copy(Document document) {
+    if (document.copy_mark.empty()) return document;
+    const auto at = document.blocks.begin() + (document.blocks.empty() ? 0 : 1);
+    document.blocks.insert(at, Text{std::move(document.copy_mark), Align::centre, {.bold = true}});
+    document.copy_mark.clear();
+    return document;
+}
+
 std::vector<std::uint8_t> serialise(const Document& document) {
-    Writer writer;
+    Writer writer(document);
     for (const Block& block : document.blocks) std::visit(writer, block);
     return writer.take();
 }
@@ -178,6 +189,8 @@ Result<Document> parse_document(std::span<const std::uint8_t> bytes) {
     if (reader.byte() != version || reader.failed())
         return fail(Fault::damaged, "this stored receipt is of another version");
     Document document;
+    document.copy_mark = reader.string();
+    if (reader.failed()) return fail(Fault::damaged, "this stored receipt is damaged");
     while (!reader.at_end()) {
         Block block = reader.block();
         if (reader.failed()) return fail(Fault::damaged, "this stored receipt is damaged");

@@ -61,8 +61,14 @@ using Block = std::variant<Text, Columns, Rule, Space, QrCode, BarcodeLine, Pict
 // What a receipt says, without any printer in mind.
 struct Document {
     std::vector<Block> blocks;
+    // What a copy says ("COPY", in the language of the rest), because the original may be on paper, or half
+    // of it. Not printed by itself, see as_copy.
+    std::string copy_mark{};
     bool operator==(const Document&) const = default;
 };
+
+// The same with its mark below the first block; without a mark, as it is.
+[[nodiscard]] Document as_copy(Document document);
 
 // For the spool. A document of another version or damaged bytes: Fault::damaged. Total on any bytes.
 [[nodiscard]] std::vector<std::uint8_t> serialise(const Document& document);

@@ -90,6 +90,7 @@ TEST_F(SpoolTest, ForgetsOldSlipsThatNobodyWaitsFor) {
     EXPECT_EQ(spool_.in_state(SlipState::kept)->size(), 1u);
     EXPECT_EQ(spool_.in_state(SlipState::queued)->size(), 1u);
     EXPECT_EQ(spool_.in_state(SlipState::unknown)->size(), 1u);
+    EXPECT_EQ(spool_.erase(noon + hours{26}), 3) << "whoever waited for these has gone, too";
 }
 
 TEST_F(SpoolTest, FindsASlipThatWasChanged) {

@@ -43,6 +43,14 @@ class LoopForTests : public testing::Test {
                                            store::Cipher::from_file_or_new(folder / "key").value(), Zone{})
                 .value());
         EXPECT_TRUE(library::fill_with_sample(*library, SOURCE_DIR "/assets/sample-library", today));
+        open_desk();
+    }
+    // The stores and the desk, on what is on disk.
+    void open_desk() {
+        kiosk.reset();
+        desk.reset();
+        spool.reset();
+        journal.reset();
         journal.emplace(journal::Journal::open(folder / "journal.db",
                                                store::Cipher::from_file_or_new(folder / "key").value())
                             .value());
@@ -54,7 +62,7 @@ class LoopForTests : public testing::Test {
                         .zone = {},
                         .compose =
                             [](const core::SlipDraft& draft, Moment) {
-                                device::Document document;
+                                device::Document document{{}, "SALINAN"};
                                 for (const auto& line : draft.lines)
                                     document.blocks.emplace_back(device::Text{line.title, {}, {}});
                                 document.blocks.emplace_back(device::Cut{});

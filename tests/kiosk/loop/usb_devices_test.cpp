@@ -18,9 +18,17 @@ using tests::WedgeModel;
 
 class UsbDevices : public LoopForTests {
   protected:
-    UsbDevices() { start(port); }
+    UsbDevices() { start(*port); }
     ~UsbDevices() override { hardware.reset(); }
 
+    std::unique_ptr<device::Hardware> look_for_hardware() {
+        return hardware::serve(bus, {.printer_profiles = SOURCE_DIR "/assets/printers",
+                                     .arrived =
+                                         [this](std::string id, std::shared_ptr<device::Device> device) {
+                                             inbox.post(Arrived{std::move(id), std::move(device)});
+                                         },
+                                     .left = [this](std::string id) { inbox.post(Left{std::move(id)}); }});
+    }
     void plug(const std::shared_ptr<tests::DeviceModel>& model) {
         bus.plug(model);
         pass(3s);
@@ -41,6 +49,19 @@ class UsbDevices : public LoopForTests {
         scanner.scan(barcode);
         pass(200ms);
     }
+    // The kiosk starts again on the same disk; the devices keep their power.
+    void power_cut() {
+        hardware.reset();
+        kiosk.reset();
+        for (const auto& line : devices.inventory()) devices.left(line.id);
+        (void)inbox.take();  // what was in memory only
+        open_desk();
+        port.emplace(*desk, clock);
+        desk->recover(clock.now());
+        start(*port);
+        hardware = look_for_hardware();
+        pass(3s);
+    }
     std::int64_t loans() { return journal->count(circulation::EntryKind::loan).value(); }
     void borrow_and_ask_for_the_slip(tests::ScannerModel& scanner) {
         scan(scanner, "P0001");
@@ -49,15 +70,9 @@ class UsbDevices : public LoopForTests {
         tap(Reply::receipt_print);
     }
 
-    DeskInline port{*desk, clock};
+    std::optional<DeskInline> port{std::in_place, *desk, clock};
     tests::ScriptedBus bus;
-    std::unique_ptr<device::Hardware> hardware =
-        hardware::serve(bus, {.printer_profiles = SOURCE_DIR "/assets/printers",
-                              .arrived =
-                                  [this](std::string id, std::shared_ptr<device::Device> device) {
-                                      inbox.post(Arrived{std::move(id), std::move(device)});
-                                  },
-                              .left = [this](std::string id) { inbox.post(Left{std::move(id)}); }});
+    std::unique_ptr<device::Hardware> hardware = look_for_hardware();
 };
 
 TEST_F(UsbDevices, AnyUsualScannerAndPrinterAreUsedAsSoonAsTheyArePluggedIn) {
@@ -146,6 +161,95 @@ TEST_F(UsbDevices, ALateArrivalOfADeviceThatHasLeftHarmsNobody) {
     bus.run();
     settle();
     EXPECT_EQ(kiosk->state().scanner, device::Health::absent);
+}
+
+class SlipsOnUsb : public UsbDevices {
+  protected:
+    SlipsOnUsb() {
+        plug(scanner);
+        plug(printer);
+    }
+    // How many slips came out whole, and how many of these say that they are copies.
+    struct Out {
+        int whole = 0, copies = 0;
+        bool operator==(const Out&) const = default;
+    };
+    [[nodiscard]] Out out() const {
+        Out out;
+        for (const device::PaperSlip& slip : printer->slips()) {
+            if (slip.text.find("Sitti Nurbaya") == std::string::npos) continue;
+            ++out.whole;
+            if (slip.text.find("SALINAN") != std::string::npos) ++out.copies;
+        }
+        return out;
+    }
+
+    const std::shared_ptr<WedgeModel> scanner = std::make_shared<WedgeModel>();
+    const std::shared_ptr<PrinterModel> printer = std::make_shared<PrinterModel>();
+};
+
+TEST_F(SlipsOnUsb, UnpluggedInMidSlipACopyIsPrintedWhenThePrinterIsBack) {
+    printer->hang_after(8);
+    borrow_and_ask_for_the_slip(*scanner);
+    pass(1s);
+    unplug(printer);
+    EXPECT_EQ(kiosk->state().printer, device::Health::absent);
+    EXPECT_EQ(spool->in_state(journal::SlipState::unknown)->size(), 1u);
+    ASSERT_TRUE(printer->obey("wake"));
+    plug(printer);
+    pass(5s);
+    EXPECT_EQ(out(), (Out{1, 1}));
+    EXPECT_EQ(spool->in_state(journal::SlipState::printed)->size(), 1u);
+    EXPECT_EQ(loans(), 1);
+}
+
+TEST_F(SlipsOnUsb, PaperThatEndsInMidSlipIsWaitedForAndTheSlipIsNoCopy) {
+    printer->load_paper(8);
+    borrow_and_ask_for_the_slip(*scanner);
+    pass(10min);
+    EXPECT_EQ(kiosk->state().printer, device::Health::paper_out);
+    EXPECT_EQ(out(), (Out{0, 0}));
+    ASSERT_TRUE(printer->obey("paper-ok"));
+    pass(5s);
+    EXPECT_EQ(printer->slips().size(), 1u);
+    EXPECT_EQ(out(), (Out{1, 0}));
+    EXPECT_EQ(spool->in_state(journal::SlipState::printed)->size(), 1u);
+}
+
+TEST_F(SlipsOnUsb, AStallCostsNoSlipAndDoublesNone) {
+    ASSERT_TRUE(printer->obey("stall"));
+    borrow_and_ask_for_the_slip(*scanner);
+    pass(10s);
+    EXPECT_EQ(out(), (Out{1, 0}));
+}
+
+TEST_F(SlipsOnUsb, APowerCutInMidSlipMakesTheNextOneACopy) {
+    printer->hang_after(8);
+    borrow_and_ask_for_the_slip(*scanner);
+    power_cut();
+    ASSERT_TRUE(printer->obey("wake"));
+    pass(30s);
+    EXPECT_EQ(out(), (Out{1, 1}));
+    EXPECT_EQ(loans(), 1);
+}
+
+TEST_F(SlipsOnUsb, APowerCutAfterTheProofPrintsNothingAgain) {
+    borrow_and_ask_for_the_slip(*scanner);
+    pass(3s);
+    EXPECT_EQ(out(), (Out{1, 0}));
+    power_cut();
+    pass(30s);
+    EXPECT_EQ(out(), (Out{1, 0}));
+}
+
+TEST_F(SlipsOnUsb, APowerCutWhileItWaitsForPaperMakesNoCopy) {
+    ASSERT_TRUE(printer->obey("paper-out"));
+    pass(1s);
+    borrow_and_ask_for_the_slip(*scanner);
+    power_cut();
+    ASSERT_TRUE(printer->obey("paper-ok"));
+    pass(5s);
+    EXPECT_EQ(out(), (Out{1, 0}));
 }
 
 }  // namespace

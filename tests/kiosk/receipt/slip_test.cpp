@@ -45,14 +45,18 @@ SlipContent content() {
     return content;
 }
 
-device::PaperSlip printed(const SlipContent& slip_content) {
+device::PaperSlip printed(const device::Document& document) {
     simulated::Printer printer;
     EXPECT_TRUE(printer.open([](const device::DeviceEvent&) {}));
     EXPECT_TRUE(printer.claim());
     EXPECT_TRUE(printer.enable());
-    EXPECT_TRUE(printer.print(1, slip(slip_content, words())));
+    EXPECT_TRUE(printer.print(1, document));
     EXPECT_EQ(printer.slips().size(), 1u);
     return printer.slips().empty() ? device::PaperSlip{} : printer.slips()[0];
+}
+
+device::PaperSlip printed(const SlipContent& slip_content) {
+    return printed(slip(slip_content, words()));
 }
 
 TEST(Slip, SaysWhatWasLentAndUntilWhen) {
@@ -83,11 +87,16 @@ TEST(Slip, SaysWhatWasLentAndUntilWhen) {
                   "                  Terima kasih\n");
 }
 
-TEST(Slip, IsMarkedWhenItIsACopyOrWasDecidedOffline) {
+TEST(Slip, IsMarkedWhenItIsACopy) {
     EXPECT_THAT(printed(content()).text, Not(HasSubstr("SALINAN")));
+    const std::string copy = printed(device::as_copy(slip(content(), words()))).text;
+    EXPECT_THAT(copy, HasSubstr("Wonosobo\n                    SALINAN\n"));
+    EXPECT_THAT(copy, HasSubstr("Bumi Manusia"));
+}
+
+TEST(Slip, SaysWhenItWasDecidedOffline) {
     SlipContent marked = content();
-    marked.copy = marked.offline = true;
-    EXPECT_THAT(printed(marked).text, HasSubstr("SALINAN"));
+    marked.offline = true;
     EXPECT_THAT(printed(marked).text, HasSubstr("Dicatat di anjungan"));
 }
 

@@ -8,6 +8,7 @@ namespace {
 
 Document one_of_each() {
     Document document;
+    document.copy_mark = "SALINAN";
     document.blocks.emplace_back(Text{"Perpustakaan ꦱ", Align::centre, {true, true, 2, 1}});
     document.blocks.emplace_back(Columns{"Jatuh tempo", "7 Desember 2026", {true, false, 1, 2}});
     document.blocks.emplace_back(Rule{});
@@ -47,12 +48,25 @@ TEST(StoredDocument, OfAnotherVersionIsNotGuessedAt) {
 
 TEST(StoredDocument, ClaimingAHugePictureTakesNoMemory) {
     auto bytes = serialise({{Picture{1, 1, {0}}}});
-    for (std::size_t i = 6; i < 18; ++i) bytes[i] = 0xFF;
+    for (std::size_t i = 10; i < 22; ++i) bytes[i] = 0xFF;
     EXPECT_FALSE(parse_document(bytes));
 }
 
+TEST(CopyOfADocument, SaysSoBelowItsTitle) {
+    const Document original{{Text{"Perpustakaan", {}, {}}, Rule{}}, "SALINAN"};
+    const Document copy = as_copy(original);
+    ASSERT_EQ(copy.blocks.size(), 3u);
+    EXPECT_EQ(std::get<Text>(copy.blocks[1]).text, "SALINAN");
+    EXPECT_EQ(as_copy(copy), copy) << "one mark is enough";
+}
+
+TEST(CopyOfADocument, IsTheSameWhereThereIsNoMark) {
+    EXPECT_EQ(as_copy({{Rule{}}}), Document{{Rule{}}});
+    EXPECT_EQ(as_copy({{}, "SALINAN"}).blocks.size(), 1u);
+}
+
 RC_GTEST_PROP(StoredDocument, ParsesAnyBytesAndWritesBackWhatItTook, (std::vector<std::uint8_t> bytes)) {
-    const std::vector<std::uint8_t> start{'A', 'D', 'o', 'c', 1};
+    const std::vector<std::uint8_t> start{'A', 'D', 'o', 'c', 2};
     bytes.insert(bytes.begin(), start.begin(), start.end());
     if (const auto document = parse_document(bytes)) RC_ASSERT(serialise(*document) == bytes);
 }
