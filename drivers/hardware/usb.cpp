@@ -49,6 +49,17 @@ Nature nature_by_class(const usb::Description& device) {
     return has(hub) ? Nature::hub : Nature::other;
 }
 
+// "1-4.2@7" → "/dev/bus/usb/001/007" (Linux, Documentation/driver-api/usb/usb.rst)
+std::string node_of(std::string_view place) {
+    int bus = 0, address = 0;
+    const char* end = place.data() + place.size();
+    const auto at = place.find('@');
+    if (at == std::string_view::npos) return {};
+    std::from_chars(place.data(), end, bus);
+    std::from_chars(place.data() + at + 1, end, address);
+    return fmt::format("/dev/bus/usb/{:03}/{:03}", bus, address);
+}
+
 class Usb final : public Hardware {
   public:
     Usb(std::unique_ptr<usb::Bus> own, usb::Bus& bus, Options options)
@@ -64,6 +75,7 @@ class Usb final : public Hardware {
             const usb::Description& device = seen.description;
             all.push_back(
                 {.place = device.place.substr(0, device.place.find('@')),
+                 .node = node_of(device.place),
                  .ids = fmt::format("{:04x}:{:04x}", device.ids.vendor, device.ids.product),
                  .name = device.manufacturer + (device.manufacturer.empty() ? "" : " ") + device.product,
                  .nature = nature_of(device),

@@ -9,12 +9,13 @@
 
 namespace anjungan::printer {
 
-// What was learnt of the printer at hand, whatever its profile says. Stays with the device.
+// What was learnt of the printer at hand, whatever its profile says. Stays with the device; any thread may
+// look.
 struct Learnt {
-    bool automatic = false;     // has sent automatic status
-    bool real_time = false;     // has answered DLE EOT
-    bool proves = false;        // has proved a slip
-    bool never_proves = false;  // was asked, was well, and did not
+    std::atomic<bool> automatic{false};     // has sent automatic status
+    std::atomic<bool> real_time{false};     // has answered DLE EOT
+    std::atomic<bool> proves{false};        // has proved a slip
+    std::atomic<bool> never_proves{false};  // was asked, was well, and did not
 };
 
 // What any thread may look at while the transport's thread works.

@@ -1,5 +1,7 @@
 #include "drivers/printer/usb_printer.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace anjungan::printer {
@@ -19,6 +21,26 @@ std::string UsbPrinter::name() const {
     if (const Profile* profile = published_.profile) return profile->name;
     const std::string& product = parts_.port->description().product;
     return product.empty() ? "USB printer" : product;
+}
+
+device::Particulars UsbPrinter::particulars() const {
+    const Profile* profile = published_.profile;
+    if (profile == nullptr) return {};
+    device::Particulars all{{fmt::format("profile {}", profile->key)}, profile->advice};
+    if (!profile->escpos) return all;
+    const auto add = [&](std::string ability) { all.abilities.push_back(std::move(ability)); };
+    add(fmt::format("{} dots, {} characters in a line", profile->dots, profile->columns_a));
+    add(profile->cutter ? "cuts" : "has no cutter");
+    add(profile->native_qr ? "draws QR codes itself" : "gets QR codes as pictures");
+    if (learnt_.automatic)
+        add("tells of paper and cover by itself");
+    else if (learnt_.real_time)
+        add("answers questions about paper and cover");
+    else
+        add("tells little of paper and cover");
+    add(profile->proves_printing && !learnt_.never_proves ? "proves that a slip is on paper"
+                                                          : "cannot prove that a slip is on paper");
+    return all;
 }
 
 DeviceState UsbPrinter::state() const {

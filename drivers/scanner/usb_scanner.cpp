@@ -21,6 +21,17 @@ std::string UsbScanner::name() const {
     return fmt::format("{}, {}", product.empty() ? "USB scanner" : product, name_of(way_.protocol));
 }
 
+device::Particulars UsbScanner::particulars() const {
+    if (way_.protocol == Protocol::hid_pos) return {{"tells each code whole, and its symbology"}, {}};
+    std::string ends = options_.suffix == Suffix::any ? "a code ends with CR, LF, TAB or a pause"
+                       : options_.suffix == Suffix::none
+                           ? "a code ends with a pause"
+                           : fmt::format("a code ends with {}", name_of(options_.suffix));
+    if (way_.protocol == Protocol::cdc_acm) return {{std::move(ends)}, {}};
+    return {{fmt::format("types on a keyboard \"{}\"", name_of(options_.layout)), std::move(ends)},
+            "Do letters or signs come out wrong? Then correct [scanner] layout in the settings."};
+}
+
 DeviceState UsbScanner::state() const {
     const bool fell_out = state_ == DeviceState::enabled && published_.over;
     return fell_out ? DeviceState::claimed : state_;

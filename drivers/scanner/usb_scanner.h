@@ -19,6 +19,7 @@ class UsbScanner final : public device::Scanner {
     [[nodiscard]] std::string name() const override;
     [[nodiscard]] device::DeviceState state() const override;
     [[nodiscard]] device::Health health() const override { return published_.health; }
+    [[nodiscard]] device::Particulars particulars() const override;
     [[nodiscard]] Status open(device::EventSink sink) override;
     [[nodiscard]] Status claim() override;
     [[nodiscard]] Status enable() override;

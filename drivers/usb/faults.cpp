@@ -7,9 +7,11 @@ namespace anjungan::usb {
 tl::unexpected<Error> fault_of(int code, std::string_view doing) {
     switch (code) {
         case LIBUSB_ERROR_ACCESS:
-            return fail(Fault::denied,
-                        "the system does not allow to {}: the udev rules for the kiosk's user are missing",
-                        doing);
+            return fail(
+                Fault::denied,
+                "the system does not allow to {}: copy 72-anjungan.rules to /etc/udev/rules.d, let this "
+                "user be in the group anjungan, and plug it in again",
+                doing);
         case LIBUSB_ERROR_BUSY:
             return fail(Fault::busy,
                         "cannot {}: another program holds it; stop that program (a printer is mostly held "

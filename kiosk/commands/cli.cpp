@@ -163,7 +163,12 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
     auto* check_command = app.add_subcommand(
         "check", "Look whether settings, fonts, words and stores are in order, and say what to do");
     add_common(*check_command, common);
-    check_command->callback([&] { code = check(common); });
+    auto* check_devices_command = check_command->add_subcommand(
+        "devices",
+        "Look at everything that is plugged in: what it is, what it can, what is wrong, what to do");
+    add_common(*check_devices_command, common);
+    check_command->callback(
+        [&] { code = check_devices_command->parsed() ? check_devices(common, drivers) : check(common); });
 
     fs::path import_path;
     auto* import_command = app.add_subcommand(

@@ -75,6 +75,7 @@ struct ScriptOptions {
 [[nodiscard]] ExitCode run_script(const ScriptOptions& options, const Drivers& drivers);
 
 [[nodiscard]] ExitCode check(const Common& common);
+[[nodiscard]] ExitCode check_devices(const Common& common, const Drivers& drivers);
 
 enum class ImportKind { members, items, rules, holidays };
 [[nodiscard]] ExitCode import_file(const Common& common, ImportKind kind, const std::filesystem::path& file);

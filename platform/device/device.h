@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "platform/system/clock.h"
 #include "platform/system/result.h"
@@ -71,6 +72,12 @@ struct JobEnded {
 using DeviceEvent = std::variant<Scanned, HealthChanged, JobEnded>;
 using EventSink = std::function<void(DeviceEvent)>;
 
+// More of a device, for the technician. English.
+struct Particulars {
+    std::vector<std::string> abilities;  // "cuts", "draws QR codes itself"; as far as known by now
+    std::string advice;                  // what to look at or to try, a sentence; empty: nothing
+};
+
 // What every device is. Methods are called by one thread, the loop's; none blocks longer than 10 ms.
 class Device {
   public:
@@ -79,6 +86,7 @@ class Device {
     [[nodiscard]] virtual std::string name() const = 0;  // make and model, for the technician
     [[nodiscard]] virtual DeviceState state() const = 0;
     [[nodiscard]] virtual Health health() const = 0;
+    [[nodiscard]] virtual Particulars particulars() const { return {}; }
 
     // Each step moves one state up (or down) and fails with Fault::gone, busy, denied or io.
     [[nodiscard]] virtual Status open(EventSink sink) = 0;

@@ -54,6 +54,7 @@ class Hardware {
     // One thing that is plugged in, for the technician.
     struct Plugged {
         std::string place;  // bus and port, for example "1-4.2"
+        std::string node;   // the file of the system by which it is reached; empty: none
         std::string ids;    // "04b8:0e15"
         std::string name;   // maker and product as it says itself; may be empty
         enum class Nature { printer, scanner, keyboard, serial, hub, other } nature = Nature::other;

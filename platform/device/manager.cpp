@@ -76,6 +76,7 @@ struct DeviceManager::Served {
     // Shut when the device is retired, so that a late event of its thread reaches nobody.
     std::shared_ptr<std::atomic<bool>> listening = std::make_shared<std::atomic<bool>>(true);
     std::string trouble{};
+    std::optional<Fault> fault{};
     bool served = false;  // came into service, and has not been seen out of it
     std::chrono::milliseconds pause = first_pause;
     Steady next_attempt{};
@@ -147,12 +148,14 @@ void DeviceManager::put_into_service(Served& served) {
     served.served = up.has_value();
     if (up) {
         served.trouble.clear();
+        served.fault.reset();
         served.pause = first_pause;
         announce(served.kind);
         return;
     }
     take_down(*served.device);
     served.trouble = up.error().sentence;
+    served.fault = up.error().fault;
     served.next_attempt = now_ + served.pause;
     served.pause = std::min(served.pause * 2, longest_pause);
 }
@@ -189,7 +192,8 @@ std::vector<DeviceManager::Line> DeviceManager::inventory() const {
     for (const auto& served : served_) {
         const Device& device = *served->device;
         lines.push_back({served->id, guarded([&] { return device.name(); }, std::string("unknown")),
-                         served->kind, state_of(device), health_of(device), served->trouble});
+                         served->kind, state_of(device), health_of(device), served->trouble, served->fault,
+                         guarded([&] { return device.particulars(); }, Particulars{})});
         if (lines.back().trouble.empty() && !in_service(device))
             lines.back().trouble = "the device went out of service";
     }

@@ -47,7 +47,9 @@ class DeviceManager {
         DeviceKind kind;
         DeviceState state;
         Health health;
-        std::string trouble;  // why it is not enabled; empty when it is
+        std::string trouble;         // why it is not enabled; empty when it is
+        std::optional<Fault> fault;  // of the last attempt, when that failed
+        Particulars particulars;
     };
     [[nodiscard]] std::vector<Line> inventory() const;
 
