@@ -47,6 +47,7 @@ class PrinterModel final : public DeviceModel {
     void load_paper(int dots) { paper_.load(dots); }
     // Hangs in the transfer that comes after so many bytes more.
     void hang_after(std::size_t bytes) { hangs_after_ = taken_.size() + bytes; }
+    [[nodiscard]] bool hangs() const { return hangs_; }
     // No longer answers DLE EOT.
     void fall_silent() { abilities_.real_time_status = false; }
     // Slips that were cut off, whole or torn, oldest first.

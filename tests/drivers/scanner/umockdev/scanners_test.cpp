@@ -2,15 +2,10 @@
 // and the DeviceManager. Level 2 of the tests of devices.
 #include <gmock/gmock.h>
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-#include <variant>
-
 #include "drivers/scanner/match.h"
 #include "drivers/usb/context.h"
 #include "drivers/usb/devices.h"
-#include "platform/device/manager.h"
+#include "tests/support/device_loop.h"
 #include "tests/support/scanner_models.h"
 #include "tests/support/umockdev/usb_mocked.h"
 
@@ -23,57 +18,6 @@ using tests::HidPosModel;
 using tests::MockedUsb;
 using tests::SerialScannerModel;
 using tests::WedgeModel;
-
-// The loop of a kiosk, as far as devices go: everything comes through an inbox to one thread, this one.
-class KioskLoop {
-  public:
-    usb::Devices::Sink sink() {
-        return {[this](std::string id, std::shared_ptr<device::Device> device) {
-                    post([this, id = std::move(id), device = std::move(device)] {
-                        manager.arrived(id, device);
-                        ++in_hand;
-                    });
-                },
-                [this](std::string id) {
-                    post([this, id = std::move(id)] {
-                        manager.left(id);
-                        --in_hand;
-                    });
-                }};
-    }
-    void post(std::function<void()> work) {
-        const std::lock_guard lock(mutex_);
-        inbox_.push_back(std::move(work));
-        arrived_.notify_all();
-    }
-    // Works until this holds; false: it did not in ten seconds, which is for ever here.
-    template <class Holds>
-    bool run_until(Holds holds) {
-        while (!holds()) {
-            std::unique_lock lock(mutex_);
-            if (!arrived_.wait_for(lock, 10s, [this] { return !inbox_.empty(); })) return false;
-            const auto work = std::move(inbox_.front());
-            inbox_.pop_front();
-            lock.unlock();
-            work();
-        }
-        return true;
-    }
-
-    std::vector<std::string> scans;
-    int in_hand = 0;
-    device::DeviceManager manager{[this](device::DeviceEvent event) {
-        if (auto* scan = std::get_if<device::Scanned>(&event))
-            post([this, text = std::move(scan->bytes)] { scans.push_back(text); });
-        else
-            post([] {});
-    }};
-
-  private:
-    std::mutex mutex_;
-    std::condition_variable arrived_;
-    std::deque<std::function<void()>> inbox_;
-};
 
 class ScannersOnLibusb : public testing::Test {
   protected:
@@ -90,20 +34,20 @@ class ScannersOnLibusb : public testing::Test {
         const int before = loop.in_hand;
         return loop.run_until([&] { return loop.in_hand > before; }) &&
                loop.manager.health(device::DeviceKind::scanner) == Health::ok;
-    }  // The model is asked again and again, for it tells nobody.
+    }
+    // The model is asked again and again, for it tells nobody.
     template <class Holds>
     bool loop_until_model(Holds holds) {
-        return loop.run_until([&] {
+        return loop.run_asking([&] {
             bool held = false;
             usb.with_lock([&] { held = holds(); });
-            if (!held) loop.post([] {});
             return held;
         });
     }
 
     MockedUsb usb;
     std::unique_ptr<usb::Context> context;
-    KioskLoop loop;
+    tests::DeviceLoop loop;
     std::unique_ptr<usb::Devices> devices;
 };
 
