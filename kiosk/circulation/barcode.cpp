@@ -36,12 +36,20 @@ bool holds_mod10(std::string_view text) {
     return sum % 10 == 0;
 }
 
-// GS1 General Specifications, section 7.9: weights 1 and 3 in turn.
-bool holds_ean13(std::string_view text) {
-    if (text.size() != 13 || !std::ranges::all_of(text, is_digit)) return false;
+// GS1 General Specifications, section 7.9: weights 1 and 3 in turn, from the check digit at the right.
+bool holds_gs1(std::string_view text) {
+    if (text.size() < 2 || !std::ranges::all_of(text, is_digit)) return false;
     int sum = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) sum += (text[i] - '0') * (i % 2 == 0 ? 1 : 3);
+    for (std::size_t i = 0; i < text.size(); ++i)
+        sum += (text[text.size() - 1 - i] - '0') * (i % 2 == 0 ? 1 : 3);
     return sum % 10 == 0;
+}
+bool holds_ean13(std::string_view text) {
+    return text.size() == 13 && holds_gs1(text);
+}
+// ISO/IEC 16390 (Interleaved 2 of 5), annex A: the same, and digits come in pairs.
+bool holds_itf(std::string_view text) {
+    return text.size() % 2 == 0 && holds_gs1(text);
 }
 
 // ISO/IEC 16388 (Code 39), annex A: the values of all characters but the last, modulo 43, are the last.
@@ -133,9 +141,10 @@ Result<BarcodeMask> BarcodeMask::parse(std::string_view text) {
     if (check.empty()) return parsed;
     if (check == "mod10") return parsed.check_ = Check::codabar_mod10, parsed;
     if (check == "ean13") return parsed.check_ = Check::ean13, parsed;
+    if (check == "itf") return parsed.check_ = Check::itf, parsed;
     if (check == "mod43") return parsed.check_ = Check::mod43, parsed;
     return fail(Fault::invalid,
-                "Barcode mask {}: after the blank stands mod10, ean13 or mod43 (a blank in the barcode "
+                "Barcode mask {}: after the blank stands mod10, ean13, itf or mod43 (a blank in the barcode "
                 "itself is written \\ and blank).",
                 text);
 }
@@ -149,6 +158,8 @@ bool BarcodeMask::matches(std::string_view barcode) const {
             return holds_mod10(barcode);
         case Check::ean13:
             return holds_ean13(barcode);
+        case Check::itf:
+            return holds_itf(barcode);
         case Check::mod43:
             return holds_mod43(barcode);
     }

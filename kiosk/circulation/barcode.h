@@ -37,7 +37,7 @@ enum class BarcodeKind {
 //   #  one digit    @  one letter    ?  one letter or digit    *  any rest (at the end only)
 //   \  the next character as it stands; everything else stands for itself. Letters match either case.
 // Optionally followed by a check: "2############# mod10" (Codabar mod 10 of 14-digit library numbers),
-// "* ean13", "* mod43".
+// "* ean13", "* itf" (Interleaved 2 of 5), "* mod43" (Code 39).
 class BarcodeMask {
   public:
     // Fault::invalid with what is wrong and what would be right.
@@ -47,7 +47,7 @@ class BarcodeMask {
     bool operator==(const BarcodeMask&) const = default;
 
   private:
-    enum class Check { none, codabar_mod10, ean13, mod43 };
+    enum class Check { none, codabar_mod10, ean13, itf, mod43 };
     std::string text_, mask_;
     Check check_ = Check::none;
 };

@@ -60,6 +60,14 @@ TEST(BarcodeMask, ChecksTheDigitOfAnEan13) {
     EXPECT_FALSE(mask("* ean13").matches("978979461576"));
 }
 
+TEST(BarcodeMask, ChecksTheDigitOfAnInterleavedCode) {
+    EXPECT_TRUE(mask("* itf").matches("15400141288763"));
+    EXPECT_FALSE(mask("* itf").matches("15400141288764"));
+    EXPECT_TRUE(mask("###### itf").matches("123457"));
+    EXPECT_FALSE(mask("* itf").matches("9789794615768")) << "digits come in pairs";
+    EXPECT_FALSE(mask("* itf").matches("1540014128876A"));
+}
+
 TEST(BarcodeMask, ChecksTheLastCharacterOfACode39) {
     EXPECT_TRUE(mask("* mod43").matches("CODE39W"));
     EXPECT_TRUE(mask("* mod43").matches("code39w"));

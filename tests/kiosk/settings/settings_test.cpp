@@ -318,7 +318,7 @@ TEST(WrongSettings, ABadMaskIsNamedOnItsOwnLine) {
                 ElementsAre(AllOf(StartsWith("kiosk.toml:4: barcodes.item holds \"*B\", which is no mask; "),
                                   HasSubstr("at the end")),
                             AllOf(StartsWith("kiosk.toml:5: barcodes.item holds \"B mod11\""),
-                                  HasSubstr("mod10, ean13 or mod43"))));
+                                  HasSubstr("mod10, ean13, itf or mod43"))));
 }
 
 TEST(WrongSettings, TooManyMasks) {
