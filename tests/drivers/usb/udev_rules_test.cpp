@@ -102,10 +102,12 @@ TEST(UdevRules, GiveScannersToTheKiosk) {
     expect_ours(plugged("0c2e", "0b61", ":030000:030101:"), "Honeywell");
     expect_ours(plugged("05f9", "4204", ":020201:0a0000:"), "Datalogic, serial");
     expect_ours(plugged("1eab", "1510", ":030000:"), "Newland");
+    expect_ours(plugged("1a2b", "3c4d", ":030000:"), "HID POS of a maker nobody knows");
 }
 
 TEST(UdevRules, LeaveEverythingElseAlone) {
     expect_untouched(plugged("046d", "c31c", ":030101:"), "the staff's keyboard");
+    expect_untouched(plugged("046d", "c52b", ":030101:030102:030000:"), "a keyboard with a mouse");
     expect_untouched(plugged("0781", "5567", ":080650:"), "a memory stick");
     expect_untouched(plugged("04b8", "0110", ":ffffff:"), "an Epson that reads pictures");
     Properties other = plugged("04b8", "0e28", ":070102:");
