@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "drivers/scanner/text.h"
+#include "platform/device/scan_text.h"
 
 namespace anjungan::scanner {
 
@@ -50,7 +50,7 @@ void HidPosDecoder::append(const Layout& layout, usb::BytesView report) {
         bytes += static_cast<char>(static_cast<std::uint8_t>(*value));
     }
     if (!layout.length) bytes.resize(bytes.find_last_not_of('\0') + 1);
-    too_long_ = too_long_ || text_.size() + bytes.size() > longest_scan;
+    too_long_ = too_long_ || text_.size() + bytes.size() > device::longest_scan;
     if (!too_long_) text_ += bytes;
 }
 
@@ -69,15 +69,15 @@ Scans HidPosDecoder::take(usb::BytesView bytes, Steady now) {
     const auto& [first, code, modifier] = layout->symbology;
     const bool begins = !last_;
     if (begins && first && code && modifier && first->in(bytes) == ']')
-        symbology_ = aim_symbology(static_cast<char>(code->in(bytes)&0xFFU),
-                                   static_cast<char>(modifier->in(bytes)&0xFFU));
+        symbology_ = device::aim_symbology(static_cast<char>(code->in(bytes)&0xFFU),
+                                           static_cast<char>(modifier->in(bytes)&0xFFU));
     append(*layout, bytes);
     if (layout->more && layout->more->in(bytes) != 0) {
         last_ = now;
         return {};
     }
     Scans whole;
-    std::string text = without_controls(text_);
+    std::string text = device::without_controls(text_);
     if (!too_long_ && !text.empty()) whole.push_back({std::move(text), symbology_});
     forget();
     return whole;

@@ -44,7 +44,7 @@ void LineAssembler::put(char c, Steady now, Scans& whole) {
     tick(now, whole);  // a pause nobody has looked at yet
     if (ends(c)) return finish(whole);
     last_ = now;
-    too_long_ = too_long_ || text_.size() == longest_scan;
+    too_long_ = too_long_ || text_.size() == device::longest_scan;
     if (!too_long_) text_ += c;
 }
 
@@ -64,7 +64,7 @@ void LineAssembler::tick(Steady now, Scans& whole) {
 
 void LineAssembler::finish(Scans& whole) {
     if (!too_long_) {
-        device::Scanned scan = scanned_text(text_);
+        device::Scanned scan = device::scanned_text(text_);
         if (!scan.bytes.empty()) whole.push_back(std::move(scan));
     }
     forget();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "drivers/scanner/decoder.h"
-#include "drivers/scanner/text.h"
+#include "platform/device/scan_text.h"
 
 namespace anjungan::scanner {
 

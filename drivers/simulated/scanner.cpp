@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
+#include "platform/device/scan_text.h"
+
 namespace anjungan::simulated {
 
 using device::DeviceState;
 using device::Health;
 
-namespace {
-
-constexpr std::size_t longest_scan = 8192;  // bytes (see device::Scanned)
-
-}  // namespace
+namespace {}  // namespace
 
 Health Scanner::health() const {
     return plugged_ ? Health::ok : Health::absent;
@@ -55,7 +53,7 @@ void Scanner::close() {
 
 void Scanner::scan(std::string bytes, device::Symbology symbology) {
     if (!plugged_ || state_ != DeviceState::enabled) return;
-    bytes.resize(std::min(bytes.size(), longest_scan));
+    bytes.resize(std::min(bytes.size(), device::longest_scan));
     sink_(device::Scanned{std::move(bytes), symbology});
 }
 

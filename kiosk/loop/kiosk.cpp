@@ -23,6 +23,10 @@ bool Kiosk::step() {
         devices_changed();
         acted = true;
     }
+    if (const auto due = typed_.due(); due && now >= *due) {
+        settle(typed_.tick(now));
+        acted = true;
+    }
     if (const auto due = parts_.desk.next_tick(); due && now >= *due) {
         parts_.desk.tick();
         acted = true;
@@ -40,6 +44,7 @@ Steady Kiosk::next_step() const {
     Steady next = flows::next_tick(state_);
     if (const auto due = parts_.devices.next_attempt()) next = std::min(next, *due);
     if (const auto due = parts_.desk.next_tick()) next = std::min(next, *due);
+    if (const auto due = typed_.due()) next = std::min(next, *due);
     if (const auto due = parts_.face.next_frame()) next = std::min(next, *due);
     return next;
 }
@@ -74,6 +79,19 @@ void Kiosk::take(device::Touch&& touch) {
 }
 
 void Kiosk::take(device::Key&& key) {
+    settle(typed_.take(key, parts_.clock.now().steady));
+}
+
+void Kiosk::settle(const TypedScans::Outcomes& outcomes) {
+    for (const TypedScans::Outcome& outcome : outcomes) {
+        if (const auto* scan = std::get_if<device::Scanned>(&outcome))
+            decide(*scan);
+        else
+            pressed(std::get<device::Key>(outcome));
+    }
+}
+
+void Kiosk::pressed(const device::Key& key) {
     const auto name = parts_.face.pressed(key);
     const auto reply = name ? core::reply(*name) : std::nullopt;
     decide(reply ? core::Happening{core::Tapped{*reply}} : core::Happening{core::Stirred{}});

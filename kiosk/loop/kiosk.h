@@ -12,6 +12,7 @@
 #include "kiosk/loop/face.h"
 #include "kiosk/loop/inbox.h"
 #include "kiosk/loop/print_queue.h"
+#include "kiosk/loop/typed_scans.h"
 #include "platform/device/manager.h"
 #include "platform/system/clock.h"
 
@@ -52,6 +53,8 @@ class Kiosk {
     void take(device::JobEnded&& end);
     void take(device::Touch&& touch);
     void take(device::Key&& key);
+    void settle(const TypedScans::Outcomes& outcomes);
+    void pressed(const device::Key& key);
     void take(Arrived&& arrived);
     void take(Left&& left);
     void decide(core::Happening happening);
@@ -61,6 +64,7 @@ class Kiosk {
     Parts parts_;
     flows::State state_;
     PrintQueue prints_;
+    TypedScans typed_;
     bool changed_ = true;  // since the last painting
 };
 

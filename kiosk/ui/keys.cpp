@@ -93,9 +93,7 @@ std::optional<std::string> Focus::handle(const device::Key& key, const Semantics
             move_towards(-1, 0, screen);
             return std::nullopt;
         case Named::enter:
-            if (auto name = if_there(screen, {at_})) return name;
-            find_main_action(screen);
-            return std::nullopt;
+            return choose(screen);
         case Named::erase:
             return if_there(screen, {"key-erase"});
         case Named::escape:
@@ -103,7 +101,15 @@ std::optional<std::string> Focus::handle(const device::Key& key, const Semantics
         case Named::character:
             break;
     }
-    return if_there(screen, {name_of_key(key.character)});
+    auto name = if_there(screen, {name_of_key(key.character)});
+    // Where nothing is written, the space bar chooses.
+    return name || key.character != U' ' ? name : choose(screen);
+}
+
+std::optional<std::string> Focus::choose(const Semantics& screen) {
+    if (auto name = if_there(screen, {at_})) return name;
+    find_main_action(screen);
+    return std::nullopt;
 }
 
 }  // namespace anjungan::ui

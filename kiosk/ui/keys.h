@@ -13,15 +13,16 @@ namespace anjungan::ui {
 class Focus {
   public:
     // The name of the control that this key means, if it means one: Enter the focused one, a digit or letter
-    // its key on the screen, erase and escape theirs. Tab and arrows move the ring, which shows from the
-    // first of them on. Enter without a ring brings it to the main action and does nothing yet: nobody
-    // finishes by accident what they have not found.
+    // its key on the screen, erase and escape theirs; the space bar does as Enter where nothing is written.
+    // Tab and arrows move the ring, which shows from the first of them on. Enter without a ring brings it to
+    // the main action and does nothing yet: nobody finishes by accident what they have not found.
     [[nodiscard]] std::optional<std::string> handle(const device::Key& key, const Semantics& screen);
     // Who touches does not want the ring.
     void leave() { at_.clear(); }
     [[nodiscard]] const std::string& at() const { return at_; }
 
   private:
+    [[nodiscard]] std::optional<std::string> choose(const Semantics& screen);
     void find_main_action(const Semantics& screen);
     void move(int steps, const Semantics& screen);
     void move_towards(int dx, int dy, const Semantics& screen);

@@ -22,7 +22,6 @@ std::optional<device::Key::Named> named_key(SDL_Keycode code, bool shift) {
     switch (code) {
         case SDLK_RETURN:
         case SDLK_KP_ENTER:
-        case SDLK_SPACE:
             return Named::enter;
         case SDLK_BACKSPACE:
         case SDLK_DELETE:
@@ -44,13 +43,25 @@ std::optional<device::Key::Named> named_key(SDL_Keycode code, bool shift) {
     }
 }
 
+// What a key types with Shift on an American keyboard, which is what scanners that type are set to at first.
+char32_t shifted(char c) {
+    constexpr std::string_view plain = "1234567890-=[]\\;'`,./", with_shift = "!@#$%^&*()_+{}|:\"~<>?";
+    if (c >= 'a' && c <= 'z') return static_cast<char32_t>(c - 'a' + 'A');
+    const auto at = plain.find(c);
+    return static_cast<char32_t>(at == std::string_view::npos ? c : with_shift[at]);
+}
+
 std::optional<device::Key> key_of(const SDL_KeyboardEvent& event) {
     if (event.repeat != 0) return std::nullopt;
     const SDL_Keycode code = event.keysym.sym;
-    if (const auto named = named_key(code, (event.keysym.mod & KMOD_SHIFT) != 0))
-        return device::Key{*named, 0};
-    if (code > ' ' && code < 0x7F)
-        return device::Key{device::Key::Named::character, static_cast<char32_t>(code)};
+    const bool shift = (event.keysym.mod & KMOD_SHIFT) != 0, caps = (event.keysym.mod & KMOD_CAPS) != 0;
+    if (const auto named = named_key(code, shift)) return device::Key{*named, 0};
+    if (code >= ' ' && code < 0x7F) {
+        const bool letter = code >= 'a' && code <= 'z';
+        const bool upper = letter ? shift != caps : shift;
+        return device::Key{device::Key::Named::character,
+                           upper ? shifted(static_cast<char>(code)) : static_cast<char32_t>(code)};
+    }
     if (code >= SDLK_KP_1 && code <= SDLK_KP_9)
         return device::Key{device::Key::Named::character, static_cast<char32_t>(U'1' + (code - SDLK_KP_1))};
     if (code == SDLK_KP_0) return device::Key{device::Key::Named::character, U'0'};

@@ -1,8 +1,6 @@
-#include "drivers/scanner/text.h"
+#include "platform/device/scan_text.h"
 
-namespace anjungan::scanner {
-
-using device::Symbology;
+namespace anjungan::device {
 
 std::string without_controls(std::string_view bytes) {
     std::string text;
@@ -43,7 +41,7 @@ Symbology aim_symbology(char code, char modifier) {
     }
 }
 
-device::Scanned scanned_text(std::string_view bytes) {
+Scanned scanned_text(std::string_view bytes) {
     std::string text = without_controls(bytes);
     constexpr std::size_t identifier = 3;  // "]cm"
     if (text.size() <= identifier || text.front() != ']') return {std::move(text), Symbology::unknown};
@@ -52,4 +50,4 @@ device::Scanned scanned_text(std::string_view bytes) {
     return {std::move(text), symbology};
 }
 
-}  // namespace anjungan::scanner
+}  // namespace anjungan::device

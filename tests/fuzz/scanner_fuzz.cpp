@@ -5,7 +5,7 @@
 #include "drivers/scanner/cdc_acm.h"
 #include "drivers/scanner/hid_keyboard.h"
 #include "drivers/scanner/hid_pos.h"
-#include "drivers/scanner/text.h"
+#include "platform/device/scan_text.h"
 
 namespace {
 
@@ -14,8 +14,8 @@ using namespace anjungan::scanner;
 
 void check(const Scans& scans) {
     for (const auto& scan : scans) {
-        if (scan.bytes.empty() || scan.bytes.size() > longest_scan) std::abort();
-        if (without_controls(scan.bytes) != scan.bytes) std::abort();
+        if (scan.bytes.empty() || scan.bytes.size() > device::longest_scan) std::abort();
+        if (device::without_controls(scan.bytes) != scan.bytes) std::abort();
     }
 }
 

@@ -5,7 +5,7 @@
 #include "drivers/scanner/cdc_acm.h"
 #include "drivers/scanner/hid_keyboard.h"
 #include "drivers/scanner/hid_pos.h"
-#include "drivers/scanner/text.h"
+#include "platform/device/scan_text.h"
 #include "tests/support/scanner_models.h"
 
 namespace anjungan::scanner {
@@ -36,10 +36,10 @@ BytesView view(std::string_view text) {
 // ---- text
 
 TEST(ScannedText, LosesControlCharactersAndKeepsTheSeparatorOfGs1) {
-    EXPECT_EQ(without_controls(std::string("\x02"
-                                           "A\x1B[2JB\x1D"
-                                           "C\x7F\r\n\0",
-                                           12)),
+    EXPECT_EQ(device::without_controls(std::string("\x02"
+                                                   "A\x1B[2JB\x1D"
+                                                   "C\x7F\r\n\0",
+                                                   12)),
               "A[2JB\x1D"
               "C");
 }
@@ -59,12 +59,12 @@ TEST(ScannedText, AnAimIdentifierTellsTheSymbology) {
                                           {"]e0123", Symbology::other},
                                           {"]G0123", Symbology::other},
                                           {"]X0123", Symbology::other}}) {
-        const device::Scanned scan = scanned_text(text);
+        const device::Scanned scan = device::scanned_text(text);
         EXPECT_EQ(scan.bytes, "123") << text;
         EXPECT_EQ(scan.symbology, symbology) << text;
     }
-    EXPECT_EQ(scanned_text("]k0123").bytes, "]k0123");  // nobody's identifier: text
-    EXPECT_EQ(scanned_text("]A0").bytes, "]A0");        // no text would be left
+    EXPECT_EQ(device::scanned_text("]k0123").bytes, "]k0123");  // nobody's identifier: text
+    EXPECT_EQ(device::scanned_text("]A0").bytes, "]A0");        // no text would be left
 }
 
 // ---- HID POS
@@ -149,7 +149,7 @@ TEST(HidPos, BelievesNoLengthBeyondTheReport) {
 
 TEST(HidPos, DropsAScanThatNeverEnds) {
     PosReports reports(Make::honeywell);
-    for (std::size_t i = 0; i * 50 <= longest_scan; ++i) {
+    for (std::size_t i = 0; i * 50 <= device::longest_scan; ++i) {
         reports.model.scan_half(std::string(50, 'a'));
         ASSERT_THAT(reports.take_all(at(static_cast<int>(i))), IsEmpty());
     }
@@ -361,7 +361,7 @@ TEST(Serial, FindsSeveralScansInOnePacket) {
 
 TEST(Serial, DropsALineThatNeverEndsAndReadsTheNext) {
     SerialDecoder decoder(Suffix::any);
-    const std::string endless(longest_scan + 1, 'x');
+    const std::string endless(device::longest_scan + 1, 'x');
     EXPECT_THAT(decoder.take(view(endless), at(0)), IsEmpty());
     EXPECT_THAT(texts(decoder.take(view("xx\rB0001\r"), at(1))), ElementsAre("B0001"));
     EXPECT_EQ(texts(decoder.take(view(endless.substr(1) + "\r"), at(2))).size(), 1u);

@@ -45,6 +45,8 @@ class WithoutLooking : public testing::Test {
     void press(Key::Named key, char32_t character = 0) {
         kiosk->inbox().post(Key{key, character});
         kiosk->settle();
+        clock.advance(100ms);  // a person, and no scanner
+        kiosk->settle();
     }
     void pass(std::chrono::seconds span) {
         for (const Steady end = clock.now().steady + span; clock.now().steady < end; kiosk->settle())

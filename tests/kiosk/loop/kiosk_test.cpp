@@ -52,6 +52,23 @@ TEST_F(LoopTest, APrinterWithoutPaperGetsItsSlipAfterTheRefill) {
     EXPECT_EQ(printer->slips().size(), 1u);
 }
 
+// What no driver has claimed is a keyboard to the system.
+TEST_F(LoopTest, AScannerThatTypesIntoTheWindowBorrowsAllTheSame) {
+    DeskInline port(*desk, clock);
+    start(port);
+    devices.left("scanner");
+    for (const std::string barcode : {"P0001", "B0001"}) {
+        for (const char c : barcode)
+            inbox.post(device::Key{device::Key::Named::character, static_cast<char32_t>(c)});
+        settle();
+        EXPECT_LE(kiosk->next_step(), clock.now().steady + TypedScans::gap);
+        clock.advance(TypedScans::gap);
+        settle();
+    }
+    EXPECT_EQ(screen(), flows::Screen::borrow);
+    EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 1);
+}
+
 TEST_F(LoopTest, NothingIsPaintedWhileNothingHappens) {
     DeskInline port(*desk, clock);
     start(port);

@@ -214,6 +214,11 @@ TEST_F(Keying, DigitsAreTheKeysOnTheScreen) {
     EXPECT_EQ(presenter_->key({.named = Named::erase}), "key-erase");
 }
 
+TEST_F(Keying, TheSpaceBarDoesTheSameWhereNothingIsWritten) {
+    press(Named::tab);
+    EXPECT_EQ(presenter_->key({.named = Named::character, .character = U' '}), "borrow");
+}
+
 TEST_F(Keying, EnterFirstOnlyFindsTheMainAction) {
     presenter_->render(
         screen("sample", button("finish", "Selesai", {.look = Look::primary}), space(Space::s)), {});
