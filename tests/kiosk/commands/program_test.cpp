@@ -95,6 +95,28 @@ TEST_F(WithData, AScriptTellsWhichExpectationDidNotHold) {
     EXPECT_EQ(script("absent.kiosk").code, 2);
 }
 
+TEST_F(WithData, ASlipThatBrokeOffComesAgainAndSaysThatItIsACopy) {
+    write(folder / "copy.kiosk",
+          "language id\nscan P0001\nscan B0002\ntap finish\nprinter stall\ntap receipt-print\nexpect "
+          "receipts 1\n"
+          "receipt slip\n");
+    const Ended ended = script("copy.kiosk");
+    ASSERT_EQ(ended.code, 0) << ended.said;
+    std::ifstream file(folder / "out" / "slip.txt");
+    const std::string slip{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_THAT(slip, HasSubstr("SALINAN"));
+    EXPECT_THAT(slip, HasSubstr("Jatuh tempo"));
+}
+
+TEST(Program, LooksAtWhatIsPluggedIn) {
+    EXPECT_THAT(run("check --help").said, HasSubstr("what it is, what it can, what is wrong, what to do"));
+    TemporaryFolder folder;
+    write(folder / "kiosk.toml", "[scanner]\nlayout = \"uk\"\n");
+    const Ended wrong = run("check devices --config '" + (folder / "kiosk.toml").string() + "'");
+    EXPECT_EQ(wrong.code, 1);
+    EXPECT_THAT(wrong.said, HasSubstr("kiosk.toml:2: scanner.layout"));
+}
+
 TEST_F(WithData, TheJournalOutlivesTheProgram) {
     EXPECT_EQ(run("journal verify" + data()).code, 0);
     const Ended listed = run("journal list" + data());
