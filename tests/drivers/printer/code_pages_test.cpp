@@ -5,6 +5,8 @@
 
 #include <cstring>
 
+#include "drivers/printer/profile.h"
+
 namespace anjungan::printer {
 namespace {
 
@@ -69,6 +71,23 @@ TEST(CodePages, HoldNoControlCharacters) {
             if (c < 0x20 || c >= 0x7F) {
                 EXPECT_EQ(byte_for(page, c), std::nullopt);
             }
+}
+
+TEST(CodePages, AreKnownByTheirNames) {
+    for (const CodePage page : code_pages) EXPECT_EQ(code_page(name_of(page)), page);
+    EXPECT_EQ(code_page("latin1"), std::nullopt);
+}
+
+TEST(CodePages, OneMayBeChosenForAProfile) {
+    Profile clone = generic_58();
+    clone.pages = {{0, CodePage::pc437}, {40, CodePage::wpc1252}};
+    using Pages = std::vector<PageSlot>;
+    EXPECT_EQ(with_code_page(clone, "wpc1252").pages, (Pages{{40, CodePage::wpc1252}}))
+        << "at its own number";
+    EXPECT_EQ(with_code_page(clone, "pc866").pages, (Pages{{17, CodePage::pc866}}))
+        << "at that of most makers";
+    EXPECT_EQ(with_code_page(clone, "none").pages, Pages{}) << "all is drawn";
+    EXPECT_EQ(with_code_page(clone, ""), clone);
 }
 
 }  // namespace

@@ -7,7 +7,9 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
+#include <thread>
 
 #include "drivers/simulated/framing.h"
 #include "platform/device/manager.h"
@@ -599,6 +601,46 @@ RC_GTEST_PROP(AnySequenceOfFaults, LeavesEachSlipWholeOnceOrUnknown, ()) {
             owners += paper.text.find(word(job)) != std::string::npos ? 1 : 0;
         RC_ASSERT(owners <= 1);
     }
+}
+
+// As in the kiosk: the loop's thread prints and looks, the bus's thread does the rest (thread sanitizer).
+TEST_F(PrinterOnUsb, TheLoopPrintsAndLooksWhileTheBusWorksOnAThreadOfItsOwn) {
+    std::atomic<bool> stop = false;
+    std::atomic<int> printed = 0;
+    ASSERT_TRUE(printer.open([&](const DeviceEvent& event) {
+        const auto* job = std::get_if<JobEnded>(&event);
+        if (job != nullptr && job->end == JobEnd::printed) ++printed;
+    }));
+    ASSERT_TRUE(printer.claim());
+    std::thread bus([&] {
+        while (!stop) {
+            port->run(10ms);
+            std::this_thread::yield();
+        }
+    });
+    for (int round = 1; round <= 5; ++round) {
+        ASSERT_TRUE(printer.enable());
+        while (!can_print(printer.health())) std::this_thread::yield();
+        EXPECT_TRUE(printer.print(round, slip("satu")));
+        while (printed < round) {
+            EXPECT_FALSE(printer.particulars().abilities.empty());
+            EXPECT_EQ(printer.state(), DeviceState::enabled);
+            std::this_thread::yield();
+        }
+        printer.disable();
+    }
+    stop = true;
+    bus.join();
+    EXPECT_EQ(whole_slips("satu"), 5);
+}
+
+TEST_F(PrinterOnUsb, TellsWhatItCanOnceItIsKnown) {
+    EXPECT_THAT(printer.particulars().abilities, IsEmpty());
+    enable();
+    const auto abilities = printer.particulars().abilities;
+    EXPECT_THAT(abilities, Contains("profile epson-tm-t20"));
+    EXPECT_THAT(abilities, Contains("tells of paper and cover by itself"));
+    EXPECT_THAT(abilities, Contains("proves that a slip is on paper"));
 }
 
 }  // namespace
