@@ -100,6 +100,8 @@ void Context::announce_when_known(const std::shared_ptr<Plugged>& device, Steady
     if (there == plugged_.end() || there->second != device) return;  // left meanwhile
     if (may_learn_more(device->description())) {
         if (auto now_known = describe(device->native())) device->learn(std::move(*now_known));
+        if (may_learn_more(device->description()) && loop_->now() >= until && device->bring_back_drivers())
+            until = loop_->now() + learning;
         if (may_learn_more(device->description()) && loop_->now() < until) {
             loop_->after(look_again, owner_, [this, device, until] { announce_when_known(device, until); });
             return;

@@ -109,9 +109,11 @@ Result<Description> describe(libusb_device* device) {
 }
 
 bool may_learn_more(const Description& description) {
-    return std::ranges::any_of(description.interfaces, [](const Interface& one) {
-        return one.class_code == hid_class && one.report_descriptor.empty();
-    });
+    return std::ranges::any_of(description.interfaces, wants_a_report_descriptor);
+}
+
+bool wants_a_report_descriptor(const Interface& interface) {
+    return interface.class_code == hid_class && interface.report_descriptor.empty();
 }
 
 std::string one_line(std::string_view text) {

@@ -16,6 +16,7 @@ namespace anjungan::usb {
 // Whether a kernel driver may still be asking a HID interface for its report descriptor: it does so for some
 // milliseconds after the device has arrived.
 [[nodiscard]] bool may_learn_more(const Description& description);
+[[nodiscard]] bool wants_a_report_descriptor(const Interface& interface);
 
 // A descriptor in English, at most one line: printable, without control characters and broken UTF-8.
 [[nodiscard]] std::string one_line(std::string_view text);

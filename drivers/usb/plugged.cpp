@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <libusb.h>
 
+#include <utility>
+
+#include "drivers/usb/description.h"
 #include "drivers/usb/faults.h"
 #include "drivers/usb/libusb_transport.h"
 
@@ -25,6 +28,18 @@ Result<std::unique_ptr<Transport>> Plugged::open() {
     if (const int code = libusb_open(device_.get(), &handle); code != 0)
         return fault_of(code, fmt::format("open {}", name.empty() ? "the USB device" : name));
     return std::make_unique<LibusbTransport>(loop_, shared_from_this(), handle);
+}
+
+bool Plugged::bring_back_drivers() {
+    if (std::exchange(drivers_asked_for_, true)) return false;
+    libusb_device_handle* opened = nullptr;
+    if (libusb_open(device_.get(), &opened) != 0) return false;
+    const std::unique_ptr<libusb_device_handle, decltype(&libusb_close)> handle(opened, libusb_close);
+    bool any = false;
+    for (const Interface& one : description_.interfaces)
+        if (wants_a_report_descriptor(one) && libusb_attach_kernel_driver(opened, one.number) == 0)
+            any = true;
+    return any;
 }
 
 void Plugged::leave() {

@@ -29,6 +29,10 @@ class Plugged final : public Port, public std::enable_shared_from_this<Plugged> 
 
     [[nodiscard]] libusb_device* native() const { return device_.get(); }
     void learn(Description description) { description_ = std::move(description); }  // before it is announced
+    // A program that crashed leaves an interface without its kernel driver, and so a HID device without the
+    // report descriptor that driver reads. Asks the system to bring it back, once; false: there is nothing to
+    // wait for.
+    [[nodiscard]] bool bring_back_drivers();
     void leave();  // on the loop's thread, when the bus says so
 
     void check_in(const std::shared_ptr<Guest>& guest);
@@ -43,6 +47,7 @@ class Plugged final : public Port, public std::enable_shared_from_this<Plugged> 
     Description description_;
     std::mutex mutex_;
     bool left_ = false;
+    bool drivers_asked_for_ = false;
     std::vector<std::weak_ptr<Guest>> guests_;
 };
 

@@ -17,6 +17,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace anjungan::tests {
@@ -57,6 +58,7 @@ struct Mocked {
     std::list<Urb> urbs{};
     std::set<unsigned> claimed{};
     int shutdown = 0;  // error number of transfers after the cable was pulled
+    MockedUsb::HidDriver hid_driver = MockedUsb::HidDriver::bound;
 };
 
 std::string hex(const Bytes& bytes) {
@@ -72,6 +74,24 @@ std::string attribute(std::string_view name, std::string_view value) {
 // The number the kernel gives a HID device; no two have the same.
 int instance_of(const Mocked& one, const usb::Interface& interface) {
     return one.address * 256 + interface.number;
+}
+
+std::string path_of(const Mocked& one, const usb::Interface& interface) {
+    return fmt::format("/devices/usb1/{0}/{0}:{1}.{2}", one.socket,
+                       std::max<int>(1, one.model->description().configuration), interface.number);
+}
+
+// What the kernel's HID driver adds when it has read the report descriptors.
+std::string hid_record_of(const Mocked& one) {
+    const usb::Description& it = one.model->description();
+    std::string text;
+    for (const usb::Interface& each : it.interfaces)
+        if (each.alternate == 0 && !each.report_descriptor.empty())
+            text +=
+                fmt::format("P: {}/0003:{:04X}:{:04X}.{:04X}\nE: SUBSYSTEM=hid\nH: report_descriptor={}\n\n",
+                            path_of(one, each), it.ids.vendor, it.ids.product, instance_of(one, each),
+                            hex(each.report_descriptor));
+    return text;
 }
 
 // A device as `umockdev-record` would write it.
@@ -92,15 +112,9 @@ std::string record_of(const Mocked& one) {
     text += fmt::format("H: descriptors={}\n\n", hex(descriptors));
     for (const usb::Interface& each : it.interfaces) {
         if (each.alternate != 0) continue;
-        const std::string path =
-            fmt::format("/devices/usb1/{0}/{0}:{1}.{2}", one.socket, active, each.number);
-        text += fmt::format("P: {}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_interface\n\n", path);
-        if (!each.report_descriptor.empty())
-            text += fmt::format(
-                "P: {}/0003:{:04X}:{:04X}.{:04X}\nE: SUBSYSTEM=hid\nH: report_descriptor={}\n\n", path,
-                it.ids.vendor, it.ids.product, instance_of(one, each), hex(each.report_descriptor));
+        text += fmt::format("P: {}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_interface\n\n", path_of(one, each));
     }
-    return text;
+    return one.hid_driver == MockedUsb::HidDriver::bound ? text + hid_record_of(one) : text;
 }
 
 // In sysfs: the device, its interfaces and their HID devices, each after what it is part of.
@@ -229,7 +243,13 @@ std::optional<int> MockedUsb::State::answer(Mocked& device, UMockdevIoctlClient*
             const auto code =
                 static_cast<unsigned>(reinterpret_cast<usbdevfs_ioctl*>(data->data)->ioctl_code);
             if (code == USBDEVFS_DISCONNECT) ++detached;
-            if (code == USBDEVFS_CONNECT) ++attached;
+            if (code == USBDEVFS_CONNECT) {
+                ++attached;
+                if (std::exchange(device.hid_driver, HidDriver::bound) == HidDriver::absent) {
+                    umockdev_testbed_add_from_string(testbed.get(), hid_record_of(device).c_str(), nullptr);
+                    return 1;
+                }
+            }
             return 0;
         }
         case USBDEVFS_CLAIMINTERFACE:
@@ -370,7 +390,7 @@ MockedUsb::~MockedUsb() {
     state_->testbed.reset();  // ends its thread, which uses the rest
 }
 
-std::string MockedUsb::plug(const std::shared_ptr<DeviceModel>& model) {
+std::string MockedUsb::plug(const std::shared_ptr<DeviceModel>& model, HidDriver driver) {
     Mocked* mocked = nullptr;
     {
         const std::lock_guard lock(state_->lock);
@@ -380,6 +400,7 @@ std::string MockedUsb::plug(const std::shared_ptr<DeviceModel>& model) {
         model->power_on();
         mocked = &state_->plugged.emplace_back(Mocked{
             model, fmt::format("1-{}", socket), fmt::format("/dev/bus/usb/001/{:03}", address), address});
+        mocked->hid_driver = driver;
     }
     // Before the device is there, for the news of it opens it.
     umockdev_testbed_attach_ioctl(state_->testbed.get(), mocked->node.c_str(), state_->handler.get(),

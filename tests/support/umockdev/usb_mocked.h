@@ -24,7 +24,9 @@ class MockedUsb {
     enum class Shows { as_shutdown, as_protocol_error, as_stall };
 
     // Returns the place the device gets ("1-2@5"). A socket is used again and again, an address never.
-    std::string plug(const std::shared_ptr<DeviceModel>& model);
+    // Without its HID driver it is as a program leaves it that crashed: until somebody asks for the driver.
+    enum class HidDriver { bound, absent };
+    std::string plug(const std::shared_ptr<DeviceModel>& model, HidDriver driver = HidDriver::bound);
     // Pulls the cable. The *left* comes at once with as_shutdown, else with tell_left().
     void unplug(const std::shared_ptr<DeviceModel>& model, Shows shows = Shows::as_shutdown);
     void tell_left(const std::shared_ptr<DeviceModel>& model);

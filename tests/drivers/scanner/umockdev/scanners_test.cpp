@@ -110,6 +110,17 @@ TEST_F(ScannersOnLibusb, UnpluggedInTheMiddleOfAScanItComesBackWithoutHalfOfIt) 
     }
 }
 
+// A kiosk that crashed leaves a scanner without the driver that reads what it reports, whoever made it.
+TEST_F(ScannersOnLibusb, Fault5TakesBackAScannerThatACrashLeftWithoutItsKernelDriver) {
+    const auto model = std::make_shared<HidPosModel>(HidPosModel::Make::microscan);
+    usb.plug(model, MockedUsb::HidDriver::absent);
+    ASSERT_TRUE(
+        loop.run_until([&] { return loop.manager.health(device::DeviceKind::scanner) == Health::ok; }));
+    usb.with_lock([&] { model->scan("B0001"); });
+    ASSERT_TRUE(loop.run_until([&] { return !loop.scans.empty(); }));
+    EXPECT_THAT(loop.scans, testing::ElementsAre("B0001"));
+}
+
 // Fault 9: reprogrammed by a barcode, it comes back as another product in another mode.
 TEST_F(ScannersOnLibusb, AScannerThatChangesItsModeIsMatchedAnew) {
     const auto as_keyboard =
