@@ -7,7 +7,7 @@
 
 int main(int argc, char** argv) {
     using namespace anjungan;
-    wipe_what_is_deleted();
+    keep_memory_clean();
     const commands::Drivers drivers{
         .simulated_scanner = simulated::make_scanner,
         .simulated_printer = simulated::make_printer,

@@ -1,8 +1,5 @@
 #include "kiosk/loop/typed_scans.h"
 
-#include <algorithm>
-#include <iterator>
-
 #include "platform/device/scan_text.h"
 
 namespace anjungan::loop {
@@ -53,7 +50,7 @@ TypedScans::Outcomes TypedScans::tick(Steady now) {
 
 void TypedScans::settle(Outcomes& outcomes) {
     if (held_.size() < shortest) {
-        std::ranges::copy(held_, std::back_inserter(outcomes));
+        for (const device::Key& key : held_) outcomes.emplace_back(key);
     } else if (!too_long_) {
         std::string text;
         for (const device::Key& key : held_) text += static_cast<char>(key.character);

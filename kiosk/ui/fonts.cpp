@@ -1,8 +1,6 @@
 #include "kiosk/ui/fonts.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 namespace anjungan::ui {
 
@@ -17,15 +15,14 @@ std::size_t index_of(Face face) {
     return static_cast<std::size_t>(face.weight);
 }
 
-Result<std::vector<char>> read_font(const std::filesystem::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    if (!file)
+Result<MappedFile> map_font(const std::filesystem::path& path) {
+    constexpr std::size_t largest = 8U << 20U;
+    auto file = MappedFile::open(path, largest);
+    if (!file && file.error().fault == Fault::not_found)
         return fail(Fault::not_found, "the font {} is missing; install the kiosk's files again",
                     path.string());
-    std::vector<char> bytes{std::istreambuf_iterator<char>{file}, {}};
-    constexpr std::size_t largest = 8U << 20U;
-    if (bytes.size() > largest) return fail(Fault::damaged, "{} is too large for a font", path.string());
-    return bytes;
+    if (!file) return fail(Fault::damaged, "{} is no font: {}", path.string(), file.error().sentence);
+    return file;
 }
 
 }  // namespace
@@ -57,7 +54,7 @@ Result<Fonts> Fonts::open(const std::filesystem::path& folder) {
     Fonts fonts;
     if (!fonts.library_->ready) return fail(Fault::unsupported, "fonts cannot be used: {}", TTF_GetError());
     for (std::size_t i = 0; i < face_count; ++i) {
-        TRY_ASSIGN(fonts.files_[i], read_font(folder / file_names[i]));
+        TRY_ASSIGN(fonts.files_[i], map_font(folder / file_names[i]));
     }
     for (std::size_t i = 0; i < face_count; ++i) {
         const Face face{i >= 3 ? Script::javanese : Script::latin,
@@ -76,7 +73,7 @@ TTF_Font* Fonts::at(Face face, int em) {
     if (auto found = open_.find(key); found != open_.end()) return found->second.get();
     // A kiosk shows some dozen sizes; a script that goes through many panels should not keep them all.
     if (open_.size() >= 64) open_.clear();
-    const std::vector<char>& bytes = files_[index];
+    const auto bytes = files_[index].bytes();
     SDL_RWops* stream = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
     if (stream == nullptr) return nullptr;
     FontHandle font{TTF_OpenFontRW(stream, 1, em)};

@@ -6,11 +6,11 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <vector>
 
 #include "kiosk/ui/handles.h"
 #include "kiosk/ui/unicode.h"
 #include "kiosk/ui/widget.h"
+#include "platform/system/file.h"
 #include "platform/system/result.h"
 
 namespace anjungan::ui {
@@ -46,7 +46,7 @@ class Fonts {
     Fonts();
 
     std::unique_ptr<Library> library_;
-    std::array<std::vector<char>, face_count> files_;  // stay where they are: the handles read from them
+    std::array<MappedFile, face_count> files_;  // the handles read from them
     std::map<std::pair<std::size_t, int>, FontHandle> open_;
 };
 

@@ -1,6 +1,7 @@
 #include "platform/system/file.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -134,6 +135,24 @@ Status write_file_atomically(const std::filesystem::path& file, std::span<const 
         return written;
     }
     return sync_folder(file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."});
+}
+
+Result<MappedFile> MappedFile::open(const std::filesystem::path& file, std::size_t limit) {
+    const Descriptor from{::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
+    if (!from.is_open()) return system_failure("open", file);
+    struct stat about {};
+    if (::fstat(from.get(), &about) != 0) return system_failure("look at", file);
+    if (!S_ISREG(about.st_mode)) return fail(Fault::invalid, "{} is not a regular file", file.string());
+    const auto size = static_cast<std::size_t>(about.st_size);
+    if (size == 0) return fail(Fault::invalid, "{} is empty", file.string());
+    if (size > limit) return fail(Fault::invalid, "{} is longer than {} bytes", file.string(), limit);
+    void* start = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, from.get(), 0);
+    if (start == MAP_FAILED) return system_failure("map", file);
+    return MappedFile{{static_cast<const std::uint8_t*>(start), size}};
+}
+
+MappedFile::~MappedFile() {
+    if (!bytes_.empty()) ::munmap(const_cast<std::uint8_t*>(bytes_.data()), bytes_.size());
 }
 
 }  // namespace anjungan

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "platform/system/result.h"
@@ -25,6 +26,30 @@ enum class Readers {
 [[nodiscard]] Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& file,
                                                           std::size_t limit,
                                                           Readers readers = Readers::anyone);
+
+// A regular file that belongs to the program and does not change while it runs (a font), read where the
+// system keeps it anyway: who opens it twice needs no second copy. A file that is cut short meanwhile ends
+// the program.
+class MappedFile {
+  public:
+    // As read_file; an empty file is invalid.
+    [[nodiscard]] static Result<MappedFile> open(const std::filesystem::path& file, std::size_t limit);
+    MappedFile() = default;
+    ~MappedFile();
+    MappedFile(MappedFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
+    MappedFile& operator=(MappedFile&& other) noexcept {
+        std::swap(bytes_, other.bytes_);
+        return *this;
+    }
+    MappedFile(const MappedFile&) = delete;
+    MappedFile& operator=(const MappedFile&) = delete;
+
+    [[nodiscard]] std::span<const std::uint8_t> bytes() const { return bytes_; }
+
+  private:
+    explicit MappedFile(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
+    std::span<const std::uint8_t> bytes_;
+};
 
 enum class IfThere { replace, keep };
 

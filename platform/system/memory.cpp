@@ -9,7 +9,12 @@
 
 namespace anjungan {
 
-void wipe_what_is_deleted() {}
+void keep_memory_clean() {
+    constexpr int large =
+        256 * 1024;  // bytes; left to itself the threshold grows with each block that is freed
+    mallopt(M_MMAP_THRESHOLD, large);
+    mallopt(M_TRIM_THRESHOLD, large);
+}
 
 namespace {
 

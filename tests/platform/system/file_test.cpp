@@ -161,5 +161,24 @@ TEST(File, DoesNotFollowALinkLaidInItsWay) {
     EXPECT_EQ(read_file(folder / "victim", 10).value(), bytes("untouched"));
 }
 
+TEST(AMappedFile, HoldsWhatIsInTheFileAlsoWhenItsNameIsGone) {
+    const tests::TemporaryFolder folder;
+    std::ofstream{folder / "font"} << "letters";
+    auto mapped = MappedFile::open(folder / "font", 7).value();
+    std::filesystem::remove(folder / "font");
+    const MappedFile moved = std::move(mapped);
+    EXPECT_EQ(std::string(moved.bytes().begin(), moved.bytes().end()), "letters");
+}
+
+TEST(AMappedFile, IsRefusedWhenItIsNone) {
+    const tests::TemporaryFolder folder;
+    std::ofstream{folder / "empty"};
+    std::ofstream{folder / "long"} << "letters";
+    EXPECT_EQ(MappedFile::open(folder / "nowhere", 9).error().fault, Fault::not_found);
+    EXPECT_EQ(MappedFile::open(folder / "empty", 9).error().fault, Fault::invalid);
+    EXPECT_EQ(MappedFile::open(folder / "long", 6).error().fault, Fault::invalid);
+    EXPECT_EQ(MappedFile::open(folder.path(), 9).error().fault, Fault::invalid);
+}
+
 }  // namespace
 }  // namespace anjungan
