@@ -24,6 +24,8 @@ class Context final : public Bus {
     // unsupported or io: no USB here.
     [[nodiscard]] static Result<std::unique_ptr<Context>> start();
     ~Context() override;
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
 
     // Not called from a watcher.
     Watch watch(Arrived arrived, Left left) override;
