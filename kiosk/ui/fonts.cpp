@@ -63,6 +63,7 @@ Result<Fonts> Fonts::open(const std::filesystem::path& folder) {
             return fail(Fault::damaged, "{} cannot be read as a font; install the kiosk's files again",
                         (folder / file_names[i]).string());
     }
+    fonts.open_.clear();  // this was to see that they can be read; what is shown has other sizes
     return fonts;
 }
 

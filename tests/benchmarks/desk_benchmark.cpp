@@ -156,7 +156,7 @@ double cpu_time(const Process& process) {
 }
 
 void measure_idle(benchmark::State& state, const std::vector<std::string>& arguments) {
-    constexpr std::chrono::seconds to_rest{2}, span{30};
+    constexpr std::chrono::seconds to_rest{2}, span{60};  // one turn of the posters
     if (!has_desktop()) return state.SkipWithError("Xvfb does not start");
     for (auto _ : state) {
         const Process started(arguments, STDERR_FILENO);
