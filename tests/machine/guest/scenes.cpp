@@ -1,0 +1,271 @@
+// What the real program does with devices that a real kernel has: each loan once, each slip once or marked as
+// a copy, whatever happens to the cable, the paper and the transfers. Runs inside the machine of
+// tests/machine.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "tests/machine/guest/cable.h"
+#include "tests/machine/guest/kiosk.h"
+#include "tests/machine/guest/waiting.h"
+#include "tests/support/printer_model.h"
+#include "tests/support/scanner_models.h"
+
+namespace anjungan::machine {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+using tests::HidPosModel;
+using tests::PrinterModel;
+using tests::ScannerModel;
+using tests::SerialScannerModel;
+using tests::WedgeModel;
+
+// A model and its cable.
+template <class Model>
+struct Plugged {
+    template <class... Args>
+    explicit Plugged(Args&&... args) : model(std::make_shared<Model>(std::forward<Args>(args)...)) {
+        plug();
+    }
+    void plug() {
+        const Status plugged = cable.plug();
+        EXPECT_TRUE(plugged) << plugged.error().sentence;
+    }
+    void obey(std::string_view command) {
+        cable.with_lock([&] { EXPECT_TRUE(model->obey(command)); });
+    }
+    std::shared_ptr<Model> model;
+    Cable cable{model};
+};
+
+PrinterModel::Abilities clone() {
+    return {.ids = {0x0416, 0x5011},
+            .device_id = {},
+            .product = "POS80",
+            .automatic_status = false,
+            .proves = false,
+            .soft_reset = false};
+}
+
+// What lies in front of a printer, of the slip with this title on it.
+struct Papers {
+    int originals = 0, copies = 0, torn = 0;
+    bool operator==(const Papers&) const = default;
+};
+void PrintTo(const Papers& papers, std::ostream* to) {
+    *to << papers.originals << " originals, " << papers.copies << " copies, " << papers.torn << " torn";
+}
+Papers papers(Plugged<PrinterModel>& printer, std::string_view title) {
+    Papers seen;
+    printer.cable.with_lock([&] {
+        for (const device::PaperSlip& slip : printer.model->slips()) {
+            const auto has = [&](std::string_view text) { return slip.text.find(text) != std::string::npos; };
+            if (!has(title)) continue;
+            const bool whole = has("kalender");  // its last line
+            ++(!whole ? seen.torn : has("SALINAN") ? seen.copies : seen.originals);
+        }
+    });
+    return seen;
+}
+
+// Long enough for whatever comes late to come.
+constexpr auto aftermath = 30s;
+
+class Machine : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        kiosk = std::make_unique<Kiosk>();
+        const Status started = kiosk->start();
+        ASSERT_TRUE(started) << started.error().sentence;
+    }
+    static void TearDownTestSuite() { kiosk.reset(); }
+    void SetUp() override { ASSERT_TRUE(kiosk->program().runs()) << "the kiosk is gone"; }
+    // A visit that ends at the welcome screen, so that the next scene begins there.
+    void TearDown() override { let_pass(aftermath); }
+
+    // The kiosk has seen what was plugged in and made it ready.
+    static void let_devices_settle() { let_pass(5s); }
+
+    template <class Scanner>
+    static void scan(Plugged<Scanner>& scanner, std::string_view code) {
+        scanner.obey(fmt::format("scan {}", code));
+    }
+    // Borrows one book and stands before the question of the slip.
+    template <class Scanner>
+    static void borrow_with(Plugged<Scanner>& scanner, std::string_view member, const std::string& item) {
+        scan(scanner, member);
+        let_pass(3s);
+        scan(scanner, item);
+        ASSERT_TRUE(is_lent(item)) << item << " is not in the journal";
+        Kiosk::confirm();  // finish
+    }
+    static bool is_lent(const std::string& item) {
+        borrowed[item] = 1;
+        return until([&] { return Kiosk::loans()[item] > 0; }, 20s, 2s);
+    }
+    static void ask_for_the_slip() { Kiosk::confirm(); }
+
+    static std::unique_ptr<Kiosk> kiosk;
+    static std::map<std::string, int> borrowed;  // by item: once each
+};
+std::unique_ptr<Kiosk> Machine::kiosk;
+std::map<std::string, int> Machine::borrowed;
+
+TEST_F(Machine, CheckDevicesTellsOfEachWhatItIs) {
+    const Plugged<HidPosModel> pos(HidPosModel::Make::newland);
+    const Plugged<SerialScannerModel> serial;
+    const Plugged<PrinterModel> epson;
+    kiosk->stop();  // it has claimed them; this is for a technician who looks
+    const Said said = Kiosk::anjungan({"check", "devices"});
+    EXPECT_EQ(said.code, 0) << said.text;
+    EXPECT_THAT(said.text, HasSubstr("HID POS"));
+    EXPECT_THAT(said.text, HasSubstr("CDC-ACM"));
+    EXPECT_THAT(said.text, HasSubstr("TM-T20"));
+    ASSERT_TRUE(kiosk->start());
+}
+
+TEST_F(Machine, LendsOnAHidPosScanAndPrintsOnATmT20) {
+    Plugged<HidPosModel> scanner(HidPosModel::Make::honeywell);
+    Plugged<PrinterModel> printer;
+    let_devices_settle();
+    borrow_with(scanner, "P0001", "B0001");
+    ask_for_the_slip();
+    EXPECT_TRUE(until([&] { return papers(printer, "Sitti Nurbaya") == Papers{.originals = 1}; }, 1min));
+    let_pass(aftermath);
+    EXPECT_EQ(papers(printer, "Sitti Nurbaya"), Papers{.originals = 1});
+}
+
+TEST_F(Machine, LendsOnAKeyboardScanAndPrintsOnAClone) {
+    Plugged<WedgeModel> scanner;
+    Plugged<PrinterModel> printer(clone());
+    let_devices_settle();
+    borrow_with(scanner, "P0002", "B0003");
+    ask_for_the_slip();
+    EXPECT_TRUE(until([&] { return papers(printer, "Azab dan Sengsara") == Papers{.originals = 1}; }, 1min));
+    let_pass(aftermath);
+    EXPECT_EQ(papers(printer, "Azab dan Sengsara"), Papers{.originals = 1});
+}
+
+TEST_F(Machine, LendsOnASerialScan) {
+    Plugged<SerialScannerModel> scanner;
+    Plugged<PrinterModel> printer;
+    let_devices_settle();
+    borrow_with(scanner, "P0003", "B0004");
+    ask_for_the_slip();
+    EXPECT_TRUE(until([&] { return papers(printer, "Salah Asuhan") == Papers{.originals = 1}; }, 1min));
+}
+
+bool the_system_reads_the_keyboard() {
+    std::ostringstream inputs;
+    inputs << std::ifstream("/proc/bus/input/devices").rdbuf();
+    return inputs.str().find("Keyboard Scanner") != std::string::npos;
+}
+
+TEST_F(Machine, NoKeyOfAScannerReachesTheSystem) {
+    kiosk->stop();
+    const Plugged<WedgeModel> scanner;
+    EXPECT_TRUE(until(the_system_reads_the_keyboard, 10s)) << "as long as nobody has claimed it";
+    ASSERT_TRUE(kiosk->start());
+    EXPECT_TRUE(until([] { return !the_system_reads_the_keyboard(); }, 10s));
+}
+
+TEST_F(Machine, APulledCableInMidSlipMakesACopy) {
+    Plugged<HidPosModel> scanner(HidPosModel::Make::honeywell);
+    Plugged<PrinterModel> printer;
+    let_devices_settle();
+    borrow_with(scanner, "P0005", "B0007");
+    printer.cable.with_lock([&] { printer.model->hang_after(300); });
+    ask_for_the_slip();
+    printer.cable.pull();
+    EXPECT_EQ(papers(printer, "Babad Tanah Jawi").originals, 0);
+    let_pass(5s);
+    printer.obey("wake");
+    printer.plug();
+    EXPECT_TRUE(until([&] { return papers(printer, "Babad Tanah Jawi").copies == 1; }, 1min));
+    let_pass(aftermath);
+    EXPECT_EQ(papers(printer, "Babad Tanah Jawi").copies, 1);
+    EXPECT_EQ(papers(printer, "Babad Tanah Jawi").originals, 0);
+}
+
+TEST_F(Machine, PaperThatIsOutForTenMinutesIsWaitedFor) {
+    Plugged<HidPosModel> scanner(HidPosModel::Make::honeywell);
+    Plugged<PrinterModel> printer;
+    let_devices_settle();
+    borrow_with(scanner, "P0006", "B0010");
+    printer.cable.with_lock([&] { printer.model->load_paper(200); });
+    ask_for_the_slip();
+    let_pass(10min);
+    EXPECT_EQ(papers(printer, "Sengsara Membawa Nikmat"), Papers{});
+    printer.cable.with_lock([&] { printer.model->load_paper(100'000); });
+    printer.obey("paper-ok");
+    EXPECT_TRUE(
+        until([&] { return papers(printer, "Sengsara Membawa Nikmat") == Papers{.originals = 1}; }, 1min));
+    let_pass(aftermath);
+    EXPECT_EQ(papers(printer, "Sengsara Membawa Nikmat"), Papers{.originals = 1});
+}
+
+TEST_F(Machine, AStallInMidSlipIsSurvived) {
+    Plugged<HidPosModel> scanner(HidPosModel::Make::honeywell);
+    Plugged<PrinterModel> printer;
+    let_devices_settle();
+    borrow_with(scanner, "P0007", "B0011");
+    printer.obey("stall");
+    ask_for_the_slip();
+    const auto whole = [&] {
+        const Papers seen = papers(printer, "Nyanyi Sunyi");
+        return seen.originals + seen.copies;
+    };
+    EXPECT_TRUE(until([&] { return whole() == 1; }, 1min));
+    let_pass(aftermath);
+    EXPECT_EQ(whole(), 1);
+}
+
+TEST_F(Machine, ScannersAreSwappedWhileItRuns) {
+    Plugged<HidPosModel> first(HidPosModel::Make::honeywell);
+    Plugged<SerialScannerModel> second;
+    let_devices_settle();
+    scan(first, "P0009");
+    let_pass(3s);
+    first.cable.pull();
+    scan(second, "B0008");
+    EXPECT_TRUE(is_lent("B0008"));
+    first.plug();
+    let_devices_settle();
+    second.cable.pull();
+    scan(first, "B0002");
+    EXPECT_TRUE(is_lent("B0002"));
+    let_pass(2min);  // the visit ends by itself
+}
+
+TEST_F(Machine, RestsWhileNobodyIsThere) {
+    const Plugged<HidPosModel> pos(HidPosModel::Make::honeywell);
+    const Plugged<WedgeModel> wedge;
+    const Plugged<SerialScannerModel> serial;
+    const Plugged<PrinterModel> epson, other(clone());
+    let_devices_settle();
+    let_pass(30s);
+    constexpr std::chrono::seconds span = 5min;
+    const double before = kiosk->program().cpu_seconds();
+    let_pass(span);
+    const double share = (kiosk->program().cpu_seconds() - before) / static_cast<double>(span.count());
+    fmt::print("CPU while idle, with three scanners and two printers: {:.3f} %\n", share * 100);
+    EXPECT_LE(share, 0.005);
+}
+
+TEST_F(Machine, TheJournalHoldsEachLoanOnce) {
+    EXPECT_EQ(kiosk->stop(), 0);
+    const Said verified = Kiosk::anjungan({"journal", "verify"});
+    EXPECT_EQ(verified.code, 0) << verified.text;
+    const Said listed = Kiosk::anjungan({"journal", "list"});
+    EXPECT_EQ(listed.code, 0) << listed.text;
+    ASSERT_FALSE(borrowed.empty()) << "no scene has lent anything";
+    EXPECT_EQ(Kiosk::loans(), borrowed);
+}
+
+}  // namespace
+}  // namespace anjungan::machine
