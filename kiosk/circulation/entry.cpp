@@ -73,7 +73,15 @@ std::optional<EntryKind> entry_kind(std::string_view name) {
 }
 
 std::string_view name_of(DecidedBy who) {
-    return who == DecidedBy::kiosk ? "kiosk" : "library";
+    switch (who) {
+        case DecidedBy::library:
+            return "library";
+        case DecidedBy::kiosk:
+            return "kiosk";
+        case DecidedBy::kiosk_guess:
+            return "kiosk-guess";
+    }
+    return "unknown";
 }
 
 }  // namespace anjungan::circulation

@@ -24,10 +24,16 @@ enum class EntryKind { loan, return_, undo, renewal, visit, answer, sign_up };
 [[nodiscard]] std::optional<EntryKind> entry_kind(std::string_view name);
 
 enum class DecidedBy {
-    library,  // the library system said so
-    kiosk,    // by the local rules, the library being away
+    library,      // the library system said so
+    kiosk,        // by the local rules, the library being away
+    kiosk_guess,  // likewise, but the kiosk did not know the card or the book
 };
-[[nodiscard]] std::string_view name_of(DecidedBy who);
+inline constexpr std::array deciders{DecidedBy::library, DecidedBy::kiosk, DecidedBy::kiosk_guess};
+[[nodiscard]] std::string_view name_of(DecidedBy who);  // "library", "kiosk", "kiosk-guess"
+// Whether it has happened already when the library is told.
+[[nodiscard]] constexpr bool decided_here(DecidedBy who) {
+    return who != DecidedBy::library;
+}
 
 // One thing that happened at the kiosk: what the journal keeps and the library is told, once.
 struct Entry {

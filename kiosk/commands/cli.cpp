@@ -204,6 +204,36 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
     exported->callback([&] { code = journal_export(common, after, out); });
     verify->callback([&] { code = journal_verify(common); });
 
+    fs::path upload_path;
+    auto upload_format = journal::UploadFormat::koc;
+    auto* upload = journal_command->add_subcommand(
+        "upload", "When no line ever comes: write what waits into a file for the library, and settle it");
+    add_common(*upload, common);
+    const std::map<std::string, journal::UploadFormat> formats{{"koc", journal::UploadFormat::koc},
+                                                               {"csv", journal::UploadFormat::csv}};
+    upload->add_option("--format", upload_format, "koc (Koha's offline circulation file) or csv")
+        ->transform(CLI::CheckedTransformer(formats));
+    upload->add_option("file", upload_path, "The file to write, new")->required();
+    upload->callback([&] { code = journal_upload(common, upload_format, upload_path); });
+
+    std::int64_t number = 0;
+    auto* staff_command =
+        app.add_subcommand("staff", "What the library did not take, and what is to become of it");
+    staff_command->require_subcommand(1);
+    auto* staff_cases = staff_command->add_subcommand("list", "The entries that wait for an answer");
+    add_common(*staff_cases, common);
+    staff_cases->callback([&] { code = staff_list(common); });
+    for (const auto& [name, chosen, says] :
+         {std::tuple{"accept", StaffAnswer::accept, "It stays as the library has it"},
+          std::tuple{"retry", StaffAnswer::retry, "Tell the library again"},
+          std::tuple{"undo", StaffAnswer::undo, "Take the loan back; a slip for the patron is printed"},
+          std::tuple{"note", StaffAnswer::note, "Print a note for the circulation desk"}}) {
+        auto* each = staff_command->add_subcommand(name, says);
+        add_common(*each, common);
+        each->add_option("number", number, "The number of the entry in the list")->required();
+        each->callback([&, chosen = chosen] { code = staff_answer(common, chosen, number); });
+    }
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

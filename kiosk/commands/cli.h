@@ -9,6 +9,7 @@
 #include <string>
 
 #include "kiosk/flows/state.h"
+#include "kiosk/journal/upload.h"
 #include "kiosk/screens/view.h"
 #include "kiosk/settings/settings.h"
 #include "platform/device/hardware.h"
@@ -84,5 +85,12 @@ enum class ImportKind { members, items, rules, holidays };
 [[nodiscard]] ExitCode journal_export(const Common& common, std::int64_t after,
                                       const std::optional<std::filesystem::path>& out);
 [[nodiscard]] ExitCode journal_verify(const Common& common);
+[[nodiscard]] ExitCode journal_upload(const Common& common, journal::UploadFormat format,
+                                      const std::filesystem::path& file);
+
+// What the library did not take, and what staff decide of it.
+enum class StaffAnswer { accept, retry, undo, note };
+[[nodiscard]] ExitCode staff_list(const Common& common);
+[[nodiscard]] ExitCode staff_answer(const Common& common, StaffAnswer answer, std::int64_t number);
 
 }  // namespace anjungan::commands

@@ -22,23 +22,6 @@ struct CloseFile {
 };
 using FileHandle = std::unique_ptr<std::FILE, CloseFile>;
 
-struct Opened {
-    settings::Settings settings;
-    journal::Journal journal;
-};
-
-// The journal that is there; none is made.
-Result<Opened> open_existing(const Common& common) {
-    TRY_ASSIGN(auto chosen, choose(common));
-    std::error_code ignored;
-    if (!fs::exists(journal_file(chosen.data), ignored))
-        return fail(Fault::not_found,
-                    "there is no journal in {}; name the data folder with --data or --config",
-                    chosen.data.string());
-    TRY_ASSIGN(auto journal, open_journal(chosen.settings, chosen.data));
-    return Opened{std::move(chosen.settings), std::move(journal)};
-}
-
 Result<FileHandle> private_file(const fs::path& path) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor < 0)
@@ -54,7 +37,7 @@ Status write_line(std::FILE* file, const std::string& line) {
                 std::strerror(errno));
 }
 
-Status list(Opened& opened, std::int64_t after) {
+Status list(Existing& opened, std::int64_t after) {
     for (;;) {
         TRY_ASSIGN(const auto records, opened.journal.records(after));
         if (records.empty()) return {};
@@ -64,7 +47,7 @@ Status list(Opened& opened, std::int64_t after) {
     }
 }
 
-Status export_to(Opened& opened, std::int64_t after, const std::optional<fs::path>& out) {
+Status export_to(Existing& opened, std::int64_t after, const std::optional<fs::path>& out) {
     FileHandle handle;
     if (out) {
         TRY_ASSIGN(handle, private_file(*out));
@@ -79,6 +62,17 @@ Status export_to(Opened& opened, std::int64_t after, const std::optional<fs::pat
 }
 
 }  // namespace
+
+Result<Existing> open_existing(const Common& common) {
+    TRY_ASSIGN(auto chosen, choose(common));
+    std::error_code ignored;
+    if (!fs::exists(journal_file(chosen.data), ignored))
+        return fail(Fault::not_found,
+                    "there is no journal in {}; name the data folder with --data or --config",
+                    chosen.data.string());
+    TRY_ASSIGN(auto journal, open_journal(chosen.settings, chosen.data));
+    return Existing{std::move(chosen.settings), std::move(journal)};
+}
 
 ExitCode journal_list(const Common& common, std::int64_t after) {
     auto opened = open_existing(common);

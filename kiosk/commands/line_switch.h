@@ -33,14 +33,20 @@ class LineSwitch final : public library::Library {
         return behind_.item(barcode);
     }
     [[nodiscard]] Result<std::optional<circulation::Answer>> answer_to(
-        const circulation::EntryId& id) override {
+        const circulation::Entry& entry) override {
         if (!up_) return away();
-        return behind_.answer_to(id);
+        return behind_.answer_to(entry);
     }
     [[nodiscard]] Result<circulation::Answer> apply(const circulation::Entry& entry, Day today) override {
         if (!up_) return away();
         return behind_.apply(entry, today);
     }
+    [[nodiscard]] Status reach() override {
+        if (!up_) return away();
+        return behind_.reach();
+    }
+    [[nodiscard]] std::chrono::milliseconds may_come_late() const override { return behind_.may_come_late(); }
+    [[nodiscard]] std::optional<Instant> time_there() override { return behind_.time_there(); }
 
   private:
     static tl::unexpected<Error> away() { return fail(Fault::timed_out, "the line to the library is down"); }

@@ -69,17 +69,18 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
                     options.folder.string(), error.message());
     TRY_ASSIGN(auto journal, open_journal(options.settings, options.folder));
     TRY_ASSIGN(auto library, open_filled(library_file(options.folder), options, store::Durability::full));
-    std::optional<library::EmbeddedLibrary> replica;
+    std::optional<library::EmbeddedReplica> replica;
     if (options.contents == Contents::sample) {
         // May lose its last moments in a power cut: the journal knows them.
-        TRY_ASSIGN(replica, open_filled(replica_file(options.folder), options, store::Durability::normal));
+        TRY_ASSIGN(auto rows, open_filled(replica_file(options.folder), options, store::Durability::normal));
+        replica.emplace(std::move(rows), library::EmbeddedReplica::Options{});
     }
     return std::unique_ptr<Station>(
         new Station(std::move(options), std::move(journal), std::move(library), std::move(replica)));
 }
 
 Station::Station(Options&& options, journal::Journal journal, library::EmbeddedLibrary library,
-                 std::optional<library::EmbeddedLibrary> replica)
+                 std::optional<library::EmbeddedReplica> replica)
     : journal_(std::move(journal)),
       spool_(journal_),
       library_(std::move(library)),

@@ -5,12 +5,14 @@
 #include <memory>
 #include <optional>
 
+#include "kiosk/commands/cli.h"
 #include "kiosk/commands/line_switch.h"
 #include "kiosk/commands/places.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"
 #include "kiosk/library/embedded/embedded.h"
+#include "kiosk/library/embedded/replica.h"
 #include "kiosk/settings/settings.h"
 
 namespace anjungan::commands {
@@ -42,13 +44,13 @@ class Station {
 
   private:
     Station(Options&& options, journal::Journal journal, library::EmbeddedLibrary library,
-            std::optional<library::EmbeddedLibrary> replica);
+            std::optional<library::EmbeddedReplica> replica);
 
     // In the order in which they lean on one another.
     journal::Journal journal_;
     journal::Spool spool_;
     library::EmbeddedLibrary library_;
-    std::optional<library::EmbeddedLibrary> replica_;
+    std::optional<library::EmbeddedReplica> replica_;
     LineSwitch line_;
     std::optional<desk::Desk> desk_;
 };
@@ -65,5 +67,12 @@ class Station {
                                                     const std::filesystem::path& folder);
 [[nodiscard]] Result<library::EmbeddedLibrary> open_library(const settings::Settings& settings,
                                                             const std::filesystem::path& folder);
+
+// The journal that is there, with its settings; none is made.
+struct Existing {
+    settings::Settings settings;
+    journal::Journal journal;
+};
+[[nodiscard]] Result<Existing> open_existing(const Common& common);
 
 }  // namespace anjungan::commands

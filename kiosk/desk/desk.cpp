@@ -12,10 +12,19 @@ using journal::Delivery;
 constexpr std::chrono::seconds first_pause{5}, longest_pause{120};
 constexpr std::chrono::seconds probe_pause{10};
 constexpr std::chrono::hours erase_pause{1};
+// Entries; more than the log of the replica holds between two syncs (1000 pages).
+constexpr std::int64_t relearned = 1000;
 
 }  // namespace
 
-Desk::Desk(Parts parts) : parts_(std::move(parts)) {}
+Desk::Desk(Parts parts)
+    : parts_(std::move(parts)),
+      courier_({.journal = parts_.journal,
+                .library = parts_.library,
+                .zone = parts_.zone,
+                .happened = [this](const Entry& entry) { return remember(entry); },
+                .tries = parts_.tries,
+                .safeguards = parts_.safeguards}) {}
 
 void Desk::handle(const Request& request, Moment now) {
     std::visit([&](const auto& each) { on(each, now); }, request);
@@ -37,7 +46,16 @@ void Desk::on(const core::Identify& request, Moment) {
 }
 
 void Desk::on(const core::OpenAccount& request, Moment now) {
-    auto result = ask([&](library::Library& library) { return library.member(request.member, today(now)); });
+    const auto open = [&](library::Library& library) { return library.member(request.member, today(now)); };
+    // The library does not know yet what waits to be delivered.
+    const bool behind = parts_.local != nullptr && courier_.carries(request.member, {});
+    auto result = behind ? open(*parts_.local) : ask(open);
+    if (result && !behind && line_up_ && parts_.local != nullptr) {
+        if (const auto* member = std::get_if<Member>(&*result))
+            (void)parts_.local->learn(*member, today(now));
+        else
+            (void)parts_.local->learn(request.member, std::get<Refused>(*result).why, today(now));
+    }
     if (!result) result = Refused{Refusal::library_away, std::nullopt};
     parts_.post(core::AccountOpened{request.ticket, std::move(*result)});
 }
@@ -61,59 +79,84 @@ void Desk::on(const core::UndoLoan& request, Moment now) {
 // One action: the intent is on disk before the library is asked, the outcome before the patron is told.
 void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBarcode item, Moment now) {
     if (const auto known = ask([&](library::Library& library) { return library.item(item); });
-        known && *known)
+        known && *known) {
+        if (line_up_ && parts_.local != nullptr) (void)parts_.local->learn(**known);
         parts_.post(core::ItemDescribed{ticket, **known});
-
-    Entry entry{parts_.journal.next_id(now.wall),
-                kind,
-                std::move(member),
-                std::move(item),
-                now.wall,
-                now.trust,
-                std::nullopt,
-                DecidedBy::library};
-    if (Status begun = parts_.journal.begin(entry); !begun) {
-        parts_.post(core::Answered{ticket, Refused{Refusal::not_recorded, std::nullopt}});
-        return store_is(begun, now);
     }
+    const bool asks = parts_.local == nullptr || (line_up_ && !courier_.carries(member, item));
+    Entry entry{.id = parts_.journal.next_id(now.wall),
+                .kind = kind,
+                .member = std::move(member),
+                .item = std::move(item),
+                .at = now.wall,
+                .trust = now.trust,
+                .due = std::nullopt,
+                .decided_by = asks ? DecidedBy::library : DecidedBy::kiosk};
+    if (parts_.safeguards.intent_before_asking)
+        if (Status begun = parts_.journal.begin(entry); !begun) {
+            parts_.post(core::Answered{ticket, Refused{Refusal::not_recorded, std::nullopt}});
+            return store_is(begun, now);
+        }
     Delivery delivery = Delivery::settled;
-    Result<Answer> answer = decide(entry, delivery);
+    Result<Answer> answer = decide(entry, delivery, now);
     if (!answer) answer = Refused{Refusal::library_away, std::nullopt};
+    if (std::holds_alternative<Refused>(*answer)) return refuse(ticket, entry, delivery, std::move(*answer));
 
-    if (std::holds_alternative<Refused>(*answer)) {
-        (void)parts_.journal.abandon(entry.id);  // left open by a failing disk, it is settled by recover()
-        parts_.post(core::Answered{ticket, std::move(*answer)});
-        return;
-    }
     if (const auto* lent = std::get_if<Lent>(&*answer)) entry.due = lent->due;
-    // An answer that cannot be kept is not told: the intent stands, and recover() makes it an entry.
-    if (auto completed = parts_.journal.complete(entry, delivery); !completed)
+    if (!parts_.safeguards.journal_before_telling) parts_.post(core::Answered{ticket, *answer});
+    // An answer that cannot be kept is not told: the intent stands, and recover() settles it.
+    if (auto completed = parts_.journal.complete(entry, delivery); !completed) {
+        courier_.waits(entry);
         return store_is(pass(completed.error()), now);
-    // The local rules learn what the library decided, so that they decide alike when it is away.
-    if (parts_.local != nullptr && entry.decided_by == DecidedBy::library) {
-        Entry happened = entry;
-        happened.decided_by = DecidedBy::kiosk;
-        (void)parts_.local->apply(happened, today(now));
     }
-    parts_.post(core::Answered{ticket, std::move(*answer)});
+    if (Status remembered = remember(entry); !remembered) store_is(remembered, now);
+    if (parts_.safeguards.journal_before_telling) parts_.post(core::Answered{ticket, std::move(*answer)});
+    if (delivery == Delivery::settled) return;
+    courier_.waits(entry);
     // Not at once: the next patron would wait for a line that has just failed.
-    if (delivery != Delivery::settled && !next_delivery_) next_delivery_ = now.steady + pause_;
+    if (!next_delivery_) next_delivery_ = now.steady + (line_up_ ? 0s : pause_);
+}
+
+// The local rules learn what has happened, so that they decide alike when the library is away.
+Status Desk::remember(const Entry& entry) {
+    if (parts_.local == nullptr) return {};
+    const auto kept = parts_.local->apply(entry, parts_.zone.day(entry.at));
+    if (kept || kept.error().fault == Fault::unsupported) return {};
+    replica_whole_ = false;
+    return pass(kept.error());
+}
+
+// The library may have booked what it gave no answer to: then the intent stays open, and delivery settles it.
+void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, Answer answer) {
+    if (delivery == Delivery::unknown && parts_.safeguards.keeps_unanswered_intents)
+        courier_.was_refused(entry.id), courier_.waits(entry);
+    else
+        (void)parts_.journal.abandon(entry.id);  // left open by a failing disk, it is settled by recover()
+    parts_.post(core::Answered{ticket, std::move(answer)});
 }
 
 // The library decides; without an answer, the local rules do, and the entry waits to be delivered.
-Result<Answer> Desk::decide(Entry& entry, Delivery& delivery) {
-    const Day day = parts_.zone.day(entry.at);
-    const bool asked = line_up_ || parts_.local == nullptr;
-    if (asked) {
-        Result<Answer> answer = parts_.library.apply(entry, day);
+Result<Answer> Desk::decide(Entry& entry, Delivery& delivery, Moment now) {
+    if (entry.decided_by == DecidedBy::library) {
+        Result<Answer> answer = parts_.library.apply(entry, parts_.zone.day(entry.at));
         line_is(answer.has_value());
-        if (answer || parts_.local == nullptr) return answer;
+        if (answer) return answer;
+        // Asked but not answered: the library may have booked it all the same.
+        delivery = Delivery::unknown;
+        courier_.was_asked(entry.id);
+        if (!next_delivery_) next_delivery_ = now.steady + pause_;
+        if (parts_.local == nullptr) return answer;
+    } else {
+        delivery = Delivery::waiting;
     }
-    // Asked but not answered: the library may have booked it all the same.
-    delivery = asked ? Delivery::unknown : Delivery::waiting;
-    Result<Answer> answer = parts_.local->apply(entry, day);
-    entry.decided_by = DecidedBy::kiosk;
-    return answer;
+    return decide_here(entry);
+}
+
+Result<Answer> Desk::decide_here(Entry& entry) {
+    if (!replica_whole_) return fail(Fault::io, "what this kiosk knows of the library cannot be read");
+    TRY_ASSIGN(const bool known, parts_.local->knows(entry));
+    entry.decided_by = known ? DecidedBy::kiosk : DecidedBy::kiosk_guess;
+    return parts_.local->decide(entry, parts_.zone.day(entry.at));
 }
 
 void Desk::on(const core::KeepSlip& request, Moment now) {
@@ -189,79 +232,82 @@ std::optional<journal::Slip> Desk::find_slip(journal::SlipState state, std::int6
 
 void Desk::on(const TryTheLine&, Moment now) {
     pause_ = first_pause;
-    deliver_or_wait(now);
+    deliver(now);
 }
 
 void Desk::recover(Moment now) {
     next_erase_ = now.steady;
-    if (Status settled = settle_intents(); !settled) return store_is(settled, now);
+    if (Status loaded = courier_.load(now); !loaded) return store_is(loaded, now);
+    if (Status relearned = relearn(); !relearned) return store_is(relearned, now);
     if (const auto queued = parts_.spool.in_state(journal::SlipState::queued); queued)
         for (const journal::Slip& slip : *queued) hand_out(slip);
     if (const auto unknown = parts_.spool.in_state(journal::SlipState::unknown); unknown)
         for (const journal::Slip& slip : *unknown)
             if (now.trust == ClockTrust::doubtful || now.wall - slip.made < copy_waits)
                 hand_out_copy(slip.number);
-    deliver_or_wait(now);
+    deliver(now);
 }
 
-// An intent without an outcome was never shown as done. If the library has booked it, it happened and
-// becomes an entry; if not, it did not happen. Without an answer it stays open until there is one.
-Status Desk::settle_intents() {
-    TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
-    for (const journal::Intent& intent : intents) {
-        const auto booked = parts_.library.answer_to(intent.entry.id);
-        line_is(booked.has_value());
-        if (!booked) return {};
-        if (!*booked || std::holds_alternative<Refused>(**booked)) {
-            TRY(parts_.journal.abandon(intent.entry.id));
-            continue;
-        }
-        Entry entry = intent.entry;
-        if (const auto* lent = std::get_if<Lent>(&**booked)) entry.due = lent->due;
-        TRY(parts_.journal.complete(entry, Delivery::settled));
+// The replica may have lost its last moments in a power cut; the journal has not.
+Status Desk::relearn() {
+    if (parts_.local == nullptr || !parts_.safeguards.replica_relearns) return {};
+    replica_whole_ = false;
+    std::int64_t total = 0;
+    for (const Delivery state :
+         {Delivery::waiting, Delivery::unknown, Delivery::settled, Delivery::for_staff}) {
+        TRY_ASSIGN(const std::int64_t counted, parts_.journal.count(state));
+        total += counted;
     }
-    return {};
-}
-
-// In the one global order; stops at the first entry the library does not answer.
-Status Desk::deliver() {
-    TRY(settle_intents());
+    TRY_ASSIGN(const auto first, parts_.journal.next_to_deliver());
+    std::int64_t after = std::max<std::int64_t>(0, total - relearned);
+    if (first) after = std::min(after, first->number - 1);
     for (;;) {
-        TRY_ASSIGN(const auto record, parts_.journal.next_to_deliver());
-        if (!record) return {};
-        TRY(deliver_one(*record));
-        if (!line_up_) return {};
+        TRY_ASSIGN(const auto records, parts_.journal.records(after));
+        if (records.empty()) {
+            replica_whole_ = true;
+            return {};
+        }
+        for (const journal::Record& record : records)
+            if (!record.erased && record.delivery != Delivery::for_staff) TRY(remember(record.entry));
+        after = records.back().number;
     }
 }
 
-Status Desk::deliver_one(const journal::Record& record) {
-    std::optional<Answer> answer;
-    if (record.delivery == Delivery::unknown) {  // told before: ask before telling again
-        auto before = parts_.library.answer_to(record.entry.id);
-        line_is(before.has_value());
-        if (!before) return {};
-        answer = std::move(*before);
+// One entry at a time: patrons come first, see next_tick().
+void Desk::deliver(Moment now) {
+    const auto progress = courier_.step(now);
+    store_is(progress ? Status{} : pass(progress.error()), now);
+    next_delivery_.reset();
+    if (!progress) return;
+    switch (*progress) {
+        case Courier::Progress::idle:
+            line_is(line_up_ || parts_.library.reach().has_value());
+            if (line_up_) pause_ = first_pause;
+            break;
+        case Courier::Progress::told:
+            line_is(true);
+            pause_ = first_pause;
+            next_delivery_ = now.steady;
+            break;
+        case Courier::Progress::later:
+            next_delivery_ = std::max(courier_.not_before(), now.steady + 1s);
+            break;
+        case Courier::Progress::no_answer:
+            line_is(false);
+            break;
     }
-    if (!answer) {
-        auto told = parts_.library.apply(record.entry, parts_.zone.day(record.entry.at));
-        line_is(told.has_value());
-        if (!told) return parts_.journal.set_delivery(record.number, Delivery::unknown);
-        answer = std::move(*told);
-    }
-    if (const auto* refused = std::get_if<Refused>(&*answer))
-        return parts_.journal.set_delivery(record.number, Delivery::for_staff, name_of(refused->why));
-    return parts_.journal.set_delivery(record.number, Delivery::settled);
-}
-
-void Desk::deliver_or_wait(Moment now) {
-    store_is(deliver(), now);
     if (line_up_) {
-        next_delivery_.reset();
-        pause_ = first_pause;
-    } else {
-        next_delivery_ = now.steady + pause_;
+        if (const auto there = parts_.library.time_there(); there && parts_.time_is) parts_.time_is(*there);
+    } else if (!next_delivery_) {
+        next_delivery_ = now.steady + jittered(pause_);
         pause_ = std::min(pause_ * 2, longest_pause);
     }
+}
+
+// Between a half and the whole of it, so that the kiosks of a town do not all call at once.
+std::chrono::milliseconds Desk::jittered(std::chrono::milliseconds pause) {
+    Random& random = parts_.random != nullptr ? *parts_.random : system_random_;
+    return pause / 2 + std::chrono::milliseconds{random.up_to((pause / 2).count())};
 }
 
 void Desk::tick(Moment now) {
@@ -275,7 +321,7 @@ void Desk::tick(Moment now) {
         store_is(well, now);
         if (well) recover(now);
     }
-    if (next_delivery_ && now.steady >= *next_delivery_) deliver_or_wait(now);
+    if (next_delivery_ && now.steady >= *next_delivery_) deliver(now);
     if (now.steady >= next_erase_) {
         next_erase_ = now.steady + erase_pause;
         if (now.trust == ClockTrust::doubtful) return;  // ages cannot be told

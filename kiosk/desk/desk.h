@@ -10,10 +10,13 @@
 #include <variant>
 
 #include "kiosk/core/effect.h"
+#include "kiosk/desk/courier.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"
 #include "kiosk/library/library.h"
+#include "kiosk/library/replica.h"
 #include "platform/device/document.h"
+#include "platform/system/random.h"
 
 namespace anjungan::desk {
 
@@ -55,18 +58,24 @@ struct Parts {
     journal::Journal& journal;
     journal::Spool& spool;
     library::Library& library;
-    library::Library* local = nullptr;  // the same rules on this kiosk's disk; null: no answer, no loan
+    library::Replica* local = nullptr;  // the same rules on this kiosk's disk; null: no answer, no loan
     Zone zone;
     std::chrono::days keep_personal{7};
     std::chrono::days keep_slips{2};
     std::function<device::Document(const core::SlipDraft&, Moment)> compose;  // the words of a slip
     std::function<void(Report)> post;
+    Random* random = nullptr;                   // for the pauses between tries; null: the machine's
+    std::function<void(Instant)> time_is = {};  // what the library's clock says; may be empty
+    int tries = 5;                              // see Courier
+    Safeguards safeguards = {};
 };
 
 // One thread: the worker's, or the test's. Everything it refers to outlives it.
 class Desk {
   public:
     explicit Desk(Parts parts);
+    Desk(const Desk&) = delete;
+    Desk& operator=(const Desk&) = delete;
 
     // A slip that broke off is printed again, as a copy, so often; then it is left to staff.
     static constexpr int most_copies = 2;
@@ -103,20 +112,25 @@ class Desk {
     template <class Ask>
     auto ask(Ask&& question) -> decltype(question(std::declval<library::Library&>()));
     void act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBarcode item, Moment now);
-    [[nodiscard]] Result<Answer> decide(Entry& entry, journal::Delivery& delivery);
-    [[nodiscard]] Status settle_intents();
-    [[nodiscard]] Status deliver();
-    [[nodiscard]] Status deliver_one(const journal::Record& record);
-    void deliver_or_wait(Moment now);
+    [[nodiscard]] Result<Answer> decide(Entry& entry, journal::Delivery& delivery, Moment now);
+    [[nodiscard]] Result<Answer> decide_here(Entry& entry);
+    void refuse(core::Ticket ticket, const Entry& entry, journal::Delivery delivery, Answer answer);
+    [[nodiscard]] Status remember(const Entry& entry);
+    [[nodiscard]] Status relearn();
+    void deliver(Moment now);
+    [[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds pause);
     void line_is(bool up);
     void store_is(const Status& status, Moment now);
     [[nodiscard]] Day today(Moment now) const { return parts_.zone.day(now.wall); }
 
     Parts parts_;
+    Courier courier_;
+    SystemRandom system_random_;
     bool line_up_ = true;
     bool store_well_ = true;
     std::chrono::seconds pause_{5};       // before the next try at delivery
     std::map<std::int64_t, int> copies_;  // of slips that broke off, since the start
+    bool replica_whole_ = true;           // it knows what the journal knows
     std::optional<Steady> next_delivery_;
     std::optional<Steady> next_probe_;  // of a store that failed
     Steady next_erase_;

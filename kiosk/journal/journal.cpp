@@ -49,8 +49,19 @@ Result<Record> read_record(const Cipher& cipher, const Statement& row) {
     return record;
 }
 
+Result<std::vector<Record>> read_records(const Cipher& cipher, Statement& find) {
+    std::vector<Record> records;
+    while (true) {
+        TRY_ASSIGN(const bool row, find.step());
+        if (!row) return records;
+        TRY_ASSIGN(Record record, read_record(cipher, find));
+        records.push_back(std::move(record));
+    }
+}
+
 Status insert_delivery(Database& database, std::int64_t number, Delivery delivery, std::string_view note) {
-    TRY_ASSIGN(Statement insert, database.prepare("INSERT OR REPLACE INTO delivery VALUES (?, ?, ?)"));
+    TRY_ASSIGN(Statement insert,
+               database.prepare("INSERT OR REPLACE INTO delivery (number, state, note) VALUES (?, ?, ?)"));
     return insert.bind(1, number).bind(2, name_of(delivery)).bind(3, note).run();
 }
 
@@ -85,6 +96,21 @@ Status check_may_change(Database& database, std::int64_t number, Delivery delive
     if (find.integer(0) != 0 && delivery != Delivery::settled)
         return fail(Fault::invalid, "record {} is erased; it cannot be delivered", number);
     return {};
+}
+
+// How far the record is; nothing when there is no such record.
+Result<std::optional<Delivery>> delivery_of(Database& database, std::int64_t number) {
+    TRY_ASSIGN(Statement find,
+               database.prepare("SELECT coalesce(state, 'settled') FROM entry LEFT JOIN delivery "
+                                "ON delivery.number = entry.number WHERE entry.number = ?"));
+    TRY_ASSIGN(const bool found, find.bind(1, number).step());
+    return found ? delivery_named(find.text(0)) : std::nullopt;
+}
+
+Status check_is_for_staff(Database& database, std::int64_t number) {
+    TRY_ASSIGN(const auto delivery, delivery_of(database, number));
+    if (delivery == Delivery::for_staff) return {};
+    return fail(Fault::not_found, "record {} is not on the staff's list", number);
 }
 
 Result<std::int64_t> single_count(Statement statement) {
@@ -169,12 +195,12 @@ Status Journal::begin(const Entry& intent) {
     return {};
 }
 
-Result<std::int64_t> Journal::complete(const Entry& entry, Delivery delivery) {
+Result<std::int64_t> Journal::complete(const Entry& entry, Delivery delivery, std::string_view note) {
     std::int64_t number = 0;
     const auto record = [&]() -> Status {
         TRY(remove_intent(database_, entry.id));
         TRY_ASSIGN(number, append(database_, cipher_, seal(cipher_, entry, Table::entry)));
-        return delivery == Delivery::settled ? Status{} : insert_delivery(database_, number, delivery, {});
+        return delivery == Delivery::settled ? Status{} : insert_delivery(database_, number, delivery, note);
     };
     TRY(database_.transaction(record));
     last_id_ = std::max(last_id_, entry.id);
@@ -204,13 +230,7 @@ Result<std::vector<Record>> Journal::records(std::int64_t after, std::size_t mos
                                    "LEFT", "WHERE entry.number > ? ORDER BY entry.number LIMIT ?")));
     constexpr std::size_t limit = std::numeric_limits<std::int64_t>::max();
     find.bind(1, after).bind(2, static_cast<std::int64_t>(std::min(most, limit)));
-    std::vector<Record> records;
-    while (true) {
-        TRY_ASSIGN(const bool row, find.step());
-        if (!row) return records;
-        TRY_ASSIGN(Record record, read_record(cipher_, find));
-        records.push_back(std::move(record));
-    }
+    return read_records(cipher_, find);
 }
 
 Result<std::optional<Record>> Journal::next_to_deliver() {
@@ -221,6 +241,71 @@ Result<std::optional<Record>> Journal::next_to_deliver() {
     TRY_ASSIGN(const bool row, find.step());
     if (!row) return std::nullopt;
     return read_record(cipher_, find);
+}
+
+Result<std::vector<Record>> Journal::in_state(Delivery delivery, std::int64_t after, std::size_t most) {
+    TRY_ASSIGN(Statement find,
+               database_.prepare(select_records(
+                   "CROSS", "WHERE delivery.state = ? AND entry.number > ? ORDER BY entry.number LIMIT ?")));
+    find.bind(1, name_of(delivery)).bind(2, after).bind(3, static_cast<std::int64_t>(most));
+    return read_records(cipher_, find);
+}
+
+Result<bool> Journal::claim(std::int64_t number) {
+    TRY_ASSIGN(Statement update, database_.prepare("UPDATE delivery SET state = 'unknown' "
+                                                   "WHERE number = ? AND state IN ('waiting', 'unknown')"));
+    TRY(update.bind(1, number).run());
+    return database_.changes() == 1;
+}
+
+Result<std::int64_t> Journal::count_try(std::int64_t number) {
+    TRY_ASSIGN(Statement update,
+               database_.prepare("UPDATE delivery SET tries = tries + 1 WHERE number = ? RETURNING tries"));
+    TRY_ASSIGN(const bool found, update.bind(1, number).step());
+    if (!found) return fail(Fault::not_found, "record {} is not on its way", number);
+    const std::int64_t tries = update.integer(0);
+    TRY(update.run());
+    return tries;
+}
+
+Result<std::vector<Record>> Journal::take_waiting(std::string_view note) {
+    std::vector<Record> taken;
+    const auto take = [&]() -> Status {
+        constexpr std::size_t all = std::numeric_limits<std::int32_t>::max();
+        TRY_ASSIGN(taken, in_state(Delivery::waiting, 0, all));
+        for (const Record& record : taken)
+            TRY(insert_delivery(database_, record.number, Delivery::for_staff, note));
+        return {};
+    };
+    TRY(database_.transaction(take));
+    return taken;
+}
+
+Status Journal::resolve(std::int64_t number) {
+    return database_.transaction([&]() -> Status {
+        TRY(check_is_for_staff(database_, number));
+        return remove_delivery(database_, number);
+    });
+}
+
+Status Journal::retry(std::int64_t number) {
+    return database_.transaction([&]() -> Status {
+        TRY(check_is_for_staff(database_, number));
+        return insert_delivery(database_, number, Delivery::unknown, {});
+    });
+}
+
+Result<std::int64_t> Journal::replace(std::int64_t number, const Entry& successor, Delivery delivery) {
+    std::int64_t added = 0;
+    const auto change = [&]() -> Status {
+        TRY(check_is_for_staff(database_, number));
+        TRY(remove_delivery(database_, number));
+        TRY_ASSIGN(added, append(database_, cipher_, seal(cipher_, successor, Table::entry)));
+        return delivery == Delivery::settled ? Status{} : insert_delivery(database_, added, delivery, {});
+    };
+    TRY(database_.transaction(change));
+    last_id_ = std::max(last_id_, successor.id);
+    return added;
 }
 
 Status Journal::set_delivery(std::int64_t number, Delivery delivery, std::string_view note) {

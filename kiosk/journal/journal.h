@@ -60,7 +60,8 @@ class Journal {
     // (a visit) needs no step one. Returns the record number. Fault::exists: the id has its entry already.
     // After any other failure it may yet be found recorded at the next open, as after a power cut; to
     // complete it again with the same id is always safe.
-    [[nodiscard]] Result<std::int64_t> complete(const Entry& entry, Delivery delivery);
+    [[nodiscard]] Result<std::int64_t> complete(const Entry& entry, Delivery delivery,
+                                                std::string_view note = {});
     [[nodiscard]] Status abandon(const EntryId& id);
     // Oldest first.
     [[nodiscard]] Result<std::vector<Intent>> open_intents();
@@ -69,8 +70,29 @@ class Journal {
     [[nodiscard]] Result<std::vector<Record>> records(std::int64_t after = 0, std::size_t most = 1000);
     // The next entry to deliver: the first in order that is waiting or unknown. Nothing when all is told.
     [[nodiscard]] Result<std::optional<Record>> next_to_deliver();
+    // Those that are not settled, in order. `after` is a record number.
+    [[nodiscard]] Result<std::vector<Record>> in_state(Delivery delivery, std::int64_t after = 0,
+                                                       std::size_t most = 1000);
+    // To be called before the library is told: unknown from now on, so that a power cut between here and the
+    // answer is followed by a question. False: it is on its way no more, somebody else has taken it.
+    [[nodiscard]] Result<bool> claim(std::int64_t number);
+    // The library is there and gave no answer to this one. Returns how often by now. Fault::not_found.
+    [[nodiscard]] Result<std::int64_t> count_try(std::int64_t number);
     // Fault::not_found: no such record; invalid: it is erased, so it stays settled.
     [[nodiscard]] Status set_delivery(std::int64_t number, Delivery delivery, std::string_view note = {});
+
+    // Puts all that waits on the staff's list with this note, and gives it back in order: all of it or
+    // nothing.
+    [[nodiscard]] Result<std::vector<Record>> take_waiting(std::string_view note);
+
+    // What staff decide of an entry on their list. Fault::not_found: it is not there (any more); so of two
+    // people who decide at once, one is told.
+    [[nodiscard]] Status resolve(std::int64_t number);  // nothing more is to be told
+    [[nodiscard]] Status retry(std::int64_t number);    // on its way again, as unknown
+    // Settled, and another entry in its place at the end of the order: both or neither.
+    [[nodiscard]] Result<std::int64_t> replace(std::int64_t number, const Entry& successor,
+                                               Delivery delivery);
+
     [[nodiscard]] Result<std::int64_t> count(Delivery delivery);
     [[nodiscard]] Result<std::int64_t> count(EntryKind kind);
     // Wall time of the last entry; nothing in an empty journal.

@@ -70,6 +70,10 @@ CREATE TABLE slip (
     box    BLOB                            -- NULL: it is out, or in the patron's hand
 ) STRICT;
 CREATE INDEX slip_state ON slip (state);
+)sql"},
+                                       store::Migration{R"sql(
+-- How often the library, though it answers otherwise, gave no answer to this entry.
+ALTER TABLE delivery ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
 )sql"}};
 
 }  // namespace anjungan::journal

@@ -29,7 +29,7 @@ std::optional<ClockTrust> clock_trust(std::string_view name) {
 }
 
 std::optional<DecidedBy> decided_by(std::string_view name) {
-    for (const DecidedBy who : {DecidedBy::library, DecidedBy::kiosk})
+    for (const DecidedBy who : deciders)
         if (circulation::name_of(who) == name) return who;
     return {};
 }

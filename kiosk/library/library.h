@@ -2,6 +2,7 @@
 // over the line. Above it nobody knows which. It knows nothing of screens, devices or the journal.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string_view>
 #include <variant>
@@ -36,8 +37,8 @@ class Library {
     [[nodiscard]] virtual Result<std::optional<Item>> item(const ItemBarcode& barcode) = 0;
 
     // What was answered to this entry before; nothing when it never arrived. Ask this before an entry whose
-    // answer was lost is applied again.
-    [[nodiscard]] virtual Result<std::optional<Answer>> answer_to(const EntryId& id) = 0;
+    // answer was lost is applied again. A library that keeps no ids tells it by the loans it has.
+    [[nodiscard]] virtual Result<std::optional<Answer>> answer_to(const Entry& entry) = 0;
 
     // Applies a loan, return or undo. Applies each entry id once: the same id again gives the same answer
     // and changes nothing. An entry with decided_by == kiosk has happened already: it is booked with its
@@ -45,6 +46,17 @@ class Library {
     // of `entry.at` in the library's zone.
     // When it is done, it is on disk (or with the server) before this returns.
     [[nodiscard]] virtual Result<Answer> apply(const Entry& entry, Day today) = 0;
+
+    // Whether it answers at all: a question to what lies behind the line too, not a greeting of its porter.
+    [[nodiscard]] virtual Status reach() {
+        const auto found = item(ItemBarcode{"ANJUNGAN"});
+        return found ? Status{} : Status{tl::unexpect, found.error()};
+    }
+    // For so long a request that got no answer may yet be carried out behind the line. Neither asking nor
+    // repeating means anything earlier.
+    [[nodiscard]] virtual std::chrono::milliseconds may_come_late() const { return {}; }
+    // What time it is there, where the library has told; nothing otherwise.
+    [[nodiscard]] virtual std::optional<Instant> time_there() { return std::nullopt; }
 };
 
 }  // namespace anjungan::library

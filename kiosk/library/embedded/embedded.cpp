@@ -184,8 +184,8 @@ Result<std::optional<Item>> EmbeddedLibrary::item(const ItemBarcode& barcode) {
     return std::move(row->item);
 }
 
-Result<std::optional<Answer>> EmbeddedLibrary::answer_to(const EntryId& id) {
-    return ledger_.answer_to(id);
+Result<std::optional<Answer>> EmbeddedLibrary::answer_to(const Entry& entry) {
+    return ledger_.answer_to(entry.id);
 }
 
 Result<Answer> EmbeddedLibrary::apply(const Entry& entry, Day today) {
@@ -237,7 +237,7 @@ Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
     TRY_ASSIGN(given.loans, ledger_.count_loans(member->barcode));
     TRY_ASSIGN(given.debt, ledger_.debt(member->barcode));
     given.rule = rule_for(policy_.rules, member->type, item->type);
-    const bool happened = entry.decided_by == DecidedBy::kiosk;
+    const bool happened = decided_here(entry.decided_by);
     if (const auto why = happened ? why_not_book(given, entry) : why_not_lend(given, today))
         return refused(*why, item);
 

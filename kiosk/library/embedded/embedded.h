@@ -47,7 +47,7 @@ class EmbeddedLibrary final : public Library {
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
-    [[nodiscard]] Result<std::optional<Answer>> answer_to(const EntryId& id) override;
+    [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
     // Answer and change are one transaction. Fault::unsupported for entries other than loan, return, undo.
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
 

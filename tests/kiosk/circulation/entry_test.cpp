@@ -40,6 +40,7 @@ TEST(Names, OfEntryKindsComeBack) {
     EXPECT_EQ(name_of(EntryKind::sign_up), "sign-up");
     EXPECT_FALSE(entry_kind("loans"));
     EXPECT_EQ(name_of(DecidedBy::kiosk), "kiosk");
+    EXPECT_EQ(name_of(DecidedBy::kiosk_guess), "kiosk-guess");
     EXPECT_EQ(name_of(DecidedBy::library), "library");
 }
 

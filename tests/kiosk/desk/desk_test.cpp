@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "tests/support/temporary_folder.h"
 
@@ -21,9 +22,12 @@ constexpr Day due{std::chrono::local_days{std::chrono::year{2026} / 11 / 30}};
 
 // A library that books whatever it is told, once each id, keeps the order, and may be away or deaf: it books
 // but its answer is lost.
-class ScriptedLibrary final : public library::Library {
+class ScriptedLibrary final : public library::Replica {
   public:
     bool away = false, answers_are_lost = false;
+    std::string poison;                 // the item that never gets an answer
+    std::chrono::milliseconds late{0};  // see may_come_late
+    int questions = 0;                  // answer_to
     std::optional<Refusal> refuses;
     std::vector<Entry> booked;
 
@@ -43,13 +47,15 @@ class ScriptedLibrary final : public library::Library {
         if (away) return lost();
         return book(barcode.text);
     }
-    Result<std::optional<Answer>> answer_to(const EntryId& id) override {
-        if (away) return lost();
-        const auto found = answers_.find(id);
+    Result<std::optional<Answer>> answer_to(const Entry& entry) override {
+        ++questions;
+        if (away || entry.item.text == poison) return lost();
+        const auto found = answers_.find(entry.id);
         return found == answers_.end() ? std::optional<Answer>{} : found->second;
     }
+    std::chrono::milliseconds may_come_late() const override { return late; }
     Result<Answer> apply(const Entry& entry, Day) override {
-        if (away) return lost();
+        if (away || entry.item.text == poison) return lost();
         if (!answers_.contains(entry.id)) {
             Answer answer = refuses ? Answer{Refused{*refuses, {}}}
                             : entry.kind == EntryKind::return_
@@ -61,6 +67,16 @@ class ScriptedLibrary final : public library::Library {
         if (answers_are_lost) return lost();
         return answers_.at(entry.id);
     }
+    Result<Answer> decide(const Entry& entry, Day) override {
+        if (refuses) return Refused{*refuses, {}};
+        if (entry.kind == EntryKind::return_)
+            return Returned{book(entry.item.text), Destination::return_bin, {}, true};
+        return Lent{book(entry.item.text), due, 4};
+    }
+    Result<bool> knows(const Entry&) override { return true; }
+    Status learn(const Item&) override { return {}; }
+    Status learn(const Member&, Day) override { return {}; }
+    Status learn(const MemberBarcode&, Refusal, Day) override { return {}; }
 
   private:
     static tl::unexpected<Error> lost() { return fail(Fault::timed_out, "no answer"); }
@@ -101,6 +117,18 @@ class DeskTest : public testing::Test {
             return Refused{Refusal::not_recorded, {}};
         }
         return answered->answer;
+    }
+    void deliver() {
+        desk->handle(TryTheLine{}, clock.now());
+        while (desk->next_tick() <= clock.now().steady) desk->tick(clock.now());
+    }
+    void pass_time(std::chrono::milliseconds span) {
+        const Steady end = clock.now().steady + span;
+        while (desk->next_tick() <= end) {
+            clock.advance(std::max(desk->next_tick() - clock.now().steady, std::chrono::milliseconds{0}));
+            desk->tick(clock.now());
+        }
+        clock.advance(end - clock.now().steady);
     }
     std::int64_t count(Delivery delivery) { return journal->count(delivery).value(); }
     template <class Kind>
@@ -150,7 +178,7 @@ TEST_F(DeskTest, WithTheLineDownTheLocalRulesDecideAndTheLibraryLearnsLaterOnceA
     EXPECT_EQ(count(Delivery::waiting) + count(Delivery::unknown), 3);
     EXPECT_TRUE(reported<core::LineChanged>());
     library.away = false;
-    desk->handle(TryTheLine{}, clock.now());
+    deliver();
     EXPECT_EQ(count(Delivery::settled), 3);
     EXPECT_THAT(library.booked, ElementsAre(testing::Field(&Entry::item, ItemBarcode{"B0001"}),
                                             testing::Field(&Entry::item, ItemBarcode{"B0002"}),
@@ -174,7 +202,7 @@ TEST_F(DeskTest, ALoanWhoseAnswerWasLostIsNotBookedTwice) {
     EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
     EXPECT_EQ(count(Delivery::unknown), 1);
     library.answers_are_lost = false;
-    desk->handle(TryTheLine{}, clock.now());
+    deliver();
     EXPECT_EQ(library.booked.size(), 1u);
     EXPECT_EQ(count(Delivery::settled), 1);
 }
@@ -185,9 +213,88 @@ TEST_F(DeskTest, WhatTheLibraryRefusesAfterwardsIsForStaffAndTheQueueGoesOn) {
     lend("B0002");
     library.away = false;
     library.refuses = Refusal::on_loan_to_another;
-    desk->handle(TryTheLine{}, clock.now());
+    deliver();
     EXPECT_EQ(count(Delivery::for_staff), 2);
     EXPECT_EQ(journal->records()->at(0).note, "on-loan-to-another");
+}
+
+TEST_F(DeskTest, APoisonousEntryGoesToStaffAndTheQueueGoesOn) {
+    library.away = true;
+    library.poison = "B0001";
+    lend("B0001");
+    lend("B0002");
+    library.away = false;
+    pass_time(10min);
+    EXPECT_EQ(count(Delivery::for_staff), 1);
+    EXPECT_EQ(journal->records()->at(0).note, "no-answer");
+    EXPECT_EQ(count(Delivery::settled), 1);
+    EXPECT_EQ(library.booked.size(), 1u);
+}
+
+TEST_F(DeskTest, ALongOutageSendsNothingToStaff) {
+    library.away = true;
+    lend("B0001");
+    pass_time(24h);
+    EXPECT_EQ(count(Delivery::for_staff), 0);
+}
+
+TEST_F(DeskTest, ALiveActionDoesNotOvertakeWhatWaitsForTheSameBook) {
+    library.away = true;
+    lend("B0001");
+    library.away = false;
+    desk->handle(TryTheLine{}, clock.now());  // the line is up again
+    library.booked.clear();
+    auto another = journal->next_id(clock.now().wall);
+    const Entry waiting{.id = another,
+                        .kind = EntryKind::loan,
+                        .member = {"P0002"},
+                        .item = {"b0009"},
+                        .at = clock.now().wall,
+                        .trust = {},
+                        .due = due,
+                        .decided_by = DecidedBy::kiosk};
+    ASSERT_TRUE(journal->complete(waiting, Delivery::waiting));
+    open();
+    desk->handle(core::TakeBack{{++tickets}, {"B0009"}}, clock.now());
+    deliver();
+    EXPECT_THAT(library.booked, ElementsAre(testing::Field(&Entry::kind, EntryKind::loan),
+                                            testing::Field(&Entry::kind, EntryKind::return_)));
+}
+
+TEST_F(DeskTest, AsksNoSoonerThanALatecomerMayHaveCome) {
+    library.late = 30s;
+    library.answers_are_lost = true;
+    lend("B0001");
+    library.answers_are_lost = false;
+    pass_time(29s);
+    EXPECT_EQ(library.questions, 0);
+    pass_time(3min);
+    EXPECT_EQ(count(Delivery::settled), 1);
+    EXPECT_EQ(library.booked.size(), 1u);
+}
+
+TEST_F(DeskTest, AnAnswerThatComesAfterThePatronWasRefusedIsForStaff) {
+    with_local = false;
+    open();
+    library.answers_are_lost = true;
+    EXPECT_EQ(std::get<Refused>(lend("B0001")).why, Refusal::library_away);
+    library.answers_are_lost = false;
+    pass_time(3min);
+    EXPECT_EQ(count(Delivery::for_staff), 1);
+    EXPECT_EQ(journal->records()->at(0).note, "booked-though-refused");
+}
+
+TEST_F(DeskTest, ThePausesBetweenTriesAreNotTheSameForTwoKiosks) {
+    library.away = true;
+    lend("B0001");
+    std::set<std::chrono::milliseconds> pauses;
+    for (int i = 0; i < 12; ++i) {
+        clock.advance(desk->next_tick() - clock.now().steady);
+        desk->tick(clock.now());
+        pauses.insert(desk->next_tick() - clock.now().steady);
+    }
+    EXPECT_GT(pauses.size(), 8u);
+    EXPECT_LE(*pauses.rbegin(), 120s);
 }
 
 TEST_F(DeskTest, WithoutLocalRulesNothingIsGuessed) {

@@ -106,13 +106,13 @@ TEST_F(ChainTest, NamesARecordWhoseBoxesWereEmptied) {
 }
 
 TEST_F(ChainTest, NamesARecordWithADeliveryThatDoesNotFit) {
-    expect_named(3, "INSERT INTO delivery VALUES (3, 'lost', '')");
+    expect_named(3, "INSERT INTO delivery (number, state, note) VALUES (3, 'lost', '')");
     expect_named(
-        3, "PRAGMA foreign_keys = OFF; DELETE FROM delivery; INSERT INTO delivery VALUES (3, 'settled', '')");
+        3, "PRAGMA foreign_keys = OFF; DELETE FROM delivery; INSERT INTO delivery (number, state, note) VALUES (3, 'settled', '')");
 }
 
 TEST_F(ChainTest, NamesADeliveryOfNoRecord) {
-    expect_named(77, "INSERT INTO delivery VALUES (77, 'waiting', '')");
+    expect_named(77, "INSERT INTO delivery (number, state, note) VALUES (77, 'waiting', '')");
 }
 
 TEST_F(ChainTest, FindsAnIntentThatWasChanged) {

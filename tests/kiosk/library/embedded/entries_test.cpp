@@ -31,14 +31,14 @@ TEST_F(AppliedOnce, AnswersTheSameEntryTheSame) {
     reopen();
     for (std::size_t i = 0; i < entries.size(); ++i) {
         EXPECT_EQ(apply(entries[i]), answers[i]) << i;
-        EXPECT_EQ(library_->answer_to(entries[i].id).value(), answers[i]) << i;
+        EXPECT_EQ(library_->answer_to(entries[i]).value(), answers[i]) << i;
     }
     EXPECT_EQ(account("M1").loans, 0);
     EXPECT_EQ(account("M1").debt, debt) << "the fine is charged once";
 }
 
 TEST_F(AppliedOnce, SaysWhenAnEntryNeverArrived) {
-    EXPECT_FALSE(library_->answer_to(id_of(4000)).value());
+    EXPECT_FALSE(library_->answer_to(entry(EntryKind::loan, "M1", "B1")).value());
 }
 
 TEST_F(AppliedOnce, KeepsALoanOverReopening) {
@@ -98,7 +98,7 @@ TEST(PowerCut, LeavesAnswerAndChangeTogether) {
         disk.power_on(cut_at);
         auto library = open_on(disk);
         ASSERT_TRUE(library) << library.error().sentence;
-        const bool answered = library->answer_to(loan.id).value().has_value();
+        const bool answered = library->answer_to(loan).value().has_value();
         EXPECT_TRUE(answered || !whole) << "what was said is on disk, step " << cut_at;
         EXPECT_EQ(library->ledger().loan_of({"B1"}).value().has_value(), answered);
         EXPECT_EQ(library->ledger().first_hold({"B1"}).value().has_value(), !answered);
@@ -244,8 +244,8 @@ TEST_F(File, ForgetsAnswersOfMoreThanAYearAgo) {
     (void)apply(old);
     (void)apply(recent);
     (void)apply(made_at(today + days{370}));
-    EXPECT_FALSE(library_->answer_to(old.id).value());
-    EXPECT_TRUE(library_->answer_to(recent.id).value());
+    EXPECT_FALSE(library_->answer_to(old).value());
+    EXPECT_TRUE(library_->answer_to(recent).value());
 }
 
 TEST_F(File, OwnersAreFoundInAnyCase) {

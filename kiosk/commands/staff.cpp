@@ -1,0 +1,99 @@
+#include "kiosk/desk/staff.h"
+
+#include "kiosk/commands/cli.h"
+#include "kiosk/commands/journal_export.h"
+#include "kiosk/commands/places.h"
+#include "kiosk/commands/say.h"
+#include "kiosk/commands/station.h"
+#include "kiosk/journal/upload.h"
+#include "kiosk/loop/languages.h"
+#include "kiosk/receipt/case.h"
+
+namespace anjungan::commands {
+
+namespace {
+
+// The machine's clock, but never before what has happened already.
+Result<Moment> now_for(journal::Journal& journal) {
+    Moment now = SystemClock{Instant{}}.now();
+    TRY_ASSIGN(const auto last, journal.last_time());
+    if (last && now.wall < *last) now.wall = *last, now.trust = ClockTrust::doubtful;
+    return now;
+}
+
+// On paper, when the kiosk is started next or staff print what waits.
+Status print(journal::Journal& journal, const circulation::Entry& entry, receipt::CaseKind kind,
+             const settings::Settings& settings, Moment now) {
+    TRY_ASSIGN(const auto places, find_places());
+    const loop::Languages languages{places.words};
+    const words::Words& words = languages.of(settings.session.preferences.language);
+    const bool undone = kind == receipt::CaseKind::undone;
+    const device::Document slip = receipt::case_slip(
+        {.library = settings.library.name, .entry = entry, .zone = settings.library.zone, .at = now.wall},
+        {.head = undone ? words("slip", "Loan taken back") : words("slip", "For the circulation desk"),
+         .says = undone ? words("slip", "This loan could not be recorded. Please bring the book to the desk.")
+                        : words("slip", "The library has not accepted this. Please look into it."),
+         .card = words("slip", "Card"),
+         .book = words("slip", "Book"),
+         .day = [&words](Day day) { return words.date(day); }});
+    journal::Spool spool{journal};
+    const auto bytes = device::serialise(slip);
+    TRY_ASSIGN(const auto number, spool.keep(now.wall, bytes));
+    return spool.set(number, journal::SlipState::queued);
+}
+
+Status answer(Existing& opened, StaffAnswer answer, std::int64_t number) {
+    desk::StaffList list{opened.journal};
+    TRY_ASSIGN(const Moment now, now_for(opened.journal));
+    switch (answer) {
+        case StaffAnswer::accept:
+            return list.accept(number);
+        case StaffAnswer::retry:
+            return list.retry(number, now.wall);
+        case StaffAnswer::undo: {
+            TRY_ASSIGN(const auto undone, list.undo(number, now.wall));
+            return print(opened.journal, undone, receipt::CaseKind::undone, opened.settings, now);
+        }
+        case StaffAnswer::note: {
+            TRY_ASSIGN(const auto record, list.note(number));
+            return print(opened.journal, record.entry, receipt::CaseKind::note, opened.settings, now);
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+ExitCode staff_list(const Common& common) {
+    auto opened = open_existing(common);
+    if (!opened) return report(opened.error());
+    const auto cases = desk::StaffList{opened->journal}.cases();
+    if (!cases) return report(cases.error());
+    for (const journal::Record& record : *cases)
+        say(stdout, "{}\n", list_line(record, opened->settings.library.zone));
+    if (cases->empty()) say(stdout, "Nothing waits for staff.\n");
+    return ExitCode::done;
+}
+
+ExitCode staff_answer(const Common& common, StaffAnswer chosen, std::int64_t number) {
+    auto opened = open_existing(common);
+    if (!opened) return report(opened.error());
+    const Status done = answer(*opened, chosen, number);
+    return done ? ExitCode::done : report(done.error());
+}
+
+ExitCode journal_upload(const Common& common, journal::UploadFormat format,
+                        const std::filesystem::path& file) {
+    auto opened = open_existing(common);
+    if (!opened) return report(opened.error());
+    const auto uploaded =
+        journal::upload(opened->journal, file, format, opened->settings.library.zone, ANJUNGAN_VERSION);
+    if (!uploaded) return report(uploaded.error());
+    say(stdout, "{} entries are in {}; carry it to the library.\n", uploaded->written, file.string());
+    if (uploaded->for_staff > 0)
+        say(stdout, "{} may be known there already and are on the staff's list: anjungan staff list\n",
+            uploaded->for_staff);
+    return ExitCode::done;
+}
+
+}  // namespace anjungan::commands

@@ -1,0 +1,175 @@
+#include "kiosk/desk/courier.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace anjungan::desk {
+
+using journal::Delivery;
+using journal::Record;
+
+namespace {
+
+// The same for a barcode in any case of letters.
+std::size_t hash_of(std::string text) {
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return std::hash<std::string>{}(text);
+}
+
+void take_one(std::multiset<std::size_t>& from, std::size_t hash) {
+    if (const auto found = from.find(hash); found != from.end()) from.erase(found);
+}
+
+}  // namespace
+
+Status Courier::load(Moment now) {
+    start_ = now.steady;
+    loaded_ = false;
+    members_.clear(), items_.clear();
+    for (const Delivery state : {Delivery::waiting, Delivery::unknown})
+        for (std::int64_t after = 0;;) {
+            TRY_ASSIGN(const auto records, parts_.journal.in_state(state, after));
+            if (records.empty()) break;
+            for (const Record& record : records) waits(record.entry);
+            after = records.back().number;
+        }
+    TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
+    for (const journal::Intent& intent : intents) waits(intent.entry);
+    loaded_ = true;
+    return {};
+}
+
+void Courier::waits(const Entry& entry) {
+    if (!entry.member.text.empty()) members_.insert(hash_of(entry.member.text));
+    items_.insert(hash_of(entry.item.text));
+}
+
+void Courier::done(const Entry& entry) {
+    if (!entry.member.text.empty()) take_one(members_, hash_of(entry.member.text));
+    take_one(items_, hash_of(entry.item.text));
+    asked_.erase(entry.id);
+}
+
+void Courier::was_asked(const EntryId& id) {
+    asked_[id] = std::nullopt;
+}
+
+void Courier::was_refused(const EntryId& id) {
+    refused_.insert(id);
+}
+
+bool Courier::carries(const MemberBarcode& member, const ItemBarcode& item) const {
+    if (!parts_.safeguards.keeps_order) return false;
+    if (!loaded_) return true;
+    return (!item.text.empty() && items_.contains(hash_of(item.text))) ||
+           (!member.text.empty() && members_.contains(hash_of(member.text)));
+}
+
+bool Courier::too_early(const EntryId& id, Moment now) {
+    if (!parts_.safeguards.waits_for_latecomers) return false;
+    const auto asked = asked_.find(id);
+    not_before_ = (asked == asked_.end() ? start_ : asked->second.value_or(now.steady)) +
+                  parts_.library.may_come_late();
+    return now.steady < not_before_;
+}
+
+Result<Courier::Progress> Courier::step(Moment now) {
+    for (auto& [id, since] : asked_)
+        if (!since) since = now.steady;
+    TRY_ASSIGN(const Progress intents, settle_intents(now));
+    if (intents != Progress::idle) return intents;
+    TRY_ASSIGN(const auto record, parts_.journal.next_to_deliver());
+    if (!record) return Progress::idle;
+    return carry(*record, now);
+}
+
+Result<Courier::Progress> Courier::settle_intents(Moment now) {
+    TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
+    for (const journal::Intent& intent : intents) {
+        TRY_ASSIGN(const Progress settled, settle(intent.entry, now));
+        if (settled != Progress::told) return settled;
+    }
+    return Progress::idle;
+}
+
+// An intent without an outcome was never shown as done. If the library has booked it, it happened and becomes
+// an entry; if not, it did not happen. Without an answer it stays open until there is one.
+Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
+    const bool refused = refused_.contains(intent.id);
+    std::optional<Answer> booked;
+    if (!decided_here(intent.decided_by)) {  // else nobody was ever asked
+        if (too_early(intent.id, now)) return Progress::later;
+        auto answer = parts_.library.answer_to(intent);
+        if (!answer) {
+            if (!parts_.library.reach()) return Progress::no_answer;
+            was_asked(intent.id);
+            not_before_ = now.steady + parts_.library.may_come_late();
+            if (++tries_[intent.id] < parts_.tries) return Progress::later;
+            TRY(parts_.journal.complete(intent, Delivery::for_staff, "no-answer"));
+            tries_.erase(intent.id);
+            done(intent);
+            return Progress::told;
+        }
+        booked = std::move(*answer);
+    }
+    tries_.erase(intent.id), refused_.erase(intent.id);
+    if (!booked || std::holds_alternative<Refused>(*booked)) {
+        TRY(parts_.journal.abandon(intent.id));
+        done(intent);
+        return Progress::told;
+    }
+    Entry entry = intent;
+    if (const auto* lent = std::get_if<Lent>(&*booked)) entry.due = lent->due;
+    TRY(parts_.journal.complete(entry, refused ? Delivery::for_staff : Delivery::settled,
+                                refused ? "booked-though-refused" : ""));
+    done(intent);
+    TRY(parts_.happened(entry));
+    return Progress::told;
+}
+
+Result<Courier::Progress> Courier::carry(const Record& record, Moment now) {
+    const Entry& entry = record.entry;
+    if (record.delivery == Delivery::unknown && parts_.safeguards.asks_before_repeating) {
+        if (too_early(entry.id, now)) return Progress::later;
+        auto before = parts_.library.answer_to(entry);
+        if (!before) return silence(record, now);
+        if (*before) return arrived(record, **before);
+    }
+    if (parts_.safeguards.unknown_before_telling) {
+        TRY_ASSIGN(const bool ours, parts_.journal.claim(record.number));
+        if (!ours) return Progress::told;
+    }
+    const auto answer = parts_.library.apply(entry, parts_.zone.day(entry.at));
+    if (answer) return arrived(record, *answer);
+    was_asked(entry.id);
+    if (!parts_.safeguards.unknown_before_telling)
+        TRY(parts_.journal.set_delivery(record.number, Delivery::unknown));
+    return silence(record, now);
+}
+
+Result<Courier::Progress> Courier::arrived(const Record& record, const Answer& answer) {
+    const auto* refused = std::get_if<Refused>(&answer);
+    if (refused != nullptr && parts_.safeguards.refusals_go_to_staff)
+        TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, name_of(refused->why)));
+    else
+        TRY(parts_.journal.set_delivery(record.number, Delivery::settled));
+    done(record.entry);
+    return Progress::told;
+}
+
+// No answer to this entry. If the library answers otherwise, it is the entry that it cannot stomach.
+Result<Courier::Progress> Courier::silence(const Record& record, Moment now) {
+    if (!parts_.library.reach()) return Progress::no_answer;
+    TRY_ASSIGN(const std::int64_t tries, parts_.journal.count_try(record.number));
+    if (tries < parts_.tries || !parts_.safeguards.gives_up_poison) {
+        not_before_ = std::max(not_before_, now.steady + std::chrono::seconds{5});
+        return Progress::later;
+    }
+    TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, "no-answer"));
+    done(record.entry);
+    return Progress::told;
+}
+
+}  // namespace anjungan::desk

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "kiosk/journal/journal.h"
+#include "kiosk/library/library.h"
+#include "platform/system/clock.h"
+
+namespace anjungan::desk {
+
+using namespace circulation;
+
+// What keeps a promise from being lost, doubled or overtaken. All of it is always on; the simulation takes
+// one away at a time, to see that it would notice.
+struct Safeguards {
+    bool intent_before_asking = true;
+    bool journal_before_telling = true;
+    bool unknown_before_telling = true;  // the library; see Journal::claim
+    bool asks_before_repeating = true;   // what got no answer
+    bool waits_for_latecomers = true;    // see Library::may_come_late
+    bool keeps_order = true;  // a live action does not overtake what waits for the same member or item
+    bool keeps_unanswered_intents = true;  // although the patron was refused
+    bool gives_up_poison = true;
+    bool refusals_go_to_staff = true;
+    bool replica_relearns = true;  // from the journal, after a power cut
+};
+
+// Carries what the journal holds to the library: one order, one entry at a time, each once. One thread, the
+// desk's.
+class Courier {
+  public:
+    struct Parts {
+        journal::Journal& journal;
+        library::Library& library;
+        Zone zone;
+        std::function<Status(const Entry&)>
+            happened;   // an open intent turns out to be booked; for the replica
+        int tries = 5;  // with the library there but silent, until an entry is left to staff
+        Safeguards safeguards;
+    };
+    explicit Courier(Parts parts) : parts_(std::move(parts)) {}
+
+    // At the start: what is on its way since before.
+    [[nodiscard]] Status load(Moment now);
+    // What the desk has done meanwhile.
+    void waits(const Entry& entry);       // it is to be delivered
+    void was_asked(const EntryId& id);    // no answer came; it may yet be carried out
+    void was_refused(const EntryId& id);  // as the patron was told; its intent is open
+
+    enum class Progress {
+        idle,      // nothing is left
+        told,      // one entry less; there may be more
+        later,     // at not_before() something may be asked
+        no_answer  // the library cannot be reached
+    };
+    // Settles open intents, or carries one entry. A failed Result is a failure of the journal.
+    [[nodiscard]] Result<Progress> step(Moment now);
+    [[nodiscard]] Steady not_before() const { return not_before_; }
+    // Whether something of this member or item is on its way, which a live action must not overtake.
+    [[nodiscard]] bool carries(const MemberBarcode& member, const ItemBarcode& item) const;
+
+  private:
+    [[nodiscard]] Result<Progress> settle_intents(Moment now);
+    [[nodiscard]] Result<Progress> settle(const Entry& intent, Moment now);
+    [[nodiscard]] Result<Progress> carry(const journal::Record& record, Moment now);
+    [[nodiscard]] Result<Progress> arrived(const journal::Record& record, const Answer& answer);
+    [[nodiscard]] Result<Progress> silence(const journal::Record& record, Moment now);
+    [[nodiscard]] bool too_early(const EntryId& id, Moment now);
+    void done(const Entry& entry);
+
+    Parts parts_;
+    bool loaded_ = false;  // until then anything may be on its way
+    Steady start_, not_before_;
+    // In this run, without an answer: since when it is silent; nothing until the next step, because nobody
+    // knows how long the asking itself took.
+    std::map<EntryId, std::optional<Steady>> asked_;
+    std::map<EntryId, int> tries_;  // of intents
+    std::set<EntryId> refused_;
+    std::multiset<std::size_t> members_,
+        items_;  // on their way, as hashes: nobody's number is kept in memory
+};
+
+}  // namespace anjungan::desk

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <vector>
+
+#include "kiosk/journal/journal.h"
+
+namespace anjungan::desk {
+
+using namespace circulation;
+
+// What the library refused, or gave no answer to, and what staff decide of it. One decision a case: of two
+// people who decide at once, the second is told that it is no longer there. May be used beside a running
+// kiosk, by another program.
+class StaffList {
+  public:
+    explicit StaffList(journal::Journal& journal) : journal_(journal) {}
+
+    // Oldest first. The note says why: the name of a Refusal, or
+    //   no-answer               the library was there and gave none; it may have booked it
+    //   booked-though-refused   the answer came after the patron had been told no
+    //   upload                  was on its way into a file when the power went
+    //   told-before-upload      was told over the line before the file was made; the library may have it
+    [[nodiscard]] Result<std::vector<journal::Record>> cases();
+
+    // Each: Fault::not_found when the record is not on the list.
+    // It stays as the library has it; nothing more is told.
+    [[nodiscard]] Status accept(std::int64_t number);
+    // It is told again: what was refused as a new entry at the end of the order, what got no answer after
+    // asking. Fault::invalid when something later happened to the same book, which would be overtaken.
+    [[nodiscard]] Status retry(std::int64_t number, Instant now);
+    // The loan is taken back, here and, if the library may have it, there. Fault::invalid: no loan. What the
+    // slip for the patron has to name is returned.
+    [[nodiscard]] Result<Entry> undo(std::int64_t number, Instant now);
+    // Left to the circulation desk: what the note on paper has to name.
+    [[nodiscard]] Result<journal::Record> note(std::int64_t number);
+
+  private:
+    [[nodiscard]] Result<journal::Record> find(std::int64_t number);
+    [[nodiscard]] Status check_is_last_of_its_item(const journal::Record& record);
+    journal::Journal& journal_;
+};
+
+// Whether the library may have booked an entry that stands on the list for this reason.
+[[nodiscard]] bool may_be_booked(std::string_view note);
+
+}  // namespace anjungan::desk

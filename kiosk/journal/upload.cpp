@@ -1,0 +1,93 @@
+#include "kiosk/journal/upload.h"
+
+#include <limits>
+#include <span>
+
+#include "platform/system/file.h"
+
+namespace anjungan::journal {
+
+namespace {
+
+constexpr std::size_t all = std::numeric_limits<std::int32_t>::max();
+constexpr mode_t only_owner = 0600;
+
+std::string local_time(Instant at, Zone zone) {
+    const auto local = zone.local(at);
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    const std::chrono::year_month_day date{day};
+    const std::chrono::hh_mm_ss time{local - day};
+    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02} {:03}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                       time.hours().count(), time.minutes().count(), time.seconds().count(),
+                       time.subseconds().count());
+}
+
+// A tab or the end of a line within a barcode would be another field.
+std::string field(std::string text) {
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < ' ') c = ' ';
+    return text;
+}
+
+std::string koc_line(const Entry& entry, Zone zone) {
+    const std::string time = local_time(entry.at, zone);
+    if (entry.kind == EntryKind::loan || entry.kind == EntryKind::renewal)
+        return fmt::format("{}\tissue\t{}\t{}\n", time, field(entry.member.text), field(entry.item.text));
+    if (entry.kind == EntryKind::return_ || entry.kind == EntryKind::undo)
+        return fmt::format("{}\treturn\t{}\n", time, field(entry.item.text));
+    return {};
+}
+
+std::string csv_field(std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string{text};
+    std::string quoted = "\"";
+    for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
+    return quoted + "\"";
+}
+
+std::string csv_line(const Record& record, Zone zone) {
+    const Entry& entry = record.entry;
+    std::string due;
+    if (entry.due) {
+        const std::chrono::year_month_day date{*entry.due};
+        due = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                          static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    }
+    return fmt::format("{},{},{},{},{},{},{},{}\r\n", record.number, entry.id.text(), name_of(entry.kind),
+                       local_time(entry.at, zone).substr(0, 19),
+                       entry.trust == ClockTrust::doubtful ? "doubtful" : "good",
+                       csv_field(entry.member.text), csv_field(entry.item.text), due);
+}
+
+}  // namespace
+
+std::string upload_text(const std::vector<Record>& records, UploadFormat format, Zone zone,
+                        std::string_view version) {
+    std::string text = format == UploadFormat::koc
+                           ? fmt::format("Version=1.0\tGenerator=anjungan\tGeneratorVersion={}\n", version)
+                           : "number,id,kind,time,clock,member,item,due\r\n";
+    for (const Record& record : records)
+        text += format == UploadFormat::koc ? koc_line(record.entry, zone) : csv_line(record, zone);
+    return text;
+}
+
+Result<Uploaded> upload(Journal& journal, const std::filesystem::path& file, UploadFormat format, Zone zone,
+                        std::string_view version) {
+    if (std::error_code ignored; std::filesystem::exists(file, ignored))
+        return fail(Fault::exists, "{} is there already; choose a new file name", file.string());
+    Uploaded uploaded;
+    TRY_ASSIGN(const auto unknown, journal.in_state(Delivery::unknown, 0, all));
+    for (const Record& record : unknown)
+        TRY(journal.set_delivery(record.number, Delivery::for_staff, "told-before-upload"));
+    uploaded.for_staff = unknown.size();
+    TRY_ASSIGN(const auto waiting, journal.take_waiting("upload"));
+    const std::string text = upload_text(waiting, format, zone, version);
+    const std::span bytes{reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+    TRY(write_file_atomically(file, bytes, only_owner, IfThere::keep));
+    for (const Record& record : waiting) TRY(journal.resolve(record.number));
+    uploaded.written = waiting.size();
+    return uploaded;
+}
+
+}  // namespace anjungan::journal

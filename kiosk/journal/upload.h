@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kiosk/journal/journal.h"
+
+namespace anjungan::journal {
+
+// When no line ever comes: what waits, carried to the library as a file.
+enum class UploadFormat {
+    // Koha's offline circulation file, version 1.0 (Koha: offline_circ/enqueue_koc.pl): a head, then a line
+    // an action, fields apart by tabs: "2026-11-23 09:15:02 000", issue | return, card, barcode. It has no
+    // due dates, and an undo is a return.
+    koc,
+    csv,  // number, id, kind, time, clock, member, item, due; a head line; RFC 4180
+};
+
+[[nodiscard]] std::string upload_text(const std::vector<Record>& records, UploadFormat format, Zone zone,
+                                      std::string_view version);
+
+struct Uploaded {
+    std::size_t written = 0;
+    std::size_t for_staff = 0;  // told before without an answer: the library may have them, so staff decide
+};
+// Writes all that waits into a new file, readable for its owner only, and settles it. After a power cut in
+// between what was to be written stands on the staff's list, never in a file and on its way too.
+// Fault::exists: the file is there.
+[[nodiscard]] Result<Uploaded> upload(Journal& journal, const std::filesystem::path& file,
+                                      UploadFormat format, Zone zone, std::string_view version);
+
+}  // namespace anjungan::journal

@@ -1,0 +1,136 @@
+#include "kiosk/library/embedded/replica.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace anjungan::library {
+
+using std::chrono::days;
+
+namespace {
+
+ItemRow row_of(const ItemBarcode& book, const std::string& type) {
+    ItemRow row{.item = {}, .type = type};
+    row.item.barcode = book;
+    return row;
+}
+
+}  // namespace
+
+Status EmbeddedReplica::guess(const MemberBarcode& card) {
+    if (options_.card == Unknown::refused || card.text.empty()) return {};
+    TRY_ASSIGN(const auto known, library_.ledger().find(card));
+    if (known) return {};
+    return library_.ledger().put(MemberRow{.barcode = card, .type = options_.member_type});
+}
+
+Status EmbeddedReplica::guess(const ItemBarcode& book) {
+    if (options_.book == Unknown::refused || book.text.empty()) return {};
+    TRY_ASSIGN(const auto known, library_.ledger().find(book));
+    if (known) return {};
+    return library_.ledger().put(row_of(book, options_.item_type));
+}
+
+Result<Answer> EmbeddedReplica::decide(const Entry& entry, Day today) {
+    Entry asked = entry;
+    asked.decided_by = DecidedBy::library;  // not yet happened: all the rules hold
+    std::optional<Answer> answer;
+    const Status undone = library_.ledger().transaction([&]() -> Status {
+        TRY(guess(asked.member));
+        TRY(guess(asked.item));
+        TRY_ASSIGN(answer, library_.apply(asked, today));
+        return fail(Fault::cancelled, "this was only a question");  // rolls all of it back
+    });
+    if (!answer) return pass(undone.error());
+    return *std::move(answer);
+}
+
+Result<bool> EmbeddedReplica::knows(const Entry& entry) {
+    if (!entry.member.text.empty()) {
+        TRY_ASSIGN(const auto member, library_.ledger().find(entry.member));
+        if (!member || member->name.empty()) return false;
+    }
+    TRY_ASSIGN(const auto item, library_.ledger().find(entry.item));
+    return item && !item->item.title.empty();
+}
+
+Status EmbeddedReplica::learn(const Item& item) {
+    TRY_ASSIGN(const auto known, library_.ledger().find(item.barcode));
+    if (known && known->item == item) return {};
+    ItemRow row = known ? *known : row_of(item.barcode, options_.item_type);
+    row.item = item;
+    return library_.ledger().put(row);
+}
+
+Status EmbeddedReplica::learn(const Member& member, Day today) {
+    TRY_ASSIGN(const auto known, library_.ledger().find(member.barcode));
+    MemberRow row = known ? *known : MemberRow{.barcode = member.barcode, .type = options_.member_type};
+    if (row.name.empty()) row.name = member.short_name;
+    if (!member.type.empty()) row.type = member.type;
+    row.blocked = false;
+    if (row.expires < today) row.expires = no_expiry;
+    return known && *known == row ? Status{} : library_.ledger().put(row);
+}
+
+Status EmbeddedReplica::learn(const MemberBarcode& card, Refusal refusal, Day today) {
+    TRY_ASSIGN(const auto known, library_.ledger().find(card));
+    MemberRow row = known ? *known : MemberRow{.barcode = card, .type = options_.member_type};
+    switch (refusal) {
+        case Refusal::card_expired:
+            row.expires = std::min(row.expires, today - days{1});
+            break;
+        case Refusal::card_blocked:
+        case Refusal::unknown_member:
+            row.blocked = true;
+            break;
+        default:
+            return {};  // debts and limits are no property of the card
+    }
+    return known && *known == row ? Status{} : library_.ledger().put(row);
+}
+
+Result<Owner> EmbeddedReplica::owner_of(std::string_view barcode) {
+    return library_.owner_of(barcode);
+}
+
+Result<std::variant<Member, Refused>> EmbeddedReplica::member(const MemberBarcode& barcode, Day today) {
+    TRY(guess(barcode));
+    TRY_ASSIGN(auto opened, library_.member(barcode, today));
+    // Of a card nobody knows there is no name but its number.
+    if (auto* member = std::get_if<Member>(&opened); member != nullptr && member->short_name.empty())
+        member->short_name = member->first_name = barcode.text;
+    return opened;
+}
+
+Result<std::optional<Refusal>> EmbeddedReplica::check_pin(const MemberBarcode& barcode, std::string_view pin,
+                                                          Instant now) {
+    return library_.check_pin(barcode, pin, now);
+}
+
+Result<std::optional<Item>> EmbeddedReplica::item(const ItemBarcode& barcode) {
+    return library_.item(barcode);
+}
+
+Result<std::optional<Answer>> EmbeddedReplica::answer_to(const Entry& entry) {
+    return library_.answer_to(entry);
+}
+
+// A fact: who and what it names is there, whatever the settings say.
+Result<Answer> EmbeddedReplica::apply(const Entry& entry, Day today) {
+    TRY_ASSIGN(const auto member, library_.ledger().find(entry.member));
+    if (!member && !entry.member.text.empty())
+        TRY(library_.ledger().put(MemberRow{.barcode = entry.member, .type = options_.member_type}));
+    TRY_ASSIGN(const auto item, library_.ledger().find(entry.item));
+    if (!item) TRY(library_.ledger().put(row_of(entry.item, options_.item_type)));
+    // What lies here of another's loan is older than this one.
+    if (entry.kind == EntryKind::loan) {
+        TRY_ASSIGN(const auto before, library_.ledger().answer_to(entry.id));
+        TRY_ASSIGN(const auto loan, library_.ledger().loan_of(entry.item));
+        if (!before && loan && loan->member != entry.member) TRY(library_.ledger().end_loan(entry.item));
+    }
+    Entry happened = entry;
+    if (!decided_here(happened.decided_by)) happened.decided_by = DecidedBy::kiosk;
+    return library_.apply(happened, today);
+}
+
+}  // namespace anjungan::library

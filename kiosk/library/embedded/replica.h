@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+
+#include "kiosk/library/embedded/embedded.h"
+#include "kiosk/library/replica.h"
+
+namespace anjungan::library {
+
+// The embedded library as a kiosk's replica of another one: the same file, the same rules.
+class EmbeddedReplica final : public Replica {
+  public:
+    enum class Unknown { refused, allowed };
+    struct Options {
+        // A card or a book that was never seen, while nobody can be asked; with the type it is taken for.
+        Unknown card = Unknown::refused, book = Unknown::refused;
+        std::string member_type = "*", item_type = "*";
+    };
+    EmbeddedReplica(EmbeddedLibrary library, Options options)
+        : library_(std::move(library)), options_(std::move(options)) {}
+
+    [[nodiscard]] Result<Answer> decide(const Entry& entry, Day today) override;
+    [[nodiscard]] Result<bool> knows(const Entry& entry) override;
+    [[nodiscard]] Status learn(const Item& item) override;
+    [[nodiscard]] Status learn(const Member& member, Day today) override;
+    [[nodiscard]] Status learn(const MemberBarcode& card, Refusal refusal, Day today) override;
+
+    [[nodiscard]] Result<Owner> owner_of(std::string_view barcode) override;
+    [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
+                                                               Day today) override;
+    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
+                                                           Instant now) override;
+    [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
+    [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
+    [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
+
+    [[nodiscard]] EmbeddedLibrary& rows() { return library_; }
+
+  private:
+    // Rows for what is not known, where the settings allow it. A row without a name, or a title, is a guess.
+    [[nodiscard]] Status guess(const MemberBarcode& card);
+    [[nodiscard]] Status guess(const ItemBarcode& book);
+
+    EmbeddedLibrary library_;
+    Options options_;
+};
+
+}  // namespace anjungan::library

@@ -1,0 +1,88 @@
+#include "kiosk/desk/staff.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/support/cipher.h"
+#include "tests/support/power_cut_vfs.h"
+
+namespace anjungan::desk {
+namespace {
+
+using journal::Delivery;
+
+constexpr Instant morning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
+
+class StaffTest : public testing::Test {
+  protected:
+    std::int64_t add(EntryKind kind, const std::string& item, Delivery delivery, std::string_view note = {}) {
+        const Entry entry{.id = journal.next_id(morning),
+                          .kind = kind,
+                          .member = {"P0001"},
+                          .item = {item},
+                          .at = morning,
+                          .trust = {},
+                          .due = {},
+                          .decided_by = DecidedBy::kiosk};
+        return journal.complete(entry, delivery, note).value();
+    }
+    std::vector<journal::Record> waiting() { return journal.in_state(Delivery::waiting).value(); }
+
+    tests::PowerCutVfs disk;
+    journal::Journal journal =
+        journal::Journal::open("journal.db", tests::cipher_of(), {disk.name()}).value();
+    StaffList list{journal};
+};
+
+TEST_F(StaffTest, AcceptsAsItIsOnce) {
+    const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "on-loan-to-another");
+    ASSERT_EQ(list.cases()->size(), 1u);
+    EXPECT_TRUE(list.accept(number));
+    EXPECT_EQ(list.accept(number).error().fault, Fault::not_found);
+    EXPECT_EQ(journal.count(Delivery::settled).value(), 1);
+}
+
+TEST_F(StaffTest, TellsARefusedEntryAgainUnderANewId) {
+    const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "card-blocked");
+    const auto id = list.cases()->front().entry.id;
+    ASSERT_TRUE(list.retry(number, morning));
+    ASSERT_EQ(waiting().size(), 1u);
+    EXPECT_NE(waiting()[0].entry.id, id);
+    EXPECT_EQ(waiting()[0].entry.item.text, "B0001");
+    EXPECT_TRUE(list.cases()->empty());
+    EXPECT_TRUE(journal.verify());
+}
+
+TEST_F(StaffTest, AsksFirstAboutAnEntryThatGotNoAnswer) {
+    const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "no-answer");
+    ASSERT_TRUE(list.retry(number, morning));
+    EXPECT_EQ(journal.in_state(Delivery::unknown)->at(0).number, number);
+}
+
+TEST_F(StaffTest, OvertakesNothingThatHappenedLaterToTheBook) {
+    const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "card-blocked");
+    add(EntryKind::return_, "b0001", Delivery::settled);
+    EXPECT_EQ(list.retry(number, morning).error().fault, Fault::invalid);
+    EXPECT_EQ(list.undo(number, morning).error().fault, Fault::invalid);
+    EXPECT_EQ(list.cases()->size(), 1u);
+}
+
+TEST_F(StaffTest, TakesALoanBackHereAndWhereItMayHaveBeenBooked) {
+    const auto refused = add(EntryKind::loan, "B0001", Delivery::for_staff, "card-blocked");
+    const auto silent = add(EntryKind::loan, "B0002", Delivery::for_staff, "no-answer");
+    EXPECT_EQ(list.undo(refused, morning)->kind, EntryKind::undo);
+    EXPECT_TRUE(waiting().empty());
+    ASSERT_TRUE(list.undo(silent, morning));
+    ASSERT_EQ(waiting().size(), 1u);
+    EXPECT_EQ(waiting()[0].entry.item.text, "B0002");
+    EXPECT_EQ(waiting()[0].entry.kind, EntryKind::undo);
+}
+
+TEST_F(StaffTest, UndoesLoansOnly) {
+    const auto number = add(EntryKind::return_, "B0001", Delivery::for_staff, "unknown-item");
+    EXPECT_EQ(list.undo(number, morning).error().fault, Fault::invalid);
+    EXPECT_EQ(list.note(number)->entry.item.text, "B0001");
+    EXPECT_TRUE(list.cases()->empty());
+}
+
+}  // namespace
+}  // namespace anjungan::desk
