@@ -44,4 +44,10 @@ std::string_view name_of(Refusal refusal) {
     return "unknown";
 }
 
+std::optional<Refusal> refusal_named(std::string_view name) {
+    for (const Refusal known : refusals)
+        if (name_of(known) == name) return known;
+    return std::nullopt;
+}
+
 }  // namespace anjungan::circulation

@@ -37,5 +37,6 @@ inline constexpr std::array refusals{
 
 // Stable English name ("card-expired"), as stored and tested.
 [[nodiscard]] std::string_view name_of(Refusal refusal);
+[[nodiscard]] std::optional<Refusal> refusal_named(std::string_view name);
 
 }  // namespace anjungan::circulation

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "kiosk/library/library.h"
+#include "kiosk/library/sip2/talk.h"
+
+namespace anjungan::library::sip2 {
+
+// The field that carries our entry id. Servers skip fields they do not know; `anjungan serve` answers an
+// entry it has seen as it did before.
+inline constexpr std::string_view entry_field = "XE";
+// The name of a refusal, from a server of ours.
+inline constexpr std::string_view refusal_field = "XR";
+
+// A library system over one SIP2 line. Where library.h leaves it open:
+// - Before a loan the item is asked for (17) and, when it is out, whether this member has it (63): a second
+// 11
+//   renews a loan in silence.
+// - A time-out is Fault::timed_out until the server can no longer be at work on it (Site::late); only then
+//   answer_to() and apply() ask what became of it.
+// - answer_to() knows the entries that got lost while this program ran. For others it says "never arrived";
+//   apply() asks before it repeats all the same.
+// - What is read of a person is a name (shortened), number of loans, and debt. CY and DA of a return, which
+// may
+//   hold the next reader's name and telephone, are never read.
+class Client final : public Library {
+  public:
+    struct Options {
+        int pin_digits = 0;  // the kiosk asks for a PIN of so many digits; 0: none
+    };
+    Client(Talk::Parts parts, Options options) : talk_(std::move(parts)), options_(options) {}
+
+    [[nodiscard]] Result<Owner> owner_of(std::string_view barcode) override;
+    [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
+                                                               Day today) override;
+    // Fault::unsupported when the library system does not say whether the PIN is right (no CQ).
+    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
+                                                           Instant now) override;
+    [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
+    [[nodiscard]] Result<std::optional<Answer>> answer_to(const EntryId& id) override;
+    [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
+
+    [[nodiscard]] Talk& talk() { return talk_; }
+
+  private:
+    // What 18 says of an item.
+    struct ItemState {
+        explicit ItemState(const ItemBarcode& barcode) { item.barcode = barcode; }
+        Item item;
+        bool known = false;
+        bool charged = false;
+        std::string_view status;  // circulation status, two digits: a word of SIP 2.00, or ""
+        std::optional<Day> due;
+    };
+    struct Lost {
+        Entry entry;
+        Steady sent;
+    };
+
+    [[nodiscard]] Builder patron_information(std::string_view member, std::string_view pin,
+                                             std::string_view summary);
+    [[nodiscard]] Result<ItemState> look_up(const ItemBarcode& barcode);
+    [[nodiscard]] Result<ItemState> recent(const ItemBarcode& barcode);
+    [[nodiscard]] Result<bool> has_charged(const MemberBarcode& member, const ItemBarcode& item);
+    [[nodiscard]] Result<Answer> send(const Entry& entry, Day today);
+    [[nodiscard]] Result<Answer> lend(const Entry& entry, Day today);
+    [[nodiscard]] Result<Answer> check_out(const Entry& entry, Day today, const ItemState& before);
+    [[nodiscard]] Result<Answer> take_back(const Entry& entry);
+    [[nodiscard]] Result<Answer> undo(const Entry& entry);
+    [[nodiscard]] Result<Answered> check_in(const Entry& entry);
+    [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
+    [[nodiscard]] std::optional<Refusal> account_refusal(const Message& answer, Day today) const;
+    [[nodiscard]] int may_borrow_of(const Message& answer) const;
+    [[nodiscard]] Status not_at_work(const EntryId& id) const;
+    [[nodiscard]] int count_borrowed(const MemberBarcode& member, int more);
+
+    Talk talk_;
+    Options options_;
+    std::map<EntryId, Lost> lost_;
+    std::optional<std::pair<ItemState, Steady>> last_item_;
+    std::pair<std::string, int> may_borrow_;  // of the member last asked for
+    struct WrongPins {
+        int count = 0;
+        Steady until;
+    };
+    std::map<std::string, WrongPins> wrong_pins_;
+};
+
+}  // namespace anjungan::library::sip2

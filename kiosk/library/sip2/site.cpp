@@ -1,0 +1,118 @@
+#include "kiosk/library/sip2/site.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "kiosk/circulation/text.h"
+#include "platform/system/file.h"
+
+namespace anjungan::library::sip2 {
+
+namespace {
+
+template <class T>
+using Words = std::initializer_list<std::pair<std::string_view, T>>;
+
+// One file being read; the first problem ends it.
+class Reader {
+  public:
+    Reader(const toml::table& root, std::string_view file) : root_(root), file_(file) {}
+
+    Result<Site> read() {
+        Site site;
+        for (const auto& [key, node] : root_) TRY(read(key.str(), node, site));
+        return site;
+    }
+
+  private:
+    Status read(std::string_view key, const toml::node& node, Site& site) {
+        if (key == "title" && node.is_string()) return site.title = node.as_string()->get(), Status{};
+        if (key == "encoding")
+            return choose(key, node, site.encoding,
+                          {{"utf-8", Encoding::utf8},
+                           {"ascii", Encoding::ascii},
+                           {"latin-1", Encoding::latin1},
+                           {"cp850", Encoding::cp850}});
+        if (key == "checksum")
+            return choose(key, node, site.checksums,
+                          {{"strict", Checksums::strict}, {"tolerate", Checksums::tolerate}});
+        if (key == "login")
+            return choose(key, node, site.login,
+                          {{"fields", Login::fields}, {"telnet", Login::telnet}, {"none", Login::none}});
+        if (key == "dates")
+            return choose(key, node, site.dates,
+                          {{"day-first", DateOrder::day_first}, {"month-first", DateOrder::month_first}});
+        if (key == "answer_seconds") return number(key, node, site.answer, 1, 60);
+        if (key == "late_seconds") return number(key, node, site.late, 0, 600);
+        if (key == "keeps_entries" && node.is_boolean())
+            return site.keeps_entries = node.as_boolean()->get(), Status{};
+        if (key == "refusals" && node.is_array()) return read_refusals(*node.as_array(), site);
+        return wrong(node,
+                     "keys are title, encoding, checksum, login, dates, answer_seconds, late_seconds, "
+                     "keeps_entries and refusals");
+    }
+
+    template <class T>
+    Status choose(std::string_view key, const toml::node& node, T& into, Words<T> words) {
+        const auto text = node.value_exact<std::string_view>();
+        std::string known;
+        for (const auto& [word, meaning] : words) {
+            if (text == word) return into = meaning, Status{};
+            known += fmt::format("{}\"{}\"", known.empty() ? "" : ", ", word);
+        }
+        return wrong(node, fmt::format("{} is one of {}", key, known));
+    }
+
+    Status number(std::string_view key, const toml::node& node, std::chrono::seconds& into, int least,
+                  int most) {
+        const auto value = node.value_exact<std::int64_t>();
+        if (!value || *value < least || *value > most)
+            return wrong(node, fmt::format("{} is a number from {} to {}", key, least, most));
+        into = std::chrono::seconds{*value};
+        return {};
+    }
+
+    // A list of pairs, because the first that fits decides: ["words in the message", "refusal"].
+    Status read_refusals(const toml::array& list, Site& site) {
+        for (const toml::node& each : list) {
+            const toml::array* pair = each.as_array();
+            const auto words =
+                pair && pair->size() == 2 ? (*pair)[0].value_exact<std::string>() : std::nullopt;
+            const auto name = words ? (*pair)[1].value_exact<std::string_view>() : std::nullopt;
+            const auto refusal = std::ranges::find_if(
+                circulation::refusals, [&](circulation::Refusal known) { return name == name_of(known); });
+            if (!name || words->empty() || refusal == circulation::refusals.end())
+                return wrong(each, "each refusal is a pair like [\"TOO_MANY\", \"too-many-loans\"]");
+            site.refusals.emplace_back(circulation::fold(*words), *refusal);
+        }
+        return {};
+    }
+
+    Status wrong(const toml::node& node, std::string_view right) const {
+        return fail(Fault::invalid, "{}:{}: {}", file_, node.source().begin.line, right);
+    }
+
+    const toml::table& root_;
+    std::string_view file_;
+};
+
+}  // namespace
+
+Result<Site> parse_site(std::string_view toml, std::string_view file_name) {
+    try {
+        const toml::table root = toml::parse(toml);
+        return Reader(root, file_name).read();
+    } catch (const toml::parse_error& error) {
+        return fail(Fault::invalid, "{}:{}: {}", file_name, error.source().begin.line, error.description());
+    }
+}
+
+Result<Site> load_site(const std::filesystem::path& file) {
+    constexpr std::size_t longest = 64 * 1024;
+    TRY_ASSIGN(const auto bytes, read_file(file, longest));
+    return parse_site({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, file.string());
+}
+
+}  // namespace anjungan::library::sip2

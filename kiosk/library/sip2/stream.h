@@ -1,0 +1,74 @@
+#pragma once
+
+#include <openssl/ssl.h>
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "kiosk/library/sip2/line.h"
+
+namespace anjungan::library::sip2 {
+
+struct FreeSsl {
+    void operator()(SSL* ssl) const { SSL_free(ssl); }
+    void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+};
+using SslPtr = std::unique_ptr<SSL, FreeSsl>;
+using SslContext = std::unique_ptr<SSL_CTX, FreeSsl>;
+
+// A TCP connection, with or without TLS over it. One thread.
+class Stream {
+  public:
+    explicit Stream(int socket) : socket_(socket) {}  // owns the socket, which does not block
+    Stream(Stream&& other) noexcept;
+    Stream& operator=(Stream&&) = delete;
+    ~Stream();
+
+    // As in Line.
+    [[nodiscard]] Status send(std::string_view bytes, std::chrono::milliseconds longest);
+    [[nodiscard]] Result<std::string> receive(std::chrono::milliseconds longest);
+
+    // Begins TLS as a client (`host` is checked against the certificate unless `pin` is given) or as a
+    // server. Fault::denied: the certificate is not trusted.
+    [[nodiscard]] Status begin_tls(SSL_CTX& context, const std::string& host, const std::string& pin,
+                                   std::chrono::milliseconds longest);
+    [[nodiscard]] Status accept_tls(SSL_CTX& context, std::chrono::milliseconds longest);
+
+  private:
+    [[nodiscard]] Status shake_hands(int (*step)(SSL*), std::chrono::milliseconds longest);
+    [[nodiscard]] bool wait(short events, std::chrono::steady_clock::time_point until) const;
+
+    int socket_ = -1;
+    SslPtr ssl_;
+};
+
+// The line to a server in the network.
+class TcpLine final : public Line {
+  public:
+    struct Options {
+        std::string host;
+        std::uint16_t port = 6001;
+        bool tls = false;          // 1.2 or newer
+        std::filesystem::path ca;  // certificates to trust; empty: those of the system
+        std::string pin;  // SHA-256 of the server's public key (DER), 64 hexadecimal digits; asked for
+                          // in place of a certificate authority; empty: none
+    };
+    explicit TcpLine(Options options) : options_(std::move(options)) {}
+    [[nodiscard]] Status open(std::chrono::milliseconds longest) override;
+    [[nodiscard]] Status send(std::string_view bytes) override;
+    [[nodiscard]] Result<std::string> receive(std::chrono::milliseconds longest) override;
+    void close() override { stream_.reset(); }
+
+  private:
+    Options options_;
+    SslContext context_;
+    std::unique_ptr<Stream> stream_;
+};
+
+// SHA-256 of a certificate's public key, as TcpLine::Options::pin has it.
+[[nodiscard]] std::string key_pin(X509* certificate);
+
+}  // namespace anjungan::library::sip2

@@ -1,0 +1,174 @@
+#include "kiosk/library/sip2/talk.h"
+
+#include <algorithm>
+
+#include "kiosk/circulation/text.h"
+
+namespace anjungan::library::sip2 {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds connecting{4000};
+constexpr std::chrono::milliseconds first_pause{1000}, longest_pause{60000};
+constexpr int most_sends = 3;                      // of one message, however often 96 comes
+constexpr std::chrono::milliseconds quiet{10000};  // shorter than any server's patience we met (15 s)
+
+}  // namespace
+
+Status Talk::connect() {
+    hang_up();
+    if (Status opened = parts_.line.open(connecting); !opened) return opened;
+    splitter_.clear();
+    sequence_ = 9;
+    answers_count_ = false;
+    connected_ = true;
+    Status logged_in = log_in();
+    if (!logged_in) hang_up();
+    return logged_in;
+}
+
+Status Talk::ready() {
+    if (connected_ && closed_by_the_server()) hang_up();
+    if (connected_) return {};
+    if (now().steady < next_try_)
+        return fail(Fault::gone, "the library system is away; the next try is due soon");
+    Status done = connect();
+    if (done) {
+        pause_ = 0ms;
+        return done;
+    }
+    // Half to one and a half of the pause, so that all kiosks of a town do not come back in the same moment.
+    pause_ = std::clamp<std::chrono::milliseconds>(pause_ * 2, first_pause, longest_pause);
+    const auto jittered = static_cast<double>(pause_.count()) * (0.5 + parts_.random());
+    next_try_ = now().steady + std::chrono::milliseconds{static_cast<std::int64_t>(jittered)};
+    // Not sent, whatever went wrong.
+    if (done.error().fault == Fault::timed_out) return fail(Fault::gone, "{}", done.error().sentence);
+    return done;
+}
+
+// Servers hang up on the idle without a word. Seen before anything is sent, that costs nothing.
+bool Talk::closed_by_the_server() {
+    if (now().steady - last_word_ < 1s) return false;
+    while (true) {
+        const auto came = parts_.line.receive(0ms);
+        if (!came) return came.error().fault != Fault::timed_out;
+        splitter_.feed(*came);
+        while (splitter_.next()) {  // an answer nobody waits for
+        }
+    }
+}
+
+Status Talk::log_in() {
+    if (parts_.site.login == Login::fields) TRY(log_in_by_fields());
+    if (parts_.site.login == Login::telnet) TRY(log_in_by_telnet());
+    Builder status("99");
+    status.fixed("00802.00");
+    const auto answer = exchange(status, Effect::asks);
+    if (!answer) return pass(answer.error());
+    status_line_ = std::string((*answer)->fixed);
+    if ((*answer)->at(0, 1) == "N") return fail(Fault::gone, "the library system says that it is not online");
+    return {};
+}
+
+Status Talk::log_in_by_fields() {
+    Builder login("93");
+    login.fixed("00")
+        .field("CN", bytes(parts_.account.name))
+        .field("CO", bytes(parts_.account.password))
+        .field("CP", bytes(parts_.account.location));
+    const auto answer = exchange(login, Effect::asks);
+    if (!answer) return pass(answer.error());
+    if ((*answer)->at(0, 1) != "1")
+        return fail(Fault::denied, "the library system refuses the account or password of this kiosk");
+    return {};
+}
+
+Status Talk::log_in_by_telnet() {
+    const Steady until = now().steady + parts_.site.answer;
+    TRY(wait_for("login:", until));
+    TRY(parts_.line.send(parts_.account.name + "\r\n"));
+    TRY(wait_for("password:", until));
+    TRY(parts_.line.send(parts_.account.password + "\r\n"));
+    if (wait_for("ok", until)) return {};
+    return fail(Fault::denied, "the library system refuses the account or password of this kiosk");
+}
+
+Status Talk::wait_for(std::string_view words, Steady until) {
+    std::string heard;
+    while (heard.size() < longest_message) {
+        if (circulation::fold(heard).find(words) != std::string::npos) return {};
+        if (now().steady >= until) break;
+        TRY_ASSIGN(const auto came, parts_.line.receive(until - now().steady));
+        heard += came;
+    }
+    return fail(Fault::timed_out, "the library system does not ask for a login");
+}
+
+Result<Answered> Talk::ask(const Builder& message, Effect effect) {
+    TRY(ready());
+    auto answer = exchange(message, effect);
+    if (!answer) hang_up();
+    return answer;
+}
+
+Result<Answered> Talk::exchange(const Builder& message, Effect effect) {
+    for (int sends = 0; sends < most_sends; ++sends) {
+        sequence_ = (sequence_ + 1) % 10;
+        const std::string line = Builder(message).finish(sequence_);
+        if (Status sent = parts_.line.send(line); !sent)
+            return fail(effect == Effect::changes ? Fault::timed_out : Fault::gone, "{}",
+                        sent.error().sentence);
+        auto answer = await(answer_code(std::string_view{line}.substr(0, 2)), sequence_,
+                            now().steady + parts_.site.answer);
+        if (!answer) {
+            // Once it was sent, nobody knows.
+            return effect == Effect::changes ? fail(Fault::timed_out, "{}", answer.error().sentence)
+                                             : std::move(answer);
+        }
+        if ((*answer)->code == please_resend) continue;
+        last_word_ = now().steady;
+        if ((*answer)->sum == Sum::wrong && parts_.site.checksums == Checksums::strict) {
+            if (effect == Effect::asks) continue;
+            return fail(Fault::timed_out, "the answer of the library system has a wrong checksum");
+        }
+        return answer;
+    }
+    return fail(Fault::gone, "the library system and this kiosk do not understand each other's messages");
+}
+
+// Drops all that is not the answer to this message.
+Result<Answered> Talk::await(std::string_view code, int sequence, Steady until) {
+    while (true) {
+        while (auto line = splitter_.next()) {
+            const auto message = parse(*line);
+            if (!message) continue;
+            if (message->code == please_resend) return Answered(std::move(*line));
+            if (message->code != code) continue;
+            answers_count_ = answers_count_ || message->sequence.has_value();
+            if (message->sequence ? message->sequence != sequence : answers_count_) continue;
+            return Answered(std::move(*line));
+        }
+        const auto left = until - now().steady;
+        if (left <= 0ms) return fail(Fault::timed_out, "the library system did not answer in time");
+        TRY_ASSIGN(const auto came, parts_.line.receive(left));
+        splitter_.feed(came);
+    }
+}
+
+void Talk::keep_alive() {
+    if (!connected_ || now().steady - last_word_ < quiet) return;
+    if (closed_by_the_server()) return hang_up();
+    Builder status("99");
+    status.fixed("00802.00");
+    if (!exchange(status, Effect::asks)) hang_up();
+}
+
+void Talk::hang_up() {
+    connected_ = false;
+    splitter_.clear();
+    parts_.line.close();
+}
+
+}  // namespace anjungan::library::sip2

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "kiosk/library/sip2/line.h"
+#include "kiosk/library/sip2/message.h"
+#include "kiosk/library/sip2/site.h"
+#include "platform/system/clock.h"
+
+namespace anjungan::library::sip2 {
+
+struct Account {
+    std::string name, password;  // of this terminal
+    std::string location;        // CP; may be empty
+    std::string institution;     // AO; may be empty
+};
+
+// An answer together with the bytes its pieces point into.
+class Answered {
+  public:
+    // `line` was parsed before, so it parses again.
+    explicit Answered(std::string line) : line_(std::move(line)), message_(*parse(line_)) {}
+    Answered(Answered&& other) noexcept : Answered(std::move(other.line_)) {}
+    Answered(const Answered&) = delete;
+    Answered& operator=(const Answered&) = delete;
+    Answered& operator=(Answered&& other) noexcept {
+        line_ = std::move(other.line_);
+        message_ = *parse(line_);
+        return *this;
+    }
+    ~Answered() = default;
+    [[nodiscard]] const Message& operator*() const { return message_; }
+    [[nodiscard]] const Message* operator->() const { return &message_; }
+
+  private:
+    std::string line_;
+    Message message_;
+};
+
+// One conversation: connects when something is to be asked, logs in, asks 99 once, and matches answers to
+// requests by type and sequence. Never says 97: some servers answer it with another's patron.
+class Talk {
+  public:
+    struct Parts {
+        Line& line;
+        const Clock& clock;
+        std::function<double()> random;  // evenly in [0, 1)
+        Site site;
+        Account account;
+        Zone zone;
+    };
+    explicit Talk(Parts parts) : parts_(std::move(parts)) {}
+
+    enum class Effect {
+        asks,     // may be sent again
+        changes,  // never sent twice: a lost answer leaves it unknown
+    };
+    // Sends the message and waits for its answer. Fault::timed_out: sent, and unknown what became of it;
+    // gone: not sent (`Effect::asks` also: no answer); denied: the login was refused.
+    [[nodiscard]] Result<Answered> ask(const Builder& message, Effect effect);
+    // A harmless message when nothing was said for a while, so that the server does not hang up. Does nothing
+    // while there is no line: the next question opens it.
+    void keep_alive();
+    // Connects and logs in now, whenever the last try was.
+    [[nodiscard]] Status connect();
+    [[nodiscard]] bool connected() const { return connected_; }
+    // What 98 said at the last login; empty before, or when it did not answer it.
+    [[nodiscard]] const std::string& status_line() const { return status_line_; }
+
+    [[nodiscard]] const Site& site() const { return parts_.site; }
+    [[nodiscard]] const Account& account() const { return parts_.account; }
+    [[nodiscard]] Zone zone() const { return parts_.zone; }
+    [[nodiscard]] Moment now() const { return parts_.clock.now(); }
+    [[nodiscard]] std::string text(std::string_view bytes) const {
+        return decode(bytes, parts_.site.encoding);
+    }
+    [[nodiscard]] std::string bytes(std::string_view text) const {
+        return encode(text, parts_.site.encoding);
+    }
+    [[nodiscard]] std::string time(Instant at) const { return sip_time(at, parts_.zone); }
+
+  private:
+    [[nodiscard]] Status ready();
+    [[nodiscard]] Status log_in();
+    [[nodiscard]] Status log_in_by_fields();
+    [[nodiscard]] Status log_in_by_telnet();
+    [[nodiscard]] Status wait_for(std::string_view words, Steady until);
+    [[nodiscard]] bool closed_by_the_server();
+    [[nodiscard]] Result<Answered> exchange(const Builder& message, Effect effect);
+    [[nodiscard]] Result<Answered> await(std::string_view code, int sequence, Steady until);
+    void hang_up();
+
+    Parts parts_;
+    Splitter splitter_;
+    bool connected_ = false;
+    bool answers_count_ = false;  // this server numbers its answers
+    int sequence_ = 9;
+    Steady last_word_;
+    Steady next_try_;
+    std::chrono::milliseconds pause_{0};
+    std::string status_line_;
+};
+
+}  // namespace anjungan::library::sip2

@@ -1,0 +1,377 @@
+// The client against a library system as it really speaks; one test and more for each point that was learnt.
+#include "kiosk/library/sip2/client.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/kiosk/library/sip2/scripted_line.h"
+
+namespace anjungan::library::sip2 {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr Day today{std::chrono::local_days{std::chrono::year{2026} / 11 / 23}};
+constexpr Day due{std::chrono::local_days{std::chrono::year{2026} / 12 / 14}};
+const Instant nine{today.time_since_epoch() + 9h - 7h};
+
+class ClientTest : public testing::Test {
+  protected:
+    void SetUp() override { use(site_of("koha")); }
+
+    static Site site_of(const std::string& name) {
+        auto site = load_site(SOURCE_DIR "/assets/library-systems/" + name + ".toml");
+        EXPECT_TRUE(site) << site.error().sentence;
+        return site.value_or(Site{});
+    }
+    void use(Site site, std::string password = "kioskpw") {
+        client_.emplace(Talk::Parts{.line = line_,
+                                    .clock = clock_,
+                                    .random = [this] { return random_; },
+                                    .site = std::move(site),
+                                    .account = {"sipcr", std::move(password), "CPL", "CPL"},
+                                    .zone = Zone{}},
+                        Client::Options{.pin_digits = 4});
+    }
+    Entry entry(EntryKind kind, const std::string& item, DecidedBy who = DecidedBy::library) {
+        Entry made;
+        made.id.bytes[15] = ++entries_;
+        made.kind = kind, made.item = {item}, made.at = clock_.now().wall, made.decided_by = who;
+        if (kind != EntryKind::return_) made.member = {"P0001"};
+        return made;
+    }
+    Result<Answer> apply(const Entry& entry) { return client_->apply(entry, today); }
+    Result<Answer> lend(const std::string& item) { return apply(entry(EntryKind::loan, item)); }
+    std::string last_sent(std::string_view code) const {
+        for (auto line = line_.sent.rbegin(); line != line_.sent.rend(); ++line)
+            if (line->starts_with(code)) return *line;
+        return "none";
+    }
+    template <class T>
+    static T get(const Result<Answer>& answer) {
+        EXPECT_TRUE(answer) << answer.error().sentence;
+        const T* got = answer ? std::get_if<T>(&*answer) : nullptr;
+        EXPECT_NE(got, nullptr);
+        return got != nullptr ? *got : T{};
+    }
+
+    VirtualClock clock_{nine};
+    ScriptedLine line_{clock_};
+    KohaModel koha_{line_, clock_};
+    double random_ = 0.5;
+    std::optional<Client> client_;
+    std::uint8_t entries_ = 0;
+};
+
+TEST_F(ClientTest, LendsTakesBackAndUndoes) {
+    const auto opened = client_->member({"P0001"}, today);
+    ASSERT_TRUE(opened);
+    const auto& member = std::get<Member>(*opened);
+    EXPECT_EQ(member.short_name, "Sekar A.");
+    EXPECT_EQ(member.may_borrow, 5);
+    EXPECT_EQ(member.debt, Money{1500});
+    const Lent lent = get<Lent>(lend("I1001"));
+    EXPECT_EQ(lent.item.title, "The old man and the sea");
+    EXPECT_EQ(lent.due, due);
+    EXPECT_EQ(lent.may_borrow, 4);
+    EXPECT_EQ(get<Undone>(apply(entry(EntryKind::undo, "I1001"))).may_borrow, 5);
+    EXPECT_TRUE(koha_.loans.empty());
+    koha_.loans["I1001"] = "P0002";
+    EXPECT_TRUE(get<Returned>(apply(entry(EntryKind::return_, "I1001"))).was_on_loan);
+    EXPECT_EQ(client_->owner_of("P0001"), Owner::member);
+    EXPECT_EQ(client_->owner_of("I1002"), Owner::item);
+    EXPECT_EQ(client_->owner_of("X"), Owner::nobody);
+}
+
+TEST_F(ClientTest, Point01WhatHappenedOfflineGoesOutWithNoBlockItsOwnTimeAndDueDateAndTheAnswerIsTheTruth) {
+    Entry happened = entry(EntryKind::loan, "I1001", DecidedBy::kiosk);
+    happened.at = nine - 3h;
+    happened.due = due + std::chrono::days{2};
+    EXPECT_EQ(get<Lent>(apply(happened)).due, due);
+    EXPECT_THAT(last_sent("11"), StartsWith("11NY20261123    06000020261216    235900"));
+    koha_.instead["11"] = "120NUN20261123    204838AOCPL|AAP0001|ABI1002|AJX|AH|AFTOO_MANY|BLY|";
+    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::loan, "I1002", DecidedBy::kiosk))).why,
+              Refusal::too_many_loans);
+}
+
+TEST_F(ClientTest, Point02ALostAnswerIsAskedForAndNeverRenewsTheLoan) {
+    koha_.lose_answer_to = {"11"};
+    const Entry lost = entry(EntryKind::loan, "I1001");
+    const auto first = apply(lost);
+    ASSERT_FALSE(first);
+    EXPECT_EQ(first.error().fault, Fault::timed_out);
+    clock_.advance(1min);
+    const auto answer = client_->answer_to(lost.id);
+    ASSERT_TRUE(answer && *answer);
+    EXPECT_EQ(std::get<Lent>(**answer).due, due);
+    EXPECT_EQ(koha_.count("11"), 1);
+    EXPECT_TRUE(koha_.renewals.empty());
+}
+
+TEST_F(ClientTest, Point02AnEntryFromBeforeARestartIsAskedForBeforeItIsRepeated) {
+    koha_.loans["I1001"] = "P0001";
+    EXPECT_EQ(get<Lent>(apply(entry(EntryKind::loan, "I1001", DecidedBy::kiosk))).due, due);
+    EXPECT_EQ(koha_.count("11"), 0);
+}
+
+TEST_F(ClientTest, Point02TheSameBookScannedTwiceIsYoursAlready) {
+    (void)lend("I1001");
+    EXPECT_EQ(get<Refused>(lend("I1001")).why, Refusal::already_yours);
+    EXPECT_TRUE(koha_.renewals.empty());
+}
+
+TEST_F(ClientTest, Point03NeverOpensWith97AndDropsAnswersOfAnotherTypeOrNumber) {
+    koha_.on_the_way = [](const std::string& bytes) {
+        return std::move(Builder("64").fixed(std::string(59, ' ')).field("AE", "Someone Else")).finish(9) +
+               std::move(Builder("18").fixed(std::string(24, '9')).field("AJ", "Another book")).finish(5) +
+               bytes;
+    };
+    const auto item = client_->item({"I1001"});
+    ASSERT_TRUE(item && *item);
+    EXPECT_EQ((*item)->title, "The old man and the sea");
+    EXPECT_THAT(line_.sent, Not(Contains(StartsWith("97"))));
+    EXPECT_THAT(line_.sent[0], StartsWith("93"));
+}
+
+TEST_F(ClientTest, Point04ATimeOutIsUnknownAndNotToldUntilTheServerCanNoLongerBeAtWork) {
+    koha_.lose_answer_to = {"11"};
+    const Entry lost = entry(EntryKind::loan, "I1001");
+    EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
+    clock_.advance(20s);
+    EXPECT_EQ(client_->answer_to(lost.id).error().fault, Fault::timed_out);
+    EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
+    EXPECT_EQ(koha_.count("11"), 1);
+    clock_.advance(10s);
+    EXPECT_TRUE(client_->answer_to(lost.id));
+}
+
+TEST_F(ClientTest, Point05MessagesGoOutInTheOrderTheyAreGiven) {
+    (void)lend("I1001");
+    (void)apply(entry(EntryKind::return_, "I1001"));
+    EXPECT_TRUE(koha_.loans.empty());
+    EXPECT_EQ(koha_.count("11"), 1);
+    EXPECT_THAT(line_.sent.back(), StartsWith("09"));
+}
+
+TEST_F(ClientTest, Point06OneConnectionCarriesEverything) {
+    (void)lend("I1001");
+    (void)lend("I1002");
+    (void)client_->member({"P0001"}, today);
+    EXPECT_EQ(line_.opened, 1);
+}
+
+TEST_F(ClientTest, Point07ALoanIsUndoneByACheckin) {
+    (void)lend("I1001");
+    (void)get<Undone>(apply(entry(EntryKind::undo, "I1001")));
+    EXPECT_EQ(koha_.count("09"), 1);
+    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::undo, "I1001"))).why, Refusal::nothing_to_undo);
+    EXPECT_EQ(koha_.count("09"), 1);
+}
+
+TEST_F(ClientTest, Point08OnlineIn98ProvesNothingAndTheNextMessageMayFindTheLineClosed) {
+    koha_.hang_up_on = {"17"};
+    EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::gone);
+    EXPECT_FALSE(client_->talk().connected());
+}
+
+TEST_F(ClientTest, Point09AServerThatHungUpOnTheIdleIsCalledAgainBeforeAnythingIsSent) {
+    (void)client_->item({"I1001"});
+    clock_.advance(20s);
+    line_.hang_up();
+    EXPECT_TRUE(get<Lent>(lend("I1001")).due == due);
+    EXPECT_EQ(line_.opened, 2);
+    EXPECT_EQ(koha_.count("11"), 1);
+}
+
+TEST_F(ClientTest, Point09AnUnknownItemIsNeverReturnedSoThatTheServerDoesNotHangUp) {
+    koha_.hang_up_on = {"09"};
+    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::return_, "X9"))).why, Refusal::unknown_item);
+    EXPECT_EQ(koha_.count("09"), 0);
+}
+
+TEST_F(ClientTest, Point09ASecondBadLoginIsNotTriedAtOnce) {
+    use(site_of("koha"), "wrong");
+    EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::denied);
+    EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::gone);
+    EXPECT_EQ(line_.opened, 1);
+}
+
+TEST_F(ClientTest, ComesBackAfterPausesThatGrowAndDiffer) {
+    line_.reachable = false;
+    (void)client_->item({"I1001"});
+    line_.reachable = true;
+    clock_.advance(900ms);
+    EXPECT_FALSE(client_->item({"I1001"}));
+    clock_.advance(200ms);
+    EXPECT_TRUE(client_->item({"I1001"}));
+}
+
+TEST_F(ClientTest, Point10EndsVaryWithinOneConnection) {
+    int n = 0;
+    koha_.on_the_way = [&](std::string bytes) {
+        bytes.pop_back();
+        return bytes + (++n % 3 == 0 ? "\r\n" : n % 3 == 1 ? "\n\r" : "\r");
+    };
+    for (int i = 0; i < 5; ++i) EXPECT_TRUE(client_->item({"I1001"}));
+    EXPECT_EQ(line_.opened, 1);
+}
+
+TEST_F(ClientTest, Point11AnEndlessRequestToResendIsCapped) {
+    koha_.raw["17"] = "96\r";
+    EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::gone);
+    EXPECT_EQ(koha_.count("17"), 3);
+}
+
+TEST_F(ClientTest, Point12AWrongChecksumIsToleratedOrNotAndNeverRepeatsACheckout) {
+    koha_.on_the_way = [](std::string bytes) { return bytes.substr(0, bytes.size() - 5) + "0000\r"; };
+    EXPECT_EQ(get<Lent>(lend("I1001")).due, due);  // Koha's site says tolerate
+    Site strict = site_of("koha");
+    strict.checksums = Checksums::strict;
+    bool spoil = false;
+    koha_.on_the_way = [&](std::string bytes) {
+        return spoil && bytes.starts_with("12") ? bytes.substr(0, bytes.size() - 5) + "0000\r" : bytes;
+    };
+    use(strict);
+    spoil = true;
+    EXPECT_EQ(lend("I1002").error().fault, Fault::timed_out);
+    EXPECT_EQ(koha_.count("11"), 2);
+    EXPECT_TRUE(koha_.renewals.empty());
+}
+
+TEST_F(ClientTest, Point13TitlesAreReadInTheSitesEncodingAndBadBytesDoNotEndTheSession) {
+    Site site = site_of("koha");
+    koha_.titles["I1001"] = "Mis\x82rables";
+    const auto bad = client_->item({"I1001"});
+    ASSERT_TRUE(bad && *bad);
+    EXPECT_EQ((*bad)->title, "Mis\xEF\xBF\xBDrables");
+    site.encoding = Encoding::cp850;
+    use(site);
+    EXPECT_EQ((*client_->item({"I1001"}))->title, "Misérables");
+}
+
+TEST_F(ClientTest, Point14ThePinIsCheckedFirstAndWithoutCqItIsNotChecked) {
+    EXPECT_EQ(*client_->check_pin({"P0001"}, "1234", nine), std::nullopt);
+    EXPECT_EQ(*client_->check_pin({"P0001"}, "9999", nine), Refusal::wrong_pin);
+    const std::string without = std::string(14, ' ') + "00020261123    204838";
+    koha_.instead["63"] = "64" + without + std::string(24, '0') + "AAP0001|AESekar|BLY|";
+    koha_.instead["23"] = "24" + without + "AAP0001|AESekar|BLY|";
+    EXPECT_EQ(client_->check_pin({"P0001"}, "1234", nine).error().fault, Fault::unsupported);
+}
+
+TEST_F(ClientTest, Point14FiveWrongPinsLockTheCardForAWhile) {
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(*client_->check_pin({"P0001"}, "0", nine), Refusal::wrong_pin);
+    EXPECT_EQ(*client_->check_pin({"P0001"}, "0", nine), Refusal::pin_locked);
+    EXPECT_EQ(*client_->check_pin({"P0001"}, "1234", nine), Refusal::pin_locked);
+    clock_.advance(16min);
+    EXPECT_EQ(*client_->check_pin({"P0001"}, "1234", nine), std::nullopt);
+}
+
+TEST_F(ClientTest, Point15AGreetingIsNoRefusalAndARefusalForAFeeHasNoWords) {
+    EXPECT_TRUE(std::holds_alternative<Member>(*client_->member({"P0001"}, today)));
+    koha_.instead["11"] = "120NUN20261123    204838AOCPL|AAP0001|ABI1001|AJX|AH|BLY|BV2.50|BHUSD|BT06|";
+    EXPECT_EQ(get<Refused>(lend("I1001")).why, Refusal::debt_too_high);
+    koha_.instead["11"] = "120NUN20261123    204838ABI1001|AJX|AH|AFHello.|AFIssue failed : TOO_MANY|BLY|";
+    EXPECT_EQ(get<Refused>(lend("I1001")).why, Refusal::too_many_loans);
+}
+
+TEST_F(ClientTest, Point16TheAlertTypeDecidesWhereABookGoesAndTheNextReaderIsNeverTold) {
+    const std::string answer =
+        "20261123    204841AOCPL|ABI1001|AQCPL|AJThe sea|CYP0002|DATri Handoko 0812345|";
+    for (const auto& [status, alert, place] : {std::tuple{"101YNY", "CV01|", Destination::hold_shelf},
+                                               std::tuple{"100YNY", "CV02|CTMPL|", Destination::staff},
+                                               std::tuple{"101YNN", "", Destination::return_bin}}) {
+        koha_.loans["I1001"] = "P0001";
+        koha_.instead["09"] = status + answer + alert;
+        const Returned returned = get<Returned>(apply(entry(EntryKind::return_, "I1001")));
+        EXPECT_EQ(returned.destination, place) << alert;
+        EXPECT_EQ(
+            returned.item.title + returned.item.author + returned.item.call_number + returned.item.shelf,
+            "The sea");
+    }
+}
+
+TEST_F(ClientTest, Point17TextThatIsNoFieldIsSkipped) {
+    koha_.instead["17"] = "1803020120261123    204838some text|||AV 2.50|AV |AV |ABI1001|AJThe sea|";
+    EXPECT_EQ((*client_->item({"I1001"}))->title, "The sea");
+}
+
+TEST_F(ClientTest, Point18BarcodesKeepTheSpellingOfTheScanAndMeetThoseOfTheServerInAnyCase) {
+    koha_.instead["17"] = "1804020120261123    204838ABI1001|AJThe sea|AH20261214    235900|";
+    koha_.loans["I1001"] = "P0001";
+    EXPECT_EQ((*client_->item({"i1001"}))->barcode.text, "i1001");
+    EXPECT_EQ(get<Refused>(lend("i1001")).why, Refusal::already_yours);
+}
+
+TEST_F(ClientTest, LogsInByTelnetToo) {
+    Site site = site_of("generic");
+    site.login = Login::telnet;
+    const auto messages = line_.serve;
+    std::vector<std::string> typed;
+    line_.serve = [&](const std::string& line) {
+        if (typed.size() == 2) return messages(line);
+        typed.push_back(line);
+        line_.say(typed.size() == 1 ? "Password: " : "Login OK.  Initiating SIP\r\n");
+    };
+    class Prompting final : public Line {
+      public:
+        explicit Prompting(ScriptedLine& behind) : behind_(behind) {}
+        Status open(std::chrono::milliseconds longest) override {
+            TRY(behind_.open(longest));
+            behind_.say("login: ");
+            return {};
+        }
+        Status send(std::string_view bytes) override { return behind_.send(bytes); }
+        Result<std::string> receive(std::chrono::milliseconds longest) override {
+            return behind_.receive(longest);
+        }
+        void close() override { behind_.close(); }
+
+      private:
+        ScriptedLine& behind_;
+    } prompting{line_};
+    client_.emplace(Talk::Parts{.line = prompting,
+                                .clock = clock_,
+                                .random = [] { return 0.5; },
+                                .site = site,
+                                .account = {"sipcr", "kioskpw", "", ""},
+                                .zone = Zone{}},
+                    Client::Options{});
+    EXPECT_TRUE(client_->item({"I1001"}));
+    EXPECT_THAT(typed, testing::ElementsAre("sipcr", "kioskpw"));
+}
+
+TEST_F(ClientTest, KeepsTheLineAliveOnlyWhenItIsQuiet) {
+    client_->talk().keep_alive();
+    EXPECT_EQ(line_.opened, 0);
+    (void)client_->item({"I1001"});
+    client_->talk().keep_alive();
+    EXPECT_EQ(koha_.count("99"), 1);
+    clock_.advance(11s);
+    client_->talk().keep_alive();
+    EXPECT_EQ(koha_.count("99"), 2);
+    EXPECT_EQ(line_.opened, 1);
+}
+
+TEST(Sites, OfAllKnownSystemsAreInOrder) {
+    for (const char* name : {"koha", "evergreen", "folio", "generic", "anjungan"}) {
+        const auto site = load_site(std::string(SOURCE_DIR "/assets/library-systems/") + name + ".toml");
+        EXPECT_TRUE(site) << site.error().sentence;
+    }
+}
+
+TEST(Sites, TellFileLineAndWhatWouldBeRight) {
+    const auto said = [](std::string_view toml) { return parse_site(toml, "x.toml").error().sentence; };
+    EXPECT_EQ(said("\nencoding = \"utf8\""),
+              "x.toml:2: encoding is one of \"utf-8\", \"ascii\", \"latin-1\", \"cp850\"");
+    EXPECT_EQ(said("answer_seconds = 0"), "x.toml:1: answer_seconds is a number from 1 to 60");
+    EXPECT_THAT(said("colour = 1"), HasSubstr("keys are title"));
+    EXPECT_THAT(said("refusals = [[\"A\", \"nonsense\"]]"), HasSubstr("pair like"));
+    EXPECT_THAT(said("= ="), HasSubstr("x.toml:1"));
+}
+
+}  // namespace
+}  // namespace anjungan::library::sip2

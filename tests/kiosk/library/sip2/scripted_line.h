@@ -1,0 +1,152 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "kiosk/library/sip2/line.h"
+#include "kiosk/library/sip2/message.h"
+#include "kiosk/library/sip2/text.h"
+#include "platform/system/clock.h"
+
+namespace anjungan::library::sip2 {
+
+// A line whose bytes and time are the test's. Whoever waits moves the clock.
+class ScriptedLine final : public Line {
+  public:
+    explicit ScriptedLine(VirtualClock& clock) : clock_(clock) {}
+    // Answers a whole message, in its own time.
+    std::function<void(const std::string&)> serve;
+    bool reachable = true;
+    int opened = 0;
+    std::vector<std::string> sent;  // without the end
+
+    void say(std::string bytes, std::chrono::milliseconds after = std::chrono::milliseconds{10}) {
+        coming_.emplace_back(clock_.now().steady + after, std::move(bytes));
+    }
+    void hang_up() { closed_ = true; }
+
+    Status open(std::chrono::milliseconds) override {
+        if (!reachable) return fail(Fault::gone, "nobody there");
+        ++opened, closed_ = false, coming_.clear(), splitter_.clear();
+        return {};
+    }
+    Status send(std::string_view bytes) override {
+        if (closed_) return fail(Fault::gone, "closed");
+        splitter_.feed(bytes);
+        while (auto line = splitter_.next()) {
+            sent.push_back(*line);
+            if (serve) serve(*line);
+        }
+        return {};
+    }
+    Result<std::string> receive(std::chrono::milliseconds longest) override {
+        const Steady now = clock_.now().steady;
+        if (!coming_.empty() && coming_.front().first <= now + longest) {
+            if (coming_.front().first > now) clock_.advance(coming_.front().first - now);
+            std::string bytes = std::move(coming_.front().second);
+            coming_.pop_front();
+            return bytes;
+        }
+        if (closed_) return fail(Fault::gone, "closed by the server");
+        clock_.advance(longest);
+        return fail(Fault::timed_out, "nothing came");
+    }
+    void close() override { closed_ = true, coming_.clear(); }
+
+  private:
+    VirtualClock& clock_;
+    Splitter splitter_;
+    std::deque<std::pair<Steady, std::string>> coming_;
+    bool closed_ = true;
+};
+
+// A library system as Koha 19 was seen to behave: renews what is lent again, even unasked.
+class KohaModel {
+  public:
+    KohaModel(ScriptedLine& line, VirtualClock& clock) : line_(line), clock_(clock) {
+        line_.serve = [this](const std::string& request) { serve(request); };
+    }
+    std::map<std::string, std::string> titles{{"I1001", "The old man and the sea"},
+                                              {"I1002", "Mis\xc3\xa9rables"}};
+    std::map<std::string, std::string> loans;    // item → member
+    std::map<std::string, int> renewals;         // item → how often
+    std::set<std::string> lose_answer_to;        // codes: done, but the answer never comes (once each)
+    std::set<std::string> hang_up_on;            // codes
+    std::map<std::string, std::string> instead;  // code → answer without its end, in place of the usual
+    std::map<std::string, std::string> raw;      // code → bytes as they are, in place of the usual
+    std::function<std::string(std::string)> on_the_way = [](std::string bytes) { return bytes; };
+
+    int count(std::string_view code) const {
+        int n = 0;
+        for (const auto& line : line_.sent) n += line.starts_with(code) ? 1 : 0;
+        return n;
+    }
+
+  private:
+    void serve(const std::string& line) {
+        const auto request = parse(line);
+        if (!request) return line_.say("96\r");
+        const std::string code{request->code};
+        if (hang_up_on.contains(code)) return line_.hang_up();
+        const std::string now = sip_time(clock_.now().wall, Zone{});
+        const auto other = instead.find(code);
+        const std::string answer = other != instead.end() ? other->second : answer_to(*request, now);
+        if (lose_answer_to.erase(code) > 0) return;
+        if (const auto bytes = raw.find(code); bytes != raw.end()) return line_.say(bytes->second);
+        Builder builder(answer);
+        line_.say(on_the_way(std::move(builder).finish(request->sequence.value_or(0))));
+    }
+    std::string answer_to(const Message& request, const std::string& now) {
+        const std::string item{request.field("AB")}, member{request.field("AA")};
+        if (request.code == "93") return request.field("CO") == "kioskpw" ? "941" : "940";
+        if (request.code == "99") return "98YYYYNN100005" + now + "2.00AOCPL|BXYYYYYYYYYYYNYYYY|";
+        if (request.code == "17") {
+            const auto title = titles.find(item);
+            const bool out = loans.contains(item);
+            return std::string("18") +
+                   (out                     ? "04"
+                    : title == titles.end() ? "01"
+                                            : "03") +
+                   "0201" + now + "AB" + item + "|AJ" + (title == titles.end() ? "" : title->second) + "|" +
+                   (out ? "AH20261214    235900|" : "") + "AQCPL|BGCPL|";
+        }
+        if (request.code == "63" || request.code == "23") {
+            const bool known = member == "P0001" || member == "P0002";
+            int count = 0;
+            std::string list;
+            for (const auto& [each, whose] : loans)
+                if (whose == member) ++count, list += "AU" + each + "|";
+            const std::string pin{request.field("AD")};
+            std::string text = request.code == "63" ? "64" : "24";
+            text += std::string(14, ' ') + "000" + now;
+            if (request.code == "63")
+                text += "00000000" + std::string("000") + std::to_string(count) + "000000000000";
+            return text + "AOCPL|AA" + member + "|AE" + (known ? "Sekar Ayu Lestari" : "") + "|BL" +
+                   (known ? "Y" : "N") + "|CQ" + (pin == "1234" ? "Y" : "N") + "|BHUSD|BV1500|CB0005|" +
+                   list + "AFGreetings from Koha.|";
+        }
+        if (request.code == "11") {
+            if (loans.contains(item) && loans[item] == member) ++renewals[item];
+            loans[item] = member;
+            return "121NNY" + now + "AOCPL|AA" + member + "|AB" + item + "|AJ" + titles[item] +
+                   "|AH20261214    235900|";
+        }
+        if (request.code == "09") {
+            const bool was = loans.erase(item) > 0;
+            return std::string(was ? "101" : "100") + (was ? "YNN" : "YNY") + now + "AOCPL|AB" + item +
+                   "|AQCPL|AJ" + titles[item] +
+                   "|CS823 I1001|CYC4::SIP::SIPServer=HASH(0x563c65ff64c0)|DAC4::SIP::SIPServer|" +
+                   (was ? "" : "AFItem not checked out|");
+        }
+        return "96";
+    }
+
+    ScriptedLine& line_;
+    VirtualClock& clock_;
+};
+
+}  // namespace anjungan::library::sip2
