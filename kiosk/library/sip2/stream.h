@@ -49,12 +49,12 @@ class Stream {
 class TcpLine final : public Line {
   public:
     struct Options {
-        std::string host;
+        std::string host{};
         std::uint16_t port = 6001;
-        bool tls = false;          // 1.2 or newer
-        std::filesystem::path ca;  // certificates to trust; empty: those of the system
-        std::string pin;  // SHA-256 of the server's public key (DER), 64 hexadecimal digits; asked for
-                          // in place of a certificate authority; empty: none
+        bool tls = false;            // 1.2 or newer
+        std::filesystem::path ca{};  // certificates to trust; empty: those of the system
+        std::string pin{};  // SHA-256 of the server's public key (DER), 64 hexadecimal digits; asked for
+                            // in place of a certificate authority; empty: none
     };
     explicit TcpLine(Options options) : options_(std::move(options)) {}
     [[nodiscard]] Status open(std::chrono::milliseconds longest) override;

@@ -1,0 +1,118 @@
+#include "kiosk/library/sip2/server.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstring>
+
+namespace anjungan::library::sip2 {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds look_up{200};  // how soon a thread notices that it shall end
+constexpr std::chrono::milliseconds hand_shake{5000}, sending{5000};
+
+Result<SslContext> context_of(const std::filesystem::path& certificate, const std::filesystem::path& key) {
+    if (certificate.empty() && key.empty()) return SslContext{};
+    SslContext context(SSL_CTX_new(TLS_server_method()));
+    if (!context) return fail(Fault::io, "TLS cannot be started");
+    SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
+    if (SSL_CTX_use_certificate_chain_file(context.get(), certificate.c_str()) != 1)
+        return fail(Fault::invalid, "{} is no certificate (PEM)", certificate.string());
+    if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1)
+        return fail(Fault::invalid, "{} is not the key of that certificate (PEM)", key.string());
+    return context;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Server>> Server::start(Options options) {
+    TRY_ASSIGN(SslContext context, context_of(options.certificate, options.key));
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (socket < 0) return fail(Fault::io, "no socket: {}", std::strerror(errno));
+    const int yes = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(options.port);
+    address.sin_addr.s_addr = htonl(options.only_this_machine ? INADDR_LOOPBACK : INADDR_ANY);
+    socklen_t size = sizeof address;
+    auto* generic = reinterpret_cast<sockaddr*>(&address);
+    if (bind(socket, generic, size) != 0 || ::listen(socket, 16) != 0 ||
+        getsockname(socket, generic, &size) != 0) {
+        const int why = errno;
+        ::close(socket);
+        return fail(why == EADDRINUSE ? Fault::busy : Fault::io, "port {} cannot be used: {}", options.port,
+                    std::strerror(why));
+    }
+    return std::unique_ptr<Server>(
+        new Server(std::move(options), socket, ntohs(address.sin_port), std::move(context)));
+}
+
+Server::Server(Options options, int socket, std::uint16_t port, SslContext context)
+    : options_(std::move(options)), socket_(socket), port_(port), context_(std::move(context)) {
+    listener_ = std::thread([this] { listen(); });
+}
+
+Server::~Server() {
+    stop_ = true;
+    listener_.join();
+    for (Terminal& each : terminals_) each.thread.join();
+    ::close(socket_);
+}
+
+void Server::listen() {
+    while (!stop_) {
+        pollfd wanted{socket_, POLLIN, 0};
+        const int ready = poll(&wanted, 1, static_cast<int>(look_up.count()));
+        std::erase_if(terminals_, [](Terminal& each) {
+            if (!each.ended) return false;
+            each.thread.join();
+            return true;
+        });
+        if (ready <= 0) continue;
+        const int socket = accept4(socket_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (socket < 0) continue;
+        if (terminals_.size() >= options_.most_terminals) {
+            ::close(socket);
+            continue;
+        }
+        Terminal& terminal = terminals_.emplace_back();
+        terminal.thread = std::thread([this, socket, &terminal] {
+            serve(socket);
+            terminal.ended = true;
+        });
+    }
+}
+
+void Server::serve(int socket) {
+    Stream stream(socket);
+    const int yes = 1;
+    setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    if (context_ && !stream.accept_tls(*context_, hand_shake)) return;
+    Session session(options_.served);
+    Splitter splitter;
+    auto last_word = steady_clock::now(), second = last_word;
+    int in_this_second = 0;
+    while (!stop_ && steady_clock::now() - last_word < options_.idle) {
+        const auto came = stream.receive(look_up);
+        if (!came && came.error().fault != Fault::timed_out) return;
+        if (!came) continue;
+        splitter.feed(*came);
+        while (const auto line = splitter.next()) {
+            last_word = steady_clock::now();
+            if (last_word - second >= 1s) second = last_word, in_this_second = 0;
+            if (++in_this_second > options_.most_per_second) return;
+            const auto answer = session.answer(*line);
+            if (!answer || !stream.send(*answer, sending)) return;
+        }
+    }
+}
+
+}  // namespace anjungan::library::sip2

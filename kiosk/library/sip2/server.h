@@ -1,0 +1,51 @@
+#pragma once
+
+#include <atomic>
+#include <list>
+#include <memory>
+#include <thread>
+
+#include "kiosk/library/sip2/session.h"
+#include "kiosk/library/sip2/stream.h"
+
+namespace anjungan::library::sip2 {
+
+// Listens for terminals; a thread for each, a small number of them. Ends all of them when it is destroyed.
+class Server {
+  public:
+    struct Options {
+        Served& served;
+        std::uint16_t port = 6001;  // 0: any free one
+        bool only_this_machine = false;
+        std::filesystem::path certificate{}, key{};  // PEM; both empty: without TLS
+        std::size_t most_terminals = 32;
+        std::chrono::milliseconds idle{300'000};  // then a terminal is hung up on
+        int most_per_second = 50;                 // messages of one terminal; who sends more is hung up on
+    };
+    // Fault::busy: the port is taken; invalid: certificate or key; io.
+    [[nodiscard]] static Result<std::unique_ptr<Server>> start(Options options);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const { return port_; }
+
+  private:
+    struct Terminal {
+        std::atomic<bool> ended = false;
+        std::thread thread;
+    };
+    Server(Options options, int socket, std::uint16_t port, SslContext context);
+    void listen();
+    void serve(int socket);
+
+    Options options_;
+    int socket_;
+    std::uint16_t port_;
+    SslContext context_;
+    std::atomic<bool> stop_ = false;
+    std::list<Terminal> terminals_;
+    std::thread listener_;
+};
+
+}  // namespace anjungan::library::sip2

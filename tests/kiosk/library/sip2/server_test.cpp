@@ -1,0 +1,188 @@
+// The real client against the real server: sockets, TLS, and the embedded library behind.
+#include "kiosk/library/sip2/server.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <openssl/pem.h>
+
+#include <cstdlib>
+
+#include "kiosk/library/sip2/client.h"
+#include "tests/kiosk/library/embedded/library_for_tests.h"
+
+namespace anjungan::library::sip2 {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class ServerTest : public LibraryTest {
+  protected:
+    void SetUp() override {
+        LibraryTest::SetUp();
+        served_.emplace(Served{*library_, lock_, {{"kiosk1", "secret"}}, clock_, wib, "WSB", [this](Instant) {
+                                   return id_of(10'000 + ++made_ids_);
+                               }});
+    }
+    void serve(bool tls = false) {
+        Server::Options options{.served = *served_, .port = 0, .only_this_machine = true};
+        if (tls) options.certificate = folder_ / "cert.pem", options.key = folder_ / "key.pem";
+        auto started = Server::start(std::move(options));
+        ASSERT_TRUE(started) << started.error().sentence;
+        server_ = std::move(*started);
+    }
+    void make_certificate() {
+        const std::string command =
+            "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext "
+            "subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout '" +
+            (folder_ / "key.pem").string() + "' -out '" + (folder_ / "cert.pem").string() + "' 2>/dev/null";
+        ASSERT_EQ(std::system(command.c_str()), 0);
+    }
+    std::string pin() {
+        const std::unique_ptr<FILE, int (*)(FILE*)> file(std::fopen((folder_ / "cert.pem").c_str(), "r"),
+                                                         std::fclose);
+        const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+            PEM_read_X509(file.get(), nullptr, nullptr, nullptr), X509_free);
+        return key_pin(certificate.get());
+    }
+    struct Terminal {
+        Terminal(TcpLine::Options options, const Clock& clock, std::string password)
+            : line(std::move(options)),
+              client({.line = line,
+                      .clock = clock,
+                      .random = [] { return 0.5; },
+                      .site = *load_site(SOURCE_DIR "/assets/library-systems/anjungan.toml"),
+                      .account = {"kiosk1", std::move(password), "WSB", "WSB"},
+                      .zone = wib},
+                     {}) {}
+        TcpLine line;
+        Client client;
+    };
+    std::unique_ptr<Terminal> terminal(TcpLine::Options options = {}, std::string password = "secret") {
+        options.host = "127.0.0.1";
+        options.port = server_->port();
+        return std::make_unique<Terminal>(std::move(options), clock_, std::move(password));
+    }
+
+    VirtualClock clock_{noon_of(today)};
+    std::mutex lock_;
+    unsigned made_ids_ = 0;
+    std::optional<Served> served_;
+    std::unique_ptr<Server> server_;
+};
+
+TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheLine) {
+    serve();
+    const auto kiosk = terminal();
+    const auto opened = kiosk->client.member({"M1"}, today);
+    ASSERT_TRUE(opened) << opened.error().sentence;
+    EXPECT_EQ(std::get<Member>(*opened).short_name, "Sekar A.");
+    EXPECT_EQ(std::get<Member>(*opened).may_borrow, 2);
+    const auto lent = kiosk->client.apply(entry(EntryKind::loan, "M1", "B1"), today);
+    ASSERT_TRUE(lent) << lent.error().sentence;
+    ASSERT_TRUE(std::holds_alternative<Lent>(*lent)) << refusal(*lent);
+    EXPECT_EQ(std::get<Lent>(*lent).item.title, "Sitti Nurbaya");
+    EXPECT_EQ(refusal(*kiosk->client.apply(entry(EntryKind::loan, "M2", "B1"), today)), "on-loan-to-another");
+    EXPECT_TRUE(
+        std::holds_alternative<Undone>(*kiosk->client.apply(entry(EntryKind::undo, "M1", "B1"), today)));
+    const auto returned = kiosk->client.apply(entry(EntryKind::return_, "", "B1"), today);
+    EXPECT_FALSE(std::get<Returned>(*returned).was_on_loan);
+    EXPECT_EQ(refusal(*kiosk->client.member({"M4"}, today)), "card-blocked");
+    EXPECT_EQ(*kiosk->client.check_pin({"M5"}, "2468", noon_of(today)), std::nullopt);
+    EXPECT_EQ(*kiosk->client.check_pin({"M5"}, "1111", noon_of(today)), Refusal::wrong_pin);
+    EXPECT_EQ(*kiosk->client.item({"nothing"}), std::nullopt);
+}
+
+TEST_F(ServerTest, AnEntrySentAgainOverAnotherLineIsAnsweredAsBeforeAndNotRenewed) {
+    serve();
+    const Entry sent = entry(EntryKind::loan, "M1", "B1");
+    const auto first = terminal()->client.apply(sent, today);
+    clock_.advance(24h);
+    const auto again = terminal()->client.apply(sent, today);
+    ASSERT_TRUE(first && again);
+    EXPECT_EQ(std::get<Lent>(*first).due, std::get<Lent>(*again).due);
+    EXPECT_EQ(account("M1").loans, 1);
+}
+
+TEST_F(ServerTest, WhatAKioskDecidedIsBookedWithItsOwnDueDate) {
+    serve();
+    const auto promised = today + days{9};
+    const auto answer =
+        terminal()->client.apply(offline(entry(EntryKind::loan, "M1", "B1"), promised), today);
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(std::get<Lent>(*answer).due, promised);
+}
+
+TEST_F(ServerTest, SeveralTerminalsNeverBothGetOneBook) {
+    serve();
+    std::array<std::string, 4> said;
+    std::vector<std::thread> threads;
+    std::array<Entry, 4> entries;
+    for (std::size_t i = 0; i < said.size(); ++i)
+        entries[i] = entry(EntryKind::loan, i % 2 == 0 ? "M1" : "M2", "B1");
+    for (std::size_t i = 0; i < said.size(); ++i)
+        threads.emplace_back([&, i] {
+            const auto answer = terminal()->client.apply(entries[i], today);
+            said[i] = answer ? refusal(*answer) : answer.error().sentence;
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(std::ranges::count(said, "not refused"), 1);
+}
+
+TEST_F(ServerTest, TlsIsCheckedAgainstTheAuthorityOrThePinnedKey) {
+    make_certificate();
+    serve(true);
+    EXPECT_TRUE(terminal({.tls = true, .ca = folder_ / "cert.pem"})->client.item({"B1"}));
+    EXPECT_TRUE(terminal({.tls = true, .pin = pin()})->client.item({"B1"}));
+    const auto wrong_pin = terminal({.tls = true, .pin = std::string(64, '0')})->client.item({"B1"});
+    ASSERT_FALSE(wrong_pin);
+    EXPECT_THAT(wrong_pin.error().sentence, HasSubstr("another key"));
+    const auto untrusted = terminal({.tls = true})->client.item({"B1"});
+    ASSERT_FALSE(untrusted);
+    EXPECT_EQ(untrusted.error().fault, Fault::denied);
+}
+
+TEST_F(ServerTest, RefusesAWrongPassword) {
+    serve();
+    EXPECT_EQ(terminal({}, "guessed")->client.item({"B1"}).error().fault, Fault::denied);
+}
+
+TEST_F(ServerTest, HangsUpOnWhoBeginsWithAnythingButALogin) {
+    for (const char* first : {"97AZFEF5", "9900302.00AY1AZFCA5", "nonsense"})
+        EXPECT_FALSE(Session(*served_).answer(first)) << first;
+    Session guessing(*served_);
+    EXPECT_THAT(guessing.answer("9300CNkiosk1|COwrong|CP|").value_or(""), StartsWith("940"));
+    EXPECT_FALSE(guessing.answer("9300CNkiosk1|COwrong2|CP|"));
+}
+
+TEST_F(ServerTest, AnswersEveryRequestOfTheStandardAndTheSameOneTwiceTheSame) {
+    Session session(*served_);
+    ASSERT_THAT(session.answer("9300CNkiosk1|COsecret|CP|").value_or(""), StartsWith("941"));
+    for (const Pair& pair : pairs) {
+        if (pair.request == "93") continue;
+        std::string request = std::move(Builder(pair.request)
+                                            .fixed(std::string(pair.request_fixed, ' '))
+                                            .field("AA", "M1")
+                                            .field("AB", "B2"))
+                                  .finish(4);
+        request.pop_back();
+        const auto answer = session.answer(request);
+        ASSERT_TRUE(answer) << pair.request;
+        const auto parsed = parse(std::string_view{*answer}.substr(0, answer->size() - 1));
+        ASSERT_TRUE(parsed) << *answer;
+        EXPECT_EQ(parsed->code, pair.response);
+        EXPECT_EQ(parsed->sum, Sum::right);
+        EXPECT_EQ(session.answer(request), answer);
+    }
+}
+
+TEST_F(ServerTest, Point11AsksToResendWhatItCannotReadAndHangsUpOnWhoNeverStops) {
+    Session session(*served_);
+    (void)session.answer("9300CNkiosk1|COsecret|CP|");
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(session.answer("9900302.00AY1AZ0000"), "96\r");
+    EXPECT_FALSE(session.answer("9900302.00AY1AZ0000"));
+}
+
+}  // namespace
+}  // namespace anjungan::library::sip2
