@@ -167,8 +167,33 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
         "devices",
         "Look at everything that is plugged in: what it is, what it can, what is wrong, what to do");
     add_common(*check_devices_command, common);
-    check_command->callback(
-        [&] { code = check_devices_command->parsed() ? check_devices(common, drivers) : check(common); });
+    auto* check_line = check_command->add_subcommand(
+        "library", "Talk to the library system without changing anything, and explain what is found");
+    add_common(*check_line, common);
+    check_command->callback([&] {
+        code = check_devices_command->parsed() ? check_devices(common, drivers)
+               : check_line->parsed()          ? check_library(common)
+                                               : check(common);
+    });
+
+    ServeOptions serve_options;
+    auto* serve_command = app.add_subcommand(
+        "serve",
+        "Let other kiosks, of any maker, use this library over SIP2 (not on a computer that runs a kiosk)");
+    add_common(*serve_command, serve_options.common);
+    serve_command
+        ->add_option("--accounts", serve_options.accounts,
+                     "File with one terminal a line, account:password; readable for its owner and group only")
+        ->required();
+    serve_command->add_option("--port", serve_options.port, "Port to listen at; 0: any free one");
+    serve_command->add_flag("--only-this-machine", serve_options.only_this_machine,
+                            "Let only programs of this computer in");
+    auto* certificate = serve_command->add_option("--certificate", serve_options.certificate,
+                                                  "Certificate chain (PEM): the line is encrypted with TLS");
+    auto* key = serve_command->add_option("--key", serve_options.key, "The certificate's key (PEM)");
+    certificate->needs(key);
+    key->needs(certificate);
+    serve_command->callback([&] { code = serve(serve_options); });
 
     fs::path import_path;
     auto* import_command = app.add_subcommand(

@@ -77,6 +77,17 @@ struct ScriptOptions {
 
 [[nodiscard]] ExitCode check(const Common& common);
 [[nodiscard]] ExitCode check_devices(const Common& common, const Drivers& drivers);
+// Talks to the library system without changing anything, and explains what it finds.
+[[nodiscard]] ExitCode check_library(const Common& common);
+
+struct ServeOptions {
+    Common common;
+    std::uint16_t port = 6001;
+    bool only_this_machine = false;
+    std::filesystem::path accounts, certificate, key;
+};
+// Until SIGINT or SIGTERM.
+[[nodiscard]] ExitCode serve(const ServeOptions& options);
 
 enum class ImportKind { members, items, rules, holidays };
 [[nodiscard]] ExitCode import_file(const Common& common, ImportKind kind, const std::filesystem::path& file);

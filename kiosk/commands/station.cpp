@@ -75,17 +75,28 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
         TRY_ASSIGN(auto rows, open_filled(replica_file(options.folder), options, store::Durability::normal));
         replica.emplace(std::move(rows), library::EmbeddedReplica::Options{});
     }
-    return std::unique_ptr<Station>(
-        new Station(std::move(options), std::move(journal), std::move(library), std::move(replica)));
+    std::unique_ptr<LibraryLine> system;
+    if (options.contents == Contents::own && options.settings.library.system == settings::System::sip2) {
+        TRY_ASSIGN(system, LibraryLine::open(options.settings, options.places));
+        // Rules on this disk decide only when there are members to decide about.
+        TRY_ASSIGN(const bool has_members, library.ledger().has_members());
+        if (has_members) {
+            TRY_ASSIGN(auto rows, open_library(options.settings, options.folder));
+            replica.emplace(std::move(rows), library::EmbeddedReplica::Options{});
+        }
+    }
+    return std::unique_ptr<Station>(new Station(std::move(options), std::move(journal), std::move(library),
+                                                std::move(replica), std::move(system)));
 }
 
 Station::Station(Options&& options, journal::Journal journal, library::EmbeddedLibrary library,
-                 std::optional<library::EmbeddedReplica> replica)
+                 std::optional<library::EmbeddedReplica> replica, std::unique_ptr<LibraryLine> system)
     : journal_(std::move(journal)),
       spool_(journal_),
       library_(std::move(library)),
       replica_(std::move(replica)),
-      line_(library_) {
+      system_(std::move(system)),
+      line_(system_ ? static_cast<library::Library&>(system_->client()) : library_) {
     desk_.emplace(desk::Parts{.journal = journal_,
                               .spool = spool_,
                               .library = line_,

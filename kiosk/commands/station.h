@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "kiosk/commands/cli.h"
+#include "kiosk/commands/library_line.h"
 #include "kiosk/commands/line_switch.h"
 #include "kiosk/commands/places.h"
 #include "kiosk/desk/desk.h"
@@ -44,13 +45,14 @@ class Station {
 
   private:
     Station(Options&& options, journal::Journal journal, library::EmbeddedLibrary library,
-            std::optional<library::EmbeddedReplica> replica);
+            std::optional<library::EmbeddedReplica> replica, std::unique_ptr<LibraryLine> system);
 
     // In the order in which they lean on one another.
     journal::Journal journal_;
     journal::Spool spool_;
     library::EmbeddedLibrary library_;
     std::optional<library::EmbeddedReplica> replica_;
+    std::unique_ptr<LibraryLine> system_;  // a library system elsewhere; then library_ is the local rules
     LineSwitch line_;
     std::optional<desk::Desk> desk_;
 };

@@ -72,6 +72,18 @@ std::optional<std::string> code_page_of(std::string_view text) {
     return one_of<"pc437", "pc850", "pc852", "pc858", "pc866", "wpc1252", "none">(text);
 }
 
+std::optional<System> system_of(std::string_view text) {
+    if (text == "embedded") return System::embedded;
+    if (text == "sip2") return System::sip2;
+    return std::nullopt;
+}
+
+std::optional<std::string> pin_of(std::string_view text) {
+    const bool digits = text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+    if (!digits || (!text.empty() && text.size() != 64)) return std::nullopt;
+    return std::string(text);
+}
+
 template <std::size_t weekday>
 void read_hours(const Value& value, Settings& into) {
     value.read(into.library.hours[weekday], &hours_of,
@@ -92,7 +104,60 @@ constexpr std::array keys{
     Key{"library", "zone",
         [](const Value& v, Settings& s) {
             v.read(s.library.zone, &zone_of,
-                   "\"WIB\", \"WITA\", \"WIT\", or the distance from UTC like \"+07:00\" (-12:00 to +14:00)");
+                   "\"WIB\", \"WITA\", \"WIT\", or the distance from UTC like \"+07:00\" (-12:00 to "
+                   "+14:00)");
+        }},
+    Key{"library", "system",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.system, &system_of, "\"embedded\" or \"sip2\"");
+        }},
+    Key{"library", "kind",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.line.kind, &one_of<"koha", "evergreen", "folio", "generic", "anjungan">,
+                   "\"koha\", \"evergreen\", \"folio\", \"generic\" or \"anjungan\"");
+        }},
+    Key{"library", "host",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.line.host, Length{0, 253});
+        }},
+    Key{"library", "port",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.line.port, Range{1, 65535});
+        }},
+    Key{"library", "tls", [](const Value& v, Settings& s) { v.read(s.library.line.tls); }},
+    Key{"library", "tls_ca",
+        [](const Value& v, Settings& s) { v.read(s.library.line.tls_ca, Value::Empty::allowed); }},
+    Key{"library", "tls_pin",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.line.tls_pin, &pin_of, "64 hexadecimal digits, or \"\"");
+        }},
+    Key{"library", "account",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.line.account, Length{0, 80});
+        }},
+    Key{"library", "password_file",
+        [](const Value& v, Settings& s) { v.read(s.library.line.password_file, Value::Empty::allowed); }},
+    Key{"library", "location",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.line.location, Length{0, 80});
+        }},
+    Key{"library", "institution",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.line.institution, Length{0, 80});
+        }},
+    Key{"library", "encoding",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.line.encoding, &one_of<"", "utf-8", "ascii", "latin-1", "cp850">,
+                   "\"utf-8\", \"ascii\", \"latin-1\", \"cp850\", or \"\"");
+        }},
+    Key{"library", "checksum",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.line.checksum, &one_of<"", "strict", "tolerate">,
+                   "\"strict\", \"tolerate\", or \"\"");
+        }},
+    Key{"library", "pin_digits",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.line.pin_digits, Range{0, 8, "digits"});
         }},
     Key{"library.hours", "sunday", read_hours<0>},
     Key{"library.hours", "monday", read_hours<1>},
@@ -162,9 +227,9 @@ constexpr std::array keys{
         }},
     Key{"printer", "code_page",
         [](const Value& v, Settings& s) {
-            v.read(
-                s.devices.printer.code_page, &code_page_of,
-                "\"auto\", \"pc437\", \"pc850\", \"pc852\", \"pc858\", \"pc866\", \"wpc1252\" or \"none\"");
+            v.read(s.devices.printer.code_page, &code_page_of,
+                   "\"auto\", \"pc437\", \"pc850\", \"pc852\", \"pc858\", \"pc866\", \"wpc1252\" or "
+                   "\"none\"");
         }},
     Key{"scanner", "use", [](const Value& v, Settings& s) { v.read(s.devices.scanner.use); }},
     Key{"scanner", "layout",
@@ -226,6 +291,7 @@ class Reader {
 
     Result<Settings> read(const toml::table& root) {
         read_table("", root);
+        want_a_host(root);
         TRY(problems_.as_status(file_name_));
         return std::move(settings_);
     }
@@ -242,6 +308,13 @@ class Reader {
             else
                 refuse_unknown(table, key, node);
         }
+    }
+
+    void want_a_host(const toml::table& root) {
+        if (settings_.library.system != System::sip2 || !settings_.library.line.host.empty()) return;
+        problems_.add(root["library"]["system"].node()->source().begin.line,
+                      "library.system is \"sip2\", and nothing says where it is",
+                      "right is also a line like host = \"koha.example.org\"");
     }
 
     void enter(const std::string& table, const toml::node& node) {

@@ -29,6 +29,28 @@ struct Hours {
     bool operator==(const Hours&) const = default;
 };
 
+// Where members, items and loans are kept.
+enum class System {
+    embedded,  // in this kiosk
+    sip2,      // in a library system, over a SIP2 line
+};
+// The line to a library system; means something where the system is sip2.
+struct Sip2Line {
+    std::string kind =
+        "generic";     // a file of assets/library-systems: koha, evergreen, folio, generic, anjungan
+    std::string host;  // name or address
+    int port = 6001;
+    bool tls = false;
+    std::filesystem::path tls_ca;  // certificates to trust; empty: those of the machine
+    std::string tls_pin;           // SHA-256 of the server's public key, 64 hexadecimal digits; empty: none
+    std::string account;           // of this kiosk there
+    std::filesystem::path password_file;  // one line
+    std::string location, institution;
+    std::string encoding, checksum;  // in place of the kind's own; empty: as it is
+    int pin_digits = 0;              // 0: no PIN is asked for; at most 8
+    bool operator==(const Sip2Line&) const = default;
+};
+
 // The keys, their units and ranges as a technician meets them stand in assets/settings.sample.toml. Texts
 // are one line of UTF-8 without control characters.
 struct Settings {
@@ -36,6 +58,8 @@ struct Settings {
         std::string name = "Perpustakaan Daerah";  // 1 to 80 characters
         Zone zone;                                 // "WIB" | "WITA" | "WIT" | "+07:00"
         std::array<Hours, 7> hours{};              // Sunday first; closed on all seven: not known, show none
+        System system = System::embedded;
+        Sip2Line line;
         bool operator==(const Library&) const = default;
     } library;
     struct Barcodes {

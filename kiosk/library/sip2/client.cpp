@@ -186,15 +186,13 @@ Result<bool> Client::has_charged(const MemberBarcode& member, const ItemBarcode&
 // While the server may still be at work on it, nothing that is asked tells what will become of it.
 Status Client::not_at_work(const EntryId& id) const {
     const auto found = lost_.find(id);
-    if (found == lost_.end() || talk_.now().steady - found->second.sent >= talk_.site().late) return {};
+    if (found == lost_.end() || talk_.now().steady - found->second >= talk_.site().late) return {};
     return fail(Fault::timed_out, "the library system may still be at work on this; it is asked again later");
 }
 
-Result<std::optional<Answer>> Client::answer_to(const EntryId& id) {
-    const auto found = lost_.find(id);
-    if (found == lost_.end() || talk_.site().keeps_entries) return std::nullopt;
-    TRY(not_at_work(id));
-    const Entry& entry = found->second.entry;
+Result<std::optional<Answer>> Client::answer_to(const Entry& entry) {
+    if (talk_.site().keeps_entries) return std::nullopt;
+    TRY(not_at_work(entry.id));
     TRY_ASSIGN(const ItemState state, look_up(entry.item));
     if (!state.known) return std::nullopt;
     bool charged_here = false;
@@ -221,7 +219,7 @@ Result<std::optional<Answer>> Client::answer_to(const EntryId& id) {
         default:
             break;
     }
-    if (answer) lost_.erase(found);
+    if (answer) lost_.erase(entry.id);
     return answer;
 }
 
@@ -232,7 +230,7 @@ Result<Answer> Client::apply(const Entry& entry, Day today) {
         lost_.erase(entry.id);
     } else if (answer.error().fault == Fault::timed_out) {
         if (lost_.size() >= most_remembered) lost_.erase(lost_.begin());
-        lost_[entry.id] = Lost{entry, talk_.now().steady};
+        lost_[entry.id] = talk_.now().steady;
     }
     return answer;
 }

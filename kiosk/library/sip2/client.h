@@ -21,8 +21,7 @@ inline constexpr std::string_view refusal_field = "XR";
 //   renews a loan in silence.
 // - A time-out is Fault::timed_out until the server can no longer be at work on it (Site::late); only then
 //   answer_to() and apply() ask what became of it.
-// - answer_to() knows the entries that got lost while this program ran. For others it says "never arrived";
-//   apply() asks before it repeats all the same.
+// - apply() asks before it repeats what the kiosk has decided, whoever asked before.
 // - What is read of a person is a name (shortened), number of loans, and debt. CY and DA of a return, which
 // may
 //   hold the next reader's name and telephone, are never read.
@@ -40,8 +39,9 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
-    [[nodiscard]] Result<std::optional<Answer>> answer_to(const EntryId& id) override;
+    [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
+    [[nodiscard]] std::chrono::milliseconds may_come_late() const override { return talk_.site().late; }
 
     [[nodiscard]] Talk& talk() { return talk_; }
 
@@ -54,10 +54,6 @@ class Client final : public Library {
         bool charged = false;
         std::string_view status;  // circulation status, two digits: a word of SIP 2.00, or ""
         std::optional<Day> due;
-    };
-    struct Lost {
-        Entry entry;
-        Steady sent;
     };
 
     [[nodiscard]] Builder patron_information(std::string_view member, std::string_view pin,
@@ -79,7 +75,7 @@ class Client final : public Library {
 
     Talk talk_;
     Options options_;
-    std::map<EntryId, Lost> lost_;
+    std::map<EntryId, Steady> lost_;  // sent when, and no answer came
     std::optional<std::pair<ItemState, Steady>> last_item_;
     std::pair<std::string, int> may_borrow_;  // of the member last asked for
     struct WrongPins {

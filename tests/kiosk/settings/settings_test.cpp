@@ -85,6 +85,20 @@ TEST(Settings, EachKeyReachesItsPlace) {
 [library]
 name = "Perpustakaan Wonosobo"
 zone = "WITA"
+system = "sip2"
+kind = "koha"
+host = "koha.example.org"
+port = 6443
+tls = true
+tls_ca = "/etc/anjungan/ca.pem"
+tls_pin = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+account = "kiosk1"
+password_file = "/run/credentials/anjungan/sip2"
+location = "CPL"
+institution = "Wonosobo"
+encoding = "latin-1"
+checksum = "strict"
+pin_digits = 6
 [library.hours]
 sunday = "closed"
 monday = "08:00-16:00"
@@ -128,6 +142,11 @@ foot = "Matur nuwun"
 )");
     EXPECT_EQ(settings.library.name, "Perpustakaan Wonosobo");
     EXPECT_EQ(settings.library.zone.offset, 8h);
+    EXPECT_EQ(settings.library.system, System::sip2);
+    EXPECT_EQ(settings.library.line,
+              (Sip2Line{"koha", "koha.example.org", 6443, true, "/etc/anjungan/ca.pem",
+                        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "kiosk1",
+                        "/run/credentials/anjungan/sip2", "CPL", "Wonosobo", "latin-1", "strict", 6}));
     EXPECT_EQ(settings.library.hours[0], Hours{});
     EXPECT_EQ(settings.library.hours[1], (Hours{8h, 16h}));
     EXPECT_EQ(settings.library.hours[6], (Hours{9h + 30min, 24h}));
@@ -408,4 +427,11 @@ RC_GTEST_PROP(AnyBytes, AreEitherSettingsOrProblemsWithALine, (const std::string
 }
 
 }  // namespace
+TEST(Settings, ALibrarySystemNeedsAHost) {
+    const auto result = parse("[library]\nsystem = \"sip2\"", "kiosk.toml");
+    ASSERT_FALSE(result);
+    EXPECT_THAT(result.error().sentence,
+                HasSubstr("kiosk.toml:2: library.system is \"sip2\", and nothing says"));
+}
+
 }  // namespace anjungan::settings

@@ -105,7 +105,7 @@ TEST_F(ClientTest, Point02ALostAnswerIsAskedForAndNeverRenewsTheLoan) {
     ASSERT_FALSE(first);
     EXPECT_EQ(first.error().fault, Fault::timed_out);
     clock_.advance(1min);
-    const auto answer = client_->answer_to(lost.id);
+    const auto answer = client_->answer_to(lost);
     ASSERT_TRUE(answer && *answer);
     EXPECT_EQ(std::get<Lent>(**answer).due, due);
     EXPECT_EQ(koha_.count("11"), 1);
@@ -142,11 +142,11 @@ TEST_F(ClientTest, Point04ATimeOutIsUnknownAndNotToldUntilTheServerCanNoLongerBe
     const Entry lost = entry(EntryKind::loan, "I1001");
     EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
     clock_.advance(20s);
-    EXPECT_EQ(client_->answer_to(lost.id).error().fault, Fault::timed_out);
+    EXPECT_EQ(client_->answer_to(lost).error().fault, Fault::timed_out);
     EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
     EXPECT_EQ(koha_.count("11"), 1);
     clock_.advance(10s);
-    EXPECT_TRUE(client_->answer_to(lost.id));
+    EXPECT_TRUE(client_->answer_to(lost));
 }
 
 TEST_F(ClientTest, Point05MessagesGoOutInTheOrderTheyAreGiven) {

@@ -1,0 +1,114 @@
+#include <fmt/chrono.h>
+
+#include "kiosk/commands/cli.h"
+#include "kiosk/commands/library_line.h"
+#include "kiosk/commands/say.h"
+
+namespace anjungan::commands {
+
+namespace {
+
+namespace sip2 = library::sip2;
+
+// No library has these. Nothing is changed by asking.
+constexpr const char* no_card = "CEK-KARTU";
+constexpr const char* no_book = "CEK-BUKU";
+
+void good(std::string_view subject, std::string_view sentence) {
+    say(stdout, "ok       {}: {}\n", subject, sentence);
+}
+void note(std::string_view subject, std::string_view sentence) {
+    say(stdout, "NOTE     {}: {}\n", subject, sentence);
+}
+ExitCode trouble(std::string_view subject, std::string_view sentence) {
+    say(stdout, "TROUBLE  {}: {}\n", subject, sentence);
+    return ExitCode::failed;
+}
+
+std::string_view advice(Fault fault) {
+    switch (fault) {
+        case Fault::denied:
+            return "look at account, password_file, tls_ca and tls_pin, and at the account in the library "
+                   "system";
+        case Fault::timed_out:
+            return "the port may belong to something else than SIP2, or the server waits for TLS (tls = "
+                   "true)";
+        default:
+            return "look at host and port, at the cable, and whether the library system lets this kiosk in; "
+                   "some "
+                   "hang up without a word on an account they do not know";
+    }
+}
+
+// 98: flags, time-out, retries, clock.
+void explain_status(const sip2::Talk& talk) {
+    const std::string& status = talk.status_line();
+    if (status.size() < 34) return note("status", "the server tells nothing of itself");
+    if (status[2] != 'Y') note("status", "the server says that it does no checkouts for this account");
+    if (status[1] != 'Y') note("status", "the server says that it does no checkins for this account");
+    if (status[5] != 'Y') note("status", "the server promises nothing for loans made while the line was cut");
+    const auto there = sip2::parse_time(std::string_view{status}.substr(12, 18), talk.zone());
+    if (!there) return note("clock", "the server's clock cannot be read");
+    const auto apart = std::chrono::round<std::chrono::seconds>(*there - talk.now().wall);
+    if (std::chrono::abs(apart) > std::chrono::minutes{2})
+        note("clock",
+             fmt::format(
+                 "the server's clock and this kiosk's are {} seconds apart; set the one that is wrong, or "
+                 "the zone in [library]",
+                 std::chrono::abs(apart).count()));
+    else
+        good("clock", "the server's and this kiosk's agree");
+}
+
+}  // namespace
+
+ExitCode check_library(const Common& common) {
+    const auto chosen = choose(common);
+    if (!chosen) return trouble("settings", chosen.error().sentence);
+    const auto& line = chosen->settings.library.line;
+    if (chosen->settings.library.system != settings::System::sip2) {
+        good("library", "it is kept in this kiosk; there is no line to check");
+        return ExitCode::done;
+    }
+    const auto places = find_places();
+    if (!places) return trouble("program files", places.error().sentence);
+    auto opened = LibraryLine::open(chosen->settings, *places);
+    if (!opened) return trouble("settings", opened.error().sentence);
+    sip2::Client& client = (*opened)->client();
+
+    if (const Status connected = client.talk().connect(); !connected)
+        return trouble("line",
+                       fmt::format("{}; {}", connected.error().sentence, advice(connected.error().fault)));
+    good("line", fmt::format("{} at {}, port {}, lets this kiosk in", client.talk().site().title, line.host,
+                             line.port));
+    if (!line.tls) note("line", "it is not encrypted; set tls = true when others can reach this network");
+    explain_status(client.talk());
+
+    const auto item = client.item({no_book});
+    if (!item)
+        return trouble("books",
+                       fmt::format("asked for a book that does not exist: {}", item.error().sentence));
+    if (*item)
+        note("books", "the server knows a book it cannot know; unknown barcodes will not be told apart");
+    else
+        good("books", "a book that does not exist is unknown");
+    const Day today = chosen->settings.library.zone.day(client.talk().now().wall);
+    const auto member = client.member({no_card}, today);
+    if (!member)
+        return trouble("cards",
+                       fmt::format("asked for a card that does not exist: {}", member.error().sentence));
+    if (std::holds_alternative<circulation::Member>(*member))
+        return trouble("cards", "the server lets in a card that does not exist");
+    good("cards", "a card that does not exist is refused");
+    if (line.pin_digits > 0) {
+        const auto pin = client.check_pin({no_card}, "0000", client.talk().now().wall);
+        if (!pin)
+            return trouble("PIN",
+                           pin.error().sentence + "; set pin_digits = 0, or let the server check PINs");
+        if (!*pin) return trouble("PIN", "the server takes any PIN");
+        good("PIN", "a wrong one is refused");
+    }
+    return ExitCode::done;
+}
+
+}  // namespace anjungan::commands

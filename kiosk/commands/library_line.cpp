@@ -1,0 +1,59 @@
+#include "kiosk/commands/library_line.h"
+
+#include <random>
+
+#include "platform/system/file.h"
+
+namespace anjungan::commands {
+
+namespace {
+
+namespace sip2 = library::sip2;
+
+constexpr std::size_t longest_password = 1024;  // bytes
+
+Result<std::string> read_password(const std::filesystem::path& file) {
+    if (file.empty()) return std::string{};
+    auto bytes = read_file(file, longest_password, Readers::owner_and_group);
+    if (!bytes)
+        return fail(bytes.error().fault, "the password of the library system: {}", bytes.error().sentence);
+    std::string password(bytes->begin(), bytes->end());
+    return password.substr(0, password.find_first_of("\r\n"));
+}
+
+double random_share() {
+    static std::mt19937 source{std::random_device{}()};
+    return std::uniform_real_distribution<>{0.0, 1.0}(source);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LibraryLine>> LibraryLine::open(const settings::Settings& settings,
+                                                       const Places& places) {
+    const settings::Sip2Line& line = settings.library.line;
+    TRY_ASSIGN(sip2::Site site, sip2::load_site(places.assets / "library-systems" / (line.kind + ".toml")));
+    site.encoding = sip2::encoding(line.encoding).value_or(site.encoding);
+    if (!line.checksum.empty())
+        site.checksums = line.checksum == "strict" ? sip2::Checksums::strict : sip2::Checksums::tolerate;
+    TRY_ASSIGN(std::string password, read_password(line.password_file));
+    return std::unique_ptr<LibraryLine>(new LibraryLine(
+        {.host = line.host,
+         .port = static_cast<std::uint16_t>(line.port),
+         .tls = line.tls,
+         .ca = line.tls_ca,
+         .pin = line.tls_pin},
+        std::move(site), {line.account, std::move(password), line.location, line.institution}, settings));
+}
+
+LibraryLine::LibraryLine(sip2::TcpLine::Options line, sip2::Site site, sip2::Account account,
+                         const settings::Settings& settings)
+    : line_(std::move(line)),
+      client_({.line = line_,
+               .clock = clock_,
+               .random = random_share,
+               .site = std::move(site),
+               .account = std::move(account),
+               .zone = settings.library.zone},
+              {.pin_digits = settings.library.line.pin_digits}) {}
+
+}  // namespace anjungan::commands

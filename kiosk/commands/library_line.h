@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+
+#include "kiosk/commands/places.h"
+#include "kiosk/library/sip2/client.h"
+#include "kiosk/library/sip2/stream.h"
+#include "kiosk/settings/settings.h"
+
+namespace anjungan::commands {
+
+// The line to the library system of the settings, with all it stands on.
+class LibraryLine {
+  public:
+    // Fault::not_found, denied, invalid: the password's file or the site's file, in words. Connects to
+    // nothing.
+    [[nodiscard]] static Result<std::unique_ptr<LibraryLine>> open(const settings::Settings& settings,
+                                                                   const Places& places);
+    [[nodiscard]] library::sip2::Client& client() { return client_; }
+
+  private:
+    LibraryLine(library::sip2::TcpLine::Options line, library::sip2::Site site,
+                library::sip2::Account account, const settings::Settings& settings);
+
+    SystemClock clock_{Instant{}};
+    library::sip2::TcpLine line_;
+    library::sip2::Client client_;
+};
+
+}  // namespace anjungan::commands

@@ -1,0 +1,92 @@
+#include <sodium.h>
+
+#include <atomic>
+#include <csignal>
+#include <thread>
+
+#include "kiosk/commands/cli.h"
+#include "kiosk/commands/say.h"
+#include "kiosk/commands/station.h"
+#include "kiosk/library/sip2/server.h"
+#include "platform/system/file.h"
+
+namespace anjungan::commands {
+
+namespace {
+
+namespace sip2 = library::sip2;
+
+// One terminal a line, "account:password"; empty lines and lines that begin with # are skipped.
+Result<std::map<std::string, std::string>> read_accounts(const std::filesystem::path& file) {
+    constexpr std::size_t longest = 64 * 1024;
+    TRY_ASSIGN(const auto bytes, read_file(file, longest, Readers::owner_and_group));
+    const std::string text(bytes.begin(), bytes.end());
+    std::map<std::string, std::string> accounts;
+    int number = 0;
+    for (std::size_t from = 0; from < text.size();) {
+        const std::size_t end = std::min(text.find('\n', from), text.size());
+        std::string line = text.substr(from, end - from);
+        from = end + 1, ++number;
+        if (!line.empty() && line.back() == '\r') line.pop_back();
+        if (line.empty() || line.front() == '#') continue;
+        const std::size_t colon = line.find(':');
+        if (colon == 0 || colon == std::string::npos || colon + 1 == line.size())
+            return fail(Fault::invalid, "{}:{}: right is a line like kiosk1:password", file.string(), number);
+        accounts[line.substr(0, colon)] = line.substr(colon + 1);
+    }
+    if (accounts.empty())
+        return fail(Fault::invalid, "{}: there is no account in it; right is a line like kiosk1:password",
+                    file.string());
+    return accounts;
+}
+
+// UUID version 7 (RFC 9562), for terminals that send no entry id.
+circulation::EntryId new_id(Instant at) {
+    circulation::EntryId id;
+    randombytes_buf(id.bytes.data(), id.bytes.size());
+    auto made = static_cast<std::uint64_t>(at.time_since_epoch().count());
+    for (std::size_t i = 6; i-- > 0; made >>= 8U) id.bytes[i] = static_cast<std::uint8_t>(made);
+    id.bytes[6] = static_cast<std::uint8_t>(0x70U | (id.bytes[6] & 0x0FU));
+    id.bytes[8] = static_cast<std::uint8_t>(0x80U | (id.bytes[8] & 0x3FU));
+    return id;
+}
+
+}  // namespace
+
+ExitCode serve(const ServeOptions& options) {
+    // Blocked before any thread starts, so that the signal comes to this one.
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    const auto chosen = choose(options.common);
+    if (!chosen) return report(chosen.error());
+    auto accounts = read_accounts(options.accounts);
+    if (!accounts) return report(accounts.error());
+    auto library = open_library(chosen->settings, chosen->data);
+    if (!library) return report(library.error());
+    const SystemClock clock{Instant{}};
+    std::mutex one_at_a_time;
+    sip2::Served served{*library,
+                        one_at_a_time,
+                        std::move(*accounts),
+                        clock,
+                        chosen->settings.library.zone,
+                        chosen->settings.library.name,
+                        new_id};
+    const auto server = sip2::Server::start({.served = served,
+                                             .port = options.port,
+                                             .only_this_machine = options.only_this_machine,
+                                             .certificate = options.certificate,
+                                             .key = options.key});
+    if (!server) return report(server.error());
+    say(stdout, "The library is served over SIP2 at port {}{}.\n", (*server)->port(),
+        options.certificate.empty() ? ", not encrypted" : ", with TLS");
+    (void)std::fflush(stdout);
+    int signal = 0;
+    sigwait(&ends, &signal);
+    return ExitCode::done;
+}
+
+}  // namespace anjungan::commands
