@@ -1,7 +1,6 @@
-#include <sodium.h>
-
 #include <atomic>
 #include <csignal>
+#include <random>
 #include <thread>
 
 #include "kiosk/commands/cli.h"
@@ -43,7 +42,8 @@ Result<std::map<std::string, std::string>> read_accounts(const std::filesystem::
 // UUID version 7 (RFC 9562), for terminals that send no entry id.
 circulation::EntryId new_id(Instant at) {
     circulation::EntryId id;
-    randombytes_buf(id.bytes.data(), id.bytes.size());
+    std::random_device source;  // the kernel's
+    for (auto& byte : id.bytes) byte = static_cast<std::uint8_t>(source());
     auto made = static_cast<std::uint64_t>(at.time_since_epoch().count());
     for (std::size_t i = 6; i-- > 0; made >>= 8U) id.bytes[i] = static_cast<std::uint8_t>(made);
     id.bytes[6] = static_cast<std::uint8_t>(0x70U | (id.bytes[6] & 0x0FU));
