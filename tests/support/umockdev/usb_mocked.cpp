@@ -17,16 +17,17 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 #include <vector>
+
+#include "tests/support/model_transfer.h"
 
 namespace anjungan::tests {
 
 namespace {
 
-using Handshake = DeviceModel::Handshake;
 using usb::Bytes;
-using usb::BytesView;
 
 // poll() on a mocked device is always ready, so that libusb asks without a pause; this is the pause.
 constexpr useconds_t pause_of_an_empty_reap = 300;
@@ -162,9 +163,6 @@ struct MockedUsb::State {
 
     // What becomes of it now; nothing: it has to wait.
     std::optional<int> attempt(Mocked& device, Urb& urb) const;
-    static std::optional<int> control(DeviceModel& model, Urb& urb);
-    static std::optional<int> in(Mocked& device, Urb& urb);
-    static std::optional<int> out(Mocked& device, Urb& urb);
 
     Mocked& find(const std::shared_ptr<DeviceModel>& model) {
         const auto at = std::ranges::find(plugged, model, &Mocked::model);
@@ -174,13 +172,6 @@ struct MockedUsb::State {
 };
 
 namespace {
-
-std::size_t packet_size_of(const DeviceModel& model, std::uint8_t address) {
-    for (const auto& one : model.description().interfaces)
-        for (const auto& endpoint : one.endpoints)
-            if (endpoint.address == address) return std::max<std::size_t>(1, endpoint.packet_size);
-    return 64;
-}
 
 bool claimed_endpoint(const Mocked& device, std::uint8_t address) {
     return std::ranges::any_of(device.model->description().interfaces, [&](const usb::Interface& one) {
@@ -328,57 +319,21 @@ std::optional<int> MockedUsb::State::reap(Mocked& device, UMockdevIoctlClient* c
 std::optional<int> MockedUsb::State::attempt(Mocked& device, Urb& urb) const {
     const auto now = std::chrono::duration_cast<usb::Milliseconds>(std::chrono::steady_clock::now() - began);
     device.model->time_is(Steady{now});
-    const usbdevfs_urb& raw = urb.get();
-    if (raw.type == USBDEVFS_URB_TYPE_CONTROL) return control(*device.model, urb);
-    return (raw.endpoint & 0x80U) != 0 ? in(device, urb) : out(device, urb);
-}
-
-std::optional<int> MockedUsb::State::control(DeviceModel& model, Urb& urb) {
-    const auto word = [&](std::size_t at) {
-        return static_cast<std::uint16_t>(urb.bytes()[at] | urb.bytes()[at + 1] << 8);
-    };
-    const usb::Setup setup{urb.bytes()[0], urb.bytes()[1], word(2), word(4)};
-    const std::uint16_t length = word(6);
-    Handshake handshake{};
-    if ((setup.request_type & 0x80U) != 0) {
-        const auto answer = model.ask(setup, length);
-        handshake = answer.handshake;
-        std::ranges::copy(answer.bytes, urb.bytes() + setup_size);
-        urb.get().actual_length = static_cast<int>(answer.bytes.size());
-    } else {
-        handshake = model.tell(setup, BytesView(urb.bytes() + setup_size, length));
-        urb.get().actual_length = handshake == Handshake::ack ? length : 0;
-    }
-    if (handshake == Handshake::nak) return std::nullopt;
-    return handshake == Handshake::ack ? 0 : -EPIPE;
-}
-
-std::optional<int> MockedUsb::State::in(Mocked& device, Urb& urb) {
     usbdevfs_urb& raw = urb.get();
-    const std::size_t size = packet_size_of(*device.model, raw.endpoint);
-    while (true) {
-        const auto answer = device.model->poll(raw.endpoint);
-        if (answer.handshake == Handshake::nak) return std::nullopt;
-        if (answer.handshake == Handshake::stall) return -EPIPE;
-        if (answer.bytes.size() > static_cast<std::size_t>(raw.buffer_length - raw.actual_length))
-            return -EOVERFLOW;
-        std::ranges::copy(answer.bytes, urb.bytes() + raw.actual_length);
-        raw.actual_length += static_cast<int>(answer.bytes.size());
-        if (answer.bytes.size() < size || raw.actual_length == raw.buffer_length) return 0;
+    const std::span bytes(urb.bytes(), static_cast<std::size_t>(raw.buffer_length));
+    ModelTransfer transfer{
+        .endpoint = raw.endpoint, .data = bytes, .done = static_cast<std::size_t>(raw.actual_length)};
+    if (raw.type == USBDEVFS_URB_TYPE_CONTROL) {
+        const auto word = [&](std::size_t at) {
+            return static_cast<std::uint16_t>(bytes[at] | bytes[at + 1] << 8);
+        };
+        transfer.setup = {bytes[0], bytes[1], word(2), word(4)};
+        transfer.data = bytes.subspan(setup_size, word(6));
     }
-}
-
-std::optional<int> MockedUsb::State::out(Mocked& device, Urb& urb) {
-    usbdevfs_urb& raw = urb.get();
-    while (raw.actual_length < raw.buffer_length) {
-        const auto rest = static_cast<std::size_t>(raw.buffer_length - raw.actual_length);
-        const auto taken =
-            device.model->offer(raw.endpoint, BytesView(urb.bytes() + raw.actual_length, rest));
-        if (taken.handshake == Handshake::stall) return -EPIPE;
-        if (taken.handshake == Handshake::nak || taken.bytes == 0) return std::nullopt;
-        raw.actual_length += static_cast<int>(taken.bytes);
-    }
-    return 0;
+    const auto result = tests::attempt(*device.model, transfer);
+    raw.actual_length = static_cast<int>(transfer.done);
+    if (!result) return std::nullopt;
+    return *result == TransferResult::done ? 0 : *result == TransferResult::stalled ? -EPIPE : -EOVERFLOW;
 }
 
 MockedUsb::MockedUsb() : state_(std::make_unique<State>()) {
