@@ -21,7 +21,6 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using tests::HidPosModel;
 using tests::PrinterModel;
-using tests::ScannerModel;
 using tests::SerialScannerModel;
 using tests::WedgeModel;
 
@@ -57,7 +56,7 @@ struct Papers {
     int originals = 0, copies = 0, torn = 0;
     bool operator==(const Papers&) const = default;
 };
-void PrintTo(const Papers& papers, std::ostream* to) {
+void PrintTo(const Papers& papers, std::ostream* to) {  // NOLINT(readability-identifier-naming): GoogleTest's
     *to << papers.originals << " originals, " << papers.copies << " copies, " << papers.torn << " torn";
 }
 Papers papers(Plugged<PrinterModel>& printer, std::string_view title) {
