@@ -2,11 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/locale/gnu_gettext.hpp>
-#include <boost/locale/message.hpp>
-#include <exception>
-#include <fstream>
-#include <iterator>
 #include <span>
 #include <utility>
 #include <vector>
@@ -17,8 +12,6 @@
 namespace anjungan::words {
 
 namespace {
-
-using Facet = boost::locale::message_format<char>;
 
 constexpr std::string_view javanese_script = "jv-java", javanese = "jv";  // codes
 
@@ -31,10 +24,6 @@ constexpr std::array months{
     Message{"date", "April"},   Message{"date", "May"},      Message{"date", "June"},
     Message{"date", "July"},    Message{"date", "August"},   Message{"date", "September"},
     Message{"date", "October"}, Message{"date", "November"}, Message{"date", "December"}};
-
-const Facet* facet_of(const std::locale& catalogue) {
-    return std::has_facet<Facet>(catalogue) ? &std::use_facet<Facet>(catalogue) : nullptr;
-}
 
 std::string fill_from(std::string_view text, std::span<const Fill> fills) {
     std::string filled;
@@ -71,38 +60,22 @@ std::string fill(std::string_view text, std::initializer_list<Fill> fills) {
 Result<Words> Words::load(const std::filesystem::path& folder, std::string_view code) {
     const bool aksara = code == javanese_script;
     const std::string language(aksara ? javanese : code);
-    TRY_ASSIGN(std::vector<char> bytes, read_catalogue(folder / (language + ".mo")));
-
-    boost::locale::gnu_gettext::messages_info info;
-    info.language = language;
-    info.encoding = "UTF-8";
-    info.paths = {""};
-    info.domains = {{"anjungan"}};
-    info.callback = [&](const std::string&, const std::string&) { return bytes; };
-
+    TRY_ASSIGN(auto catalogue, Catalogue::read(folder / (language + ".mo")));
     Words words;
     words.code_ = code;
     words.letters_ = aksara ? Letters::aksara : Letters::latin;
-    try {
-        words.catalogue_ = std::locale(std::locale::classic(),
-                                       boost::locale::gnu_gettext::create_messages_facet<char>(info));
-    } catch (const std::exception& problem) {
-        return fail(Fault::damaged,
-                    "The words for \"{}\" cannot be read ({}). Please install the kiosk again.", code,
-                    problem.what());
-    }
+    words.catalogue_ = std::make_shared<const Catalogue>(std::move(catalogue));
     return words;
 }
 
 std::string Words::operator()(const char* context, const char* message,
                               std::initializer_list<Fill> fills) const {
-    const Facet* facet = facet_of(catalogue_);
-    const char* said = facet != nullptr ? facet->get(0, context, message) : nullptr;
-    return fill(said != nullptr ? written(said) : message, fills);
+    const auto said = catalogue_ ? catalogue_->get(context, message) : std::nullopt;
+    return fill(said ? written(*said) : message, fills);
 }
 
-std::string Words::written(const char* translation) const {
-    return letters_ == Letters::aksara ? to_aksara(translation) : translation;
+std::string Words::written(std::string_view translation) const {
+    return letters_ == Letters::aksara ? to_aksara(translation) : std::string(translation);
 }
 
 std::string Words::operator()(Message message, std::initializer_list<Fill> fills) const {
@@ -111,10 +84,8 @@ std::string Words::operator()(Message message, std::initializer_list<Fill> fills
 
 std::string Words::plural(const char* context, const char* one, const char* many, std::int64_t n,
                           std::initializer_list<Fill> fills) const {
-    const Facet* facet = facet_of(catalogue_);
-    const int count = static_cast<int>(std::clamp<std::int64_t>(n, 0, 1'000'000));
-    const char* said = facet != nullptr ? facet->get(0, context, one, count) : nullptr;
-    const std::string text = said != nullptr ? written(said) : n == 1 ? one : many;
+    const auto said = catalogue_ ? catalogue_->get(context, one, n) : std::nullopt;
+    const std::string text = said ? written(*said) : n == 1 ? one : many;
     const std::string figure = number(n);
     std::vector<Fill> all(fills);
     all.push_back({"n", figure});

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
-#include <locale>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +19,8 @@
 #include "platform/system/result.h"
 
 namespace anjungan::words {
+
+class Catalogue;
 
 // How a language is written. Javanese has two ways, from one catalogue.
 enum class Letters : std::uint8_t { latin, aksara };
@@ -71,12 +73,12 @@ class Words {
 
   private:
     // In the letters of this language, with {name}s.
-    [[nodiscard]] std::string written(const char* translation) const;
+    [[nodiscard]] std::string written(std::string_view translation) const;
 
     std::string code_ = "en";
     Letters letters_ = Letters::latin;
-    std::locale catalogue_ = std::locale::classic();  // owns the message facet, if there is one
-    std::optional<Tongue> aloud_;                     // numbers are said in this tongue's words
+    std::shared_ptr<const Catalogue> catalogue_;  // shared by all copies of a language; null: English
+    std::optional<Tongue> aloud_;                 // numbers are said in this tongue's words
 };
 
 // `text` with each {name} replaced by its value. Braces that are no known placeholder stay; values are

@@ -1,6 +1,10 @@
 // A hundred thousand things that a person, a cat or a loose plug may do to the kiosk, from seeds: it always
 // finds its way back to the welcome screen, and nothing of the patron is left there.
 #include <gtest/gtest.h>
+#include <malloc.h>
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/allocator_interface.h>
+#endif
 
 #include <deque>
 #include <map>
@@ -15,6 +19,16 @@ namespace {
 
 using namespace samples;
 using namespace core;
+
+// Of the heap, by whoever manages it.
+std::size_t bytes_in_use() {
+#if defined(__SANITIZE_ADDRESS__)
+    return __sanitizer_get_current_allocated_bytes();
+#else
+    const auto all = ::mallinfo2();
+    return all.uordblks + all.hblkhd;
+#endif
+}
 
 constexpr int seeds = 20, happenings = 5'000, in_a_visit = 50;
 
@@ -238,6 +252,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
 
 TEST_P(ARandomPatron, LeavesAKioskThatIsReadyForTheNext) {
     std::map<flows::Screen, int> seen;
+    std::size_t in_use = 0;  // once every cache has had its fill
     for (int done = 0; done < happenings; done += in_a_visit) {
         for (int i = 0; i < in_a_visit; ++i) {
             anything();
@@ -246,8 +261,11 @@ TEST_P(ARandomPatron, LeavesAKioskThatIsReadyForTheNext) {
         }
         everybody_leaves();
         expect_nothing_of_the_patron();
+        if (done == happenings / 2) in_use = bytes_in_use();
         if (HasFailure()) FAIL() << "after happening " << done + in_a_visit << " of seed " << GetParam();
     }
+    constexpr std::size_t of_caches = 512 * 1024;  // other words, other sizes than the visit before
+    EXPECT_LE(bytes_in_use(), in_use + of_caches) << "it grows";
     // It was everywhere: otherwise this test would say little.
     using flows::Screen;
     for (Screen screen : {Screen::idle, Screen::borrow, Screen::return_, Screen::goodbye, Screen::help,

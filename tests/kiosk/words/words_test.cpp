@@ -135,7 +135,7 @@ TEST(Loading, NoCutOfACatalogueHoldsTogether) {
         ASSERT_FALSE(holds_together({whole.data(), size})) << size;
 }
 
-// Boost follows a damaged file wherever it points; whatever load() lets pass must be safe to ask.
+// Whatever load() lets pass must be safe to ask.
 RC_GTEST_PROP(Loading, SurvivesAnyDamage, ()) {
     static const std::string whole = bytes_of(folder / "en.mo");
     std::string damaged = whole;
