@@ -295,10 +295,10 @@ const Typesetter::Kept* Typesetter::mask_of(const Run& run, int em) {
     SurfaceHandle surface{TTF_RenderUTF8_Blended(font, run.text.c_str(), SDL_Color{255, 255, 255, 255})};
     if (!surface || surface->format->BytesPerPixel != 4) return nullptr;
     kept_.push_front({key, mask_from(*surface), TTF_FontAscent(font)});
-    kept_bytes_ += kept_.front().mask.cover.size();
+    kept_bytes_ += kept_.front().bytes();
     by_key_.emplace(std::move(key), kept_.begin());
     while (kept_bytes_ > most_bytes_ && kept_.size() > 1) {
-        kept_bytes_ -= kept_.back().mask.cover.size();
+        kept_bytes_ -= kept_.back().bytes();
         by_key_.erase(kept_.back().key);
         kept_.pop_back();
     }

@@ -43,7 +43,7 @@ struct TextWidths {
 
 class Typesetter {
   public:
-    // Masks are kept up to this many bytes, the oldest leave first.
+    // Masks are kept up to this many bytes with all that belongs to them, the oldest leave first.
     explicit Typesetter(Fonts fonts, std::size_t most_bytes = 4U << 20U)
         : fonts_(std::move(fonts)), most_bytes_(most_bytes) {}
 
@@ -72,6 +72,10 @@ class Typesetter {
         std::string key;
         Mask mask;
         int ascent = 0;
+        // Of the heap, about: the mask, its key twice, and what list and map say of them.
+        [[nodiscard]] std::size_t bytes() const {
+            return mask.cover.size() + 2 * key.size() + sizeof(Kept) + 128;
+        }
     };
     [[nodiscard]] int width_of(const std::string& utf8, Face face, int em);
     [[nodiscard]] std::vector<Word> words_of(const Text& text, int em, bool& missing);
