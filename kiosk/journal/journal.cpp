@@ -159,6 +159,9 @@ Status Journal::check_key() {
     TRY_ASSIGN(const bool used, is_used(database_));
     if (used) return fail(Fault::damaged, "the journal has lost the mark of its key");
     const auto put_marks = [&]() -> Status {
+        // A report that ran beside us may have put them meanwhile.
+        TRY_ASSIGN(const store::KeyMark since, store::find_key_mark(database_, cipher_, key_mark));
+        if (since == store::KeyMark::fits) return {};
         TRY(store::set_key_mark(database_, cipher_, key_mark));
         return start_chain(database_, cipher_);
     };

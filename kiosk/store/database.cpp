@@ -147,9 +147,12 @@ Status use_log(Database& database, Durability durability) {
                                                            : "PRAGMA synchronous = NORMAL");
 }
 
+// Each step asks again: another process may have taken it meanwhile.
 Status migrate(Database& database, std::int64_t version, std::span<const Migration> migrations) {
     for (auto next = static_cast<std::size_t>(version); next < migrations.size(); ++next) {
         const auto one_step = [&]() -> Status {
+            TRY_ASSIGN(const std::int64_t reached, single_integer(database, "PRAGMA user_version"));
+            if (reached > static_cast<std::int64_t>(next)) return {};
             TRY(database.execute(migrations[next].sql));
             return database.execute(fmt::format("PRAGMA user_version = {}", next + 1).c_str());
         };
@@ -255,11 +258,22 @@ bool Statement::is_null(int column) const {
     return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
+// SQLite's own waiting does not reach all of it: the log is switched on by whoever is alone.
 Result<Database> Database::open(const std::filesystem::path& file, const OpenOptions& options) {
+    constexpr std::chrono::milliseconds step{20};
+    for (std::chrono::milliseconds waited{0};; waited += step) {
+        Result<Database> opened = open_once(file, options);
+        if (opened) sqlite3_busy_timeout(opened->handle_.get(), static_cast<int>(options.patience.count()));
+        if (opened || opened.error().fault != Fault::busy || waited >= options.patience) return opened;
+        sqlite3_sleep(static_cast<int>(step.count()));
+    }
+}
+
+Result<Database> Database::open_once(const std::filesystem::path& file, const OpenOptions& options) {
     sqlite3* handle = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     const int code = sqlite3_open_v2(file.c_str(), &handle, flags, options.vfs);
-    Database database{handle};
+    Database database{handle, options.patience};
     if (code != SQLITE_OK)
         return fail(fault_of(code, sqlite3_system_errno(handle)), "{}: {}", file.string(),
                     sqlite3_errmsg(handle));
@@ -298,9 +312,12 @@ Status Database::check() {
 }
 
 Status Database::truncate_log() {
-    if (sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) !=
-        SQLITE_OK)
-        return pass(last_error());
+    sqlite3_busy_timeout(handle_.get(), 0);
+    const int code =
+        sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    Error error = last_error();
+    sqlite3_busy_timeout(handle_.get(), static_cast<int>(patience_.count()));
+    if (code != SQLITE_OK) return pass(std::move(error));
     // SQLite does not sync this truncation; without it a power cut could bring the old log back.
     sqlite3_file* log = nullptr;
     sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);

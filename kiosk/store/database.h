@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -65,10 +66,12 @@ struct OpenOptions {
     std::span<const Migration> migrations;
     Durability durability = Durability::full;
     const char* vfs = nullptr;  // a SQLite VFS by name; null for the system's
+    // How long opening and writing wait for another process that writes, before they tell `busy`.
+    std::chrono::milliseconds patience = std::chrono::seconds{2};
 };
 
-// One connection. One thread. Other processes may read beside it (a report while the kiosk runs); a second
-// writer is told `busy` at once.
+// One connection. One thread. Other processes may read beside it (a report while the kiosk runs), and write
+// in turn.
 class Database {
   public:
     // Opens or creates the file and brings it to the newest version. Cost does not grow with the file: the
@@ -89,7 +92,8 @@ class Database {
     // together. Fault::damaged with the first thing that does not.
     [[nodiscard]] Status check();
     // Moves the write-ahead log into the file and empties it on the disk, so that nothing deleted or
-    // overwritten before stays behind in it. Fault::busy when another connection reads: try again later.
+    // overwritten before stays behind in it. Fault::busy, at once, when another connection reads: try again
+    // later.
     [[nodiscard]] Status truncate_log();
 
     // Runs `work` (a callable returning Status) in BEGIN IMMEDIATE … COMMIT; rolls back when it fails.
@@ -111,8 +115,11 @@ class Database {
     struct Close {
         void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
     };
-    explicit Database(sqlite3* handle) : handle_(handle) {}
+    [[nodiscard]] static Result<Database> open_once(const std::filesystem::path& file,
+                                                    const OpenOptions& options);
+    Database(sqlite3* handle, std::chrono::milliseconds patience) : handle_(handle), patience_(patience) {}
     std::unique_ptr<sqlite3, Close> handle_;
+    std::chrono::milliseconds patience_;
 };
 
 }  // namespace anjungan::store

@@ -130,7 +130,12 @@ Status Ledger::check_key() {
     if (mark == store::KeyMark::fits) return {};
     TRY_ASSIGN(const bool used, has_members());
     if (used) return fail(Fault::damaged, "the library has lost the mark of its key");
-    return store::set_key_mark(database_, cipher_, key_mark);
+    return database_.transaction([&]() -> Status {
+        // A report that ran beside us may have put it meanwhile.
+        TRY_ASSIGN(const store::KeyMark since, store::find_key_mark(database_, cipher_, key_mark));
+        if (since == store::KeyMark::fits) return {};
+        return store::set_key_mark(database_, cipher_, key_mark);
+    });
 }
 
 Status Ledger::prepare() {

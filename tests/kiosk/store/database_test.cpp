@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <barrier>
+#include <future>
 #include <limits>
 #include <random>
 
@@ -202,10 +204,12 @@ TEST(Database, TakesBackATransactionThatFails) {
     EXPECT_EQ(database->changes(), 1);
 }
 
-TEST(Database, TellsASecondWriterAtOnceAndLetsReadersIn) {
+TEST(Database, TellsASecondWriterAndLetsReadersIn) {
     const TemporaryFolder folder;
-    auto kiosk = Database::open(folder / "words.db", options());
-    auto report = Database::open(folder / "words.db", options());
+    OpenOptions at_once = options();
+    at_once.patience = std::chrono::milliseconds{0};
+    auto kiosk = Database::open(folder / "words.db", at_once);
+    auto report = Database::open(folder / "words.db", at_once);
     ASSERT_TRUE(kiosk && report);
     const auto write = [&]() -> Status {
         TRY(kiosk->execute("INSERT INTO word (text) VALUES ('buku')"));
@@ -215,6 +219,28 @@ TEST(Database, TellsASecondWriterAtOnceAndLetsReadersIn) {
     };
     EXPECT_TRUE(kiosk->transaction(write));
     EXPECT_EQ(ask(*report, "SELECT count(*) FROM word"), 1);
+}
+
+// As a kiosk that starts while a technician looks at its journal: both make the file.
+TEST(Database, IsMadeByTwoProcessesAtOnce) {
+    const TemporaryFolder folder;
+    for (int i = 0; i < 100; ++i) {
+        const auto file = folder / fmt::format("words{}.db", i);
+        std::barrier both{2};
+        const auto make = [&]() -> std::string {
+            both.arrive_and_wait();
+            auto database = Database::open(file, {.application_id = our_id, .migrations = second_release});
+            if (!database) return database.error().sentence;
+            const Status written = database->execute("INSERT INTO word (text) VALUES (hex(randomblob(9)))");
+            return written ? "" : written.error().sentence;
+        };
+        auto other = std::async(std::launch::async, make);
+        EXPECT_EQ(make(), "") << "file " << i;
+        EXPECT_EQ(other.get(), "") << "file " << i;
+        auto database = Database::open(file, {.application_id = our_id, .migrations = second_release});
+        ASSERT_TRUE(database);
+        EXPECT_EQ(ask(*database, "SELECT count(*) FROM word"), 2);
+    }
 }
 
 TEST(Database, EmptiesItsLogUnlessSomebodyReadsIt) {
