@@ -2,9 +2,6 @@
 // finds its way back to the welcome screen, and nothing of the patron is left there.
 #include <gtest/gtest.h>
 #include <malloc.h>
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/allocator_interface.h>
-#endif
 
 #include <deque>
 #include <map>
@@ -13,6 +10,11 @@
 #include "kiosk/flows/update.h"
 #include "kiosk/ui/presenter.h"
 #include "tests/kiosk/screens/samples.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+// As <sanitizer/allocator_interface.h> says, which not every compiler brings.
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
+#endif
 
 namespace anjungan::screens {
 namespace {
