@@ -77,10 +77,6 @@ Result<Descriptor> filled_pipe(std::string_view text) {
 
 }  // namespace
 
-void Descriptor::close() {
-    if (is_open()) ::close(std::exchange(number_, -1));
-}
-
 Result<Child> Child::start(std::vector<std::string> arguments, std::string_view input) {
     TRY_ASSIGN(const Descriptor text, filled_pipe(input));
     Plan plan;

@@ -8,30 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "platform/system/descriptor.h"
 #include "platform/system/result.h"
 
 namespace anjungan::voice {
-
-// A number of an open file, closed with it.
-class Descriptor {
-  public:
-    Descriptor() = default;
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() { close(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        std::swap(number_, other.number_);
-        return *this;
-    }
-    [[nodiscard]] int number() const { return number_; }
-    [[nodiscard]] bool is_open() const { return number_ >= 0; }
-    void close();
-
-  private:
-    int number_ = -1;
-};
 
 // A program that reads one text and ends by itself, or is ended together with all it started. One thread.
 class Child {

@@ -10,24 +10,11 @@
 #include <limits>
 #include <system_error>
 
+#include "platform/system/descriptor.h"
+
 namespace anjungan {
 
 namespace {
-
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (is_open()) ::close(number_);
-    }
-    [[nodiscard]] bool is_open() const { return number_ >= 0; }
-    [[nodiscard]] int get() const { return number_; }
-
-  private:
-    int number_;
-};
 
 Fault fault_of(int error) {
     switch (error) {
@@ -63,7 +50,7 @@ tl::unexpected<Error> system_failure(const char* what, const std::filesystem::pa
 Status write_all(const Descriptor& to, std::span<const std::uint8_t> content,
                  const std::filesystem::path& file) {
     while (!content.empty()) {
-        const ssize_t written = ::write(to.get(), content.data(), content.size());
+        const ssize_t written = ::write(to.number(), content.data(), content.size());
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) return system_failure("write", file);
         content = content.subspan(static_cast<std::size_t>(written));
@@ -76,8 +63,8 @@ Status write_and_sync(const std::filesystem::path& file, std::span<const std::ui
     if (!to.is_open()) return system_failure("create", file);
     TRY(write_all(to, content, file));
     // Set here, not at creation, so that the umask has no say.
-    if (::fchmod(to.get(), mode) != 0) return system_failure("set the mode of", file);
-    if (::fsync(to.get()) != 0) return system_failure("sync", file);
+    if (::fchmod(to.number(), mode) != 0) return system_failure("set the mode of", file);
+    if (::fsync(to.number()) != 0) return system_failure("sync", file);
     return {};
 }
 
@@ -92,7 +79,7 @@ Status put_in_place(const std::filesystem::path& fresh, const std::filesystem::p
 Status sync_folder(const std::filesystem::path& folder) {
     const Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!opened.is_open()) return system_failure("open", folder);
-    if (::fsync(opened.get()) != 0) return system_failure("sync", folder);
+    if (::fsync(opened.number()) != 0) return system_failure("sync", folder);
     return {};
 }
 
@@ -103,7 +90,7 @@ Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& file, s
     const Descriptor from{::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
     if (!from.is_open()) return system_failure("open", file);
     struct stat about {};
-    if (::fstat(from.get(), &about) != 0) return system_failure("look at", file);
+    if (::fstat(from.number(), &about) != 0) return system_failure("look at", file);
     if (!S_ISREG(about.st_mode)) return fail(Fault::invalid, "{} is not a regular file", file.string());
     if (readers == Readers::owner_and_group && (about.st_mode & S_IRWXO) != 0)
         return fail(Fault::denied, "{} is open to everybody; its mode should be 0600", file.string());
@@ -114,7 +101,7 @@ Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& file, s
     std::vector<std::uint8_t> chunk(std::min<std::size_t>(limit + 1, 64 * 1024));
     while (content.size() <= limit) {
         const ssize_t got =
-            ::read(from.get(), chunk.data(), std::min(chunk.size(), limit + 1 - content.size()));
+            ::read(from.number(), chunk.data(), std::min(chunk.size(), limit + 1 - content.size()));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return system_failure("read", file);
         if (got == 0) return content;
@@ -141,12 +128,12 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& file, std::size
     const Descriptor from{::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
     if (!from.is_open()) return system_failure("open", file);
     struct stat about {};
-    if (::fstat(from.get(), &about) != 0) return system_failure("look at", file);
+    if (::fstat(from.number(), &about) != 0) return system_failure("look at", file);
     if (!S_ISREG(about.st_mode)) return fail(Fault::invalid, "{} is not a regular file", file.string());
     const auto size = static_cast<std::size_t>(about.st_size);
     if (size == 0) return fail(Fault::invalid, "{} is empty", file.string());
     if (size > limit) return fail(Fault::invalid, "{} is longer than {} bytes", file.string(), limit);
-    void* start = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, from.get(), 0);
+    void* start = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, from.number(), 0);
     if (start == MAP_FAILED) return system_failure("map", file);
     return MappedFile{{static_cast<const std::uint8_t*>(start), size}};
 }
