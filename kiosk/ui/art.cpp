@@ -31,7 +31,7 @@ constexpr std::string_view scan_card =
 // The hills above Wonosobo in the morning.
 constexpr std::string_view highlands =
     R"(<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680" viewBox="0 0 1000 680">
-<rect width="1000" height="420" fill="{sky}"/>
+<rect width="1000" height="500" fill="{sky}"/>
 <circle cx="742" cy="330" r="112" fill="{amber}"/>
 <path d="M0 456L180 348L330 440L540 300L776 462L1000 352V530H0Z" fill="{ridge_far}"/>
 <path d="M0 526C220 440 420 566 640 508C800 462 900 462 1000 498V620H0Z" fill="{ridge_near}"/>
