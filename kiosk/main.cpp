@@ -1,4 +1,5 @@
 // Composition: hands the drivers to the commands. Nothing else; it alone sees both sides of the house.
+#include "drivers/hardware/panel.h"
 #include "drivers/hardware/usb.h"
 #include "drivers/simulated/printer.h"
 #include "drivers/simulated/scanner.h"
@@ -12,6 +13,7 @@ int main(int argc, char** argv) {
         .simulated_scanner = simulated::make_scanner,
         .simulated_printer = simulated::make_printer,
         .hardware = hardware::start_usb,
+        .panel = hardware::open_panel,
     };
     return commands::main_with(argc, argv, drivers);
 }

@@ -13,6 +13,7 @@
 #include "kiosk/screens/view.h"
 #include "kiosk/settings/settings.h"
 #include "platform/device/hardware.h"
+#include "platform/device/panel.h"
 #include "platform/device/simulation.h"
 #include "platform/device/text_rasteriser.h"
 
@@ -25,6 +26,8 @@ struct Drivers {
         simulated_printer;
     // What is plugged into this machine. A fault: there is no way to find out.
     std::function<Result<std::unique_ptr<device::Hardware>>(device::Hardware::Options)> hardware;
+    // The screen of this unit. A fault: it has none.
+    std::function<Result<std::unique_ptr<device::Panel>>(device::Panel::Options)> panel;
 };
 
 // Exit codes of the program: 0 done, 1 it did not work (or an `expect` did not hold), 2 wrong use.

@@ -6,13 +6,13 @@
 
 #include "kiosk/commands/assembly.h"
 #include "kiosk/commands/cli.h"
+#include "kiosk/commands/desk_panel.h"
 #include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/power_cut.h"
 #include "kiosk/commands/text_on_paper.h"
 #include "kiosk/commands/tray.h"
 #include "kiosk/commands/trouble.h"
 #include "kiosk/ui/sound.h"
-#include "kiosk/ui/window.h"
 #include "kiosk/voice/espeak.h"
 
 namespace anjungan::commands {
@@ -54,20 +54,20 @@ class ScratchFolder {
     fs::path path_;
 };
 
-// A kiosk in a window of this desk.
-class DeskRun {
+// A kiosk on the panel of this unit, or in a window.
+class Run {
   public:
-    static Result<std::unique_ptr<DeskRun>> open(const RunOptions& options, const Drivers& drivers);
+    static Result<std::unique_ptr<Run>> open(const RunOptions& options, const Drivers& drivers);
     [[nodiscard]] Status loop(const Drivers& drivers);
 
   private:
-    DeskRun(Chosen chosen, Places places)
+    Run(Chosen chosen, Places places)
         : chosen_(std::move(chosen)),
           places_(std::move(places)),
           clock_(built_after),
           sounds_(places_.assets) {}
-    [[nodiscard]] Status open_window();
-    [[nodiscard]] Status open_tray(const Drivers& drivers);
+    [[nodiscard]] Status take_panel();
+    [[nodiscard]] Status open_tray(ui::Desk& desk, const Drivers& drivers);
     [[nodiscard]] Status power_on();
     [[nodiscard]] Status plug_in(const Drivers& drivers);
 
@@ -79,54 +79,53 @@ class DeskRun {
     ui::Sounds sounds_;
     voice::Espeak voice_{
         {.trouble = [](const std::string& why) { spdlog::warn("The voice is silent: {}", why); }}};
-    std::unique_ptr<ui::Desk> desk_;
-    std::unique_ptr<ui::Window> window_;
+    std::unique_ptr<device::Panel> panel_;
     std::shared_ptr<device::SimulatedScanner> scanner_;
     std::shared_ptr<device::SimulatedPrinter> printer_;
     std::unique_ptr<Tray> tray_;
     std::unique_ptr<Assembly> running_;
     std::unique_ptr<device::Hardware> hardware_;  // of this machine; null when trying
-    bool closed_ = false, power_cut_asked_ = false, line_up_ = true;
+    bool tray_closed_ = false, power_cut_asked_ = false, line_up_ = true;
 };
 
-Result<std::unique_ptr<DeskRun>> DeskRun::open(const RunOptions& options, const Drivers& drivers) {
+Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers& drivers) {
     TRY_ASSIGN(auto chosen, choose(options.common));
     TRY_ASSIGN(auto places, find_places());
     if (options.display) chosen.settings.display.mode = *options.display;
-    std::unique_ptr<DeskRun> run(new DeskRun(std::move(chosen), std::move(places)));
+    std::unique_ptr<Run> run(new Run(std::move(chosen), std::move(places)));
     run->try_out_ = options.try_out;
     if (options.try_out && !options.common.data) run->chosen_.data = run->scratch_.path() / "data";
-    TRY(run->open_window());
-    if (options.try_out) TRY(run->open_tray(drivers));
+    if (options.try_out) {
+        TRY_ASSIGN(auto window, DeskPanel::open(run->chosen_.settings.display.mode));
+        ui::Desk& desk = window->desk();
+        run->panel_ = std::move(window);
+        TRY(run->open_tray(desk, drivers));
+    } else {
+        const settings::Settings::Display& display = run->chosen_.settings.display;
+        TRY_ASSIGN(run->panel_, open_panel({display.mode, display.turned}, options.windowed, drivers));
+    }
+    TRY(run->take_panel());
     TRY(run->power_on());
     return run;
 }
 
-Status DeskRun::open_window() {
-    TRY_ASSIGN(desk_, ui::Desk::open());
-    TRY_ASSIGN(window_, desk_->window("Anjungan", chosen_.settings.display.mode));
-    window_->when_closed([this] { closed_ = true; });
-    for (device::Device* each : {static_cast<device::Device*>(&window_->display()),
-                                 static_cast<device::Device*>(&window_->touch_panel())}) {
-        TRY(each->open({}));
-        TRY(each->claim());
-    }
-    window_->touch_panel().deliver_to(
+Status Run::take_panel() {
+    panel_->touch_panel().deliver_to(
         [this](device::Touch touch) {
             if (running_) running_->inbox().post(touch);
         },
         [this](device::Key key) {
             if (running_) running_->inbox().post(key);
         });
-    TRY(window_->display().enable());
-    return window_->touch_panel().enable();
+    TRY(panel_->display().enable());
+    return panel_->touch_panel().enable();
 }
 
-Status DeskRun::open_tray(const Drivers& drivers) {
+Status Run::open_tray(ui::Desk& desk, const Drivers& drivers) {
     TRY_ASSIGN(auto rasteriser, ui::Rasteriser::create(places_.assets));
     scanner_ = drivers.simulated_scanner();
     printer_ = drivers.simulated_printer(std::make_shared<TextOnPaper>(std::move(rasteriser)));
-    TRY_ASSIGN(tray_, Tray::open(*desk_, places_.assets, scratch_.path(),
+    TRY_ASSIGN(tray_, Tray::open(desk, places_.assets, scratch_.path(),
                                  {.scanner = *scanner_,
                                   .printer = *printer_,
                                   .line =
@@ -135,11 +134,11 @@ Status DeskRun::open_tray(const Drivers& drivers) {
                                           running_->set_line(up);
                                       },
                                   .power_cut = [this] { power_cut_asked_ = true; }}));
-    tray_->window().when_closed([this] { closed_ = true; });
+    tray_->window().when_closed([this] { tray_closed_ = true; });
     return {};
 }
 
-Status DeskRun::power_on() {
+Status Run::power_on() {
     const bool sample = try_out_ || chosen_.sample;
     TRY_ASSIGN(
         running_,
@@ -148,20 +147,20 @@ Status DeskRun::power_on() {
                          .folder = chosen_.data,
                          .contents = sample ? Station::Contents::sample : Station::Contents::own,
                          .clock = clock_,
-                         .display = window_->display(),
+                         .display = panel_->display(),
                          .line_up = line_up_,
                          .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
                          .voice = &voice_,
                          .motion = chosen_.settings.display.motion ? loop::ScreenFace::Motion::fades
                                                                    : loop::ScreenFace::Motion::none,
-                         .ring = ui::Desk::wake}));
+                         .ring = [this] { panel_->wake(); }}));
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
     if (printer_) running_->devices().arrived("simulated printer", printer_);
     return {};
 }
 
 // Looks for devices; a machine without USB is a kiosk without devices, and says so on its screen.
-Status DeskRun::plug_in(const Drivers& drivers) {
+Status Run::plug_in(const Drivers& drivers) {
     TRY_ASSIGN(auto rasteriser, ui::Rasteriser::create(places_.assets));
     loop::Inbox& inbox = running_->inbox();
     auto hardware =
@@ -182,11 +181,11 @@ Status DeskRun::plug_in(const Drivers& drivers) {
     return {};
 }
 
-Status DeskRun::loop(const Drivers& drivers) {
+Status Run::loop(const Drivers& drivers) {
     running_->settle();
     spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);  // the first frame is on the screen
     if (!try_out_) TRY(plug_in(drivers));
-    while (!closed_ && stop_asked == 0) {
+    while (!panel_->closed() && !tray_closed_ && stop_asked == 0) {
         running_->settle();
         sounds_.rest();
         if (tray_) tray_->show();
@@ -201,7 +200,7 @@ Status DeskRun::loop(const Drivers& drivers) {
         // A second at most, so that a signal is noticed and a loudspeaker let go.
         const auto longest =
             sounds_.sounding() ? std::chrono::milliseconds{100} : std::chrono::milliseconds{1000};
-        desk_->pump(std::clamp<std::chrono::milliseconds>(pause, 0ms, longest));
+        panel_->pump(std::clamp<std::chrono::milliseconds>(pause, 0ms, longest));
     }
     return {};
 }
@@ -212,14 +211,18 @@ ExitCode run(const RunOptions& options, const Drivers& drivers) {
     spdlog::set_default_logger(spdlog::stderr_color_mt("anjungan"));
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
-    auto run = DeskRun::open(options, drivers);
+    auto run = Run::open(options, drivers);
     while (!run) {
         const ExitCode code = report(run.error());
         const auto mode = options.display.value_or(*parse_display("1080x1920"));
-        if (show_trouble(run.error(), mode, until_next_attempt, [] { return stop_asked != 0; }) ==
+        const auto panel = [&] {
+            return open_panel({mode, device::Turned::not_at_all}, options.windowed || options.try_out,
+                              drivers);
+        };
+        if (show_trouble(run.error(), panel, until_next_attempt, [] { return stop_asked != 0; }) ==
             Ended::closed)
             return code;
-        run = DeskRun::open(options, drivers);
+        run = Run::open(options, drivers);
     }
     const Status done = (*run)->loop(drivers);
     return done ? ExitCode::done : report(done.error());

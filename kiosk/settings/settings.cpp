@@ -1,6 +1,7 @@
 #include "kiosk/settings/settings.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <charconv>
 #include <set>
@@ -70,6 +71,14 @@ std::optional<std::string> one_of(std::string_view text) {
 std::optional<std::string> code_page_of(std::string_view text) {
     if (text == "auto") return std::string();
     return one_of<"pc437", "pc850", "pc852", "pc858", "pc866", "wpc1252", "none">(text);
+}
+
+std::optional<device::Turned> turned_of(std::string_view text) {
+    using device::Turned;
+    constexpr std::array words{"no", "right", "over", "left"};  // by quarters, clockwise
+    const auto found = std::ranges::find(words, text);
+    if (found == words.end()) return std::nullopt;
+    return static_cast<Turned>(found - words.begin());
 }
 
 std::optional<System> system_of(std::string_view text) {
@@ -200,6 +209,10 @@ constexpr std::array keys{
     Key{"display", "width_mm",
         [](const Value& v, Settings& s) {
             v.read(s.display.mode.width_mm, Range{100, 2000, "millimetres"});
+        }},
+    Key{"display", "turned",
+        [](const Value& v, Settings& s) {
+            v.read(s.display.turned, &turned_of, R"("no", "right", "over" or "left")");
         }},
     Key{"display", "lower_edge_mm",
         [](const Value& v, Settings& s) {

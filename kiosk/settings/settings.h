@@ -13,8 +13,8 @@
 
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/core/preferences.h"
-#include "platform/device/display.h"
 #include "platform/device/hardware.h"
+#include "platform/device/panel.h"
 #include "platform/system/clock.h"
 #include "platform/system/result.h"
 
@@ -78,7 +78,8 @@ struct Settings {
         device::DisplayMode mode;  // width and height 600 to 7680 pixels, width_mm 100 to 2000
         int lower_edge_mm = 880;   // of the picture, above the floor, 0 to 2000
         int reach_mm = 1220;       // lower reach: nothing to touch lies higher above the floor, 800 to 1500
-        bool motion = true;        // screens fade into one another
+        device::Turned turned = device::Turned::not_at_all;  // how the panel of a unit hangs
+        bool motion = true;                                  // screens fade into one another
         bool operator==(const Display&) const = default;
     } display;
     struct Storage {

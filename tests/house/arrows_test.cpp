@@ -98,11 +98,13 @@ TEST(House, PlatformKnowsNeitherDriversNorKiosk) {
 }
 
 // A library is known only in the rooms that own its subject.
-TEST(House, SdlSqliteAndLibusbStayInTheirRooms) {
+TEST(House, LibrariesStayInTheRoomsOfTheirSubject) {
     const std::vector<std::pair<std::regex, std::set<std::string>>> owners{
         {std::regex("^SDL"), {"kiosk/ui", "kiosk/screens"}},
         {std::regex("^sqlite3"), {"kiosk/store"}},
         {std::regex("libusb"), {"drivers/usb"}},
+        {std::regex("drm"), {"drivers/display"}},
+        {std::regex("^libinput"), {"drivers/touch"}},
         {std::regex("^sodium"),
          {"kiosk/journal", "kiosk/library/embedded", "kiosk/store", "platform/system"}},
     };

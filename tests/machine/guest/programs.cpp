@@ -23,8 +23,8 @@ constexpr int could_not_start = 127;  // as a shell says it
 
 // In the child, which never returns.
 [[noreturn]] void become(const std::vector<std::string>& words, const passwd* user) {
-    if (user != nullptr &&
-        (setgroups(0, nullptr) != 0 || setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0))
+    if (user != nullptr && (initgroups(user->pw_name, user->pw_gid) != 0 || setgid(user->pw_gid) != 0 ||
+                            setuid(user->pw_uid) != 0))
         _exit(could_not_start);
     std::vector<char*> arguments;
     arguments.reserve(words.size() + 1);

@@ -1,0 +1,185 @@
+#include "drivers/display/kms.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <tuple>
+#include <utility>
+
+namespace anjungan::display {
+
+using device::DeviceState;
+using device::DisplayMode;
+using device::Health;
+using device::Turned;
+
+namespace {
+
+// Longer than a picture lasts on the slowest panel (24 a second).
+constexpr std::chrono::milliseconds one_picture{50};
+// A panel that says less or more of its width does not know it (a projector, a virtual machine).
+constexpr int least_mm = 100, most_mm = 2000;
+
+bool lies(Turned turned) {
+    return turned == Turned::quarter || turned == Turned::three_quarters;
+}
+
+Turned turned_back(Turned turned) {
+    if (!lies(turned)) return turned;
+    return turned == Turned::quarter ? Turned::three_quarters : Turned::quarter;
+}
+
+DisplayMode hung(const Timing& timing, Turned turned) {
+    return lies(turned) ? DisplayMode{timing.height, timing.width, 0}
+                        : DisplayMode{timing.width, timing.height, 0};
+}
+
+// As wished, if the panel can; else as it prefers; else the largest. Calm before fast: above 60 pictures a
+// second nothing looks better here.
+const Timing& best(const Connector& connector, const DisplayMode& wished, Turned turned) {
+    const auto worth = [&](const Timing& one) {
+        const DisplayMode mode = hung(one, turned);
+        return std::tuple{mode.width == wished.width && mode.height == wished.height, one.preferred,
+                          one.width * one.height, -std::abs(one.refresh - 60)};
+    };
+    return *std::ranges::max_element(connector.timings, {}, worth);
+}
+
+}  // namespace
+
+KmsDisplay::KmsDisplay(std::unique_ptr<Card> card, device::Panel::Options options)
+    : card_(std::move(card)), options_(options), mode_(options.mode) {}
+
+std::string KmsDisplay::name() const {
+    return connector_.name.empty() ? card_->name() : fmt::format("{} ({})", connector_.name, card_->name());
+}
+
+Result<bool> KmsDisplay::find_panel() {
+    TRY_ASSIGN(const auto connectors, card_->connectors());
+    const auto usable = [](const Connector& one) { return one.connected && !one.timings.empty(); };
+    const auto same = [&](const Connector& one) { return usable(one) && one.id == connector_.id; };
+    auto found = std::ranges::find_if(connectors, same);
+    if (found == connectors.end()) found = std::ranges::find_if(connectors, usable);
+    if (found == connectors.end()) return false;
+    const Timing timing = best(*found, mode_, options_.turned);
+    if (front_ == nullptr || timing.width != timing_.width || timing.height != timing_.height) {
+        if (drawn_ && front_ != nullptr) {
+            const Pixels old = front_->pixels();
+            keep({old.all, old.width, old.height, old.stride}, turned_back(options_.turned));
+        }
+        // The old ones first: a small card has no room for four.
+        front_.reset();
+        back_.reset();
+        TRY_ASSIGN(auto one, card_->make_buffer(timing.width, timing.height));
+        TRY_ASSIGN(back_, card_->make_buffer(timing.width, timing.height));
+        front_ = std::move(one);
+    }
+    connector_ = *found;
+    timing_ = timing;
+    return true;
+}
+
+Status KmsDisplay::open(device::EventSink sink) {
+    sink_ = std::move(sink);
+    mode_ = options_.mode;
+    TRY_ASSIGN(const bool found, find_panel());
+    if (found) {
+        const DisplayMode panel = hung(timing_, options_.turned);
+        if (panel.width != mode_.width || panel.height != mode_.height) {
+            // Its own width in millimetres is that of its rows, which may run upwards as it hangs.
+            const double its_mm = lies(options_.turned)
+                                      ? connector_.width_mm * double{1} * timing_.height / timing_.width
+                                      : connector_.width_mm;
+            mode_.width = panel.width;
+            mode_.height = panel.height;
+            if (its_mm >= least_mm && its_mm <= most_mm) mode_.width_mm = its_mm;
+        }
+    }
+    be(found ? Health::ok : Health::absent);
+    state_ = DeviceState::opened;
+    return {};
+}
+
+// The card is ours alone from its opening on; the panel is switched on with the first frame.
+Status KmsDisplay::claim() {
+    state_ = DeviceState::claimed;
+    return {};
+}
+
+Status KmsDisplay::enable() {
+    state_ = DeviceState::enabled;
+    return {};
+}
+
+void KmsDisplay::disable() {
+    state_ = std::min(state_, DeviceState::claimed);
+}
+
+void KmsDisplay::release() {
+    state_ = std::min(state_, DeviceState::opened);
+}
+
+void KmsDisplay::close() {
+    front_.reset();
+    back_.reset();
+    kept_ = {};
+    drawn_ = shown_ = false;
+    state_ = DeviceState::closed;
+}
+
+Status KmsDisplay::present(const device::Frame& frame) {
+    if (state_ != DeviceState::enabled) return fail(Fault::invalid, "the display is not switched on");
+    drawn_ = true;
+    if (health_ != Health::absent && front_ != nullptr) return draw(frame);
+    keep(frame, Turned::not_at_all);
+    return {};
+}
+
+void KmsDisplay::keep(const device::Frame& frame, Turned turned) {
+    kept_.resize(static_cast<std::size_t>(mode_.width) * static_cast<std::size_t>(mode_.height));
+    copy_turned(frame, turned, {kept_, mode_.width, mode_.height, mode_.width});
+}
+
+Status KmsDisplay::draw(const device::Frame& frame) {
+    // What is behind may still be on its way to the panel, or from it.
+    const bool in_time = card_->flipped(one_picture);
+    copy_turned(frame, options_.turned, back_->pixels());
+    std::swap(front_, back_);
+    kept_ = {};
+    shown_ = shown_ && in_time && card_->flip(*front_);
+    return shown_ ? Status{} : switch_on();
+}
+
+Status KmsDisplay::switch_on() {
+    Status on = card_->show(connector_, timing_, *front_);
+    shown_ = on.has_value();
+    if (on)
+        be(Health::ok);
+    else if (on.error().fault == Fault::gone)
+        be(Health::absent);
+    else
+        be(on.error().fault == Fault::denied ? Health::offline : Health::failed);
+    return on;
+}
+
+void KmsDisplay::look() {
+    if (state_ == DeviceState::closed) return;
+    const auto found = find_panel();
+    shown_ = false;  // it may be another one, or the same without a picture
+    if (!found) return be(Health::failed);
+    if (!*found) return be(Health::absent);
+    be(Health::ok);
+    if (state_ != DeviceState::enabled || !drawn_) return;
+    // What does not succeed, its health tells.
+    const auto kept = std::exchange(kept_, {});
+    if (kept.empty())
+        (void)switch_on();
+    else
+        (void)draw({kept, mode_.width, mode_.height, mode_.width});
+}
+
+void KmsDisplay::be(Health health) {
+    if (std::exchange(health_, health) != health && sink_)
+        sink_(device::HealthChanged{device::DeviceKind::display, health});
+}
+
+}  // namespace anjungan::display

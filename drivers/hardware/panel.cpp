@@ -1,0 +1,76 @@
+#include "drivers/hardware/panel.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <optional>
+#include <utility>
+
+#include "drivers/display/hotplug.h"
+#include "drivers/display/kms.h"
+#include "drivers/touch/libinput.h"
+#include "platform/system/descriptor.h"
+
+namespace anjungan::hardware {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// How often a display is tried that another program holds, or that fails.
+constexpr std::chrono::milliseconds patience = 1s;
+
+// Touches are in pixels of the display, whose size is known once it is open: so the panel opens it.
+class UnitPanel final : public device::Panel {
+  public:
+    static Result<std::unique_ptr<device::Panel>> open(Options options) {
+        TRY_ASSIGN(auto card, display::open_card());
+        std::unique_ptr<UnitPanel> panel(new UnitPanel(std::move(card), options));
+        TRY(panel->display_.open({}));
+        panel->touches_.emplace(touch::Input::Options{panel->display_.mode(), options.turned});
+        TRY(panel->touches_->open({}));
+        TRY_ASSIGN(auto hotplug, display::Hotplug::watch());
+        panel->hotplug_.emplace(std::move(hotplug));
+        if (!panel->bell_.is_open()) return fail(Fault::io, "no bell to wake the kiosk by");
+        return panel;
+    }
+
+    [[nodiscard]] device::Display& display() override { return display_; }
+    [[nodiscard]] device::TouchPanel& touch_panel() override { return *touches_; }
+
+    void pump(std::chrono::milliseconds timeout) override {
+        if (display_.waits()) timeout = std::min(timeout, patience);
+        std::array<pollfd, 4> wait{{{touches_->descriptor(), POLLIN, 0},
+                                    {display_.descriptor(), POLLIN, 0},
+                                    {hotplug_->descriptor(), POLLIN, 0},
+                                    {bell_.number(), POLLIN, 0}}};
+        (void)::poll(wait.data(), wait.size(), static_cast<int>(std::max(timeout, 0ms).count()));
+        if (wait[3].revents != 0) {
+            eventfd_t rung = 0;
+            (void)::eventfd_read(bell_.number(), &rung);
+        }
+        if (wait[1].revents != 0) display_.settle();
+        if (hotplug_->changed() || display_.waits()) display_.look();
+        touches_->dispatch();
+    }
+    void wake() override { (void)::eventfd_write(bell_.number(), 1); }
+
+  private:
+    UnitPanel(std::unique_ptr<display::Card> card, Options options) : display_(std::move(card), options) {}
+
+    display::KmsDisplay display_;
+    std::optional<touch::Input> touches_;
+    std::optional<display::Hotplug> hotplug_;
+    const Descriptor bell_{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+};
+
+}  // namespace
+
+Result<std::unique_ptr<device::Panel>> open_panel(device::Panel::Options options) {
+    return UnitPanel::open(options);
+}
+
+}  // namespace anjungan::hardware

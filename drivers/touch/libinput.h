@@ -1,0 +1,77 @@
+// drivers/touch: what a unit is touched by: touch panels, pointers that know where they are, keyboards and
+// keypads, as libinput finds them while it runs. The kiosk owns them: no key reaches a console.
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "drivers/touch/keys.h"
+#include "platform/device/panel.h"
+
+struct libinput;
+struct libinput_device;
+struct libinput_event;
+
+namespace anjungan::touch {
+
+// All of a seat together, so that a panel may be swapped. Turned as the display hangs. One thread.
+class Input final : public device::TouchPanel {
+  public:
+    struct Options {
+        device::DisplayMode mode;  // touches are in its pixels
+        device::Turned turned = device::Turned::not_at_all;
+    };
+    explicit Input(Options options) : options_(options) {}
+    ~Input() override { close(); }
+
+    [[nodiscard]] std::string name() const override;
+    [[nodiscard]] device::DeviceState state() const override { return state_; }
+    // absent: nothing here can be touched; keys alone do not count.
+    [[nodiscard]] device::Health health() const override;
+    // Fault::unsupported: this system tells of no devices.
+    [[nodiscard]] Status open(device::EventSink sink) override;
+    [[nodiscard]] Status claim() override { return to(device::DeviceState::claimed); }
+    [[nodiscard]] Status enable() override { return to(device::DeviceState::enabled); }
+    void disable() override { state_ = std::min(state_, device::DeviceState::claimed); }
+    void release() override { state_ = std::min(state_, device::DeviceState::opened); }
+    void close() override;
+    void deliver_to(TouchSink touches, KeySink keys) override;
+
+    [[nodiscard]] int descriptor() const;  // readable when there is something to hand out
+    // Hands out all that has happened.
+    void dispatch();
+
+  private:
+    struct Free {
+        void operator()(libinput* context) const;
+    };
+    struct Point {
+        double x = 0, y = 0;
+    };
+    Status to(device::DeviceState state) {
+        state_ = state;
+        return {};
+    }
+    void handle(libinput_event* event);
+    void came(libinput_device* device);
+    void went(libinput_device* device);
+    void finger(device::TouchPhase phase, libinput_event* event);
+    void pointer(libinput_event* event);
+    void button(libinput_event* event);
+    void tell(device::TouchPhase phase, int finger, Point at);
+    [[nodiscard]] Point upright(double x, double y) const;  // both from 0 to 1 on the panel as it was made
+
+    const Options options_;
+    std::unique_ptr<libinput, Free> context_;
+    device::EventSink sink_;
+    device::DeviceState state_ = device::DeviceState::closed;
+    TouchSink touches_;
+    KeySink keys_;
+    Keys keyboard_;
+    std::map<int, Point> fingers_;  // that are down, where they were last
+    Point pointer_;
+    bool pressed_ = false;
+    std::map<libinput_device*, std::string> panels_;  // that can be touched, by name
+};
+
+}  // namespace anjungan::touch

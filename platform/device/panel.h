@@ -1,0 +1,39 @@
+#pragma once
+
+#include <chrono>
+
+#include "platform/device/display.h"
+#include "platform/device/touch_panel.h"
+
+namespace anjungan::device {
+
+// How the panel hangs: by how many quarters it was turned clockwise from how its maker meant it.
+enum class Turned { not_at_all = 0, quarter = 1, half = 2, three_quarters = 3 };
+
+// The screen of a kiosk, and what touches it: a window on a desk, or the panel of a unit. One thread, but for
+// wake(). Both parts come opened; whoever owns it claims and enables them.
+class Panel {
+  public:
+    struct Options {
+        DisplayMode mode;  // as it hangs; a panel of a unit that has no such mode takes the one it prefers
+        Turned turned = Turned::not_at_all;
+    };
+
+    Panel() = default;
+    virtual ~Panel() = default;
+    Panel(const Panel&) = delete;
+    Panel& operator=(const Panel&) = delete;
+
+    // Both live as long as the panel.
+    [[nodiscard]] virtual Display& display() = 0;
+    [[nodiscard]] virtual TouchPanel& touch_panel() = 0;
+    // Waits for something to happen, at most `timeout`, then hands out all that has: touches, keys, a cable
+    // that was plugged in again. Returns early after wake().
+    virtual void pump(std::chrono::milliseconds timeout) = 0;
+    // Ends the wait of pump(). Any thread; many calls before the next pump are one.
+    virtual void wake() = 0;
+    // Whether somebody closed it; a unit's panel never is.
+    [[nodiscard]] virtual bool closed() const { return false; }
+};
+
+}  // namespace anjungan::device
