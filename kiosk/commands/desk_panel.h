@@ -12,7 +12,8 @@ namespace anjungan::commands {
 class DeskPanel final : public device::Panel {
   public:
     // Fault::unsupported where there is no desktop.
-    [[nodiscard]] static Result<std::unique_ptr<DeskPanel>> open(const device::DisplayMode& mode);
+    [[nodiscard]] static Result<std::unique_ptr<DeskPanel>> open(const device::DisplayMode& mode,
+                                                                 ui::Desk::Place place);
 
     [[nodiscard]] device::Display& display() override { return window_->display(); }
     [[nodiscard]] device::TouchPanel& touch_panel() override { return window_->touch_panel(); }

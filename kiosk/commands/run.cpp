@@ -96,7 +96,7 @@ Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers&
     run->try_out_ = options.try_out;
     if (options.try_out && !options.common.data) run->chosen_.data = run->scratch_.path() / "data";
     if (options.try_out) {
-        TRY_ASSIGN(auto window, DeskPanel::open(run->chosen_.settings.display.mode));
+        TRY_ASSIGN(auto window, DeskPanel::open(run->chosen_.settings.display.mode, ui::Desk::Place::left));
         ui::Desk& desk = window->desk();
         run->panel_ = std::move(window);
         TRY(run->open_tray(desk, drivers));

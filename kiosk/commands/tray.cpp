@@ -57,7 +57,7 @@ Steady steady_now() {
 
 Result<std::unique_ptr<Tray>> Tray::open(Desk& desk, const std::filesystem::path& assets,
                                          std::filesystem::path scratch, Wiring wiring) {
-    TRY_ASSIGN(auto window, desk.window("Anjungan: the tray", tray_mode));
+    TRY_ASSIGN(auto window, desk.window("Anjungan: the tray", tray_mode, ui::Desk::Place::right));
     device::Display& display = window->display();
     TRY(display.open({}));
     TRY(display.claim());

@@ -242,7 +242,8 @@ Desk::~Desk() {
     SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS);
 }
 
-Result<std::unique_ptr<Window>> Desk::window(const std::string& title, const device::DisplayMode& mode) {
+Result<std::unique_ptr<Window>> Desk::window(const std::string& title, const device::DisplayMode& mode,
+                                             Place place) {
     SDL_Rect usable{0, 0, mode.width, mode.height};
     SDL_GetDisplayUsableBounds(0, &usable);
     // Room for a title bar is left.
@@ -250,8 +251,11 @@ Result<std::unique_ptr<Window>> Desk::window(const std::string& title, const dev
         {1.0, static_cast<double>(usable.w) / mode.width, static_cast<double>(usable.h - 40) / mode.height});
     const int width = std::max(static_cast<int>(std::lround(mode.width * scale)), 1);
     const int height = std::max(static_cast<int>(std::lround(mode.height * scale)), 1);
-    WindowHandle handle{SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
-                                         height, SDL_WINDOW_SHOWN)};
+    const int x = place == Place::left    ? usable.x
+                  : place == Place::right ? usable.x + usable.w - width
+                                          : SDL_WINDOWPOS_CENTERED;
+    WindowHandle handle{
+        SDL_CreateWindow(title.c_str(), x, SDL_WINDOWPOS_CENTERED, width, height, SDL_WINDOW_SHOWN)};
     if (!handle) return fail(Fault::unsupported, "no window can be opened here: {}", SDL_GetError());
     auto parts = std::make_unique<Window::Parts>(*this, std::move(handle), mode);
     std::unique_ptr<Window> window{new Window{std::move(parts)}};

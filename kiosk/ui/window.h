@@ -45,10 +45,12 @@ class Desk {
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
 
+    enum class Place { middle, left, right };  // of the desktop
     // A window for this mode. When the desktop is smaller it shows the frames smaller; touches are in pixels
     // of the mode. The desk outlives its windows.
     [[nodiscard]] Result<std::unique_ptr<Window>> window(const std::string& title,
-                                                         const device::DisplayMode& mode);
+                                                         const device::DisplayMode& mode,
+                                                         Place place = Place::middle);
 
     // Waits for something to happen, at most `timeout`, then hands out all that has: touches, keys, closing.
     // Returns early after wake().
