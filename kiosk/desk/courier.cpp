@@ -49,7 +49,7 @@ void Courier::waits(const Entry& entry) {
 void Courier::done(const Entry& entry) {
     if (!entry.member.text.empty()) take_one(members_, hash_of(entry.member.text));
     take_one(items_, hash_of(entry.item.text));
-    asked_.erase(entry.id);
+    asked_.erase(entry.id), worn_out_.erase(entry.id);
 }
 
 void Courier::was_asked(const EntryId& id) {
@@ -136,6 +136,7 @@ Result<Courier::Progress> Courier::carry(const Record& record, Moment now) {
         auto before = parts_.library.answer_to(entry);
         if (!before) return silence(record, now);
         if (*before) return arrived(record, **before);
+        if (worn_out_.contains(entry.id)) return leave_to_staff(record);
     }
     if (parts_.safeguards.unknown_before_telling) {
         TRY_ASSIGN(const bool ours, parts_.journal.claim(record.number));
@@ -159,14 +160,22 @@ Result<Courier::Progress> Courier::arrived(const Record& record, const Answer& a
     return Progress::told;
 }
 
-// No answer to this entry. If the library answers otherwise, it is the entry that it cannot stomach.
+// No answer to this entry. If the library answers otherwise, it is the entry that it cannot stomach. What was
+// told just now may still be carried out, and what comes after it must not overtake it: so it is left to
+// staff only when it was asked about once more, later.
 Result<Courier::Progress> Courier::silence(const Record& record, Moment now) {
     if (!parts_.library.reach()) return Progress::no_answer;
     TRY_ASSIGN(const std::int64_t tries, parts_.journal.count_try(record.number));
-    if (tries < parts_.tries || !parts_.safeguards.gives_up_poison) {
-        not_before_ = std::max(not_before_, now.steady + std::chrono::seconds{5});
-        return Progress::later;
+    const bool told_just_now = asked_.contains(record.entry.id) && !asked_.at(record.entry.id);
+    if (tries >= parts_.tries && parts_.safeguards.gives_up_poison) {
+        if (!told_just_now || !parts_.safeguards.asks_before_repeating) return leave_to_staff(record);
+        worn_out_.insert(record.entry.id);
     }
+    not_before_ = std::max(not_before_, now.steady + std::chrono::seconds{5});
+    return Progress::later;
+}
+
+Result<Courier::Progress> Courier::leave_to_staff(const Record& record) {
     TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, "no-answer"));
     done(record.entry);
     return Progress::told;

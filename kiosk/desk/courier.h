@@ -69,6 +69,7 @@ class Courier {
     [[nodiscard]] Result<Progress> carry(const journal::Record& record, Moment now);
     [[nodiscard]] Result<Progress> arrived(const journal::Record& record, const Answer& answer);
     [[nodiscard]] Result<Progress> silence(const journal::Record& record, Moment now);
+    [[nodiscard]] Result<Progress> leave_to_staff(const journal::Record& record);
     [[nodiscard]] bool too_early(const EntryId& id, Moment now);
     void done(const Entry& entry);
 
@@ -80,6 +81,8 @@ class Courier {
     std::map<EntryId, std::optional<Steady>> asked_;
     std::map<EntryId, int> tries_;  // of intents
     std::set<EntryId> refused_;
+    std::set<EntryId>
+        worn_out_;  // told often enough; left to staff when nothing of it can come late any more
     std::multiset<std::size_t> members_,
         items_;  // on their way, as hashes: nobody's number is kept in memory
 };

@@ -2,13 +2,17 @@
 // runs many more.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "tests/simulation/world.h"
 
 namespace anjungan::simulation {
 namespace {
 
 TEST(Simulation, KeepsEveryPromiseForFixedSeeds) {
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    std::vector<std::uint64_t> seeds{1211};  // once found something
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) seeds.push_back(seed);
+    for (const std::uint64_t seed : seeds) {
         const Outcome outcome = simulate({.seed = seed});
         for (const std::string& each : outcome.broken)
             ADD_FAILURE() << each << "\n  replay: build/dev/tests/simulation --seed " << seed;
@@ -26,29 +30,36 @@ TEST(Simulation, IsTheSameEachTimeForTheSameSeed) {
 struct Fault {
     const char* name;
     bool desk::Safeguards::*safeguard;
+    const char* breaks;  // the promise that this safeguard keeps, as the simulation words it
 };
 class Planted : public testing::TestWithParam<Fault> {};
 
 TEST_P(Planted, IsFound) {
     Options options;
     options.safeguards.*GetParam().safeguard = false;
+    std::set<std::string> seen;
     for (options.seed = 1; options.seed <= 400; ++options.seed)
-        if (!simulate(options).broken.empty()) return;
-    ADD_FAILURE() << "nobody noticed";
+        for (const std::string& each : simulate(options).broken) {
+            if (each.find(GetParam().breaks) != std::string::npos) return;
+            seen.insert(each);
+        }
+    ADD_FAILURE() << "nobody noticed; instead: " << testing::PrintToString(seen);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Fault, Planted,
-    testing::Values(Fault{"NoIntent", &desk::Safeguards::intent_before_asking},
-                    Fault{"ToldBeforeWritten", &desk::Safeguards::journal_before_telling},
-                    Fault{"NotUnknownWhileTelling", &desk::Safeguards::unknown_before_telling},
-                    Fault{"RepeatsWithoutAsking", &desk::Safeguards::asks_before_repeating},
-                    Fault{"AsksTooEarly", &desk::Safeguards::waits_for_latecomers},
-                    Fault{"Overtakes", &desk::Safeguards::keeps_order},
-                    Fault{"ForgetsUnansweredIntents", &desk::Safeguards::keeps_unanswered_intents},
-                    Fault{"IsBlockedByPoison", &desk::Safeguards::gives_up_poison},
-                    Fault{"HidesRefusals", &desk::Safeguards::refusals_go_to_staff},
-                    Fault{"ForgetsWhatItLent", &desk::Safeguards::replica_relearns}),
+    testing::Values(
+        Fault{"NoIntent", &desk::Safeguards::intent_before_asking, "no kiosk knows of it"},
+        Fault{"ToldBeforeWritten", &desk::Safeguards::journal_before_telling, "was told and is lost"},
+        Fault{"NotUnknownWhileTelling", &desk::Safeguards::unknown_before_telling, "was booked twice"},
+        Fault{"RepeatsWithoutAsking", &desk::Safeguards::asks_before_repeating, "was booked twice"},
+        Fault{"AsksTooEarly", &desk::Safeguards::waits_for_latecomers, "came out of order"},
+        Fault{"Overtakes", &desk::Safeguards::keeps_order, "came out of order"},
+        Fault{"ForgetsUnansweredIntents", &desk::Safeguards::keeps_unanswered_intents,
+              "no kiosk knows of it"},
+        Fault{"IsBlockedByPoison", &desk::Safeguards::gives_up_poison, "still on its way"},
+        Fault{"HidesRefusals", &desk::Safeguards::refusals_go_to_staff, "settled and was never booked"},
+        Fault{"ForgetsWhatItLent", &desk::Safeguards::replica_relearns, "was lent twice"}),
     [](const auto& planted) { return planted.param.name; });
 
 }  // namespace
