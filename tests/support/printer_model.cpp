@@ -38,8 +38,10 @@ usb::Description described(const PrinterModel::Abilities& abilities) {
 
 Bytes device_id_answer(const std::string& text) {
     const std::size_t length = text.size() + 2;
-    Bytes answer{static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length)};
-    answer.insert(answer.end(), text.begin(), text.end());
+    Bytes answer(length);
+    answer[0] = static_cast<std::uint8_t>(length >> 8);
+    answer[1] = static_cast<std::uint8_t>(length);
+    std::ranges::copy(text, answer.begin() + 2);
     return answer;
 }
 
