@@ -14,6 +14,7 @@
 #include "kiosk/commands/trouble.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/voice/espeak.h"
+#include "platform/system/memory.h"
 
 namespace anjungan::commands {
 
@@ -185,6 +186,7 @@ Status Run::loop(const Drivers& drivers) {
     running_->settle();
     spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);  // the first frame is on the screen
     if (!try_out_) TRY(plug_in(drivers));
+    give_memory_back();
     while (!panel_->closed() && !tray_closed_ && stop_asked == 0) {
         running_->settle();
         sounds_.rest();

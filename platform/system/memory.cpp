@@ -16,6 +16,10 @@ void keep_memory_clean() {
     mallopt(M_TRIM_THRESHOLD, large);
 }
 
+void give_memory_back() {
+    malloc_trim(0);
+}
+
 namespace {
 
 void* allocated(std::size_t size) noexcept {
