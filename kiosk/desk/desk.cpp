@@ -238,7 +238,7 @@ void Desk::on(const TryTheLine&, Moment now) {
 void Desk::recover(Moment now) {
     next_erase_ = now.steady;
     if (Status loaded = courier_.load(now); !loaded) return store_is(loaded, now);
-    if (Status relearned = relearn(); !relearned) return store_is(relearned, now);
+    if (Status learned = relearn(); !learned) return store_is(learned, now);
     if (const auto queued = parts_.spool.in_state(journal::SlipState::queued); queued)
         for (const journal::Slip& slip : *queued) hand_out(slip);
     if (const auto unknown = parts_.spool.in_state(journal::SlipState::unknown); unknown)

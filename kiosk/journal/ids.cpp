@@ -20,7 +20,7 @@ std::uint64_t time_of(const EntryId& id) {
 }
 
 unsigned counter_of(const EntryId& id) {
-    return (id.bytes[6] << 8u | id.bytes[7]) & counter_mask;
+    return (unsigned{id.bytes[6]} << 8U | unsigned{id.bytes[7]}) & counter_mask;
 }
 
 std::uint64_t time_of(Instant at) {

@@ -20,7 +20,7 @@ constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t sealing_size = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 constexpr std::size_t signing_size = crypto_generichash_KEYBYTES;
 constexpr std::size_t hex_size = 2 * Cipher::key_size;
-constexpr const char* purpose = "anjungan";  // crypto_kdf context, 8 characters
+constexpr const char* our_program = "anjungan";  // crypto_kdf context, 8 characters
 constexpr std::uint64_t sealing = 1, signing = 2;
 
 using Key = std::array<std::uint8_t, Cipher::key_size>;
@@ -65,8 +65,8 @@ Cipher::Cipher(std::span<const std::uint8_t, key_size> key) {
     start_sodium();
     keys_.reset(static_cast<std::uint8_t*>(sodium_malloc(sealing_size + signing_size)));
     if (!keys_) throw std::bad_alloc{};
-    crypto_kdf_derive_from_key(keys_.get(), sealing_size, sealing, purpose, key.data());
-    crypto_kdf_derive_from_key(keys_.get() + sealing_size, signing_size, signing, purpose, key.data());
+    crypto_kdf_derive_from_key(keys_.get(), sealing_size, sealing, our_program, key.data());
+    crypto_kdf_derive_from_key(keys_.get() + sealing_size, signing_size, signing, our_program, key.data());
     sodium_mprotect_readonly(keys_.get());
 }
 

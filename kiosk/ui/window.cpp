@@ -63,7 +63,7 @@ std::optional<device::Key> key_of(const SDL_KeyboardEvent& event) {
                            upper ? shifted(static_cast<char>(code)) : static_cast<char32_t>(code)};
     }
     if (code >= SDLK_KP_1 && code <= SDLK_KP_9)
-        return device::Key{device::Key::Named::character, static_cast<char32_t>(U'1' + (code - SDLK_KP_1))};
+        return device::Key{device::Key::Named::character, U'1' + static_cast<char32_t>(code - SDLK_KP_1)};
     if (code == SDLK_KP_0) return device::Key{device::Key::Named::character, U'0'};
     return std::nullopt;
 }

@@ -252,7 +252,7 @@ void ScriptedBus::State::run() {
     std::size_t steps = 0;
     while (step())
         if (++steps > too_many_steps) {
-            assert(!"driver and model go round in circles");
+            assert(false && "driver and model go round in circles");
             return;
         }
 }
