@@ -241,6 +241,17 @@ TEST_F(Machine, ScannersAreSwappedWhileItRuns) {
     let_pass(2min);  // the visit ends by itself
 }
 
+// A keyboard that is none of ours: QEMU's own, at its own host controller. The settings name it a scanner.
+TEST_F(Machine, LendsOnWhatAKeyboardOfTheEmulatorTypes) {
+    let_devices_settle();
+    borrowed["B0009"] = 1;
+    fmt::print("host, type P0002 B0009\n");
+    (void)std::fflush(stdout);
+    be_busy(3s);  // else hours pass here before the host has read this line
+    EXPECT_TRUE(until([&] { return Kiosk::loans()["B0009"] > 0; }, 2min, 2s));
+    let_pass(2min);  // the visit ends by itself
+}
+
 TEST_F(Machine, RestsWhileNobodyIsThere) {
     const Plugged<HidPosModel> pos(HidPosModel::Make::honeywell);
     const Plugged<WedgeModel> wedge;

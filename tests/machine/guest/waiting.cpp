@@ -8,6 +8,12 @@ void let_pass(std::chrono::milliseconds span) {
     std::this_thread::sleep_for(span);
 }
 
+void be_busy(std::chrono::milliseconds span) {
+    const auto end = std::chrono::steady_clock::now() + span;
+    while (std::chrono::steady_clock::now() < end) {
+    }
+}
+
 bool until(const std::function<bool()>& it_is_so, std::chrono::milliseconds longest,
            std::chrono::milliseconds between_looks) {
     const auto end = std::chrono::steady_clock::now() + longest;

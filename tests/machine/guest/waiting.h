@@ -12,6 +12,9 @@ namespace anjungan::machine {
 [[nodiscard]] bool until(const std::function<bool()>& it_is_so, std::chrono::milliseconds longest,
                          std::chrono::milliseconds between_looks = std::chrono::seconds{1});
 
+// Somebody works all the time: so long by the machine's clock takes the host much longer.
+void be_busy(std::chrono::milliseconds span);
+
 // Nobody does anything for so long.
 void let_pass(std::chrono::milliseconds span);
 
