@@ -44,16 +44,17 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                    .voice = options.voice,
                                                    .mount = mount_of(settings),
                                                    .motion = options.motion}));
-    TRY_ASSIGN(self.station_,
-               Station::open(
-                   {.settings = settings,
-                    .places = options.places,
-                    .folder = options.folder,
-                    .contents = options.contents,
-                    .now = now.wall,
-                    .compose = [&self](const core::SlipDraft& draft,
-                                       Moment at) { return self.receipts_->slip(draft, at); },
-                    .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); }}));
+    TRY_ASSIGN(
+        self.station_,
+        Station::open({.settings = settings,
+                       .places = options.places,
+                       .folder = options.folder,
+                       .contents = options.contents,
+                       .now = now.wall,
+                       .compose = [&self](const core::SlipDraft& draft,
+                                          Moment at) { return self.receipts_->slip(draft, at); },
+                       .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); },
+                       .time = options.time}));
     self.station_->line().set(options.line_up);
     if (options.desk == DeskRuns::on_its_own_thread) {
         self.desk_ = std::make_unique<loop::DeskWorker>(self.station_->desk(), options.clock);

@@ -29,6 +29,7 @@ class Assembly {
         std::filesystem::path folder;
         Station::Contents contents = Station::Contents::own;
         const Clock& clock;
+        KnownTime* time = nullptr;  // the same clock, where it may be wrong
         device::Display& display;
         DeskRuns desk = DeskRuns::on_its_own_thread;
         bool line_up = true;  // to the library, at the start; see set_line

@@ -47,6 +47,9 @@ class LineSwitch final : public library::Library {
     }
     [[nodiscard]] std::chrono::milliseconds may_come_late() const override { return behind_.may_come_late(); }
     [[nodiscard]] std::optional<Instant> time_there() override { return behind_.time_there(); }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> keep_alive() override {
+        return behind_.keep_alive();
+    }
 
   private:
     static tl::unexpected<Error> away() { return fail(Fault::timed_out, "the line to the library is down"); }

@@ -65,8 +65,11 @@ class Run {
     Run(Chosen chosen, Places places)
         : chosen_(std::move(chosen)),
           places_(std::move(places)),
-          clock_(built_after),
-          sounds_(places_.assets) {}
+          machine_clock_(built_after),
+          clock_(machine_clock_),
+          sounds_(places_.assets) {
+        clock_.has_been(built_after);
+    }
     [[nodiscard]] Status take_panel();
     [[nodiscard]] Status open_tray(ui::Desk& desk, const Drivers& drivers);
     [[nodiscard]] Status power_on();
@@ -76,7 +79,8 @@ class Run {
     Places places_;
     bool try_out_ = false;
     ScratchFolder scratch_;
-    SystemClock clock_;
+    SystemClock machine_clock_;
+    KnownTime clock_;
     ui::Sounds sounds_;
     voice::Espeak voice_{
         {.trouble = [](const std::string& why) { spdlog::warn("The voice is silent: {}", why); }}};
@@ -148,6 +152,7 @@ Status Run::power_on() {
                          .folder = chosen_.data,
                          .contents = sample ? Station::Contents::sample : Station::Contents::own,
                          .clock = clock_,
+                         .time = &clock_,
                          .display = panel_->display(),
                          .line_up = line_up_,
                          .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },

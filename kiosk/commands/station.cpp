@@ -68,6 +68,11 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
                     "the data folder {} cannot be made: {}; choose another with --data or in [storage]",
                     options.folder.string(), error.message());
     TRY_ASSIGN(auto journal, open_journal(options.settings, options.folder));
+    if (options.time != nullptr) {
+        TRY_ASSIGN(const auto last, journal.last_time());
+        if (last) options.time->has_been(*last);
+        options.now = options.time->now().wall;
+    }
     TRY_ASSIGN(auto library, open_filled(library_file(options.folder), options, store::Durability::full));
     std::optional<library::EmbeddedReplica> replica;
     if (options.contents == Contents::sample) {
@@ -105,7 +110,10 @@ Station::Station(Options&& options, journal::Journal journal, library::EmbeddedL
                               .keep_personal = options.settings.storage.keep_personal,
                               .keep_slips = options.settings.storage.keep_slips,
                               .compose = std::move(options.compose),
-                              .post = std::move(options.post)});
+                              .post = std::move(options.post),
+                              .time_is = [time = options.time](Instant there) {
+                                  if (time != nullptr) time->is(there);
+                              }});
 }
 
 }  // namespace anjungan::commands

@@ -297,7 +297,8 @@ void Desk::deliver(Moment now) {
             break;
     }
     if (line_up_) {
-        if (const auto there = parts_.library.time_there(); there && parts_.time_is) parts_.time_is(*there);
+        hear_the_time();
+        if (!next_keep_alive_) keep_alive(now);
     } else if (!next_delivery_) {
         next_delivery_ = now.steady + jittered(pause_);
         pause_ = std::min(pause_ * 2, longest_pause);
@@ -322,6 +323,7 @@ void Desk::tick(Moment now) {
         if (well) recover(now);
     }
     if (next_delivery_ && now.steady >= *next_delivery_) deliver(now);
+    if (next_keep_alive_ && now.steady >= *next_keep_alive_) keep_alive(now);
     if (now.steady >= next_erase_) {
         next_erase_ = now.steady + erase_pause;
         if (now.trust == ClockTrust::doubtful) return;  // ages cannot be told
@@ -333,8 +335,19 @@ void Desk::tick(Moment now) {
 Steady Desk::next_tick() const {
     Steady next = next_erase_;
     if (next_delivery_) next = std::min(next, *next_delivery_);
+    if (next_keep_alive_) next = std::min(next, *next_keep_alive_);
     if (next_probe_) next = std::min(next, *next_probe_);
     return next;
+}
+
+void Desk::keep_alive(Moment now) {
+    next_keep_alive_.reset();
+    if (const auto pause = parts_.library.keep_alive()) next_keep_alive_ = now.steady + *pause;
+    hear_the_time();
+}
+
+void Desk::hear_the_time() {
+    if (const auto there = parts_.library.time_there(); there && parts_.time_is) parts_.time_is(*there);
 }
 
 void Desk::line_is(bool up) {

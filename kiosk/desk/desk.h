@@ -86,7 +86,7 @@ class Desk {
     // wait for the printer are handed out, and copies of those that were on their way to paper.
     void recover(Moment now);
     void handle(const Request& request, Moment now);
-    // Delivery, erasing, and looking whether the store is well again.
+    // Delivery, keeping the line, erasing, and looking whether the store is well again.
     void tick(Moment now);
     // When tick() has something to do.
     [[nodiscard]] Steady next_tick() const;
@@ -119,6 +119,8 @@ class Desk {
     [[nodiscard]] Status relearn();
     void deliver(Moment now);
     [[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds pause);
+    void keep_alive(Moment now);
+    void hear_the_time();
     void line_is(bool up);
     void store_is(const Status& status, Moment now);
     [[nodiscard]] Day today(Moment now) const { return parts_.zone.day(now.wall); }
@@ -133,6 +135,7 @@ class Desk {
     bool replica_whole_ = true;           // it knows what the journal knows
     std::optional<Steady> next_delivery_;
     std::optional<Steady> next_probe_;  // of a store that failed
+    std::optional<Steady> next_keep_alive_;
     Steady next_erase_;
 };
 

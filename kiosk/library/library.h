@@ -57,6 +57,9 @@ class Library {
     [[nodiscard]] virtual std::chrono::milliseconds may_come_late() const { return {}; }
     // What time it is there, where the library has told; nothing otherwise.
     [[nodiscard]] virtual std::optional<Instant> time_there() { return std::nullopt; }
+    // Called while nobody waits: says something harmless where a line would be hung up on the silent. How
+    // long until it wants to be called again; nothing: never.
+    [[nodiscard]] virtual std::optional<std::chrono::milliseconds> keep_alive() { return std::nullopt; }
 };
 
 }  // namespace anjungan::library

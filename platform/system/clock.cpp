@@ -23,4 +23,34 @@ Moment SystemClock::now() const {
     return {steady, wall, kernel_is_synchronised() ? ClockTrust::synchronised : ClockTrust::plausible};
 }
 
+void KnownTime::has_been(Instant past) {
+    const std::lock_guard lock(mutex_);
+    if (!past_ || past_->wall < past) past_ = Mark{past, machine_.now().steady};
+}
+
+void KnownTime::is(Instant there) {
+    const std::lock_guard lock(mutex_);
+    there_ = Mark{there, machine_.now().steady};
+}
+
+Moment KnownTime::now() const {
+    Moment now = machine_.now();
+    if (now.trust == ClockTrust::synchronised) return now;
+    const std::lock_guard lock(mutex_);
+    if (there_) {
+        const Instant there = there_->later(now.steady);
+        if (std::chrono::abs(there - now.wall) > tolerance) now.wall = there;
+        now.trust = ClockTrust::plausible;
+    }
+    if (!past_) return now;
+    // Before what has been and all that has passed since; or when nobody can have been away for so long.
+    const Instant known = past_->later(now.steady);
+    const bool wrong = now.wall < known || (!there_ && now.wall > known + longest_absence);
+    if (wrong) {
+        now.wall = known;
+        now.trust = ClockTrust::doubtful;
+    }
+    return now;
+}
+
 }  // namespace anjungan

@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <compare>
+#include <mutex>
+#include <optional>
 
 namespace anjungan {
 
@@ -67,6 +69,38 @@ class SystemClock final : public Clock {
   private:
     Instant floor_;
     std::chrono::steady_clock::time_point start_;
+};
+
+// Wall time as well as anybody here knows it, on a unit whose clock may have lost its battery. Never before
+// what is known to be past; a clock elsewhere that is believed more may correct it. Any thread.
+class KnownTime final : public Clock {
+  public:
+    // Longer than any library closes: a clock this far after all that is known is wrong as well.
+    static constexpr std::chrono::days longest_absence{500};
+    // By so much two clocks may differ and both be right: messages travel, minutes are rounded.
+    static constexpr std::chrono::minutes tolerance{2};
+
+    explicit KnownTime(const Clock& machine) : machine_(machine) {}
+
+    // Something happened then: the last entry of the journal. What lies before is no time.
+    void has_been(Instant past);
+    // A clock that people set and watch (the library system's) says so now. Believed where the machine's own
+    // is not synchronised.
+    void is(Instant there);
+    // synchronised: the machine's. Otherwise plausible: the machine's, or what is(…) said; doubtful: neither
+    // can be, and the time goes on from the last that is known.
+    [[nodiscard]] Moment now() const override;
+
+  private:
+    // A wall time that was known at a steady one.
+    struct Mark {
+        Instant wall;
+        Steady steady;
+        [[nodiscard]] Instant later(Steady now) const { return wall + (now - steady); }
+    };
+    const Clock& machine_;
+    mutable std::mutex mutex_;
+    std::optional<Mark> past_, there_;
 };
 
 // A clock that stands still until it is moved. One thread.

@@ -43,6 +43,11 @@ class Client final : public Library {
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
     [[nodiscard]] std::chrono::milliseconds may_come_late() const override { return talk_.site().late; }
 
+    [[nodiscard]] std::optional<Instant> time_there() override { return talk_.time_there(); }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> keep_alive() override {
+        return talk_.keep_alive();
+    }
+
     [[nodiscard]] Talk& talk() { return talk_; }
 
   private:

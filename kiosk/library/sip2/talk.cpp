@@ -63,13 +63,28 @@ bool Talk::closed_by_the_server() {
 Status Talk::log_in() {
     if (parts_.site.login == Login::fields) TRY(log_in_by_fields());
     if (parts_.site.login == Login::telnet) TRY(log_in_by_telnet());
+    TRY(ask_status());
+    if (status_line_.starts_with('N'))
+        return fail(Fault::gone, "the library system says that it is not online");
+    return {};
+}
+
+Status Talk::ask_status() {
     Builder status("99");
     status.fixed("00802.00");
-    const auto answer = exchange(status, Effect::asks);
-    if (!answer) return pass(answer.error());
-    status_line_ = std::string((*answer)->fixed);
-    if ((*answer)->at(0, 1) == "N") return fail(Fault::gone, "the library system says that it is not online");
+    TRY_ASSIGN(const Answered answer, exchange(status, Effect::asks));
+    status_line_ = std::string(answer->fixed);
+    status_at_ = now().steady;
     return {};
+}
+
+std::optional<Instant> Talk::time_there() const {
+    // Six flags, the time-out and the number of retries stand before it (SIP 2.00, message 98).
+    constexpr std::size_t place = 12, length = 18;
+    if (status_line_.size() < place + length) return std::nullopt;
+    const auto then = parse_time(std::string_view(status_line_).substr(place, length), zone());
+    if (!then) return std::nullopt;
+    return *then + (now().steady - status_at_);
 }
 
 Status Talk::log_in_by_fields() {
@@ -157,12 +172,11 @@ Result<Answered> Talk::await(std::string_view code, int sequence, Steady until) 
     }
 }
 
-void Talk::keep_alive() {
-    if (!connected_ || now().steady - last_word_ < quiet) return;
-    if (closed_by_the_server()) return hang_up();
-    Builder status("99");
-    status.fixed("00802.00");
-    if (!exchange(status, Effect::asks)) hang_up();
+std::chrono::milliseconds Talk::keep_alive() {
+    if (!connected_) return quiet;
+    if (const auto silent = now().steady - last_word_; silent < quiet) return quiet - silent;
+    if (closed_by_the_server() || !ask_status()) hang_up();
+    return quiet;
 }
 
 void Talk::hang_up() {

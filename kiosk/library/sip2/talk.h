@@ -60,12 +60,14 @@ class Talk {
     // gone: not sent (`Effect::asks` also: no answer); denied: the login was refused.
     [[nodiscard]] Result<Answered> ask(const Builder& message, Effect effect);
     // A harmless message when nothing was said for a while, so that the server does not hang up. Does nothing
-    // while there is no line: the next question opens it.
-    void keep_alive();
+    // while there is no line: the next question opens it. How long until it wants to be called again.
+    std::chrono::milliseconds keep_alive();
+    // What time it is there, going on from the last 98; nothing where there was none, or none with a time.
+    [[nodiscard]] std::optional<Instant> time_there() const;
     // Connects and logs in now, whenever the last try was.
     [[nodiscard]] Status connect();
     [[nodiscard]] bool connected() const { return connected_; }
-    // What 98 said at the last login; empty before, or when it did not answer it.
+    // What 98 said last; empty before, or when it did not answer it.
     [[nodiscard]] const std::string& status_line() const { return status_line_; }
 
     [[nodiscard]] const Site& site() const { return parts_.site; }
@@ -85,6 +87,7 @@ class Talk {
     [[nodiscard]] Status log_in();
     [[nodiscard]] Status log_in_by_fields();
     [[nodiscard]] Status log_in_by_telnet();
+    [[nodiscard]] Status ask_status();
     [[nodiscard]] Status wait_for(std::string_view words, Steady until);
     [[nodiscard]] bool closed_by_the_server();
     [[nodiscard]] Result<Answered> exchange(const Builder& message, Effect effect);
@@ -100,6 +103,7 @@ class Talk {
     Steady next_try_;
     std::chrono::milliseconds pause_{0};
     std::string status_line_;
+    Steady status_at_;
 };
 
 }  // namespace anjungan::library::sip2

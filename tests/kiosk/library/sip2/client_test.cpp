@@ -345,15 +345,26 @@ TEST_F(ClientTest, LogsInByTelnetToo) {
 }
 
 TEST_F(ClientTest, KeepsTheLineAliveOnlyWhenItIsQuiet) {
-    client_->talk().keep_alive();
+    EXPECT_EQ(client_->keep_alive(), 10s);
     EXPECT_EQ(line_.opened, 0);
     (void)client_->item({"I1001"});
-    client_->talk().keep_alive();
+    clock_.advance(3s);
+    EXPECT_LE(client_->keep_alive(), 7s) << "as long as it is quiet";
     EXPECT_EQ(koha_.count("99"), 1);
     clock_.advance(11s);
-    client_->talk().keep_alive();
+    EXPECT_EQ(client_->keep_alive(), 10s);
     EXPECT_EQ(koha_.count("99"), 2);
     EXPECT_EQ(line_.opened, 1);
+}
+
+TEST_F(ClientTest, SaysWhatTimeItIsThere) {
+    EXPECT_EQ(client_->time_there(), std::nullopt);
+    (void)client_->item({"I1001"});
+    ASSERT_TRUE(client_->time_there());
+    EXPECT_LT(std::chrono::abs(*client_->time_there() - clock_.now().wall), 1s);
+    clock_.set_wall(Instant{}, ClockTrust::doubtful);  // of the unit; what the library said goes on by itself
+    clock_.advance(1h);
+    EXPECT_LT(std::chrono::abs(*client_->time_there() - (nine + 1h)), 2s);
 }
 
 TEST(Sites, OfAllKnownSystemsAreInOrder) {

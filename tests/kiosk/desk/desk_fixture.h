@@ -1,0 +1,165 @@
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "kiosk/desk/desk.h"
+#include "tests/support/temporary_folder.h"
+
+namespace anjungan::desk {
+
+using namespace std::chrono_literals;
+using journal::Delivery;
+
+inline Item book(const std::string& barcode) {
+    return {{barcode}, "Judul " + barcode, "Penulis", "899 PEN j", "A1", 1922};
+}
+inline constexpr Day due{std::chrono::local_days{std::chrono::year{2026} / 11 / 30}};
+
+// A library that books whatever it is told, once each id, keeps the order, and may be away or deaf: it books
+// but its answer is lost.
+class ScriptedLibrary final : public library::Replica {
+  public:
+    bool away = false, answers_are_lost = false;
+    std::string poison;                 // the item that never gets an answer
+    std::string swallowed;              // the item of which it never hears, and says so when it is asked
+    std::chrono::milliseconds late{0};  // see may_come_late
+    int questions = 0;                  // answer_to
+    std::optional<std::chrono::milliseconds> every{};  // see keep_alive
+    int kept_alive = 0, told = 0;                      // how often
+    std::optional<Instant> time{};
+    std::optional<Refusal> refuses;
+    std::vector<Entry> booked;
+
+    Result<Owner> owner_of(std::string_view) override {
+        if (away) return lost();
+        return Owner::item;
+    }
+    Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode, Day) override {
+        if (away) return lost();
+        return Member{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, {}};
+    }
+    Result<std::optional<Refusal>> check_pin(const MemberBarcode&, std::string_view pin, Instant) override {
+        if (away) return lost();
+        return pin == "2468" ? std::optional<Refusal>{} : Refusal::wrong_pin;
+    }
+    Result<std::optional<Item>> item(const ItemBarcode& barcode) override {
+        if (away) return lost();
+        return book(barcode.text);
+    }
+    Result<std::optional<Answer>> answer_to(const Entry& entry) override {
+        ++questions;
+        if (away || entry.item.text == poison) return lost();
+        const auto found = answers_.find(entry.id);
+        return found == answers_.end() ? std::optional<Answer>{} : found->second;
+    }
+    std::chrono::milliseconds may_come_late() const override { return late; }
+    Result<Answer> apply(const Entry& entry, Day) override {
+        if (!away && entry.item.text == swallowed) {
+            ++told;
+            return lost();
+        }
+        if (away || entry.item.text == poison) return lost();
+        if (!answers_.contains(entry.id)) {
+            Answer answer = refuses ? Answer{Refused{*refuses, {}}}
+                            : entry.kind == EntryKind::return_
+                                ? Answer{Returned{book(entry.item.text), Destination::return_bin, {}, true}}
+                                : Answer{Lent{book(entry.item.text), due, 4}};
+            if (!refuses) booked.push_back(entry);
+            answers_.emplace(entry.id, std::move(answer));
+        }
+        if (answers_are_lost) return lost();
+        return answers_.at(entry.id);
+    }
+    Result<Answer> decide(const Entry& entry, Day) override {
+        if (refuses) return Refused{*refuses, {}};
+        if (entry.kind == EntryKind::return_)
+            return Returned{book(entry.item.text), Destination::return_bin, {}, true};
+        return Lent{book(entry.item.text), due, 4};
+    }
+    Result<bool> knows(const Entry&) override { return true; }
+    std::optional<std::chrono::milliseconds> keep_alive() override {
+        ++kept_alive;
+        return every;
+    }
+    std::optional<Instant> time_there() override { return time; }
+    Status learn(const Item&) override { return {}; }
+    Status learn(const Member&, Day) override { return {}; }
+    Status learn(const MemberBarcode&, Refusal, Day) override { return {}; }
+
+  private:
+    static tl::unexpected<Error> lost() { return fail(Fault::timed_out, "no answer"); }
+    std::map<EntryId, Answer> answers_;
+};
+
+class DeskTest : public testing::Test {
+  protected:
+    DeskTest() { open(); }
+
+    void open() {
+        desk.reset();
+        spool.reset();
+        journal.reset();
+        auto cipher = store::Cipher::from_file_or_new(folder.path() / "key");
+        ASSERT_TRUE(cipher) << cipher.error().sentence;
+        auto opened = journal::Journal::open(folder.path() / "journal.db", std::move(*cipher));
+        ASSERT_TRUE(opened) << opened.error().sentence;
+        journal.emplace(std::move(*opened));
+        spool.emplace(*journal);
+        desk.emplace(Parts{.journal = *journal,
+                           .spool = *spool,
+                           .library = library,
+                           .local = with_local ? &local : nullptr,
+                           .zone = {},
+                           .compose =
+                               [](const core::SlipDraft& draft, Moment) {
+                                   return device::Document{{device::Text{draft.member_name, {}, {}}}, "COPY"};
+                               },
+                           .post = [this](Report report) { reports.push_back(std::move(report)); },
+                           .time_is = [this](Instant there) { told_time = there; }});
+        desk->recover(clock.now());
+    }
+    Answer lend(const std::string& barcode) {
+        desk->handle(core::Lend{{++tickets}, {"P0001"}, {barcode}}, clock.now());
+        const auto* answered = reports.empty() ? nullptr : std::get_if<core::Answered>(&reports.back());
+        if (answered == nullptr || answered->ticket.number != tickets) {
+            ADD_FAILURE() << "no answer came";
+            return Refused{Refusal::not_recorded, {}};
+        }
+        return answered->answer;
+    }
+    void deliver() {
+        desk->handle(TryTheLine{}, clock.now());
+        while (desk->next_tick() <= clock.now().steady) desk->tick(clock.now());
+    }
+    void pass_time(std::chrono::milliseconds span) {
+        const Steady end = clock.now().steady + span;
+        while (desk->next_tick() <= end) {
+            clock.advance(std::max(desk->next_tick() - clock.now().steady, std::chrono::milliseconds{0}));
+            desk->tick(clock.now());
+        }
+        clock.advance(end - clock.now().steady);
+    }
+    std::int64_t count(Delivery delivery) { return journal->count(delivery).value(); }
+    template <class Kind>
+    bool reported() const {
+        return std::ranges::any_of(reports,
+                                   [](const Report& each) { return std::holds_alternative<Kind>(each); });
+    }
+
+    tests::TemporaryFolder folder;
+    VirtualClock clock{Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}}};
+    ScriptedLibrary library, local;
+    bool with_local = true;
+    std::vector<Report> reports;
+    std::optional<Instant> told_time;
+    std::uint64_t tickets = 0;
+    std::optional<journal::Journal> journal;
+    std::optional<journal::Spool> spool;
+    std::optional<Desk> desk;
+};
+
+}  // namespace anjungan::desk

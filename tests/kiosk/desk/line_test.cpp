@@ -1,0 +1,62 @@
+// The line to the library: kept, and what comes late by it.
+#include <gtest/gtest.h>
+
+#include "tests/kiosk/desk/desk_fixture.h"
+
+namespace anjungan::desk {
+namespace {
+
+TEST_F(DeskTest, KeepsTheLineAliveWhileNobodyIsThere) {
+    library.every = 10s;
+    deliver();
+    const int before = library.kept_alive;
+    pass_time(1min);
+    EXPECT_EQ(library.kept_alive, before + 6);
+}
+
+TEST_F(DeskTest, LeavesALibraryAloneThatNeedsNoKeeping) {
+    deliver();
+    const int before = library.kept_alive;
+    pass_time(1h);
+    EXPECT_EQ(library.kept_alive, before);
+}
+
+TEST_F(DeskTest, HearsWhatTimeItIsAtTheLibrary) {
+    library.every = 10s;
+    library.time = clock.now().wall + 36h;
+    deliver();
+    EXPECT_EQ(told_time, library.time);
+    *library.time += 2min;
+    pass_time(10s);
+    EXPECT_EQ(told_time, library.time);
+}
+
+// Told a moment ago, an entry may yet be carried out: what comes after it does not overtake it, although it
+// was told often enough to be left to staff.
+TEST_F(DeskTest, WhatMayStillComeLateIsNotLeftToStaffYet) {
+    library.away = true;
+    lend("B0001");
+    lend("B0002");
+    library.away = false;
+    library.late = 30s;
+    library.swallowed = "B0001";
+    deliver();
+    const Steady began = clock.now().steady;
+    Steady last_told = began;
+    std::optional<Steady> left;
+    int told = library.told;
+    while (!left && clock.now().steady < began + 1h) {
+        pass_time(1s);
+        if (std::exchange(told, library.told) != library.told) last_told = clock.now().steady;
+        if (count(Delivery::for_staff) == 1) left = clock.now().steady;
+        if (!left) EXPECT_TRUE(library.booked.empty()) << "overtaken";
+    }
+    ASSERT_TRUE(left);
+    EXPECT_GE(library.told, 5);
+    EXPECT_GE(*left - last_told, 29s);
+    pass_time(1min);
+    EXPECT_EQ(library.booked.size(), 1U) << "the queue goes on";
+}
+
+}  // namespace
+}  // namespace anjungan::desk
