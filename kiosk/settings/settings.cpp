@@ -55,22 +55,17 @@ std::optional<core::Language> language_of(std::string_view code) {
     return core::language(code);
 }
 
-// A word that may stand in a template's list.
-template <std::size_t size>
-struct Word {
-    // NOLINTNEXTLINE(google-explicit-constructor): written as a literal
-    constexpr Word(const char (&text)[size]) { std::copy_n(text, size, letters); }
-    char letters[size]{};
-};
-template <Word... words>
-std::optional<std::string> one_of(std::string_view text) {
-    if (((text == words.letters) || ...)) return std::string(text);
-    return std::nullopt;
+// Reads one of these words.
+auto one_of(std::vector<std::string_view> words) {
+    return [words = std::move(words)](std::string_view text) -> std::optional<std::string> {
+        if (std::ranges::find(words, text) == words.end()) return std::nullopt;
+        return std::string(text);
+    };
 }
 
 std::optional<std::string> code_page_of(std::string_view text) {
     if (text == "auto") return std::string();
-    return one_of<"pc437", "pc850", "pc852", "pc858", "pc866", "wpc1252", "none">(text);
+    return one_of({"pc437", "pc850", "pc852", "pc858", "pc866", "wpc1252", "none"})(text);
 }
 
 std::optional<device::Turned> turned_of(std::string_view text) {
@@ -122,7 +117,7 @@ constexpr std::array keys{
         }},
     Key{"library", "kind",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.kind, &one_of<"koha", "evergreen", "folio", "generic", "anjungan">,
+            v.read(s.library.line.kind, one_of({"koha", "evergreen", "folio", "generic", "anjungan"}),
                    "\"koha\", \"evergreen\", \"folio\", \"generic\" or \"anjungan\"");
         }},
     Key{"library", "host",
@@ -156,12 +151,12 @@ constexpr std::array keys{
         }},
     Key{"library", "encoding",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.encoding, &one_of<"", "utf-8", "ascii", "latin-1", "cp850">,
+            v.read(s.library.line.encoding, one_of({"", "utf-8", "ascii", "latin-1", "cp850"}),
                    "\"utf-8\", \"ascii\", \"latin-1\", \"cp850\", or \"\"");
         }},
     Key{"library", "checksum",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.checksum, &one_of<"", "strict", "tolerate">,
+            v.read(s.library.line.checksum, one_of({"", "strict", "tolerate"}),
                    "\"strict\", \"tolerate\", or \"\"");
         }},
     Key{"library", "pin_digits",
@@ -247,12 +242,12 @@ constexpr std::array keys{
     Key{"scanner", "use", [](const Value& v, Settings& s) { v.read(s.devices.scanner.use); }},
     Key{"scanner", "layout",
         [](const Value& v, Settings& s) {
-            v.read(s.devices.scanner.layout, &one_of<"us", "id", "de", "fr">,
+            v.read(s.devices.scanner.layout, one_of({"us", "id", "de", "fr"}),
                    "\"us\", \"id\", \"de\" or \"fr\"");
         }},
     Key{"scanner", "suffix",
         [](const Value& v, Settings& s) {
-            v.read(s.devices.scanner.suffix, &one_of<"any", "cr", "lf", "tab", "none">,
+            v.read(s.devices.scanner.suffix, one_of({"any", "cr", "lf", "tab", "none"}),
                    "\"any\", \"cr\", \"lf\", \"tab\" or \"none\"");
         }},
     Key{"scanner", "also", [](const Value& v, Settings& s) { v.read_ids(s.devices.scanner.also); }},

@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 
 #include <chrono>
+#include <concepts>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -51,8 +52,8 @@ class Value {
     void read_ids(std::vector<std::string>& into) const;
 
     // A text with a form of its own; `right` says which.
-    template <class T>
-    void read(T& into, std::optional<T> (*parse)(std::string_view), std::string_view right) const {
+    template <class T, std::invocable<std::string_view> Parse>
+    void read(T& into, const Parse& parse, std::string_view right) const {
         const auto text = node_.value_exact<std::string_view>();
         if (const auto parsed = text ? parse(*text) : std::nullopt)
             into = *parsed;
