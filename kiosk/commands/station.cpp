@@ -73,7 +73,8 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
         if (last) options.time->has_been(*last);
         options.now = options.time->now().wall;
     }
-    TRY_ASSIGN(auto library, open_filled(library_file(options.folder), options, store::Durability::full));
+    std::optional<library::EmbeddedLibrary> library;
+    TRY_ASSIGN(library, open_filled(library_file(options.folder), options, store::Durability::full));
     std::optional<library::EmbeddedReplica> replica;
     if (options.contents == Contents::sample) {
         // May lose its last moments in a power cut: the journal knows them.
@@ -84,24 +85,22 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
     if (options.contents == Contents::own && options.settings.library.system == settings::System::sip2) {
         TRY_ASSIGN(system, LibraryLine::open(options.settings, options.places));
         // Rules on this disk decide only when there are members to decide about.
-        TRY_ASSIGN(const bool has_members, library.ledger().has_members());
-        if (has_members) {
-            TRY_ASSIGN(auto rows, open_library(options.settings, options.folder));
-            replica.emplace(std::move(rows), library::EmbeddedReplica::Options{});
-        }
+        TRY_ASSIGN(const bool has_members, library->ledger().has_members());
+        if (has_members) replica.emplace(std::move(*library), library::EmbeddedReplica::Options{});
+        library.reset();
     }
     return std::unique_ptr<Station>(new Station(std::move(options), std::move(journal), std::move(library),
                                                 std::move(replica), std::move(system)));
 }
 
-Station::Station(Options&& options, journal::Journal journal, library::EmbeddedLibrary library,
+Station::Station(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
                  std::optional<library::EmbeddedReplica> replica, std::unique_ptr<LibraryLine> system)
     : journal_(std::move(journal)),
       spool_(journal_),
       library_(std::move(library)),
       replica_(std::move(replica)),
       system_(std::move(system)),
-      line_(system_ ? static_cast<library::Library&>(system_->client()) : library_) {
+      line_(system_ ? static_cast<library::Library&>(system_->client()) : *library_) {
     desk_.emplace(desk::Parts{.journal = journal_,
                               .spool = spool_,
                               .library = line_,

@@ -45,15 +45,15 @@ class Station {
     [[nodiscard]] LineSwitch& line() { return line_; }
 
   private:
-    Station(Options&& options, journal::Journal journal, library::EmbeddedLibrary library,
+    Station(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
             std::optional<library::EmbeddedReplica> replica, std::unique_ptr<LibraryLine> system);
 
     // In the order in which they lean on one another.
     journal::Journal journal_;
     journal::Spool spool_;
-    library::EmbeddedLibrary library_;
+    std::optional<library::EmbeddedLibrary> library_;  // nothing where a library system is asked
     std::optional<library::EmbeddedReplica> replica_;
-    std::unique_ptr<LibraryLine> system_;  // a library system elsewhere; then library_ is the local rules
+    std::unique_ptr<LibraryLine> system_;  // elsewhere; then the replica stands on library.db
     LineSwitch line_;
     std::optional<desk::Desk> desk_;
 };
