@@ -60,23 +60,32 @@ Builder Client::patron_information(std::string_view member, std::string_view pin
     return message;
 }
 
-Result<Client::ItemState> Client::look_up(const ItemBarcode& barcode) {
+Builder Client::item_information(const ItemBarcode& barcode) {
     Builder message("17");
     message.fixed(talk_.time(talk_.now().wall))
         .field("AO", talk_.bytes(talk_.account().institution))
         .field("AB", talk_.bytes(barcode.text))
         .field("AC", talk_.bytes(talk_.account().password));
-    TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::asks));
+    return message;
+}
+
+Result<Client::ItemState> Client::look_up(const ItemBarcode& barcode) {
+    TRY_ASSIGN(const Answered answer, talk_.ask(item_information(barcode), Talk::Effect::asks));
+    ItemState state = state_of(barcode, *answer);
+    last_item_.emplace(state, talk_.now().steady);
+    return state;
+}
+
+Client::ItemState Client::state_of(const ItemBarcode& barcode, const Message& answer) const {
     // The barcode as it was scanned: the server has a spelling of its own.
     ItemState state{barcode};
-    state.item.title = trimmed(talk_.text(answer->field("AJ")));
-    state.item.call_number = trimmed(talk_.text(answer->field("CS")));
+    state.item.title = trimmed(talk_.text(answer.field("AJ")));
+    state.item.call_number = trimmed(talk_.text(answer.field("CS")));
     state.known = !state.item.title.empty();
-    const auto known = std::ranges::find(statuses, answer->at(0, 2));
+    const auto known = std::ranges::find(statuses, answer.at(0, 2));
     if (known != statuses.end()) state.status = *known;
     state.charged = state.status == charged || state.status == not_to_recall;
-    state.due = parse_day(answer->field("AH"), talk_.site().dates, talk_.zone());
-    last_item_.emplace(state, talk_.now().steady);
+    state.due = parse_day(answer.field("AH"), talk_.site().dates, talk_.zone());
     return state;
 }
 
@@ -191,8 +200,8 @@ Status Client::not_at_work(const EntryId& id) const {
 }
 
 Result<std::optional<Answer>> Client::answer_to(const Entry& entry) {
-    if (talk_.site().keeps_entries) return std::nullopt;
     TRY(not_at_work(entry.id));
+    if (talk_.site().keeps_entries) return kept_answer(entry);
     TRY_ASSIGN(const ItemState state, look_up(entry.item));
     if (!state.known) return std::nullopt;
     bool charged_here = false;
@@ -221,6 +230,29 @@ Result<std::optional<Answer>> Client::answer_to(const Entry& entry) {
     }
     if (answer) lost_.erase(entry.id);
     return answer;
+}
+
+// What a library that keeps our ids has answered to this one; nothing when it never heard of it.
+Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
+    Builder message = item_information(entry.item);
+    message.field(entry_field, entry.id.text());
+    TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::asks));
+    if (answer->field(entry_field) != entry.id.text()) return std::nullopt;
+    lost_.erase(entry.id);
+    const Item item = state_of(entry.item, *answer).item;
+    if (const auto refused = refusal_named(talk_.text(answer->field(refusal_field))))
+        return Refused{*refused, item};
+    switch (entry.kind) {
+        case EntryKind::loan: {
+            const auto due = parse_day(answer->field("AH"), talk_.site().dates, talk_.zone());
+            return Lent{item, due.value_or(entry.due.value_or(talk_.zone().day(entry.at))),
+                        count_borrowed(entry.member, 1)};
+        }
+        case EntryKind::undo:
+            return Undone{item, count_borrowed(entry.member, -1)};
+        default:
+            return Returned{item, Destination::return_bin, Money{}, true};
+    }
 }
 
 Result<Answer> Client::apply(const Entry& entry, Day today) {

@@ -61,6 +61,9 @@ class Client final : public Library {
         std::optional<Day> due;
     };
 
+    [[nodiscard]] Builder item_information(const ItemBarcode& barcode);
+    [[nodiscard]] ItemState state_of(const ItemBarcode& barcode, const Message& answer) const;
+    [[nodiscard]] Result<std::optional<Answer>> kept_answer(const Entry& entry);
     [[nodiscard]] Builder patron_information(std::string_view member, std::string_view pin,
                                              std::string_view summary);
     [[nodiscard]] Result<ItemState> look_up(const ItemBarcode& barcode);

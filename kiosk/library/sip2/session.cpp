@@ -105,14 +105,27 @@ std::string Session::status(const Message& request) {
 std::string Session::item(const Message& request) {
     const std::string barcode = text(request.field("AB"));
     Result<std::optional<Item>> found = std::nullopt;
+    Result<std::optional<Answer>> kept = std::nullopt;
     if (is_barcode(barcode)) {
         const std::lock_guard lock(served_.one_at_a_time);
         found = served_.library.item({barcode});
+        Entry asked;
+        if (const auto id = EntryId::parse(request.field(entry_field))) {
+            asked.id = *id;
+            kept = served_.library.answer_to(asked);
+        }
     }
+    // Whoever is not told whether it happened must not take it for a no.
+    if (!kept) return {};
     const bool known = found && *found;
     Builder message = begin("18", std::string(known ? "03" : "01") + "0001" + now());
     message.field("AB", request.field("AB")).field("AJ", known ? bytes((*found)->title) : "");
     if (known) message.field("CS", bytes((*found)->call_number));
+    if (*kept) {
+        message.field(entry_field, request.field(entry_field));
+        if (const auto* lent = std::get_if<Lent>(&**kept)) message.field("AH", sip_day(lent->due));
+        if (const auto* refused = std::get_if<Refused>(&**kept)) tell(message, refused->why);
+    }
     return finish(std::move(message), request);
 }
 

@@ -105,6 +105,28 @@ TEST_F(ServerTest, AnEntrySentAgainOverAnotherLineIsAnsweredAsBeforeAndNotRenewe
     EXPECT_EQ(account("M1").loans, 1);
 }
 
+// Asked by a kiosk that lost its power between telling and hearing: what it began has happened, or it has
+// not.
+TEST_F(ServerTest, TellsWhatBecameOfAnEntry) {
+    serve();
+    const Entry lent = entry(EntryKind::loan, "M1", "B1"), refused = entry(EntryKind::loan, "M2", "B1"),
+                never_sent = entry(EntryKind::return_, "", "B1");
+    const auto first = terminal()->client.apply(lent, today);
+    (void)terminal()->client.apply(refused, today);
+    const auto kiosk = terminal();
+    const auto booked = kiosk->client.answer_to(lent);
+    ASSERT_TRUE(booked && *booked);
+    EXPECT_EQ(std::get<Lent>(**booked).due, std::get<Lent>(*first).due);
+    const auto not_booked = kiosk->client.answer_to(refused);
+    ASSERT_TRUE(not_booked && *not_booked);
+    EXPECT_EQ(refusal(**not_booked), "on-loan-to-another");
+    const auto unheard = kiosk->client.answer_to(never_sent);
+    ASSERT_TRUE(unheard) << unheard.error().sentence;
+    EXPECT_EQ(*unheard, std::nullopt);
+    (void)kiosk->client.apply(never_sent, today);
+    EXPECT_TRUE(std::holds_alternative<Returned>(**kiosk->client.answer_to(never_sent)));
+}
+
 TEST_F(ServerTest, WhatAKioskDecidedIsBookedWithItsOwnDueDate) {
     serve();
     const auto promised = today + days{9};
