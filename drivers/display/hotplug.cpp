@@ -10,8 +10,8 @@ void Hotplug::Free::operator()(udev_monitor* monitor) const {
 
 Result<Hotplug> Hotplug::watch() {
     const std::unique_ptr<udev, decltype(&udev_unref)> context{udev_new(), &udev_unref};
-    std::unique_ptr<udev_monitor, Free> monitor{
-        context ? udev_monitor_new_from_netlink(context.get(), "udev") : nullptr};
+    std::unique_ptr<udev_monitor, Free> monitor{context ? udev_monitor_new_from_netlink(context.get(), "udev")
+                                                        : nullptr};
     if (!monitor || udev_monitor_filter_add_match_subsystem_devtype(monitor.get(), "drm", nullptr) < 0 ||
         udev_monitor_enable_receiving(monitor.get()) < 0)
         return fail(Fault::unsupported, "nobody tells here when a display is plugged in");

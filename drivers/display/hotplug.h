@@ -8,7 +8,8 @@ struct udev_monitor;
 
 namespace anjungan::display {
 
-// Tells when something is plugged into a socket of a card, or out of it (libudev, subsystem "drm"). One thread.
+// Tells when something is plugged into a socket of a card, or out of it (libudev, subsystem "drm"). One
+// thread.
 class Hotplug {
   public:
     // Fault::unsupported: nobody on this system tells.

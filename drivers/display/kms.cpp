@@ -19,15 +19,6 @@ constexpr std::chrono::milliseconds one_picture{50};
 // A panel that says less or more of its width does not know it (a projector, a virtual machine).
 constexpr int least_mm = 100, most_mm = 2000;
 
-bool lies(Turned turned) {
-    return turned == Turned::quarter || turned == Turned::three_quarters;
-}
-
-Turned turned_back(Turned turned) {
-    if (!lies(turned)) return turned;
-    return turned == Turned::quarter ? Turned::three_quarters : Turned::quarter;
-}
-
 DisplayMode hung(const Timing& timing, Turned turned) {
     return lies(turned) ? DisplayMode{timing.height, timing.width, 0}
                         : DisplayMode{timing.width, timing.height, 0};
@@ -95,27 +86,7 @@ Status KmsDisplay::open(device::EventSink sink) {
         }
     }
     be(found ? Health::ok : Health::absent);
-    state_ = DeviceState::opened;
-    return {};
-}
-
-// The card is ours alone from its opening on; the panel is switched on with the first frame.
-Status KmsDisplay::claim() {
-    state_ = DeviceState::claimed;
-    return {};
-}
-
-Status KmsDisplay::enable() {
-    state_ = DeviceState::enabled;
-    return {};
-}
-
-void KmsDisplay::disable() {
-    state_ = std::min(state_, DeviceState::claimed);
-}
-
-void KmsDisplay::release() {
-    state_ = std::min(state_, DeviceState::opened);
+    return to(DeviceState::opened);
 }
 
 void KmsDisplay::close() {
@@ -123,11 +94,11 @@ void KmsDisplay::close() {
     back_.reset();
     kept_ = {};
     drawn_ = shown_ = false;
-    state_ = DeviceState::closed;
+    AlwaysThere::close();
 }
 
 Status KmsDisplay::present(const device::Frame& frame) {
-    if (state_ != DeviceState::enabled) return fail(Fault::invalid, "the display is not switched on");
+    if (state() != DeviceState::enabled) return fail(Fault::invalid, "the display is not switched on");
     drawn_ = true;
     if (health_ != Health::absent && front_ != nullptr) return draw(frame);
     keep(frame, Turned::not_at_all);
@@ -162,18 +133,18 @@ Status KmsDisplay::switch_on() {
 }
 
 void KmsDisplay::look() {
-    if (state_ == DeviceState::closed) return;
+    if (state() == DeviceState::closed) return;
     const auto found = find_panel();
     shown_ = false;  // it may be another one, or the same without a picture
     if (!found) return be(Health::failed);
     if (!*found) return be(Health::absent);
     be(Health::ok);
-    if (state_ != DeviceState::enabled || !drawn_) return;
+    if (state() != DeviceState::enabled || !drawn_) return;
     // What does not succeed, its health tells.
     const auto kept = std::exchange(kept_, {});
     if (kept.empty())
         (void)switch_on();
-    else
+    else if (!kept.empty())
         (void)draw({kept, mode_.width, mode_.height, mode_.width});
 }
 

@@ -6,25 +6,23 @@
 #include <memory>
 
 #include "drivers/display/card.h"
+#include "platform/device/always_there.h"
 #include "platform/device/panel.h"
 
 namespace anjungan::display {
 
 // The first panel that is plugged into the card. One that is unplugged and comes back, or another of any
 // size, shows the last frame again. Two buffers: what is on the panel is never drawn on.
-class KmsDisplay final : public device::Display {
+class KmsDisplay final : public device::AlwaysThere<device::Display> {
   public:
     KmsDisplay(std::unique_ptr<Card> card, device::Panel::Options options);
 
     [[nodiscard]] std::string name() const override;
-    [[nodiscard]] device::DeviceState state() const override { return state_; }
     // absent: no panel; offline: another program holds it; failed.
     [[nodiscard]] device::Health health() const override { return health_; }
-    [[nodiscard]] Status open(device::EventSink sink) override;  // no panel yet is no fault
-    [[nodiscard]] Status claim() override;
-    [[nodiscard]] Status enable() override;
-    void disable() override;
-    void release() override;
+    // No panel yet is no fault. The card is ours alone from here on; the panel is switched on with the first
+    // frame.
+    [[nodiscard]] Status open(device::EventSink sink) override;
     void close() override;
 
     // The same as long as it is open, whatever is plugged in meanwhile. The width in millimetres is that of

@@ -33,10 +33,6 @@ Walk walk(const device::Frame& from, Turned turned) {
     return {};
 }
 
-bool lies(Turned turned) {
-    return turned == Turned::quarter || turned == Turned::three_quarters;
-}
-
 }  // namespace
 
 void copy_turned(const device::Frame& from, Turned turned, const Pixels& to) {

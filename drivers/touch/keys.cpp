@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
+
+#include "platform/device/american_keyboard.h"
 
 namespace anjungan::touch {
 
@@ -13,20 +14,16 @@ namespace {
 using device::Key;
 using Named = Key::Named;
 
-// Runs of keys that lie side by side, in the order of their codes.
+// Runs of keys that lie side by side, in the order of their codes, and what they type by themselves.
 struct Run {
     std::uint32_t first;
-    std::string_view plain, shifted;
+    std::string_view plain;
+    bool shifts = true;  // not those of the number block
 };
 constexpr Run runs[] = {
-    {KEY_1, "1234567890-=", "!@#$%^&*()_+"},
-    {KEY_Q, "qwertyuiop[]", "QWERTYUIOP{}"},
-    {KEY_A, "asdfghjkl;'`", "ASDFGHJKL:\"~"},
-    {KEY_BACKSLASH, "\\zxcvbnm,./", "|ZXCVBNM<>?"},
-    {KEY_SPACE, " ", " "},
-    {KEY_KPASTERISK, "*", "*"},
-    {KEY_KP7, "789-456+1230.", "789-456+1230."},
-    {KEY_KPSLASH, "/", "/"},
+    {KEY_1, "1234567890-="},           {KEY_Q, "qwertyuiop[]"},   {KEY_A, "asdfghjkl;'`"},
+    {KEY_BACKSLASH, "\\zxcvbnm,./"},   {KEY_SPACE, " "},          {KEY_KPASTERISK, "*", false},
+    {KEY_KP7, "789-456+1230.", false}, {KEY_KPSLASH, "/", false},
 };
 
 std::optional<Named> named(std::uint32_t code, bool shift) {
@@ -67,11 +64,8 @@ std::optional<Key> Keys::key(std::uint32_t code, bool down) {
     if (const auto name = named(code, shift)) return Key{*name, 0};
     for (const Run& run : runs) {
         if (code < run.first || code - run.first >= run.plain.size()) continue;
-        const std::size_t at = code - run.first;
-        const char plain = run.plain[at];
-        const bool letter = plain >= 'a' && plain <= 'z';
-        const bool upper = letter ? shift != capitals_ : shift;
-        return Key{Named::character, static_cast<char32_t>(upper ? run.shifted[at] : plain)};
+        const char key = run.plain[code - run.first];
+        return Key{Named::character, device::typed(key, shift && run.shifts, capitals_)};
     }
     return std::nullopt;
 }

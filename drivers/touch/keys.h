@@ -8,7 +8,7 @@
 namespace anjungan::touch {
 
 // Keys of a keyboard or keypad, as evdev numbers them (linux/input-event-codes.h), into what they type on an
-// American keyboard: that is what scanners that type are set to at first.
+// American keyboard.
 class Keys {
   public:
     // One key went down or up. Nothing: it types nothing by itself, or is let go.

@@ -64,9 +64,8 @@ Status Input::open(device::EventSink sink) {
         context_.reset();
         return fail(Fault::unsupported, "nobody tells here what can be touched");
     }
-    state_ = DeviceState::opened;
     dispatch();  // what is plugged in already
-    return {};
+    return to(DeviceState::opened);
 }
 
 void Input::close() {
@@ -75,7 +74,7 @@ void Input::close() {
     fingers_.clear();
     pressed_ = false;
     keyboard_ = {};
-    state_ = DeviceState::closed;
+    AlwaysThere::close();
 }
 
 void Input::deliver_to(TouchSink touches, KeySink keys) {
@@ -117,7 +116,7 @@ void Input::handle(libinput_event* event) {
             libinput_event_keyboard* key = libinput_event_get_keyboard_event(event);
             const bool down = libinput_event_keyboard_get_key_state(key) == LIBINPUT_KEY_STATE_PRESSED;
             const auto typed = keyboard_.key(libinput_event_keyboard_get_key(key), down);
-            if (typed && state_ == DeviceState::enabled && keys_) keys_(*typed);
+            if (typed && state() == DeviceState::enabled && keys_) keys_(*typed);
             return;
         }
         default:
@@ -172,7 +171,7 @@ void Input::button(libinput_event* event) {
 }
 
 void Input::tell(TouchPhase phase, int finger, Point at) {
-    if (state_ == DeviceState::enabled && touches_) touches_({phase, finger, at.x, at.y});
+    if (state() == DeviceState::enabled && touches_) touches_({phase, finger, at.x, at.y});
 }
 
 Input::Point Input::upright(double x, double y) const {

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "drivers/touch/keys.h"
+#include "platform/device/always_there.h"
 #include "platform/device/panel.h"
 
 struct libinput;
@@ -15,7 +16,7 @@ struct libinput_event;
 namespace anjungan::touch {
 
 // All of a seat together, so that a panel may be swapped. Turned as the display hangs. One thread.
-class Input final : public device::TouchPanel {
+class Input final : public device::AlwaysThere<device::TouchPanel> {
   public:
     struct Options {
         device::DisplayMode mode;  // touches are in its pixels
@@ -25,15 +26,10 @@ class Input final : public device::TouchPanel {
     ~Input() override { close(); }
 
     [[nodiscard]] std::string name() const override;
-    [[nodiscard]] device::DeviceState state() const override { return state_; }
     // absent: nothing here can be touched; keys alone do not count.
     [[nodiscard]] device::Health health() const override;
     // Fault::unsupported: this system tells of no devices.
     [[nodiscard]] Status open(device::EventSink sink) override;
-    [[nodiscard]] Status claim() override { return to(device::DeviceState::claimed); }
-    [[nodiscard]] Status enable() override { return to(device::DeviceState::enabled); }
-    void disable() override { state_ = std::min(state_, device::DeviceState::claimed); }
-    void release() override { state_ = std::min(state_, device::DeviceState::opened); }
     void close() override;
     void deliver_to(TouchSink touches, KeySink keys) override;
 
@@ -48,10 +44,6 @@ class Input final : public device::TouchPanel {
     struct Point {
         double x = 0, y = 0;
     };
-    Status to(device::DeviceState state) {
-        state_ = state;
-        return {};
-    }
     void handle(libinput_event* event);
     void came(libinput_device* device);
     void went(libinput_device* device);
@@ -64,7 +56,6 @@ class Input final : public device::TouchPanel {
     const Options options_;
     std::unique_ptr<libinput, Free> context_;
     device::EventSink sink_;
-    device::DeviceState state_ = device::DeviceState::closed;
     TouchSink touches_;
     KeySink keys_;
     Keys keyboard_;

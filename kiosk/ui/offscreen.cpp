@@ -30,28 +30,6 @@ Status write_png(const device::Frame& frame, const std::filesystem::path& file) 
     return {};
 }
 
-Status OffscreenDisplay::open(device::EventSink) {
-    state_ = DeviceState::opened;
-    return {};
-}
-Status OffscreenDisplay::claim() {
-    state_ = DeviceState::claimed;
-    return {};
-}
-Status OffscreenDisplay::enable() {
-    state_ = DeviceState::enabled;
-    return {};
-}
-void OffscreenDisplay::disable() {
-    state_ = std::min(state_, DeviceState::claimed);
-}
-void OffscreenDisplay::release() {
-    state_ = std::min(state_, DeviceState::opened);
-}
-void OffscreenDisplay::close() {
-    state_ = DeviceState::closed;
-}
-
 Status OffscreenDisplay::present(const device::Frame& frame) {
     if (frame.width < 1 || frame.height < 1) return fail(Fault::invalid, "an empty frame");
     width_ = frame.width, height_ = frame.height;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "platform/device/always_there.h"
 #include "platform/device/display.h"
 
 namespace anjungan::ui {
@@ -12,19 +13,11 @@ namespace anjungan::ui {
 // Writes a frame as PNG. Fault::io or Fault::invalid.
 [[nodiscard]] Status write_png(const device::Frame& frame, const std::filesystem::path& file);
 
-class OffscreenDisplay final : public device::Display {
+class OffscreenDisplay final : public device::AlwaysThere<device::Display> {
   public:
     explicit OffscreenDisplay(device::DisplayMode mode) : mode_(mode) {}
 
     [[nodiscard]] std::string name() const override { return "off screen"; }
-    [[nodiscard]] device::DeviceState state() const override { return state_; }
-    [[nodiscard]] device::Health health() const override { return device::Health::ok; }
-    [[nodiscard]] Status open(device::EventSink sink) override;
-    [[nodiscard]] Status claim() override;
-    [[nodiscard]] Status enable() override;
-    void disable() override;
-    void release() override;
-    void close() override;
     [[nodiscard]] device::DisplayMode mode() const override { return mode_; }
     [[nodiscard]] Status present(const device::Frame& frame) override;
 

@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "kiosk/ui/handles.h"
+#include "platform/device/always_there.h"
+#include "platform/device/american_keyboard.h"
 
 namespace anjungan::ui {
 
@@ -43,56 +45,24 @@ std::optional<device::Key::Named> named_key(SDL_Keycode code, bool shift) {
     }
 }
 
-// What a key types with Shift on an American keyboard, which is what scanners that type are set to at first.
-char32_t shifted(char c) {
-    constexpr std::string_view plain = "1234567890-=[]\\;'`,./", with_shift = "!@#$%^&*()_+{}|:\"~<>?";
-    if (c >= 'a' && c <= 'z') return static_cast<char32_t>(c - 'a' + 'A');
-    const auto at = plain.find(c);
-    return static_cast<char32_t>(at == std::string_view::npos ? c : with_shift[at]);
-}
-
 std::optional<device::Key> key_of(const SDL_KeyboardEvent& event) {
     if (event.repeat != 0) return std::nullopt;
     const SDL_Keycode code = event.keysym.sym;
     const bool shift = (event.keysym.mod & KMOD_SHIFT) != 0, caps = (event.keysym.mod & KMOD_CAPS) != 0;
     if (const auto named = named_key(code, shift)) return device::Key{*named, 0};
-    if (code >= ' ' && code < 0x7F) {
-        const bool letter = code >= 'a' && code <= 'z';
-        const bool upper = letter ? shift != caps : shift;
+    if (code >= ' ' && code < 0x7F)
         return device::Key{device::Key::Named::character,
-                           upper ? shifted(static_cast<char>(code)) : static_cast<char32_t>(code)};
-    }
+                           device::typed(static_cast<char>(code), shift, caps)};
     if (code >= SDLK_KP_1 && code <= SDLK_KP_9)
         return device::Key{device::Key::Named::character, U'1' + static_cast<char32_t>(code - SDLK_KP_1)};
     if (code == SDLK_KP_0) return device::Key{device::Key::Named::character, U'0'};
     return std::nullopt;
 }
 
-// Opening, claiming and enabling mean nothing for a part of a window but its state.
-template <class Base>
-class Part : public Base {
-  public:
-    [[nodiscard]] std::string name() const override { return "window"; }
-    [[nodiscard]] DeviceState state() const override { return state_; }
-    [[nodiscard]] device::Health health() const override { return device::Health::ok; }
-    [[nodiscard]] Status open(device::EventSink) override { return to(DeviceState::opened); }
-    [[nodiscard]] Status claim() override { return to(DeviceState::claimed); }
-    [[nodiscard]] Status enable() override { return to(DeviceState::enabled); }
-    void disable() override { state_ = std::min(state_, DeviceState::claimed); }
-    void release() override { state_ = std::min(state_, DeviceState::opened); }
-    void close() override { state_ = DeviceState::closed; }
-
-  private:
-    Status to(DeviceState state) {
-        state_ = state;
-        return {};
-    }
-    DeviceState state_ = DeviceState::closed;
-};
-
-class Screen final : public Part<device::Display> {
+class Screen final : public device::AlwaysThere<device::Display> {
   public:
     Screen(SDL_Window* window, const device::DisplayMode& mode) : window_(window), mode_(mode) {}
+    [[nodiscard]] std::string name() const override { return "window"; }
     [[nodiscard]] device::DisplayMode mode() const override { return mode_; }
     [[nodiscard]] Status present(const device::Frame& frame) override {
         SDL_Surface* to = SDL_GetWindowSurface(window_);
@@ -119,8 +89,9 @@ class Screen final : public Part<device::Display> {
     device::DisplayMode mode_;
 };
 
-class Glass final : public Part<device::TouchPanel> {
+class Glass final : public device::AlwaysThere<device::TouchPanel> {
   public:
+    [[nodiscard]] std::string name() const override { return "window"; }
     void deliver_to(TouchSink touches, KeySink keys) override {
         touches_ = std::move(touches);
         keys_ = std::move(keys);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 
 #include "platform/device/display.h"
@@ -9,6 +10,18 @@ namespace anjungan::device {
 
 // How the panel hangs: by how many quarters it was turned clockwise from how its maker meant it.
 enum class Turned { not_at_all = 0, quarter = 1, half = 2, three_quarters = 3 };
+// Whether its rows run up or down, so that its width is the picture's height.
+[[nodiscard]] constexpr bool lies(Turned turned) {
+    return turned == Turned::quarter || turned == Turned::three_quarters;
+}
+[[nodiscard]] constexpr Turned turned_back(Turned turned) {
+    return static_cast<Turned>((4 - static_cast<int>(turned)) % 4);
+}
+
+// What a touch panel says is put right by this (libinput's configuration of a device): the upper two rows of
+// a matrix, for places from 0 to 1 of the panel as its maker meant it. The first: as it is.
+using Calibration = std::array<float, 6>;
+inline constexpr Calibration as_it_is{1, 0, 0, 0, 1, 0};
 
 // The screen of a kiosk, and what touches it: a window on a desk, or the panel of a unit. One thread, but for
 // wake(). Both parts come opened; whoever owns it claims and enables them.
@@ -17,6 +30,7 @@ class Panel {
     struct Options {
         DisplayMode mode;  // as it hangs; a panel of a unit that has no such mode takes the one it prefers
         Turned turned = Turned::not_at_all;
+        Calibration touch = as_it_is;  // other than that: in place of what the system says (udev)
     };
 
     Panel() = default;

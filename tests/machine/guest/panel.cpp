@@ -27,10 +27,6 @@ using device::Turned;
 
 constexpr int finest = 4095;  // of the touch panel's places
 
-Turned turned_back(Turned turned) {
-    return static_cast<Turned>((4 - static_cast<int>(turned)) % 4);
-}
-
 }  // namespace
 
 std::uint32_t Picture::at(double x, double y) const {
@@ -64,8 +60,8 @@ Result<Picture> what_is_shown(Turned turned) {
     if (memory == MAP_FAILED)
         return fail(Fault::io, "what is shown cannot be read: {}", std::strerror(errno));
     const int width = static_cast<int>(shown->width), height = static_cast<int>(shown->height);
-    const bool lies = turned == Turned::quarter || turned == Turned::three_quarters;
-    Picture picture{lies ? height : width, lies ? width : height, {}};
+    const bool lying = lies(turned);
+    Picture picture{lying ? height : width, lying ? width : height, {}};
     picture.pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
     display::copy_turned({{static_cast<const std::uint32_t*>(memory), size / 4},
                           width,
