@@ -72,7 +72,7 @@ class Look {
     std::condition_variable bell_;
     bool rung_ = false;
     loop::Inbox inbox_;
-    SystemClock clock_{Instant{}};
+    SystemClock clock_;
     device::DeviceManager manager_{
         [this](device::DeviceEvent event) { inbox_.post_event(std::move(event)); }};
 };

@@ -22,7 +22,7 @@ class LibraryLine {
     LibraryLine(library::sip2::TcpLine::Options line, library::sip2::Site site,
                 library::sip2::Account account, const settings::Settings& settings);
 
-    SystemClock clock_{Instant{}};
+    SystemClock clock_;
     library::sip2::TcpLine line_;
     library::sip2::Client client_;
 };

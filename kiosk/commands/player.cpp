@@ -49,7 +49,7 @@ Result<std::unique_ptr<Player>> Player::open(Options options, const Drivers& dri
         return fail(Fault::denied, "the folder {} cannot be made: {}; choose another with --out",
                     player->options_.out.string(), error.message());
     if (player->options_.real_time) {
-        player->clock_ = std::make_unique<SystemClock>(Instant{});
+        player->clock_ = std::make_unique<SystemClock>();
     } else {
         auto clock = std::make_unique<VirtualClock>(monday_morning);
         player->virtual_clock_ = clock.get();

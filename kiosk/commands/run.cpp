@@ -65,7 +65,6 @@ class Run {
     Run(Chosen chosen, Places places)
         : chosen_(std::move(chosen)),
           places_(std::move(places)),
-          machine_clock_(built_after),
           clock_(machine_clock_),
           sounds_(places_.assets) {
         clock_.has_been(built_after);

@@ -66,7 +66,7 @@ ExitCode serve(const ServeOptions& options) {
     if (!accounts) return report(accounts.error());
     auto library = open_library(chosen->settings, chosen->data);
     if (!library) return report(library.error());
-    const SystemClock clock{Instant{}};
+    const SystemClock clock;
     std::mutex one_at_a_time;
     sip2::Served served{*library,
                         one_at_a_time,

@@ -15,10 +15,11 @@ namespace {
 
 // The machine's clock, but never before what has happened already.
 Result<Moment> now_for(journal::Journal& journal) {
-    Moment now = SystemClock{Instant{}}.now();
+    const SystemClock machine;
+    KnownTime time{machine};
     TRY_ASSIGN(const auto last, journal.last_time());
-    if (last && now.wall < *last) now.wall = *last, now.trust = ClockTrust::doubtful;
-    return now;
+    if (last) time.has_been(*last);
+    return time.now();
 }
 
 // On paper, when the kiosk is started next or staff print what waits.

@@ -59,15 +59,13 @@ class Clock {
     [[nodiscard]] virtual Moment now() const = 0;
 };
 
-// The machine's clocks. Trust is `synchronised` when the kernel says so (adjtimex), `doubtful` when wall
-// time lies before the given floor (build time or last journal entry, whichever is later).
+// The machine's clocks. Trust is `synchronised` when the kernel says so (adjtimex), else `plausible`.
 class SystemClock final : public Clock {
   public:
-    explicit SystemClock(Instant floor);
+    SystemClock() : start_(std::chrono::steady_clock::now()) {}
     [[nodiscard]] Moment now() const override;
 
   private:
-    Instant floor_;
     std::chrono::steady_clock::time_point start_;
 };
 

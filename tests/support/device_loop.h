@@ -82,7 +82,7 @@ class DeviceLoop {
         return true;
     }
 
-    SystemClock clock_{Instant{}};
+    SystemClock clock_;
     std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<std::function<void()>> inbox_;

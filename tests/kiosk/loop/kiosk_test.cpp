@@ -113,7 +113,7 @@ TEST_F(LoopTest, TheDeskWorksOnItsOwnThread) {
         bell = true;
         rung.notify_one();
     });
-    SystemClock real{Instant{}};
+    SystemClock real;
     const auto until = [&](auto condition) {
         while (!condition()) {
             settle();

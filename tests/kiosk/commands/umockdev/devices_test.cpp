@@ -91,7 +91,7 @@ class TheProgramOnUsb : public testing::Test {
     }
     template <class Holds>
     static bool comes_true(Holds holds) {
-        const SystemClock clock{Instant{}};
+        const SystemClock clock;
         for (const Steady until = clock.now().steady + 20s; clock.now().steady < until;)
             if (holds()) return true;
         return false;
