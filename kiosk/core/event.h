@@ -71,8 +71,9 @@ struct LineChanged {
 };
 
 // What happened, without when.
-using Happening = std::variant<Tapped, Stirred, Ticked, Scanned, HealthChanged, Identified, AccountOpened, PinChecked,
-                               ItemDescribed, Answered, SlipKept, SlipEnded, StoreChanged, LineChanged>;
+using Happening =
+    std::variant<Tapped, Stirred, Ticked, Scanned, HealthChanged, Identified, AccountOpened, PinChecked,
+                 ItemDescribed, Answered, SlipKept, SlipEnded, StoreChanged, LineChanged>;
 struct Event {
     Moment at;
     Happening what;

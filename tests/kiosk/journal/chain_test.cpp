@@ -107,8 +107,9 @@ TEST_F(ChainTest, NamesARecordWhoseBoxesWereEmptied) {
 
 TEST_F(ChainTest, NamesARecordWithADeliveryThatDoesNotFit) {
     expect_named(3, "INSERT INTO delivery (number, state, note) VALUES (3, 'lost', '')");
-    expect_named(
-        3, "PRAGMA foreign_keys = OFF; DELETE FROM delivery; INSERT INTO delivery (number, state, note) VALUES (3, 'settled', '')");
+    expect_named(3,
+                 "PRAGMA foreign_keys = OFF; DELETE FROM delivery; INSERT INTO delivery (number, state, "
+                 "note) VALUES (3, 'settled', '')");
 }
 
 TEST_F(ChainTest, NamesADeliveryOfNoRecord) {
