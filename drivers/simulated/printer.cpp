@@ -78,16 +78,8 @@ Status Printer::print(device::JobId job, const device::Document& document) {
 
 Status Printer::obey(std::string_view command) {
     Sensors sensors = paper_.sensors();
-    if (command == "paper-out") {
-        sensors.paper_out = true;
-    } else if (command == "near-end") {
-        sensors.near_end = true;
-    } else if (command == "paper-ok") {
-        sensors.paper_out = sensors.near_end = false;
-    } else if (command == "cover-open") {
-        sensors.cover_open = true;
-    } else if (command == "cover-closed") {
-        sensors.cover_open = false;
+    if (sensors.obey(command)) {
+        // It was theirs.
     } else if (command == "unplug") {
         plugged_ = false;
         lose_job();
