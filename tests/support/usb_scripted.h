@@ -28,6 +28,10 @@
 
 namespace anjungan::tests {
 
+namespace scripted {
+struct State;
+}
+
 class ScriptedBus final : public usb::Bus {
   public:
     ScriptedBus();
@@ -62,8 +66,7 @@ class ScriptedBus final : public usb::Bus {
     usb::Watch watch(usb::Arrived arrived, usb::Left left) override;
 
   private:
-    struct State;
-    std::shared_ptr<State> state_;  // shared with ports and transports, which may outlive the bus
+    std::shared_ptr<scripted::State> state_;  // shared with ports and transports, which may outlive the bus
 };
 
 // A bus with one socket, for tests of one driver and one model. Host controllers lie on it (lies_about_sent).
