@@ -15,6 +15,7 @@
 #include "kiosk/ui/sound.h"
 #include "kiosk/voice/espeak.h"
 #include "platform/system/memory.h"
+#include "platform/system/service.h"
 
 namespace anjungan::commands {
 
@@ -73,6 +74,7 @@ class Run {
     [[nodiscard]] Status open_tray(ui::Desk& desk, const Drivers& drivers);
     [[nodiscard]] Status power_on();
     [[nodiscard]] Status plug_in(const Drivers& drivers);
+    void tell_the_service_manager();
 
     Chosen chosen_;
     Places places_;
@@ -80,6 +82,7 @@ class Run {
     ScratchFolder scratch_;
     SystemClock machine_clock_;
     KnownTime clock_;
+    ServiceManager service_;
     ui::Sounds sounds_;
     voice::Espeak voice_{
         {.trouble = [](const std::string& why) { spdlog::warn("The voice is silent: {}", why); }}};
@@ -89,6 +92,7 @@ class Run {
     std::unique_ptr<Tray> tray_;
     std::unique_ptr<Assembly> running_;
     std::unique_ptr<device::Hardware> hardware_;  // of this machine; null when trying
+    std::optional<bool> somebody_is_there_;
     bool tray_closed_ = false, power_cut_asked_ = false, line_up_ = true;
 };
 
@@ -196,14 +200,16 @@ Status Run::loop(const Drivers& drivers) {
         sounds_.rest();
         if (tray_) tray_->show();
         if (std::exchange(power_cut_asked_, false)) {
+    service_.ready(clock_.now().steady);
             running_->devices().left("simulated scanner");
             running_->devices().left("simulated printer");
             TRY(power_cut(chosen_.data, [this] { running_.reset(); }));
             TRY(power_on());
+        tell_the_service_manager();
             continue;
         }
         const auto pause = running_->kiosk().next_step() - clock_.now().steady;
-        // A second at most, so that a signal is noticed and a loudspeaker let go.
+        // A second at most, so that a signal is noticed, the watchdog hears and a loudspeaker is let go.
         const auto longest =
             sounds_.sounding() ? std::chrono::milliseconds{100} : std::chrono::milliseconds{1000};
         panel_->pump(std::clamp<std::chrono::milliseconds>(pause, 0ms, longest));
@@ -215,9 +221,18 @@ Status Run::loop(const Drivers& drivers) {
 
 ExitCode run(const RunOptions& options, const Drivers& drivers) {
     spdlog::set_default_logger(spdlog::stderr_color_mt("anjungan"));
+    service_.stopping();
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
     auto run = Run::open(options, drivers);
+// What restarts this unit, an update for example, waits until nobody is there.
+void Run::tell_the_service_manager() {
+    service_.alive(clock_.now().steady);
+    const bool somebody = flows::screen_of(running_->kiosk().state()) != flows::Screen::idle;
+    if (std::exchange(somebody_is_there_, somebody) != somebody)
+        service_.says(somebody ? "Somebody is there." : "Nobody is there.");
+}
+
     while (!run) {
         const ExitCode code = report(run.error());
         const auto mode = options.display.value_or(*parse_display("1080x1920"));
