@@ -57,6 +57,8 @@ class Card {
     // Shows another buffer of the same size from the next picture on. Fault::busy: the last one has not come
     // to its turn; denied, io: show() is needed.
     [[nodiscard]] virtual Status flip(Buffer& buffer) = 0;
+    // The panel that was shown on last goes dark; show() lights it again.
+    virtual void darken() = 0;
     // Waits until the buffer flipped to last is on the panel. False: not within `longest`.
     [[nodiscard]] virtual bool flipped(std::chrono::milliseconds longest) = 0;
     // Readable when a flip is done.

@@ -121,6 +121,12 @@ class DrmCard final : public Card {
         return {};
     }
 
+    void darken() override {
+        // Without a picture there is no signal, and the panel sleeps.
+        if (crtc_ != 0) (void)drmModeSetCrtc(file_.number(), crtc_, 0, 0, 0, nullptr, 0, nullptr);
+        flipping_ = false;
+    }
+
     [[nodiscard]] bool flipped(std::chrono::milliseconds longest) override {
         pollfd wait{file_.number(), POLLIN, 0};
         while (flipping_ && ::poll(&wait, 1, static_cast<int>(longest.count())) > 0) {

@@ -10,6 +10,7 @@ namespace anjungan::display {
 using device::DeviceState;
 using device::DisplayMode;
 using device::Health;
+using device::Light;
 using device::Turned;
 
 namespace {
@@ -117,7 +118,17 @@ Status KmsDisplay::draw(const device::Frame& frame) {
     std::swap(front_, back_);
     kept_ = {};
     shown_ = shown_ && in_time && card_->flip(*front_);
-    return shown_ ? Status{} : switch_on();
+    return shown_ || light_ == Light::dark ? Status{} : switch_on();
+}
+
+Status KmsDisplay::set_light(Light light) {
+    if (std::exchange(light_, light) == light) return {};
+    if (light == Light::dark) {
+        card_->darken();
+        shown_ = false;
+        return {};
+    }
+    return drawn_ && front_ != nullptr && health_ != Health::absent ? switch_on() : Status{};
 }
 
 Status KmsDisplay::switch_on() {
@@ -142,7 +153,7 @@ void KmsDisplay::look() {
     if (state() != DeviceState::enabled || !drawn_) return;
     // What does not succeed, its health tells.
     const auto kept = std::exchange(kept_, {});
-    if (kept.empty())
+    if (kept.empty() && light_ == Light::lit)
         (void)switch_on();
     else if (!kept.empty())
         (void)draw({kept, mode_.width, mode_.height, mode_.width});

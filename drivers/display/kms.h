@@ -24,6 +24,7 @@ class KmsDisplay final : public device::AlwaysThere<device::Display> {
     // frame.
     [[nodiscard]] Status open(device::EventSink sink) override;
     void close() override;
+    [[nodiscard]] Status set_light(device::Light light) override;
 
     // The same as long as it is open, whatever is plugged in meanwhile. The width in millimetres is that of
     // the options where their size is the panel's, else what the panel says of itself.
@@ -51,7 +52,7 @@ class KmsDisplay final : public device::AlwaysThere<device::Display> {
     const std::unique_ptr<Card> card_;
     const device::Panel::Options options_;
     device::EventSink sink_;
-    device::DeviceState state_ = device::DeviceState::closed;
+    device::Light light_ = device::Light::lit;
     device::Health health_ = device::Health::absent;
     device::DisplayMode mode_;
     Connector connector_;

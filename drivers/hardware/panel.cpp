@@ -30,7 +30,8 @@ class UnitPanel final : public device::Panel {
         TRY_ASSIGN(auto card, display::open_card());
         std::unique_ptr<UnitPanel> panel(new UnitPanel(std::move(card), options));
         TRY(panel->display_.open({}));
-        panel->touches_.emplace(touch::Input::Options{panel->display_.mode(), options.turned});
+        panel->touches_.emplace(
+            device::Panel::Options{panel->display_.mode(), options.turned, options.touch});
         TRY(panel->touches_->open({}));
         TRY_ASSIGN(auto hotplug, display::Hotplug::watch());
         panel->hotplug_.emplace(std::move(hotplug));

@@ -128,6 +128,8 @@ void Input::came(libinput_device* device) {
     if (libinput_device_has_capability(device, LIBINPUT_DEVICE_CAP_TOUCH) == 0 &&
         libinput_device_has_capability(device, LIBINPUT_DEVICE_CAP_POINTER) == 0)
         return;
+    if (options_.touch != device::as_it_is)  // a pointer has none, which is no fault
+        (void)libinput_device_config_calibration_set_matrix(device, options_.touch.data());
     panels_.emplace(device, libinput_device_get_name(device));
     if (panels_.size() == 1 && sink_) sink_(device::HealthChanged{kind(), Health::ok});
 }

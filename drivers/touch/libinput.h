@@ -18,12 +18,8 @@ namespace anjungan::touch {
 // All of a seat together, so that a panel may be swapped. Turned as the display hangs. One thread.
 class Input final : public device::AlwaysThere<device::TouchPanel> {
   public:
-    struct Options {
-        device::DisplayMode mode;  // touches are in its pixels
-        device::Turned turned = device::Turned::not_at_all;
-    };
-    explicit Input(Options options) : options_(options) {}
-    ~Input() override { close(); }
+    // Touches are in the pixels of its mode.
+    explicit Input(device::Panel::Options options) : options_(options) {}
 
     [[nodiscard]] std::string name() const override;
     // absent: nothing here can be touched; keys alone do not count.
@@ -53,7 +49,7 @@ class Input final : public device::AlwaysThere<device::TouchPanel> {
     void tell(device::TouchPhase phase, int finger, Point at);
     [[nodiscard]] Point upright(double x, double y) const;  // both from 0 to 1 on the panel as it was made
 
-    const Options options_;
+    const device::Panel::Options options_;
     std::unique_ptr<libinput, Free> context_;
     device::EventSink sink_;
     TouchSink touches_;

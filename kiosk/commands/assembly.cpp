@@ -69,6 +69,7 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                           .face = *self.face_,
                                                           .play = std::move(options.play),
                                                           .call_staff = {},
+                                                          .light = std::move(options.light),
                                                           .record = {}});
     return made;
 }

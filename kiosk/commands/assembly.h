@@ -34,6 +34,7 @@ class Assembly {
         DeskRuns desk = DeskRuns::on_its_own_thread;
         bool line_up = true;  // to the library, at the start; see set_line
         std::function<void(core::Sound)> play = {};
+        std::function<void(device::Light)> light = {};
         voice::Voice* voice = nullptr;  // null: silent
         loop::ScreenFace::Motion motion = loop::ScreenFace::Motion::none;
         std::function<void()> ring = {};  // wakes the loop when a note comes; any thread

@@ -79,6 +79,7 @@ flows::Conduct conduct_of(const settings::Settings& settings) {
     conduct.warning = settings.session.warning;
     conduct.goodbye = settings.session.goodbye;
     conduct.notice = settings.session.notice;
+    conduct.night = settings.display.night;
     return conduct;
 }
 

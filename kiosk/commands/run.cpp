@@ -110,7 +110,8 @@ Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers&
         TRY(run->open_tray(desk, drivers));
     } else {
         const settings::Settings::Display& display = run->chosen_.settings.display;
-        TRY_ASSIGN(run->panel_, open_panel({display.mode, display.turned}, options.windowed, drivers));
+        TRY_ASSIGN(run->panel_,
+                   open_panel({display.mode, display.turned, display.touch}, options.windowed, drivers));
     }
     TRY(run->take_panel());
     TRY(run->power_on());
@@ -159,6 +160,12 @@ Status Run::power_on() {
                          .display = panel_->display(),
                          .line_up = line_up_,
                          .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
+                         .light =
+                             [this](device::Light light) {
+                                 if (const Status set = panel_->display().set_light(light);
+                                     !set && set.error().fault != Fault::unsupported)
+                                     spdlog::warn("{}", set.error().sentence);
+                             },
                          .voice = &voice_,
                          .motion = chosen_.settings.display.motion ? loop::ScreenFace::Motion::fades
                                                                    : loop::ScreenFace::Motion::none,
@@ -193,19 +200,19 @@ Status Run::plug_in(const Drivers& drivers) {
 Status Run::loop(const Drivers& drivers) {
     running_->settle();
     spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);  // the first frame is on the screen
+    service_.ready(clock_.now().steady);
     if (!try_out_) TRY(plug_in(drivers));
     give_memory_back();
     while (!panel_->closed() && !tray_closed_ && stop_asked == 0) {
         running_->settle();
+        tell_the_service_manager();
         sounds_.rest();
         if (tray_) tray_->show();
         if (std::exchange(power_cut_asked_, false)) {
-    service_.ready(clock_.now().steady);
             running_->devices().left("simulated scanner");
             running_->devices().left("simulated printer");
             TRY(power_cut(chosen_.data, [this] { running_.reset(); }));
             TRY(power_on());
-        tell_the_service_manager();
             continue;
         }
         const auto pause = running_->kiosk().next_step() - clock_.now().steady;
@@ -214,17 +221,10 @@ Status Run::loop(const Drivers& drivers) {
             sounds_.sounding() ? std::chrono::milliseconds{100} : std::chrono::milliseconds{1000};
         panel_->pump(std::clamp<std::chrono::milliseconds>(pause, 0ms, longest));
     }
+    service_.stopping();
     return {};
 }
 
-}  // namespace
-
-ExitCode run(const RunOptions& options, const Drivers& drivers) {
-    spdlog::set_default_logger(spdlog::stderr_color_mt("anjungan"));
-    service_.stopping();
-    std::signal(SIGINT, ask_to_stop);
-    std::signal(SIGTERM, ask_to_stop);
-    auto run = Run::open(options, drivers);
 // What restarts this unit, an update for example, waits until nobody is there.
 void Run::tell_the_service_manager() {
     service_.alive(clock_.now().steady);
@@ -233,12 +233,18 @@ void Run::tell_the_service_manager() {
         service_.says(somebody ? "Somebody is there." : "Nobody is there.");
 }
 
+}  // namespace
+
+ExitCode run(const RunOptions& options, const Drivers& drivers) {
+    spdlog::set_default_logger(spdlog::stderr_color_mt("anjungan"));
+    std::signal(SIGINT, ask_to_stop);
+    std::signal(SIGTERM, ask_to_stop);
+    auto run = Run::open(options, drivers);
     while (!run) {
         const ExitCode code = report(run.error());
         const auto mode = options.display.value_or(*parse_display("1080x1920"));
         const auto panel = [&] {
-            return open_panel({mode, device::Turned::not_at_all}, options.windowed || options.try_out,
-                              drivers);
+            return open_panel({.mode = mode}, options.windowed || options.try_out, drivers);
         };
         if (show_trouble(run.error(), panel, until_next_attempt, [] { return stop_asked != 0; }) ==
             Ended::closed)

@@ -6,6 +6,7 @@
 
 #include "kiosk/core/event.h"
 #include "kiosk/core/preferences.h"
+#include "platform/device/display.h"
 
 namespace anjungan::core {
 
@@ -80,7 +81,12 @@ struct CallStaff {
     bool operator==(const CallStaff&) const = default;
 };
 
+struct LightPanel {
+    device::Light light;
+    bool operator==(const LightPanel&) const = default;
+};
+
 using Effect = std::variant<Identify, OpenAccount, CheckPin, Lend, TakeBack, UndoLoan, KeepSlip, PrintSlip,
-                            ForgetSlip, Play, CallStaff>;
+                            ForgetSlip, Play, CallStaff, LightPanel>;
 
 }  // namespace anjungan::core

@@ -12,6 +12,7 @@
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/core/effect.h"
 #include "kiosk/core/event.h"
+#include "kiosk/core/night.h"
 
 namespace anjungan::flows {
 
@@ -27,6 +28,7 @@ struct Conduct {
     std::chrono::seconds warning{20};       // the countdown
     std::chrono::seconds goodbye{25};       // the receipt question closes by itself
     std::chrono::seconds notice{12};        // a message on the welcome screen goes by itself
+    Night night;                            // the panel is dark while nobody is there
     bool operator==(const Conduct&) const = default;
 };
 
@@ -152,7 +154,8 @@ struct State {
     device::Health scanner = device::Health::absent;
     bool store_well = true;
     bool line_up = true;
-    std::uint64_t tickets = 0;  // given out so far
+    device::Light light = device::Light::lit;  // of the panel
+    std::uint64_t tickets = 0;                 // given out so far
     bool operator==(const State&) const = default;
 };
 

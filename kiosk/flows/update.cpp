@@ -141,6 +141,7 @@ void person_was_here(State& state) {
 void on_tap(State& state, Reply reply, Turn& turn) {
     if (!permitted(state).has(reply)) return;
     person_was_here(state);
+    if (state.light == device::Light::dark) return;  // nobody saw what was touched
     if (set_preference(state.preferences, reply) || reply == Reply::stay) return;
     if (reply == Reply::help) {
         state.help_shown = true;
@@ -151,6 +152,23 @@ void on_tap(State& state, Reply reply, Turn& turn) {
     if (std::exchange(state.help_shown, false) && reply == Reply::help_close) return;
     if (reply == Reply::start_over && std::holds_alternative<Pin>(state.flow)) reply = Reply::cancel;
     state.flow = replied(std::move(state.flow), reply, turn);
+}
+
+// At night somebody who looked in vain at a dark panel has left after a minute.
+constexpr std::chrono::seconds until_dark{60};
+
+// When the panel turns dark if nobody comes, as far as can be told: at once, or later.
+std::optional<Steady> dark_from(const State& state) {
+    const bool doubtful = state.now.trust == ClockTrust::doubtful;  // it may be noon
+    if (!is_idle(state.flow) || doubtful || !state.conduct.night.holds(state.conduct.zone, state.now.wall))
+        return std::nullopt;
+    return state.last_touch + until_dark;
+}
+
+void set_light(State& state, Turn& turn) {
+    const auto dark = dark_from(state);
+    const device::Light light = dark && state.now.steady >= *dark ? device::Light::dark : device::Light::lit;
+    if (std::exchange(state.light, light) != light) turn.add(LightPanel{light});
 }
 
 void on_stir(State& state, Turn& turn) {
@@ -233,6 +251,7 @@ Step update(State state, const Event& event) {
     // While the kiosk works the patron's time stands still.
     if (was_working && !awaits_answer(next.flow)) next.last_touch = next.now.steady;
     after_change_of_flow(next, was_idle);
+    set_light(next, turn);
     return step;
 }
 
@@ -243,6 +262,8 @@ Steady next_tick(const State& state) {
         state.now.steady + std::chrono::duration_cast<std::chrono::milliseconds>(1min - into_minute);
     if (const auto* f = std::get_if<Idle>(&state.flow)) {
         if (f->notice) next = std::min(next, f->notice_until);
+        if (const auto dark = dark_from(state); dark && state.light == device::Light::lit)
+            next = std::min(next, *dark);
         if (state.preferences != state.conduct.preferences || state.help_shown)
             next = std::min(next, state.last_touch + state.conduct.session_idle);
     } else if (const auto* leaving = std::get_if<Goodbye>(&state.flow)) {

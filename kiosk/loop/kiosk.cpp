@@ -72,6 +72,15 @@ void Kiosk::take(device::JobEnded&& end) {
 }
 
 void Kiosk::take(device::Touch&& touch) {
+    // On a dark panel it only wakes, until the finger is lifted: nobody saw what lies under it.
+    if (state_.light == device::Light::dark) {
+        waking_ = true;
+        return decide(core::Stirred{});
+    }
+    if (waking_) {
+        waking_ = touch.phase != device::TouchPhase::up;
+        return;
+    }
     // A touch is seen at once, before anything is decided.
     if (const auto name = parts_.face.touched(touch, parts_.clock.now().steady))
         if (const auto reply = core::reply(*name)) decide(core::Tapped{*reply});
@@ -124,6 +133,8 @@ void Kiosk::perform(core::Effect effect) {
                 if (parts_.play) parts_.play(each.sound);
             } else if constexpr (std::is_same_v<Kind, core::CallStaff>) {
                 if (parts_.call_staff) parts_.call_staff();
+            } else if constexpr (std::is_same_v<Kind, core::LightPanel>) {
+                if (parts_.light) parts_.light(each.light);
             } else {
                 parts_.desk.submit(std::move(each));
             }

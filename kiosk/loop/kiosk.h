@@ -27,6 +27,7 @@ struct Parts {
     Face& face;
     std::function<void(core::Sound)> play;           // may be empty
     std::function<void()> call_staff;                // may be empty
+    std::function<void(device::Light)> light;        // of the panel; may be empty
     std::function<void(const core::Event&)> record;  // every event, before it is decided on; may be empty
 };
 
@@ -66,6 +67,7 @@ class Kiosk {
     PrintQueue prints_;
     TypedScans typed_;
     bool changed_ = true;  // since the last painting
+    bool waking_ = false;  // the finger that woke the panel still lies on it
 };
 
 }  // namespace anjungan::loop

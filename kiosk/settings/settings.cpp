@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <charconv>
 #include <set>
 
 #include "kiosk/settings/nearest.h"
 #include "kiosk/settings/problems.h"
 #include "kiosk/settings/stray_letter.h"
 #include "kiosk/settings/value.h"
+#include "kiosk/settings/words.h"
 #include "platform/system/file.h"
 
 namespace anjungan::settings {
@@ -17,76 +17,6 @@ namespace anjungan::settings {
 namespace {
 
 using namespace std::chrono_literals;
-
-// Two digits, a colon, two digits.
-std::optional<std::chrono::minutes> minutes_of(std::string_view text) {
-    const auto number = [&](std::size_t at) {
-        int value = -1;
-        const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + 2, value);
-        return error == std::errc{} && end == text.data() + at + 2 && value >= 0 ? value : 99;
-    };
-    if (text.size() != 5 || text[2] != ':') return std::nullopt;
-    const int hours = number(0), minutes = number(3);
-    if (minutes > 59 || hours > 24) return std::nullopt;
-    return std::chrono::hours(hours) + std::chrono::minutes(minutes);
-}
-
-std::optional<Hours> hours_of(std::string_view text) {
-    if (text == "closed") return Hours{};
-    if (text.size() != 11 || text[5] != '-') return std::nullopt;
-    const auto open = minutes_of(text.substr(0, 5)), close = minutes_of(text.substr(6));
-    if (!open || !close || *open >= *close || *close > 24h) return std::nullopt;
-    return Hours{*open, *close};
-}
-
-std::optional<Zone> zone_of(std::string_view text) {
-    if (text == "WIB") return Zone{7h};
-    if (text == "WITA") return Zone{8h};
-    if (text == "WIT") return Zone{9h};
-    if (text.empty() || (text[0] != '+' && text[0] != '-')) return std::nullopt;
-    const auto distance = minutes_of(text.substr(1));
-    if (!distance) return std::nullopt;
-    const Zone zone{text[0] == '+' ? *distance : -*distance};
-    if (zone.offset < -12h || zone.offset > 14h) return std::nullopt;
-    return zone;
-}
-
-std::optional<core::Language> language_of(std::string_view code) {
-    return core::language(code);
-}
-
-// Reads one of these words.
-auto one_of(std::vector<std::string_view> words) {
-    return [words = std::move(words)](std::string_view text) -> std::optional<std::string> {
-        if (std::ranges::find(words, text) == words.end()) return std::nullopt;
-        return std::string(text);
-    };
-}
-
-std::optional<std::string> code_page_of(std::string_view text) {
-    if (text == "auto") return std::string();
-    return one_of({"pc437", "pc850", "pc852", "pc858", "pc866", "wpc1252", "none"})(text);
-}
-
-std::optional<device::Turned> turned_of(std::string_view text) {
-    using device::Turned;
-    constexpr std::array words{"no", "right", "over", "left"};  // by quarters, clockwise
-    const auto found = std::ranges::find(words, text);
-    if (found == words.end()) return std::nullopt;
-    return static_cast<Turned>(found - words.begin());
-}
-
-std::optional<System> system_of(std::string_view text) {
-    if (text == "embedded") return System::embedded;
-    if (text == "sip2") return System::sip2;
-    return std::nullopt;
-}
-
-std::optional<std::string> pin_of(std::string_view text) {
-    const bool digits = text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-    if (!digits || (!text.empty() && text.size() != 64)) return std::nullopt;
-    return std::string(text);
-}
 
 template <std::size_t weekday>
 void read_hours(const Value& value, Settings& into) {
@@ -208,6 +138,14 @@ constexpr std::array keys{
     Key{"display", "turned",
         [](const Value& v, Settings& s) {
             v.read(s.display.turned, &turned_of, R"("no", "right", "over" or "left")");
+        }},
+    Key{"display", "touch",
+        [](const Value& v, Settings& s) {
+            v.read(s.display.touch, &touch_of, R"(six numbers from -10 to 10 like "1 0 0 0 1 0")");
+        }},
+    Key{"display", "night",
+        [](const Value& v, Settings& s) {
+            v.read(s.display.night, &night_of, R"(a time span like "21:00-06:00", or "never")");
         }},
     Key{"display", "lower_edge_mm",
         [](const Value& v, Settings& s) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kiosk/circulation/barcode.h"
+#include "kiosk/core/night.h"
 #include "kiosk/core/preferences.h"
 #include "platform/device/hardware.h"
 #include "platform/device/panel.h"
@@ -79,6 +80,8 @@ struct Settings {
         int lower_edge_mm = 880;   // of the picture, above the floor, 0 to 2000
         int reach_mm = 1220;       // lower reach: nothing to touch lies higher above the floor, 800 to 1500
         device::Turned turned = device::Turned::not_at_all;  // how the panel of a unit hangs
+        device::Calibration touch = device::as_it_is;        // of what touches that panel
+        core::Night night;                                   // when it is dark while nobody is there
         bool motion = true;                                  // screens fade into one another
         bool operator==(const Display&) const = default;
     } display;

@@ -21,6 +21,12 @@ class OffscreenDisplay final : public device::AlwaysThere<device::Display> {
     [[nodiscard]] device::DisplayMode mode() const override { return mode_; }
     [[nodiscard]] Status present(const device::Frame& frame) override;
 
+    [[nodiscard]] Status set_light(device::Light light) override {
+        light_ = light;
+        return {};
+    }
+    [[nodiscard]] device::Light light() const { return light_; }
+
     // What was presented last; a width of 0 before the first.
     [[nodiscard]] device::Frame last() const { return {pixels_, width_, height_, width_}; }
     [[nodiscard]] Status write_png(const std::filesystem::path& file) const {
@@ -30,7 +36,7 @@ class OffscreenDisplay final : public device::AlwaysThere<device::Display> {
 
   private:
     device::DisplayMode mode_;
-    device::DeviceState state_ = device::DeviceState::closed;
+    device::Light light_ = device::Light::lit;
     std::vector<std::uint32_t> pixels_;
     int width_ = 0, height_ = 0, presented_ = 0;
 };

@@ -19,12 +19,20 @@ struct Frame {
     int width = 0, height = 0, stride = 0;
 };
 
+// Dark: as if switched off, but ready. What is presented meanwhile is seen when it is lit again.
+enum class Light { lit, dark };
+
 class Display : public Device {
   public:
     [[nodiscard]] DeviceKind kind() const final { return DeviceKind::display; }
     [[nodiscard]] virtual DisplayMode mode() const = 0;
     // Shows the frame; returns when it has been handed over. The pixels may be reused afterwards.
     [[nodiscard]] virtual Status present(const Frame& frame) = 0;
+    // Lit at first. Fault::unsupported: it cannot be darkened (a window on a desk).
+    [[nodiscard]] virtual Status set_light(Light light) {
+        if (light == Light::lit) return {};
+        return fail(Fault::unsupported, "this display cannot be darkened");
+    }
 };
 
 }  // namespace anjungan::device

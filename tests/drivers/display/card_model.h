@@ -22,7 +22,7 @@ struct CardModel {
     int buffers = 0, most_buffers = 100;
     // What is on the panel, and how it came there.
     std::vector<std::uint32_t> picture;
-    int width = 0, switched_on = 0, flipped = 0;
+    int width = 0, switched_on = 0, flipped = 0, darkened = 0;
 
     [[nodiscard]] std::unique_ptr<Card> plug_in();
 };
@@ -83,6 +83,11 @@ class ModelCard final : public Card {
         pending_ = &static_cast<ModelBuffer&>(buffer);
         ++model_.flipped;
         return {};
+    }
+    void darken() override {
+        model_.picture.clear();
+        pending_ = nullptr;
+        ++model_.darkened;
     }
     [[nodiscard]] bool flipped(std::chrono::milliseconds) override {
         if (model_.flips_take_forever && pending_ != nullptr) return false;

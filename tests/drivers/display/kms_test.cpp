@@ -54,6 +54,22 @@ TEST_F(KmsDisplayTest, SwitchesThePanelOnOnceAndThenFlips) {
     EXPECT_EQ(card.flipped, 2);
 }
 
+TEST_F(KmsDisplayTest, IsDarkUntilItIsLitAndThenShowsTheLastFrame) {
+    KmsDisplay& it = display();
+    EXPECT_TRUE(present(1));
+    EXPECT_TRUE(it.set_light(device::Light::dark));
+    EXPECT_TRUE(it.set_light(device::Light::dark));
+    EXPECT_EQ(card.darkened, 1);
+    EXPECT_TRUE(present(2));
+    it.look();  // somebody plugs at it
+    EXPECT_TRUE(card.picture.empty());
+    EXPECT_TRUE(it.set_light(device::Light::lit));
+    EXPECT_EQ(on_panel(), 2U);
+    EXPECT_TRUE(present(3));
+    EXPECT_EQ(on_panel(), 3U);
+    EXPECT_EQ(card.switched_on, 2);
+}
+
 TEST_F(KmsDisplayTest, TakesTheSizeThatIsWishedWithItsMillimetres) {
     EXPECT_EQ(display({8, 6, 300}).mode(), (device::DisplayMode{8, 6, 300}));
     EXPECT_TRUE(present(5));

@@ -92,6 +92,39 @@ TEST(Session, AStoreThatFailsClosesTheKioskUntilItIsWell) {
     EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
 }
 
+TEST(Night, DarkensThePanelOnceNobodyIsThereAndATouchOnlyWakesIt) {
+    Conduct conduct = sample_conduct();
+    conduct.night = {21h, 6h};
+    Rehearsal kiosk(conduct);  // begins at seven in the morning, local time
+    EXPECT_EQ(kiosk.state.light, device::Light::lit);
+    kiosk.wait(13h + 59min);
+    EXPECT_EQ(kiosk.state.light, device::Light::lit);
+    kiosk.wait(1min);
+    EXPECT_EQ(kiosk.asked<LightPanel>(), LightPanel{device::Light::dark});
+    kiosk.tap(Reply::borrow);
+    EXPECT_EQ(kiosk.asked<LightPanel>(), LightPanel{device::Light::lit});
+    EXPECT_EQ(screen_of(kiosk.state), Screen::idle) << "nobody saw what was touched";
+    kiosk.wait(59s);
+    EXPECT_EQ(kiosk.state.light, device::Light::lit);
+    kiosk.wait(1s);
+    EXPECT_EQ(kiosk.state.light, device::Light::dark);
+    kiosk.scan("B0001");
+    EXPECT_EQ(kiosk.state.light, device::Light::lit);
+    kiosk.wait(9h);
+    EXPECT_EQ(kiosk.state.light, device::Light::lit) << "it is six";
+}
+
+TEST(Night, NeverComesUnlessItIsSetAndTheClockIsTrusted) {
+    Rehearsal never;
+    never.wait(24h);
+    EXPECT_EQ(never.count<LightPanel>(), 0);
+    Conduct conduct = sample_conduct();
+    conduct.night = {0h, 24h};
+    State state = first_state(conduct, Moment{Steady{}, Instant{}, ClockTrust::doubtful});
+    state = update(std::move(state), {Moment{Steady{1h}, Instant{1h}, ClockTrust::doubtful}, Ticked{}}).state;
+    EXPECT_EQ(state.light, device::Light::lit);
+}
+
 TEST(Idle, OffersHelpAfterThreeScansThatMeanNothing) {
     Rehearsal kiosk;
     for (const char* nonsense : {"", "'; DROP TABLE item; --", "\x1b@\x10\x04\x01"}) kiosk.scan(nonsense);

@@ -52,6 +52,26 @@ TEST_F(LoopTest, APrinterWithoutPaperGetsItsSlipAfterTheRefill) {
     EXPECT_EQ(printer->slips().size(), 1u);
 }
 
+TEST_F(LoopTest, AFingerOnADarkPanelOnlyWakesIt) {
+    flows::Conduct conduct = sample_conduct();
+    conduct.night = {0h, 24h};
+    DeskInline port(*desk, clock);
+    start(port, conduct);
+    clock.advance(2min);
+    settle();
+    ASSERT_EQ(light, device::Light::dark);
+    const auto touch = [this](device::TouchPhase phase) {
+        inbox.post(device::Touch{phase, 0, 10, 10});
+        settle();
+    };
+    touch(device::TouchPhase::down);
+    EXPECT_EQ(light, device::Light::lit);
+    touch(device::TouchPhase::up);
+    EXPECT_EQ(face.touches, 0) << "nobody saw what lay under it";
+    touch(device::TouchPhase::down);
+    EXPECT_EQ(face.touches, 1);
+}
+
 // What no driver has claimed is a keyboard to the system.
 TEST_F(LoopTest, AScannerThatTypesIntoTheWindowBorrowsAllTheSame) {
     DeskInline port(*desk, clock);

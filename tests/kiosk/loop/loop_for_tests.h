@@ -21,9 +21,12 @@ using core::Reply;
 class FaceOfNobody final : public Face {
   public:
     void show(const flows::State&) override { ++frames; }
-    std::optional<std::string> touched(const device::Touch&, Steady) override { return std::nullopt; }
+    std::optional<std::string> touched(const device::Touch&, Steady) override {
+        ++touches;
+        return std::nullopt;
+    }
     std::optional<std::string> pressed(const device::Key&) override { return std::nullopt; }
-    int frames = 0;
+    int frames = 0, touches = 0;
 };
 
 inline flows::Conduct sample_conduct() {
@@ -70,8 +73,8 @@ class LoopForTests : public testing::Test {
                             },
                         .post = [this](desk::Report report) { inbox.post_report(std::move(report)); }});
     }
-    void start(DeskPort& port) {
-        kiosk.emplace(sample_conduct(),
+    void start(DeskPort& port, flows::Conduct conduct = sample_conduct()) {
+        kiosk.emplace(std::move(conduct),
                       Parts{.clock = clock,
                             .inbox = inbox,
                             .desk = port,
@@ -79,6 +82,7 @@ class LoopForTests : public testing::Test {
                             .face = face,
                             .play = {},
                             .call_staff = {},
+                            .light = [this](device::Light now) { light = now; },
                             .record = [this](const core::Event& event) { events.push_back(event); }});
         while (kiosk->step()) {
         }
@@ -103,6 +107,7 @@ class LoopForTests : public testing::Test {
     std::optional<journal::Spool> spool;
     std::optional<desk::Desk> desk;
     std::vector<core::Event> events;
+    device::Light light = device::Light::lit;
     std::optional<Kiosk> kiosk;
 };
 

@@ -1,5 +1,6 @@
 #include "kiosk/settings/settings.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
@@ -121,6 +122,9 @@ notice_seconds = 15
 width = 1920
 height = 1080
 width_mm = 477
+turned = "left"
+night = "21:00-06:00"
+touch = "-1 0 1 0 1.5 -0.25"
 lower_edge_mm = 700
 reach_mm = 1015
 motion = false
@@ -160,6 +164,9 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.session.goodbye, 40s);
     EXPECT_EQ(settings.session.notice, 15s);
     EXPECT_EQ(settings.display.mode, (device::DisplayMode{1920, 1080, 477.0}));
+    EXPECT_EQ(settings.display.turned, device::Turned::three_quarters);
+    EXPECT_EQ(settings.display.touch, (device::Calibration{-1, 0, 1, 0, 1.5F, -0.25F}));
+    EXPECT_EQ(settings.display.night, (core::Night{21h, 6h}));
     EXPECT_EQ(settings.display.lower_edge_mm, 700);
     EXPECT_EQ(settings.display.reach_mm, 1015);
     EXPECT_FALSE(settings.display.motion);
@@ -179,6 +186,41 @@ TEST(Settings, APrinterMayBeFoundByItselfOrNotBeUsedAtAll) {
     EXPECT_EQ(right("[printer]\nprofile = \"auto\"\ncode_page = \"auto\"").devices, device::Corrections{});
     EXPECT_FALSE(right("[printer]\nprofile = \"none\"").devices.printer.use);
     EXPECT_EQ(right("[printer]\nprofile = \"none\"").devices.printer.profile, "");
+}
+
+TEST(Settings, APanelMayHangInFourWays) {
+    using device::Turned;
+    for (const auto& [word, turned] :
+         {std::pair{"no", Turned::not_at_all}, std::pair{"right", Turned::quarter},
+          std::pair{"over", Turned::half}, std::pair{"left", Turned::three_quarters}}) {
+        const auto read = parse(fmt::format("[display]\nturned = \"{}\"", word), "kiosk.toml");
+        ASSERT_TRUE(read) << read.error().sentence;
+        EXPECT_EQ(read->display.turned, turned) << word;
+    }
+    const auto wrong = parse("[display]\nturned = \"down\"", "kiosk.toml");
+    ASSERT_FALSE(wrong);
+    EXPECT_THAT(wrong.error().sentence, HasSubstr("kiosk.toml:2:"));
+    EXPECT_THAT(wrong.error().sentence, HasSubstr(R"("no", "right", "over" or "left")"));
+}
+
+TEST(WrongSettings, ACalibrationIsSixNumbers) {
+    for (const std::string wrong : {"", "1", "1 0 0 0 1", "1 0 0 0 1 0 0", "1 0 0 0 1 x", "1 0 0 0 1 11",
+                                    "1 0 0 0 1 nan", "1  0 0 0 1 0", "1,0,0,0,1,0", "1 0 0 0 1 0 "}) {
+        const auto refused = parse(fmt::format("[display]\ntouch = \"{}\"", wrong), "kiosk.toml");
+        ASSERT_FALSE(refused) << wrong;
+        EXPECT_THAT(refused.error().sentence, HasSubstr("six numbers")) << wrong;
+    }
+}
+
+TEST(Settings, TheNightMayPassMidnight) {
+    const auto read = parse("[display]\nnight = \"21:30-06:00\"", "kiosk.toml");
+    ASSERT_TRUE(read) << read.error().sentence;
+    EXPECT_EQ(read->display.night, (core::Night{21h + 30min, 6h}));
+    for (const std::string wrong : {"21:30", "25:00-06:00", "06:00-06:00", "always", ""}) {
+        const auto refused = parse(fmt::format("[display]\nnight = \"{}\"", wrong), "kiosk.toml");
+        ASSERT_FALSE(refused) << wrong;
+        EXPECT_THAT(refused.error().sentence, HasSubstr("\"21:00-06:00\", or \"never\""));
+    }
 }
 
 TEST(WrongSettings, AProfileThatTheProgramDoesNotHaveIsRefusedWithThoseItHas) {
@@ -273,31 +315,27 @@ TEST_P(WrongValue, IsToldWithWhatWouldBeRight) {
     EXPECT_THAT(only_problem_of(GetParam().toml), AllOf(HasSubstr(GetParam().told), HasSubstr("; right ")));
 }
 
-INSTANTIATE_TEST_SUITE_P(Numbers, WrongValue,
-                         testing::Values(Wrong{"session.idle_seconds = 14", "the number 14"},
-                                         Wrong{"session.idle_seconds = 601", "15 to 600"},
-                                         Wrong{"session.warning_seconds = 19", "20 to 120"},
-                                         Wrong{"session.warning_seconds = 121", "20 to 120"},
-                                         Wrong{"session.goodbye_seconds = 9", "10 to 120"},
-                                         Wrong{"session.notice_seconds = 61", "5 to 60"},
-                                         Wrong{"session.idle_seconds = 60.0", "a whole number"},
-                                         Wrong{"session.idle_seconds = \"60\"", "the text \"60\""},
-                                         Wrong{"session.idle_seconds = true", "is true"},
-                                         Wrong{"session.idle_seconds = 2026-11-23", "a date"},
-                                         Wrong{"session.idle_seconds = 9223372036854775807", "15 to 600"},
-                                         Wrong{"display.width = 599", "600 to 7680 (pixels)"},
-                                         Wrong{"display.height = 7681", "600 to 7680 (pixels)"},
-                                         Wrong{"display.width_mm = 99.9", "100 to 2000 (millimetres)"},
-                                         Wrong{"display.lower_edge_mm = 2001", "0 to 2000 (millimetres)"},
-                                         Wrong{"display.reach_mm = 799", "800 to 1500 (millimetres)"},
-                                         Wrong{"display.motion = 1", "true or false"},
-                                         Wrong{"display.width_mm = nan", "a number from"},
-                                         Wrong{"display.width_mm = inf", "a number from"},
-                                         Wrong{"display.width_mm = \"268\"", "the text"},
-                                         Wrong{"storage.keep_personal_days = -1", "0 to 3650 (days)"},
-                                         Wrong{"storage.keep_slips_days = 31", "0 to 30 (days)"},
-                                         Wrong{"session.voice = 1", "true or false"},
-                                         Wrong{"session.voice = \"yes\"", "true or false"}));
+INSTANTIATE_TEST_SUITE_P(
+    Numbers, WrongValue,
+    testing::Values(
+        Wrong{"session.idle_seconds = 14", "the number 14"}, Wrong{"session.idle_seconds = 601", "15 to 600"},
+        Wrong{"session.warning_seconds = 19", "20 to 120"},
+        Wrong{"session.warning_seconds = 121", "20 to 120"},
+        Wrong{"session.goodbye_seconds = 9", "10 to 120"}, Wrong{"session.notice_seconds = 61", "5 to 60"},
+        Wrong{"session.idle_seconds = 60.0", "a whole number"},
+        Wrong{"session.idle_seconds = \"60\"", "the text \"60\""},
+        Wrong{"session.idle_seconds = true", "is true"}, Wrong{"session.idle_seconds = 2026-11-23", "a date"},
+        Wrong{"session.idle_seconds = 9223372036854775807", "15 to 600"},
+        Wrong{"display.width = 599", "600 to 7680 (pixels)"},
+        Wrong{"display.height = 7681", "600 to 7680 (pixels)"},
+        Wrong{"display.width_mm = 99.9", "100 to 2000 (millimetres)"},
+        Wrong{"display.lower_edge_mm = 2001", "0 to 2000 (millimetres)"},
+        Wrong{"display.reach_mm = 799", "800 to 1500 (millimetres)"},
+        Wrong{"display.motion = 1", "true or false"}, Wrong{"display.width_mm = nan", "a number from"},
+        Wrong{"display.width_mm = inf", "a number from"}, Wrong{"display.width_mm = \"268\"", "the text"},
+        Wrong{"storage.keep_personal_days = -1", "0 to 3650 (days)"},
+        Wrong{"storage.keep_slips_days = 31", "0 to 30 (days)"}, Wrong{"session.voice = 1", "true or false"},
+        Wrong{"session.voice = \"yes\"", "true or false"}));
 
 INSTANTIATE_TEST_SUITE_P(Texts, WrongValue,
                          testing::Values(Wrong{"library.name = \"\"", "1 to 80 characters"},
@@ -426,7 +464,6 @@ RC_GTEST_PROP(AnyBytes, AreEitherSettingsOrProblemsWithALine, (const std::string
     if (!result) RC_ASSERT(result.error().sentence.starts_with("kiosk.toml:"));
 }
 
-}  // namespace
 TEST(Settings, ALibrarySystemNeedsAHost) {
     const auto result = parse("[library]\nsystem = \"sip2\"", "kiosk.toml");
     ASSERT_FALSE(result);
@@ -434,4 +471,5 @@ TEST(Settings, ALibrarySystemNeedsAHost) {
                 HasSubstr("kiosk.toml:2: library.system is \"sip2\", and nothing says"));
 }
 
+}  // namespace
 }  // namespace anjungan::settings

@@ -22,8 +22,9 @@ struct Place {
 constexpr Place borrow{0.27, 0.75}, home{0.08, 0.04};
 
 void tap(Glass& glass, Place at) {
-    // The panel was turned clockwise by a quarter: its rows run down the picture.
-    glass.tap(at.y, 1 - at.x);
+    // The panel was turned clockwise by a quarter: its rows run down the picture. The glass says left for
+    // right.
+    glass.tap(1 - at.y, 1 - at.x);
 }
 
 Picture now() {
