@@ -1,6 +1,5 @@
 // The whole program, looked into from outside: who the patron was is in its memory during the session, and
 // nowhere in its heap afterwards.
-#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <spawn.h>
@@ -11,9 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <sstream>
 #include <string>
 
+#include "tests/support/memory_search.h"
 #include "tests/support/temporary_folder.h"
 
 namespace anjungan {
@@ -62,45 +61,18 @@ class Kiosk {
     Kiosk(const Kiosk&) = delete;
     Kiosk& operator=(const Kiosk&) = delete;
 
-    // Of the heap and of all other memory that is its own and is no stack: how often the words stand there.
+    // How often the words stand in its memory.
     [[nodiscard]] int count(const std::string& words) {
         ::kill(process_, SIGSTOP);
         int status = 0;
         ::waitpid(process_, &status, WUNTRACED);
         EXPECT_TRUE(WIFSTOPPED(status));
-        int found = 0;
-        const std::string proc = "/proc/" + std::to_string(process_);
-        const int memory = ::open((proc + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
-        EXPECT_GE(memory, 0);
-        std::ifstream maps(proc + "/maps");
-        for (std::string line; std::getline(maps, line);) found += count_in(memory, line, words);
-        ::close(memory);
+        const int found = tests::count_in_memory_of(process_, words);
         ::kill(process_, SIGCONT);
         return found;
     }
 
   private:
-    static int count_in(int memory, const std::string& map, const std::string& words) {
-        std::istringstream fields(map);
-        std::string range, rights, offset, device, inode, name;
-        fields >> range >> rights >> offset >> device >> inode >> name;
-        const bool anonymous =
-            inode == "0" && name.find("stack") == std::string::npos && name.find("[v") != 0;
-        if (!anonymous || rights.substr(0, 2) != "rw") return 0;
-        const auto dash = range.find('-');
-        const auto from = std::stoull(range.substr(0, dash), nullptr, 16);
-        const auto until = std::stoull(range.substr(dash + 1), nullptr, 16);
-        // In the sanitizers' build there are terabytes of shadow, never touched; none of it is ours.
-        constexpr unsigned long long most = 1ULL << 30U;
-        if (until - from > most) return 0;
-        std::string bytes(until - from, '\0');
-        const ssize_t got = ::pread(memory, bytes.data(), bytes.size(), static_cast<off_t>(from));
-        bytes.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-        int found = 0;
-        for (auto at = bytes.find(words); at != std::string::npos; at = bytes.find(words, at + 1)) ++found;
-        return found;
-    }
-
     pid_t process_ = 0;
 };
 

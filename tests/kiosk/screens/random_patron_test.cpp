@@ -9,7 +9,9 @@
 
 #include "kiosk/flows/update.h"
 #include "kiosk/ui/presenter.h"
+#include "platform/system/memory.h"
 #include "tests/kiosk/screens/samples.h"
+#include "tests/support/memory_search.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 // As <sanitizer/allocator_interface.h> says, which not every compiler brings.
@@ -41,6 +43,7 @@ constexpr std::chrono::seconds patience{2 * (60 + 20 + 25) + 12};
 class ARandomPatron : public testing::TestWithParam<int> {
   protected:
     ARandomPatron() { begin(); }
+    static void SetUpTestSuite() { keep_memory_clean(); }
 
     // The same dice in the same hour: what happens is the same each time.
     void begin() {
@@ -148,6 +151,9 @@ class ARandomPatron : public testing::TestWithParam<int> {
             for (std::string_view code : core::language_codes) all.push_back(language(code));
             return all;
         }();
+        // As the loop's screen does it.
+        const bool idle = flows::screen_of(state_) == flows::Screen::idle;
+        if (!std::exchange(was_idle_, idle) && idle) presenter_->forget();
         presenter_->render(
             view(state_, {.words = languages[static_cast<std::size_t>(state_.preferences.language)],
                           .panel = presenter_->stage(options),
@@ -265,6 +271,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
     Moment now_;
     flows::State state_;
     std::deque<Effect> asked_;
+    bool was_idle_ = true;  // when somebody last looked
     std::int64_t slips_ = 0;
     std::map<flows::Screen, int> seen_;
     const Week week_ = week();
@@ -275,6 +282,8 @@ class ARandomPatron : public testing::TestWithParam<int> {
 
 TEST_P(ARandomPatron, LeavesAKioskThatIsReadyForTheNext) {
     visit(happenings);
+    for (const std::string_view secret : {"Zulaikha", "Judul Rahasia", "Penulis Rahasia"})
+        EXPECT_EQ(tests::count_in_own_memory(secret), 0) << secret << " is still in memory";
     // It was everywhere: otherwise this test would say little.
     using flows::Screen;
     for (Screen screen : {Screen::idle, Screen::borrow, Screen::return_, Screen::goodbye, Screen::help,
