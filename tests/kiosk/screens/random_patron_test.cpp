@@ -3,9 +3,10 @@
 #include <gtest/gtest.h>
 #include <malloc.h>
 
-#include <deque>
+#include <algorithm>
 #include <map>
 #include <random>
+#include <vector>
 
 #include "kiosk/flows/update.h"
 #include "kiosk/ui/presenter.h"
@@ -134,6 +135,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
         const auto which = asked_.begin() + any(0, static_cast<int>(asked_.size()) - 1);
         const Effect effect = *which;
         asked_.erase(which);
+        if (asked_.empty()) std::vector<Effect>().swap(asked_);  // its memory may still hold a short name
         answer(effect);
     }
     void answer_all() {
@@ -270,7 +272,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
     std::mt19937 dice_;
     Moment now_;
     flows::State state_;
-    std::deque<Effect> asked_;
+    std::vector<Effect> asked_;
     bool was_idle_ = true;  // when somebody last looked
     std::int64_t slips_ = 0;
     std::map<flows::Screen, int> seen_;
@@ -293,18 +295,19 @@ TEST_P(ARandomPatron, LeavesAKioskThatIsReadyForTheNext) {
 
 INSTANTIATE_TEST_SUITE_P(Seed, ARandomPatron, testing::Range(1, seeds + 1));
 
-// The caches have had their fill of a day once it was lived through: what the same day takes after that is
-// kept for nothing.
+// The caches have had their fill of a day once it was lived through; what they hold in the evening differs by
+// a little. A kiosk that keeps something for nothing has more each evening than on any before.
 class TheSamePatrons : public ARandomPatron {};
 
 TEST_P(TheSamePatrons, TakeNoMoreMemoryOnTheNextDay) {
     std::vector<std::size_t> in_use;
-    for (int day = 0; day < 4; ++day) {
+    for (int day = 0; day < 5; ++day) {
         begin();
         visit(1'000);
         in_use.push_back(bytes_in_use());
     }
-    EXPECT_LE(in_use[3], in_use[2] + 2'048) << "on the first two: " << in_use[0] << ", " << in_use[1];
+    const std::size_t before = *std::max_element(in_use.begin(), in_use.end() - 1);
+    EXPECT_LE(in_use.back(), before + 1'024) << testing::PrintToString(in_use);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seed, TheSamePatrons, testing::Range(1, 4));
