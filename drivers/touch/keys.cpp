@@ -16,14 +16,14 @@ using Named = Key::Named;
 
 // Runs of keys that lie side by side, in the order of their codes, and what they type by themselves.
 struct Run {
-    std::uint32_t first;
     std::string_view plain;
+    std::uint32_t first;
     bool shifts = true;  // not those of the number block
 };
 constexpr Run runs[] = {
-    {KEY_1, "1234567890-="},           {KEY_Q, "qwertyuiop[]"},   {KEY_A, "asdfghjkl;'`"},
-    {KEY_BACKSLASH, "\\zxcvbnm,./"},   {KEY_SPACE, " "},          {KEY_KPASTERISK, "*", false},
-    {KEY_KP7, "789-456+1230.", false}, {KEY_KPSLASH, "/", false},
+    {"1234567890-=", KEY_1},           {"qwertyuiop[]", KEY_Q},   {"asdfghjkl;'`", KEY_A},
+    {"\\zxcvbnm,./", KEY_BACKSLASH},   {" ", KEY_SPACE},          {"*", KEY_KPASTERISK, false},
+    {"789-456+1230.", KEY_KP7, false}, {"/", KEY_KPSLASH, false},
 };
 
 std::optional<Named> named(std::uint32_t code, bool shift) {
