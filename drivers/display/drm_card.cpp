@@ -44,6 +44,8 @@ class DumbBuffer final : public Buffer {
         if (frame_ != 0) drmModeRmFB(card_, frame_);
         if (handle_ != 0) drmModeDestroyDumbBuffer(card_, handle_);
     }
+    DumbBuffer(const DumbBuffer&) = delete;
+    DumbBuffer& operator=(const DumbBuffer&) = delete;
     [[nodiscard]] Pixels pixels() override { return {all_, width_, height_, stride_}; }
     [[nodiscard]] std::uint32_t frame() const { return frame_; }
 

@@ -61,11 +61,13 @@ class LibusbTransport::Traffic final : public Plugged::Guest, public std::enable
     void forget_handle() { handle_ = nullptr; }
 
   private:
+    struct FreeTransfer {
+        void operator()(libusb_transfer* transfer) const { libusb_free_transfer(transfer); }
+    };
     struct Flight {
         std::shared_ptr<Traffic> traffic;  // kept by the flight, for libusb knows only a pointer
         Order order;
-        libusb_transfer* transfer = nullptr;
-        ~Flight() { libusb_free_transfer(transfer); }
+        std::unique_ptr<libusb_transfer, FreeTransfer> transfer;
     };
     struct Held {
         std::uint64_t number;
@@ -98,10 +100,10 @@ void LibusbTransport::Traffic::start(Order order) {
     ++unfinished_;
     if (stopped_) return end_soon(cancelled(), std::move(order.done));
     if (left_) return end_soon(gone(), std::move(order.done));
-    auto flight = std::make_unique<Flight>(Flight{shared_from_this(), std::move(order)});
-    flight->transfer = libusb_alloc_transfer(0);
-    if (flight->transfer == nullptr)
-        return end_soon(fail(Fault::io, "out of memory"), std::move(flight->order.done));
+    auto flight = std::make_unique<Flight>(
+        Flight{shared_from_this(), std::move(order),
+               std::unique_ptr<libusb_transfer, FreeTransfer>(libusb_alloc_transfer(0))});
+    if (!flight->transfer) return end_soon(fail(Fault::io, "out of memory"), std::move(flight->order.done));
     libusb_transfer& transfer = *flight->transfer;
     transfer.dev_handle = handle_;
     transfer.type = static_cast<unsigned char>(flight->order.kind);
@@ -113,7 +115,7 @@ void LibusbTransport::Traffic::start(Order order) {
     transfer.user_data = flight.get();
     if (const int code = libusb_submit_transfer(&transfer); code != 0)
         return end_soon(fault_of(code, "reach the device"), std::move(flight->order.done));
-    flying_.insert(flight.release()->transfer);  // comes back in landed()
+    flying_.insert(flight.release()->transfer.get());  // comes back in landed()
 }
 
 void LibusbTransport::Traffic::landed(libusb_transfer* transfer) {
@@ -132,7 +134,7 @@ void LibusbTransport::Traffic::landed(std::unique_ptr<Flight> flight) {
     const auto self = shared_from_this();  // the flight may be its last owner
     {
         const std::lock_guard lock(mutex_);
-        flying_.erase(flight->transfer);
+        flying_.erase(flight->transfer.get());
     }
     const libusb_transfer& transfer = *flight->transfer;
     const auto actual = static_cast<std::size_t>(std::max(0, transfer.actual_length));

@@ -24,6 +24,8 @@ class LibusbTransport final : public Transport {
     LibusbTransport(std::shared_ptr<EventLoop> loop, std::shared_ptr<Plugged> plugged,
                     libusb_device_handle* handle);
     ~LibusbTransport() override;
+    LibusbTransport(const LibusbTransport&) = delete;
+    LibusbTransport& operator=(const LibusbTransport&) = delete;
 
     [[nodiscard]] const Description& description() const override;
     [[nodiscard]] Status claim(std::uint8_t interface, std::uint8_t alternate) override;
