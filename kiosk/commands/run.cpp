@@ -12,6 +12,7 @@
 #include "kiosk/commands/text_on_paper.h"
 #include "kiosk/commands/tray.h"
 #include "kiosk/commands/trouble.h"
+#include "kiosk/commands/update_news.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/voice/espeak.h"
 #include "platform/system/memory.h"
@@ -59,14 +60,16 @@ class ScratchFolder {
 // A kiosk on the panel of this unit, or in a window.
 class Run {
   public:
-    static Result<std::unique_ptr<Run>> open(const RunOptions& options, const Drivers& drivers);
+    static Result<std::unique_ptr<Run>> open(const RunOptions& options, const Drivers& drivers,
+                                             ServiceManager& service);
     [[nodiscard]] Status loop(const Drivers& drivers);
 
   private:
-    Run(Chosen chosen, Places places)
+    Run(Chosen chosen, Places places, ServiceManager& service)
         : chosen_(std::move(chosen)),
           places_(std::move(places)),
           clock_(machine_clock_),
+          service_(service),
           sounds_(places_.assets) {
         clock_.has_been(built_after);
     }
@@ -82,7 +85,8 @@ class Run {
     ScratchFolder scratch_;
     SystemClock machine_clock_;
     KnownTime clock_;
-    ServiceManager service_;
+    ServiceManager& service_;
+    UpdateNews updates_;
     ui::Sounds sounds_;
     voice::Espeak voice_{
         {.trouble = [](const std::string& why) { spdlog::warn("The voice is silent: {}", why); }}};
@@ -96,11 +100,12 @@ class Run {
     bool tray_closed_ = false, power_cut_asked_ = false, line_up_ = true;
 };
 
-Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers& drivers) {
+Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers& drivers,
+                                       ServiceManager& service) {
     TRY_ASSIGN(auto chosen, choose(options.common));
     TRY_ASSIGN(auto places, find_places());
     if (options.display) chosen.settings.display.mode = *options.display;
-    std::unique_ptr<Run> run(new Run(std::move(chosen), std::move(places)));
+    std::unique_ptr<Run> run(new Run(std::move(chosen), std::move(places), service));
     run->try_out_ = options.try_out;
     if (options.try_out && !options.common.data) run->chosen_.data = run->scratch_.path() / "data";
     if (options.try_out) {
@@ -206,6 +211,8 @@ Status Run::loop(const Drivers& drivers) {
     while (!panel_->closed() && !tray_closed_ && stop_asked == 0) {
         running_->settle();
         tell_the_service_manager();
+        if (auto update = updates_.next())
+            running_->inbox().post(core::Happening{core::UpdateTold{std::move(*update)}});
         sounds_.rest();
         if (tray_) tray_->show();
         if (std::exchange(power_cut_asked_, false)) {
@@ -239,17 +246,24 @@ ExitCode run(const RunOptions& options, const Drivers& drivers) {
     spdlog::set_default_logger(spdlog::stderr_color_mt("anjungan"));
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
-    auto run = Run::open(options, drivers);
+    const SystemClock clock;
+    ServiceManager service;
+    auto run = Run::open(options, drivers, service);
     while (!run) {
         const ExitCode code = report(run.error());
+        // It shows what is wrong: for the service manager it works, and says so.
+        service.says("trouble: " + run.error().sentence);
+        service.ready(clock.now().steady);
         const auto mode = options.display.value_or(*parse_display("1080x1920"));
         const auto panel = [&] {
             return open_panel({.mode = mode}, options.windowed || options.try_out, drivers);
         };
-        if (show_trouble(run.error(), panel, until_next_attempt, [] { return stop_asked != 0; }) ==
-            Ended::closed)
-            return code;
-        run = Run::open(options, drivers);
+        const auto stop = [&] {
+            service.alive(clock.now().steady);
+            return stop_asked != 0;
+        };
+        if (show_trouble(run.error(), panel, until_next_attempt, stop) == Ended::closed) return code;
+        run = Run::open(options, drivers, service);
     }
     const Status done = (*run)->loop(drivers);
     return done ? ExitCode::done : report(done.error());

@@ -7,6 +7,7 @@
 
 #include "kiosk/circulation/answer.h"
 #include "kiosk/core/reply.h"
+#include "kiosk/core/unit_update.h"
 #include "platform/device/device.h"
 
 namespace anjungan::core {
@@ -70,10 +71,15 @@ struct LineChanged {
     bool up;
 };
 
+// Somebody brings the unit another version.
+struct UpdateTold {
+    UnitUpdate update;
+};
+
 // What happened, without when.
 using Happening =
     std::variant<Tapped, Stirred, Ticked, Scanned, HealthChanged, Identified, AccountOpened, PinChecked,
-                 ItemDescribed, Answered, SlipKept, SlipEnded, StoreChanged, LineChanged>;
+                 ItemDescribed, Answered, SlipKept, SlipEnded, StoreChanged, LineChanged, UpdateTold>;
 struct Event {
     Moment at;
     Happening what;

@@ -155,6 +155,8 @@ struct State {
     bool store_well = true;
     bool line_up = true;
     device::Light light = device::Light::lit;  // of the panel
+    std::optional<UnitUpdate> update;          // for the welcome screen
+    std::optional<Steady> update_until;        // once it has ended
     std::uint64_t tickets = 0;                 // given out so far
     bool operator==(const State&) const = default;
 };

@@ -160,7 +160,8 @@ constexpr std::chrono::seconds until_dark{60};
 // When the panel turns dark if nobody comes, as far as can be told: at once, or later.
 std::optional<Steady> dark_from(const State& state) {
     const bool doubtful = state.now.trust == ClockTrust::doubtful;  // it may be noon
-    if (!is_idle(state.flow) || doubtful || !state.conduct.night.holds(state.conduct.zone, state.now.wall))
+    if (!is_idle(state.flow) || state.update || doubtful ||
+        !state.conduct.night.holds(state.conduct.zone, state.now.wall))
         return std::nullopt;
     return state.last_touch + until_dark;
 }
@@ -196,6 +197,15 @@ void on_health(State& state, const HealthChanged& change, Turn& turn) {
         state.flow = goodbye::printer_changed(std::move(*f), turn);
 }
 
+// How long the welcome screen tells how an update ended: a technician reads it, and takes the stick out.
+constexpr std::chrono::seconds until_update_is_read{120};
+
+void on_update(State& state, const UnitUpdate& told) {
+    state.update = told;
+    state.update_until.reset();
+    if (has_ended(told.stage)) state.update_until = state.now.steady + until_update_is_read;
+}
+
 void end_by_timeout(State& state, Turn& turn) {
     if (auto* f = std::get_if<Borrow>(&state.flow))
         state.flow = borrow::abandoned(std::move(*f), turn);
@@ -205,6 +215,10 @@ void end_by_timeout(State& state, Turn& turn) {
 
 void on_tick(State& state, Turn& turn) {
     const Steady now = state.now.steady;
+    if (state.update_until && now >= *state.update_until) {
+        state.update.reset();
+        state.update_until.reset();
+    }
     if (auto* f = std::get_if<Idle>(&state.flow)) {
         state.flow = idle::ticked(std::move(*f), turn);
         if (now - state.last_touch >= state.conduct.session_idle) forget_the_patron(state);
@@ -246,6 +260,7 @@ Step update(State state, const Event& event) {
                           [&](const HealthChanged& change) { on_health(next, change, turn); },
                           [&](const StoreChanged& change) { on_store(next, change.well); },
                           [&](const LineChanged& change) { next.line_up = change.up; },
+                          [&](const UpdateTold& told) { on_update(next, told.update); },
                           [&](const auto& answer) { next.flow = heard(std::move(next.flow), answer, turn); }},
                event.what);
     // While the kiosk works the patron's time stands still.
@@ -260,6 +275,7 @@ Steady next_tick(const State& state) {
     const auto into_minute = state.now.wall.time_since_epoch() % 1min;
     Steady next =
         state.now.steady + std::chrono::duration_cast<std::chrono::milliseconds>(1min - into_minute);
+    if (state.update_until) next = std::min(next, *state.update_until);
     if (const auto* f = std::get_if<Idle>(&state.flow)) {
         if (f->notice) next = std::min(next, f->notice_until);
         if (const auto dark = dark_from(state); dark && state.light == device::Light::lit)

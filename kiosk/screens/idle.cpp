@@ -3,6 +3,7 @@
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/update_card.h"
 
 namespace anjungan::screens {
 
@@ -92,6 +93,7 @@ Widget greeting(const flows::State& state, const Idle& flow, const Stage& stage)
         return told_card(stage.room, "notice", Tone::attention, "attention",
                          told_of_scan(*flow.notice, words), understood());
     }
+    if (state.update) return update_card(*state.update, stage);
     Widget welcome = label(words("idle", "Welcome."), {.type = tight(stage) ? Type::title : Type::display});
     if (state.scanner != device::Health::ok)
         return column(

@@ -114,6 +114,25 @@ TEST(Night, DarkensThePanelOnceNobodyIsThereAndATouchOnlyWakesIt) {
     EXPECT_EQ(kiosk.state.light, device::Light::lit) << "it is six";
 }
 
+TEST(Update, IsTalkedAboutWhileItGoesOnAndUntilItsEndIsRead) {
+    Conduct conduct = sample_conduct();
+    conduct.night = {0h, 24h};
+    Rehearsal kiosk(conduct);
+    kiosk.wait(2min);
+    ASSERT_EQ(kiosk.state.light, device::Light::dark);
+    kiosk.happen(UpdateTold{{UnitUpdate::Stage::installing, "0.1.0", "0.2.0", 3, false, ""}});
+    EXPECT_EQ(kiosk.state.light, device::Light::lit) << "a technician is there";
+    kiosk.wait(1h);
+    ASSERT_TRUE(kiosk.state.update);
+    EXPECT_EQ(kiosk.state.light, device::Light::lit);
+    kiosk.happen(UpdateTold{{UnitUpdate::Stage::refused, "0.1.0", "0.2.0", 0, true, "older"}});
+    kiosk.wait(119s);
+    EXPECT_TRUE(kiosk.state.update);
+    kiosk.wait(1s);
+    EXPECT_FALSE(kiosk.state.update);
+    EXPECT_EQ(kiosk.state.light, device::Light::dark);
+}
+
 TEST(Night, NeverComesUnlessItIsSetAndTheClockIsTrusted) {
     Rehearsal never;
     never.wait(24h);

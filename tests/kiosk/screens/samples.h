@@ -142,6 +142,20 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     offer.phase = Idle::Phase::offer_help;
     add("idle-offer-help", offer);
 
+    using At = core::UnitUpdate::Stage;
+    for (const auto& [name, stage] :
+         {std::pair{"looking", At::looking}, std::pair{"nothing", At::nothing}, std::pair{"same", At::same},
+          std::pair{"installing", At::installing}, std::pair{"installed", At::installed},
+          std::pair{"refused", At::refused}, std::pair{"returned", At::returned}})
+        add(std::string("idle-update-") + name, Idle{}).update = core::UnitUpdate{
+            .stage = stage,
+            .from = "0.1.0",
+            .to = "0.2.0",
+            .percent = 45,
+            .stick_may_go = stage != At::looking && stage != At::installing,
+            .reason =
+                stage == At::refused ? "version 0.2.0 is older than 0.3.0, and nobody has allowed that" : ""};
+
     Pin held = typing(Pin::Phase::entering, "24");
     held.held = {{"B0001"}};
     add("pin", held);
