@@ -49,6 +49,10 @@ struct Calendar {
 // not after the expiry, but never before today).
 [[nodiscard]] Day due_date(const Rule& rule, const Calendar& calendar, Day today, Day card_expires);
 
+// The due date of a loan that is renewed today: as of a new loan, never earlier than it was before.
+[[nodiscard]] Day renewed_due_date(const Rule& rule, const Calendar& calendar, Day today, Day due,
+                                   Day card_expires);
+
 // The fine for an item due on `due` and returned on `returned`: nothing within the grace days; else the
 // open days after `due` times the daily fine, at most the cap or, without a cap, the price of the book
 // (a price of 0 is unknown: then no cap by price).

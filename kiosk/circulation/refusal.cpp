@@ -36,6 +36,12 @@ std::string_view name_of(Refusal refusal) {
             return "no-rule";
         case Refusal::nothing_to_undo:
             return "nothing-to-undo";
+        case Refusal::not_yours:
+            return "not-yours";
+        case Refusal::no_more_renewals:
+            return "no-more-renewals";
+        case Refusal::overdue:
+            return "overdue";
         case Refusal::library_away:
             return "library-away";
         case Refusal::not_recorded:

@@ -24,8 +24,11 @@ enum class Refusal {
     withdrawn,
     no_rule,  // the library has no rule for this pair of types
     nothing_to_undo,
-    library_away,  // cannot be decided now, and the settings say not to guess
-    not_recorded,  // the disk did not take it: nothing happened
+    not_yours,         // to be renewed, and not on loan to this member
+    no_more_renewals,  // as often as the rule allows, or the date would not move
+    overdue,           // to be renewed too late: a fine is due for it
+    library_away,      // cannot be decided now, and the settings say not to guess
+    not_recorded,      // the disk did not take it: nothing happened
 };
 inline constexpr std::array refusals{
     Refusal::unknown_member,  Refusal::card_expired,       Refusal::card_blocked,
@@ -33,7 +36,8 @@ inline constexpr std::array refusals{
     Refusal::too_many_loans,  Refusal::unknown_item,       Refusal::reserved_for_another,
     Refusal::not_for_loan,    Refusal::on_loan_to_another, Refusal::already_yours,
     Refusal::reported_lost,   Refusal::withdrawn,          Refusal::no_rule,
-    Refusal::nothing_to_undo, Refusal::library_away,       Refusal::not_recorded};
+    Refusal::nothing_to_undo, Refusal::not_yours,          Refusal::no_more_renewals,
+    Refusal::overdue,         Refusal::library_away,       Refusal::not_recorded};
 
 // Stable English name ("card-expired"), as stored and tested.
 [[nodiscard]] std::string_view name_of(Refusal refusal);

@@ -40,10 +40,10 @@ class Library {
     // answer was lost is applied again. A library that keeps no ids tells it by the loans it has.
     [[nodiscard]] virtual Result<std::optional<Answer>> answer_to(const Entry& entry) = 0;
 
-    // Applies a loan, return or undo. Applies each entry id once: the same id again gives the same answer
-    // and changes nothing. An entry with decided_by == kiosk has happened already: it is booked with its
-    // own time and promised due date and refused only when it cannot be booked at all. `today` is the day
-    // of `entry.at` in the library's zone.
+    // Applies a loan, renewal (answered Lent, with its new date), return or undo. Applies each entry id once:
+    // the same id again gives the same answer and changes nothing. An entry with decided_by == kiosk has
+    // happened already: it is booked with its own time and promised due date and refused only when it cannot
+    // be booked at all. `today` is the day of `entry.at` in the library's zone.
     // When it is done, it is on disk (or with the server) before this returns.
     [[nodiscard]] virtual Result<Answer> apply(const Entry& entry, Day today) = 0;
 

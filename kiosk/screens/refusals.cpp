@@ -73,6 +73,16 @@ constexpr Sentences sentences(Refusal refusal) {
             return {{"refusal", "There is nothing left to undo"},
                     {"refusal", "The list stays as it is. Please ask our staff if it is not right."},
                     staff_will_look};
+        case Refusal::not_yours:
+            return {{"refusal", "This book is not on loan with this card"}, bring_both, staff_will_look};
+        case Refusal::no_more_renewals:
+            return {{"refusal", "This book cannot be renewed any more"},
+                    {"refusal", "Please return it by its due date."},
+                    staff_will_look};
+        case Refusal::overdue:
+            return {{"refusal", "This book is past its due date"},
+                    {"refusal", "Please return it; then it can be borrowed again."},
+                    staff_will_look};
         case Refusal::library_away:
             return {{"refusal", "The library's records cannot be reached just now"},
                     {"refusal", "Please scan it again in a moment, or give it to our staff."},

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kiosk/circulation/text.h"
+#include "kiosk/library/embedded/lending.h"
 #include "kiosk/library/embedded/pin.h"
 
 namespace anjungan::library {
@@ -14,84 +15,9 @@ namespace {
 constexpr int wrong_pins_until_locked = 5;
 constexpr std::chrono::minutes locked_for{15};
 
-// What a member may do before a book is known.
-std::optional<Rule> account_rule(const std::vector<Rule>& rules, std::string_view member_type) {
-    if (const Rule* rule = rule_for(rules, member_type, "*")) return *rule;
-    std::optional<Rule> account;
-    for (const Rule& rule : rules) {
-        if (!same(rule.member_type, member_type) && rule.member_type != "*") continue;
-        if (!account) account = rule;
-        account->max_loans = std::max(account->max_loans, rule.max_loans);
-        account->max_debt = std::max(account->max_debt, rule.max_debt);
-        account->asks_pin = account->asks_pin || rule.asks_pin;
-    }
-    return account;
-}
-
-std::optional<Refusal> refusal_of_card(const MemberRow& member, Day today) {
-    if (member.blocked) return Refusal::card_blocked;
-    if (today > member.expires) return Refusal::card_expired;
-    return std::nullopt;
-}
-
-std::optional<Refusal> refusal_of_item(ItemStatus status) {
-    switch (status) {
-        case ItemStatus::available:
-            return std::nullopt;
-        case ItemStatus::reference:
-            return Refusal::not_for_loan;
-        case ItemStatus::lost:
-            return Refusal::reported_lost;
-        case ItemStatus::withdrawn:
-            return Refusal::withdrawn;
-    }
-    return std::nullopt;
-}
-
-// All that a loan depends on.
-struct LoanCase {
-    MemberRow member;
-    ItemRow item;
-    std::optional<LoanRow> loan{};  // now on the item
-    std::optional<HoldRow> hold{};  // first in the item's queue
-    const Rule* rule = nullptr;     // for this pair of types
-    int loans = 0;                  // of the member, all together
-    Money debt{};
-
-    [[nodiscard]] bool lent_to_member() const { return loan && same(loan->member.text, member.barcode.text); }
-    [[nodiscard]] bool held_for_member() const {
-        return hold && same(hold->member.text, member.barcode.text);
-    }
-};
-
-// Where several reasons hold, the one the patron can do least about comes first.
-std::optional<Refusal> why_not_lend(const LoanCase& given, Day today) {
-    if (const auto card = refusal_of_card(given.member, today)) return card;
-    if (const auto item = refusal_of_item(given.item.status)) return item;
-    if (given.lent_to_member()) return Refusal::already_yours;
-    if (given.loan) return Refusal::on_loan_to_another;
-    if (given.hold && !given.held_for_member()) return Refusal::reserved_for_another;
-    if (given.rule == nullptr) return Refusal::no_rule;
-    if (given.debt > given.rule->max_debt) return Refusal::debt_too_high;
-    if (given.loans >= given.rule->max_loans) return Refusal::too_many_loans;
-    return std::nullopt;
-}
-
-// The patron has left with the book: only what cannot be written down is refused.
-std::optional<Refusal> why_not_book(const LoanCase& given, const Entry& entry) {
-    if (given.loan && !given.lent_to_member()) return Refusal::on_loan_to_another;
-    if (given.rule == nullptr && !entry.due) return Refusal::no_rule;
-    return std::nullopt;
-}
-
 Destination destination_of(const ItemRow& item, const std::optional<HoldRow>& hold) {
     if (item.status == ItemStatus::lost || item.status == ItemStatus::withdrawn) return Destination::staff;
     return hold ? Destination::hold_shelf : Destination::return_bin;
-}
-
-Answer refused(Refusal why, const std::optional<ItemRow>& item) {
-    if (!item) return Refused{why, std::nullopt};
-    return Refused{why, item->item};
 }
 
 // A lock further away than a lock lasts was set by a clock that has been corrected since.
@@ -136,29 +62,39 @@ Result<Owner> EmbeddedLibrary::owner_of(std::string_view barcode) {
     return item ? Owner::item : Owner::nobody;
 }
 
+Result<Account> EmbeddedLibrary::open_account(const MemberRow& row, Day today) {
+    TRY(refresh_policy());
+    const auto rule = account_rule(policy_.rules, row.type);
+    Account account{.member = {.barcode = row.barcode,
+                               .short_name = short_name(row.name),
+                               .first_name = first_name(row.name),
+                               .type = row.type,
+                               .loans = 0,
+                               .may_borrow = 0,
+                               .debt = {},
+                               .pin_length = std::nullopt},
+                    .refusal = refusal_of_card(row, today),
+                    .expires = row.expires,
+                    .max_loans = rule ? rule->max_loans : 0,
+                    .max_debt = rule ? rule->max_debt : Money{}};
+    Member& member = account.member;
+    TRY_ASSIGN(member.debt, ledger_.debt(row.barcode));
+    TRY_ASSIGN(member.loans, ledger_.count_loans(row.barcode));
+    member.may_borrow = std::max(0, account.max_loans - member.loans);
+    if (rule && rule->asks_pin)
+        member.pin_length = row.pin_length > 0 ? row.pin_length : static_cast<int>(shortest_pin);
+    if (!account.refusal && !rule) account.refusal = Refusal::no_rule;
+    if (!account.refusal && member.debt > rule->max_debt) account.refusal = Refusal::debt_too_high;
+    return account;
+}
+
 Result<std::variant<Member, Refused>> EmbeddedLibrary::member(const MemberBarcode& barcode, Day today) {
     using Opened = std::variant<Member, Refused>;
-    TRY(refresh_policy());
     TRY_ASSIGN(const auto row, ledger_.find(barcode));
     if (!row) return Opened{Refused{Refusal::unknown_member, std::nullopt}};
-    if (const auto why = refusal_of_card(*row, today)) return Opened{Refused{*why, std::nullopt}};
-    const auto rule = account_rule(policy_.rules, row->type);
-    if (!rule) return Opened{Refused{Refusal::no_rule, std::nullopt}};
-    TRY_ASSIGN(const Money debt, ledger_.debt(row->barcode));
-    if (debt > rule->max_debt) return Opened{Refused{Refusal::debt_too_high, std::nullopt}};
-    TRY_ASSIGN(const int loans, ledger_.count_loans(row->barcode));
-
-    Member member{.barcode = row->barcode,
-                  .short_name = short_name(row->name),
-                  .first_name = first_name(row->name),
-                  .type = row->type,
-                  .loans = loans,
-                  .may_borrow = std::max(0, rule->max_loans - loans),
-                  .debt = debt,
-                  .pin_length = std::nullopt};
-    if (rule->asks_pin)
-        member.pin_length = row->pin_length > 0 ? row->pin_length : static_cast<int>(shortest_pin);
-    return Opened{std::move(member)};
+    TRY_ASSIGN(Account account, open_account(*row, today));
+    if (account.refusal) return Opened{Refused{*account.refusal, std::nullopt}};
+    return Opened{std::move(account.member)};
 }
 
 Result<std::optional<Refusal>> EmbeddedLibrary::check_pin(const MemberBarcode& barcode, std::string_view pin,
@@ -210,6 +146,7 @@ Result<Answer> EmbeddedLibrary::decide(const Entry& entry, Day today) {
         case EntryKind::undo:
             return undo(entry, today);
         case EntryKind::renewal:
+            return renew(entry, today);
         case EntryKind::visit:
         case EntryKind::answer:
         case EntryKind::sign_up:
@@ -225,18 +162,23 @@ Result<int> EmbeddedLibrary::may_borrow(const MemberRow& member) {
     return rule ? std::max(0, rule->max_loans - loans) : 0;
 }
 
+Result<LoanCase> EmbeddedLibrary::look_into(const MemberRow& member, const ItemRow& item) {
+    LoanCase given{.member = member, .item = item};
+    TRY_ASSIGN(given.loan, ledger_.loan_of(item.item.barcode));
+    TRY_ASSIGN(given.hold, ledger_.first_hold(item.item.barcode));
+    TRY_ASSIGN(given.loans, ledger_.count_loans(member.barcode));
+    TRY_ASSIGN(given.debt, ledger_.debt(member.barcode));
+    given.rule = rule_for(policy_.rules, member.type, item.type);
+    return given;
+}
+
 Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
     TRY_ASSIGN(const auto member, ledger_.find(entry.member));
     TRY_ASSIGN(const auto item, ledger_.find(entry.item));
     if (!member) return refused(Refusal::unknown_member, item);
     if (!item) return refused(Refusal::unknown_item, item);
 
-    LoanCase given{.member = *member, .item = *item};
-    TRY_ASSIGN(given.loan, ledger_.loan_of(item->item.barcode));
-    TRY_ASSIGN(given.hold, ledger_.first_hold(item->item.barcode));
-    TRY_ASSIGN(given.loans, ledger_.count_loans(member->barcode));
-    TRY_ASSIGN(given.debt, ledger_.debt(member->barcode));
-    given.rule = rule_for(policy_.rules, member->type, item->type);
+    TRY_ASSIGN(const LoanCase given, look_into(*member, *item));
     const bool happened = decided_here(entry.decided_by);
     if (const auto why = happened ? why_not_book(given, entry) : why_not_lend(given, today))
         return refused(*why, item);
@@ -247,10 +189,33 @@ Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
     if (given.loan) {
         loan.due = std::max(loan.due, given.loan->due);
         loan.hold_position = given.loan->hold_position;
+        loan.renewals = given.loan->renewals;
     } else if (given.held_for_member()) {
         loan.hold_position = given.hold->position;
         TRY(ledger_.remove_hold(loan.item, given.hold->position));
     }
+    TRY(ledger_.put(loan));
+    TRY_ASSIGN(const int more, may_borrow(*member));
+    return Lent{item->item, loan.due, more};
+}
+
+Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
+    TRY_ASSIGN(const auto member, ledger_.find(entry.member));
+    TRY_ASSIGN(const auto item, ledger_.find(entry.item));
+    if (!member) return refused(Refusal::unknown_member, item);
+    if (!item) return refused(Refusal::unknown_item, item);
+
+    TRY_ASSIGN(const LoanCase given, look_into(*member, *item));
+    const bool happened = decided_here(entry.decided_by);
+    if (const auto why =
+            happened ? why_not_book_renewal(given, entry) : why_not_renew(given, policy_.calendar, today))
+        return refused(*why, item);
+
+    LoanRow loan = *given.loan;
+    loan.due = happened && entry.due
+                   ? std::max(*entry.due, loan.due)
+                   : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, member->expires);
+    ++loan.renewals;
     TRY(ledger_.put(loan));
     TRY_ASSIGN(const int more, may_borrow(*member));
     return Lent{item->item, loan.due, more};

@@ -12,9 +12,11 @@
 
 #include "kiosk/circulation/policy.h"
 #include "kiosk/library/embedded/ledger.h"
-#include "kiosk/library/library.h"
+#include "kiosk/library/records.h"
 
 namespace anjungan::library {
+
+struct LoanCase;
 
 // The rules, where library.h leaves them open:
 // - Refusals come in this order: unknown member or item; card blocked, expired; item lost, withdrawn, not for
@@ -25,10 +27,14 @@ namespace anjungan::library {
 // - A hold is on one copy; the first in its queue may borrow it, and an undo gives them their place again.
 // - A loan the kiosk decided while this library was away, of a book this member has already, moves the due
 //   date to the later of the two.
+// - A renewal counts from the day it is made and never shortens a loan. It is refused for a book that
+// somebody
+//   waits for, once a fine is due for it, and when the date would not move. One the kiosk decided is booked
+//   with its own date.
 // - No fine is charged for a return whose time is doubtful.
 // - An undo takes back a loan made at a kiosk on the same day (any day, when the kiosk has decided it).
 // - A book that was lost stays so when it comes back, until staff say otherwise.
-class EmbeddedLibrary final : public Library {
+class EmbeddedLibrary final : public Records {
   public:
     using Options = Ledger::Options;
 
@@ -48,8 +54,14 @@ class EmbeddedLibrary final : public Library {
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
-    // Answer and change are one transaction. Fault::unsupported for entries other than loan, return, undo.
+    // Answer and change are one transaction. Fault::unsupported for entries other than loan, renewal,
+    // return and undo.
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
+
+    [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override;
+    [[nodiscard]] Result<std::optional<Account>> account_of(const MemberBarcode& barcode, Day today) override;
+    [[nodiscard]] Result<Paid> pay(const Payment& payment) override;
+    [[nodiscard]] Result<bool> block(const MemberBarcode& barcode) override;
 
     // The rows themselves, for import and sample. Stays here; one thread.
     [[nodiscard]] Ledger& ledger() { return ledger_; }
@@ -63,9 +75,13 @@ class EmbeddedLibrary final : public Library {
 
     EmbeddedLibrary(Ledger ledger, Zone zone) : ledger_(std::move(ledger)), zone_(zone) {}
     [[nodiscard]] Status refresh_policy();
+    // Without its lists.
+    [[nodiscard]] Result<Account> open_account(const MemberRow& row, Day today);
     [[nodiscard]] Result<int> may_borrow(const MemberRow& member);
+    [[nodiscard]] Result<LoanCase> look_into(const MemberRow& member, const ItemRow& item);
     [[nodiscard]] Result<Answer> decide(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> lend(const Entry& entry, Day today);
+    [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> take_back(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> undo(const Entry& entry, Day today);
     [[nodiscard]] Result<Money> charge(const Entry& entry, const ItemRow& item, const LoanRow& loan,

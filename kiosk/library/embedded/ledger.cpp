@@ -62,7 +62,8 @@ LoanRow read_loan(const Statement& row, Identity who) {
             .due = day_from(row.integer(3)),
             .since = instant_from(row.integer(4)),
             .entry = read_entry_id(row.blob(5)),
-            .hold_position = optional_integer(row, 6)};
+            .hold_position = optional_integer(row, 6),
+            .renewals = static_cast<int>(row.integer(7))};
 }
 
 HoldRow read_hold(const Statement& row, Identity who) {
@@ -193,7 +194,7 @@ Result<int> Ledger::count_loans(const MemberBarcode& member) {
 
 Status Ledger::put(const LoanRow& row) {
     return bind_all(use(Query::put_loan), row.item, member_key(cipher_, row.member), row.due, row.since,
-                    row.entry, row.hold_position)
+                    row.entry, row.hold_position, row.renewals)
         .run();
 }
 
@@ -214,6 +215,11 @@ Status Ledger::add_fine(const MemberBarcode& member, const ItemBarcode& item, Mo
 
 Result<std::optional<HoldRow>> Ledger::first_hold(const ItemBarcode& item) {
     return first_row_of_member(cipher_, bind_all(use(Query::first_hold), item), read_hold);
+}
+
+Result<int> Ledger::count_holds(const ItemBarcode& item) {
+    TRY_ASSIGN(const std::int64_t holds, single_integer(bind_all(use(Query::count_holds), item)));
+    return static_cast<int>(holds);
 }
 
 Status Ledger::append_hold(const ItemBarcode& item, const MemberBarcode& member) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/circulation/account.h"
 #include "kiosk/circulation/answer.h"
 #include "kiosk/circulation/entry.h"
 #include "kiosk/circulation/policy.h"
@@ -50,6 +51,7 @@ struct LoanRow {
     Instant since{};
     std::optional<EntryId> entry{};  // the kiosk's entry that made it; nothing when it was made elsewhere
     std::optional<std::int64_t> hold_position{};  // of the hold it fulfilled
+    int renewals = 0;
 };
 
 struct HoldRow {
@@ -96,6 +98,7 @@ class Ledger {
 
     [[nodiscard]] Result<std::optional<LoanRow>> loan_of(const ItemBarcode& item);
     [[nodiscard]] Result<int> count_loans(const MemberBarcode& member);
+    [[nodiscard]] Result<std::vector<Borrowed>> loans_of(const MemberBarcode& member);
     [[nodiscard]] Status put(const LoanRow& row);
     [[nodiscard]] Status end_loan(const ItemBarcode& item);
 
@@ -103,8 +106,16 @@ class Ledger {
     // `item` may be empty; `reason` is a word such as "late" or "lost".
     [[nodiscard]] Status add_fine(const MemberBarcode& member, const ItemBarcode& item, Money amount,
                                   std::string_view reason, Day day);
+    [[nodiscard]] Result<std::vector<Owed>> fines_of(const MemberBarcode& member);
+    // The oldest fines first; what is more than they come to is not booked.
+    [[nodiscard]] Status pay_fines(const MemberBarcode& member, Money amount);
+    [[nodiscard]] Result<bool> has_payment(const EntryId& id);
+    [[nodiscard]] Status add_payment(const EntryId& id, const MemberBarcode& member, Money amount,
+                                     Instant at);
 
     [[nodiscard]] Result<std::optional<HoldRow>> first_hold(const ItemBarcode& item);
+    [[nodiscard]] Result<int> count_holds(const ItemBarcode& item);
+    [[nodiscard]] Result<std::vector<Reserved>> holds_of(const MemberBarcode& member);
     // Behind all others on this item.
     [[nodiscard]] Status append_hold(const ItemBarcode& item, const MemberBarcode& member);
     [[nodiscard]] Status put_hold(const ItemBarcode& item, const HoldRow& hold);

@@ -105,9 +105,21 @@ CREATE TABLE pin_failure(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr const char* renewals_and_payments = R"sql(
+ALTER TABLE loan ADD COLUMN renewals INTEGER NOT NULL DEFAULT 0;
+
+-- Money taken by a terminal against fines, so that the same message is booked once.
+CREATE TABLE payment(
+    entry BLOB PRIMARY KEY,
+    member BLOB NOT NULL REFERENCES member,
+    amount INTEGER NOT NULL CHECK(amount > 0),
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace
 
-const std::array<store::Migration, 1> library_migrations{{{first_version}}};
+const std::array<store::Migration, 2> library_migrations{{{first_version}, {renewals_and_payments}}};
 
 const std::array<QueryText, query_count> query_texts{{
     {Query::find_member, "SELECT key, box, type, expires, status, pin_length FROM member WHERE key = ?1"},
@@ -115,9 +127,13 @@ const std::array<QueryText, query_count> query_texts{{
      "SELECT barcode, title, author, call_number, shelf, year, type, price, status FROM item WHERE barcode = "
      "?1"},
     {Query::find_loan,
-     "SELECT member, box, item, due, since, entry, hold_position FROM loan JOIN member ON key = member"
+     "SELECT member, box, item, due, since, entry, hold_position, renewals FROM loan JOIN member ON key = "
+     "member"
      " WHERE item = ?1"},
     {Query::count_loans, "SELECT count(*) FROM loan WHERE member = ?1"},
+    {Query::loans_of_member,
+     "SELECT barcode, title, author, call_number, shelf, year, due FROM loan JOIN item ON barcode = loan.item"
+     " WHERE member = ?1 ORDER BY due, barcode"},
     {Query::debt, "SELECT coalesce(sum(amount - paid), 0) FROM fine WHERE member = ?1 AND paid < amount"},
     {Query::first_hold,
      "SELECT member, box, position FROM hold JOIN member ON key = member WHERE item = ?1"
@@ -125,14 +141,27 @@ const std::array<QueryText, query_count> query_texts{{
     {Query::last_hold_position,
      "SELECT max(coalesce((SELECT max(position) FROM hold WHERE item = ?1), 0),"
      " coalesce((SELECT hold_position FROM loan WHERE item = ?1), 0))"},
+    {Query::count_holds, "SELECT count(*) FROM hold WHERE item = ?1"},
+    // The first in the queue, while the copy is neither lent nor gone.
+    {Query::holds_of_member,
+     "SELECT barcode, title, author, call_number, shelf, year,"
+     " position = (SELECT min(first.position) FROM hold AS first WHERE first.item = hold.item)"
+     " AND status = 'available' AND NOT EXISTS(SELECT 1 FROM loan WHERE loan.item = hold.item)"
+     " FROM hold JOIN item ON barcode = hold.item WHERE member = ?1 ORDER BY barcode"},
     {Query::add_hold, "INSERT INTO hold(item, position, member) VALUES(?1, ?2, ?3)"},
     {Query::remove_hold, "DELETE FROM hold WHERE item = ?1 AND position = ?2"},
     {Query::put_loan,
-     "INSERT INTO loan(item, member, due, since, entry, hold_position) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
+     "INSERT INTO loan(item, member, due, since, entry, hold_position, renewals)"
+     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"
      " ON CONFLICT(item) DO UPDATE SET member = excluded.member, due = excluded.due, since = excluded.since,"
-     " entry = excluded.entry, hold_position = excluded.hold_position"},
+     " entry = excluded.entry, hold_position = excluded.hold_position, renewals = excluded.renewals"},
     {Query::end_loan, "DELETE FROM loan WHERE item = ?1"},
     {Query::add_fine, "INSERT INTO fine(member, item, amount, reason, day) VALUES(?1, ?2, ?3, ?4, ?5)"},
+    {Query::fines_of_member,
+     "SELECT id, item, amount - paid, reason FROM fine WHERE member = ?1 AND paid < amount ORDER BY day, id"},
+    {Query::pay_fine, "UPDATE fine SET paid = paid + ?2 WHERE id = ?1"},
+    {Query::find_payment, "SELECT 1 FROM payment WHERE entry = ?1"},
+    {Query::add_payment, "INSERT INTO payment(entry, member, amount, at) VALUES(?1, ?2, ?3, ?4)"},
     {Query::find_applied,
      "SELECT answer, item, due, may_borrow, destination, fine, was_on_loan, refusal FROM applied"
      " WHERE entry = ?1"},

@@ -12,21 +12,28 @@ namespace anjungan::library {
 // of each whether it goes by index.
 
 inline constexpr std::int32_t library_application_id = 0x416E6A4C;  // "AnjL"
-extern const std::array<store::Migration, 1> library_migrations;
+extern const std::array<store::Migration, 2> library_migrations;
 
 enum class Query : std::size_t {
     find_member,
     find_item,
     find_loan,
     count_loans,
+    loans_of_member,
     debt,
     first_hold,
     last_hold_position,
+    count_holds,
+    holds_of_member,
     add_hold,
     remove_hold,
     put_loan,
     end_loan,
     add_fine,
+    fines_of_member,
+    pay_fine,
+    find_payment,
+    add_payment,
     find_applied,
     add_applied,
     forget_applied,

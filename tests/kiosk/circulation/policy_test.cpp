@@ -72,6 +72,15 @@ TEST(DueDate, NeverPassesTheExpiryOfTheCard) {
     EXPECT_EQ(due_date(a_rule(), closed_on_sundays(), sunday, sunday), sunday) << "nothing else is left";
 }
 
+TEST(RenewedDueDate, CountsFromTodayAndNeverMovesBack) {
+    const Calendar calendar = closed_on_sundays();
+    const Day due = monday + days{7}, expires = monday + days{365};
+    EXPECT_EQ(renewed_due_date(a_rule(), calendar, monday + days{2}, due, expires), monday + days{9});
+    EXPECT_EQ(renewed_due_date(a_rule(), calendar, monday - days{2}, due, expires), due);
+    EXPECT_EQ(renewed_due_date(a_rule(), calendar, monday + days{2}, due, monday + days{3}), due)
+        << "the card ends first";
+}
+
 TEST(Fine, CountsOpenDaysAfterTheDueDate) {
     const Calendar calendar = closed_on_sundays();
     EXPECT_EQ(fine(a_rule(), calendar, saturday, saturday, {}), Money{0});

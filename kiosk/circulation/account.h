@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/circulation/item.h"
+#include "kiosk/circulation/member.h"
+#include "kiosk/circulation/refusal.h"
+
+namespace anjungan::circulation {
+
+struct Borrowed {
+    Item item;
+    Day due;
+    bool operator==(const Borrowed&) const = default;
+};
+
+struct Reserved {
+    Item item;
+    bool ready = false;  // it stands on the hold shelf for this member; otherwise still waited for
+    bool operator==(const Reserved&) const = default;
+};
+
+struct Owed {
+    ItemBarcode item;  // empty where the fine is for none
+    Money amount;      // what is left of it
+    std::string reason;
+    bool operator==(const Owed&) const = default;
+};
+
+// All of a member's account, whether anything may be lent on it just now or not.
+struct Account {
+    Member member;
+    std::optional<Refusal> refusal;  // why nothing may be lent
+    Day expires;                     // the last day on which the card is good
+    int max_loans = 0;
+    Money max_debt;                 // who owes more may not borrow
+    std::vector<Borrowed> loans{};  // what is due first comes first
+    std::vector<Reserved> holds{};  // by barcode
+    std::vector<Owed> fines{};      // the oldest first
+};
+
+}  // namespace anjungan::circulation

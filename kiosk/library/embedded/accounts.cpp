@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "kiosk/library/embedded/identity.h"
+#include "kiosk/library/embedded/ledger.h"
+#include "kiosk/library/embedded/row.h"
+
+namespace anjungan::library {
+
+namespace {
+
+// Columns as the lists of an account select them.
+Item read_spine(const Statement& row) {
+    return {.barcode = {row.text(0)},
+            .title = row.text(1),
+            .author = row.text(2),
+            .call_number = row.text(3),
+            .shelf = row.text(4),
+            .year = static_cast<int>(row.integer(5))};
+}
+
+template <class Read>
+auto all_rows(Statement& statement, Read read) -> Result<std::vector<decltype(read(statement))>> {
+    std::vector<decltype(read(statement))> rows;
+    while (true) {
+        TRY_ASSIGN(const bool row, statement.step());
+        if (!row) return rows;
+        rows.push_back(read(std::as_const(statement)));
+    }
+}
+
+struct OpenFine {
+    std::int64_t id = 0;
+    Owed owed;
+};
+
+OpenFine read_fine(const Statement& row) {
+    return {row.integer(0), {.item = {row.text(1)}, .amount = {row.integer(2)}, .reason = row.text(3)}};
+}
+
+}  // namespace
+
+Result<std::vector<Borrowed>> Ledger::loans_of(const MemberBarcode& member) {
+    return all_rows(bind_all(use(Query::loans_of_member), member_key(cipher_, member)),
+                    [](const Statement& row) {
+                        return Borrowed{read_spine(row), day_from(row.integer(6))};
+                    });
+}
+
+Result<std::vector<Reserved>> Ledger::holds_of(const MemberBarcode& member) {
+    return all_rows(bind_all(use(Query::holds_of_member), member_key(cipher_, member)),
+                    [](const Statement& row) {
+                        return Reserved{read_spine(row), row.integer(6) != 0};
+                    });
+}
+
+Result<std::vector<Owed>> Ledger::fines_of(const MemberBarcode& member) {
+    return all_rows(bind_all(use(Query::fines_of_member), member_key(cipher_, member)),
+                    [](const Statement& row) { return read_fine(row).owed; });
+}
+
+Status Ledger::pay_fines(const MemberBarcode& member, Money amount) {
+    TRY_ASSIGN(const auto fines,
+               all_rows(bind_all(use(Query::fines_of_member), member_key(cipher_, member)), read_fine));
+    for (const OpenFine& each : fines) {
+        const Money part = std::min(amount, each.owed.amount);
+        if (part <= Money{}) break;
+        TRY(bind_all(use(Query::pay_fine), each.id, part).run());
+        amount.rupiah -= part.rupiah;
+    }
+    return {};
+}
+
+Result<bool> Ledger::has_payment(const EntryId& id) {
+    TRY_ASSIGN(const auto found,
+               first_row(bind_all(use(Query::find_payment), id), [](const Statement&) { return true; }));
+    return found.has_value();
+}
+
+Status Ledger::add_payment(const EntryId& id, const MemberBarcode& member, Money amount, Instant at) {
+    return bind_all(use(Query::add_payment), id, member_key(cipher_, member), amount, at).run();
+}
+
+}  // namespace anjungan::library

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/circulation/policy.h"
+#include "kiosk/library/embedded/ledger.h"
+
+// May it be lent, may it be renewed: decided over rows that were read before. No I/O.
+namespace anjungan::library {
+
+// What a member may do before a book is known: see embedded.h. Nothing when no rule is for this type.
+[[nodiscard]] std::optional<Rule> account_rule(const std::vector<Rule>& rules, std::string_view member_type);
+
+[[nodiscard]] std::optional<Refusal> refusal_of_card(const MemberRow& member, Day today);
+
+// All that a loan, or its renewal, depends on.
+struct LoanCase {
+    MemberRow member;
+    ItemRow item;
+    std::optional<LoanRow> loan{};  // now on the item
+    std::optional<HoldRow> hold{};  // first in the item's queue
+    const Rule* rule = nullptr;     // for this pair of types
+    int loans = 0;                  // of the member, all together
+    Money debt{};
+
+    [[nodiscard]] bool lent_to_member() const;
+    [[nodiscard]] bool held_for_member() const;
+};
+
+// Where several reasons hold, the one the patron can do least about comes first.
+[[nodiscard]] std::optional<Refusal> why_not_lend(const LoanCase& given, Day today);
+[[nodiscard]] std::optional<Refusal> why_not_renew(const LoanCase& given, const Calendar& calendar,
+                                                   Day today);
+
+// The patron has left with the book, or with the promise: only what cannot be written down is refused.
+[[nodiscard]] std::optional<Refusal> why_not_book(const LoanCase& given, const Entry& entry);
+[[nodiscard]] std::optional<Refusal> why_not_book_renewal(const LoanCase& given, const Entry& entry);
+
+[[nodiscard]] Answer refused(Refusal why, const std::optional<ItemRow>& item);
+
+}  // namespace anjungan::library
