@@ -1,8 +1,11 @@
 #include "kiosk/journal/upload.h"
 
+#include <algorithm>
 #include <limits>
+#include <map>
 #include <span>
 
+#include "kiosk/circulation/text.h"
 #include "platform/system/file.h"
 
 namespace anjungan::journal {
@@ -30,8 +33,21 @@ std::string field(std::string text) {
     return text;
 }
 
-std::string koc_line(const Entry& entry, Zone zone) {
-    const std::string time = local_time(entry.at, zone);
+// When each book was last spoken of in a file.
+using LastTimes = std::map<std::string, Instant>;
+
+// The time of an action, moved on where it would not come after the one before it of the same book.
+Instant koc_time(const Entry& entry, LastTimes& last) {
+    const Instant second = std::chrono::floor<std::chrono::seconds>(entry.at);
+    const auto [before, is_first] = last.try_emplace(circulation::fold(entry.item.text), second);
+    if (is_first) return entry.at;
+    const Instant next = before->second + std::chrono::seconds{1};
+    before->second = std::max(second, next);
+    return std::max(entry.at, next);
+}
+
+std::string koc_line(const Entry& entry, Zone zone, LastTimes& last) {
+    const std::string time = local_time(koc_time(entry, last), zone);
     if (entry.kind == EntryKind::loan || entry.kind == EntryKind::renewal)
         return fmt::format("{}\tissue\t{}\t{}\n", time, field(entry.member.text), field(entry.item.text));
     if (entry.kind == EntryKind::return_ || entry.kind == EntryKind::undo)
@@ -67,8 +83,9 @@ std::string upload_text(const std::vector<Record>& records, UploadFormat format,
     std::string text = format == UploadFormat::koc
                            ? fmt::format("Version=1.0\tGenerator=anjungan\tGeneratorVersion={}\n", version)
                            : "number,id,kind,time,clock,member,item,due\r\n";
+    LastTimes last;
     for (const Record& record : records)
-        text += format == UploadFormat::koc ? koc_line(record.entry, zone) : csv_line(record, zone);
+        text += format == UploadFormat::koc ? koc_line(record.entry, zone, last) : csv_line(record, zone);
     return text;
 }
 

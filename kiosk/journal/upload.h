@@ -10,9 +10,12 @@ namespace anjungan::journal {
 
 // When no line ever comes: what waits, carried to the library as a file.
 enum class UploadFormat {
-    // Koha's offline circulation file, version 1.0 (Koha: offline_circ/enqueue_koc.pl): a head, then a line
-    // an action, fields apart by tabs: "2026-11-23 09:15:02 000", issue | return, card, barcode. It has no
-    // due dates, and an undo is a return.
+    // Koha's offline circulation file, version 1.0 (Koha: offline_circ/enqueue_koc.pl, C4/Circulation.pm): a
+    // head, then a line an action, fields apart by tabs: "2026-11-23 09:15:02 000", issue | return, card,
+    // barcode. It has no due dates; an undo is a return, and a renewal an issue, which Koha takes for one
+    // where
+    // this card has the book. Koha works through the actions in the order of their times, whole seconds: so
+    // those of one book are at least a second apart here.
     koc,
     csv,  // number, id, kind, time, clock, member, item, due; a head line; RFC 4180
 };

@@ -34,8 +34,26 @@ TEST_F(UploadTest, WritesWhatKohaReads) {
     EXPECT_EQ(text_of(folder / "a.koc"),
               "Version=1.0\tGenerator=anjungan\tGeneratorVersion=1.2.3\n"
               "2026-11-22 19:00:00 000\tissue\tP0001\tB0001\n"
-              "2026-11-22 19:00:00 000\treturn\tB0001\n");
+              "2026-11-22 19:00:01 000\treturn\tB0001\n");
     EXPECT_EQ(journal.count(Delivery::settled).value(), 3);
+}
+
+// Koha works through a file in the order of its whole seconds.
+TEST_F(UploadTest, KeepsTheOrderOfABookWhereTimesDoNot) {
+    std::vector<Record> records(5);
+    const Entry lent = loan(journal, "P0001", "B0001");
+    for (Record& each : records) each.entry = lent;
+    records[1].entry.kind = EntryKind::undo, records[1].entry.at += std::chrono::milliseconds{300};
+    records[2].entry.member = {"P0002"}, records[2].entry.at -= std::chrono::hours{1};  // a clock set back
+    records[3].entry.kind = EntryKind::renewal, records[3].entry.at += std::chrono::hours{1};
+    records[4].entry.item = {"B0002"};
+    EXPECT_EQ(upload_text(records, UploadFormat::koc, Zone{}, "1"),
+              "Version=1.0\tGenerator=anjungan\tGeneratorVersion=1\n"
+              "2026-11-22 19:00:00 000\tissue\tP0001\tB0001\n"
+              "2026-11-22 19:00:01 000\treturn\tB0001\n"
+              "2026-11-22 19:00:02 000\tissue\tP0002\tB0001\n"
+              "2026-11-22 20:00:00 000\tissue\tP0001\tB0001\n"
+              "2026-11-22 19:00:00 000\tissue\tP0001\tB0002\n");
 }
 
 TEST_F(UploadTest, WritesCsvWithDueDates) {
