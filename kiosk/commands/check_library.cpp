@@ -47,7 +47,9 @@ void explain_status(const sip2::Talk& talk) {
     if (status[2] != 'Y') note("status", "the server says that it does no checkouts for this account");
     if (status[1] != 'Y') note("status", "the server says that it does no checkins for this account");
     if (status[5] != 'Y') note("status", "the server promises nothing for loans made while the line was cut");
-    const auto there = sip2::parse_time(std::string_view{status}.substr(12, 18), talk.zone());
+    if (talk.site().clock == sip2::ServerClock::unknown)
+        return note("clock", "this kind of system does not tell whether its clock is local or UTC");
+    const auto there = talk.time_there();
     if (!there) return note("clock", "the server's clock cannot be read");
     const auto apart = std::chrono::round<std::chrono::seconds>(*there - talk.now().wall);
     if (std::chrono::abs(apart) > std::chrono::minutes{2})

@@ -401,12 +401,12 @@ Result<Answer> Client::undo(const Entry& entry) {
 
 Refusal Client::refusal_of(const Message& answer, const ItemState& before) const {
     if (const auto named = refusal_named(talk_.text(answer.field(refusal_field)))) return *named;
-    for (const Message::Field& field : answer.fields) {
-        if (field.code != "AF") continue;
-        const std::string words = fold(talk_.text(field.value));
-        for (const auto& [known, refusal] : talk_.site().refusals)
-            if (words.find(known) != std::string::npos) return refusal;
-    }
+    // The order of the site's words decides, not that of the messages: some say more than the reason.
+    std::string words;
+    for (const Message::Field& field : answer.fields)
+        if (field.code == "AF") words += fold(talk_.text(field.value)) + '\n';
+    for (const auto& [known, refusal] : talk_.site().refusals)
+        if (words.find(known) != std::string::npos) return refusal;
     // A refusal for a fee comes without words: an amount, its currency, and what it is for.
     if (money_of(answer, "BV") > Money{}) return Refusal::debt_too_high;
     if (answer.field("BL") == "N") return Refusal::unknown_member;

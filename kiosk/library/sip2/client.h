@@ -72,6 +72,7 @@ class Client final : public Library {
     [[nodiscard]] Result<Answer> send(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> lend(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> check_out(const Entry& entry, Day today, const ItemState& before);
+    [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> take_back(const Entry& entry);
     [[nodiscard]] Result<Answer> undo(const Entry& entry);
     [[nodiscard]] Result<Answered> check_in(const Entry& entry);

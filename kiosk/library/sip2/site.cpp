@@ -44,14 +44,19 @@ class Reader {
         if (key == "dates")
             return choose(key, node, site.dates,
                           {{"day-first", DateOrder::day_first}, {"month-first", DateOrder::month_first}});
+        if (key == "clock")
+            return choose(key, node, site.clock,
+                          {{"local", ServerClock::local},
+                           {"utc", ServerClock::utc},
+                           {"unknown", ServerClock::unknown}});
         if (key == "answer_seconds") return number(key, node, site.answer, 1, 60);
         if (key == "late_seconds") return number(key, node, site.late, 0, 600);
         if (key == "keeps_entries" && node.is_boolean())
             return site.keeps_entries = node.as_boolean()->get(), Status{};
         if (key == "refusals" && node.is_array()) return read_refusals(*node.as_array(), site);
         return wrong(node,
-                     "keys are title, encoding, checksum, login, dates, answer_seconds, late_seconds, "
-                     "keeps_entries and refusals");
+                     "keys are title, encoding, checksum, login, dates, clock, answer_seconds, "
+                     "late_seconds, keeps_entries and refusals");
     }
 
     template <class T>

@@ -23,6 +23,13 @@ enum class Login {
     none,
 };
 
+// What the time in 98 is; SIP 2.00 has a place for the zone, which some servers leave empty for UTC too.
+enum class ServerClock {
+    local,
+    utc,
+    unknown,  // one or the other: never believed
+};
+
 // How one kind of library system speaks: assets/library-systems/*.toml.
 struct Site {
     std::string title = "SIP2";
@@ -30,6 +37,7 @@ struct Site {
     Checksums checksums = Checksums::strict;
     Login login = Login::fields;
     DateOrder dates = DateOrder::day_first;
+    ServerClock clock = ServerClock::local;
     std::chrono::seconds answer{5};  // how long an answer may take; 1 to 60
     // How long a request that timed out may still be carried out by the server; 0 to 600. Until then nobody
     // can tell what became of it.

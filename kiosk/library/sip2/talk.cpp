@@ -81,8 +81,10 @@ Status Talk::ask_status() {
 std::optional<Instant> Talk::time_there() const {
     // Six flags, the time-out and the number of retries stand before it (SIP 2.00, message 98).
     constexpr std::size_t place = 12, length = 18;
-    if (status_line_.size() < place + length) return std::nullopt;
-    const auto then = parse_time(std::string_view(status_line_).substr(place, length), zone());
+    if (status_line_.size() < place + length || parts_.site.clock == ServerClock::unknown)
+        return std::nullopt;
+    const Zone theirs = parts_.site.clock == ServerClock::utc ? Zone{std::chrono::minutes{0}} : zone();
+    const auto then = parse_time(std::string_view(status_line_).substr(place, length), theirs);
     if (!then) return std::nullopt;
     return *then + (now().steady - status_at_);
 }

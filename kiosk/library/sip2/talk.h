@@ -62,7 +62,8 @@ class Talk {
     // A harmless message when nothing was said for a while, so that the server does not hang up. Does nothing
     // while there is no line: the next question opens it. How long until it wants to be called again.
     std::chrono::milliseconds keep_alive();
-    // What time it is there, going on from the last 98; nothing where there was none, or none with a time.
+    // What time it is there, going on from the last 98; nothing where there was none, none with a time, or
+    // none that this kind of system can be believed (Site::clock).
     [[nodiscard]] std::optional<Instant> time_there() const;
     // Connects and logs in now, whenever the last try was.
     [[nodiscard]] Status connect();

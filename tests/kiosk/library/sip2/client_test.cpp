@@ -367,21 +367,24 @@ TEST_F(ClientTest, SaysWhatTimeItIsThere) {
     EXPECT_LT(std::chrono::abs(*client_->time_there() - (nine + 1h)), 2s);
 }
 
-TEST(Sites, OfAllKnownSystemsAreInOrder) {
-    for (const char* name : {"koha", "evergreen", "folio", "generic", "anjungan"}) {
-        const auto site = load_site(std::string(SOURCE_DIR "/assets/library-systems/") + name + ".toml");
-        EXPECT_TRUE(site) << site.error().sentence;
-    }
+TEST_F(ClientTest, BelievesTheClockThereAsFarAsItsKindIsKnown) {
+    Site site = site_of("koha");
+    site.clock = ServerClock::utc;  // the model tells local time, seven hours later
+    use(site);
+    (void)client_->item({"I1001"});
+    ASSERT_TRUE(client_->time_there());
+    EXPECT_LT(std::chrono::abs(*client_->time_there() - (nine + 7h)), 2s);
+    site.clock = ServerClock::unknown;
+    use(site);
+    (void)client_->item({"I1001"});
+    EXPECT_EQ(client_->time_there(), std::nullopt);
 }
 
-TEST(Sites, TellFileLineAndWhatWouldBeRight) {
-    const auto said = [](std::string_view toml) { return parse_site(toml, "x.toml").error().sentence; };
-    EXPECT_EQ(said("\nencoding = \"utf8\""),
-              "x.toml:2: encoding is one of \"utf-8\", \"ascii\", \"latin-1\", \"cp850\"");
-    EXPECT_EQ(said("answer_seconds = 0"), "x.toml:1: answer_seconds is a number from 1 to 60");
-    EXPECT_THAT(said("colour = 1"), HasSubstr("keys are title"));
-    EXPECT_THAT(said("refusals = [[\"A\", \"nonsense\"]]"), HasSubstr("pair like"));
-    EXPECT_THAT(said("= ="), HasSubstr("x.toml:1"));
+TEST_F(ClientTest, TheWordsOfTheSiteDecideNotTheOrderOfMessages) {
+    koha_.instead["11"] =
+        "120NUN20261123    204838ABI1001|AJX|AH|AFItem is reserved for another patron upon "
+        "return.|AFOutstanding Fines block issue|BLY|";
+    EXPECT_EQ(get<Refused>(lend("I1001")).why, Refusal::debt_too_high);
 }
 
 }  // namespace
