@@ -124,6 +124,40 @@ TEST_F(ClientTest, Point02TheSameBookScannedTwiceIsYoursAlready) {
     EXPECT_TRUE(koha_.renewals.empty());
 }
 
+TEST_F(ClientTest, Point02ARenewalWhoseAnswerWasLostIsAskedForAndNotMadeTwice) {
+    (void)lend("I1001");
+    koha_.lose_answer_to = {"29"};
+    const Entry lost = entry(EntryKind::renewal, "I1001");
+    EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
+    clock_.advance(1min);
+    const auto answer = client_->answer_to(lost);
+    ASSERT_TRUE(answer && *answer);
+    EXPECT_EQ(std::get<Lent>(**answer).due, due + std::chrono::days{21});
+    EXPECT_EQ(koha_.renewals["I1001"], 1);
+}
+
+TEST_F(ClientTest, RenewsForWhoHasTheBookOnly) {
+    (void)lend("I1001");
+    EXPECT_EQ(get<Lent>(apply(entry(EntryKind::renewal, "I1001"))).due, due + std::chrono::days{21});
+    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::renewal, "I1002"))).why, Refusal::not_yours);
+    koha_.loans["I1002"] = "P0002";
+    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::renewal, "I1002"))).why, Refusal::not_yours);
+    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::renewal, "X"))).why, Refusal::unknown_item);
+    EXPECT_EQ(koha_.count("29"), 1);
+    koha_.instead["29"] = "300NUN20261123    204838AAP0001|ABI1001|AJX|AH|AFIssue failed : NO_MORE_RENEWALS|";
+    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::renewal, "I1001"))).why, Refusal::no_more_renewals);
+}
+
+TEST_F(ClientTest, ARenewalThatHappenedOfflineIsToldOnceWithItsDate) {
+    (void)lend("I1001");
+    Entry happened = entry(EntryKind::renewal, "I1001", DecidedBy::kiosk);
+    happened.due = due + std::chrono::days{21};
+    EXPECT_EQ(get<Lent>(apply(happened)).due, happened.due);
+    EXPECT_THAT(last_sent("29"), StartsWith("29NY20261123    09000020270104    235900"));
+    EXPECT_EQ(get<Lent>(apply(happened)).due, happened.due) << "after a restart";
+    EXPECT_EQ(koha_.count("29"), 1);
+}
+
 TEST_F(ClientTest, Point03NeverOpensWith97AndDropsAnswersOfAnotherTypeOrNumber) {
     koha_.on_the_way = [](const std::string& bytes) {
         return std::move(Builder("64").fixed(std::string(59, ' ')).field("AE", "Someone Else")).finish(9) +

@@ -100,6 +100,12 @@ class KohaModel {
         Builder builder(answer);
         line_.say(on_the_way(std::move(builder).finish(request->sequence.value_or(0))));
     }
+    // Three weeks later each time.
+    std::string due_of(const std::string& item) const {
+        const auto often = renewals.find(item);
+        if (often == renewals.end()) return "20261214    235900";
+        return often->second == 1 ? "20270104    235900" : "20270125    235900";
+    }
     std::string answer_to(const Message& request, const std::string& now) {
         const std::string item{request.field("AB")}, member{request.field("AA")};
         if (request.code == "93") return request.field("CO") == "kioskpw" ? "941" : "940";
@@ -112,7 +118,7 @@ class KohaModel {
                     : title == titles.end() ? "01"
                                             : "03") +
                    "0201" + now + "AB" + item + "|AJ" + (title == titles.end() ? "" : title->second) + "|" +
-                   (out ? "AH20261214    235900|" : "") + "AQCPL|BGCPL|";
+                   (out ? "AH" + due_of(item) + "|" : "") + "AQCPL|BGCPL|";
         }
         if (request.code == "63" || request.code == "23") {
             const bool known = member == "P0001" || member == "P0002";
@@ -134,6 +140,14 @@ class KohaModel {
             loans[item] = member;
             return "121NNY" + now + "AOCPL|AA" + member + "|AB" + item + "|AJ" + titles[item] +
                    "|AH20261214    235900|";
+        }
+        if (request.code == "29") {
+            if (!loans.contains(item) || loans[item] != member)
+                return "300NUN" + now + "AA" + member + "|AB" + item +
+                       "|AJ|AH|AFItem not checked out to Sekar|";
+            ++renewals[item];
+            return "301YNN" + now + "AA" + member + "|AB" + item + "|AJ" + titles[item] + "|AH" +
+                   due_of(item) + "|";
         }
         if (request.code == "09") {
             const bool was = loans.erase(item) > 0;

@@ -1,0 +1,287 @@
+// What the client tells the library of, and what it asks of that later.
+#include <algorithm>
+
+#include "kiosk/circulation/text.h"
+#include "kiosk/library/sip2/client.h"
+#include "kiosk/library/sip2/reading.h"
+
+namespace anjungan::library::sip2 {
+
+namespace {
+
+constexpr std::size_t most_remembered = 1000;
+
+}  // namespace
+
+// While the server may still be at work on it, nothing that is asked tells what will become of it.
+Status Client::not_at_work(const EntryId& id) const {
+    const auto found = lost_.find(id);
+    if (found == lost_.end() || talk_.now().steady - found->second >= talk_.site().late) return {};
+    return fail(Fault::timed_out, "the library system may still be at work on this; it is asked again later");
+}
+
+Result<std::optional<Answer>> Client::answer_to(const Entry& entry) {
+    TRY(not_at_work(entry.id));
+    if (talk_.site().keeps_entries) return kept_answer(entry);
+    TRY_ASSIGN(const ItemState state, look_up(entry.item));
+    if (!state.known) return std::nullopt;
+    bool charged_here = false;
+    if (state.charged && !entry.member.text.empty()) {
+        TRY_ASSIGN(charged_here, has_charged(entry.member, entry.item));
+    }
+    std::optional<Answer> answer;
+    switch (entry.kind) {
+        case EntryKind::loan:
+            if (charged_here)
+                answer = Lent{state.item, state.due.value_or(entry.due.value_or(talk_.zone().day(entry.at))),
+                              count_borrowed(entry.member, 1)};
+            break;
+        case EntryKind::renewal:
+            // Renewed or not, the date that stands there now is the truth; only one that was promised can be
+            // missing.
+            if (charged_here && state.due && (!entry.due || *state.due >= *entry.due))
+                answer = Lent{state.item, *state.due, count_borrowed(entry.member, 0)};
+            break;
+        case EntryKind::undo:
+            if (!charged_here) answer = Undone{state.item, count_borrowed(entry.member, -1)};
+            break;
+        case EntryKind::return_:
+            if (!state.charged)
+                answer = Returned{
+                    state.item,
+                    state.status == on_hold_shelf ? Destination::hold_shelf : Destination::return_bin,
+                    Money{}, true};
+            break;
+        default:
+            break;
+    }
+    if (answer) lost_.erase(entry.id);
+    return answer;
+}
+
+// What a library that keeps our ids has answered to this one; nothing when it never heard of it.
+Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
+    Builder message = item_information(entry.item);
+    message.field(entry_field, entry.id.text());
+    TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::asks));
+    if (answer->field(entry_field) != entry.id.text()) return std::nullopt;
+    lost_.erase(entry.id);
+    const Item item = state_of(entry.item, *answer).item;
+    if (const auto refused = refusal_named(talk_.text(answer->field(refusal_field))))
+        return Refused{*refused, item};
+    switch (entry.kind) {
+        case EntryKind::loan:
+        case EntryKind::renewal: {
+            const auto due = parse_day(answer->field("AH"), talk_.site().dates, talk_.zone());
+            return Lent{item, due.value_or(entry.due.value_or(talk_.zone().day(entry.at))),
+                        count_borrowed(entry.member, entry.kind == EntryKind::loan ? 1 : 0)};
+        }
+        case EntryKind::undo:
+            return Undone{item, count_borrowed(entry.member, -1)};
+        default:
+            return Returned{item, Destination::return_bin, Money{}, true};
+    }
+}
+
+Result<Answer> Client::apply(const Entry& entry, Day today) {
+    TRY(not_at_work(entry.id));
+    Result<Answer> answer = send(entry, today);
+    if (answer) {
+        lost_.erase(entry.id);
+    } else if (answer.error().fault == Fault::timed_out) {
+        if (lost_.size() >= most_remembered) lost_.erase(lost_.begin());
+        lost_[entry.id] = talk_.now().steady;
+    }
+    return answer;
+}
+
+Result<Answer> Client::send(const Entry& entry, Day today) {
+    switch (entry.kind) {
+        case EntryKind::loan:
+            return lend(entry, today);
+        case EntryKind::renewal:
+            return renew(entry, today);
+        case EntryKind::return_:
+            return take_back(entry);
+        case EntryKind::undo:
+            return undo(entry);
+        default:
+            return fail(Fault::unsupported,
+                        "a library system is told of loans, renewals, returns and undos only");
+    }
+}
+
+Result<Answer> Client::lend(const Entry& entry, Day today) {
+    if (talk_.site().keeps_entries) return check_out(entry, today, ItemState{entry.item});
+    TRY_ASSIGN(const ItemState before, recent(entry.item));
+    if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
+    if (before.charged) {
+        TRY_ASSIGN(const bool here, has_charged(entry.member, entry.item));
+        // What happened already is there, from a try whose answer was lost: a second 11 would renew it.
+        if (here && entry.decided_by == DecidedBy::kiosk)
+            return Lent{before.item, before.due.value_or(entry.due.value_or(today)),
+                        count_borrowed(entry.member, 0)};
+        if (here) return Refused{Refusal::already_yours, before.item};
+        if (entry.decided_by == DecidedBy::library) return Refused{Refusal::on_loan_to_another, before.item};
+    }
+    return check_out(entry, today, before);
+}
+
+Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState& before) {
+    const bool happened = entry.decided_by == DecidedBy::kiosk;
+    Builder message("11");
+    message.fixed("N").fixed(happened ? "Y" : "N").fixed(talk_.time(entry.at));
+    message.fixed(happened && entry.due ? sip_day(*entry.due) : std::string(18, ' '));
+    message.field("AO", talk_.bytes(talk_.account().institution))
+        .field("AA", talk_.bytes(entry.member.text))
+        .field("AB", talk_.bytes(entry.item.text))
+        .field("AC", talk_.bytes(talk_.account().password))
+        .field("BO", "N")
+        .field("BI", "N")
+        .field(entry_field, entry.id.text());
+    last_item_.reset();
+    TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
+    Item item = before.item;
+    if (const std::string title = trimmed(talk_.text(answer->field("AJ"))); !title.empty())
+        item.title = title;
+    if (answer->at(0, 1) != "1") {
+        std::optional<Item> known;
+        if (!item.title.empty()) known = item;
+        return Refused{refusal_of(*answer, before), known};
+    }
+    auto due = parse_day(answer->field("AH"), talk_.site().dates, talk_.zone());
+    if (!due) {
+        // Lent, and a date must be told: the item has it, or it is the one that was promised.
+        const auto after = look_up(entry.item);
+        due = after && after->due ? after->due : entry.due;
+    }
+    return Lent{item, due.value_or(today), count_borrowed(entry.member, 1)};
+}
+
+// Sent once only: a second 29 renews once more.
+Result<Answer> Client::renew(const Entry& entry, Day today) {
+    const bool happened = entry.decided_by == DecidedBy::kiosk;
+    ItemState before{entry.item};
+    if (!talk_.site().keeps_entries) {
+        TRY_ASSIGN(before, look_up(entry.item));
+        if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
+        TRY_ASSIGN(const bool here, has_charged(entry.member, entry.item));
+        if (!here) return Refused{Refusal::not_yours, before.item};
+        // From a try whose answer was lost: the date that was promised stands there.
+        if (happened && entry.due && before.due && *before.due >= *entry.due)
+            return Lent{before.item, *before.due, count_borrowed(entry.member, 0)};
+    }
+    Builder message("29");
+    message.fixed("N").fixed(happened ? "Y" : "N").fixed(talk_.time(entry.at));
+    message.fixed(happened && entry.due ? sip_day(*entry.due) : std::string(18, ' '));
+    message.field("AO", talk_.bytes(talk_.account().institution))
+        .field("AA", talk_.bytes(entry.member.text))
+        .field("AB", talk_.bytes(entry.item.text))
+        .field("AC", talk_.bytes(talk_.account().password))
+        .field("BO", "N")
+        .field(entry_field, entry.id.text());
+    last_item_.reset();
+    TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
+    Item item = before.item;
+    if (const std::string title = trimmed(talk_.text(answer->field("AJ"))); !title.empty())
+        item.title = title;
+    if (answer->at(0, 1) != "1") {
+        std::optional<Item> known;
+        if (!item.title.empty()) known = item;
+        return Refused{refusal_of(*answer, before), known};
+    }
+    const auto due = parse_day(answer->field("AH"), talk_.site().dates, talk_.zone());
+    return Lent{item, due.value_or(entry.due.value_or(before.due.value_or(today))),
+                count_borrowed(entry.member, 0)};
+}
+
+Result<Answered> Client::check_in(const Entry& entry) {
+    Builder message("09");
+    message.fixed(entry.decided_by == DecidedBy::kiosk ? "Y" : "N");
+    message.fixed(talk_.time(talk_.now().wall)).fixed(talk_.time(entry.at));
+    message.field("AP", talk_.bytes(talk_.account().location))
+        .field("AO", talk_.bytes(talk_.account().institution))
+        .field("AB", talk_.bytes(entry.item.text))
+        .field("AC", talk_.bytes(talk_.account().password));
+    if (entry.kind == EntryKind::undo) {
+        // BI is ignored by the systems we met; a server of ours tells an undo from a return by it.
+        message.field("AA", talk_.bytes(entry.member.text)).field("BI", "Y");
+    }
+    message.field(entry_field, entry.id.text());
+    last_item_.reset();
+    return talk_.ask(message, Talk::Effect::changes);
+}
+
+Result<Answer> Client::take_back(const Entry& entry) {
+    ItemState before{entry.item};
+    before.charged = true;
+    if (!talk_.site().keeps_entries) {
+        // Some servers hang up on a return of what they do not know.
+        TRY_ASSIGN(before, recent(entry.item));
+        if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
+    }
+    TRY_ASSIGN(const Answered answer, check_in(entry));
+    if (const auto named = refusal_named(talk_.text(answer->field(refusal_field)))) {
+        std::optional<Item> known;
+        if (before.known) known = before.item;
+        return Refused{*named, known};
+    }
+    Returned returned{before.item, Destination::return_bin, money_of(*answer, "BV"), before.charged};
+    if (const std::string title = trimmed(talk_.text(answer->field("AJ"))); !title.empty())
+        returned.item.title = title;
+    const bool ok = answer->at(0, 1) == "1";
+    // The kind of alert decides, also of a return that is not ok; CY and DA are not read.
+    const std::string_view alert = answer->field("CV");
+    if (alert == "01")
+        returned.destination = Destination::hold_shelf;
+    else if (!alert.empty() && alert != "00")
+        returned.destination = Destination::staff;
+    else if (!ok && before.charged && !talk_.site().keeps_entries)
+        return Refused{refusal_of(*answer, before), before.item};
+    else if (answer->at(3, 1) == "Y" && before.charged)
+        returned.destination = Destination::staff;
+    returned.was_on_loan = ok && before.charged;
+    return returned;
+}
+
+Result<Answer> Client::undo(const Entry& entry) {
+    ItemState before{entry.item};
+    if (!talk_.site().keeps_entries) {
+        TRY_ASSIGN(before, look_up(entry.item));
+        if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
+        bool here = false;
+        if (before.charged) {
+            TRY_ASSIGN(here, has_charged(entry.member, entry.item));
+        }
+        if (!here && entry.decided_by == DecidedBy::kiosk)
+            return Undone{before.item, count_borrowed(entry.member, 0)};
+        if (!here) return Refused{Refusal::nothing_to_undo, before.item};
+    }
+    TRY_ASSIGN(const Answered answer, check_in(entry));
+    if (answer->at(0, 1) == "1") {
+        if (const std::string title = trimmed(talk_.text(answer->field("AJ"))); !title.empty())
+            before.item.title = title;
+        return Undone{before.item, count_borrowed(entry.member, -1)};
+    }
+    const auto named = refusal_named(talk_.text(answer->field(refusal_field)));
+    return Refused{named.value_or(Refusal::nothing_to_undo), std::nullopt};
+}
+
+Refusal Client::refusal_of(const Message& answer, const ItemState& before) const {
+    if (const auto named = refusal_named(talk_.text(answer.field(refusal_field)))) return *named;
+    // The order of the site's words decides, not that of the messages: some say more than the reason.
+    std::string words;
+    for (const Message::Field& field : answer.fields)
+        if (field.code == "AF") words += fold(talk_.text(field.value)) + '\n';
+    for (const auto& [known, refusal] : talk_.site().refusals)
+        if (words.find(known) != std::string::npos) return refusal;
+    // A refusal for a fee comes without words: an amount, its currency, and what it is for.
+    if (money_of(answer, "BV") > Money{}) return Refusal::debt_too_high;
+    if (answer.field("BL") == "N") return Refusal::unknown_member;
+    if (before.status == on_hold_shelf) return Refusal::reserved_for_another;
+    if (before.status == lost || before.status == missing || before.status == claimed_returned)
+        return Refusal::reported_lost;
+    return Refusal::no_rule;
+}
+
+}  // namespace anjungan::library::sip2
