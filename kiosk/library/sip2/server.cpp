@@ -13,8 +13,6 @@ namespace anjungan::library::sip2 {
 namespace {
 
 using namespace std::chrono_literals;
-using std::chrono::steady_clock;
-
 constexpr std::chrono::milliseconds look_up{200};  // how soon a thread notices that it shall end
 constexpr std::chrono::milliseconds hand_shake{5000}, sending{5000};
 
@@ -98,15 +96,17 @@ void Server::serve(int socket) {
     if (context_ && !stream.accept_tls(*context_, hand_shake)) return;
     Session session(options_.served);
     Splitter splitter;
-    auto last_word = steady_clock::now(), second = last_word;
+    const Clock& clock = options_.served.clock;
+    Steady last_word = clock.now().steady, second = last_word;
     int in_this_second = 0;
-    while (!stop_ && steady_clock::now() - last_word < options_.idle) {
+    const auto patience = [&] { return session.logged_in() ? options_.idle : options_.login; };
+    while (!stop_ && clock.now().steady - last_word < patience()) {
         const auto came = stream.receive(look_up);
         if (!came && came.error().fault != Fault::timed_out) return;
         if (!came) continue;
         splitter.feed(*came);
         while (const auto line = splitter.next()) {
-            last_word = steady_clock::now();
+            last_word = clock.now().steady;
             if (last_word - second >= 1s) second = last_word, in_this_second = 0;
             if (++in_this_second > options_.most_per_second) return;
             const auto answer = session.answer(*line);

@@ -11,6 +11,7 @@
 namespace anjungan::library::sip2 {
 
 // Listens for terminals; a thread for each, a small number of them. Ends all of them when it is destroyed.
+// How long somebody was silent, and how much was said in a second, is told by the clock of what is served.
 class Server {
   public:
     struct Options {
@@ -20,6 +21,7 @@ class Server {
         std::filesystem::path certificate{}, key{};  // PEM; both empty: without TLS
         std::size_t most_terminals = 32;
         std::chrono::milliseconds idle{300'000};  // then a terminal is hung up on
+        std::chrono::milliseconds login{30'000};  // likewise, as long as it has not logged in
         int most_per_second = 50;                 // messages of one terminal; who sends more is hung up on
     };
     // Fault::busy: the port is taken; invalid: certificate or key; io.

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "kiosk/library/library.h"
+#include "kiosk/library/records.h"
 #include "kiosk/library/sip2/message.h"
 #include "platform/system/clock.h"
 
@@ -14,39 +14,65 @@ namespace anjungan::library::sip2 {
 
 // What all terminals of a server share.
 struct Served {
-    Library& library;
+    Records& library;
     std::mutex& one_at_a_time;                     // held while the library is asked
     std::map<std::string, std::string> passwords;  // by the terminal's account
-    const Clock& clock;
+    const Clock& clock;                            // asked by the threads of all terminals
     Zone zone;
     std::string institution;
     std::function<EntryId(Instant)> new_id;  // for terminals that send none; any thread
 };
 
-// One terminal's conversation with the library behind us. What it answers to a loan or a return is on disk
-// before it is sent. One thread each.
+// One terminal's conversation with the library behind us. What it answers to a loan, a return or a payment is
+// on disk before it is sent. One thread each.
+//
+// Not offered, and said so in words and in the list of 98: holds (15), properties of items (19), and to
+// unblock a card (25). Who is refused reads why in XR (the name of the refusal) and in AF (in plain words).
 class Session {
   public:
     explicit Session(Served& served) : served_(served) {}
     // The bytes to send back; nothing: hang up (a first message that is no login, a second bad login, too
     // many requests to resend).
     [[nodiscard]] std::optional<std::string> answer(std::string_view line);
+    [[nodiscard]] bool logged_in() const { return logged_in_; }
 
   private:
+    // What is known of the card a message names. `pin_right` where the message has a PIN.
+    struct Card {
+        std::optional<circulation::Account> account;
+        std::optional<bool> pin_right;
+        bool away = false;  // the library did not answer
+    };
+
     [[nodiscard]] std::optional<std::string> log_in(const Message& request);
     [[nodiscard]] std::string dispatch(const Message& request);
     [[nodiscard]] std::string status(const Message& request);
+    [[nodiscard]] std::string not_offered(const Message& request);
+
     [[nodiscard]] std::string item(const Message& request);
+    [[nodiscard]] Card card_of(const Message& request);
+    [[nodiscard]] Builder tell_card(std::string_view code, const Message& request, const Card& card) const;
     [[nodiscard]] std::string patron(const Message& request);
+    [[nodiscard]] std::string block(const Message& request);
+    [[nodiscard]] std::string enable(const Message& request);
+    [[nodiscard]] std::string pay(const Message& request);
+
     [[nodiscard]] std::string check_out(const Message& request);
     [[nodiscard]] std::string check_in(const Message& request);
-    [[nodiscard]] std::string not_offered(const Message& request);
-    [[nodiscard]] Result<Answer> apply(Entry entry, const Message& request, std::string_view at);
+    [[nodiscard]] std::string renew(const Message& request);
+    [[nodiscard]] std::string renew_all(const Message& request);
+    [[nodiscard]] Entry begin_loan(EntryKind kind, const Message& request);
+    [[nodiscard]] Result<Answer> apply(const Entry& entry);
+    [[nodiscard]] std::optional<Refusal> wrong_pin(const Message& request);
+    [[nodiscard]] EntryId id_of(const Message& request) const;
+
     [[nodiscard]] Builder begin(std::string_view code, const std::string& fixed) const;
     [[nodiscard]] std::string now() const;
+    [[nodiscard]] Day today() const { return served_.zone.day(served_.clock.now().wall); }
     [[nodiscard]] std::string finish(Builder message, const Message& request) const;
 
     Served& served_;
+    std::string account_;  // of this terminal
     bool logged_in_ = false;
     int bad_logins_ = 0, resends_ = 0;
     std::string last_request_, last_answer_;

@@ -1,14 +1,5 @@
 // The real client against the real server: sockets, TLS, and the embedded library behind.
-#include "kiosk/library/sip2/server.h"
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <openssl/pem.h>
-
-#include <cstdlib>
-
-#include "kiosk/library/sip2/client.h"
-#include "tests/kiosk/library/embedded/library_for_tests.h"
+#include "tests/kiosk/library/sip2/served_library.h"
 
 namespace anjungan::library::sip2 {
 namespace {
@@ -17,20 +8,14 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-class ServerTest : public LibraryTest {
+class ServerTest : public ServedTest {
   protected:
-    void SetUp() override {
-        LibraryTest::SetUp();
-        served_.emplace(Served{*library_, lock_, {{"kiosk1", "secret"}}, clock_, wib, "WSB", [this](Instant) {
-                                   return id_of(10'000 + ++made_ids_);
-                               }});
-    }
-    void serve(bool tls = false) {
-        Server::Options options{.served = *served_, .port = 0, .only_this_machine = true};
-        if (tls) options.certificate = folder_ / "cert.pem", options.key = folder_ / "key.pem";
-        auto started = Server::start(std::move(options));
-        ASSERT_TRUE(started) << started.error().sentence;
-        server_ = std::move(*started);
+    using ServedTest::serve;
+    void serve_with_tls() {
+        make_certificate();
+        Server::Options secured = options();
+        secured.certificate = folder_ / "cert.pem", secured.key = folder_ / "key.pem";
+        serve(std::move(secured));
     }
     void make_certificate() {
         const std::string command =
@@ -46,30 +31,6 @@ class ServerTest : public LibraryTest {
             PEM_read_X509(file.get(), nullptr, nullptr, nullptr), X509_free);
         return key_pin(certificate.get());
     }
-    struct Terminal {
-        Terminal(TcpLine::Options options, const Clock& clock, std::string password)
-            : line(std::move(options)),
-              client({.line = line,
-                      .clock = clock,
-                      .random = [] { return 0.5; },
-                      .site = *load_site(SOURCE_DIR "/assets/library-systems/anjungan.toml"),
-                      .account = {"kiosk1", std::move(password), "WSB", "WSB"},
-                      .zone = wib},
-                     {}) {}
-        TcpLine line;
-        Client client;
-    };
-    std::unique_ptr<Terminal> terminal(TcpLine::Options options = {}, std::string password = "secret") {
-        options.host = "127.0.0.1";
-        options.port = server_->port();
-        return std::make_unique<Terminal>(std::move(options), clock_, std::move(password));
-    }
-
-    VirtualClock clock_{noon_of(today)};
-    std::mutex lock_;
-    unsigned made_ids_ = 0;
-    std::optional<Served> served_;
-    std::unique_ptr<Server> server_;
 };
 
 TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheLine) {
@@ -92,6 +53,21 @@ TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheLine) {
     EXPECT_EQ(*kiosk->client.check_pin({"M5"}, "2468", noon_of(today)), std::nullopt);
     EXPECT_EQ(*kiosk->client.check_pin({"M5"}, "1111", noon_of(today)), Refusal::wrong_pin);
     EXPECT_EQ(*kiosk->client.item({"nothing"}), std::nullopt);
+}
+
+TEST_F(ServerTest, RenewsOverTheLineOnceHoweverOftenItIsAsked) {
+    serve();
+    (void)terminal()->client.apply(entry(EntryKind::loan, "M1", "B1"), today);
+    clock_.advance(3 * 24h);
+    const Entry renewal = entry(EntryKind::renewal, "M1", "B1");
+    const auto renewed = terminal()->client.apply(renewal, today);
+    ASSERT_TRUE(renewed) << renewed.error().sentence;
+    ASSERT_TRUE(std::holds_alternative<Lent>(*renewed)) << refusal(*renewed);
+    EXPECT_EQ(std::get<Lent>(*renewed).due, today + days{10});
+    EXPECT_EQ(std::get<Lent>(*terminal()->client.apply(renewal, today)).due, today + days{10});
+    EXPECT_EQ(std::get<Lent>(**terminal()->client.answer_to(renewal)).due, today + days{10});
+    EXPECT_EQ(refusal(*terminal()->client.apply(entry(EntryKind::renewal, "M1", "B1"), today)),
+              "no-more-renewals");
 }
 
 TEST_F(ServerTest, AnEntrySentAgainOverAnotherLineIsAnsweredAsBeforeAndNotRenewed) {
@@ -153,8 +129,7 @@ TEST_F(ServerTest, SeveralTerminalsNeverBothGetOneBook) {
 }
 
 TEST_F(ServerTest, TlsIsCheckedAgainstTheAuthorityOrThePinnedKey) {
-    make_certificate();
-    serve(true);
+    serve_with_tls();
     EXPECT_TRUE(terminal({.tls = true, .ca = folder_ / "cert.pem"})->client.item({"B1"}));
     EXPECT_TRUE(terminal({.tls = true, .pin = pin()})->client.item({"B1"}));
     const auto wrong_pin = terminal({.tls = true, .pin = std::string(64, '0')})->client.item({"B1"});

@@ -1,0 +1,99 @@
+#include "kiosk/library/sip2/answers.h"
+
+#include <fmt/format.h>
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/library/sip2/client.h"
+#include "kiosk/library/sip2/text.h"
+
+namespace anjungan::library::sip2 {
+
+namespace {
+
+constexpr std::size_t time_bytes = 6;  // with which an entry's id begins
+
+std::string_view sentence(Refusal why) {
+    switch (why) {
+        case Refusal::unknown_member:
+            return "This card is not known in this library.";
+        case Refusal::card_expired:
+            return "This card has expired.";
+        case Refusal::card_blocked:
+            return "This card is blocked. Please ask our staff.";
+        case Refusal::debt_too_high:
+            return "There are fines to be paid first.";
+        case Refusal::wrong_pin:
+            return "The PIN is not right.";
+        case Refusal::pin_locked:
+            return "There were too many wrong PINs. Please try again later.";
+        case Refusal::too_many_loans:
+            return "This card has as many items on loan as it may.";
+        case Refusal::unknown_item:
+            return "This item is not known in this library.";
+        case Refusal::reserved_for_another:
+            return "This item is reserved for somebody else.";
+        case Refusal::not_for_loan:
+            return "This item is not for loan.";
+        case Refusal::on_loan_to_another:
+            return "This item is on loan to somebody else.";
+        case Refusal::already_yours:
+            return "This item is on loan to this card already.";
+        case Refusal::reported_lost:
+            return "This item was thought lost. Please give it to our staff.";
+        case Refusal::withdrawn:
+            return "This item is no longer lent.";
+        case Refusal::no_rule:
+            return "This card may not borrow this kind of item.";
+        case Refusal::nothing_to_undo:
+            return "There is no loan to be undone.";
+        case Refusal::not_yours:
+            return "This item is not on loan to this card.";
+        case Refusal::no_more_renewals:
+            return "This loan cannot be renewed any more.";
+        case Refusal::overdue:
+            return "This item is overdue. Please return it.";
+        case Refusal::library_away:
+            return "The library's records cannot be reached now. Please try again.";
+        case Refusal::not_recorded:
+            break;
+    }
+    return "Nothing was recorded. Please ask our staff.";
+}
+
+}  // namespace
+
+std::string text(std::string_view bytes) {
+    return decode(bytes, Encoding::utf8);
+}
+
+std::string bytes(std::string_view text) {
+    return encode(text, Encoding::utf8);
+}
+
+bool is_barcode(std::string_view text) {
+    return !text.empty() && text.size() <= longest_barcode &&
+           std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+void tell(Builder& message, Refusal why) {
+    message.field(refusal_field, name_of(why)).field("AF", sentence(why));
+}
+
+std::string four_digits(std::size_t count) {
+    return fmt::format("{:04}", std::min<std::size_t>(count, 9999));
+}
+
+EntryId part_of(const EntryId& whole, std::string_view part) {
+    std::string both(whole.bytes.begin(), whole.bytes.end());
+    both += part;
+    std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(reinterpret_cast<const unsigned char*>(both.data()), both.size(), digest.data());
+    EntryId id = whole;
+    std::copy_n(digest.begin(), id.bytes.size() - time_bytes, id.bytes.begin() + time_bytes);
+    return id;
+}
+
+}  // namespace anjungan::library::sip2

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/circulation/entry.h"
+#include "kiosk/circulation/refusal.h"
+#include "kiosk/library/sip2/message.h"
+
+// Pieces that the answers of a session are made of.
+namespace anjungan::library::sip2 {
+
+// The field of a message, as text and back. A server of ours speaks UTF-8.
+[[nodiscard]] std::string text(std::string_view bytes);
+[[nodiscard]] std::string bytes(std::string_view text);
+
+// Whether it can be a barcode of this library: anything else is not even asked for.
+[[nodiscard]] bool is_barcode(std::string_view text);
+
+// Why not: the refusal's name, and words for whoever reads the terminal's screen.
+void tell(Builder& message, circulation::Refusal why);
+
+// A count of four digits; what is more is 9999.
+[[nodiscard]] std::string four_digits(std::size_t count);
+
+// An id that is the same for the same two: what a message as a whole is about, and one part of it. It was
+// made when the whole was.
+[[nodiscard]] circulation::EntryId part_of(const circulation::EntryId& whole, std::string_view part);
+
+}  // namespace anjungan::library::sip2
