@@ -338,7 +338,12 @@ Result<std::int64_t> Journal::count(EntryKind kind) {
 }
 
 Result<std::optional<Instant>> Journal::last_time() {
-    TRY_ASSIGN(Statement find, database_.prepare("SELECT at FROM entry ORDER BY number DESC LIMIT 1"));
+    // By id: an intent that was settled late stands behind what happened after it.
+    TRY_ASSIGN(
+        Statement find,
+        database_.prepare(
+            "SELECT at FROM (SELECT * FROM (SELECT id, at FROM entry ORDER BY id DESC LIMIT 1) UNION ALL "
+            "SELECT * FROM (SELECT id, at FROM intent ORDER BY id DESC LIMIT 1)) ORDER BY id DESC LIMIT 1"));
     TRY_ASSIGN(const bool row, find.step());
     if (!row) return std::nullopt;
     return Instant{std::chrono::milliseconds{find.integer(0)}};

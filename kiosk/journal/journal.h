@@ -95,7 +95,7 @@ class Journal {
 
     [[nodiscard]] Result<std::int64_t> count(Delivery delivery);
     [[nodiscard]] Result<std::int64_t> count(EntryKind kind);
-    // Wall time of the last entry; nothing in an empty journal.
+    // Wall time of what was begun last; nothing in an empty journal.
     [[nodiscard]] Result<std::optional<Instant>> last_time();
 
     // Forgets people: personal columns of settled entries older than `before`. Returns how many. Nothing of

@@ -144,6 +144,16 @@ TEST_F(JournalTest, KnowsWhenTheLastEntryWas) {
     EXPECT_EQ(journal().last_time().value(), noon - hours{5});
 }
 
+TEST_F(JournalTest, KnowsWhatHappenedLastThoughAnEarlierIntentCameBehindIt) {
+    const Entry early = loan(journal(), "P0001", "B0001", noon);
+    ASSERT_TRUE(journal().begin(early));
+    add(journal(), loan(journal(), "P0001", "B0002", noon + hours{1}));
+    ASSERT_TRUE(journal().complete(early, Delivery::settled));
+    EXPECT_EQ(journal().last_time().value(), noon + hours{1});
+    ASSERT_TRUE(journal().begin(loan(journal(), "P0001", "B0003", noon + hours{2})));
+    EXPECT_EQ(journal().last_time().value(), noon + hours{2}) << "an intent was begun at its time, too";
+}
+
 TEST_F(JournalTest, GivesLaterIdsEvenWhenTheClockGoesBackAndThePowerWent) {
     add(journal(), loan(journal(), "P0001", "B0001", noon));
     const Entry open = loan(journal(), "P0001", "B0002", noon);
