@@ -26,8 +26,8 @@ enum class Destination {
 
 struct Lent {
     Item item;
-    Day due;
-    int may_borrow = 0;  // how many more
+    std::optional<Day> due;  // nothing: the library will say; nobody here knows what day it is
+    int may_borrow = 0;      // how many more
     bool operator==(const Lent&) const = default;
 };
 struct Returned {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -48,7 +50,7 @@ struct UndoLoan {  // → Answered
 // What a slip is about. Its words are chosen when it is made.
 struct SlipLine {
     std::string title;
-    Day due;
+    std::optional<Day> due;  // nothing: the library will say
     bool operator==(const SlipLine&) const = default;
 };
 struct SlipDraft {
@@ -56,6 +58,10 @@ struct SlipDraft {
     std::vector<SlipLine> lines;
     Language language = Language::id;
     bool decided_here = false;  // some of it was lent while the library was away
+    // Whether there is anything for a phone's calendar.
+    [[nodiscard]] bool has_dates() const {
+        return std::ranges::any_of(lines, [](const SlipLine& line) { return line.due.has_value(); });
+    }
     bool operator==(const SlipDraft&) const = default;
 };
 struct KeepSlip {  // → SlipKept: on disk, not printed

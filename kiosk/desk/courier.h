@@ -26,7 +26,8 @@ struct Safeguards {
     bool keeps_unanswered_intents = true;  // although the patron was refused
     bool gives_up_poison = true;
     bool refusals_go_to_staff = true;
-    bool replica_relearns = true;  // from the journal, after a power cut
+    bool replica_relearns = true;          // from the journal, after a power cut
+    bool withholds_doubtful_dates = true;  // the library names them when it is told
 };
 
 // Carries what the journal holds to the library: one order, one entry at a time, each once. One thread, the

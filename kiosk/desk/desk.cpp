@@ -156,7 +156,12 @@ Result<Answer> Desk::decide_here(Entry& entry) {
     if (!replica_whole_) return fail(Fault::io, "what this kiosk knows of the library cannot be read");
     TRY_ASSIGN(const bool known, parts_.local->knows(entry));
     entry.decided_by = known ? DecidedBy::kiosk : DecidedBy::kiosk_guess;
-    return parts_.local->decide(entry, parts_.zone.day(entry.at));
+    TRY_ASSIGN(Answer answer, parts_.local->decide(entry, parts_.zone.day(entry.at)));
+    // How long the power was away nobody knows: a date counted from the last entry may lie in the past.
+    if (auto* lent = std::get_if<Lent>(&answer);
+        lent != nullptr && entry.trust == ClockTrust::doubtful && parts_.safeguards.withholds_doubtful_dates)
+        lent->due.reset();
+    return answer;
 }
 
 void Desk::on(const core::KeepSlip& request, Moment now) {

@@ -55,8 +55,8 @@ SlipDraft draft_of(const Borrow& borrow, Turn& turn) {
     draft.language = turn.language();
     draft.decided_here = !turn.line_up();
     for (const LoanRow& row : borrow.rows)
-        if (row.state == RowState::done && row.due)
-            draft.lines.push_back({row.item ? row.item->title : row.barcode.text, *row.due});
+        if (row.state == RowState::done)
+            draft.lines.push_back({row.item ? row.item->title : row.barcode.text, row.due});
     return draft;
 }
 

@@ -31,7 +31,8 @@ Replies of_phase(const Return& f) {
     return return_::replies[static_cast<std::size_t>(f.phase)].replies;
 }
 Replies of_phase(const Goodbye& f) {
-    return goodbye::replies[static_cast<std::size_t>(f.phase)].replies;
+    const Replies table = goodbye::replies[static_cast<std::size_t>(f.phase)].replies;
+    return f.draft.has_dates() ? table : table.without({Reply::receipt_qr});
 }
 Replies of_phase(const OutOfService&) {
     return {};

@@ -46,7 +46,7 @@ struct LoanRow {
     ItemBarcode barcode;
     RowState state = RowState::pending;
     std::optional<Item> item;        // when known
-    std::optional<Day> due;          // when done
+    std::optional<Day> due;          // when done; nothing: the library will say
     std::optional<Refusal> refusal;  // when refused
     bool scanned_again = false;      // the last scan was this book once more: say so
     bool operator==(const LoanRow&) const = default;

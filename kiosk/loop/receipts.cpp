@@ -27,6 +27,7 @@ receipt::SlipWords Receipts::words_for(core::Language language) const {
     const words::Words& words = languages_.of(language);
     receipt::SlipWords said;
     said.due = words("slip", "Due");
+    said.due_later = words("slip", "ask our staff");
     said.copy = words("slip", "COPY");
     said.offline =
         words("slip", "Recorded here while the line to the library was down. It counts all the same.");

@@ -155,9 +155,10 @@ std::optional<std::string> with_titles(const Composer& composer, const Dates& da
 
 std::string calendar(const std::vector<DueItem>& items, const CalendarWords& words, Instant made_at,
                      std::size_t longest) {
-    if (items.empty()) return {};
     Dates dates;
-    for (const DueItem& item : items) dates[item.due].push_back(legible(item.title));
+    for (const DueItem& item : items)
+        if (item.due) dates[*item.due].push_back(legible(item.title));
+    if (dates.empty()) return {};
     const Composer composer(words, made_at);
     if (auto text = with_titles(composer, dates, longest)) return *text;
     for (const bool alarms : {true, false}) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,8 +12,8 @@ namespace anjungan::receipt {
 
 // One book and when it has to be back.
 struct DueItem {
-    std::string title;  // any bytes; what is no UTF-8 becomes U+FFFD
-    Day due;
+    std::string title;       // any bytes; what is no UTF-8 becomes U+FFFD
+    std::optional<Day> due;  // nothing: not known yet; not in the calendar
     bool operator==(const DueItem&) const = default;
 };
 

@@ -42,7 +42,7 @@ device::Document slip(const SlipContent& content, const SlipWords& words) {
     add(device::Rule{});
     for (const DueItem& line : content.lines) {
         add(Text{line.title, Align::left, plain});
-        add(device::Columns{words.due, words.day(line.due), strong});
+        add(device::Columns{words.due, line.due ? words.day(*line.due) : words.due_later, strong});
     }
     if (!content.lines.empty()) add(device::Rule{});
     if (content.offline) centred(words.offline);

@@ -27,6 +27,7 @@ struct SlipContent {
 // The words around it, in the patron's language, ready to print.
 struct SlipWords {
     std::string due;            // "Jatuh tempo"
+    std::string due_later;      // in place of a date: "tanya petugas"
     std::string copy;           // "SALINAN"
     std::string offline;        // "Dicatat tanpa sambungan ke pusat; ..."
     std::string scan_to_keep;   // below the QR code: "Pindai: tanggal kembali masuk kalender ponsel"

@@ -74,7 +74,10 @@ Widget row_of(const LoanRow& loan, std::size_t number, const words::Words& words
             break;
         case RowState::done:
             row.tone = Tone::done;
-            if (!loan.due) break;
+            if (!loan.due) {
+                row.second = words("borrow", "Recorded. Our staff can tell you the due date later.");
+                break;
+            }
             row.chip_first = words("borrow", "Due");
             row.chip = words.short_date(*loan.due);
             break;

@@ -46,18 +46,25 @@ std::vector<Span> with_strong(const std::string& text, std::string_view placehol
     return {{text.substr(0, at)}, {std::move(value), true}, {text.substr(at + placeholder.size())}};
 }
 
+bool is_dated(const core::SlipLine& line) {
+    return line.due.has_value();
+}
+
 // How many books, and when they are due: the first date when there are several.
 std::vector<Span> summary(const Goodbye& flow, const words::Words& words) {
     const auto& lines = flow.draft.lines;
     if (lines.empty()) return {};
-    const auto [first, last] = std::ranges::minmax_element(lines, {}, &core::SlipLine::due);
     const auto count = static_cast<std::int64_t>(lines.size());
     const std::string recorded = words.plural("goodbye", "{n} book recorded.", "{n} books recorded.", count);
+    if (!std::ranges::all_of(lines, is_dated))
+        return {{words("goodbye", "{recorded} Our staff can tell you the due date later.",
+                       {{"recorded", recorded}})}};
+    const auto [first, last] = std::ranges::minmax_element(lines, {}, &core::SlipLine::due);
     const std::string text =
         first->due == last->due
             ? words("goodbye", "{recorded} Due on {date}.", {{"recorded", recorded}})
             : words("goodbye", "{recorded} The first is due on {date}.", {{"recorded", recorded}});
-    return with_strong(text, "{date}", words.date(first->due));
+    return with_strong(text, "{date}", words.date(*first->due));
 }
 
 Widget closing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
@@ -99,7 +106,7 @@ Widget done(const flows::State& state, const words::Words& words, Look look = Lo
 }
 
 // Paper, phone or nothing; what works now comes first.
-std::vector<Widget> choices(const flows::State& state, const Stage& stage) {
+std::vector<Widget> choices(const flows::State& state, const Goodbye& flow, const Stage& stage) {
     const words::Words& words = stage.words;
     const bool prints = device::can_print(state.printer);
     const auto choice = [&](Reply reply, std::string title, std::string second, const char* icon,
@@ -120,10 +127,11 @@ std::vector<Widget> choices(const flows::State& state, const Stage& stage) {
         choice(Reply::receipt_qr, words("goodbye", "To my phone"),
                words("goodbye", "Scan a QR code: the due date goes into your calendar, without internet"),
                "qr", !prints);
+    Widget none = choice(Reply::receipt_none, words("goodbye", "No slip"),
+                         words("goodbye", "Nothing to carry"), "leaf", false);
+    if (!flow.draft.has_dates()) return {std::move(paper), std::move(none)};
     if (!prints) std::swap(paper, phone);
-    return {std::move(paper), std::move(phone),
-            choice(Reply::receipt_none, words("goodbye", "No slip"), words("goodbye", "Nothing to carry"),
-                   "leaf", false)};
+    return {std::move(paper), std::move(phone), std::move(none)};
 }
 
 Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
@@ -131,12 +139,15 @@ Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& sta
     const bool prints = device::can_print(state.printer), bare = stage.room == Room::bare;
     std::vector<Widget> rest;
     if (!prints && !bare)
-        rest.push_back(notice("printer-trouble", Tone::attention, printer_trouble(state.printer, words),
-                              words("goodbye", "Your slip is kept. Your phone can take the due date now."),
-                              "paper-out"));
+        rest.push_back(
+            notice("printer-trouble", Tone::attention, printer_trouble(state.printer, words),
+                   flow.draft.has_dates()
+                       ? words("goodbye", "Your slip is kept. Your phone can take the due date now.")
+                       : "",
+                   "paper-out"));
     else if (!tight(stage))
         rest.push_back(label(words("goodbye", "Would you like a slip?"), {.type = Type::heading}));
-    for (Widget& card : choices(state, stage)) rest.push_back(std::move(card));
+    for (Widget& card : choices(state, flow, stage)) rest.push_back(std::move(card));
     if (!bare) rest.push_back(closing(state, flow, stage));
     std::vector<Span> second = summary(flow, words);
     if (!prints && bare) second = {{printer_trouble(state.printer, words)}};
@@ -153,8 +164,11 @@ Widget with_code(const flows::State& state, const Goodbye& flow, const Stage& st
         buttons.push_back(reply_button(state, Reply::receipt_print, words("goodbye", "Print the slip too"),
                                        {.icon = "printer"}));
     buttons.push_back(done(state, words));
-    parts.explained = {how_to_use_the_code(words)};
-    parts.rest = {code(flow, stage), foot(std::move(buttons))};
+    if (flow.draft.has_dates()) {
+        parts.explained = {how_to_use_the_code(words)};
+        parts.rest = {code(flow, stage)};
+    }
+    parts.rest.push_back(foot(std::move(buttons)));
     if (stage.room != Room::bare) parts.rest.push_back(closing(state, flow, stage));
     return announcement(stage, std::move(parts));
 }
@@ -203,13 +217,17 @@ Widget goodbye(const flows::State& state, const Goodbye& flow, const Stage& stag
         case Goodbye::Phase::waiting_for_paper:
             return framed(
                 state, stage,
-                with_code(state, flow, stage,
-                          {.icon = "paper-out",
-                           .tone = Tone::attention,
-                           .title = printer_trouble(state.printer, words),
-                           .second = {{words("goodbye",
-                                             "Your slip is kept; our staff can print it for you. Your phone "
-                                             "can take the due date now.")}}}));
+                with_code(
+                    state, flow, stage,
+                    {.icon = "paper-out",
+                     .tone = Tone::attention,
+                     .title = printer_trouble(state.printer, words),
+                     .second = flow.draft.has_dates()
+                                   ? std::vector<Span>{{words(
+                                         "goodbye",
+                                         "Your slip is kept; our staff can print it for you. Your phone "
+                                         "can take the due date now.")}}
+                                   : summary(flow, words)}));
         case Goodbye::Phase::thanks:
             break;
     }

@@ -130,6 +130,9 @@ Result<Answer> EmbeddedReplica::apply(const Entry& entry, Day today) {
     }
     Entry happened = entry;
     if (!decided_here(happened.decided_by)) happened.decided_by = DecidedBy::kiosk;
+    // No date was told, so no fine may come of one that was only guessed here.
+    if (entry.kind == EntryKind::loan && !entry.due && entry.trust == ClockTrust::doubtful)
+        happened.due = today + KnownTime::longest_absence;
     return library_.apply(happened, today);
 }
 

@@ -130,7 +130,10 @@ Result<Answer> Client::lend(const Entry& entry, Day today) {
 Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState& before) {
     const bool happened = entry.decided_by == DecidedBy::kiosk;
     Builder message("11");
-    message.fixed("N").fixed(happened ? "Y" : "N").fixed(talk_.time(entry.at));
+    // A loan without a date is counted from now on: its own time may be long before the true one.
+    const bool undated = happened && !entry.due && entry.trust == ClockTrust::doubtful;
+    const Instant lent_at = undated ? std::max(entry.at, talk_.time_there().value_or(entry.at)) : entry.at;
+    message.fixed("N").fixed(happened ? "Y" : "N").fixed(talk_.time(lent_at));
     message.fixed(happened && entry.due ? sip_day(*entry.due) : std::string(18, ' '));
     message.field("AO", talk_.bytes(talk_.account().institution))
         .field("AA", talk_.bytes(entry.member.text))

@@ -40,7 +40,7 @@ void tell_loan(Builder& message, const Message& request, const Result<Answer>& a
     const Item* item = answer ? item_of(*answer) : nullptr;
     message.field("AA", request.field("AA")).field("AB", request.field("AB"));
     message.field("AJ", item != nullptr ? bytes(item->title) : "");
-    message.field("AH", lent != nullptr ? sip_day(lent->due) : "");
+    message.field("AH", lent != nullptr && lent->due ? sip_day(*lent->due) : "");
     if (lent == nullptr) tell(message, refusal_of(answer));
 }
 

@@ -31,6 +31,22 @@ TEST_F(DeskTest, HearsWhatTimeItIsAtTheLibrary) {
     EXPECT_EQ(told_time, library.time);
 }
 
+// The kiosk had been off for longer than a loan lasts: a date counted from its last entry lay in the past.
+TEST_F(DeskTest, PromisesNoDateWhileNobodyKnowsWhatDayItIs) {
+    lend("B0001");
+    library.away = true;
+    clock.set_wall(clock.now().wall, ClockTrust::doubtful);
+    EXPECT_EQ(std::get<Lent>(lend("B0002")).due, std::nullopt);
+    EXPECT_EQ(journal->records().value().back().entry.due, std::nullopt);
+    clock.set_wall(clock.now().wall, ClockTrust::plausible);
+    EXPECT_EQ(std::get<Lent>(lend("B0003")).due, due);
+}
+
+TEST_F(DeskTest, ADateOfTheLibraryIsToldWhateverTheKiosksClockSays) {
+    clock.set_wall(clock.now().wall, ClockTrust::doubtful);
+    EXPECT_EQ(std::get<Lent>(lend("B0001")).due, due);
+}
+
 // Told a moment ago, an entry may yet be carried out: what comes after it does not overtake it, although it
 // was told often enough to be left to staff.
 TEST_F(DeskTest, WhatMayStillComeLateIsNotLeftToStaffYet) {

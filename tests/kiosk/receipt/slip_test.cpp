@@ -20,6 +20,7 @@ const Day december_7{std::chrono::local_days{2026y / 12 / 7}};
 SlipWords words() {
     SlipWords words;
     words.due = "Jatuh tempo";
+    words.due_later = "tanya petugas";
     words.copy = "SALINAN";
     words.offline = "Dicatat di anjungan";
     words.scan_to_keep = "Pindai: tanggal kembali masuk kalender ponsel";
@@ -98,6 +99,18 @@ TEST(Slip, SaysWhenItWasDecidedOffline) {
     SlipContent marked = content();
     marked.offline = true;
     EXPECT_THAT(printed(marked).text, HasSubstr("Dicatat di anjungan"));
+}
+
+TEST(Slip, SaysWhomToAskWhereNoDateIsKnownAndLeavesItOutOfTheCalendar) {
+    SlipContent one = content();
+    one.lines[0].due.reset();
+    const device::PaperSlip paper = printed(one);
+    EXPECT_THAT(paper.text, HasSubstr("Jatuh tempo                        tanya petugas\n"));
+    const ReadCalendar calendar = read_calendar(tests::read_code(paper.width, paper.grey));
+    ASSERT_EQ(calendar.events.size(), 1u);
+    EXPECT_EQ(calendar.events[0].properties.at("SUMMARY"), "Jatuh tempo: Bumi Manusia");
+    one.lines[1].due.reset();
+    EXPECT_THAT(printed(one).text, Not(HasSubstr("[QR]")));
 }
 
 TEST(Slip, HasNoCalendarWithoutBooks) {

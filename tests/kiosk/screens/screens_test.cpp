@@ -361,6 +361,30 @@ TEST(Goodbye, NamesTheFirstOfSeveralDueDates) {
     EXPECT_TRUE(says(shown(made), "Jatuh tempo pertama Senin, 30 November 2026."));
 }
 
+TEST(Goodbye, OffersThePhoneNothingWhereNoDateIsKnown) {
+    State made = phase("goodbye");
+    auto& lines = std::get<flows::Goodbye>(made.flow).draft.lines;
+    lines[0].due.reset();
+    EXPECT_TRUE(says(shown(made), "2 buku tercatat. Tanggal kembali dapat ditanyakan kepada petugas nanti."));
+    EXPECT_NE(find(shown(made), "receipt-qr"), nullptr) << "the other date is known";
+    lines[1].due.reset();
+    EXPECT_EQ(find(shown(made), "receipt-qr"), nullptr);
+    EXPECT_FALSE(flows::permitted(made).has(core::Reply::receipt_qr));
+    State waiting = phase("goodbye-waiting");
+    for (core::SlipLine& line : std::get<flows::Goodbye>(waiting.flow).draft.lines) line.due.reset();
+    EXPECT_EQ(find(shown(waiting), "receipt-code"), nullptr);
+    EXPECT_NE(find(shown(waiting), "goodbye"), nullptr) << "and there is a way out";
+}
+
+TEST(Borrow, SaysWhoKnowsTheDueDateWhereTheKioskDoesNot) {
+    State made = phase("borrow");
+    auto& row = std::get<flows::Borrow>(made.flow).rows[0];
+    row = loan(sitti_nurbaya(), flows::RowState::done);
+    row.due.reset();
+    EXPECT_NE(text_of(shown(made), "row-1").find("Tanggal kembali dapat ditanyakan kepada petugas nanti."),
+              std::string::npos);
+}
+
 TEST(Goodbye, TellsOfThePrinterInPlainWordsAndKeepsTheSlip) {
     State made = phase("goodbye-no-paper");
     EXPECT_TRUE(says(shown(made), "Kertas struk sedang habis"));

@@ -98,6 +98,15 @@ TEST_F(ClientTest, Point01WhatHappenedOfflineGoesOutWithNoBlockItsOwnTimeAndDueD
               Refusal::too_many_loans);
 }
 
+TEST_F(ClientTest, ALoanWithoutADateIsCountedFromWhenTheLibraryHearsOfIt) {
+    ASSERT_TRUE(client_->item({"I1001"}));  // hears what time it is there
+    Entry undated = entry(EntryKind::loan, "I1001", DecidedBy::kiosk);
+    undated.at = nine - std::chrono::days{20};
+    undated.trust = ClockTrust::doubtful;
+    EXPECT_EQ(get<Lent>(apply(undated)).due, due);
+    EXPECT_THAT(last_sent("11"), StartsWith("11NY20261123    090000" + std::string(18, ' ')));
+}
+
 TEST_F(ClientTest, Point02ALostAnswerIsAskedForAndNeverRenewsTheLoan) {
     koha_.lose_answer_to = {"11"};
     const Entry lost = entry(EntryKind::loan, "I1001");
