@@ -54,7 +54,7 @@ std::string next(const core::UnitUpdate& update, const words::Words& words) {
     std::string said;
     if (update.stage == At::installed)
         said = words("update", "It starts as soon as nobody is here.");
-    else if (update.stage != At::looking && update.stage != At::nothing && !update.from.empty())
+    else if (update.stage >= At::installing && !update.from.empty())
         said = words("update", "Version {from} goes on.", {{"from", update.from}});
     if (update.stage == At::returned) return said;  // its stick is long gone
     if (!said.empty()) said += ' ';

@@ -40,7 +40,7 @@ SlipContent content() {
     content.library = "Perpustakaan Daerah Wonosobo";
     content.at = Instant{std::chrono::sys_days{2026y / 11 / 23} + 17h + 15min};  // the 24th in Java
     content.member = "Sekar A.";
-    content.lines = {{"Laskar Pelangi", december_7}, {"Bumi Manusia", december_7 + days{3}}};
+    content.lines = {{"Sitti Nurbaya", december_7}, {"Salah Asuhan", december_7 + days{3}}};
     content.event = "Dongeng anak, pukul 15.00";
     content.foot = "Terima kasih";
     return content;
@@ -71,9 +71,9 @@ TEST(Slip, SaysWhatWasLentAndUntilWhen) {
               "Sekar A.\n" +
                   rule +
                   "\n"
-                  "Laskar Pelangi\n"
+                  "Sitti Nurbaya\n"
                   "Jatuh tempo                      7 Desember 2026\n"
-                  "Bumi Manusia\n"
+                  "Salah Asuhan\n"
                   "Jatuh tempo                     10 Desember 2026\n" +
                   rule +
                   "\n"
@@ -92,7 +92,7 @@ TEST(Slip, IsMarkedWhenItIsACopy) {
     EXPECT_THAT(printed(content()).text, Not(HasSubstr("SALINAN")));
     const std::string copy = printed(device::as_copy(slip(content(), words()))).text;
     EXPECT_THAT(copy, HasSubstr("Wonosobo\n                    SALINAN\n"));
-    EXPECT_THAT(copy, HasSubstr("Bumi Manusia"));
+    EXPECT_THAT(copy, HasSubstr("Salah Asuhan"));
 }
 
 TEST(Slip, SaysWhenItWasDecidedOffline) {
@@ -108,7 +108,7 @@ TEST(Slip, SaysWhomToAskWhereNoDateIsKnownAndLeavesItOutOfTheCalendar) {
     EXPECT_THAT(paper.text, HasSubstr("Jatuh tempo                        tanya petugas\n"));
     const ReadCalendar calendar = read_calendar(tests::read_code(paper.width, paper.grey));
     ASSERT_EQ(calendar.events.size(), 1u);
-    EXPECT_EQ(calendar.events[0].properties.at("SUMMARY"), "Jatuh tempo: Bumi Manusia");
+    EXPECT_EQ(calendar.events[0].properties.at("SUMMARY"), "Jatuh tempo: Salah Asuhan");
     one.lines[1].due.reset();
     EXPECT_THAT(printed(one).text, Not(HasSubstr("[QR]")));
 }
@@ -128,7 +128,7 @@ TEST(Slip, CarriesItsDueDatesInACodeThatAPhoneReads) {
     EXPECT_EQ(calendar.trouble, "");
     ASSERT_EQ(calendar.events.size(), 2u);
     EXPECT_EQ(calendar.events[0].properties.at("DTSTART;VALUE=DATE"), "20261207");
-    EXPECT_EQ(calendar.events[0].properties.at("SUMMARY"), "Jatuh tempo: Laskar Pelangi");
+    EXPECT_EQ(calendar.events[0].properties.at("SUMMARY"), "Jatuh tempo: Sitti Nurbaya");
     EXPECT_EQ(calendar.events[1].properties.at("DTSTART;VALUE=DATE"), "20261210");
 }
 
