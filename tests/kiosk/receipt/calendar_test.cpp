@@ -19,7 +19,7 @@ const Instant made_at{std::chrono::sys_days{2026y / 11 / 23} + 3h + 15min + 9s};
 const CalendarWords words{"Jatuh tempo", [](std::size_t count) { return std::to_string(count) + " buku"; }};
 
 TEST(Calendar, IsExactlyThis) {
-    EXPECT_EQ(calendar({{"Laskar Pelangi", december_7}}, words, made_at),
+    EXPECT_EQ(calendar({{"Sitti Nurbaya", december_7}}, words, made_at),
               "BEGIN:VCALENDAR\r\n"
               "VERSION:2.0\r\n"
               "PRODID:-//Anjungan//1//ID\r\n"
@@ -28,7 +28,7 @@ TEST(Calendar, IsExactlyThis) {
               "DTSTAMP:20261123T031509Z\r\n"
               "DTSTART;VALUE=DATE:20261207\r\n"
               "DTEND;VALUE=DATE:20261208\r\n"
-              "SUMMARY:Jatuh tempo: Laskar Pelangi\r\n"
+              "SUMMARY:Jatuh tempo: Sitti Nurbaya\r\n"
               "BEGIN:VALARM\r\n"
               "ACTION:DISPLAY\r\n"
               "DESCRIPTION:Jatuh tempo\r\n"

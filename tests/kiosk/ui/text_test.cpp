@@ -100,7 +100,7 @@ TEST_F(Setting, AlignsEachLine) {
 
 TEST_F(Setting, SaysWhenTheFontsLackACharacter) {
     EXPECT_TRUE(setter.set(text_of("目次"), 30, 400).missing_glyphs);
-    EXPECT_FALSE(setter.set(text_of("Pramoedya · Rp 1.500 — “baru” …"), 30, 400).missing_glyphs);
+    EXPECT_FALSE(setter.set(text_of("Marah Rusli · Rp 1.500 — “baru” …"), 30, 400).missing_glyphs);
 }
 
 TEST_F(Setting, KeepsNothingOfAPersonAfterForgetting) {
