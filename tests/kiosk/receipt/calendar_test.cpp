@@ -114,7 +114,7 @@ RC_GTEST_PROP(Calendar, AlwaysFitsAndNeverLosesADueDate, ()) {
     RC_ASSERT(read.trouble == "");
     std::set<std::string> expected, found;
     for (const DueItem& one : items) {
-        const std::chrono::year_month_day ymd{one.due};
+        const std::chrono::year_month_day ymd{one.due.value()};
         expected.insert(std::to_string(static_cast<int>(ymd.year()) * 10'000 +
                                        static_cast<int>(static_cast<unsigned>(ymd.month())) * 100 +
                                        static_cast<int>(static_cast<unsigned>(ymd.day()))));
