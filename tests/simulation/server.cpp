@@ -22,8 +22,10 @@ tl::unexpected<Error> nothing() {
 }  // namespace
 
 Answer Server::apply(const Entry& entry, Day today) {
-    const auto loan = loans.find(entry.item.text);
-    const bool lent = loan != loans.end();
+    if (keeps_ids)
+        if (const auto before = answer_to(entry.id)) return *before;
+    const auto loan = loans_.find(entry.item.text);
+    const bool lent = loan != loans_.end();
     Answer answer = Refused{Refusal::nothing_to_undo, book(entry.item)};
     if (entry.kind == EntryKind::loan) {
         if (lent && loan->second.member != entry.member.text) {
@@ -31,14 +33,14 @@ Answer Server::apply(const Entry& entry, Day today) {
         } else {
             Day due = entry.due.value_or(today + days{7});
             if (lent && loan->second.by == entry.id) due = loan->second.due + renewed_by;
-            loans[entry.item.text] = {entry.member.text, due, entry.id};
+            loans_[entry.item.text] = {entry.member.text, due, entry.id};
             answer = Lent{book(entry.item), due, 9};
         }
     } else if (entry.kind == EntryKind::return_) {
         answer = Returned{book(entry.item), Destination::return_bin, {}, lent};
-        if (lent) loans.erase(loan);
+        if (lent) loans_.erase(loan);
     } else if (lent && loan->second.member == entry.member.text) {
-        loans.erase(loan);
+        loans_.erase(loan);
         answer = Undone{book(entry.item), 9};
     }
     const bool refused = std::holds_alternative<Refused>(answer);
@@ -52,17 +54,51 @@ std::optional<Answer> Server::answer_to(const EntryId& id) const {
     return found == answers_.end() ? std::optional<Answer>{} : found->second;
 }
 
+Line::Fate Line::fate() {
+    if (all_is_well_) return Fate::arrives;
+    switch (parts_.random.up_to(39)) {
+        case 0:
+            return Fate::request_lost;
+        case 1:
+            return Fate::answer_lost;
+        case 2:
+            return Fate::comes_late;
+        case 3:
+            return Fate::answer_torn;
+        case 4:
+            // Only a library that knows its messages again can be told twice by the network.
+            return parts_.server.keeps_ids ? Fate::comes_twice : Fate::arrives;
+        default:
+            return Fate::arrives;
+    }
+}
+
+Answer Line::carry_out(const Entry& entry) {
+    return parts_.server.apply(entry, Zone{}.day(parts_.truth.now().wall));
+}
+
 void Line::carry_out_late(Steady now) {
     std::erase_if(late_, [&](const Late& each) {
         if (each.at > now) return false;
-        (void)parts_.server.apply(each.entry, each.today);
+        (void)carry_out(each.entry);
         return true;
     });
 }
 
 Status Line::pass_through() {
-    carry_out_late(parts_.now().steady);
-    if (up && parts_.server.database_up && parts_.fate() == Fate::arrives) return {};
+    carry_out_late(parts_.truth.now().steady);
+    if (up_ && parts_.server.database_up()) {
+        switch (fate()) {
+            case Fate::arrives:
+            case Fate::comes_twice:
+                heard_ = true;
+                return {};
+            case Fate::answer_torn:
+                return fail(Fault::gone, "half an answer");
+            default:
+                break;
+        }
+    }
     parts_.passes(patience);
     return nothing();
 }
@@ -93,20 +129,28 @@ Result<std::optional<Answer>> Line::answer_to(const Entry& entry) {
     return parts_.server.answer_to(entry.id);
 }
 
-Result<Answer> Line::apply(const Entry& entry, Day today) {
-    carry_out_late(parts_.now().steady);
-    if (!up || !parts_.server.database_up || entry.item.text == parts_.server.poison) {
-        parts_.passes(patience);
-        return nothing();
-    }
-    switch (parts_.fate()) {
+bool Line::answers(const ItemBarcode& item) const {
+    return up_ && parts_.server.database_up() && item.text != parts_.server.poison;
+}
+
+Result<Answer> Line::apply(const Entry& entry, Day) {
+    const Steady now = parts_.truth.now().steady;
+    carry_out_late(now);
+    const Fate fate = answers(entry.item) ? this->fate() : Fate::request_lost;
+    switch (fate) {
         case Fate::arrives:
-            return parts_.server.apply(entry, today);
+            return carry_out(entry);
+        case Fate::comes_twice:
+            late_.push_back({now + (parts_.random.up_to(1) == 0 ? 0s : lateness), entry});
+            return carry_out(entry);
+        case Fate::answer_torn:
+            (void)carry_out(entry);
+            return fail(Fault::gone, "half an answer");
         case Fate::answer_lost:
-            (void)parts_.server.apply(entry, today);
+            (void)carry_out(entry);
             break;
         case Fate::comes_late:
-            late_.push_back({parts_.now().steady + lateness, entry, today});
+            late_.push_back({now + lateness, entry});
             break;
         case Fate::request_lost:
             break;

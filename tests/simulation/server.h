@@ -5,57 +5,47 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/library/library.h"
+#include "platform/system/random.h"
+#include "tests/simulation/host.h"
+#include "tests/simulation/way.h"
 
 namespace anjungan::simulation {
 
 using namespace circulation;
 
-// A library system as SIP2 shows it: it knows no entry ids, books whatever it is told as often as it is told,
-// renews a loan that it is told of twice, and refuses a book that another reader has. What it did is kept for
-// those who judge.
-class Server {
+// A library system as SIP2 shows it: it books whatever it is told as often as it is told, renews a loan that
+// it is told of twice, and refuses a book that another reader has.
+class Server : public Host {
   public:
-    struct Loan {
-        std::string member;
-        Day due;
-        EntryId by;
-    };
-    struct Deed {
-        EntryId entry;
-        std::string member, item;
-        EntryKind kind;
-        bool refused;
-    };
-
+    // `today` by its own clock.
     [[nodiscard]] Answer apply(const Entry& entry, Day today);
     [[nodiscard]] std::optional<Answer> answer_to(const EntryId& id) const;
+    [[nodiscard]] std::map<std::string, Loan> loans() override { return loans_; }
 
-    bool database_up = true;
-    std::string poison;  // the book over which it hangs up
-    std::vector<Deed> deeds;
-    std::map<std::string, Loan> loans;
+    bool keeps_ids = false;  // then what it is told twice it answers as before
 
   private:
+    std::map<std::string, Loan> loans_;
     std::map<EntryId, Answer> answers_;
 };
 
 // The line from one kiosk to it, at the mercy of a seed.
-class Line final : public library::Library {
+class Line final : public Way, public library::Library {
   public:
-    enum class Fate { arrives, request_lost, answer_lost, comes_late };
-    // `fate` decides for each message; `passes` is told how long the kiosk waited for nothing.
+    // `passes` is told how long the kiosk waited for nothing.
     struct Parts {
         Server& server;
-        std::function<Fate()> fate;
+        Random& random;
         std::function<void(std::chrono::milliseconds)> passes;
-        std::function<Moment()> now;
+        const Clock& truth;
     };
     explicit Line(Parts parts) : parts_(std::move(parts)) {}
 
-    bool up = true;
-    // What comes late is carried out when its time has come, whoever waits for it.
-    void carry_out_late(Steady now);
+    [[nodiscard]] library::Library& library() override { return *this; }
+    void start(const Clock&) override { heard_ = false; }
+    void toggle() override { up_ = !up_; }
+    void all_is_well() override { all_is_well_ = up_ = true; }
+    void carry_out_late(Steady now) override;
 
     [[nodiscard]] Result<Owner> owner_of(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode, Day) override;
@@ -63,19 +53,35 @@ class Line final : public library::Library {
                                                            Instant) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
-    [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
+    [[nodiscard]] Result<Answer> apply(const Entry& entry, Day) override;
     [[nodiscard]] std::chrono::milliseconds may_come_late() const override {
         return std::chrono::seconds{30};
     }
+    // Whoever has heard it once can count on from there.
+    [[nodiscard]] std::optional<Instant> time_there() override {
+        return heard_ ? std::optional{parts_.truth.now().wall} : std::nullopt;
+    }
 
   private:
+    enum class Fate {
+        arrives,
+        request_lost,
+        answer_lost,
+        answer_torn,  // the library has acted, and the line breaks in the middle of its answer
+        comes_late,   // carried out long after the kiosk gave it up
+        comes_twice,  // by a network that repeats; the second now or late
+    };
     struct Late {
         Steady at;
         Entry entry;
-        Day today;
     };
+    [[nodiscard]] Fate fate();
     [[nodiscard]] Status pass_through();
+    [[nodiscard]] Answer carry_out(const Entry& entry);
+    [[nodiscard]] bool answers(const ItemBarcode& item) const;
+
     Parts parts_;
+    bool up_ = true, all_is_well_ = false, heard_ = false;
     std::vector<Late> late_;
 };
 

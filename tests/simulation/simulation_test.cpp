@@ -35,7 +35,7 @@ struct Fault {
 class Planted : public testing::TestWithParam<Fault> {};
 
 TEST_P(Planted, IsFound) {
-    Options options;
+    Options options{.library = Library::model};
     options.safeguards.*GetParam().safeguard = false;
     std::set<std::string> seen;
     for (options.seed = 1; options.seed <= 400; ++options.seed)
@@ -59,7 +59,8 @@ INSTANTIATE_TEST_SUITE_P(
               "no kiosk knows of it"},
         Fault{"IsBlockedByPoison", &desk::Safeguards::gives_up_poison, "still on its way"},
         Fault{"HidesRefusals", &desk::Safeguards::refusals_go_to_staff, "settled and was never booked"},
-        Fault{"ForgetsWhatItLent", &desk::Safeguards::replica_relearns, "was lent twice"}),
+        Fault{"ForgetsWhatItLent", &desk::Safeguards::replica_relearns, "was lent twice"},
+        Fault{"PromisesDoubtfulDates", &desk::Safeguards::withholds_doubtful_dates, "due date in the past"}),
     [](const auto& planted) { return planted.param.name; });
 
 }  // namespace

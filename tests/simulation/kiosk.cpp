@@ -1,0 +1,193 @@
+#include "tests/simulation/kiosk.h"
+
+#include <array>
+
+#include "tests/support/cipher.h"
+
+namespace anjungan::simulation {
+
+using namespace std::chrono_literals;
+using tests::PowerCutVfs;
+using tests::Trouble;
+
+const tests::Bytes& library_as_imported() {
+    static const tests::Bytes bytes = [] {
+        PowerCutVfs disk;
+        {
+            auto library =
+                library::EmbeddedLibrary::open("library.db", tests::cipher_of(), Zone{}, {.vfs = disk.name()})
+                    .value();
+            circulation::Rule rule{.member_type = "*",
+                                   .item_type = "*",
+                                   .max_loans = 99,
+                                   .loan_days = 7,
+                                   .max_renewals = 0,
+                                   .fine_per_day = {},
+                                   .grace_days = 0,
+                                   .fine_cap = {},
+                                   .max_debt = {1'000'000},
+                                   .asks_pin = false};
+            (void)library.ledger().replace_rules({rule});
+            for (int i = 0; i < all_members; ++i)
+                (void)library.ledger().put(
+                    library::MemberRow{.barcode = {member_number(i)}, .name = "Sekar Ayu", .type = "umum"});
+            for (int i = 0; i < all_books; ++i) {
+                library::ItemRow row{.item = {}, .type = "buku"};
+                row.item.barcode.text = book_number(i);
+                row.item.title = "Judul " + book_number(i);
+                (void)library.ledger().put(row);
+            }
+        }
+        return disk.content("library.db");
+    }();
+    return bytes;
+}
+
+Kiosk::Kiosk(Parts parts) : parts_(std::move(parts)), machine_(parts_.truth) {
+    disk_.put("replica.db", library_as_imported());
+    machine_starts();
+}
+
+// Where a clock without a battery is found when the power comes back.
+void Kiosk::machine_starts() {
+    const std::chrono::seconds since{parts_.random.up_to(90)};
+    switch (parts_.random.up_to(5)) {
+        case 0:
+            return machine_.starts_at(Instant{} + since);
+        case 1:
+            return machine_.starts_at(built + since);
+        case 2:
+            return machine_.starts_at(std::chrono::sys_days{std::chrono::year{2099} / 12 / 31} + since);
+        case 3:
+            return machine_.starts_at(parts_.truth.now().wall);  // a battery after all
+        default:
+            return machine_.is_set();
+    }
+}
+
+void Kiosk::boot() {
+    for (int i = 0; i < 3; ++i) {
+        close();
+        if (!disk_.is_on()) {
+            ++power_cuts;
+            machine_starts();
+        }
+        if (all_is_well_) machine_.is_set();
+        disk_.power_on(parts_.random.next() % 4);
+        auto journal = journal::Journal::open("journal.db", tests::cipher_of(), {disk_.name()});
+        auto rows =
+            library::EmbeddedLibrary::open("replica.db", tests::cipher_of(), Zone{},
+                                           {.durability = store::Durability::normal, .vfs = disk_.name()});
+        if (!journal || !rows) continue;
+        const auto last = journal->last_time();
+        if (!last) continue;
+        if (!*last) machine_.is_set();  // whoever sets a kiosk up has looked at its clock
+        time_.emplace(machine_);
+        time_->has_been(built);
+        if (*last) time_->has_been(**last);
+        journal_.emplace(std::move(*journal));
+        replica_.emplace(std::move(*rows), library::EmbeddedReplica::Options{});
+        spool_.emplace(*journal_);
+        parts_.way->start(machine_);
+        desk_.emplace(
+            desk::Parts{.journal = *journal_,
+                        .spool = *spool_,
+                        .library = parts_.way->library(),
+                        .local = &*replica_,
+                        .zone = {},
+                        .keep_personal = std::chrono::days{3650},
+                        .compose = [](const core::SlipDraft&, Moment) { return device::Document{}; },
+                        .post = [this](desk::Report report) { hear(report); },
+                        .random = &parts_.random,
+                        .time_is = [this](Instant there) { time_->is(there); },
+                        .safeguards = parts_.safeguards});
+        desk_->recover(time_->now());
+        return;
+    }
+}
+
+void Kiosk::look_at_the_disk() {
+    if (!disk_.is_on()) {
+        parts_.truth.advance(20s);
+        boot();
+    }
+}
+
+void Kiosk::hear(const desk::Report& report) {
+    const auto* answered = std::get_if<core::Answered>(&report);
+    if (answered == nullptr || !asked_ || std::holds_alternative<Refused>(answered->answer)) return;
+    if (const auto* lent = std::get_if<Lent>(&answered->answer)) {
+        std::get<3>(*asked_) = lent->due;
+        check_date(std::get<2>(*asked_), lent->due);
+    }
+    told.insert(*asked_);
+    asked_.reset();
+}
+
+// There is one rule for all and no closed day, so dates never run backwards while time runs forward.
+void Kiosk::check_date(const std::string& item, std::optional<Day> due) {
+    if (!due) {
+        if (time_->now().trust != ClockTrust::doubtful)
+            broken.push_back(fmt::format("the due date of {} was withheld for nothing", item));
+        return;
+    }
+    if (*due < Zone{}.day(parts_.truth.now().wall))
+        broken.push_back(fmt::format("{} was lent with a due date in the past", item));
+    if (*due < latest_due_)
+        broken.push_back(fmt::format("{} was lent with a due date before an earlier one", item));
+    latest_due_ = std::max(latest_due_, *due);
+}
+
+void Kiosk::act() {
+    if (!desk_) return boot();
+    const Patrons& here = parts_.patrons;
+    const auto one_of = [&](int first, int count) {
+        return first + static_cast<int>(parts_.random.up_to(count - 1));
+    };
+    const MemberBarcode member{member_number(one_of(here.first_member, here.members))};
+    const ItemBarcode item{book_number(one_of(here.first_book, here.books))};
+    ++actions;
+    const core::Ticket ticket{++ticket_};
+    switch (parts_.random.up_to(6)) {
+        case 0:
+        case 1:
+        case 2:
+            asked_ = Told{EntryKind::loan, member.text, item.text, {}};
+            desk_->handle(core::Lend{ticket, member, item}, time_->now());
+            break;
+        case 3:
+            asked_ = Told{EntryKind::undo, member.text, item.text, {}};
+            desk_->handle(core::UndoLoan{ticket, member, item}, time_->now());
+            break;
+        default:
+            asked_ = Told{EntryKind::return_, "", item.text, {}};
+            desk_->handle(core::TakeBack{ticket, item}, time_->now());
+            break;
+    }
+    asked_.reset();
+    look_at_the_disk();
+}
+
+void Kiosk::tick() {
+    if (desk_ && desk_->next_tick() <= parts_.truth.now().steady) {
+        desk_->tick(time_->now());
+        look_at_the_disk();
+    }
+}
+
+void Kiosk::plan_trouble() {
+    constexpr std::array troubles{Trouble::power_cut, Trouble::power_cut, Trouble::power_cut,
+                                  Trouble::io_error, Trouble::full};
+    disk_.heal();
+    const auto chosen = troubles[static_cast<std::size_t>(parts_.random.up_to(troubles.size() - 1))];
+    disk_.trouble_at(1 + static_cast<std::size_t>(parts_.random.up_to(40)), chosen);
+}
+
+void Kiosk::all_is_well() {
+    all_is_well_ = true;
+    parts_.way->all_is_well();
+    disk_.heal();
+    boot();
+}
+
+}  // namespace anjungan::simulation

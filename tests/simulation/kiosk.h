@@ -1,0 +1,93 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "kiosk/desk/desk.h"
+#include "kiosk/library/embedded/replica.h"
+#include "tests/simulation/machine.h"
+#include "tests/simulation/way.h"
+#include "tests/support/power_cut_vfs.h"
+
+namespace anjungan::simulation {
+
+using namespace circulation;
+
+// What patrons were told as done.
+using Told = std::tuple<EntryKind, std::string, std::string, std::optional<Day>>;
+
+// One kiosk: desk, journal, replica and delivery, with a disk and a clock of its own.
+class Kiosk {
+  public:
+    // The cards and books that are brought to it: so many from these numbers on.
+    struct Patrons {
+        int first_member = 0, members = 0, first_book = 0, books = 0;
+    };
+    struct Parts {
+        VirtualClock& truth;
+        Random& random;
+        std::unique_ptr<Way> way;
+        Patrons patrons;
+        desk::Safeguards safeguards;
+    };
+    explicit Kiosk(Parts parts);
+    ~Kiosk() { close(); }
+    Kiosk(const Kiosk&) = delete;
+    Kiosk& operator=(const Kiosk&) = delete;
+
+    void boot();
+    // A patron scans something.
+    void act();
+    // What is due until now.
+    void tick();
+    [[nodiscard]] std::optional<Steady> next_tick() const {
+        return desk_ ? std::optional{desk_->next_tick()} : std::nullopt;
+    }
+    void plan_trouble();
+    void power_goes() { disk_.cut(), close(); }
+    void time_server_answers() { machine_.is_set(); }
+    void all_is_well();
+    [[nodiscard]] Way& way() { return *parts_.way; }
+    [[nodiscard]] journal::Journal& journal() { return *journal_; }
+
+    std::multiset<Told> told;
+    std::vector<std::string> broken;  // what was wrong in the moment it was told
+    std::int64_t actions = 0, power_cuts = 0;
+
+  private:
+    void close() { desk_.reset(), spool_.reset(), replica_.reset(), journal_.reset(); }
+    void machine_starts();
+    void look_at_the_disk();
+    void hear(const desk::Report& report);
+    void check_date(const std::string& item, std::optional<Day> due);
+
+    Parts parts_;
+    tests::PowerCutVfs disk_;
+    MachineClock machine_;
+    bool all_is_well_ = false;
+    std::uint64_t ticket_ = 0;
+    std::optional<Told> asked_;
+    Day latest_due_{};  // told so far
+    std::optional<KnownTime> time_;
+    std::optional<journal::Journal> journal_;
+    std::optional<journal::Spool> spool_;
+    std::optional<library::EmbeddedReplica> replica_;
+    std::optional<desk::Desk> desk_;
+};
+
+// The library's rule, members and books, as an import leaves them: what every kiosk knows when it is
+// delivered, and what a library of ours begins with. One rule for all: seven days.
+[[nodiscard]] const tests::Bytes& library_as_imported();
+inline constexpr int all_members = 10, all_books = 16;
+[[nodiscard]] inline std::string member_number(int i) {
+    return "P" + std::to_string(i);
+}
+[[nodiscard]] inline std::string book_number(int i) {
+    return "B" + std::to_string(i);
+}
+
+}  // namespace anjungan::simulation

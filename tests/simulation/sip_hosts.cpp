@@ -1,0 +1,211 @@
+#include "tests/simulation/sip_hosts.h"
+
+#include <fmt/format.h>
+
+#include "kiosk/library/sip2/client.h"
+#include "kiosk/library/sip2/text.h"
+#include "tests/simulation/kiosk.h"
+#include "tests/support/cipher.h"
+
+namespace anjungan::simulation {
+
+namespace sip2 = library::sip2;
+
+namespace {
+
+bool changes(const sip2::Message& request) {
+    return request.code == "11" || request.code == "09";
+}
+
+EntryId id_of(const sip2::Message& request) {
+    return EntryId::parse(request.field(sip2::entry_field)).value_or(EntryId{});
+}
+
+EntryKind kind_of(const sip2::Message& request) {
+    if (request.code == "11") return EntryKind::loan;
+    return request.field("BI") == "Y" ? EntryKind::undo : EntryKind::return_;
+}
+
+// The message without the field; it keeps its number.
+std::string stripped(const sip2::Message& request) {
+    sip2::Builder other(request.code);
+    other.fixed(request.fixed);
+    for (const auto& field : request.fields)
+        if (field.code != sip2::entry_field) other.field(field.code, field.value);
+    std::string line =
+        request.sequence ? std::move(other).finish(*request.sequence) : std::move(other).finish();
+    line.pop_back();  // the end
+    return line;
+}
+
+}  // namespace
+
+class OurHost::Conversation final : public Exchange::Terminal {
+  public:
+    explicit Conversation(OurHost& host) : host_(host), session_(*host.served_) {}
+    std::optional<std::string> answer(const std::string& line) override {
+        const auto request = sip2::parse(line);
+        if (!request || request->sum == sip2::Sum::wrong) return session_.answer(line);
+        const bool tells = request->find(sip2::entry_field).has_value();
+        if (tells && !host_.poison.empty() && request->field("AB") == host_.poison) return std::nullopt;
+        if (!changes(*request)) return session_.answer(line);
+        return host_.ids_ == Ids::kept ? answer_once(line, *request) : answer_stripped(*request);
+    }
+
+  private:
+    // It acted where it knows the answer afterwards and did not before.
+    [[nodiscard]] std::optional<std::string> answer_once(const std::string& line,
+                                                         const sip2::Message& request) {
+        Entry entry;
+        entry.id = id_of(request);
+        const bool before = knows(entry);
+        auto answer = session_.answer(line);
+        if (!before && knows(entry))
+            write_down(request, std::holds_alternative<Refused>(**host_.library_->answer_to(entry)));
+        return answer;
+    }
+    // It acted where it made an id.
+    [[nodiscard]] std::optional<std::string> answer_stripped(const sip2::Message& request) {
+        const std::size_t before = host_.told_.size();
+        host_.being_told_ = id_of(request);
+        auto answer = session_.answer(stripped(request));
+        if (host_.told_.size() > before)
+            write_down(request, !answer || answer->size() < 3 || (*answer)[2] != '1');
+        return answer;
+    }
+    [[nodiscard]] bool knows(const Entry& entry) {
+        const auto answer = host_.library_->answer_to(entry);
+        return answer && *answer;
+    }
+    void write_down(const sip2::Message& request, bool refused) {
+        host_.deeds.push_back({id_of(request), std::string(request.field("AA")),
+                               std::string(request.field("AB")), kind_of(request), refused});
+    }
+    OurHost& host_;
+    sip2::Session session_;
+};
+
+OurHost::OurHost(const Clock& truth, Ids ids) : ids_(ids) {
+    disk_.put("library.db", library_as_imported());
+    library_.emplace(
+        library::EmbeddedLibrary::open("library.db", tests::cipher_of(), Zone{}, {.vfs = disk_.name()})
+            .value());
+    served_.emplace(sip2::Served{
+        .library = *library_,
+        .one_at_a_time = one_at_a_time_,
+        .passwords = {{std::string(terminal_account), std::string(terminal_password)}},
+        .clock = truth,
+        .zone = Zone{},
+        .institution = "WSB",
+        .new_id = [this](Instant) { return new_id(); },
+    });
+}
+
+EntryId OurHost::new_id() {
+    EntryId id;
+    const std::size_t number = told_.size() + 1;
+    id.bytes[14] = static_cast<std::uint8_t>(number >> 8), id.bytes[15] = static_cast<std::uint8_t>(number);
+    told_[id] = being_told_;
+    return id;
+}
+
+std::map<std::string, Host::Loan> OurHost::loans() {
+    std::map<std::string, Loan> all;
+    for (int i = 0; i < all_books; ++i) {
+        const auto row = library_->ledger().loan_of({book_number(i)});
+        if (!row || !*row) continue;
+        const EntryId by = (*row)->entry.value_or(EntryId{});
+        all[book_number(i)] = {(*row)->member.text, (*row)->due, told_.contains(by) ? told_.at(by) : by};
+    }
+    return all;
+}
+
+void OurHost::database_is(bool up) {
+    Host::database_is(up);
+    disk_.heal();
+    if (!up) disk_.trouble_at(1, tests::Trouble::io_error);
+}
+
+std::unique_ptr<Exchange::Terminal> OurHost::accept() {
+    return std::make_unique<Conversation>(*this);
+}
+
+class OtherHost::Conversation final : public Exchange::Terminal {
+  public:
+    explicit Conversation(OtherHost& host) : host_(host) {}
+    std::optional<std::string> answer(const std::string& line) override {
+        const auto request = sip2::parse(line);
+        if (!request || request->sum == sip2::Sum::wrong) return sip2::Builder(sip2::please_resend).finish();
+        // What comes again with its number is answered again, as SIP 2.00 wants it.
+        if (line == last_request_) return last_answer_;
+        const auto body = body_of(*request);
+        if (!body) return std::nullopt;
+        sip2::Builder answer(body->substr(0, 2));
+        answer.fixed(body->substr(2));
+        last_request_ = line;
+        last_answer_ = std::move(answer).finish(request->sequence.value_or(0));
+        return last_answer_;
+    }
+
+  private:
+    [[nodiscard]] std::string now() const { return sip2::sip_time(host_.truth_.now().wall, Zone{}); }
+    [[nodiscard]] std::optional<std::string> body_of(const sip2::Message& request) {
+        if (request.code == "93") {
+            logged_in_ = request.field("CO") == terminal_password;
+            return logged_in_ ? "941" : "940";
+        }
+        if (!logged_in_) return std::nullopt;
+        if (request.code == "99") return "98YYYYNN100005" + now() + "2.00AOWSB|BXYYYYYYYYYYYNYYYY|";
+        if (!host_.database_up()) return std::nullopt;
+        if (request.code == "17") return item(std::string(request.field("AB")));
+        if (request.code == "63") return patron(std::string(request.field("AA")));
+        if (!changes(request) || request.field("AB") == host_.poison) return std::nullopt;
+        return change(request);
+    }
+    [[nodiscard]] std::string item(const std::string& barcode) {
+        if (barcode.front() != 'B')
+            return "1801"
+                   "0001" +
+                   now() + "AB" + barcode + "|AJ|";
+        const auto loans = host_.loans();
+        const auto loan = loans.find(barcode);
+        const bool out = loan != loans.end();
+        return fmt::format("18{}0201{}AB{}|AJJudul {}|{}", out ? "04" : "03", now(), barcode, barcode,
+                           out ? "AH" + sip2::sip_day(loan->second.due) + "|" : "");
+    }
+    [[nodiscard]] std::string patron(const std::string& barcode) {
+        std::string list;
+        int count = 0;
+        for (const auto& [book, loan] : host_.loans())
+            if (loan.member == barcode) ++count, list += "AU" + book + "|";
+        return fmt::format("64{:14}000{}00000000{:04}000000000000AOWSB|AA{}|AESekar Ayu|BLY|{}", "", now(),
+                           count, barcode, list);
+    }
+    [[nodiscard]] std::string change(const sip2::Message& request) {
+        Entry entry;
+        entry.id = id_of(request);
+        entry.kind = request.code == "11" ? EntryKind::loan : EntryKind::return_;
+        entry.member = {std::string(request.field("AA"))};
+        entry.item = {std::string(request.field("AB"))};
+        if (request.code == "11") entry.due = sip2::parse_day(request.at(20, 18), {}, Zone{});
+        const Answer answer = host_.apply(entry, Zone{}.day(host_.truth_.now().wall));
+        const std::string book = "AB" + entry.item.text + "|AJJudul " + entry.item.text + "|";
+        if (const auto* lent = std::get_if<Lent>(&answer))
+            return "121NNY" + now() + "AA" + entry.member.text + "|" + book + "AH" +
+                   sip2::sip_day(lent->due.value_or(Day{})) + "|";
+        if (const auto* returned = std::get_if<Returned>(&answer))
+            return std::string(returned->was_on_loan ? "101YNN" : "100YNY") + now() + book +
+                   (returned->was_on_loan ? "" : "AFItem not checked out|");
+        return "120NUN" + now() + "AA" + entry.member.text + "|" + book + "AFItem checked out to another|";
+    }
+
+    OtherHost& host_;
+    bool logged_in_ = false;
+    std::string last_request_, last_answer_;
+};
+
+std::unique_ptr<Exchange::Terminal> OtherHost::accept() {
+    return std::make_unique<Conversation>(*this);
+}
+
+}  // namespace anjungan::simulation
