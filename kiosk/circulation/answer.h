@@ -28,6 +28,7 @@ struct Lent {
     Item item;
     std::optional<Day> due;  // nothing: the library will say; nobody here knows what day it is
     int may_borrow = 0;      // how many more
+    bool guessed = false;    // the kiosk let a card or a book pass that it does not know
     bool operator==(const Lent&) const = default;
 };
 struct Returned {

@@ -37,6 +37,17 @@ Result<library::EmbeddedLibrary> open_library(const settings::Settings& settings
                                           {.durability = durability});
 }
 
+library::EmbeddedReplica::Options replica_options(const settings::Settings& settings) {
+    using library::EmbeddedReplica;
+    const auto choice = [](settings::Unknown unknown) {
+        return unknown == settings::Unknown::allowed ? EmbeddedReplica::Unknown::allowed
+                                                     : EmbeddedReplica::Unknown::refused;
+    };
+    EmbeddedReplica::Options options;
+    options.card = choice(settings.offline.card), options.book = choice(settings.offline.book);
+    return options;
+}
+
 Result<library::EmbeddedLibrary> open_filled(const fs::path& file, const Station::Options& options,
                                              store::Durability durability) {
     std::error_code error;
@@ -79,14 +90,15 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
     if (options.contents == Contents::sample) {
         // May lose its last moments in a power cut: the journal knows them.
         TRY_ASSIGN(auto rows, open_filled(replica_file(options.folder), options, store::Durability::normal));
-        replica.emplace(std::move(rows), library::EmbeddedReplica::Options{});
+        replica.emplace(std::move(rows), replica_options(options.settings));
     }
     std::unique_ptr<LibraryLine> system;
     if (options.contents == Contents::own && options.settings.library.system == settings::System::sip2) {
         TRY_ASSIGN(system, LibraryLine::open(options.settings, options.places));
-        // Rules on this disk decide only when there are members to decide about.
+        // Rules on this disk decide only when there is somebody to decide about.
         TRY_ASSIGN(const bool has_members, library->ledger().has_members());
-        if (has_members) replica.emplace(std::move(*library), library::EmbeddedReplica::Options{});
+        if (has_members || options.settings.offline.card == settings::Unknown::allowed)
+            replica.emplace(std::move(*library), replica_options(options.settings));
         library.reset();
     }
     return std::unique_ptr<Station>(new Station(std::move(options), std::move(journal), std::move(library),
@@ -110,9 +122,11 @@ Station::Station(Options&& options, journal::Journal journal, std::optional<libr
                               .keep_slips = options.settings.storage.keep_slips,
                               .compose = std::move(options.compose),
                               .post = std::move(options.post),
-                              .time_is = [time = options.time](Instant there) {
-                                  if (time != nullptr) time->is(there);
-                              }});
+                              .time_is =
+                                  [time = options.time](Instant there) {
+                                      if (time != nullptr) time->is(there);
+                                  },
+                              .tries = options.settings.offline.tries});
 }
 
 }  // namespace anjungan::commands

@@ -58,6 +58,7 @@ struct SlipDraft {
     std::vector<SlipLine> lines;
     Language language = Language::id;
     bool decided_here = false;  // some of it was lent while the library was away
+    bool guessed = false;       // likewise, and to a card, or a book, that is not known here
     // Whether there is anything for a phone's calendar.
     [[nodiscard]] bool has_dates() const {
         return std::ranges::any_of(lines, [](const SlipLine& line) { return line.due.has_value(); });

@@ -158,9 +158,11 @@ Result<Answer> Desk::decide_here(Entry& entry) {
     entry.decided_by = known ? DecidedBy::kiosk : DecidedBy::kiosk_guess;
     TRY_ASSIGN(Answer answer, parts_.local->decide(entry, parts_.zone.day(entry.at)));
     // How long the power was away nobody knows: a date counted from the last entry may lie in the past.
-    if (auto* lent = std::get_if<Lent>(&answer);
-        lent != nullptr && entry.trust == ClockTrust::doubtful && parts_.safeguards.withholds_doubtful_dates)
-        lent->due.reset();
+    if (auto* lent = std::get_if<Lent>(&answer)) {
+        lent->guessed = !known;
+        if (entry.trust == ClockTrust::doubtful && parts_.safeguards.withholds_doubtful_dates)
+            lent->due.reset();
+    }
     return answer;
 }
 

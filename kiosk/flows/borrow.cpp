@@ -55,8 +55,10 @@ SlipDraft draft_of(const Borrow& borrow, Turn& turn) {
     draft.language = turn.language();
     draft.decided_here = !turn.line_up();
     for (const LoanRow& row : borrow.rows)
-        if (row.state == RowState::done)
+        if (row.state == RowState::done) {
             draft.lines.push_back({row.item ? row.item->title : row.barcode.text, row.due});
+            draft.guessed = draft.guessed || row.guessed;
+        }
     return draft;
 }
 
@@ -98,6 +100,7 @@ void settle(LoanRow& row, Borrow& borrow, const Answer& answer, Turn& turn) {
         row.state = RowState::done;
         row.item = lent_answer->item;
         row.due = lent_answer->due;
+        row.guessed = lent_answer->guessed;
         borrow.member->may_borrow = lent_answer->may_borrow;
         turn.play(Sound::accepted);
     } else if (const auto* undone = std::get_if<Undone>(&answer)) {

@@ -48,6 +48,7 @@ struct LoanRow {
     std::optional<Item> item;        // when known
     std::optional<Day> due;          // when done; nothing: the library will say
     std::optional<Refusal> refusal;  // when refused
+    bool guessed = false;            // when done; see circulation::Lent
     bool scanned_again = false;      // the last scan was this book once more: say so
     bool operator==(const LoanRow&) const = default;
 };

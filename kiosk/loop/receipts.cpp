@@ -18,6 +18,7 @@ receipt::SlipContent Receipts::content_of(const core::SlipDraft& draft, Moment n
     content.member = draft.member_name;
     for (const core::SlipLine& line : draft.lines) content.lines.push_back({line.title, line.due});
     content.offline = draft.decided_here;
+    content.guessed = draft.guessed;
     content.event = library_.event;
     content.foot = library_.foot;
     return content;
@@ -31,6 +32,7 @@ receipt::SlipWords Receipts::words_for(core::Language language) const {
     said.copy = words("slip", "COPY");
     said.offline =
         words("slip", "Recorded here while the line to the library was down. It counts all the same.");
+    said.guessed = words("slip", "Not all of it is known here: the library will check it.");
     said.scan_to_keep = words("slip", "Scan with a phone: the due dates go into its calendar.");
     said.today = words("slip", "Today");
     said.time_separator = language == core::Language::en ? ':' : '.';

@@ -46,6 +46,7 @@ device::Document slip(const SlipContent& content, const SlipWords& words) {
     }
     if (!content.lines.empty()) add(device::Rule{});
     if (content.offline) centred(words.offline);
+    if (content.guessed) centred(words.guessed);
     if (std::string data = slip_calendar(content, words); !data.empty()) {
         add(device::QrCode{std::move(data)});
         centred(words.scan_to_keep);

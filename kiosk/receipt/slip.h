@@ -20,6 +20,7 @@ struct SlipContent {
     std::string member;          // first name and initial; empty: not printed
     std::vector<DueItem> lines;  // in the order of the scans
     bool offline = false;        // decided by the kiosk while the library could not be reached
+    bool guessed = false;        // likewise, without knowing the card or a book
     std::string event;           // what is on today, one line; empty: nothing
     std::string foot;            // the library's own closing words; empty: none
 };
@@ -30,6 +31,7 @@ struct SlipWords {
     std::string due_later;      // in place of a date: "tanya petugas"
     std::string copy;           // "SALINAN"
     std::string offline;        // "Dicatat tanpa sambungan ke pusat; ..."
+    std::string guessed;        // "Sebagian belum dikenal di sini; ..."
     std::string scan_to_keep;   // below the QR code: "Pindai: tanggal kembali masuk kalender ponsel"
     std::string today;          // before the event: "Hari ini"
     char time_separator = '.';  // "10.15"

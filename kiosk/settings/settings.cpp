@@ -100,6 +100,14 @@ constexpr std::array keys{
     Key{"library.hours", "thursday", read_hours<4>},
     Key{"library.hours", "friday", read_hours<5>},
     Key{"library.hours", "saturday", read_hours<6>},
+    Key{"offline", "unknown_card",
+        [](const Value& v, Settings& s) { v.read(s.offline.card, &unknown_of, "\"refuse\" or \"allow\""); }},
+    Key{"offline", "unknown_book",
+        [](const Value& v, Settings& s) { v.read(s.offline.book, &unknown_of, "\"refuse\" or \"allow\""); }},
+    Key{"offline", "tries",
+        [](const Value& v, Settings& s) {
+            v.read(s.offline.tries, Range{1, 50});
+        }},
     Key{"barcodes", "member", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.member); }},
     Key{"barcodes", "item", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.item); }},
     Key{"barcodes", "staff", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.staff); }},

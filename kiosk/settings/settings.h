@@ -35,6 +35,8 @@ enum class System {
     embedded,  // in this kiosk
     sip2,      // in a library system, over a SIP2 line
 };
+// What becomes of a card or a book that the kiosk does not know, when nobody can be asked.
+enum class Unknown { refused, allowed };
 // The line to a library system; means something where the system is sip2.
 struct Sip2Line {
     std::string kind =
@@ -63,6 +65,12 @@ struct Settings {
         Sip2Line line;
         bool operator==(const Library&) const = default;
     } library;
+    // While the library cannot be asked.
+    struct Offline {
+        Unknown card = Unknown::refused, book = Unknown::refused;  // never seen here before
+        int tries = 5;  // with the library there but silent, until an entry is left to staff, 1 to 50
+        bool operator==(const Offline&) const = default;
+    } offline;
     struct Barcodes {
         BarcodeMasks masks;  // at most 32 a list
         bool operator==(const Barcodes&) const = default;

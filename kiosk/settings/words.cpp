@@ -82,6 +82,12 @@ std::optional<System> system_of(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<Unknown> unknown_of(std::string_view text) {
+    if (text == "refuse") return Unknown::refused;
+    if (text == "allow") return Unknown::allowed;
+    return std::nullopt;
+}
+
 std::optional<std::string> pin_of(std::string_view text) {
     const bool digits = text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
     if (!digits || (!text.empty() && text.size() != 64)) return std::nullopt;

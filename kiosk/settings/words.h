@@ -27,6 +27,8 @@ namespace anjungan::settings {
 [[nodiscard]] std::optional<device::Calibration> touch_of(std::string_view text);
 // "embedded" or "sip2".
 [[nodiscard]] std::optional<System> system_of(std::string_view text);
+// "refuse" or "allow".
+[[nodiscard]] std::optional<Unknown> unknown_of(std::string_view text);
 // 64 hexadecimal digits, or none.
 [[nodiscard]] std::optional<std::string> pin_of(std::string_view text);
 

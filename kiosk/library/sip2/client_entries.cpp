@@ -118,17 +118,17 @@ Result<Answer> Client::lend(const Entry& entry, Day today) {
     if (before.charged) {
         TRY_ASSIGN(const bool here, has_charged(entry.member, entry.item));
         // What happened already is there, from a try whose answer was lost: a second 11 would renew it.
-        if (here && entry.decided_by == DecidedBy::kiosk)
+        if (here && decided_here(entry.decided_by))
             return Lent{before.item, before.due.value_or(entry.due.value_or(today)),
                         count_borrowed(entry.member, 0)};
         if (here) return Refused{Refusal::already_yours, before.item};
-        if (entry.decided_by == DecidedBy::library) return Refused{Refusal::on_loan_to_another, before.item};
+        if (!decided_here(entry.decided_by)) return Refused{Refusal::on_loan_to_another, before.item};
     }
     return check_out(entry, today, before);
 }
 
 Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState& before) {
-    const bool happened = entry.decided_by == DecidedBy::kiosk;
+    const bool happened = decided_here(entry.decided_by);
     Builder message("11");
     // A loan without a date is counted from now on: its own time may be long before the true one.
     const bool undated = happened && !entry.due && entry.trust == ClockTrust::doubtful;
@@ -163,7 +163,7 @@ Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState&
 
 // Sent once only: a second 29 renews once more.
 Result<Answer> Client::renew(const Entry& entry, Day today) {
-    const bool happened = entry.decided_by == DecidedBy::kiosk;
+    const bool happened = decided_here(entry.decided_by);
     ItemState before{entry.item};
     if (!talk_.site().keeps_entries) {
         TRY_ASSIGN(before, look_up(entry.item));
@@ -200,7 +200,7 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
 
 Result<Answered> Client::check_in(const Entry& entry) {
     Builder message("09");
-    message.fixed(entry.decided_by == DecidedBy::kiosk ? "Y" : "N");
+    message.fixed(decided_here(entry.decided_by) ? "Y" : "N");
     message.fixed(talk_.time(talk_.now().wall)).fixed(talk_.time(entry.at));
     message.field("AP", talk_.bytes(talk_.account().location))
         .field("AO", talk_.bytes(talk_.account().institution))
@@ -256,7 +256,7 @@ Result<Answer> Client::undo(const Entry& entry) {
         if (before.charged) {
             TRY_ASSIGN(here, has_charged(entry.member, entry.item));
         }
-        if (!here && entry.decided_by == DecidedBy::kiosk)
+        if (!here && decided_here(entry.decided_by))
             return Undone{before.item, count_borrowed(entry.member, 0)};
         if (!here) return Refused{Refusal::nothing_to_undo, before.item};
     }

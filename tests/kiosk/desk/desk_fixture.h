@@ -32,6 +32,7 @@ class ScriptedLibrary final : public library::Replica {
     int kept_alive = 0, told = 0;                      // how often
     std::optional<Instant> time{};
     std::optional<Refusal> refuses;
+    bool known = true;  // the cards and books it is asked about
     std::vector<Entry> booked;
 
     Result<Owner> owner_of(std::string_view) override {
@@ -80,7 +81,7 @@ class ScriptedLibrary final : public library::Replica {
             return Returned{book(entry.item.text), Destination::return_bin, {}, true};
         return Lent{book(entry.item.text), due, 4};
     }
-    Result<bool> knows(const Entry&) override { return true; }
+    Result<bool> knows(const Entry&) override { return known; }
     std::optional<std::chrono::milliseconds> keep_alive() override {
         ++kept_alive;
         return every;

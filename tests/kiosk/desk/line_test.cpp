@@ -42,6 +42,18 @@ TEST_F(DeskTest, PromisesNoDateWhileNobodyKnowsWhatDayItIs) {
     EXPECT_EQ(std::get<Lent>(lend("B0003")).due, due);
 }
 
+TEST_F(DeskTest, MarksWhatItLentWithoutKnowingCardOrBook) {
+    library.away = true;
+    EXPECT_FALSE(std::get<Lent>(lend("B0001")).guessed);
+    local.known = false;
+    EXPECT_TRUE(std::get<Lent>(lend("B0002")).guessed);
+    EXPECT_EQ(journal->records().value().back().entry.decided_by, DecidedBy::kiosk_guess);
+    local.known = true;
+    library.away = false;
+    deliver();
+    EXPECT_FALSE(std::get<Lent>(lend("B0003")).guessed) << "the library says so";
+}
+
 TEST_F(DeskTest, ADateOfTheLibraryIsToldWhateverTheKiosksClockSays) {
     clock.set_wall(clock.now().wall, ClockTrust::doubtful);
     EXPECT_EQ(std::get<Lent>(lend("B0001")).due, due);

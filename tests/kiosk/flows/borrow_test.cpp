@@ -174,5 +174,21 @@ TEST(Borrow, ABarcodeOfUnclearFormIsAskedForBeforeItIsLent) {
     EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), 1u);
 }
 
+TEST(Borrow, TheSlipSaysWhatTheKioskOnlyGuessed) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.scan("B0002");
+    kiosk.happen(
+        Answered{kiosk.asked<Lend>().ticket,
+                 Lent{.item = Rehearsal::book("B0002"), .due = {}, .may_borrow = 0, .guessed = true}});
+    kiosk.tap(Reply::finish);
+    const SlipDraft draft = kiosk.asked<KeepSlip>().draft;
+    EXPECT_TRUE(draft.guessed);
+    ASSERT_EQ(draft.lines.size(), 2u);
+    EXPECT_EQ(draft.lines[0].due, Rehearsal::due());
+    EXPECT_EQ(draft.lines[1].due, std::nullopt) << "and that nobody knows the date yet";
+}
+
 }  // namespace
 }  // namespace anjungan::flows

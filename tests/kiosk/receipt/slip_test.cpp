@@ -23,6 +23,7 @@ SlipWords words() {
     words.due_later = "tanya petugas";
     words.copy = "SALINAN";
     words.offline = "Dicatat di anjungan";
+    words.guessed = "Belum semuanya dikenal";
     words.scan_to_keep = "Pindai: tanggal kembali masuk kalender ponsel";
     words.today = "Hari ini";
     words.day = [](Day day) {
@@ -99,6 +100,13 @@ TEST(Slip, SaysWhenItWasDecidedOffline) {
     SlipContent marked = content();
     marked.offline = true;
     EXPECT_THAT(printed(marked).text, HasSubstr("Dicatat di anjungan"));
+    EXPECT_THAT(printed(marked).text, Not(HasSubstr("Belum semuanya dikenal")));
+}
+
+TEST(Slip, SaysWhenTheKioskDidNotKnowTheCardOrABook) {
+    SlipContent marked = content();
+    marked.offline = marked.guessed = true;
+    EXPECT_THAT(printed(marked).text, HasSubstr("Belum semuanya dikenal"));
 }
 
 TEST(Slip, SaysWhomToAskWhereNoDateIsKnownAndLeavesItOutOfTheCalendar) {

@@ -107,6 +107,16 @@ TEST_F(ClientTest, ALoanWithoutADateIsCountedFromWhenTheLibraryHearsOfIt) {
     EXPECT_THAT(last_sent("11"), StartsWith("11NY20261123    090000" + std::string(18, ' ')));
 }
 
+TEST_F(ClientTest, WhatTheKioskOnlyGuessedHasHappenedAllTheSame) {
+    (void)apply(entry(EntryKind::loan, "I1001", DecidedBy::kiosk_guess));
+    EXPECT_THAT(last_sent("11"), StartsWith("11NY"));
+    EXPECT_EQ(get<Lent>(apply(entry(EntryKind::loan, "I1001", DecidedBy::kiosk_guess))).due, due)
+        << "it is there, and is not renewed";
+    EXPECT_EQ(koha_.count("11"), 1);
+    (void)apply(entry(EntryKind::undo, "I1001", DecidedBy::kiosk_guess));
+    EXPECT_THAT(last_sent("09"), StartsWith("09Y"));
+}
+
 TEST_F(ClientTest, Point02ALostAnswerIsAskedForAndNeverRenewsTheLoan) {
     koha_.lose_answer_to = {"11"};
     const Entry lost = entry(EntryKind::loan, "I1001");
