@@ -37,6 +37,7 @@ auto Desk::ask(Ask&& question) -> decltype(question(std::declval<library::Librar
         line_is(answer.has_value());
         if (answer || parts_.local == nullptr) return answer;
     }
+    (void)catch_up();
     return question(*parts_.local);
 }
 
@@ -49,6 +50,7 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     const auto open = [&](library::Library& library) { return library.member(request.member, today(now)); };
     // The library does not know yet what waits to be delivered.
     const bool behind = parts_.local != nullptr && courier_.carries(request.member, {});
+    if (behind) (void)catch_up();
     auto result = behind ? open(*parts_.local) : ask(open);
     if (result && !behind && line_up_ && parts_.local != nullptr) {
         if (const auto* member = std::get_if<Member>(&*result))
@@ -105,11 +107,15 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
     if (const auto* lent = std::get_if<Lent>(&*answer)) entry.due = lent->due;
     if (!parts_.safeguards.journal_before_telling) parts_.post(core::Answered{ticket, *answer});
     // An answer that cannot be kept is not told: the intent stands, and recover() settles it.
-    if (auto completed = parts_.journal.complete(entry, delivery); !completed) {
+    const auto completed = parts_.journal.complete(entry, delivery);
+    if (!completed) {
         courier_.waits(entry);
         return store_is(pass(completed.error()), now);
     }
-    if (Status remembered = remember(entry); !remembered) store_is(remembered, now);
+    if (Status remembered = remember(entry); !remembered)
+        store_is(remembered, now);
+    else if (*completed == heard_ + 1)
+        heard_ = *completed;
     if (parts_.safeguards.journal_before_telling) parts_.post(core::Answered{ticket, std::move(*answer)});
     if (delivery == Delivery::settled) return;
     courier_.waits(entry);
@@ -154,6 +160,7 @@ Result<Answer> Desk::decide(Entry& entry, Delivery& delivery, Moment now) {
 
 Result<Answer> Desk::decide_here(Entry& entry) {
     if (!replica_whole_) return fail(Fault::io, "what this kiosk knows of the library cannot be read");
+    TRY(catch_up());
     TRY_ASSIGN(const bool known, parts_.local->knows(entry));
     entry.decided_by = known ? DecidedBy::kiosk : DecidedBy::kiosk_guess;
     TRY_ASSIGN(Answer answer, parts_.local->decide(entry, parts_.zone.day(entry.at)));
@@ -266,17 +273,23 @@ Status Desk::relearn() {
         total += counted;
     }
     TRY_ASSIGN(const auto first, parts_.journal.next_to_deliver());
-    std::int64_t after = std::max<std::int64_t>(0, total - relearned);
-    if (first) after = std::min(after, first->number - 1);
+    heard_ = std::max<std::int64_t>(0, total - relearned);
+    if (first) heard_ = std::min(heard_, first->number - 1);
+    TRY(catch_up());
+    replica_whole_ = true;
+    return {};
+}
+
+// What the journal has beyond what the replica has heard of: staff may have undone a loan, in another
+// program.
+Status Desk::catch_up() {
+    if (parts_.local == nullptr || !parts_.safeguards.replica_relearns) return {};
     for (;;) {
-        TRY_ASSIGN(const auto records, parts_.journal.records(after));
-        if (records.empty()) {
-            replica_whole_ = true;
-            return {};
-        }
+        TRY_ASSIGN(const auto records, parts_.journal.records(heard_));
+        if (records.empty()) return {};
         for (const journal::Record& record : records)
             if (!record.erased && record.delivery != Delivery::for_staff) TRY(remember(record.entry));
-        after = records.back().number;
+        heard_ = records.back().number;
     }
 }
 

@@ -117,6 +117,7 @@ class Desk {
     void refuse(core::Ticket ticket, const Entry& entry, journal::Delivery delivery, Answer answer);
     [[nodiscard]] Status remember(const Entry& entry);
     [[nodiscard]] Status relearn();
+    [[nodiscard]] Status catch_up();
     void deliver(Moment now);
     [[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds pause);
     void keep_alive(Moment now);
@@ -133,6 +134,7 @@ class Desk {
     std::chrono::seconds pause_{5};       // before the next try at delivery
     std::map<std::int64_t, int> copies_;  // of slips that broke off, since the start
     bool replica_whole_ = true;           // it knows what the journal knows
+    std::int64_t heard_ = 0;              // up to this record
     std::optional<Steady> next_delivery_;
     std::optional<Steady> next_probe_;  // of a store that failed
     std::optional<Steady> next_keep_alive_;

@@ -1,6 +1,7 @@
 // The line to the library: kept, and what comes late by it.
 #include <gtest/gtest.h>
 
+#include "kiosk/desk/staff.h"
 #include "tests/kiosk/desk/desk_fixture.h"
 
 namespace anjungan::desk {
@@ -57,6 +58,24 @@ TEST_F(DeskTest, MarksWhatItLentWithoutKnowingCardOrBook) {
 TEST_F(DeskTest, ADateOfTheLibraryIsToldWhateverTheKiosksClockSays) {
     clock.set_wall(clock.now().wall, ClockTrust::doubtful);
     EXPECT_EQ(std::get<Lent>(lend("B0001")).due, due);
+}
+
+// Staff decide in a program of their own; the kiosk went on believing the book lent.
+TEST_F(DeskTest, HearsOfALoanThatStaffHaveUndoneBeforeItDecidesItself) {
+    library.away = true;
+    lend("B0001");
+    library.away = false;
+    library.refuses = Refusal::card_blocked;
+    deliver();
+    StaffList list{*journal};
+    ASSERT_EQ(list.cases()->size(), 1U);
+    ASSERT_TRUE(list.undo(list.cases()->front().number, clock.now().wall));
+    library.refuses.reset();
+    library.away = true;
+    lend("B0001");
+    std::vector<EntryKind> heard;
+    for (const Entry& entry : local.booked) heard.push_back(entry.kind);
+    EXPECT_EQ(heard, (std::vector{EntryKind::loan, EntryKind::undo, EntryKind::loan}));
 }
 
 // Told a moment ago, an entry may yet be carried out: what comes after it does not overtake it, although it
