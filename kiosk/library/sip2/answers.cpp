@@ -82,6 +82,13 @@ void tell(Builder& message, Refusal why) {
     message.field(refusal_field, name_of(why)).field("AF", sentence(why));
 }
 
+void tell(Builder& message, const Returned& returned) {
+    message.field("BH", "IDR").field("BV", std::to_string(returned.fine.rupiah));
+    if (returned.destination != Destination::return_bin)
+        message.field("CV", returned.destination == Destination::hold_shelf ? "01" : "04");
+    if (!returned.was_on_loan) message.field("AF", "Item not checked out");
+}
+
 std::string four_digits(std::size_t count) {
     return fmt::format("{:04}", std::min<std::size_t>(count, 9999));
 }

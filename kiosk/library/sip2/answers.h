@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/circulation/answer.h"
 #include "kiosk/circulation/entry.h"
 #include "kiosk/circulation/refusal.h"
 #include "kiosk/library/sip2/message.h"
@@ -19,6 +20,8 @@ namespace anjungan::library::sip2 {
 
 // Why not: the refusal's name, and words for whoever reads the terminal's screen.
 void tell(Builder& message, circulation::Refusal why);
+// Of a returned book: its fine and where it goes.
+void tell(Builder& message, const circulation::Returned& returned);
 
 // A count of four digits; what is more is 9999.
 [[nodiscard]] std::string four_digits(std::size_t count);

@@ -15,7 +15,8 @@ constexpr std::chrono::minutes pin_lock{15};
 constexpr std::chrono::seconds recently{3};  // from the title shown to the loan of the same scan
 constexpr std::size_t most_remembered = 1000;
 
-constexpr std::array statuses{charged, not_to_recall, on_hold_shelf, claimed_returned, lost, missing};
+constexpr std::array statuses{charged,          not_to_recall, on_hold_shelf, in_transit,
+                              claimed_returned, lost,          missing};
 
 // Places in the patron status of 24 and 64.
 constexpr std::size_t charge_denied = 0, card_lost = 4, too_many_charged = 5, too_many_fines = 10,

@@ -11,6 +11,20 @@ namespace {
 
 constexpr std::size_t most_remembered = 1000;
 
+// Where a returned book goes by the kind of alert (CV).
+Destination destination_of(std::string_view alert) {
+    if (alert.empty() || alert == "00") return Destination::return_bin;
+    return alert == "01" ? Destination::hold_shelf : Destination::staff;
+}
+
+// The same where only the status tells: of a book that is back and not simply on the shelf.
+Destination destination_by(std::string_view status) {
+    if (status == on_hold_shelf) return Destination::hold_shelf;
+    const bool to_staff =
+        status == in_transit || status == claimed_returned || status == lost || status == missing;
+    return to_staff ? Destination::staff : Destination::return_bin;
+}
+
 }  // namespace
 
 // While the server may still be at work on it, nothing that is asked tells what will become of it.
@@ -46,11 +60,7 @@ Result<std::optional<Answer>> Client::answer_to(const Entry& entry) {
             if (!charged_here) answer = Undone{state.item, count_borrowed(entry.member, -1)};
             break;
         case EntryKind::return_:
-            if (!state.charged)
-                answer = Returned{
-                    state.item,
-                    state.status == on_hold_shelf ? Destination::hold_shelf : Destination::return_bin,
-                    Money{}, true};
+            if (!state.charged) answer = Returned{state.item, destination_by(state.status), Money{}, true};
             break;
         default:
             break;
@@ -79,7 +89,8 @@ Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
         case EntryKind::undo:
             return Undone{item, count_borrowed(entry.member, -1)};
         default:
-            return Returned{item, Destination::return_bin, Money{}, true};
+            return Returned{item, destination_of(answer->field("CV")), money_of(*answer, "BV"),
+                            answer->field("AF").empty()};
     }
 }
 
@@ -234,15 +245,12 @@ Result<Answer> Client::take_back(const Entry& entry) {
         returned.item.title = title;
     const bool ok = answer->at(0, 1) == "1";
     // The kind of alert decides, also of a return that is not ok; CY and DA are not read.
-    const std::string_view alert = answer->field("CV");
-    if (alert == "01")
-        returned.destination = Destination::hold_shelf;
-    else if (!alert.empty() && alert != "00")
-        returned.destination = Destination::staff;
-    else if (!ok && before.charged && !talk_.site().keeps_entries)
-        return Refused{refusal_of(*answer, before), before.item};
-    else if (answer->at(3, 1) == "Y" && before.charged)
-        returned.destination = Destination::staff;
+    returned.destination = destination_of(answer->field("CV"));
+    if (returned.destination == Destination::return_bin) {
+        if (!ok && before.charged && !talk_.site().keeps_entries)
+            return Refused{refusal_of(*answer, before), before.item};
+        if (answer->at(3, 1) == "Y" && before.charged) returned.destination = Destination::staff;
+    }
     returned.was_on_loan = ok && before.charged;
     return returned;
 }

@@ -115,6 +115,7 @@ std::string Session::item(const Message& request) {
     if (*kept) {
         message.field(entry_field, request.field(entry_field));
         if (const auto* lent = std::get_if<Lent>(&**kept)) due = lent->due;
+        if (const auto* returned = std::get_if<Returned>(&**kept)) tell(message, *returned);
         if (const auto* refused = std::get_if<Refused>(&**kept)) tell(message, refused->why);
     }
     if (due) message.field("AH", sip_day(*due));

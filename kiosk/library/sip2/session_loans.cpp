@@ -169,13 +169,10 @@ std::string Session::check_in(const Message& request) {
     message.field("AB", request.field("AB")).field("AQ", bytes(served_.institution));
     const Item* item = ok || returned != nullptr ? item_of(*answer) : nullptr;
     message.field("AJ", item != nullptr ? bytes(item->title) : "");
-    if (returned != nullptr) {
-        message.field("BH", "IDR").field("BV", std::to_string(returned->fine.rupiah));
-        if (to_staff) message.field("CV", returned->destination == Destination::hold_shelf ? "01" : "04");
-        if (!returned->was_on_loan) message.field("AF", "Item not checked out");
-    } else if (undone == nullptr) {
+    if (returned != nullptr)
+        tell(message, *returned);
+    else if (undone == nullptr)
         tell(message, refusal_of(answer));
-    }
     return finish(std::move(message), request);
 }
 

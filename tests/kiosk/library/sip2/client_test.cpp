@@ -107,6 +107,19 @@ TEST_F(ClientTest, ALoanWithoutADateIsCountedFromWhenTheLibraryHearsOfIt) {
     EXPECT_THAT(last_sent("11"), StartsWith("11NY20261123    090000" + std::string(18, ' ')));
 }
 
+TEST_F(ClientTest, AReturnWhoseAnswerWasLostIsAnsweredWithWhereTheBookGoes) {
+    const auto destination = [&](const std::string& status) {
+        koha_.instead["17"] =
+            "18" + status + "0201" + std::string(18, ' ') + "ABI1001|AJThe old man and the sea|";
+        const auto answer = client_->answer_to(entry(EntryKind::return_, "I1001"));
+        return answer && *answer ? std::get<Returned>(**answer).destination : Destination{};
+    };
+    EXPECT_EQ(destination("03"), Destination::return_bin);
+    EXPECT_EQ(destination("08"), Destination::hold_shelf);
+    EXPECT_EQ(destination("10"), Destination::staff) << "it belongs to another branch";
+    EXPECT_EQ(destination("12"), Destination::staff) << "it was thought lost";
+}
+
 TEST_F(ClientTest, WhatTheKioskOnlyGuessedHasHappenedAllTheSame) {
     (void)apply(entry(EntryKind::loan, "I1001", DecidedBy::kiosk_guess));
     EXPECT_THAT(last_sent("11"), StartsWith("11NY"));

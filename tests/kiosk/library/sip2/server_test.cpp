@@ -81,6 +81,25 @@ TEST_F(ServerTest, AnEntrySentAgainOverAnotherLineIsAnsweredAsBeforeAndNotRenewe
     EXPECT_EQ(account("M1").loans, 1);
 }
 
+// The answer got lost; what is to be done with the book must not.
+TEST_F(ServerTest, TellsAgainWhereAReturnedBookGoesAndItsFine) {
+    serve();
+    const auto kiosk = terminal();
+    lend("M1", "B1", today - days{30});
+    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
+    const Entry sent = entry(EntryKind::return_, "", "B1");
+    const auto told = kiosk->client.apply(sent, today);
+    ASSERT_TRUE(told) << told.error().sentence;
+    EXPECT_GT(std::get<Returned>(*told).fine, Money{});
+    const auto again = std::get<Returned>(*kiosk->client.answer_to(sent).value());
+    EXPECT_EQ(again.destination, Destination::hold_shelf);
+    EXPECT_EQ(again.fine, std::get<Returned>(*told).fine);
+    EXPECT_TRUE(again.was_on_loan);
+    const Entry twice = entry(EntryKind::return_, "", "B2");
+    ASSERT_TRUE(kiosk->client.apply(twice, today));
+    EXPECT_FALSE(std::get<Returned>(*kiosk->client.answer_to(twice).value()).was_on_loan);
+}
+
 // Asked by a kiosk that lost its power between telling and hearing: what it began has happened, or it has
 // not.
 TEST_F(ServerTest, TellsWhatBecameOfAnEntry) {
