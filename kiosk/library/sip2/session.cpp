@@ -49,8 +49,10 @@ std::optional<std::string> Session::answer(std::string_view line) {
     if (request->code == "93") return log_in(*request);
     // The same bytes with the same number are the same request, whose answer got lost.
     if (line == last_request_ && request->sequence) return last_answer_;
+    away_ = false;
     last_answer_ = dispatch(*request);
     last_request_ = line;
+    if (away_) return std::nullopt;
     return last_answer_;
 }
 

@@ -32,7 +32,7 @@ class Session {
   public:
     explicit Session(Served& served) : served_(served) {}
     // The bytes to send back; nothing: hang up (a first message that is no login, a second bad login, too
-    // many requests to resend).
+    // many requests to resend; the library does not answer, so that the terminal goes on as without us).
     [[nodiscard]] std::optional<std::string> answer(std::string_view line);
     [[nodiscard]] bool logged_in() const { return logged_in_; }
 
@@ -41,7 +41,6 @@ class Session {
     struct Card {
         std::optional<circulation::Account> account;
         std::optional<bool> pin_right;
-        bool away = false;  // the library did not answer
     };
 
     [[nodiscard]] std::optional<std::string> log_in(const Message& request);
@@ -62,8 +61,14 @@ class Session {
     [[nodiscard]] std::string renew(const Message& request);
     [[nodiscard]] std::string renew_all(const Message& request);
     [[nodiscard]] Entry begin_loan(EntryKind kind, const Message& request);
-    [[nodiscard]] Result<Answer> apply(const Entry& entry);
+    [[nodiscard]] Answer apply(const Entry& entry);
     [[nodiscard]] std::optional<Refusal> wrong_pin(const Message& request);
+    // What the library answers; instead of no answer, `otherwise`, and then the terminal is told nothing.
+    template <class T>
+    [[nodiscard]] T heard(Result<T> answer, T otherwise) {
+        away_ = away_ || !answer;
+        return std::move(answer).value_or(std::move(otherwise));
+    }
     [[nodiscard]] EntryId id_of(const Message& request) const;
 
     [[nodiscard]] Builder begin(std::string_view code, const std::string& fixed) const;
@@ -74,6 +79,7 @@ class Session {
     Served& served_;
     std::string account_;  // of this terminal
     bool logged_in_ = false;
+    bool away_ = false;  // the library did not answer what this message needs
     int bad_logins_ = 0, resends_ = 0;
     std::string last_request_, last_answer_;
 };

@@ -92,34 +92,30 @@ std::optional<Money> exact_money(std::string_view text) {
 
 std::string Session::item(const Message& request) {
     const std::string barcode = text(request.field("AB"));
-    Result<std::optional<ItemState>> found = std::nullopt;
-    Result<std::optional<Answer>> kept = std::nullopt;
+    std::optional<ItemState> state;
+    std::optional<Answer> kept;
     if (is_barcode(barcode)) {
         const std::lock_guard lock(served_.one_at_a_time);
-        found = served_.library.state_of({barcode});
+        state = heard<std::optional<ItemState>>(served_.library.state_of({barcode}), std::nullopt);
         Entry asked;
         if (const auto id = EntryId::parse(request.field(entry_field))) {
             asked.id = *id;
-            kept = served_.library.answer_to(asked);
+            kept = heard<std::optional<Answer>>(served_.library.answer_to(asked), std::nullopt);
         }
     }
-    // Whoever is not told whether it happened must not take it for a no.
-    if (!kept) return {};
-    const ItemState* state = found && *found ? &**found : nullptr;
     // No security marker and no fee that is known of.
     Builder message = begin("18", std::string(state ? status_of(state->place) : "01") + "0001" + now());
     if (state && state->holds > 0) message.field("CF", std::to_string(state->holds));
     message.field("AB", request.field("AB")).field("AJ", state ? bytes(state->item.title) : "");
     if (state) message.field("CS", bytes(state->item.call_number)).field("AQ", bytes(state->item.shelf));
     std::optional<Day> due = state ? state->due : std::nullopt;
-    if (*kept) {
+    if (kept) {
         message.field(entry_field, request.field(entry_field));
-        if (const auto* lent = std::get_if<Lent>(&**kept)) due = lent->due;
-        if (const auto* returned = std::get_if<Returned>(&**kept)) tell(message, *returned);
-        if (const auto* refused = std::get_if<Refused>(&**kept)) tell(message, refused->why);
+        if (const auto* lent = std::get_if<Lent>(&*kept)) due = lent->due;
+        if (const auto* returned = std::get_if<Returned>(&*kept)) tell(message, *returned);
+        if (const auto* refused = std::get_if<Refused>(&*kept)) tell(message, refused->why);
     }
     if (due) message.field("AH", sip_day(*due));
-    if (!found) tell(message, Refusal::library_away);
     return finish(std::move(message), request);
 }
 
@@ -129,12 +125,11 @@ Session::Card Session::card_of(const Message& request) {
     if (!is_barcode(barcode.text)) return card;
     const Moment moment = served_.clock.now();
     const std::lock_guard lock(served_.one_at_a_time);
-    auto account = served_.library.account_of(barcode, served_.zone.day(moment.wall));
-    card.away = !account;
-    if (account) card.account = *std::move(account);
-    if (const auto pin = request.field("AD"); !pin.empty() && !card.away) {
+    card.account = heard<std::optional<circulation::Account>>(
+        served_.library.account_of(barcode, served_.zone.day(moment.wall)), std::nullopt);
+    if (const auto pin = request.field("AD"); !pin.empty()) {
         const auto checked = served_.library.check_pin(barcode, text(pin), moment.wall);
-        card.pin_right = checked && !checked->has_value();
+        card.pin_right = !heard<std::optional<Refusal>>(checked, Refusal::wrong_pin);
     }
     return card;
 }
@@ -156,9 +151,7 @@ Builder Session::tell_card(std::string_view code, const Message& request, const 
             .field("BH", currency)
             .field("BV", std::to_string(card.account->member.debt.rupiah))
             .field("CC", std::to_string(card.account->max_debt.rupiah));
-    if (card.away)
-        tell(message, Refusal::library_away);
-    else if (!card.account)
+    if (!card.account)
         tell(message, Refusal::unknown_member);
     else if (card.account->refusal)
         tell(message, *card.account->refusal);
@@ -183,14 +176,11 @@ std::string Session::patron(const Message& request) {
 
 std::string Session::block(const Message& request) {
     const std::string barcode = text(request.field("AA"));
-    bool blocked = false;
     if (is_barcode(barcode)) {
         const std::lock_guard lock(served_.one_at_a_time);
-        blocked = served_.library.block({barcode}).value_or(false);
+        (void)heard(served_.library.block({barcode}), false);
     }
-    Card card = card_of(request);
-    card.away = card.away || (card.account && !blocked);
-    return finish(tell_card("24", request, card), request);
+    return finish(tell_card("24", request, card_of(request)), request);
 }
 
 std::string Session::enable(const Message& request) {
@@ -218,12 +208,10 @@ std::string Session::pay(const Message& request) {
         if (const auto own = request.field("BK"); !own.empty() && !request.find(entry_field))
             payment.id = part_of({}, account_ + "\n" + text(own));
         const std::lock_guard lock(served_.one_at_a_time);
-        const auto paid = served_.library.pay(payment);
-        if (!paid)
-            why = "The library's records cannot be reached now. Please try again.";
-        else if (*paid == Paid::unknown_member)
+        const Paid paid = heard(served_.library.pay(payment), Paid::more_than_owed);
+        if (paid == Paid::unknown_member)
             why = "This card is not known in this library.";
-        else if (*paid == Paid::more_than_owed)
+        else if (paid == Paid::more_than_owed)
             why = "This is more than is owed. Nothing was booked.";
     }
     Builder message = begin("38", (why.empty() ? "Y" : "N") + now());

@@ -23,25 +23,19 @@ const Item* item_of(const Answer& answer) {
     return refused != nullptr && refused->item ? &*refused->item : nullptr;
 }
 
-bool is_refused(const Result<Answer>& answer, Refusal why) {
-    const auto* refused = answer ? std::get_if<Refused>(&*answer) : nullptr;
+bool is_refused(const Answer& answer, Refusal why) {
+    const auto* refused = std::get_if<Refused>(&answer);
     return refused != nullptr && refused->why == why;
 }
 
-// Why it was not done.
-Refusal refusal_of(const Result<Answer>& answer) {
-    const auto* refused = answer ? std::get_if<Refused>(&*answer) : nullptr;
-    return refused != nullptr ? refused->why : Refusal::library_away;
-}
-
 // The fields that 12 and 30 end with.
-void tell_loan(Builder& message, const Message& request, const Result<Answer>& answer) {
-    const Lent* lent = answer ? std::get_if<Lent>(&*answer) : nullptr;
-    const Item* item = answer ? item_of(*answer) : nullptr;
+void tell_loan(Builder& message, const Message& request, const Answer& answer) {
+    const Lent* lent = std::get_if<Lent>(&answer);
+    const Item* item = item_of(answer);
     message.field("AA", request.field("AA")).field("AB", request.field("AB"));
     message.field("AJ", item != nullptr ? bytes(item->title) : "");
     message.field("AH", lent != nullptr && lent->due ? sip_day(*lent->due) : "");
-    if (lent == nullptr) tell(message, refusal_of(answer));
+    if (const auto* refused = std::get_if<Refused>(&answer)) tell(message, refused->why);
 }
 
 }  // namespace
@@ -66,12 +60,13 @@ Entry Session::begin_loan(EntryKind kind, const Message& request) {
     return entry;
 }
 
-Result<Answer> Session::apply(const Entry& entry) {
+Answer Session::apply(const Entry& entry) {
     if (entry.kind != EntryKind::return_ && !is_barcode(entry.member.text))
         return Refused{Refusal::unknown_member, std::nullopt};
     if (!is_barcode(entry.item.text)) return Refused{Refusal::unknown_item, std::nullopt};
     const std::lock_guard lock(served_.one_at_a_time);
-    return served_.library.apply(entry, served_.zone.day(entry.at));
+    return heard<Answer>(served_.library.apply(entry, served_.zone.day(entry.at)),
+                         Refused{Refusal::library_away, std::nullopt});
 }
 
 // A terminal that has asked for a PIN sends it along. Where this library asks for none, it means nothing.
@@ -80,27 +75,29 @@ std::optional<Refusal> Session::wrong_pin(const Message& request) {
     const std::string pin = text(request.field("AD"));
     if (pin.empty() || !is_barcode(barcode.text)) return std::nullopt;
     const std::lock_guard lock(served_.one_at_a_time);
-    const auto opened = served_.library.member(barcode, today());
-    const Member* member = opened ? std::get_if<Member>(&*opened) : nullptr;
+    const auto opened = heard<std::variant<Member, Refused>>(served_.library.member(barcode, today()),
+                                                             Refused{Refusal::library_away, std::nullopt});
+    if (away_) return Refusal::library_away;
+    const Member* member = std::get_if<Member>(&opened);
     if (member == nullptr || !member->pin_length) return std::nullopt;
     const auto checked = served_.library.check_pin(barcode, pin, served_.clock.now().wall);
-    return checked ? *checked : Refusal::library_away;
+    return heard<std::optional<Refusal>>(checked, Refusal::library_away);
 }
 
 std::string Session::check_out(const Message& request) {
     const Entry entry = begin_loan(EntryKind::loan, request);
     std::optional<Refusal> pin;
     if (!decided_here(entry.decided_by)) pin = wrong_pin(request);
-    Result<Answer> answer = pin ? Result<Answer>{Refused{*pin, std::nullopt}} : apply(entry);
+    Answer answer = pin ? Refused{*pin, std::nullopt} : apply(entry);
     // A terminal may ask that what this card has already is renewed: in silence it never is.
     bool renewed = false;
     if (request.at(0, 1) == "Y" && is_refused(answer, Refusal::already_yours)) {
         Entry renewal = entry;
         renewal.kind = EntryKind::renewal, renewal.id = part_of(entry.id, renewal_part);
         answer = apply(renewal);
-        renewed = answer && std::holds_alternative<Lent>(*answer);
+        renewed = std::holds_alternative<Lent>(answer);
     }
-    const bool lent = answer && std::holds_alternative<Lent>(*answer);
+    const bool lent = std::holds_alternative<Lent>(answer);
     Builder message = begin("12", (!lent ? "0NUN" : renewed ? "1YNN" : "1NNY") + now());
     tell_loan(message, request, answer);
     return finish(std::move(message), request);
@@ -110,8 +107,8 @@ std::string Session::renew(const Message& request) {
     const Entry entry = begin_loan(EntryKind::renewal, request);
     std::optional<Refusal> pin;
     if (!decided_here(entry.decided_by)) pin = wrong_pin(request);
-    const Result<Answer> answer = pin ? Result<Answer>{Refused{*pin, std::nullopt}} : apply(entry);
-    const bool renewed = answer && std::holds_alternative<Lent>(*answer);
+    const Answer answer = pin ? Refused{*pin, std::nullopt} : apply(entry);
+    const bool renewed = std::holds_alternative<Lent>(answer);
     Builder message = begin("30", (renewed ? "1YNN" : "0NUN") + now());
     tell_loan(message, request, answer);
     return finish(std::move(message), request);
@@ -120,7 +117,7 @@ std::string Session::renew(const Message& request) {
 std::string Session::renew_all(const Message& request) {
     const Card card = card_of(request);
     std::optional<Refusal> why;
-    if (!card.account) why = card.away ? Refusal::library_away : Refusal::unknown_member;
+    if (!card.account) why = Refusal::unknown_member;
     if (card.account && card.account->member.pin_length && card.pin_right == false) why = Refusal::wrong_pin;
     std::vector<std::string> renewed, refused;
     const EntryId whole = id_of(request);
@@ -133,8 +130,8 @@ std::string Session::renew_all(const Message& request) {
                     .at = moment.wall,
                     .trust = moment.trust,
                     .due = std::nullopt};
-        const auto answer = apply(entry);
-        (answer && std::holds_alternative<Lent>(*answer) ? renewed : refused).push_back(entry.item.text);
+        const bool done = std::holds_alternative<Lent>(apply(entry));
+        (done ? renewed : refused).push_back(entry.item.text);
     }
     Builder message =
         begin("66", (why ? "0" : "1") + four_digits(renewed.size()) + four_digits(refused.size()) + now());
@@ -159,20 +156,19 @@ std::string Session::check_in(const Message& request) {
         entry.decided_by = DecidedBy::kiosk;
         entry.at = parse_time(request.at(returned_at, time_length), served_.zone).value_or(moment.wall);
     }
-    const Result<Answer> answer = apply(entry);
-    const Returned* returned = answer ? std::get_if<Returned>(&*answer) : nullptr;
-    const Undone* undone = answer ? std::get_if<Undone>(&*answer) : nullptr;
+    const Answer answer = apply(entry);
+    const Returned* returned = std::get_if<Returned>(&answer);
+    const Undone* undone = std::get_if<Undone>(&answer);
+    const Refused* refused = std::get_if<Refused>(&answer);
     const bool ok = undone != nullptr || (returned != nullptr && returned->was_on_loan);
     const bool to_staff = returned != nullptr && returned->destination != Destination::return_bin;
     Builder message =
         begin("10", std::string(ok ? "1Y" : "0N") + "N" + (ok && !to_staff ? "N" : "Y") + now());
     message.field("AB", request.field("AB")).field("AQ", bytes(served_.institution));
-    const Item* item = ok || returned != nullptr ? item_of(*answer) : nullptr;
+    const Item* item = refused == nullptr ? item_of(answer) : nullptr;
     message.field("AJ", item != nullptr ? bytes(item->title) : "");
-    if (returned != nullptr)
-        tell(message, *returned);
-    else if (undone == nullptr)
-        tell(message, refusal_of(answer));
+    if (returned != nullptr) tell(message, *returned);
+    if (refused != nullptr) tell(message, refused->why);
     return finish(std::move(message), request);
 }
 

@@ -1,5 +1,6 @@
 // What the library behind us answers to any terminal, message by message.
 #include "tests/kiosk/library/sip2/served_library.h"
+#include "tests/support/power_cut_vfs.h"
 
 namespace anjungan::library::sip2 {
 namespace {
@@ -276,6 +277,30 @@ TEST_F(SessionTest, TheListOfSupportedMessagesIsTrue) {
         const std::string answer = terminal.answer(in_order[i].first).value_or("");
         EXPECT_EQ(answer.starts_with(in_order[i].second), supported[i] == 'Y') << answer;
     }
+}
+
+// A no would be the truth for ever; a line that goes dead is asked again.
+TEST_F(SessionTest, Point08HangsUpInsteadOfAnsweringWhereTheLibraryCannotBeAsked) {
+    tests::PowerCutVfs disk;
+    auto opened = EmbeddedLibrary::open("library.db", cipher_of(), wib, {.vfs = disk.name()});
+    ASSERT_TRUE(opened);
+    library_.emplace(std::move(*opened));
+    take(import_members, "barcode,name,type\nM1,Sekar Ayu,umum\n");
+    take(import_items, "barcode,title,type\nB1,Sitti Nurbaya,buku\n");
+    take(import_rules,
+         "member_type,item_type,max_loans,loan_days,max_renewals,fine_per_day,grace_days,fine_cap,"
+         "max_debt,pin\n*,*,9,7,1,300,0,price,5000,no\n");
+    put_into_service();
+    const std::string loan = fmt::format("11NN{}{:18}AOWSB|AAM1|ABB1|AC|XE{}|", a_time, "", id_of(7).text());
+    {
+        Session terminal = session();
+        disk.trouble_at(1, tests::Trouble::io_error);
+        EXPECT_EQ(terminal.answer(loan), std::nullopt);
+        disk.heal();
+    }
+    Session terminal = session();
+    EXPECT_THAT(ask(terminal, loan).fixed, StartsWith("1NNY"));
+    library_.reset();
 }
 
 TEST_F(SessionTest, AnotherLoginForgetsWhatTheFirstWasAnswered) {
