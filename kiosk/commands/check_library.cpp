@@ -25,7 +25,14 @@ ExitCode trouble(std::string_view subject, std::string_view sentence) {
     return ExitCode::failed;
 }
 
-std::string_view advice(Fault fault) {
+// What the technician may do about a line that cannot be used.
+std::string_view advice(Fault fault, const sip2::Talk& talk) {
+    if (talk.speaks_otherwise())
+        return "something answers there, but it does not speak SIP2: look at host and port, and whether it "
+               "waits for TLS (tls = true)";
+    if (talk.sums_are_wrong())
+        return "the checksums of its answers are wrong: where that is known of this system, set checksum = "
+               "\"tolerate\" under [library]";
     switch (fault) {
         case Fault::denied:
             return "look at account, password_file, tls_ca and tls_pin, and at the account in the library "
@@ -35,8 +42,9 @@ std::string_view advice(Fault fault) {
                    "true)";
         default:
             return "look at host and port, at the cable, and whether the library system lets this kiosk in; "
-                   "some "
-                   "hang up without a word on an account they do not know";
+                   "some hang up without a word on an account they do not know, or on who does not begin "
+                   "with "
+                   "TLS (tls = true)";
     }
 }
 
@@ -79,11 +87,13 @@ ExitCode check_library(const Common& common) {
     sip2::Client& client = (*opened)->client();
 
     if (const Status connected = client.talk().connect(); !connected)
-        return trouble("line",
-                       fmt::format("{}; {}", connected.error().sentence, advice(connected.error().fault)));
+        return trouble("line", fmt::format("{}; {}", connected.error().sentence,
+                                           advice(connected.error().fault, client.talk())));
     good("line", fmt::format("{} at {}, port {}, lets this kiosk in", client.talk().site().title, line.host,
                              line.port));
     if (!line.tls) note("line", "it is not encrypted; set tls = true when others can reach this network");
+    if (client.talk().sums_are_wrong())
+        note("line", "the checksums of its answers are wrong; the settings tolerate that");
     explain_status(client.talk());
 
     const auto item = client.item({no_book});

@@ -19,6 +19,7 @@ constexpr std::chrono::milliseconds quiet{10000};  // shorter than any server's 
 
 Status Talk::connect() {
     hang_up();
+    sums_are_wrong_ = heard_ = understood_ = false;
     if (Status opened = parts_.line.open(connecting); !opened) return opened;
     splitter_.clear();
     sequence_ = 9;
@@ -146,6 +147,7 @@ Result<Answered> Talk::exchange(const Builder& message, Effect effect) {
         }
         if ((*answer)->code == please_resend) continue;
         last_word_ = now().steady;
+        sums_are_wrong_ = sums_are_wrong_ || (*answer)->sum == Sum::wrong;
         if ((*answer)->sum == Sum::wrong && parts_.site.checksums == Checksums::strict) {
             if (effect == Effect::asks) continue;
             return fail(Fault::timed_out, "the answer of the library system has a wrong checksum");
@@ -161,6 +163,7 @@ Result<Answered> Talk::await(std::string_view code, int sequence, Steady until) 
         while (auto line = splitter_.next()) {
             const auto message = parse(*line);
             if (!message) continue;
+            understood_ = true;
             if (message->code == please_resend) return Answered(std::move(*line));
             if (message->code != code) continue;
             answers_count_ = answers_count_ || message->sequence.has_value();
@@ -170,6 +173,7 @@ Result<Answered> Talk::await(std::string_view code, int sequence, Steady until) 
         const auto left = until - now().steady;
         if (left <= 0ms) return fail(Fault::timed_out, "the library system did not answer in time");
         TRY_ASSIGN(const auto came, parts_.line.receive(left));
+        heard_ = true;
         splitter_.feed(came);
     }
 }

@@ -70,6 +70,10 @@ class Talk {
     [[nodiscard]] bool connected() const { return connected_; }
     // What 98 said last; empty before, or when it did not answer it.
     [[nodiscard]] const std::string& status_line() const { return status_line_; }
+    // What is odd about the other side, since the line was last opened: an answer had a wrong checksum;
+    // something answers that speaks no SIP2.
+    [[nodiscard]] bool sums_are_wrong() const { return sums_are_wrong_; }
+    [[nodiscard]] bool speaks_otherwise() const { return heard_ && !understood_; }
 
     [[nodiscard]] const Site& site() const { return parts_.site; }
     [[nodiscard]] const Account& account() const { return parts_.account; }
@@ -99,6 +103,7 @@ class Talk {
     Splitter splitter_;
     bool connected_ = false;
     bool answers_count_ = false;  // this server numbers its answers
+    bool sums_are_wrong_ = false, heard_ = false, understood_ = false;
     int sequence_ = 9;
     Steady last_word_;
     Steady next_try_;
