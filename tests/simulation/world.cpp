@@ -178,21 +178,28 @@ void World::judge() {
             broken("{} of {} was booked, and no kiosk knows of it", name_of(deed.kind), deed.item);
 }
 
-// Where only this kiosk lends its books, the library has them as the journal tells.
+// Where only this kiosk lends its books, the library has them as the journal tells, in the order of the ids:
+// what was settled late stands behind what happened after it.
 void World::compare(const std::vector<Record>& records, std::size_t number) {
-    std::map<std::string, std::pair<EntryId, std::string>> has;  // book → last entry, member
+    std::map<EntryId, const Record*> in_order;
+    for (const Record& record : records) in_order[record.entry.id] = &record;
+    std::map<std::string, std::string> has;  // book → member
     std::set<std::string> undecided;
-    for (const Record& record : records) {
-        const Entry& entry = record.entry;
-        if (record.delivery == Delivery::for_staff) undecided.insert(entry.item.text);
-        auto& last = has[entry.item.text];
-        if (last.first < entry.id) last = {entry.id, entry.kind == EntryKind::loan ? entry.member.text : ""};
+    for (const auto& [id, record] : in_order) {
+        const Entry& entry = record->entry;
+        std::string& member = has[entry.item.text];
+        if (record->delivery == Delivery::for_staff) undecided.insert(entry.item.text);
+        if (entry.kind == EntryKind::loan) member = entry.member.text;
+        if (entry.kind == EntryKind::return_) member.clear();
+        // An undo of which nobody heard the answer has come to pass when this member does not have the book.
+        if (entry.kind == EntryKind::undo && member == entry.member.text) member.clear();
     }
-    for (const auto& [book, last] : has) {
-        const std::string& member = last.second;
+    for (const auto& [book, member] : has) {
         const auto loan = loans_.find(book);
-        if (!undecided.contains(book) && (loan == loans_.end() ? "" : loan->second.member) != member)
-            broken("kiosk {}: the library does not have {} as this kiosk does", number, book);
+        const std::string there = loan == loans_.end() ? "" : loan->second.member;
+        if (!undecided.contains(book) && there != member)
+            broken("kiosk {}: the library has {} with '{}', this kiosk with '{}'", number, book, there,
+                   member);
     }
 }
 
