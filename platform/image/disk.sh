@@ -116,7 +116,7 @@ make_data() {
     rm -f "$work/data.img"
     truncate --size="$((128 * mebibyte))" "$work/data.img"
     # Reserved for growing: the disk may be a thousand times as large.
-    E2FSPROGS_FAKE_TIME=$SOURCE_DATE_EPOCH mke2fs -t ext4 -L anjungan-data -U "$(uuid_of data)" -m 1 -J size=16 \
+    E2FSPROGS_FAKE_TIME=$SOURCE_DATE_EPOCH mke2fs -t ext4 -b 4096 -L anjungan-data -U "$(uuid_of data)" -m 1 -J size=16 \
         -E "hash_seed=$(uuid_of seed),root_owner=0:0,lazy_itable_init=0,lazy_journal_init=0" "$work/data.img"
 }
 
