@@ -1,0 +1,187 @@
+# shellcheck shell=bash disable=SC2154  # read by tests/unit/run, whose variables these are
+# An emulated unit: its disk, its power switch, what it says on its serial line, what is on its screen, its keyboard.
+
+qemu=""     # the process of the unit that is on
+mebibyte=1048576
+
+new_disk() { # DISK: a unit as it was flashed, on a disk of 2 GB
+    rm -f "$folder/$1"
+    qemu-img create -q -f qcow2 -F raw -b "$image" "$folder/$1" 2G
+}
+
+power_on() { # DISK [QEMU-OPTIONS…]
+    local disk=$1
+    shift
+    rm -f "$folder"/host.{in,out} "$folder/serial"
+    mkfifo "$folder"/host.{in,out}
+    : >"$folder/serial"
+    qemu-system-x86_64 -M q35,i8042=off -accel tcg,thread=multi -cpu max -smp 2 -m 1024 -nodefaults -display none \
+        -serial "file:$folder/serial" -chardev pipe,id=host,path="$folder/host" -mon chardev=host,mode=control \
+        -drive "if=none,id=disk,file=$folder/$disk,format=qcow2,cache=writeback" -device virtio-blk-pci,drive=disk,bootindex=0 \
+        -device bochs-display,xres=1080,yres=1920 -device qemu-xhci,id=usb -device usb-kbd,bus=usb.0 -device usb-tablet,bus=usb.0 \
+        -device i6300esb -rtc base=2026-11-26T02:00:00 "$@" </dev/null >"$folder/qemu.log" 2>&1 &
+    qemu=$!
+    exec 6<>"$folder/host.in" 7<>"$folder/host.out"
+    cat <&7 >>"$folder/host.log" &
+    listener=$!
+    exec 8< <(exec tail --pid="$qemu" --lines=+1 --follow "$folder/serial" 2>/dev/null)
+    powered=$(now)
+    tell_qemu qmp_capabilities
+}
+
+power_cut() { # nothing is written any more, as when somebody pulls the plug
+    [[ -z $qemu ]] || kill -KILL "$qemu" 2>/dev/null || true
+    [[ -z $qemu ]] || wait "$qemu" 2>/dev/null || true
+    [[ -z ${listener:-} ]] || kill "$listener" 2>/dev/null || true
+    qemu=""
+    exec 8<&-
+}
+
+tell_qemu() { # COMMAND [ARGUMENTS]: as QEMU's QMP reference has them
+    echo "{\"execute\":\"$1\",\"arguments\":${2:-{\}}}" >&6
+}
+
+now() { date +%s%N | cut -c 1-13; } # milliseconds
+seconds_since() { awk "BEGIN { printf \"%.1f\", ($(now) - $1) / 1000 }"; }
+
+fail() {
+    # shellcheck disable=SC2034  # tests/unit/run tells it
+    reason=$1
+    return 1
+}
+
+await() { # SECONDS TEXT…: until the unit says one of these; `said` is the line. What it said before is not looked at again.
+    local left=$1 line text until
+    shift
+    until=$((SECONDS + left))
+    while ((SECONDS < until)); do
+        if ! IFS= read -r -t "$((until - SECONDS))" line <&8; then
+            kill -0 "$qemu" 2>/dev/null || break
+            continue
+        fi
+        line=${line%$'\r'}
+        echo "$(seconds_since "$powered") s  $line" >>"$folder/console.log"
+        for text in "$@"; do
+            # shellcheck disable=SC2034  # for scenes
+            [[ $line != *"$text"* ]] || { said=$line && return 0; }
+        done
+    done
+    fail "in $left seconds the unit did not say '$*'"
+}
+
+# What is on the screen, as a picture of this name in build/unit.
+take_picture() { # NAME
+    rm -f "$folder/screen.ppm"
+    tell_qemu screendump "{\"filename\":\"$folder/screen.ppm\"}"
+    local until=$((SECONDS + 10)) size=-1 before=-2
+    while ((SECONDS < until)) && { ((size <= 0)) || ((size != before)); }; do
+        before=$size
+        inotify_free_pause
+        size=$(stat -c %s "$folder/screen.ppm" 2>/dev/null || echo 0)
+    done
+    convert "$folder/screen.ppm" "$folder/$1.png"
+}
+inotify_free_pause() { read -r -t 0.2 <> <(:) || true; } # QEMU writes a picture in its own time
+
+await_words() { # SECONDS WORDS: until they are on the screen
+    local until=$((SECONDS + $1))
+    while ((SECONDS < until)); do
+        take_picture screen
+        tesseract "$folder/screen.png" - -l ind --psm 11 2>/dev/null >"$folder/screen.txt" || true
+        ! grep --quiet --ignore-case --fixed-strings -- "$2" "$folder/screen.txt" || return 0
+        kill -0 "$qemu" 2>/dev/null || break
+    done
+    fail "in $1 seconds '$2' was not on the screen; what was is in build/unit/screen.png"
+}
+
+type_scan() { # TEXT: as a scanner that acts as a keyboard
+    local text=$1 i letter keys
+    for ((i = 0; i < ${#text}; i++)); do
+        letter=${text:i:1}
+        keys="{\"type\":\"qcode\",\"data\":\"${letter,}\"}"
+        [[ $letter != [A-Z] ]] || keys="{\"type\":\"qcode\",\"data\":\"shift\"},$keys"
+        tell_qemu send-key "{\"hold-time\":10,\"keys\":[$keys]}"
+    done
+    tell_qemu send-key '{"hold-time":10,"keys":[{"type":"qcode","data":"ret"}]}'
+}
+
+sticks=0
+plug_in() { # FILE: a stick with this content; `stick` is its name
+    sticks=$((sticks + 1))
+    stick=stick$sticks
+    tell_qemu blockdev-add "{\"driver\":\"raw\",\"node-name\":\"$stick\",\"read-only\":true,
+        \"file\":{\"driver\":\"file\",\"filename\":\"$1\",\"read-only\":true}}"
+    tell_qemu device_add "{\"driver\":\"usb-storage\",\"id\":\"$stick-usb\",\"drive\":\"$stick\",\"bus\":\"usb.0\"}"
+}
+pull_out() { tell_qemu device_del "{\"id\":\"$stick-usb\"}"; }
+
+make_stick() { # NAME FILE…: a FAT file system with these, in build/unit/NAME
+    local stick=$folder/$1 size=8 file
+    shift
+    for file in "$@"; do size=$((size + $(stat -Lc %s "$file") / mebibyte + 1)); done
+    rm -f "$stick"
+    truncate --size="$((size * mebibyte))" "$stick"
+    mkfs.vfat -n STICK "$stick" >/dev/null
+    for file in "$@"; do mcopy -i "$stick" "$file" "::$(basename "$file")"; done
+}
+
+place_of() { # PARTITION: its first sector, and how many it has in the image
+    sfdisk --dump "$image" | sed -n "s/.*start= *\([0-9]*\), *size= *\([0-9]*\),.*name=\"anjungan-$1\".*/\1 \2/p"
+}
+
+partition_of() { # DISK NAME FILE: a copy of a partition of a unit that is off
+    local start size
+    read -r start size < <(place_of "$2")
+    qemu-img convert -O raw "$folder/$1" "$folder/raw"
+    [[ $2 != data ]] || size=$((4194304 - start)) # it has grown with its disk
+    dd if="$folder/raw" of="$3" bs=1M iflag=skip_bytes,count_bytes skip="$((start * 512))" count="$((size * 512))" \
+        conv=sparse status=none
+    rm "$folder/raw"
+}
+
+journal_of() { # DISK: prints the journal of a unit that is off, and verifies it
+    rm -rf "$folder/data" "$folder/data.img"
+    mkdir "$folder/data"
+    partition_of "$1" data "$folder/data.img"
+    e2fsck -fy "$folder/data.img" >"$folder/e2fsck.log" 2>&1 || (($? <= 2)) || fail "the data partition is damaged" || return 1
+    debugfs -R "rdump /anjungan $folder/data" "$folder/data.img" >"$folder/debugfs.log" 2>&1
+    rm "$folder/data.img"
+    "$program" journal verify --data "$folder/data/anjungan/sample" >"$folder/verify.log" 2>&1 ||
+        fail "the journal is not whole: $(tail -n 1 "$folder/verify.log")" || return 1
+    "$program" journal list --data "$folder/data/anjungan/sample"
+}
+
+damage_partition() { # DISK NAME zero|rubbish: its first 64 KiB, of a unit that is off
+    local start with=/dev/zero
+    read -r start _ < <(place_of "$2")
+    [[ $3 != rubbish ]] || with=/dev/urandom
+    head -c 65536 "$with" >"$folder/damage"
+    qemu-io -f qcow2 -c "write -s $folder/damage $((start * 512)) 64k" "$folder/$1" >"$folder/qemu-io.log"
+}
+
+run_for() { # SECONDS: the unit goes on; what it says is kept
+    local until line
+    until=$(($(now) + $(awk "BEGIN { printf \"%d\", $1 * 1000 }")))
+    while (($(now) < until)); do
+        ! IFS= read -r -t 0.1 line <&8 || echo "$(seconds_since "$powered") s  ${line%$'\r'}" >>"$folder/console.log"
+    done
+}
+
+scan_until() { # SECONDS CODE WORDS: once more when nothing comes of it, as people do; the emulator is slow at times
+    local until=$((SECONDS + $1))
+    while ((SECONDS < until)); do
+        type_scan "$2"
+        ! await_words 12 "$3" || return 0
+    done
+    return 1
+}
+
+lend_a_book() { # B0001 to P0001
+    scan_until 60 P0001 "Sekar" && scan_until 60 B0001 "Sitti Nurbaya"
+}
+
+loans_are() { # NUMBER DISK: in the journal of a unit that is off
+    journal_of "$2" >"$folder/journal.txt" || return 1
+    (($(grep --count --word-regexp loan "$folder/journal.txt") == $1)) ||
+        fail "there are not $1 loans in the journal; see build/unit/journal.txt"
+}
