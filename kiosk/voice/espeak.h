@@ -7,8 +7,8 @@
 #include <string>
 #include <thread>
 
-#include "kiosk/voice/child.h"
 #include "kiosk/voice/voice.h"
+#include "platform/system/child.h"
 
 namespace anjungan::voice {
 

@@ -76,13 +76,6 @@ Status put_in_place(const std::filesystem::path& fresh, const std::filesystem::p
     return {};
 }
 
-Status sync_folder(const std::filesystem::path& folder) {
-    const Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (!opened.is_open()) return system_failure("open", folder);
-    if (::fsync(opened.number()) != 0) return system_failure("sync", folder);
-    return {};
-}
-
 }  // namespace
 
 Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& file, std::size_t limit,
@@ -122,6 +115,29 @@ Status write_file_atomically(const std::filesystem::path& file, std::span<const 
         return written;
     }
     return sync_folder(file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."});
+}
+
+Status sync_folder(const std::filesystem::path& folder) {
+    const Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!opened.is_open()) return system_failure("open", folder);
+    if (::fsync(opened.number()) != 0) return system_failure("sync", folder);
+    return {};
+}
+
+Status overwrite_file(const std::filesystem::path& file) {
+    const Descriptor to{::open(file.c_str(), O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
+    if (!to.is_open()) return system_failure("open", file);
+    struct stat about {};
+    if (::fstat(to.number(), &about) != 0) return system_failure("look at", file);
+    if (!S_ISREG(about.st_mode)) return fail(Fault::invalid, "{} is not a regular file", file.string());
+    const std::vector<std::uint8_t> zeros(64 * 1024);
+    for (auto left = static_cast<std::size_t>(about.st_size); left > 0;) {
+        const std::size_t size = std::min(left, zeros.size());
+        TRY(write_all(to, {zeros.data(), size}, file));
+        left -= size;
+    }
+    if (::fsync(to.number()) != 0) return system_failure("sync", file);
+    return {};
 }
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& file, std::size_t limit) {

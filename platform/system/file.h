@@ -63,4 +63,11 @@ enum class IfThere { replace, keep };
                                            std::span<const std::uint8_t> content, mode_t mode = 0644,
                                            IfThere if_there = IfThere::replace);
 
+// What was put into, renamed in or taken out of this folder is on disk when this returns. Faults as above.
+[[nodiscard]] Status sync_folder(const std::filesystem::path& folder);
+
+// Puts zeros in the place of all that stands in a regular file, and they are on disk when this returns. What
+// a memory card has kept of it elsewhere nobody can reach from here. Faults as above.
+[[nodiscard]] Status overwrite_file(const std::filesystem::path& file);
+
 }  // namespace anjungan

@@ -180,5 +180,18 @@ TEST(AMappedFile, IsRefusedWhenItIsNone) {
     EXPECT_EQ(MappedFile::open(folder.path(), 9).error().fault, Fault::invalid);
 }
 
+TEST(File, IsOverwrittenInItsPlace) {
+    const tests::TemporaryFolder folder;
+    const auto file = folder / "secret", other = folder / "other-name";
+    ASSERT_TRUE(write_file_atomically(file, Bytes(200'000, 7)));
+    std::filesystem::create_hard_link(file, other);  // what the disk has, whatever becomes of the name
+    ASSERT_TRUE(overwrite_file(file));
+    EXPECT_EQ(read_file(other, 1'000'000).value_or(Bytes{}), Bytes(200'000, 0));
+    EXPECT_EQ(overwrite_file(folder / "absent").error().fault, Fault::not_found);
+    EXPECT_EQ(overwrite_file("/dev/null").error().fault, Fault::invalid);
+    std::filesystem::create_symlink(other, folder / "link");
+    EXPECT_EQ(overwrite_file(folder / "link").error().fault, Fault::invalid);
+}
+
 }  // namespace
 }  // namespace anjungan

@@ -11,7 +11,7 @@
 #include "platform/system/descriptor.h"
 #include "platform/system/result.h"
 
-namespace anjungan::voice {
+namespace anjungan {
 
 // A program that reads one text and ends by itself, or is ended together with all it started. One thread.
 class Child {
@@ -41,4 +41,4 @@ class Child {
     Descriptor ended_;   // a pidfd
 };
 
-}  // namespace anjungan::voice
+}  // namespace anjungan

@@ -1,4 +1,4 @@
-#include "kiosk/voice/child.h"
+#include "platform/system/child.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -13,7 +13,7 @@ extern "C" {
 #include <sys/pidfd.h>  // glibc 2.36 declares it without extern "C"
 }
 
-namespace anjungan::voice {
+namespace anjungan {
 
 namespace {
 
@@ -64,14 +64,14 @@ class Plan {
 // The reading end of a pipe that holds this text and no more.
 Result<Descriptor> filled_pipe(std::string_view text) {
     if (text.size() > Child::longest_input)
-        return fail(Fault::invalid, "a text to say has {} bytes; at most {} are taken", text.size(),
+        return fail(Fault::invalid, "a program is given {} bytes; at most {} are taken", text.size(),
                     Child::longest_input);
     int ends[2] = {};
     if (::pipe2(ends, O_CLOEXEC) != 0) return fail(Fault::io, "no pipe: {}", std::strerror(errno));
     Descriptor reading(ends[0]);
     const Descriptor writing(ends[1]);
     if (::write(writing.number(), text.data(), text.size()) != static_cast<ssize_t>(text.size()))
-        return fail(Fault::io, "a pipe does not take a text: {}", std::strerror(errno));
+        return fail(Fault::io, "a pipe does not take it: {}", std::strerror(errno));
     return reading;
 }
 
@@ -109,4 +109,4 @@ std::optional<int> Child::wait() {
     return WEXITSTATUS(status);
 }
 
-}  // namespace anjungan::voice
+}  // namespace anjungan
