@@ -3,12 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <set>
 
-#include "kiosk/settings/nearest.h"
-#include "kiosk/settings/problems.h"
-#include "kiosk/settings/stray_letter.h"
-#include "kiosk/settings/value.h"
+#include "kiosk/settings/reader.h"
 #include "kiosk/settings/words.h"
 #include "platform/system/file.h"
 
@@ -203,144 +199,31 @@ constexpr std::array keys{
         }},
 };
 
-std::string full_name(std::string_view table, std::string_view name) {
-    return table.empty() ? std::string(name) : fmt::format("{}.{}", table, name);
+void want_a_host(const Settings& settings, const toml::table& root, Problems& problems) {
+    if (settings.library.system != System::sip2 || !settings.library.line.host.empty()) return;
+    problems.add(root["library"]["system"].node()->source().begin.line,
+                 "library.system is \"sip2\", and nothing says where it is",
+                 "right is also a line like host = \"koha.example.org\"");
 }
-
-const Key* known_key(std::string_view table, std::string_view name) {
-    const auto found =
-        std::ranges::find_if(keys, [&](const Key& key) { return key.table == table && key.name == name; });
-    return found == keys.end() ? nullptr : &*found;
-}
-
-std::vector<std::string> known_tables() {
-    std::vector<std::string> tables;
-    for (const Key& key : keys)
-        if (tables.empty() || tables.back() != key.table) tables.emplace_back(key.table);
-    return tables;
-}
-
-// Where a key stands that was written into the wrong table; empty when no table or more than one has it.
-std::string only_home_of(std::string_view name) {
-    std::string home;
-    for (const Key& key : keys) {
-        if (key.name != name) continue;
-        if (!home.empty()) return {};
-        home = key.table;
-    }
-    return home;
-}
-
-std::string keys_in(std::string_view table) {
-    std::string list;
-    for (const Key& key : keys)
-        if (key.table == table) list += (list.empty() ? "" : ", ") + std::string(key.name);
-    return list;
-}
-
-// Reads a file that is well-formed TOML.
-class Reader {
-  public:
-    Reader(std::string_view file_name, const Known& program) : file_name_(file_name), program_(program) {}
-
-    Result<Settings> read(const toml::table& root) {
-        read_table("", root);
-        want_a_host(root);
-        TRY(problems_.as_status(file_name_));
-        return std::move(settings_);
-    }
-
-  private:
-    // `table` is one of known_tables(), or empty for the root.
-    void read_table(const std::string& table, const toml::table& nodes) {
-        for (const auto& [key, node] : nodes) {
-            const std::string name = full_name(table, key.str());
-            if (const Key* known = known_key(table, key.str()))
-                known->read(Value(name, node, problems_, program_), settings_);
-            else if (std::ranges::find(tables_, name) != tables_.end())
-                enter(name, node);
-            else
-                refuse_unknown(table, key, node);
-        }
-    }
-
-    void want_a_host(const toml::table& root) {
-        if (settings_.library.system != System::sip2 || !settings_.library.line.host.empty()) return;
-        problems_.add(root["library"]["system"].node()->source().begin.line,
-                      "library.system is \"sip2\", and nothing says where it is",
-                      "right is also a line like host = \"koha.example.org\"");
-    }
-
-    void enter(const std::string& table, const toml::node& node) {
-        if (const toml::table* nodes = node.as_table()) return read_table(table, *nodes);
-        problems_.add(node.source().begin.line, fmt::format("{} is {}", table, described(node)),
-                      fmt::format("right is a line [{}] with its keys below it", table));
-    }
-
-    void refuse_unknown(const std::string& table, const toml::key& key, const toml::node& node) {
-        const std::string name = full_name(table, key.str());
-        const auto line = key.source().begin.line;
-        if (node.is_table() || node.is_array_of_tables())
-            problems_.add(line, fmt::format("[{}] is no table of settings", shown(name)),
-                          advice_on_table(name));
-        else
-            problems_.add(line, fmt::format("{} is no setting", shown(name)),
-                          advice_on_key(table, std::string(key.str())));
-    }
-
-    std::string advice_on_table(const std::string& name) const {
-        if (const auto meant = nearest(name, tables_); !meant.empty())
-            return fmt::format("did you mean [{}]?", meant);
-        return fmt::format("the tables are [{}]", fmt::join(tables_, "], ["));
-    }
-
-    std::string advice_on_key(const std::string& table, const std::string& name) const {
-        if (const std::string home = only_home_of(name); !home.empty())
-            return fmt::format("it belongs below [{}]", home);
-        if (const auto meant = nearest(full_name(table, name), known_); !meant.empty())
-            return fmt::format("did you mean {}?", meant);
-        if (table.empty())
-            return fmt::format("each setting stands below its table: [{}]", fmt::join(tables_, "], ["));
-        return fmt::format("the keys of [{}] are {}", table, keys_in(table));
-    }
-
-    std::string_view file_name_;
-    const Known& program_;
-    Settings settings_;
-    Problems problems_;
-    const std::vector<std::string> tables_ = known_tables(), known_ = known_keys();
-};
 
 }  // namespace
 
 std::vector<std::string> known_keys() {
     std::vector<std::string> names;
     names.reserve(keys.size());
-    for (const Key& key : keys) names.push_back(full_name(key.table, key.name));
+    for (const Key& key : keys) names.push_back(full_name({key.table, key.name}));
     return names;
 }
 
 Result<Settings> parse(std::string_view toml, std::string_view file_name, const Known& known) {
-    if (toml.size() > longest_file)
-        return fail(Fault::invalid,
-                    "{}:1: the file has {} bytes; right are at most {}: settings.sample.toml is an example",
-                    file_name, toml.size(), longest_file);
-    if (const auto line = line_of_stray_letter(toml))
-        return fail(Fault::invalid,
-                    "{}:{}: a letter that is none of a to z outside of quotes; right are plain letters "
-                    "there, and any "
-                    "within \"quotes\"",
-                    file_name, *line);
-    try {
-        return Reader(file_name, known).read(toml::parse(toml));
-    } catch (const toml::parse_error& error) {
-        return fail(
-            Fault::invalid,
-            "{}:{}: column {}: {}; a line is [table], or key = value with every text in \"quotes\", and "
-            "each key stands once",
-            file_name, error.source().begin.line, error.source().begin.column,
-            shown(error.description(), 200));
-    }
+    Reader::File file{file_name, "settings", {}};
+    for (const Key& key : keys) file.places.push_back({key.table, key.name});
+    Settings settings;
+    TRY(Reader(file, known)
+            .read(
+                toml, [&](std::size_t place, const Value& value) { keys[place].read(value, settings); },
+                [&](const toml::table& root, Problems& problems) { want_a_host(settings, root, problems); }));
+    return settings;
 }
 
 Result<Settings> load(const std::filesystem::path& file, const Known& known) {

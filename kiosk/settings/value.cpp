@@ -52,6 +52,10 @@ void Value::read(int& into, Range range) const {
     if (const auto number = whole(range)) into = static_cast<int>(*number);
 }
 
+void Value::read(std::int64_t& into, Range range) const {
+    if (const auto number = whole(range)) into = *number;
+}
+
 void Value::read(std::chrono::seconds& into, Range range) const {
     if (const auto number = whole(range)) into = std::chrono::seconds(*number);
 }

@@ -38,6 +38,7 @@ class Value {
 
     void read(bool& into) const;
     void read(int& into, Range range) const;
+    void read(std::int64_t& into, Range range) const;
     void read(double& into, Range range) const;
     void read(std::chrono::seconds& into, Range range) const;
     void read(std::chrono::days& into, Range range) const;
