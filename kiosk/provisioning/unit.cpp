@@ -1,0 +1,198 @@
+#include "kiosk/provisioning/unit.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include "kiosk/settings/reader.h"
+
+namespace anjungan::provisioning {
+
+namespace {
+
+using settings::Length;
+using settings::Value;
+
+std::optional<int> family_of(const std::string& address) {
+    std::array<std::uint8_t, sizeof(in6_addr)> bytes{};
+    for (const int family : {AF_INET, AF_INET6})
+        if (::inet_pton(family, address.c_str(), bytes.data()) == 1) return family;
+    return std::nullopt;
+}
+
+std::optional<std::string> address_of(std::string_view text) {
+    std::string address(text);
+    if (!address.empty() && !family_of(address)) return std::nullopt;
+    return address;
+}
+
+// An address with the length of its network: 192.168.1.20/24.
+std::optional<std::string> address_in_network_of(std::string_view text) {
+    if (text.empty()) return std::string();
+    const std::size_t slash = std::min(text.find('/'), text.size());
+    const auto family = family_of(std::string(text.substr(0, slash)));
+    if (!family || slash == text.size()) return std::nullopt;
+    const std::string_view length = text.substr(slash + 1);
+    int bits = 0;
+    const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), bits);
+    if (error != std::errc{} || end != length.data() + length.size()) return std::nullopt;
+    if (bits < 1 || bits > (*family == AF_INET ? 32 : 128)) return std::nullopt;
+    return std::string(text);
+}
+
+// Addresses with blanks between them.
+std::optional<std::vector<std::string>> addresses_of(std::string_view text) {
+    constexpr std::size_t most = 4;
+    std::vector<std::string> all;
+    while (true) {
+        const std::size_t from = std::min(text.find_first_not_of(' '), text.size());
+        if (from == text.size()) return all;
+        const std::size_t end = std::min(text.find(' ', from), text.size());
+        all.emplace_back(text.substr(from, end - from));
+        if (!family_of(all.back()) || all.size() > most) return std::nullopt;
+        text.remove_prefix(end);
+    }
+}
+
+std::optional<std::string> name_of(std::string_view text) {
+    return is_unit_name(text) ? std::optional(std::string(text)) : std::nullopt;
+}
+
+// One line of printable bytes; its value must not stand in a problem, so it is read without the words of
+// Value.
+std::optional<std::string> secret_of(std::string_view text) {
+    const bool fits = text.size() <= longest_secret &&
+                      std::ranges::none_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+    return fits ? std::optional(std::string(text)) : std::nullopt;
+}
+
+template <class T>
+struct Key {
+    std::string_view table, name;
+    void (*read)(const Value&, T&);
+};
+
+constexpr std::array unit_keys{
+    Key<Unit>{"unit", "name",
+              [](const Value& v, Unit& u) {
+                  v.read(u.name, &name_of,
+                         "1 to 40 small letters, digits and \"-\", for example \"wonosobo-01\"");
+              }},
+    Key<Unit>{"unit", "issued",
+              [](const Value& v, Unit& u) {
+                  v.read(u.issued, {0, 253402300799});
+              }},
+    Key<Unit>{"network", "address",
+              [](const Value& v, Unit& u) {
+                  v.read(
+                      u.network.address, &address_in_network_of,
+                      "an address with its network like \"192.168.1.20/24\", or \"\" where the network says");
+              }},
+    Key<Unit>{"network", "gateway",
+              [](const Value& v, Unit& u) {
+                  v.read(u.network.gateway, &address_of, "an address like \"192.168.1.1\", or \"\"");
+              }},
+    Key<Unit>{"network", "name_servers",
+              [](const Value& v, Unit& u) {
+                  v.read(u.network.name_servers, &addresses_of,
+                         "at most four addresses with a blank between them, or \"\"");
+              }},
+    Key<Unit>{"staff", "barcode",
+              [](const Value& v, Unit& u) {
+                  v.read(u.staff.barcode, Length{0, 20});
+              }},
+    Key<Unit>{"staff", "name",
+              [](const Value& v, Unit& u) {
+                  v.read(u.staff.name, Length{0, 80});
+              }},
+};
+
+template <class T, std::size_t count>
+Result<T> read(std::string_view toml, std::string_view file_name, const std::array<Key<T>, count>& keys,
+               std::string_view whose, const std::function<void(T&, settings::Problems&)>& besides) {
+    settings::Reader::File file{file_name, whose, {}};
+    for (const Key<T>& key : keys) file.places.push_back({key.table, key.name});
+    T read{};
+    const settings::Known nothing;
+    TRY(settings::Reader(file, nothing)
+            .read(
+                toml, [&](std::size_t place, const Value& value) { keys[place].read(value, read); },
+                [&](const toml::table&, settings::Problems& problems) { besides(read, problems); }));
+    return read;
+}
+
+constexpr std::array secret_keys{
+    Key<Secrets>{"library", "password",
+                 [](const Value& v, Secrets& s) {
+                     v.read(s.library_password, &secret_of, "one line of text in quotes");
+                 }},
+    Key<Secrets>{
+        "staff", "pin",
+        [](const Value& v, Secrets& s) { v.read(s.staff_pin, &secret_of, "one line of text in quotes"); }},
+};
+
+// A basic string of TOML; what comes here has no control characters.
+std::string toml_text(std::string_view text) {
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') quoted += '\\';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
+}  // namespace
+
+bool is_unit_name(std::string_view text) {
+    constexpr std::size_t longest = 40;
+    return !text.empty() && text.size() <= longest && text.front() != '-' && text.back() != '-' &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+Result<Unit> parse_unit(std::string_view toml, std::string_view file_name) {
+    return read<Unit>(toml, file_name, unit_keys, "a unit", [](Unit& unit, settings::Problems& problems) {
+        if (unit.name.empty())
+            problems.add(1, "nothing says the unit's name",
+                         "right is a line like name = \"wonosobo-01\" below [unit]");
+        if (unit.network.address.empty() && !unit.network.gateway.empty())
+            problems.add(1, "there is a gateway and no address of the unit",
+                         "right is also a line like address = \"192.168.1.20/24\"");
+    });
+}
+
+Result<Secrets> parse_secrets(std::string_view toml, std::string_view file_name) {
+    auto secrets =
+        read<Secrets>(toml, file_name, secret_keys, "secrets", [](Secrets&, settings::Problems&) {});
+    // A sentence about broken TOML may quote what stands there.
+    if (!secrets)
+        return fail(Fault::invalid,
+                    "{} is not as 'anjungan provision' writes it; what is wrong is not told here", file_name);
+    return secrets;
+}
+
+std::string unit_file(const Unit& unit) {
+    return fmt::format(
+        "[unit]\nname = {}\nissued = {}\n\n[network]\naddress = {}\ngateway = {}\nname_servers = {}\n\n"
+        "[staff]\nbarcode = {}\nname = {}\n",
+        toml_text(unit.name), unit.issued, toml_text(unit.network.address), toml_text(unit.network.gateway),
+        toml_text(fmt::format("{}", fmt::join(unit.network.name_servers, " "))), toml_text(unit.staff.barcode),
+        toml_text(unit.staff.name));
+}
+
+std::string secrets_file(const Secrets& secrets) {
+    return fmt::format("[library]\npassword = {}\n\n[staff]\npin = {}\n", toml_text(secrets.library_password),
+                       toml_text(secrets.staff_pin));
+}
+
+std::string networkd_file(const Unit::Network& network) {
+    std::string text = "[Match]\nType=ether\n\n[Network]\n";
+    text += network.address.empty() ? "DHCP=yes\n" : fmt::format("Address={}\n", network.address);
+    if (!network.gateway.empty()) text += fmt::format("Gateway={}\n", network.gateway);
+    for (const std::string& server : network.name_servers) text += fmt::format("DNS={}\n", server);
+    return text;
+}
+
+}  // namespace anjungan::provisioning
