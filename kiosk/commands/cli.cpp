@@ -6,6 +6,7 @@
 
 #include "kiosk/commands/places.h"
 #include "kiosk/commands/say.h"
+#include "kiosk/commands/unit.h"
 
 namespace anjungan::commands {
 
@@ -259,6 +260,8 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
         each->add_option("number", number, "The number of the entry in the list")->required();
         each->callback([&, chosen = chosen] { code = staff_answer(common, chosen, number); });
     }
+
+    const UnitCommands unit_commands(app, code);
 
     try {
         app.parse(argc, argv);

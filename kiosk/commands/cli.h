@@ -30,8 +30,9 @@ struct Drivers {
     std::function<Result<std::unique_ptr<device::Panel>>(device::Panel::Options)> panel;
 };
 
-// Exit codes of the program: 0 done, 1 it did not work (or an `expect` did not hold), 2 wrong use.
-enum class ExitCode { done = 0, failed = 1, wrong_use = 2 };
+// Exit codes of the program: 0 done, 1 it did not work (or an `expect` did not hold), 2 wrong use, 3 a unit
+// has no settings yet.
+enum class ExitCode { done = 0, failed = 1, wrong_use = 2, waiting = 3 };
 
 [[nodiscard]] int main_with(int argc, char** argv, const Drivers& drivers);
 

@@ -1,9 +1,8 @@
 // The program as people start it: what it prints and how it ends, above all when something is wrong.
-#include <gmock/gmock.h>
-#include <sys/wait.h>
+#include "tests/kiosk/commands/program.h"
 
-#include <array>
-#include <cstdio>
+#include <gmock/gmock.h>
+
 #include <fstream>
 #include <string>
 
@@ -12,27 +11,11 @@
 namespace {
 
 namespace fs = std::filesystem;
+using anjungan::tests::Ended;
+using anjungan::tests::run;
 using anjungan::tests::TemporaryFolder;
 using testing::HasSubstr;
 using testing::Not;
-
-struct Ended {
-    int code;
-    std::string said;  // both streams
-};
-
-Ended run(const std::string& arguments, const std::string& program = ANJUNGAN_PROGRAM) {
-    const std::string command = "'" + program + "' " + arguments + " 2>&1 </dev/null";
-    std::FILE* pipe = ::popen(command.c_str(), "r");
-    Ended ended{-1, {}};
-    if (pipe == nullptr) return ended;
-    std::array<char, 4096> buffer;
-    while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe))
-        ended.said.append(buffer.data(), count);
-    const int status = ::pclose(pipe);
-    ended.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return ended;
-}
 
 void write(const fs::path& file, std::string_view text) {
     std::ofstream(file, std::ios::binary) << text;

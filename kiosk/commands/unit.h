@@ -1,0 +1,56 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/commands/cli.h"
+
+namespace CLI {
+class App;
+}
+
+namespace anjungan::commands {
+
+// Where first_start() leaves word for the kiosk, unless it is told otherwise.
+inline constexpr const char* usual_report = "/run/anjungan/first-start.json";
+
+// What a technician does with a unit: hand it its settings, and let it take them.
+struct ProvisionOptions {
+    std::optional<std::filesystem::path> new_key;  // make a key, nothing else
+    std::filesystem::path settings, key, to;
+    std::string name, address, gateway, name_servers;
+    std::string staff_barcode, staff_name;
+    std::optional<std::filesystem::path> staff_pin_file, library_password_file;
+};
+[[nodiscard]] ExitCode provision(const ProvisionOptions& options);
+
+struct FirstStartOptions {
+    std::vector<std::filesystem::path> from;
+    std::filesystem::path data = "/data/unit", trust = "/usr/lib/anjungan/trust";
+    std::filesystem::path report = usual_report;
+    std::optional<std::filesystem::path> network;  // where networkd looks, to be told of the network
+    bool set_name = false;                         // of the machine in the network, as the unit's
+    std::string sealer = "systemd-creds";
+};
+// Done: settings are in place, new or old; waiting: there are none yet, and the sample library will be shown;
+// failed: the data folder does not take them. The report is written in each case.
+[[nodiscard]] ExitCode first_start(const FirstStartOptions& options);
+
+// The command line of these, which must live until it is parsed.
+class UnitCommands {
+  public:
+    UnitCommands(CLI::App& app, ExitCode& code);
+    UnitCommands(const UnitCommands&) = delete;
+    UnitCommands& operator=(const UnitCommands&) = delete;
+
+  private:
+    void add_provision(CLI::App& app, ExitCode& code);
+    void add_first_start(CLI::App& app, ExitCode& code);
+
+    ProvisionOptions provision_;
+    FirstStartOptions first_start_;
+};
+
+}  // namespace anjungan::commands

@@ -1,0 +1,71 @@
+#include <CLI/CLI.hpp>
+
+#include "kiosk/commands/unit.h"
+
+namespace anjungan::commands {
+
+UnitCommands::UnitCommands(CLI::App& app, ExitCode& code) {
+    add_provision(app, code);
+    add_first_start(app, code);
+}
+
+void UnitCommands::add_provision(CLI::App& app, ExitCode& code) {
+    auto* command =
+        app.add_subcommand("provision", "Check a unit's settings, sign them, and hand them to it");
+    auto* new_key =
+        command->add_option("--new-key", provision_.new_key,
+                            "Only make a key to sign with: this file and, for the units that shall "
+                            "trust it, this file with .pub");
+    auto* settings = command->add_option("--settings", provision_.settings, "The library's settings file");
+    auto* name = command->add_option("--name", provision_.name,
+                                     "The unit's name: small letters, digits and -, wonosobo-01");
+    auto* key = command->add_option("--key", provision_.key, "The key to sign with");
+    auto* to =
+        command->add_option("--to", provision_.to,
+                            "Where it goes: the unit's provisioning partition, or a stick, as it is mounted");
+    for (auto* each : {settings, name, key, to}) each->excludes(new_key);
+    command->add_option("--address", provision_.address,
+                        "Its address, for example 192.168.1.20/24; without it the network says (DHCP)");
+    command->add_option("--gateway", provision_.gateway, "With --address: the way out of its network");
+    command->add_option("--name-servers", provision_.name_servers, "Addresses, a blank between them");
+    command->add_option("--staff", provision_.staff_barcode, "Barcode of the first staff card");
+    command->add_option("--staff-name", provision_.staff_name, "Whose it is");
+    command->add_option("--staff-pin-file", provision_.staff_pin_file,
+                        "A file with the PIN of that card, 4 to 8 digits; without it you are asked");
+    command->add_option(
+        "--library-password-file", provision_.library_password_file,
+        "A file with the password of the kiosk's account at the library system; without it you are "
+        "asked, where the settings name an account");
+    command->footer(
+        "Nothing is written when anything is wrong. Secrets are wiped by the unit once it has them.");
+    command->callback([this, &code] { code = provision(provision_); });
+}
+
+void UnitCommands::add_first_start(CLI::App& app, ExitCode& code) {
+    auto* command = app.add_subcommand(
+        "first-start",
+        "On a unit, at each start before the kiosk: take the settings a technician has brought");
+    command
+        ->add_option(
+            "--from", first_start_.from,
+            "Where they may be: the provisioning partition, sticks; folders that are not there do no harm")
+        ->required();
+    command->add_option("--data", first_start_.data, "Where the unit keeps them")->capture_default_str();
+    command->add_option("--trust", first_start_.trust, "The public keys this unit trusts")
+        ->capture_default_str();
+    command->add_option("--report", first_start_.report, "What it found, for the screen")
+        ->capture_default_str();
+    command->add_option("--network", first_start_.network,
+                        "Folder in which systemd-networkd is told of the network: /run/systemd/network");
+    command->add_option("--sealer", first_start_.sealer, "What encrypts secrets for this machine alone")
+        ->capture_default_str();
+    command->add_flag("--set-name", first_start_.set_name, "Give the machine the unit's name");
+    command->footer(
+        "Ends with 0: settings are in place, new or old. 3: there are none yet; the kiosk shows the sample "
+        "library.\n"
+        "1: the data folder does not take them; nothing is lost, and the next start tries again. 2: wrong "
+        "use.");
+    command->callback([this, &code] { code = first_start(first_start_); });
+}
+
+}  // namespace anjungan::commands
