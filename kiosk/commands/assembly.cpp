@@ -41,6 +41,7 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                    .clock = options.clock,
                                                    .week = week_of(settings),
                                                    .posters = std::move(events.posters),
+                                                   .set_up = std::move(options.set_up),
                                                    .voice = options.voice,
                                                    .mount = mount_of(settings),
                                                    .motion = options.motion}));

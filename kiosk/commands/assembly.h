@@ -35,7 +35,8 @@ class Assembly {
         bool line_up = true;  // to the library, at the start; see set_line
         std::function<void(core::Sound)> play = {};
         std::function<void(device::Light)> light = {};
-        voice::Voice* voice = nullptr;  // null: silent
+        voice::Voice* voice = nullptr;              // null: silent
+        std::optional<screens::SetUp> set_up = {};  // what this unit has no settings for
         loop::ScreenFace::Motion motion = loop::ScreenFace::Motion::none;
         std::function<void()> ring = {};  // wakes the loop when a note comes; any thread
     };

@@ -9,9 +9,11 @@
 #include "kiosk/commands/desk_panel.h"
 #include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/power_cut.h"
+#include "kiosk/commands/set_up.h"
 #include "kiosk/commands/text_on_paper.h"
 #include "kiosk/commands/tray.h"
 #include "kiosk/commands/trouble.h"
+#include "kiosk/commands/unit.h"
 #include "kiosk/commands/update_news.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/voice/espeak.h"
@@ -105,6 +107,8 @@ Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers&
     TRY_ASSIGN(auto chosen, choose(options.common));
     TRY_ASSIGN(auto places, find_places());
     if (options.display) chosen.settings.display.mode = *options.display;
+    // What is tried on the sample library must not be found in the library's own folder afterwards.
+    if (chosen.sample && !options.common.data) chosen.data /= "sample";
     std::unique_ptr<Run> run(new Run(std::move(chosen), std::move(places), service));
     run->try_out_ = options.try_out;
     if (options.try_out && !options.common.data) run->chosen_.data = run->scratch_.path() / "data";
@@ -172,6 +176,7 @@ Status Run::power_on() {
                                      spdlog::warn("{}", set.error().sentence);
                              },
                          .voice = &voice_,
+                         .set_up = chosen_.sample && !try_out_ ? set_up_of(usual_report) : std::nullopt,
                          .motion = chosen_.settings.display.motion ? loop::ScreenFace::Motion::fades
                                                                    : loop::ScreenFace::Motion::none,
                          .ring = [this] { panel_->wake(); }}));

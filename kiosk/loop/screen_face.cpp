@@ -74,6 +74,7 @@ ui::Ways ScreenFace::view(const flows::State& state, const words::Words& words, 
     return screens::view(state, {.words = words,
                                  .panel = panel,
                                  .posters = options_.posters[language],
+                                 .set_up = options_.set_up ? &*options_.set_up : nullptr,
                                  .week = &options_.week,
                                  .calendar = &calendar_text_});
 }

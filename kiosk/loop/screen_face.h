@@ -31,7 +31,8 @@ class ScreenFace final : public Face {
         const Clock& clock;
         screens::Week week;
         Posters posters = {};
-        voice::Voice* voice = nullptr;  // null: the kiosk has none
+        std::optional<screens::SetUp> set_up = {};  // what this unit has no settings for
+        voice::Voice* voice = nullptr;              // null: the kiosk has none
         ui::Mount mount = {};
         Motion motion = Motion::none;
     };

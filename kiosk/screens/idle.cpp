@@ -3,6 +3,7 @@
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/set_up.h"
 #include "kiosk/screens/update_card.h"
 
 namespace anjungan::screens {
@@ -65,6 +66,7 @@ Widget poster_of_the_minute(const flows::State& state, const Stage& stage) {
 }
 
 Widget picture_place(const flows::State& state, const Stage& stage) {
+    if (stage.set_up != nullptr) return set_up_card(*stage.set_up, stage);
     Widget place = stage.posters.empty() ? picture("art:highlands", "", Picture::Fit::cover, Radius::card)
                                          : poster_of_the_minute(state, stage);
     return at_least(std::move(place), 0_mm, tight(stage) ? 40_mm : 90_mm);

@@ -49,6 +49,9 @@ const std::vector<Judged> judged{
     {"help", &portrait, "en", contrast},
     {"out-of-service", &landscape, "id"},
     {"start-up-error", &portrait, "en"},
+    {"set-up", &portrait, "id"},
+    {"set-up-wrong", &landscape, "en"},
+    {"set-up-wrong", &portrait, "jv", large},
 };
 
 std::string name_of(const Judged& each) {

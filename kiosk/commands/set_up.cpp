@@ -1,0 +1,47 @@
+#include "kiosk/commands/set_up.h"
+
+#include <array>
+
+#include "kiosk/provisioning/first_start.h"
+#include "platform/system/file.h"
+
+namespace anjungan::commands {
+
+namespace {
+
+using Why = screens::SetUp::Why;
+
+constexpr std::size_t longest_report = 64 * 1024;
+
+Why why_of(std::string_view word) {
+    constexpr std::array known{
+        std::pair{"no-trust", Why::not_trusted},    std::pair{"not-trusted", Why::not_trusted},
+        std::pair{"unreadable", Why::damaged},      std::pair{"changed", Why::damaged},
+        std::pair{"wrong-settings", Why::wrong},    std::pair{"secrets-gone", Why::used_up},
+        std::pair{"data-folder", Why::cannot_keep},
+    };
+    for (const auto& [name, why] : known)
+        if (word == name) return why;
+    return Why::nothing_came;
+}
+
+}  // namespace
+
+std::optional<screens::SetUp> set_up_of(const std::filesystem::path& file) {
+    const auto bytes = read_file(file, longest_report);
+    if (!bytes) return std::nullopt;
+    const auto report =
+        provisioning::Report::parse({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+    if (!report || report->ready) return std::nullopt;
+    screens::SetUp set_up{.why = Why::nothing_came, .unit = report->unit, .says = {}};
+    for (const provisioning::Finding& each : report->findings) {
+        if (why_of(each.word) == Why::nothing_came) continue;
+        set_up.why = why_of(each.word);
+        set_up.says = each.says;
+        // The first is what a technician mends first; but a stick that came says more than the want of a key.
+        if (each.word != "no-trust") break;
+    }
+    return set_up;
+}
+
+}  // namespace anjungan::commands
