@@ -16,7 +16,8 @@ namespace anjungan::commands {
 // Where first_start() leaves word for the kiosk, unless it is told otherwise.
 inline constexpr const char* usual_report = "/run/anjungan/first-start.json";
 
-// What a technician does with a unit: hand it its settings, and let it take them.
+// What a technician does with a unit: hand it its settings, let it take them, take them away again, look into
+// it.
 struct ProvisionOptions {
     std::optional<std::filesystem::path> new_key;  // make a key, nothing else
     std::filesystem::path settings, key, to;
@@ -38,7 +39,30 @@ struct FirstStartOptions {
 // failed: the data folder does not take them. The report is written in each case.
 [[nodiscard]] ExitCode first_start(const FirstStartOptions& options);
 
-// The command line of these, which must live until it is parsed.
+struct ResetOptions {
+    Common common;
+    enum class What {
+        nothing,
+        keep_queue,  // forget name, settings and secrets; what happened here, and the kiosk's own library,
+                     // stay
+        wipe,        // everything
+    } what = What::nothing;
+    std::filesystem::path unit = "/data/unit";  // as --data of first-start
+    std::vector<std::filesystem::path> from;    // as --from of first-start: what lies there is removed, too
+    std::optional<std::filesystem::path> queue_to;
+    bool yes = false;
+};
+// Not while the kiosk runs. After a power cut in the middle it is called again, and ends the same.
+[[nodiscard]] ExitCode reset(const ResetOptions& options);
+
+struct DiagnoseOptions {
+    Common common;
+    std::filesystem::path to, unit = "/data/unit", report = usual_report;
+};
+// Writes one new file of text without personal data and without secrets; while the kiosk runs, too.
+[[nodiscard]] ExitCode diagnose(const DiagnoseOptions& options);
+
+// The command line of these four, which must live until it is parsed.
 class UnitCommands {
   public:
     UnitCommands(CLI::App& app, ExitCode& code);
@@ -48,9 +72,14 @@ class UnitCommands {
   private:
     void add_provision(CLI::App& app, ExitCode& code);
     void add_first_start(CLI::App& app, ExitCode& code);
+    void add_reset(CLI::App& app, ExitCode& code);
+    void add_diagnose(CLI::App& app, ExitCode& code);
 
     ProvisionOptions provision_;
     FirstStartOptions first_start_;
+    ResetOptions reset_;
+    DiagnoseOptions diagnose_;
+    bool keep_queue_ = false, wipe_ = false;
 };
 
 }  // namespace anjungan::commands

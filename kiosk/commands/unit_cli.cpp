@@ -7,6 +7,8 @@ namespace anjungan::commands {
 UnitCommands::UnitCommands(CLI::App& app, ExitCode& code) {
     add_provision(app, code);
     add_first_start(app, code);
+    add_reset(app, code);
+    add_diagnose(app, code);
 }
 
 void UnitCommands::add_provision(CLI::App& app, ExitCode& code) {
@@ -66,6 +68,41 @@ void UnitCommands::add_first_start(CLI::App& app, ExitCode& code) {
         "1: the data folder does not take them; nothing is lost, and the next start tries again. 2: wrong "
         "use.");
     command->callback([this, &code] { code = first_start(first_start_); });
+}
+
+void UnitCommands::add_reset(CLI::App& app, ExitCode& code) {
+    auto* command = app.add_subcommand("reset", "Make a unit forget whose it is, and wait for new settings");
+    command->add_option("--config", reset_.common.config, "Settings file, as of the other commands");
+    command->add_option("--data", reset_.common.data, "Data folder, in place of the one in the settings");
+    auto* keep = command->add_flag(
+        "--keep-queue", keep_queue_,
+        "Forget name, settings and secrets; what waits for the library, what happened here, "
+        "and members, books and loans that are kept in the unit stay");
+    command->add_flag("--wipe", wipe_, "Forget everything")->excludes(keep);
+    command->add_option("--unit", reset_.unit, "Where the unit keeps its settings")->capture_default_str();
+    command->add_option("--from", reset_.from, "The provisioning partition: what lies there is removed, too");
+    command->add_option(
+        "--queue-to", reset_.queue_to,
+        "Folder, for example of a stick: what waits for the library is written there first (CSV)");
+    command->add_flag("--yes", reset_.yes, "Do not ask");
+    command->callback([this, &code] {
+        reset_.what = wipe_         ? ResetOptions::What::wipe
+                      : keep_queue_ ? ResetOptions::What::keep_queue
+                                    : ResetOptions::What::nothing;
+        code = reset(reset_);
+    });
+}
+
+void UnitCommands::add_diagnose(CLI::App& app, ExitCode& code) {
+    auto* command = app.add_subcommand("diagnose",
+                                       "Write a file for whoever is to help: versions, settings, devices, "
+                                       "counts, complaints; nobody's data");
+    command->add_option("--config", diagnose_.common.config, "Settings file, as of the other commands");
+    command->add_option("--data", diagnose_.common.data, "Data folder, in place of the one in the settings");
+    command->add_option("--to", diagnose_.to, "Folder for the file, for example of a stick")->required();
+    command->add_option("--unit", diagnose_.unit, "Where the unit keeps its settings")->capture_default_str();
+    command->add_option("--report", diagnose_.report, "What the last start found")->capture_default_str();
+    command->callback([this, &code] { code = diagnose(diagnose_); });
 }
 
 }  // namespace anjungan::commands

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <sstream>
 
 #include "kiosk/settings/reader.h"
+#include "kiosk/settings/stray_letter.h"
 #include "kiosk/settings/words.h"
 #include "platform/system/file.h"
 
@@ -234,6 +236,19 @@ Result<Settings> load(const std::filesystem::path& file, const Known& known) {
                     file.string());
     if (!content) return pass(content.error());
     return parse({reinterpret_cast<const char*>(content->data()), content->size()}, file.string(), known);
+}
+
+std::string without_comments(std::string_view text) {
+    if (text.size() > longest_file || line_of_stray_letter(text)) return {};
+    try {
+        toml::table settings = toml::parse(text);
+        if (toml::table* library = settings["library"].as_table()) library->erase("account");
+        std::ostringstream plain;
+        plain << settings << "\n";
+        return std::move(plain).str();
+    } catch (const toml::parse_error&) {
+        return {};
+    }
 }
 
 Settings for_sample_library() {

@@ -129,6 +129,10 @@ struct Known {
 // Each key a file may hold, with its table: "library.name", "library.hours.monday", ...
 [[nodiscard]] std::vector<std::string> known_keys();
 
+// The same settings without what was written beside them for people, and without the account at the library
+// system: fit to be shown to whoever helps. Of a file that is no TOML, nothing.
+[[nodiscard]] std::string without_comments(std::string_view toml);
+
 // What the sample library needs: its name, its masks (P####, B####, S####), opening hours.
 [[nodiscard]] Settings for_sample_library();
 
