@@ -4,9 +4,9 @@
 qemu=""     # the process of the unit that is on
 mebibyte=1048576
 
-new_disk() { # DISK: a unit as it was flashed, on a disk of 2 GB
+new_disk() { # DISK [IMAGE]: a unit as it was flashed, on a disk of 2 GB
     rm -f "$folder/$1"
-    qemu-img create -q -f qcow2 -F raw -b "$image" "$folder/$1" 2G
+    qemu-img create -q -f qcow2 -F raw -b "${2:-$image}" "$folder/$1" 2G
 }
 
 power_on() { # DISK [QEMU-OPTIONS…]
@@ -106,11 +106,13 @@ type_scan() { # TEXT: as a scanner that acts as a keyboard
 }
 
 sticks=0
-plug_in() { # FILE: a stick with this content; `stick` is its name
+plug_in() { # FILE [writable]: a stick with this content; `stick` is its name
+    local protected=true
+    [[ ${2:-} != writable ]] || protected=false
     sticks=$((sticks + 1))
     stick=stick$sticks
-    tell_qemu blockdev-add "{\"driver\":\"raw\",\"node-name\":\"$stick\",\"read-only\":true,
-        \"file\":{\"driver\":\"file\",\"filename\":\"$1\",\"read-only\":true}}"
+    tell_qemu blockdev-add "{\"driver\":\"raw\",\"node-name\":\"$stick\",\"read-only\":$protected,
+        \"file\":{\"driver\":\"file\",\"filename\":\"$1\",\"read-only\":$protected}}"
     tell_qemu device_add "{\"driver\":\"usb-storage\",\"id\":\"$stick-usb\",\"drive\":\"$stick\",\"bus\":\"usb.0\"}"
 }
 pull_out() { tell_qemu device_del "{\"id\":\"$stick-usb\"}"; }

@@ -49,6 +49,48 @@ scene_lends() { # a loan, typed as a scanner does; the power is cut; the loan is
     loans_are 1 lends.qcow2
 }
 
+scene_takes_settings() { # signed ones on its own disk, others on a stick: whose unit it is; no secret stays behind
+    rm -rf "$folder/package"
+    mkdir "$folder/package"
+    cp --sparse=always "$image" "$folder/provisioned.img"
+    provision "$folder/provisioned.img" "Perpustakaan Uji" || return 1
+    new_disk settings.qcow2 "$folder/provisioned.img"
+    power_on settings.qcow2
+    await 120 "uji-01: new settings are in place" || return 1
+    await 120 "$ready" || return 1
+    await_words 60 "Perpustakaan Uji" || return 1
+    power_cut
+    partition_of settings.qcow2 settings "$folder/settings.img"
+    holds_no_secrets "$folder/settings.img" || return 1
+
+    provision "$folder/package" "Perpustakaan Kedua" || return 1
+    make_stick settings-stick.img
+    mcopy -s -i "$folder/settings-stick.img" "$folder/package/anjungan" ::
+    power_on settings.qcow2
+    await 120 "uji-01: the settings are as before" || return 1
+    await 120 "$healthy" || return 1
+    plug_in "$folder/settings-stick.img" writable
+    await 120 "uji-01: new settings are in place" || return 1
+    await 120 "$ready" || return 1
+    await_words 60 "Perpustakaan Kedua" || return 1
+    power_cut
+    holds_no_secrets "$folder/settings-stick.img"
+}
+
+provision() { # TARGET LIBRARY: with a member of staff and a PIN
+    sed "s/^name = .*/name = \"$2\"/" "$top/assets/settings.sample.toml" >"$folder/settings.toml"
+    (umask 077 && echo 2468 >"$folder/pin")
+    "$top/platform/image/provision" "$1" --settings "$folder/settings.toml" --name uji-01 --key "$made/keys/settings.key" \
+        --staff S0001 --staff-name Petugas --staff-pin-file "$folder/pin" >"$folder/provision.log" 2>&1 ||
+        fail "the settings were not taken: $(cat "$folder/provision.log")"
+}
+
+holds_no_secrets() { # FAT: where a package lay
+    mdir -b -i "$1" ::anjungan >"$folder/left.txt" 2>&1 || fail "the package is gone: $(cat "$folder/left.txt")" || return 1
+    ! grep --quiet secrets "$folder/left.txt" || fail "the secrets still lie there" || return 1
+    ! grep --quiet --binary-files=text 'argon2id' "$1" || fail "the secrets can still be read there"
+}
+
 scene_takes_an_update() { # a good bundle on a stick: the unit runs the new version, with its journal
     make_version 99.1.0 nothing || return 1
     make_bundle good 99.1.0 "$folder/99.1.0.squashfs" || return 1
@@ -121,6 +163,7 @@ scene_goes_back() { # a new version whose kiosk does not run: three starts, then
     done
     await 240 "Slot B was given up" || return 1
     await 60 "in slot A $healthy" || return 1
+    await_words 60 "99.2.0 tidak dapat bekerja" || return 1
     power_cut
     loans_are 1 back.qcow2
 }
