@@ -58,6 +58,18 @@ Result<std::string> secret(const std::optional<fs::path>& file, std::string_view
     return text;
 }
 
+// Problems of a file that nobody wrote: "unit:2: network.address is …" without what stands before the key.
+std::string without_lines(std::string_view problems) {
+    std::string told;
+    while (!problems.empty()) {
+        const std::size_t end = std::min(problems.find('\n'), problems.size());
+        const std::string_view line = problems.substr(0, end);
+        told += (told.empty() ? "" : "\n") + std::string(line.substr(line.find(": ") + 2));
+        problems.remove_prefix(std::min(end + 1, problems.size()));
+    }
+    return told;
+}
+
 // The addresses and names of the command line, as unit.toml has them: the same checks for both.
 Result<provisioning::Unit> unit_of(const ProvisionOptions& options) {
     provisioning::Unit unit{.name = options.name,
@@ -67,8 +79,8 @@ Result<provisioning::Unit> unit_of(const ProvisionOptions& options) {
                             .network = {options.address, options.gateway, {}},
                             .staff = {options.staff_barcode, options.staff_name}};
     if (!options.name_servers.empty()) unit.network.name_servers = {options.name_servers};
-    auto read = provisioning::parse_unit(provisioning::unit_file(unit), "the command line");
-    if (!read) return fail(Fault::invalid, "{}", read.error().sentence);
+    auto read = provisioning::parse_unit(provisioning::unit_file(unit), "unit");
+    if (!read) return fail(read.error().fault, "{}", without_lines(read.error().sentence));
     return read;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
 #include <optional>
 
 #include "kiosk/settings/reader.h"
@@ -110,9 +111,11 @@ constexpr std::array unit_keys{
               }},
 };
 
+using Besides = std::function<void(const toml::table&, settings::Problems&)>;
+
 template <class T, std::size_t count>
 Result<T> read(std::string_view toml, std::string_view file_name, const std::array<Key<T>, count>& keys,
-               std::string_view whose, const std::function<void(T&, settings::Problems&)>& besides) {
+               std::string_view whose, const Besides& besides = {}) {
     settings::Reader::File file{file_name, whose, {}};
     for (const Key<T>& key : keys) file.places.push_back({key.table, key.name});
     T read{};
@@ -120,8 +123,18 @@ Result<T> read(std::string_view toml, std::string_view file_name, const std::arr
     TRY(settings::Reader(file, nothing)
             .read(
                 toml, [&](std::size_t place, const Value& value) { keys[place].read(value, read); },
-                [&](const toml::table&, settings::Problems& problems) { besides(read, problems); }));
+                besides));
     return read;
+}
+
+void want_name_and_address(const toml::table& root, settings::Problems& problems) {
+    if (!root["unit"]["name"])
+        problems.add(1, "nothing says the unit's name",
+                     "right is a line like name = \"wonosobo-01\" below [unit]");
+    const auto address = root["network"]["address"], gateway = root["network"]["gateway"];
+    if (gateway.value_or(std::string_view()) != "" && address.value_or(std::string_view()) == "")
+        problems.add(gateway.node()->source().begin.line, "there is a gateway and no address of the unit",
+                     "right is also a line like address = \"192.168.1.20/24\"");
 }
 
 constexpr std::array secret_keys{
@@ -153,19 +166,11 @@ bool is_unit_name(std::string_view text) {
 }
 
 Result<Unit> parse_unit(std::string_view toml, std::string_view file_name) {
-    return read<Unit>(toml, file_name, unit_keys, "a unit", [](Unit& unit, settings::Problems& problems) {
-        if (unit.name.empty())
-            problems.add(1, "nothing says the unit's name",
-                         "right is a line like name = \"wonosobo-01\" below [unit]");
-        if (unit.network.address.empty() && !unit.network.gateway.empty())
-            problems.add(1, "there is a gateway and no address of the unit",
-                         "right is also a line like address = \"192.168.1.20/24\"");
-    });
+    return read<Unit>(toml, file_name, unit_keys, "a unit", want_name_and_address);
 }
 
 Result<Secrets> parse_secrets(std::string_view toml, std::string_view file_name) {
-    auto secrets =
-        read<Secrets>(toml, file_name, secret_keys, "secrets", [](Secrets&, settings::Problems&) {});
+    auto secrets = read<Secrets>(toml, file_name, secret_keys, "secrets");
     // A sentence about broken TOML may quote what stands there.
     if (!secrets)
         return fail(Fault::invalid,
@@ -178,8 +183,8 @@ std::string unit_file(const Unit& unit) {
         "[unit]\nname = {}\nissued = {}\n\n[network]\naddress = {}\ngateway = {}\nname_servers = {}\n\n"
         "[staff]\nbarcode = {}\nname = {}\n",
         toml_text(unit.name), unit.issued, toml_text(unit.network.address), toml_text(unit.network.gateway),
-        toml_text(fmt::format("{}", fmt::join(unit.network.name_servers, " "))), toml_text(unit.staff.barcode),
-        toml_text(unit.staff.name));
+        toml_text(fmt::format("{}", fmt::join(unit.network.name_servers, " "))),
+        toml_text(unit.staff.barcode), toml_text(unit.staff.name));
 }
 
 std::string secrets_file(const Secrets& secrets) {

@@ -93,7 +93,7 @@ TEST_F(UnitTest, WrongSettingsNeverReachTheStick) {
         EXPECT_THAT(ended.said, AllOf(HasSubstr(says), Not(HasSubstr("hush")), Not(HasSubstr("2468"))));
         EXPECT_TRUE(fs::is_empty(folder / "stick"));
     };
-    refused("unit.name is the text \"Wonosobo 1\"", "--name 'Wonosobo 1'");
+    refused("anjungan: unit.name is the text \"Wonosobo 1\"", "--name 'Wonosobo 1'");
     refused("192.168.1.300/24", "--name a --address 192.168.1.300/24");
     secret("pin", "12\n");
     refused("this is no PIN");

@@ -49,6 +49,7 @@ TEST(Unit, SaysWhereItIsWrongAndWhatWouldBeRight) {
             "[unit]\nname = \"a\"\n[network]\nname_servers = \"1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5\"\n"),
         HasSubstr("at most four"));
     EXPECT_THAT(problem_of(""), HasSubstr("nothing says the unit's name"));
+    EXPECT_THAT(problem_of("[unit]\nname = \"A\"\n"), Not(HasSubstr("\n")));
 }
 
 TEST(Unit, ANameIsOneOfTheNetwork) {
