@@ -89,8 +89,17 @@ void Server::listen() {
     }
 }
 
+bool Server::too_many_guesses(int more) {
+    const Steady now = options_.served.clock.now().steady;
+    const std::lock_guard lock(guessing_);
+    if (now - minute_ >= 1min) minute_ = now, guesses_ = 0;
+    guesses_ += more;
+    return guesses_ >= options_.most_bad_logins_per_minute;
+}
+
 void Server::serve(int socket) {
     Stream stream(socket);
+    if (too_many_guesses(0)) return;
     const int yes = 1;
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     if (context_ && !stream.accept_tls(*context_, hand_shake)) return;
@@ -109,7 +118,9 @@ void Server::serve(int socket) {
             last_word = clock.now().steady;
             if (last_word - second >= 1s) second = last_word, in_this_second = 0;
             if (++in_this_second > options_.most_per_second) return;
+            const int before = session.bad_logins();
             const auto answer = session.answer(*line);
+            if (session.bad_logins() > before && too_many_guesses(1)) return;
             if (!answer || !stream.send(*answer, sending)) return;
         }
     }

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <list>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include "kiosk/library/sip2/session.h"
@@ -23,6 +24,9 @@ class Server {
         std::chrono::milliseconds idle{300'000};  // then a terminal is hung up on
         std::chrono::milliseconds login{30'000};  // likewise, as long as it has not logged in
         int most_per_second = 50;                 // messages of one terminal; who sends more is hung up on
+        // Of all who call; after so many nobody new is let in until the minute is over. Passwords are not
+        // found by trying.
+        int most_bad_logins_per_minute = 30;
     };
     // Fault::busy: the port is taken; invalid: certificate or key; io.
     [[nodiscard]] static Result<std::unique_ptr<Server>> start(Options options);
@@ -40,12 +44,17 @@ class Server {
     Server(Options options, int socket, std::uint16_t port, SslContext context);
     void listen();
     void serve(int socket);
+    // Counts bad logins; whether there were too many of late.
+    [[nodiscard]] bool too_many_guesses(int more);
 
     Options options_;
     int socket_;
     std::uint16_t port_;
     SslContext context_;
     std::atomic<bool> stop_ = false;
+    std::mutex guessing_;  // the two below, for the threads of all terminals
+    Steady minute_{};      // when it began
+    int guesses_ = 0;      // since then
     std::list<Terminal> terminals_;
     std::thread listener_;
 };

@@ -35,6 +35,7 @@ class Session {
     // many requests to resend; the library does not answer, so that the terminal goes on as without us).
     [[nodiscard]] std::optional<std::string> answer(std::string_view line);
     [[nodiscard]] bool logged_in() const { return logged_in_; }
+    [[nodiscard]] int bad_logins() const { return bad_logins_; }
 
   private:
     // What is known of the card a message names. `pin_right` where the message has a PIN.

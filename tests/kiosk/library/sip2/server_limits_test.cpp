@@ -108,6 +108,24 @@ TEST_F(ServerLimits, Point09AFirstMessageThatIsNoLoginEndsTheConnection) {
     EXPECT_TRUE(hangs_up(*line));
 }
 
+TEST_F(ServerLimits, LetsNobodyFindAPasswordByTrying) {
+    Server::Options few = options();
+    few.most_bad_logins_per_minute = 3;
+    serve(few);
+    const auto known = raw_line();
+    ASSERT_TRUE(is_let_in(*known));
+    for (int i = 0; i < 2; ++i) {
+        const auto guessing = raw_line();
+        ASSERT_TRUE(guessing->send("9300CNkiosk1|COguess|CP|\r9300CNkiosk1|COanother|CP|\r"));
+        EXPECT_TRUE(hangs_up(*guessing));
+    }
+    EXPECT_FALSE(is_let_in(*raw_line())) << "not even with the right one";
+    ASSERT_TRUE(known->send(status));
+    EXPECT_EQ(answers(*known, 1).size(), 1U) << "who is in goes on";
+    clock_.advance(1min);
+    EXPECT_TRUE(is_let_in(*raw_line()));
+}
+
 TEST_F(ServerLimits, EachTerminalHasAnAccountOfItsOwn) {
     serve();
     EXPECT_TRUE(terminal({}, "secret", "kiosk1")->client.item({"B1"}));
