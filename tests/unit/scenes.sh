@@ -102,6 +102,7 @@ scene_takes_an_update() { # a good bundle on a stick: the unit runs the new vers
     lend_a_book || return 1
     plug_in "$folder/good.img"
     await 120 "Update from a stick: 99.1.0 over" || return 1
+    await_words 60 "Versi 99.1.0" || return 1
     take_picture update
     await 240 "99.1.0 is installed" || return 1
     pull_out
