@@ -129,11 +129,14 @@ Status harden(sqlite3* handle, Database& database) {
 
 // Puts the id into an empty file, before the log is switched on, while page one is still written in its
 // place. A file of ours may turn out empty too: its making was interrupted, and SQLite takes it back now.
-Status claim(Database& database, Origin whose, std::int32_t application_id) {
+Status claim(sqlite3* handle, Database& database, Origin whose, std::int32_t application_id) {
     TRY_ASSIGN(const std::int64_t pages, single_integer(database, "PRAGMA page_count"));
     if (pages == 0)
         return database.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());
-    if (whose == Origin::fresh) return fail(Fault::foreign, "it is not a file of this program");
+    if (whose == Origin::ours) return {};
+    // It was empty a moment ago: another process has made it meanwhile, and its id stands in it now.
+    TRY_ASSIGN(const Origin now, origin(handle, application_id));
+    if (now != Origin::ours) return fail(Fault::foreign, "it is not a file of this program");
     return {};
 }
 
@@ -166,7 +169,7 @@ Status make_ready(sqlite3* handle, Database& database, const OpenOptions& option
     TRY_ASSIGN(const Origin whose, origin(handle, options.application_id));
     if (whose == Origin::foreign) return fail(Fault::foreign, "it is not a file of this program");
     if (sqlite3_db_readonly(handle, "main") != 0) return fail(Fault::denied, "it may only be read");
-    TRY(claim(database, whose, options.application_id));
+    TRY(claim(handle, database, whose, options.application_id));
 
     TRY_ASSIGN(const std::int64_t version, single_integer(database, "PRAGMA user_version"));
     if (version < 0) return fail(Fault::damaged, "its version is {}", version);
