@@ -246,6 +246,31 @@ TEST_F(LibraryPrograms, SaysThatTheAccountOrThePasswordIsWrong) {
     EXPECT_THAT(found.said, Not(HasSubstr("tebakan")));
 }
 
+// On a unit the settings name no file: systemd hands the password over, encrypted on disk or, where the
+// machine cannot do that, as it is. The one that is not there is empty (SetCredential=).
+TEST_F(LibraryPrograms, TakesThePasswordThatTheServiceManagerHandsOver) {
+    const auto server = serve();
+    write(folder / "kiosk.toml",
+          "[library]\nsystem = \"sip2\"\nkind = \"anjungan\"\nhost = \"127.0.0.1\"\n"
+          "account = \"kiosk1\"\nport = " +
+              std::to_string(port_) + "\n");
+    fs::create_directory(folder / "credentials");
+    ::setenv("CREDENTIALS_DIRECTORY", path("credentials").c_str(), 1);
+    const auto checked = [&](const std::string& sealed, const std::string& plain) {
+        secret("credentials/library-password", sealed);
+        secret("credentials/library-password-plain", plain);
+        return run({"check", "library", "--config", path("kiosk.toml")});
+    };
+    const Ended by_sealed = checked("rahasia", ""), by_plain = checked("", "rahasia"),
+                wrong = checked("tebakan", ""), none = checked("", "");
+    ::unsetenv("CREDENTIALS_DIRECTORY");
+    EXPECT_EQ(by_sealed.code, 0) << by_sealed.said;
+    EXPECT_EQ(by_plain.code, 0) << by_plain.said;
+    EXPECT_EQ(wrong.code, 1);
+    EXPECT_EQ(none.code, 1);
+    EXPECT_THAT(wrong.said, Not(HasSubstr("tebakan")));
+}
+
 TEST_F(LibraryPrograms, TrustsTheRightCertificateOnly) {
     make_certificate("IP:127.0.0.1");
     const auto server = serve({"--certificate", path("cert.pem"), "--key", path("key.pem")});
