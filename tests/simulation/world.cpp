@@ -141,8 +141,11 @@ void World::something_happens() {
 // The power of the whole town is out.
 void World::dark_days() {
     for (const auto& kiosk : kiosks_) kiosk->power_goes();
+    // What was on its way arrives in its own time, not when the light is on again.
+    truth_.advance(30s);
+    for (const auto& kiosk : kiosks_) kiosk->way().carry_out_late(truth_.now().steady);
     truth_.advance(std::chrono::hours{1 + random_.up_to(24 * longest_dark)});
-    for (const auto& kiosk : kiosks_) kiosk->way().carry_out_late(truth_.now().steady), kiosk->boot();
+    for (const auto& kiosk : kiosks_) kiosk->boot();
 }
 
 Outcome World::run() {
