@@ -100,6 +100,7 @@ scene_takes_an_update() { # a good bundle on a stick: the unit runs the new vers
     await 120 "$healthy" || return 1
     await 120 "is a copy of slot A" || return 1
     lend_a_book || return 1
+    await_words 180 "Selamat datang" || return 1 # what is told of an update, is told where nobody borrows
     plug_in "$folder/good.img"
     await 120 "Update from a stick: 99.1.0 over" || return 1
     await_words 60 "Versi 99.1.0" || return 1
