@@ -48,20 +48,6 @@ std::vector<device::PaperSlip> Paper::take_slips() {
     return std::exchange(slips_, {});
 }
 
-bool Sensors::obey(std::string_view command) {
-    if (command == "paper-out")
-        paper_out = true;
-    else if (command == "near-end")
-        near_end = true;
-    else if (command == "paper-ok")
-        paper_out = near_end = false;
-    else if (command == "cover-open" || command == "cover-closed")
-        cover_open = command == "cover-open";
-    else
-        return false;
-    return true;
-}
-
 void Paper::set(const Sensors& sensors) {
     if (sensors == sensors_) return;
     if (sensors_.paper_out && !sensors.paper_out) left_.reset();  // a new roll

@@ -7,24 +7,15 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "drivers/printer/code_pages.h"
 #include "drivers/printer/qr.h"
 #include "drivers/simulated/canvas.h"
+#include "drivers/simulated/sensors.h"
 #include "platform/device/simulation.h"
 
 namespace anjungan::simulated {
-
-// What keeps a printer from printing, or soon will.
-struct Sensors {
-    bool paper_out = false, near_end = false, cover_open = false;
-    bool operator==(const Sensors&) const = default;
-    [[nodiscard]] bool hinder() const { return paper_out || cover_open; }
-    // paper-out | near-end | paper-ok | cover-open | cover-closed. False: none of these.
-    [[nodiscard]] bool obey(std::string_view command);
-};
 
 // An ESC/POS interpreter with a roll of 80 mm paper, 576 dots wide. Total on any bytes; its memory is bounded
 // (see Canvas::longest and receive_buffer), except for the slips, which their owner takes.

@@ -80,8 +80,7 @@ TEST(Reading, AnotherScreenIsToldFromItsBeginning) {
 }
 
 TEST(Reading, AScreenThatOpensWithOneBookTellsItAndOneWithManyDoesNot) {
-    const Node first = row(1, "Sitti Nurbaya. Terima kasih."),
-               second = row(2, "Salah Asuhan. Terima kasih.");
+    const Node first = row(1, "Sitti Nurbaya. Terima kasih."), second = row(2, "Salah Asuhan. Terima kasih.");
     EXPECT_THAT(said({}, borrowing({first})),
                 testing::StartsWith("Pinjam. Sitti Nurbaya. Terima kasih. Sekar A. Pindai buku pertama."));
     EXPECT_THAT(said({}, borrowing({first, second})), Not(HasSubstr("Terima kasih")));

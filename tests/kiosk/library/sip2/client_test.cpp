@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/kiosk/library/sip2/scripted_line.h"
+#include "tests/kiosk/library/sip2/client_fixture.h"
 
 namespace anjungan::library::sip2 {
 namespace {
@@ -14,58 +14,6 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
-
-constexpr Day today{std::chrono::local_days{std::chrono::year{2026} / 11 / 23}};
-constexpr Day due{std::chrono::local_days{std::chrono::year{2026} / 12 / 14}};
-const Instant nine{today.time_since_epoch() + 9h - 7h};
-
-class ClientTest : public testing::Test {
-  protected:
-    void SetUp() override { use(site_of("koha")); }
-
-    static Site site_of(const std::string& name) {
-        auto site = load_site(SOURCE_DIR "/assets/library-systems/" + name + ".toml");
-        EXPECT_TRUE(site) << site.error().sentence;
-        return site.value_or(Site{});
-    }
-    void use(Site site, std::string password = "kioskpw") {
-        client_.emplace(Talk::Parts{.line = line_,
-                                    .clock = clock_,
-                                    .random = [this] { return random_; },
-                                    .site = std::move(site),
-                                    .account = {"sipcr", std::move(password), "CPL", "CPL"},
-                                    .zone = Zone{}},
-                        Client::Options{.pin_digits = 4});
-    }
-    Entry entry(EntryKind kind, const std::string& item, DecidedBy who = DecidedBy::library) {
-        Entry made;
-        made.id.bytes[15] = ++entries_;
-        made.kind = kind, made.item = {item}, made.at = clock_.now().wall, made.decided_by = who;
-        if (kind != EntryKind::return_) made.member = {"P0001"};
-        return made;
-    }
-    Result<Answer> apply(const Entry& entry) { return client_->apply(entry, today); }
-    Result<Answer> lend(const std::string& item) { return apply(entry(EntryKind::loan, item)); }
-    std::string last_sent(std::string_view code) const {
-        for (auto line = line_.sent.rbegin(); line != line_.sent.rend(); ++line)
-            if (line->starts_with(code)) return *line;
-        return "none";
-    }
-    template <class T>
-    static T get(const Result<Answer>& answer) {
-        EXPECT_TRUE(answer) << answer.error().sentence;
-        const T* got = answer ? std::get_if<T>(&*answer) : nullptr;
-        EXPECT_NE(got, nullptr);
-        return got != nullptr ? *got : T{};
-    }
-
-    VirtualClock clock_{nine};
-    ScriptedLine line_{clock_};
-    KohaModel koha_{line_, clock_};
-    double random_ = 0.5;
-    std::optional<Client> client_;
-    std::uint8_t entries_ = 0;
-};
 
 TEST_F(ClientTest, LendsTakesBackAndUndoes) {
     const auto opened = client_->member({"P0001"}, today);
