@@ -25,6 +25,28 @@ Destination destination_by(std::string_view status) {
     return to_staff ? Destination::staff : Destination::return_bin;
 }
 
+// What 11 and 29 say of a loan: no renewal by other means, whether it has happened, when, until when, and
+// whose.
+Builder& add_loan(Builder& message, const Talk& talk, const Entry& entry, Instant at) {
+    const bool happened = decided_here(entry.decided_by);
+    message.fixed("N").fixed(happened ? "Y" : "N").fixed(talk.time(at));
+    message.fixed(happened && entry.due ? sip_day(*entry.due) : std::string(18, ' '));
+    return message.field("AO", talk.bytes(talk.account().institution))
+        .field("AA", talk.bytes(entry.member.text))
+        .field("AB", talk.bytes(entry.item.text))
+        .field("AC", talk.bytes(talk.account().password))
+        .field("BO", "N");
+}
+
+// The book as the answer calls it, or as it was known before.
+Item named_by(const Message& answer, const Talk& talk, Item item) {
+    if (const std::string title = trimmed(talk.text(answer.field("AJ"))); !title.empty()) item.title = title;
+    return item;
+}
+std::optional<Item> if_named(const Item& item) {
+    return item.title.empty() ? std::nullopt : std::optional(item);
+}
+
 }  // namespace
 
 // While the server may still be at work on it, nothing that is asked tells what will become of it.
@@ -144,25 +166,11 @@ Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState&
     // A loan without a date is counted from now on: its own time may be long before the true one.
     const bool undated = happened && !entry.due && entry.trust == ClockTrust::doubtful;
     const Instant lent_at = undated ? std::max(entry.at, talk_.time_there().value_or(entry.at)) : entry.at;
-    message.fixed("N").fixed(happened ? "Y" : "N").fixed(talk_.time(lent_at));
-    message.fixed(happened && entry.due ? sip_day(*entry.due) : std::string(18, ' '));
-    message.field("AO", talk_.bytes(talk_.account().institution))
-        .field("AA", talk_.bytes(entry.member.text))
-        .field("AB", talk_.bytes(entry.item.text))
-        .field("AC", talk_.bytes(talk_.account().password))
-        .field("BO", "N")
-        .field("BI", "N")
-        .field(entry_field, entry.id.text());
+    add_loan(message, talk_, entry, lent_at).field("BI", "N").field(entry_field, entry.id.text());
     last_item_.reset();
     TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
-    Item item = before.item;
-    if (const std::string title = trimmed(talk_.text(answer->field("AJ"))); !title.empty())
-        item.title = title;
-    if (answer->at(0, 1) != "1") {
-        std::optional<Item> known;
-        if (!item.title.empty()) known = item;
-        return Refused{refusal_of(*answer, before), known};
-    }
+    const Item item = named_by(*answer, talk_, before.item);
+    if (answer->at(0, 1) != "1") return Refused{refusal_of(*answer, before), if_named(item)};
     auto due = parse_day(answer->field("AH"), talk_.site().dates, talk_.zone());
     if (!due) {
         // Lent, and a date must be told: the item has it, or it is the one that was promised.
@@ -186,24 +194,11 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
             return Lent{before.item, *before.due, count_borrowed(entry.member, 0)};
     }
     Builder message("29");
-    message.fixed("N").fixed(happened ? "Y" : "N").fixed(talk_.time(entry.at));
-    message.fixed(happened && entry.due ? sip_day(*entry.due) : std::string(18, ' '));
-    message.field("AO", talk_.bytes(talk_.account().institution))
-        .field("AA", talk_.bytes(entry.member.text))
-        .field("AB", talk_.bytes(entry.item.text))
-        .field("AC", talk_.bytes(talk_.account().password))
-        .field("BO", "N")
-        .field(entry_field, entry.id.text());
+    add_loan(message, talk_, entry, entry.at).field(entry_field, entry.id.text());
     last_item_.reset();
     TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
-    Item item = before.item;
-    if (const std::string title = trimmed(talk_.text(answer->field("AJ"))); !title.empty())
-        item.title = title;
-    if (answer->at(0, 1) != "1") {
-        std::optional<Item> known;
-        if (!item.title.empty()) known = item;
-        return Refused{refusal_of(*answer, before), known};
-    }
+    const Item item = named_by(*answer, talk_, before.item);
+    if (answer->at(0, 1) != "1") return Refused{refusal_of(*answer, before), if_named(item)};
     const auto due = parse_day(answer->field("AH"), talk_.site().dates, talk_.zone());
     return Lent{item, due.value_or(entry.due.value_or(before.due.value_or(today))),
                 count_borrowed(entry.member, 0)};
