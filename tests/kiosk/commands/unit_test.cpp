@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "tests/kiosk/commands/program.h"
+#include "tests/support/contents.h"
 #include "tests/support/temporary_folder.h"
 
 namespace anjungan::tests {
@@ -14,11 +15,6 @@ namespace fs = std::filesystem;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-std::string contents(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 class UnitTest : public testing::Test {
   protected:

@@ -4,14 +4,12 @@
 #include <iterator>
 
 #include "kiosk/provisioning/first_start.h"
+#include "tests/support/contents.h"
 #include "tests/support/temporary_folder.h"
 
 namespace anjungan::provisioning {
 
-inline std::string contents(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
+using tests::contents;
 
 inline void put(const std::filesystem::path& file, std::string_view text) {
     std::filesystem::create_directories(file.parent_path());

@@ -7,6 +7,8 @@
 #include <regex>
 #include <sstream>
 
+#include "tests/support/contents.h"
+
 namespace anjungan::settings {
 namespace {
 
@@ -18,11 +20,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 using testing::StartsWith;
-
-std::string contents(const std::filesystem::path& file) {
-    std::ifstream stream(file);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
+using tests::contents;
 
 std::string sample() {
     return contents(SOURCE_DIR "/assets/settings.sample.toml");
