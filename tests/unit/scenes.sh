@@ -19,6 +19,12 @@ scene_starts() { # from power on to the welcome screen, and how long that takes 
     awk "BEGIN { exit !($whole <= 4 * $bare) }" || fail "$whole s to the first frame are more than four times $bare s"
 }
 
+unit_with_two_slots() { # DISK: flashed and on, healthy, and its system copied to the other slot
+    new_disk "$1"
+    power_on "$1"
+    await 240 "is a copy of slot A"
+}
+
 # The same kernel with the same initial RAM disk and nothing behind: seconds until its first program speaks.
 bare_start() {
     rm -f "$folder/bare"
@@ -115,9 +121,7 @@ scene_takes_an_update() { # a good bundle on a stick: the unit runs the new vers
 
 scene_refuses_bad_bundles() { # ten that are not right, each for its own reason; the unit runs on as it was
     make_bad_bundles || return 1
-    new_disk bad.qcow2
-    power_on bad.qcow2
-    await 240 "is a copy of slot A" || return 1
+    unit_with_two_slots bad.qcow2 || return 1
     local bundle why wrong=""
     while IFS=: read -r bundle why; do
         make_stick bad.img "$folder/anjungan-$bundle.raucb"
@@ -152,9 +156,7 @@ scene_goes_back() { # a new version whose kiosk does not run: three starts, then
     make_version 99.2.0 break_kiosk || return 1
     make_bundle broken 99.2.0 "$folder/99.2.0.squashfs" || return 1
     make_stick broken.img "$folder/anjungan-broken.raucb"
-    new_disk back.qcow2
-    power_on back.qcow2
-    await 240 "is a copy of slot A" || return 1
+    unit_with_two_slots back.qcow2 || return 1
     lend_a_book || return 1
     plug_in "$folder/broken.img"
     await 240 "99.2.0 is installed" || return 1
@@ -171,13 +173,11 @@ scene_goes_back() { # a new version whose kiosk does not run: three starts, then
     loans_are 1 back.qcow2
 }
 
-scene_power_cuts() { # twenty, at random moments of start, loan and update: it always starts, and no loan is lost
+scene_power_cuts() { # twenty, at random moments of start, loan and update: it always starts, and its journal is whole
     make_version 99.1.0 nothing || return 1
     make_bundle good 99.1.0 "$folder/99.1.0.squashfs" || return 1
     make_stick good.img "$folder/anjungan-good.raucb"
-    new_disk cuts.qcow2
-    power_on cuts.qcow2
-    await 240 "is a copy of slot A" || return 1
+    unit_with_two_slots cuts.qcow2 || return 1
     power_cut
     local cut moment
     RANDOM=20261126
@@ -206,10 +206,8 @@ scene_power_cuts() { # twenty, at random moments of start, loan and update: it a
     await 240 "$healthy" || return 1
 }
 
-scene_early_cuts_keep_the_version() { # six cuts before the health check: a healthy version is not given up
-    new_disk early.qcow2
-    power_on early.qcow2
-    await 240 "is a copy of slot A" || return 1
+scene_early_cuts_keep_the_version() { # six cuts, and a healthy version is not given up
+    unit_with_two_slots early.qcow2 || return 1
     power_cut
     local cut
     for cut in 1 2 3 4 5 6; do
@@ -221,11 +219,9 @@ scene_early_cuts_keep_the_version() { # six cuts before the health check: a heal
     await 180 "in slot A $healthy" || return 1
 }
 
-scene_damaged_environment() { # GRUB's file empty, missing or full of rubbish: slot A starts, and the file is mended
+scene_damaged_environment() { # GRUB's file zeroed or full of rubbish: slot A starts
     local damage
-    new_disk environment.qcow2
-    power_on environment.qcow2
-    await 240 "is a copy of slot A" || return 1
+    unit_with_two_slots environment.qcow2 || return 1
     power_cut
     for damage in zero rubbish; do
         damage_partition environment.qcow2 state "$damage"
@@ -236,9 +232,7 @@ scene_damaged_environment() { # GRUB's file empty, missing or full of rubbish: s
 }
 
 scene_damaged_slot() { # the beginning of slot A is gone: slot B starts
-    new_disk slot.qcow2
-    power_on slot.qcow2
-    await 240 "is a copy of slot A" || return 1
+    unit_with_two_slots slot.qcow2 || return 1
     power_cut
     damage_partition slot.qcow2 a rubbish
     power_on slot.qcow2
