@@ -41,7 +41,6 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                    .clock = options.clock,
                                                    .week = week_of(settings),
                                                    .posters = std::move(events.posters),
-                                                   .set_up = std::move(options.set_up),
                                                    .voice = options.voice,
                                                    .mount = mount_of(settings),
                                                    .motion = options.motion}));
@@ -78,6 +77,11 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
 void Assembly::set_line(bool up) {
     station_->line().set(up);
     if (up) desk_->submit(desk::TryTheLine{});
+}
+
+void Assembly::set_up_is(std::optional<screens::SetUp> set_up) {
+    face_->set_up_is(std::move(set_up));
+    inbox_.post(core::Happening{core::Ticked{}});  // so that it is painted
 }
 
 void Assembly::settle() {

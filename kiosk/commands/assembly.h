@@ -35,8 +35,7 @@ class Assembly {
         bool line_up = true;  // to the library, at the start; see set_line
         std::function<void(core::Sound)> play = {};
         std::function<void(device::Light)> light = {};
-        voice::Voice* voice = nullptr;              // null: silent
-        std::optional<screens::SetUp> set_up = {};  // what this unit has no settings for
+        voice::Voice* voice = nullptr;  // null: silent
         loop::ScreenFace::Motion motion = loop::ScreenFace::Motion::none;
         std::function<void()> ring = {};  // wakes the loop when a note comes; any thread
     };
@@ -51,6 +50,8 @@ class Assembly {
 
     // The line to the library, where it can be cut.
     void set_line(bool up);
+    // What the welcome screen says of the settings this unit does not have yet; nothing: it has them.
+    void set_up_is(std::optional<screens::SetUp> set_up);
     // Steps until nothing is left to do.
     void settle();
 

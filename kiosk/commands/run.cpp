@@ -79,6 +79,7 @@ class Run {
     [[nodiscard]] Status open_tray(ui::Desk& desk, const Drivers& drivers);
     [[nodiscard]] Status power_on();
     [[nodiscard]] Status plug_in(const Drivers& drivers);
+    void hear_from_the_unit();
     void tell_the_service_manager();
 
     Chosen chosen_;
@@ -89,6 +90,7 @@ class Run {
     KnownTime clock_;
     ServiceManager& service_;
     UpdateNews updates_;
+    ToldFile set_up_{usual_report, longest_report};
     ui::Sounds sounds_;
     voice::Espeak voice_{
         {.trouble = [](const std::string& why) { spdlog::warn("The voice is silent: {}", why); }}};
@@ -176,10 +178,10 @@ Status Run::power_on() {
                                      spdlog::warn("{}", set.error().sentence);
                              },
                          .voice = &voice_,
-                         .set_up = chosen_.sample && !try_out_ ? set_up_of(usual_report) : std::nullopt,
                          .motion = chosen_.settings.display.motion ? loop::ScreenFace::Motion::fades
                                                                    : loop::ScreenFace::Motion::none,
                          .ring = [this] { panel_->wake(); }}));
+    hear_from_the_unit();
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
     if (printer_) running_->devices().arrived("simulated printer", printer_);
     return {};
@@ -216,8 +218,7 @@ Status Run::loop(const Drivers& drivers) {
     while (!panel_->closed() && !tray_closed_ && stop_asked == 0) {
         running_->settle();
         tell_the_service_manager();
-        if (auto update = updates_.next())
-            running_->inbox().post(core::Happening{core::UpdateTold{std::move(*update)}});
+        hear_from_the_unit();
         sounds_.rest();
         if (tray_) tray_->show();
         if (std::exchange(power_cut_asked_, false)) {
@@ -235,6 +236,14 @@ Status Run::loop(const Drivers& drivers) {
     }
     service_.stopping();
     return {};
+}
+
+// What the unit's own programs tell of settings and updates, at any time.
+void Run::hear_from_the_unit() {
+    if (auto update = updates_.next())
+        running_->inbox().post(core::Happening{core::UpdateTold{std::move(*update)}});
+    if (!chosen_.sample || try_out_) return;
+    if (const auto report = set_up_.next()) running_->set_up_is(set_up_of(*report));
 }
 
 // What restarts this unit, an update for example, waits until nobody is there.

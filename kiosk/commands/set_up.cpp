@@ -3,15 +3,12 @@
 #include <array>
 
 #include "kiosk/provisioning/first_start.h"
-#include "platform/system/file.h"
 
 namespace anjungan::commands {
 
 namespace {
 
 using Why = screens::SetUp::Why;
-
-constexpr std::size_t longest_report = 64 * 1024;
 
 Why why_of(std::string_view word) {
     constexpr std::array known{
@@ -27,11 +24,8 @@ Why why_of(std::string_view word) {
 
 }  // namespace
 
-std::optional<screens::SetUp> set_up_of(const std::filesystem::path& file) {
-    const auto bytes = read_file(file, longest_report);
-    if (!bytes) return std::nullopt;
-    const auto report =
-        provisioning::Report::parse({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+std::optional<screens::SetUp> set_up_of(std::string_view text) {
+    const auto report = provisioning::Report::parse(text);
     if (!report || report->ready) return std::nullopt;
     screens::SetUp set_up{.why = Why::nothing_came, .unit = report->unit, .says = {}};
     for (const provisioning::Finding& each : report->findings) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "kiosk/commands/told_file.h"
 #include "kiosk/core/unit_update.h"
 
 namespace anjungan::commands {
@@ -12,14 +13,12 @@ inline constexpr const char* update_file = "/run/anjungan/update.state";
 
 class UpdateNews {
   public:
-    explicit UpdateNews(std::filesystem::path file = update_file) : file_(std::move(file)) {}
-    // What it says, if that has changed since the last call. A look at a file that is not there, as on a
-    // desk, costs a microsecond.
+    explicit UpdateNews(std::filesystem::path file = update_file) : file_(std::move(file), 4096) {}
+    // What it says, if that has changed since the last call.
     [[nodiscard]] std::optional<core::UnitUpdate> next();
 
   private:
-    std::filesystem::path file_;
-    std::optional<std::filesystem::file_time_type> seen_;
+    ToldFile file_;
     std::optional<core::UnitUpdate> told_;
 };
 

@@ -74,7 +74,7 @@ ui::Ways ScreenFace::view(const flows::State& state, const words::Words& words, 
     return screens::view(state, {.words = words,
                                  .panel = panel,
                                  .posters = options_.posters[language],
-                                 .set_up = options_.set_up ? &*options_.set_up : nullptr,
+                                 .set_up = set_up_ ? &*set_up_ : nullptr,
                                  .week = &options_.week,
                                  .calendar = &calendar_text_});
 }

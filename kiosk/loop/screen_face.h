@@ -31,8 +31,7 @@ class ScreenFace final : public Face {
         const Clock& clock;
         screens::Week week;
         Posters posters = {};
-        std::optional<screens::SetUp> set_up = {};  // what this unit has no settings for
-        voice::Voice* voice = nullptr;              // null: the kiosk has none
+        voice::Voice* voice = nullptr;  // null: the kiosk has none
         ui::Mount mount = {};
         Motion motion = Motion::none;
     };
@@ -44,6 +43,10 @@ class ScreenFace final : public Face {
     void move(Steady now) override;
     [[nodiscard]] std::optional<std::string> touched(const device::Touch& touch, Steady now) override;
     [[nodiscard]] std::optional<std::string> pressed(const device::Key& key) override;
+
+    // What the welcome screen says of the settings this unit does not have yet; nothing: it has them. Shown
+    // with the next state.
+    void set_up_is(std::optional<screens::SetUp> set_up) { set_up_ = std::move(set_up); }
 
     // What is on the screen, in words.
     [[nodiscard]] const ui::Semantics& semantics() const { return presenter_->semantics(); }
@@ -65,6 +68,7 @@ class ScreenFace final : public Face {
 
     Options options_;
     std::unique_ptr<ui::Presenter> presenter_;
+    std::optional<screens::SetUp> set_up_;
     screens::CalendarText calendar_text_;
     core::SlipDraft calendar_draft_;
     std::string calendar_;

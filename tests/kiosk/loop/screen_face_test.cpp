@@ -96,5 +96,17 @@ TEST_F(AScreen, IsWholeAtOnceWhenWorkComesWhileItFades) {
     EXPECT_EQ(shown(), work);
 }
 
+TEST_F(AScreen, TellsOfSettingsThatAreMissingOnceThatIsKnown) {
+    open(ScreenFace::Motion::none);
+    EXPECT_EQ(face_->semantics().find("set-up"), nullptr);
+    face_->set_up_is(
+        screens::SetUp{.why = screens::SetUp::Why::nothing_came, .unit = "anjungan-1", .says = {}});
+    happens(core::Ticked{});
+    EXPECT_NE(face_->semantics().find("set-up"), nullptr);
+    face_->set_up_is(std::nullopt);
+    happens(core::Ticked{});
+    EXPECT_EQ(shown(), idle_);
+}
+
 }  // namespace
 }  // namespace anjungan::loop
