@@ -3,16 +3,18 @@
 
 compatible=anjungan-amd64
 
-make_version() { # VERSION CHANGE: build/unit/VERSION.squashfs, the image's system as another version, with a change
-    local slot=$folder/$1.squashfs tree=$folder/tree
+make_version() { # VERSION CHANGE: the image's system as another version, with a change; $slot is its file
+    local tree=$folder/tree
+    slot=$shared/$1.squashfs
     [[ ! $slot -nt $made/latest ]] || return 0
-    rm -rf "$tree" "$slot"
+    rm -rf "$tree" "$slot" "$folder/slot.new"
     cp --archive --link "$made/work/tree" "$tree"
     rm "$tree/usr/lib/anjungan/version"
     echo "$1" >"$tree/usr/lib/anjungan/version"
     "$2" "$tree"
-    mksquashfs "$tree" "$slot" -comp gzip -Xcompression-level 1 -no-progress -noappend >"$folder/mksquashfs.log" 2>&1 ||
-        fail "mksquashfs: $(tail -n 1 "$folder/mksquashfs.log")"
+    mksquashfs "$tree" "$folder/slot.new" -comp gzip -Xcompression-level 1 -no-progress -noappend >"$folder/mksquashfs.log" 2>&1 ||
+        fail "mksquashfs: $(tail -n 1 "$folder/mksquashfs.log")" || return 1
+    mv "$folder/slot.new" "$slot"
     rm -rf "$tree"
 }
 nothing() { :; }
@@ -20,6 +22,23 @@ break_kiosk() { # TREE
     rm "$1/usr/bin/anjungan"
     printf '#!/bin/sh\necho "I do not run."\nexit 1\n' >"$1/usr/bin/anjungan"
     chmod +x "$1/usr/bin/anjungan"
+}
+
+# A root shell on the second serial line, so that a scene can do to a running unit what nobody could otherwise.
+with_shell() { # TREE
+    local units=$1/usr/lib/systemd/system
+    printf '#!/bin/dash\nexec </dev/ttyS1\nstty raw -echo\nwhile IFS= read -r line; do eval "$line"; done\n' \
+        >"$1/usr/lib/anjungan/shell"
+    chmod +x "$1/usr/lib/anjungan/shell"
+    printf '[Service]\nExecStart=/usr/lib/anjungan/shell\n' >"$units/shell.service"
+    ln -s ../shell.service "$units/multi-user.target.wants/shell.service"
+}
+disk_with_shell() { # DISK: flashed with such a version
+    make_version 99.3.0 with_shell || return 1
+    local start
+    read -r start _ < <(place_of a)
+    new_disk "$1"
+    write_into "$1" $((start * 512)) "$slot"
 }
 
 make_bundle() { # NAME VERSION SLOT [KEYS [COMPATIBLE]]
@@ -33,6 +52,7 @@ overwrite() { # FILE AT WITH: some bytes of it
 
 # Each from a good one of a small payload: they are refused before anything is written.
 make_bad_bundles() {
+    [[ ! $folder/anjungan-older.raucb -nt $made/latest ]] || return 0
     local small=$folder/small good=$folder/anjungan-small.raucb size signature
     head -c 4194304 /dev/urandom >"$small"
     make_bundle small 99.0.0 "$small" || return 1

@@ -5,8 +5,27 @@ qemu=""     # the process of the unit that is on
 mebibyte=1048576
 
 new_disk() { # DISK [IMAGE]: a unit as it was flashed, on a disk of 2 GB
+    local from=${2:-$image} format=raw
+    [[ $from != *.qcow2 ]] || format=qcow2
     rm -f "$folder/$1"
-    qemu-img create -q -f qcow2 -F raw -b "${2:-$image}" "$folder/$1" 2G
+    qemu-img create -q -f qcow2 -F "$format" -b "$from" "$folder/$1" 2G
+}
+
+# A unit that has lived a little: healthy, and its system copied to the other slot. It is made once, by the first scene
+# that needs it.
+disk_with_two_slots() { # DISK
+    [[ -f $two_slots ]] || make_two_slots || return 1
+    new_disk "$1" "$two_slots"
+}
+unit_with_two_slots() { # DISK: of that kind, and on
+    disk_with_two_slots "$1" && power_on "$1"
+}
+make_two_slots() {
+    new_disk two-slots-begun.qcow2
+    power_on two-slots-begun.qcow2
+    await 300 "is a copy of slot A" || return 1
+    power_cut
+    mv "$folder/two-slots-begun.qcow2" "$two_slots"
 }
 
 power_on() { # DISK [QEMU-OPTIONS…]
@@ -14,14 +33,15 @@ power_on() { # DISK [QEMU-OPTIONS…]
     shift
     rm -f "$folder"/host.{in,out} "$folder/serial"
     mkfifo "$folder"/host.{in,out}
+    rm -f "$folder"/shell.{in,out} && mkfifo "$folder"/shell.{in,out}
     : >"$folder/serial"
     qemu-system-x86_64 -M q35,i8042=off -accel tcg,thread=multi -cpu max -smp 2 -m 1024 -nodefaults -display none \
-        -serial "file:$folder/serial" -chardev pipe,id=host,path="$folder/host" -mon chardev=host,mode=control \
+        -serial "file:$folder/serial" -serial "pipe:$folder/shell" -chardev pipe,id=host,path="$folder/host" -mon chardev=host,mode=control \
         -drive "if=none,id=disk,file=$folder/$disk,format=qcow2,cache=writeback" -device virtio-blk-pci,drive=disk,bootindex=0 \
         -device bochs-display,xres=1080,yres=1920 -device qemu-xhci,id=usb -device usb-kbd,bus=usb.0 -device usb-tablet,bus=usb.0 \
         -device i6300esb -rtc base=2026-11-26T02:00:00 "$@" </dev/null >"$folder/qemu.log" 2>&1 &
     qemu=$!
-    exec 6<>"$folder/host.in" 7<>"$folder/host.out"
+    exec 6<>"$folder/host.in" 7<>"$folder/host.out" 9<>"$folder/shell.in"
     cat <&7 >>"$folder/host.log" &
     listener=$!
     exec 8< <(exec tail --pid="$qemu" --lines=+1 --follow "$folder/serial" 2>/dev/null)
@@ -69,7 +89,7 @@ await() { # SECONDS TEXT…: until the unit says one of these; `said` is the lin
     fail "in $left seconds the unit did not say '$*'"
 }
 
-# What is on the screen, as a picture of this name in build/unit.
+# What is on the screen, as a picture of this name in the folder of the lane.
 take_picture() { # NAME
     rm -f "$folder/screen.ppm"
     tell_qemu screendump "{\"filename\":\"$folder/screen.ppm\"}"
@@ -91,7 +111,7 @@ await_words() { # SECONDS WORDS: until they are on the screen
         ! grep --quiet --ignore-case --fixed-strings -- "$2" "$folder/screen.txt" || return 0
         kill -0 "$qemu" 2>/dev/null || break
     done
-    fail "in $1 seconds '$2' was not on the screen; what was is in build/unit/screen.png"
+    fail "in $1 seconds '$2' was not on the screen; what was is in $folder/screen.png"
 }
 
 type_scan() { # TEXT: as a scanner that acts as a keyboard
@@ -117,7 +137,7 @@ plug_in() { # FILE [writable]: a stick with this content; `stick` is its name
 }
 pull_out() { tell_qemu device_del "{\"id\":\"$stick-usb\"}"; }
 
-make_stick() { # NAME FILE…: a FAT file system with these, in build/unit/NAME
+make_stick() { # NAME FILE…: a FAT file system with these, of this name in the folder of the lane
     local stick=$folder/$1 size=8 file
     shift
     for file in "$@"; do size=$((size + $(stat -Lc %s "$file") / mebibyte + 1)); done
@@ -153,12 +173,23 @@ journal_of() { # DISK: prints the journal of a unit that is off, and verifies it
     "$program" journal list --data "$folder/data/anjungan/sample"
 }
 
-damage_partition() { # DISK NAME zero|rubbish: its first 64 KiB, of a unit that is off
+damage_partition() { # DISK NAME zero|rubbish [AT SIZE]: some of it (64 KiB of its beginning), of a unit that is off
     local start with=/dev/zero
     read -r start _ < <(place_of "$2")
     [[ $3 != rubbish ]] || with=/dev/urandom
-    head -c 65536 "$with" >"$folder/damage"
-    qemu-io -f qcow2 -c "write -s $folder/damage $((start * 512)) 64k" "$folder/$1" >"$folder/qemu-io.log"
+    head -c "${5:-65536}" "$with" >"$folder/damage"
+    write_into "$1" $((start * 512 + ${4:-0})) "$folder/damage"
+}
+write_into() { # DISK AT FILE
+    qemu-io -f qcow2 -c "write -s $3 $2 $(stat -Lc %s "$3")" "$folder/$1" >"$folder/qemu-io.log"
+}
+
+# A version of the image with a shell of its own on the second serial line (with_shell) does what it is told.
+asked=0
+in_unit() { # COMMAND: until it has come to a good end
+    asked=$((asked + 1))
+    printf '%s\n' "$1; echo \"<5>did $asked: \$?\"" >&9
+    await 120 "did $asked: " && [[ $said == *"did $asked: 0" ]] || fail "'$1' did not work in the unit: ${said:-}"
 }
 
 run_for() { # SECONDS: the unit goes on; what it says is kept
@@ -182,8 +213,11 @@ lend_a_book() { # B0001 to P0001
     scan_until 60 P0001 "Sekar" && scan_until 60 B0001 "Sitti Nurbaya"
 }
 
+loans_in() { # JOURNAL
+    grep --count --word-regexp loan "$1" || true
+}
 loans_are() { # NUMBER DISK: in the journal of a unit that is off
     journal_of "$2" >"$folder/journal.txt" || return 1
-    (($(grep --count --word-regexp loan "$folder/journal.txt") == $1)) ||
-        fail "there are not $1 loans in the journal; see build/unit/journal.txt"
+    (($(loans_in "$folder/journal.txt") == $1)) ||
+        fail "there are not $1 loans in the journal; see $folder/journal.txt"
 }

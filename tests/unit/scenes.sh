@@ -5,24 +5,45 @@ ready="Anjungan 0"       # "Anjungan 0.1.0 is ready.": the first picture is on t
 healthy="is healthy."    # the system has been told to GRUB as good
 
 scene_starts() { # from power on to the welcome screen, and how long that takes beside the bare kernel
-    local bare whole
+    local bare first whole turn
     new_disk starts.qcow2
     power_on starts.qcow2
     await 120 "$ready" || return 1
-    whole=$(seconds_since "$powered")
+    first=$(seconds_since "$powered")
     await_words 60 "Selamat datang" || return 1
     take_picture idle
     await 120 "$healthy" || return 1
     power_cut
-    bare=$(bare_start) || return 1
-    echo "          power on to first frame: $whole s; bare kernel and initial RAM disk: $bare s"
+    # The computer has other work at times: the better of three, in turn.
+    for turn in 1 2 3; do
+        bare=$(smaller "${bare:-}" "$(bare_start)")
+        power_on starts.qcow2
+        await 120 "$ready" || return 1
+        whole=$(smaller "${whole:-}" "$(seconds_since "$powered")")
+        power_cut
+    done
+    [[ -n $bare ]] || fail "the bare kernel did not start" || return 1
+    echo "          power on to first frame: $whole s ($first s at the first start); bare kernel and initial RAM disk: $bare s"
     awk "BEGIN { exit !($whole <= 4 * $bare) }" || fail "$whole s to the first frame are more than four times $bare s"
 }
+smaller() { printf '%s\n' "$@" | grep . | sort --numeric-sort | head -n 1; }
 
-unit_with_two_slots() { # DISK: flashed and on, healthy, and its system copied to the other slot
-    new_disk "$1"
-    power_on "$1"
-    await 240 "is a copy of slot A"
+scene_is_built_the_same_again() { # the image, and what is in the update
+    "$top/platform/image/build" --as "$version_of_image" --keys "$made/keys" --work "$folder/work-again" --out "$folder/again" \
+        >"$folder/again.log" 2>&1 || fail "it could not be built again: $(tail -n 1 "$folder/again.log")" || return 1
+    local slot
+    slot=$(sha256sum <"$made/work/slot.squashfs")
+    [[ $slot == "$(sha256sum <"$folder/work-again/slot.squashfs")" ]] || fail "the two systems differ" || return 1
+    [[ $(sha256sum <"$image.xz") == "$(sha256sum <"$folder/again/$name.img.xz")" ]] || fail "the two images differ" || return 1
+    echo "          twice the same image: $(sha256sum <"$image.xz" | cut -c 1-16)…"
+    rm -rf "$folder/work-again" "$folder/again"
+}
+
+scene_starts_with_efi() { # on a machine without BIOS
+    disk_with_two_slots efi.qcow2 || return 1
+    power_on efi.qcow2 -bios /usr/share/ovmf/OVMF.fd
+    await 300 "in slot A $healthy" || return 1
+    take_picture efi
 }
 
 # The same kernel with the same initial RAM disk and nothing behind: seconds until its first program speaks.
@@ -36,7 +57,6 @@ bare_start() {
     done < <(timeout 120 qemu-system-x86_64 -M q35,i8042=off -accel tcg,thread=multi -cpu max -smp 2 -m 1024 -nodefaults \
         -display none -no-reboot -serial stdio -device bochs-display -kernel "$folder/bare-files/boot/vmlinuz" \
         -initrd "$folder/bare-files/boot/initrd" -append "console=ttyS0 quiet loglevel=3" </dev/null 2>/dev/null)
-    [[ -n $took ]] || fail "the bare kernel did not start" || return 1
     echo "$took"
 }
 
@@ -97,16 +117,21 @@ holds_no_secrets() { # FAT: where a package lay
     ! grep --quiet --binary-files=text 'argon2id' "$1" || fail "the secrets can still be read there"
 }
 
-scene_takes_an_update() { # a good bundle on a stick: the unit runs the new version, with its journal
+scene_takes_an_update() { # from a stick that is pulled out too early, then stays in: the new version runs, with its journal
     make_version 99.1.0 nothing || return 1
-    make_bundle good 99.1.0 "$folder/99.1.0.squashfs" || return 1
+    make_bundle good 99.1.0 "$slot" || return 1
     make_stick good.img "$folder/anjungan-good.raucb"
-    new_disk update.qcow2
-    power_on update.qcow2
+    unit_with_two_slots update.qcow2 || return 1
     await 120 "$healthy" || return 1
-    await 120 "is a copy of slot A" || return 1
     lend_a_book || return 1
     await_words 180 "Selamat datang" || return 1 # what is told of an update, is told where nobody borrows
+    plug_in "$folder/good.img"
+    await 120 "Update from a stick: 99.1.0 over" || return 1
+    run_for 3
+    pull_out
+    await 120 "refused (anjungan-good.raucb)" || return 1
+    await_words 60 "Versi 99.1.0" || return 1
+    take_picture update-pulled-out
     plug_in "$folder/good.img"
     await 120 "Update from a stick: 99.1.0 over" || return 1
     await_words 60 "Versi 99.1.0" || return 1
@@ -122,6 +147,7 @@ scene_takes_an_update() { # a good bundle on a stick: the unit runs the new vers
 scene_refuses_bad_bundles() { # ten that are not right, each for its own reason; the unit runs on as it was
     make_bad_bundles || return 1
     unit_with_two_slots bad.qcow2 || return 1
+    await 120 "$healthy" || return 1
     local bundle why wrong=""
     while IFS=: read -r bundle why; do
         make_stick bad.img "$folder/anjungan-$bundle.raucb"
@@ -132,9 +158,28 @@ scene_refuses_bad_bundles() { # ten that are not right, each for its own reason;
         echo "          $bundle: ${said##*.raucb): }"
     done < <(bad_bundles)
     [[ -z $wrong ]] || fail "$wrong" || return 1
+    make_bundle same "${version_of_image}" "$folder/small" || return 1
+    make_stick same.img "$folder/anjungan-same.raucb"
+    plug_in "$folder/same.img"
+    await 120 "is installed already" || return 1
+    pull_out
     power_cut
     power_on bad.qcow2
     await 120 "in slot A $healthy" || return 1
+}
+
+scene_goes_back_on_demand() { # an older version that a technician has allowed; it cannot be started, and the unit knows that
+    make_bad_bundles || return 1
+    echo 0.0.1 >"$folder/allow-older.txt"
+    make_stick allowed.img "$folder/anjungan-older.raucb" "$folder/allow-older.txt"
+    unit_with_two_slots allowed.qcow2 || return 1
+    await 120 "$healthy" || return 1
+    plug_in "$folder/allowed.img"
+    await 120 "Update from a stick: 0.0.1 over" || return 1
+    await 120 "0.0.1 is installed" || return 1
+    pull_out
+    await 120 "Slot B did not start" "Slot B was given up" || return 1 # its content is no system at all
+    await 60 "in slot A $healthy" || return 1
 }
 
 bad_bundles() { # NAME:WORDS OF THE REASON
@@ -154,9 +199,10 @@ TEXT
 
 scene_goes_back() { # a new version whose kiosk does not run: three starts, then the version before, by itself
     make_version 99.2.0 break_kiosk || return 1
-    make_bundle broken 99.2.0 "$folder/99.2.0.squashfs" || return 1
+    make_bundle broken 99.2.0 "$slot" || return 1
     make_stick broken.img "$folder/anjungan-broken.raucb"
     unit_with_two_slots back.qcow2 || return 1
+    await 120 "$healthy" || return 1
     lend_a_book || return 1
     plug_in "$folder/broken.img"
     await 240 "99.2.0 is installed" || return 1
@@ -171,70 +217,4 @@ scene_goes_back() { # a new version whose kiosk does not run: three starts, then
     await_words 60 "99.2.0 tidak dapat bekerja" || return 1
     power_cut
     loans_are 1 back.qcow2
-}
-
-scene_power_cuts() { # twenty, at random moments of start, loan and update: it always starts, and its journal is whole
-    make_version 99.1.0 nothing || return 1
-    make_bundle good 99.1.0 "$folder/99.1.0.squashfs" || return 1
-    make_stick good.img "$folder/anjungan-good.raucb"
-    unit_with_two_slots cuts.qcow2 || return 1
-    power_cut
-    local cut moment
-    RANDOM=20261126
-    for cut in $(seq 1 "${ANJUNGAN_CUTS:-20}"); do
-        moment=$((RANDOM % 400))
-        power_on cuts.qcow2
-        case $((cut % 3)) in
-            0) run_for $((moment / 10)).$((moment % 10)) ;; # while it starts
-            1)
-                await 180 "$ready" || return 1
-                type_scan P0001
-                type_scan "B00$(printf %02d "$cut")"
-                run_for $((moment / 40)).$((moment % 10)) # while it lends
-                ;;
-            2)
-                await 180 "$healthy" || return 1
-                plug_in "$folder/good.img"
-                await 120 "99.1.0 over" "is installed already" || return 1
-                run_for $((moment / 20)).$((moment % 10)) # while it is updated
-                ;;
-        esac
-        power_cut
-        journal_of cuts.qcow2 >"$folder/journal.txt" || fail "after cut $cut: $reason" || return 1
-    done
-    power_on cuts.qcow2
-    await 240 "$healthy" || return 1
-}
-
-scene_early_cuts_keep_the_version() { # six cuts, and a healthy version is not given up
-    unit_with_two_slots early.qcow2 || return 1
-    power_cut
-    local cut
-    for cut in 1 2 3 4 5 6; do
-        power_on early.qcow2
-        run_for $((8 + 2 * cut)) # past GRUB, which has counted the start; before the health check
-        power_cut
-    done
-    power_on early.qcow2
-    await 180 "in slot A $healthy" || return 1
-}
-
-scene_damaged_environment() { # GRUB's file zeroed or full of rubbish: slot A starts
-    local damage
-    unit_with_two_slots environment.qcow2 || return 1
-    power_cut
-    for damage in zero rubbish; do
-        damage_partition environment.qcow2 state "$damage"
-        power_on environment.qcow2
-        await 240 "in slot A $healthy" || fail "$damage: $reason" || return 1
-        power_cut
-    done
-}
-
-scene_damaged_slot() { # the beginning of slot A is gone: slot B starts
-    unit_with_two_slots slot.qcow2 || return 1
-    power_cut
-    damage_partition slot.qcow2 a rubbish
-    power_on slot.qcow2
-    await 240 "in slot B $healthy" || return 1
 }
