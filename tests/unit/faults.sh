@@ -100,8 +100,8 @@ scene_wrong_settings() { # changed after they were signed: the screen says so, a
     read -r start _ < <(place_of settings)
     write_into wrong.qcow2 $((start * 512)) "$folder/settings.img"
     power_on wrong.qcow2
+    await 120 "there are no settings yet" || return 1
     await 120 "$ready" || return 1
-    await 60 "there are no settings yet" || return 1
     await_words 60 "rusak" || return 1
     take_picture wrong-settings
 }
