@@ -124,9 +124,12 @@ scene_damaged_environment() { # GRUB's file zeroed, empty, torn or full of rubbi
         power_cut
     done
 }
+block_in() { # FILE: where GRUB's environment begins in a copy of its partition
+    grep -abo "# GRUB Environment Block" "$1" | head -n 1 | cut -d : -f 1
+}
 damage_block() { # empty|torn FILE
     local at
-    at=$(grep -abo "# GRUB Environment Block" "$2" | head -n 1 | cut -d : -f 1)
+    at=$(block_in "$2")
     [[ -n $at ]] || fail "the environment file is not there" || return 1
     if [[ $1 == empty ]]; then
         head -c 999 /dev/zero | tr '\000' '#' | dd of="$2" bs=1 seek=$((at + 25)) conv=notrunc status=none
@@ -139,8 +142,10 @@ scene_no_slot_left() { # both were started in vain too often: all is forgotten, 
     local start
     disk_with_two_slots left.qcow2 || return 1
     partition_of left.qcow2 state "$folder/state"
-    sed -i 's/^A_TRY=0$/A_TRY=0111111111/; s/^B_TRY=0$/B_TRY=0111111111/' "$folder/state"
-    grep --quiet --binary-files=text '^B_TRY=0111' "$folder/state" || fail "the environment was not changed" || return 1
+    start=$(block_in "$folder/state")
+    dd if="$folder/state" of="$folder/grubenv" bs=1 skip="$start" count=1024 status=none
+    grub-editenv "$folder/grubenv" set A_TRY=0111111111 B_TRY=0111111111 || fail "the environment was not changed" || return 1
+    dd if="$folder/grubenv" of="$folder/state" bs=1 seek="$start" conv=notrunc status=none
     read -r start _ < <(place_of state)
     write_into left.qcow2 $((start * 512)) "$folder/state"
     power_on left.qcow2
@@ -224,7 +229,7 @@ scene_goes_on() { # the kiosk hangs or dies, its panel goes, a strange device co
     tell_qemu device_add '{"driver":"usb-ccid","id":"strange","bus":"usb.0"}' # reads chip cards: a kind nobody needs here
     await 60 "was left out" || return 1
 
-    in_unit 'mount -o remount,ro /data' || return 1
+    in_unit 'echo u >/proc/sysrq-trigger; sleep 2; grep -q " /data ext4 ro" /proc/mounts' || return 1
     scan_until 60 B0002 "petugas" || fail "read-only: $reason" || return 1
     take_picture disk-read-only
     in_unit 'mount -o remount,rw /data' || return 1
