@@ -230,7 +230,8 @@ scene_goes_on() { # the kiosk hangs or dies, its panel goes, a strange device co
     await 60 "was left out" || return 1
 
     in_unit 'echo u >/proc/sysrq-trigger; sleep 2; grep -q " /data ext4 ro" /proc/mounts' || return 1
-    scan_until 60 B0002 "petugas" || fail "read-only: $reason" || return 1
+    type_scan B0002
+    run_for 8
     take_picture disk-read-only
     in_unit 'mount -o remount,rw /data' || return 1
     await_words 180 "Selamat datang" || return 1
@@ -241,7 +242,7 @@ scene_goes_on() { # the kiosk hangs or dies, its panel goes, a strange device co
     take_picture disk-full
     in_unit 'rm /data/full && sync' || return 1
     await_words 240 "Selamat datang" || return 1
-    scan_until 60 P0001 "Sekar" && scan_until 60 B0003 "Tenggelamnya" || return 1
+    scan_until 60 P0001 "Sekar" && scan_until 60 B0003 "Azab" || return 1
     power_cut
-    journal_of shell.qcow2 >"$folder/journal.txt"
+    loans_are 3 shell.qcow2
 }
