@@ -214,6 +214,8 @@ Status Run::loop(const Drivers& drivers) {
     spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);  // the first frame is on the screen
     service_.ready(clock_.now().steady);
     if (!try_out_) TRY(plug_in(drivers));
+    // While a slow computer starts, this and the first turn below take seconds each.
+    service_.alive(clock_.now().steady);
     give_memory_back();
     while (!panel_->closed() && !tray_closed_ && stop_asked == 0) {
         running_->settle();
