@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154  # read by tests/unit/run, whose variables these are
-# An emulated unit: its disk, its power switch, what it says on its serial line, what is on its screen, its keyboard.
+# An emulated unit: its disk, its power switch, what it says on its serial line, what is on its screen, its keyboard and touch.
 
 qemu=""     # the process of the unit that is on
 mebibyte=1048576
@@ -123,6 +123,39 @@ type_scan() { # TEXT: as a scanner that acts as a keyboard
         tell_qemu send-key "{\"hold-time\":10,\"keys\":[$keys]}"
     done
     tell_qemu send-key '{"hold-time":10,"keys":[{"type":"qcode","data":"ret"}]}'
+}
+
+# A finger on a word of the screen, as soon as it is there.
+tap() { # SECONDS WORD
+    local until=$((SECONDS + $1)) place
+    while ((SECONDS < until)); do
+        take_picture screen
+        place=$(place_of_word "$2")
+        [[ -n $place ]] || continue
+        # A tablet counts 32768 steps, whatever the size of the screen.
+        tell_qemu input-send-event "{\"events\":[$(axis x "${place% *}" 1080),$(axis y "${place#* }" 1920)]}"
+        press_finger true
+        run_for 0.1
+        press_finger false
+        return 0
+    done
+    fail "in $1 seconds there was no '$2' to tap; what was on the screen is in $folder/screen.png"
+}
+axis() { # NAME PIXELS OF
+    echo "{\"type\":\"abs\",\"data\":{\"axis\":\"$1\",\"value\":$(($2 * 32767 / $3))}}"
+}
+press_finger() { # true|false
+    tell_qemu input-send-event "{\"events\":[{\"type\":\"btn\",\"data\":{\"button\":\"left\",\"down\":$1}}]}"
+}
+
+place_of_word() { # WORD: its middle in the last picture; where it is not read, light words on colour are looked at
+    place_in "$folder/screen.png" "$1" && return
+    convert "$folder/screen.png" -colorspace gray -threshold 60% -negate "$folder/light.png"
+    place_in "$folder/light.png" "$1" || true
+}
+place_in() { # PICTURE WORD
+    tesseract "$1" - -l ind --psm 11 tsv 2>/dev/null | awk -F '\t' -v word="$2" '{ gsub(/[^[:alpha:]]/, "", $12) }
+        $12 == word && !found { print int($7 + $9 / 2), int($8 + $10 / 2); found = 1 } END { exit !found }'
 }
 
 sticks=0
