@@ -167,24 +167,29 @@ scene_slot_damaged_in_its_middle() { # what starts cannot run: after some starts
     await 900 "in slot B $healthy" || return 1
 }
 
-scene_data_partition() { # damaged, it is mended; beyond repair or missing, the screen says so, and nothing is formatted
+scene_data_partition() { # damaged, it is mended with its loan; if that is lost or all is missing, the screen says so
     disk_with_two_slots data.qcow2 || return 1
+    power_on data.qcow2
+    await 120 "$healthy" || return 1
+    lend_a_book || return 1
+    power_cut
     damage_partition data.qcow2 data zero 1024 1024 # the superblock: there are copies of it
     power_on data.qcow2
     await 120 "is damaged and is being mended" || return 1
     await 120 "in slot A $healthy" || return 1
     power_cut
-    loans_are 0 data.qcow2 || return 1
+    loans_are 1 data.qcow2 || return 1
 
     damage_partition data.qcow2 data rubbish 0 $((16 * mebibyte))
-    without_a_usable_partition "cannot be mounted" || return 1
+    without_usable_data "has lost the journal" || return 1
+    without_usable_data "has lost the journal" || return 1 # nor is it begun anew the next time
     qemu-img convert -O raw "$folder/data.qcow2" "$folder/whole"
     sfdisk --quiet --delete "$folder/whole" 7
     qemu-img convert -O qcow2 "$folder/whole" "$folder/data.qcow2"
     rm "$folder/whole"
-    without_a_usable_partition "This disk has no data partition" || return 1
+    without_usable_data "This disk has no data partition" || return 1
 }
-without_a_usable_partition() { # WORDS
+without_usable_data() { # WORDS
     power_on data.qcow2
     await 240 "$1" || return 1
     await 120 "That is not this version's fault" || return 1
