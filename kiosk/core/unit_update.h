@@ -31,8 +31,8 @@ struct UnitUpdate {
     return stage != Stage::looking && stage != Stage::installing && stage != Stage::installed;
 }
 
-// The file in which the unit's update says so: a NAME=VALUE a line, of the names state, from, to, progress,
-// stick and reason, at most 4 kB. Nothing: it is none. Total on any bytes.
+// The file in which the unit's update says so: values (ToldValues) of the names state, from, to, progress,
+// stick and reason. Nothing: it is none. Total on any bytes.
 [[nodiscard]] std::optional<UnitUpdate> parse_unit_update(std::string_view text);
 
 }  // namespace anjungan::core
