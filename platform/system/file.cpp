@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <limits>
 #include <system_error>
 
@@ -68,11 +69,20 @@ Status write_and_sync(const std::filesystem::path& file, std::span<const std::ui
     return {};
 }
 
+// FAT, as on most sticks, knows no second name for a file (link(2): EPERM); some others cannot rename without
+// replacing (rename(2): EINVAL).
+int rename_or_keep(const std::filesystem::path& fresh, const std::filesystem::path& file) {
+    const int renamed = ::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE);
+    if (renamed == 0 || errno != EINVAL) return renamed;
+    const int linked = ::link(fresh.c_str(), file.c_str());
+    if (linked == 0) ::unlink(fresh.c_str());
+    return linked;
+}
+
 Status put_in_place(const std::filesystem::path& fresh, const std::filesystem::path& file, IfThere if_there) {
     const int result = if_there == IfThere::replace ? ::rename(fresh.c_str(), file.c_str())
-                                                    : ::link(fresh.c_str(), file.c_str());
+                                                    : rename_or_keep(fresh, file);
     if (result != 0) return system_failure("put in place", file);
-    if (if_there == IfThere::keep) ::unlink(fresh.c_str());
     return {};
 }
 
