@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace anjungan::ui {
@@ -37,6 +39,18 @@ std::vector<std::uint8_t> load(const std::filesystem::path& file, const SDL_Audi
     return samples;
 }
 
+// Without a card ALSA complains in a dozen lines each time it is asked, and on a unit one may be plugged in
+// later.
+bool nothing_to_sound_with() {
+    const char* driver = std::getenv("SDL_AUDIODRIVER");
+    if (driver == nullptr || std::string_view(driver) != "alsa") return false;
+    std::error_code error;
+    for (std::filesystem::directory_iterator at("/dev/snd", error), end; !error && at != end;
+         at.increment(error))
+        if (at->path().filename().string().starts_with("controlC")) return false;
+    return true;
+}
+
 }  // namespace
 
 struct Sounds::Player {
@@ -47,6 +61,7 @@ struct Sounds::Player {
 
     [[nodiscard]] bool open() {
         if (device != 0) return true;
+        if (nothing_to_sound_with()) return false;
         if (dumb || (dumb = SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)) return false;
         SDL_AudioSpec wanted{};
         wanted.freq = 44100;
