@@ -22,6 +22,15 @@ Why why_of(std::string_view word) {
     return Why::nothing_came;
 }
 
+// A technician knows the files of the stick, and not where a unit has mounted it (platform/image,
+// take-settings).
+std::string without_mount(std::string says) {
+    for (const std::string_view mount : {"/run/anjungan/settings/", "/run/anjungan/stick/"})
+        for (auto at = says.find(mount); at != std::string::npos; at = says.find(mount, at))
+            says.erase(at, mount.size());
+    return says;
+}
+
 }  // namespace
 
 std::optional<screens::SetUp> set_up_of(std::string_view text) {
@@ -31,7 +40,7 @@ std::optional<screens::SetUp> set_up_of(std::string_view text) {
     for (const provisioning::Finding& each : report->findings) {
         if (why_of(each.word) == Why::nothing_came) continue;
         set_up.why = why_of(each.word);
-        set_up.says = each.says;
+        set_up.says = without_mount(each.says);
         // The first is what a technician mends first; but a stick that came says more than the want of a key.
         if (each.word != "no-trust") break;
     }

@@ -36,5 +36,16 @@ TEST(SetUp, SaysWhatATechnicianMendsFirst) {
     EXPECT_EQ(why({{"a word of tomorrow", "a"}}), Why::nothing_came);
 }
 
+TEST(SetUp, NamesFilesAsATechnicianKnowsThem) {
+    const auto set_up = set_up_of(
+        provisioning::Report{false,
+                             false,
+                             "anjungan-1",
+                             {{"changed", "/run/anjungan/settings/anjungan/settings.toml was changed"}}}
+            .text());
+    ASSERT_TRUE(set_up);
+    EXPECT_EQ(set_up->says, "anjungan/settings.toml was changed");
+}
+
 }  // namespace
 }  // namespace anjungan::commands
