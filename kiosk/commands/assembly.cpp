@@ -15,7 +15,8 @@ ui::Mount mount_of(const settings::Settings& settings) {
 }  // namespace
 
 Assembly::Assembly(const Options& options)
-    : languages_(options.places.words),
+    : upkeep_(options.upkeep),
+      languages_(options.places.words),
       devices_([this](device::DeviceEvent event) { inbox_.post_event(std::move(event)); }) {
     if (options.ring) inbox_.wake_by(options.ring);
 }
@@ -43,18 +44,22 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                    .posters = std::move(events.posters),
                                                    .voice = options.voice,
                                                    .mount = mount_of(settings),
-                                                   .motion = options.motion}));
+                                                   .motion = options.motion,
+                                                   .unit = self.upkeep_.unit,
+                                                   .version = version_of_system()}));
     TRY_ASSIGN(
         self.station_,
-        Station::open({.settings = settings,
-                       .places = options.places,
-                       .folder = options.folder,
-                       .contents = options.contents,
-                       .now = now.wall,
-                       .compose = [&self](const core::SlipDraft& draft,
-                                          Moment at) { return self.receipts_->slip(draft, at); },
-                       .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); },
-                       .time = options.time}));
+        Station::open(
+            {.settings = settings,
+             .places = options.places,
+             .folder = options.folder,
+             .contents = options.contents,
+             .now = now.wall,
+             .compose = [&self](const core::SlipDraft& draft,
+                                Moment at) { return self.receipts_->slip(draft, at); },
+             .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); },
+             .staff_pin_fits = [&self](const auto& card, auto pin) { return self.upkeep_.fits(card, pin); },
+             .time = options.time}));
     self.station_->line().set(options.line_up);
     if (options.desk == DeskRuns::on_its_own_thread) {
         self.desk_ = std::make_unique<loop::DeskWorker>(self.station_->desk(), options.clock);
@@ -62,15 +67,19 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
         self.desk_ = std::make_unique<loop::DeskInline>(self.station_->desk(), options.clock);
         self.station_->desk().recover(now);
     }
-    self.kiosk_.emplace(conduct_of(settings), loop::Parts{.clock = options.clock,
-                                                          .inbox = self.inbox_,
-                                                          .desk = *self.desk_,
-                                                          .devices = self.devices_,
-                                                          .face = *self.face_,
-                                                          .play = std::move(options.play),
-                                                          .call_staff = {},
-                                                          .light = std::move(options.light),
-                                                          .record = {}});
+    flows::Conduct conduct = conduct_of(settings);
+    conduct.staff = self.upkeep_.cards();
+    conduct.may_be_reset = self.upkeep_.may_be_reset;
+    self.kiosk_.emplace(std::move(conduct), loop::Parts{.clock = options.clock,
+                                                        .inbox = self.inbox_,
+                                                        .desk = *self.desk_,
+                                                        .devices = self.devices_,
+                                                        .face = *self.face_,
+                                                        .play = std::move(options.play),
+                                                        .call_staff = {},
+                                                        .light = std::move(options.light),
+                                                        .ask_unit = std::move(options.ask_unit),
+                                                        .record = {}});
     return made;
 }
 

@@ -7,6 +7,7 @@
 
 #include "kiosk/commands/places.h"
 #include "kiosk/commands/station.h"
+#include "kiosk/commands/upkeep.h"
 #include "kiosk/loop/kiosk.h"
 #include "kiosk/loop/languages.h"
 #include "kiosk/loop/receipts.h"
@@ -37,7 +38,9 @@ class Assembly {
         std::function<void(device::Light)> light = {};
         voice::Voice* voice = nullptr;  // null: silent
         loop::ScreenFace::Motion motion = loop::ScreenFace::Motion::none;
-        std::function<void()> ring = {};  // wakes the loop when a note comes; any thread
+        Upkeep upkeep = {};
+        std::function<Status(core::UnitWish)> ask_unit = {};  // empty: this is no unit
+        std::function<void()> ring = {};                      // wakes the loop when a note comes; any thread
     };
     // Everything the options refer to outlives it.
     [[nodiscard]] static Result<std::unique_ptr<Assembly>> start(Options options);
@@ -57,6 +60,8 @@ class Assembly {
 
   private:
     explicit Assembly(const Options& options);
+
+    const Upkeep upkeep_;
 
     // In the order in which they lean on one another; the desk's thread ends before what it uses.
     loop::Inbox inbox_;

@@ -99,12 +99,15 @@ Result<Chosen> choose(const Common& common) {
     settings::Known known;
     if (const auto places = find_places()) known.printer_profiles = printer_profiles(*places);
     if (common.config) {
-        TRY_ASSIGN(chosen.settings, settings::load(*common.config, known));
+        chosen.file = *common.config;
     } else if (fs::exists(usual_settings, ignored)) {
-        TRY_ASSIGN(chosen.settings, settings::load(usual_settings, known));
+        chosen.file = usual_settings;
     } else {
         chosen.settings = settings::for_sample_library();
         chosen.sample = true;
+    }
+    if (!chosen.sample) {
+        TRY_ASSIGN(chosen.settings, settings::load(chosen.file, known));
     }
     chosen.data = common.data.value_or(chosen.settings.storage.folder);
     return chosen;

@@ -46,6 +46,7 @@ struct Common {
 // neither, those of the sample library.
 struct Chosen {
     settings::Settings settings;
+    std::filesystem::path file;  // they are from; empty where there is none
     std::filesystem::path data;
     bool sample = false;  // no settings file
 };

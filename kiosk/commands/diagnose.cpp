@@ -10,6 +10,7 @@
 #include "kiosk/commands/say.h"
 #include "kiosk/commands/station.h"
 #include "kiosk/commands/unit.h"
+#include "kiosk/commands/upkeep.h"
 #include "kiosk/provisioning/first_start.h"
 #include "platform/system/file.h"
 
@@ -65,7 +66,7 @@ void tell_of_unit(Diagnosis& diagnosis, const DiagnoseOptions& options) {
     const provisioning::SystemDisk disk;
     const auto unit = provisioning::current_unit(disk, options.unit);
     diagnosis.line("name", unit ? unit->name : "none yet");
-    diagnosis.line("version", ANJUNGAN_VERSION);
+    diagnosis.line("version", version_of_system());
     if (unit) diagnosis.line("settings signed at (seconds since 1970)", unit->issued);
     const auto text = disk.read(options.report, 64 * 1024);
     const auto found =

@@ -1,8 +1,8 @@
 #include "kiosk/commands/library_line.h"
 
-#include <cstdlib>
 #include <random>
 
+#include "kiosk/commands/handed_over.h"
 #include "platform/system/file.h"
 
 namespace anjungan::commands {
@@ -13,21 +13,8 @@ namespace sip2 = library::sip2;
 
 constexpr std::size_t longest_password = 1024;  // bytes
 
-// A unit's password comes from the service manager (systemd.exec, LoadCredential=): under this name, or the
-// second where the machine could not encrypt it.
-std::filesystem::path handed_over() {
-    const char* folder = std::getenv("CREDENTIALS_DIRECTORY");
-    std::error_code ignored;
-    if (folder == nullptr) return {};
-    for (const char* name : {"library-password", "library-password-plain"}) {
-        const std::filesystem::path file = std::filesystem::path(folder) / name;
-        if (std::filesystem::file_size(file, ignored) > 0 && !ignored) return file;
-    }
-    return {};
-}
-
 Result<std::string> read_password(std::filesystem::path file) {
-    if (file.empty()) file = handed_over();
+    if (file.empty()) file = handed_over("library-password");
     if (file.empty()) return std::string{};
     auto bytes = read_file(file, longest_password, Readers::owner_and_group);
     if (!bytes)

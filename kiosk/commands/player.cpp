@@ -65,6 +65,11 @@ Result<std::unique_ptr<Player>> Player::open(Options options, const Drivers& dri
 }
 
 Status Player::start() {
+    const bool sample = options_.contents == Station::Contents::sample;
+    Upkeep upkeep;
+    if (sample) {
+        TRY_ASSIGN(upkeep, upkeep_of_sample(options_.places));
+    }
     TRY_ASSIGN(running_, Assembly::start({.settings = options_.settings,
                                           .places = options_.places,
                                           .folder = options_.data,
@@ -73,7 +78,8 @@ Status Player::start() {
                                           .display = display_,
                                           .desk = Assembly::DeskRuns::inline_with_the_loop,
                                           .line_up = line_up_,
-                                          .voice = &voice_}));
+                                          .voice = &voice_,
+                                          .upkeep = std::move(upkeep)}));
     running_->devices().arrived("scanner", scanner_);
     running_->devices().arrived("printer", printer_);
     running_->settle();

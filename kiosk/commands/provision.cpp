@@ -92,8 +92,9 @@ Status staff_card_fits(const settings::Settings& settings, const provisioning::U
                 staff.barcode, masks.front().text());
 }
 
-Result<provisioning::Secrets> secrets_of(const ProvisionOptions& options,
-                                         const settings::Settings& settings) {
+// Of the unit the length of the PIN is told beside them.
+Result<provisioning::Secrets> secrets_of(const ProvisionOptions& options, const settings::Settings& settings,
+                                         provisioning::Unit& unit) {
     provisioning::Secrets secrets;
     const bool has_account =
         settings.library.system == settings::System::sip2 && !settings.library.line.account.empty();
@@ -110,6 +111,7 @@ Result<provisioning::Secrets> secrets_of(const ProvisionOptions& options,
             return fail(Fault::invalid, "this is no PIN; right are {} to {} digits", library::shortest_pin,
                         library::longest_pin);
         TRY_ASSIGN(secrets.staff_pin, library::hash_pin(pin));
+        unit.staff.pin_digits = static_cast<int>(pin.size());
     }
     return secrets;
 }
@@ -131,7 +133,7 @@ Status make(const ProvisionOptions& options) {
     std::error_code error;
     if (!fs::is_directory(options.to, error))
         return fail(Fault::not_found, "there is no folder {}; is the stick mounted?", options.to.string());
-    TRY_ASSIGN(order.secrets, secrets_of(options, settings));
+    TRY_ASSIGN(order.secrets, secrets_of(options, settings, order.unit));
     provisioning::SystemDisk disk;
     TRY(provisioning::write_package(disk, options.to, order, key, known));
     say(stdout, "The settings of {} ({}) are in {}, signed. Put them into the unit and switch it on.\n",

@@ -14,7 +14,9 @@
 #include "kiosk/commands/tray.h"
 #include "kiosk/commands/trouble.h"
 #include "kiosk/commands/unit.h"
+#include "kiosk/commands/unit_wishes.h"
 #include "kiosk/commands/update_news.h"
+#include "kiosk/commands/upkeep.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/voice/espeak.h"
 #include "platform/system/memory.h"
@@ -79,11 +81,14 @@ class Run {
     [[nodiscard]] Status open_tray(ui::Desk& desk, const Drivers& drivers);
     [[nodiscard]] Status power_on();
     [[nodiscard]] Status plug_in(const Drivers& drivers);
+    [[nodiscard]] std::function<Status(core::UnitWish)> asker() const;
     void hear_from_the_unit();
     void tell_the_service_manager();
 
     Chosen chosen_;
     Places places_;
+    Upkeep upkeep_;
+    UnitWishes wishes_;
     bool try_out_ = false;
     ScratchFolder scratch_;
     SystemClock machine_clock_;
@@ -113,6 +118,11 @@ Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers&
     if (chosen.sample && !options.common.data) chosen.data /= "sample";
     std::unique_ptr<Run> run(new Run(std::move(chosen), std::move(places), service));
     run->try_out_ = options.try_out;
+    if (options.try_out || run->chosen_.sample) {
+        TRY_ASSIGN(run->upkeep_, upkeep_of_sample(run->places_));
+    } else {
+        run->upkeep_ = upkeep_of_unit(run->chosen_.file);
+    }
     if (options.try_out && !options.common.data) run->chosen_.data = run->scratch_.path() / "data";
     if (options.try_out) {
         TRY_ASSIGN(auto window, DeskPanel::open(run->chosen_.settings.display.mode, ui::Desk::Place::left));
@@ -180,6 +190,8 @@ Status Run::power_on() {
                          .voice = &voice_,
                          .motion = chosen_.settings.display.motion ? loop::ScreenFace::Motion::fades
                                                                    : loop::ScreenFace::Motion::none,
+                         .upkeep = upkeep_,
+                         .ask_unit = asker(),
                          .ring = [this] { panel_->wake(); }}));
     hear_from_the_unit();
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
@@ -240,8 +252,15 @@ Status Run::loop(const Drivers& drivers) {
     return {};
 }
 
-// What the unit's own programs tell of settings and updates, at any time.
+std::function<Status(core::UnitWish)> Run::asker() const {
+    if (!wishes_.heard()) return {};
+    return [this](core::UnitWish wish) { return wishes_.ask(wish); };
+}
+
+// What the unit's own programs tell of settings, updates and wishes, at any time.
 void Run::hear_from_the_unit() {
+    if (auto outcome = wishes_.next())
+        running_->inbox().post(core::Happening{core::WishTold{std::move(*outcome)}});
     if (auto update = updates_.next())
         running_->inbox().post(core::Happening{core::UpdateTold{std::move(*update)}});
     if (!chosen_.sample || try_out_) return;

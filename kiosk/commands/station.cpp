@@ -122,6 +122,7 @@ Station::Station(Options&& options, journal::Journal journal, std::optional<libr
                               .keep_slips = options.settings.storage.keep_slips,
                               .compose = std::move(options.compose),
                               .post = std::move(options.post),
+                              .staff_pin_fits = std::move(options.staff_pin_fits),
                               .time_is =
                                   [time = options.time](Instant there) {
                                       if (time != nullptr) time->is(there);

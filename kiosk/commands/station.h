@@ -35,6 +35,7 @@ class Station {
         Instant now;  // for the sample's due dates
         std::function<device::Document(const core::SlipDraft&, Moment)> compose;
         std::function<void(desk::Report)> post;
+        std::function<bool(const circulation::StaffBarcode&, std::string_view pin)> staff_pin_fits = {};
         KnownTime* time = nullptr;  // told what the journal and the library say; null: time is never wrong
     };
     // Any fault of the files in it, in words.

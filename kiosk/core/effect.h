@@ -8,6 +8,7 @@
 
 #include "kiosk/core/event.h"
 #include "kiosk/core/preferences.h"
+#include "kiosk/core/unit_wish.h"
 #include "platform/device/display.h"
 
 namespace anjungan::core {
@@ -28,6 +29,12 @@ struct CheckPin {  // → PinChecked
     MemberBarcode member;
     std::string pin;
     bool operator==(const CheckPin&) const = default;
+};
+struct CheckStaffPin {  // → StaffPinChecked
+    Ticket ticket;
+    StaffBarcode staff;
+    std::string pin;
+    bool operator==(const CheckStaffPin&) const = default;
 };
 struct Lend {  // → ItemDescribed?, Answered
     Ticket ticket;
@@ -93,7 +100,12 @@ struct LightPanel {
     bool operator==(const LightPanel&) const = default;
 };
 
-using Effect = std::variant<Identify, OpenAccount, CheckPin, Lend, TakeBack, UndoLoan, KeepSlip, PrintSlip,
-                            ForgetSlip, Play, CallStaff, LightPanel>;
+struct AskUnit {  // → WishTold, if it is not restarted for it
+    UnitWish wish;
+    bool operator==(const AskUnit&) const = default;
+};
+
+using Effect = std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, Lend, TakeBack, UndoLoan,
+                            KeepSlip, PrintSlip, ForgetSlip, Play, CallStaff, LightPanel, AskUnit>;
 
 }  // namespace anjungan::core

@@ -8,6 +8,7 @@
 #include "kiosk/circulation/answer.h"
 #include "kiosk/core/reply.h"
 #include "kiosk/core/unit_update.h"
+#include "kiosk/core/unit_wish.h"
 #include "platform/device/device.h"
 
 namespace anjungan::core {
@@ -47,6 +48,16 @@ struct PinChecked {
     Ticket ticket;
     std::optional<Refusal> refusal;  // nothing: right
 };
+// What the library has not got yet, in entries of the journal.
+struct Queue {
+    std::int64_t waiting = 0, for_staff = 0;
+    bool operator==(const Queue&) const = default;
+};
+struct StaffPinChecked {
+    Ticket ticket;
+    bool right = false;
+    std::optional<Queue> queue;  // when right; nothing: it cannot be counted
+};
 struct ItemDescribed {  // comes before Answered when the spine is known sooner than the answer
     Ticket ticket;
     Item item;
@@ -75,11 +86,15 @@ struct LineChanged {
 struct UpdateTold {
     UnitUpdate update;
 };
+// What came of what staff have asked for.
+struct WishTold {
+    WishOutcome outcome;
+};
 
 // What happened, without when.
-using Happening =
-    std::variant<Tapped, Stirred, Ticked, Scanned, HealthChanged, Identified, AccountOpened, PinChecked,
-                 ItemDescribed, Answered, SlipKept, SlipEnded, StoreChanged, LineChanged, UpdateTold>;
+using Happening = std::variant<Tapped, Stirred, Ticked, Scanned, HealthChanged, Identified, AccountOpened,
+                               PinChecked, StaffPinChecked, ItemDescribed, Answered, SlipKept, SlipEnded,
+                               StoreChanged, LineChanged, UpdateTold, WishTold>;
 struct Event {
     Moment at;
     Happening what;

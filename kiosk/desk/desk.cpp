@@ -68,6 +68,21 @@ void Desk::on(const core::CheckPin& request, Moment now) {
     parts_.post(core::PinChecked{request.ticket, refusal ? *refusal : Refusal::library_away});
 }
 
+void Desk::on(const core::CheckStaffPin& request, Moment) {
+    core::StaffPinChecked checked{request.ticket, false, std::nullopt};
+    checked.right = parts_.staff_pin_fits && parts_.staff_pin_fits(request.staff, request.pin);
+    if (checked.right)
+        if (const auto counted = queue()) checked.queue = *counted;
+    parts_.post(checked);
+}
+
+Result<core::Queue> Desk::queue() {
+    TRY_ASSIGN(const auto waiting, parts_.journal.count(Delivery::waiting));
+    TRY_ASSIGN(const auto unknown, parts_.journal.count(Delivery::unknown));
+    TRY_ASSIGN(const auto for_staff, parts_.journal.count(Delivery::for_staff));
+    return core::Queue{waiting + unknown, for_staff};
+}
+
 void Desk::on(const core::Lend& request, Moment now) {
     act(request.ticket, EntryKind::loan, request.member, request.item, now);
 }

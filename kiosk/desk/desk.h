@@ -33,9 +33,9 @@ struct SlipCleared {
     std::int64_t slip = 0;
     bool recorded = false;  // it is on disk that it may be on paper: now it may be. Else it must not start
 };
-using Report =
-    std::variant<core::Identified, core::AccountOpened, core::PinChecked, core::ItemDescribed, core::Answered,
-                 core::SlipKept, core::StoreChanged, core::LineChanged, SlipReady, SlipCleared>;
+using Report = std::variant<core::Identified, core::AccountOpened, core::PinChecked, core::StaffPinChecked,
+                            core::ItemDescribed, core::Answered, core::SlipKept, core::StoreChanged,
+                            core::LineChanged, SlipReady, SlipCleared>;
 
 // What the desk is asked. Effects that are not for the desk (sounds, calling staff) never come here.
 struct SlipProgress {  // from whoever feeds the printer
@@ -50,9 +50,9 @@ struct SlipProgress {  // from whoever feeds the printer
     Step step;
 };
 struct TryTheLine {};  // the line may be back: deliver now
-using Request =
-    std::variant<core::Identify, core::OpenAccount, core::CheckPin, core::Lend, core::TakeBack,
-                 core::UndoLoan, core::KeepSlip, core::PrintSlip, core::ForgetSlip, SlipProgress, TryTheLine>;
+using Request = std::variant<core::Identify, core::OpenAccount, core::CheckPin, core::CheckStaffPin,
+                             core::Lend, core::TakeBack, core::UndoLoan, core::KeepSlip, core::PrintSlip,
+                             core::ForgetSlip, SlipProgress, TryTheLine>;
 
 struct Parts {
     journal::Journal& journal;
@@ -64,6 +64,7 @@ struct Parts {
     std::chrono::days keep_slips{2};
     std::function<device::Document(const core::SlipDraft&, Moment)> compose;  // the words of a slip
     std::function<void(Report)> post;
+    std::function<bool(const StaffBarcode&, std::string_view pin)> staff_pin_fits = {};  // empty: none does
     Random* random = nullptr;                   // for the pauses between tries; null: the machine's
     std::function<void(Instant)> time_is = {};  // what the library's clock says; may be empty
     int tries = 5;                              // see Courier
@@ -95,6 +96,7 @@ class Desk {
     void on(const core::Identify& request, Moment now);
     void on(const core::OpenAccount& request, Moment now);
     void on(const core::CheckPin& request, Moment now);
+    void on(const core::CheckStaffPin& request, Moment now);
     void on(const core::Lend& request, Moment now);
     void on(const core::TakeBack& request, Moment now);
     void on(const core::UndoLoan& request, Moment now);
@@ -102,6 +104,7 @@ class Desk {
     void on(const core::PrintSlip& request, Moment now);
     void on(const core::ForgetSlip& request, Moment now);
     void on(const SlipProgress& request, Moment now);
+    [[nodiscard]] Result<core::Queue> queue();
     [[nodiscard]] Status record(const SlipProgress& progress);
     void hand_out(const journal::Slip& slip);
     void hand_out_copy(std::int64_t number);

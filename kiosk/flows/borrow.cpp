@@ -181,7 +181,7 @@ Flow scanned(Borrow borrow, const std::string& barcode, Turn& turn) {
         return borrow;
     }
     forget_last_word(borrow);
-    switch (turn.conduct().masks.recognise(barcode)) {
+    switch (turn.conduct().recognise(barcode)) {
         case BarcodeKind::member:
             return card_scanned(std::move(borrow), barcode, turn);
         case BarcodeKind::item:

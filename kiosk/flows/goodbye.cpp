@@ -85,7 +85,7 @@ Flow replied(Goodbye goodbye, Reply reply, Turn& turn) {
 }
 
 Flow scanned(Goodbye goodbye, const std::string& barcode, Turn& turn) {
-    const BarcodeKind kind = turn.conduct().masks.recognise(barcode);
+    const BarcodeKind kind = turn.conduct().recognise(barcode);
     // The next reader is here. A slip not yet chosen stays kept for staff.
     if (kind == BarcodeKind::member) return borrow::open({barcode}, {}, turn);
     // After returning, one more book is one more return. After borrowing it is most likely one of the

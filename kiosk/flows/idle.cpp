@@ -2,6 +2,7 @@
 
 #include "kiosk/flows/borrow.h"
 #include "kiosk/flows/return.h"
+#include "kiosk/flows/staff_unlock.h"
 
 namespace anjungan::flows::idle {
 
@@ -41,13 +42,15 @@ Flow replied(Idle idle, Reply reply, Turn& turn) {
 }
 
 Flow scanned(Idle idle, const std::string& barcode, Turn& turn) {
-    switch (turn.conduct().masks.recognise(barcode)) {
+    switch (turn.conduct().recognise(barcode)) {
         case BarcodeKind::member:
             return borrow::open({barcode}, {}, turn);
         case BarcodeKind::item:
             return return_::scanned(Return{}, barcode, turn);
         case BarcodeKind::staff:
             turn.play(Sound::attention);
+            if (const StaffCard* card = turn.conduct().staff_card(barcode))
+                return staff_unlock::ask(*card, turn);
             return with_notice(Notice::staff_card, std::nullopt, turn);
         case BarcodeKind::meaningless:
             return meaningless(std::move(idle), turn);

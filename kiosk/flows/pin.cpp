@@ -2,20 +2,16 @@
 
 #include "kiosk/flows/borrow.h"
 #include "kiosk/flows/idle.h"
+#include "kiosk/flows/keypad.h"
 
 namespace anjungan::flows::pin {
 
 Flow replied(Pin pin, Reply reply, Turn& turn) {
     if (reply == Reply::cancel) return Idle{};
-    if (reply == Reply::key_erase) {
-        if (!pin.digits.empty()) pin.digits.pop_back();
-        return pin;
-    }
-    const auto number = digit(reply);
-    if (!number) return pin;
+    const Typed typed = type(reply, pin.digits, pin.member.pin_length.value_or(0));
+    if (typed == Typed::no_digit) return pin;
     pin.phase = Pin::Phase::entering;
-    pin.digits += static_cast<char>('0' + *number);
-    if (static_cast<int>(pin.digits.size()) < pin.member.pin_length.value_or(0)) return pin;
+    if (typed == Typed::digit) return pin;
     pin.phase = Pin::Phase::checking;
     pin.awaited = turn.next_ticket();
     turn.add(CheckPin{pin.awaited, pin.member.barcode, std::exchange(pin.digits, {})});
@@ -23,7 +19,7 @@ Flow replied(Pin pin, Reply reply, Turn& turn) {
 }
 
 Flow scanned(Pin pin, const std::string& barcode, Turn& turn) {
-    switch (turn.conduct().masks.recognise(barcode)) {
+    switch (turn.conduct().recognise(barcode)) {
         case BarcodeKind::member:
             if (barcode == pin.member.barcode.text) return pin;
             return borrow::open({barcode}, std::move(pin.held), turn);

@@ -53,7 +53,7 @@ Flow replied(Return returning, Reply reply, Turn& turn) {
 Flow scanned(Return returning, const std::string& barcode, Turn& turn) {
     returning.notice.reset();
     for (ReturnRow& row : returning.rows) row.scanned_again = false;
-    switch (turn.conduct().masks.recognise(barcode)) {
+    switch (turn.conduct().recognise(barcode)) {
         case BarcodeKind::item:
             return take_back(std::move(returning), {barcode}, turn);
         case BarcodeKind::member:

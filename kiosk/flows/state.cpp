@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "kiosk/circulation/text.h"
 #include "kiosk/flows/borrow.h"
 #include "kiosk/flows/goodbye.h"
 #include "kiosk/flows/idle.h"
 #include "kiosk/flows/pin.h"
 #include "kiosk/flows/return.h"
+#include "kiosk/flows/staff.h"
+#include "kiosk/flows/staff_unlock.h"
 
 namespace anjungan::flows {
 
@@ -37,8 +40,24 @@ Replies of_phase(const Goodbye& f) {
 Replies of_phase(const OutOfService&) {
     return {};
 }
+Replies of_phase(const StaffUnlock& f) {
+    return staff_unlock::replies[static_cast<std::size_t>(f.phase)].replies | Replies{Reply::start_over};
+}
+Replies of_phase(const Staff& f) {
+    return staff::replies[static_cast<std::size_t>(f.phase)].replies | Replies{Reply::start_over};
+}
 
 }  // namespace
+
+const StaffCard* Conduct::staff_card(std::string_view barcode) const {
+    const auto found = std::ranges::find_if(
+        staff, [&](const StaffCard& card) { return circulation::same(card.barcode.text, barcode); });
+    return found == staff.end() ? nullptr : &*found;
+}
+
+BarcodeKind Conduct::recognise(std::string_view barcode) const {
+    return staff_card(barcode) != nullptr ? BarcodeKind::staff : masks.recognise(barcode);
+}
 
 std::string_view name_of(Screen screen) {
     switch (screen) {
@@ -58,6 +77,12 @@ std::string_view name_of(Screen screen) {
             return "help";
         case Screen::out_of_service:
             return "out-of-service";
+        case Screen::staff_unlock:
+            return "staff-unlock";
+        case Screen::staff:
+            return "staff";
+        case Screen::staff_reset:
+            return "staff-reset";
     }
     return "";
 }
@@ -66,9 +91,12 @@ Screen screen_of(const State& state) {
     if (state.warning_since) return Screen::timeout;
     if (state.help_shown) return Screen::help;
     // In the order of the variant.
-    constexpr std::array screens{Screen::idle,    Screen::pin,     Screen::borrow,
-                                 Screen::return_, Screen::goodbye, Screen::out_of_service};
+    constexpr std::array screens{Screen::idle,         Screen::pin,     Screen::borrow,
+                                 Screen::return_,      Screen::goodbye, Screen::out_of_service,
+                                 Screen::staff_unlock, Screen::staff};
     static_assert(screens.size() == std::variant_size_v<Flow>);
+    if (const auto* f = std::get_if<Staff>(&state.flow); f != nullptr && staff::is_about_reset(*f))
+        return Screen::staff_reset;
     return screens[state.flow.index()];
 }
 
@@ -78,8 +106,11 @@ Replies permitted(const State& state) {
             return everywhere | Replies{Reply::stay, Reply::start_over};
         case Screen::help:
             return preferences | Replies{Reply::help_close};
-        default:
-            return everywhere | std::visit([](const auto& flow) { return of_phase(flow); }, state.flow);
+        default: {
+            const Replies table =
+                everywhere | std::visit([](const auto& flow) { return of_phase(flow); }, state.flow);
+            return state.conduct.may_be_reset ? table : table.without({Reply::factory_reset});
+        }
     }
 }
 

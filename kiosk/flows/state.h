@@ -18,17 +18,31 @@ namespace anjungan::flows {
 
 using namespace core;
 
+// A staff card that this kiosk lets in.
+struct StaffCard {
+    StaffBarcode barcode;
+    std::string name;    // whose it is
+    int pin_length = 0;  // digits, 1 or more
+    bool operator==(const StaffCard&) const = default;
+};
+
 // What the library has decided about its kiosk; from the settings, constant for a run.
 struct Conduct {
     std::string library_name;
     Zone zone;
     BarcodeMasks masks;
+    std::vector<StaffCard> staff;           // known one by one, whatever the masks say
     Preferences preferences;                // what each session begins with
     std::chrono::seconds session_idle{60};  // without a touch or scan: then the warning
     std::chrono::seconds warning{20};       // the countdown
     std::chrono::seconds goodbye{25};       // the receipt question closes by itself
     std::chrono::seconds notice{12};        // a message on the welcome screen goes by itself
     Night night;                            // the panel is dark while nobody is there
+    bool may_be_reset = true;               // not a unit without settings: the sample's PIN is no secret
+
+    // Null: it is not let in.
+    [[nodiscard]] const StaffCard* staff_card(std::string_view barcode) const;
+    [[nodiscard]] BarcodeKind recognise(std::string_view barcode) const;
     bool operator==(const Conduct&) const = default;
 };
 
@@ -140,7 +154,43 @@ struct OutOfService {
     Phase phase = Phase::closed;
     bool operator==(const OutOfService&) const = default;
 };
-using Flow = std::variant<Idle, Pin, Borrow, Return, Goodbye, OutOfService>;
+// A staff card asks to be let in.
+struct StaffUnlock {
+    enum class Phase {
+        entering,
+        checking,
+        wrong,   // entering again, with the words
+        locked,  // after too many wrong ones: State::staff_lock says until when
+    };
+    Phase phase = Phase::entering;
+    StaffCard card;
+    std::string digits;  // typed so far; never shown
+    Ticket awaited;      // checking
+    bool operator==(const StaffUnlock&) const = default;
+};
+// Staff are in.
+struct Staff {
+    enum class Phase {
+        menu,
+        asked,           // the unit is at what was wished
+        choosing_reset,  // keep the queue, or wipe everything?
+        confirming,
+    };
+    Phase phase = Phase::menu;
+    StaffCard card;
+    std::optional<Queue> queue;          // as it was when they came in
+    UnitWish wish = UnitWish::diagnose;  // asked, confirming
+    Steady give_up_at;                   // asked
+    bool operator==(const Staff&) const = default;
+};
+using Flow = std::variant<Idle, Pin, Borrow, Return, Goodbye, OutOfService, StaffUnlock, Staff>;
+
+// Keeps people from trying PINs of staff. Since the start of the program.
+struct StaffLock {
+    int tries = 0;                // since the last right PIN
+    std::optional<Steady> until;  // nobody is let in before
+    bool operator==(const StaffLock&) const = default;
+};
 
 // Everything there is to know. Comparable, so that a replay can be proved equal.
 struct State {
@@ -158,12 +208,26 @@ struct State {
     device::Light light = device::Light::lit;  // of the panel
     std::optional<UnitUpdate> update;          // for the welcome screen
     std::optional<Steady> update_until;        // once it has ended
-    std::uint64_t tickets = 0;                 // given out so far
+    StaffLock staff_lock;
+    std::optional<WishOutcome> outcome;  // of the last wish, until staff have read it and left
+    std::uint64_t tickets = 0;           // given out so far
     bool operator==(const State&) const = default;
 };
 
 // What is on the screen, by its stable name.
-enum class Screen { idle, pin, borrow, return_, goodbye, timeout, help, out_of_service };
+enum class Screen {
+    idle,
+    pin,
+    borrow,
+    return_,
+    goodbye,
+    timeout,
+    help,
+    out_of_service,
+    staff_unlock,
+    staff,
+    staff_reset,
+};
 [[nodiscard]] std::string_view name_of(Screen screen);
 [[nodiscard]] Screen screen_of(const State& state);
 

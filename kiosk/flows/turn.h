@@ -19,6 +19,9 @@ class Turn {
     [[nodiscard]] bool printer_ready() const { return device::can_print(state_.printer); }
     [[nodiscard]] bool line_up() const { return state_.line_up; }
 
+    [[nodiscard]] StaffLock& staff_lock() { return state_.staff_lock; }
+    void tell(std::optional<WishOutcome> outcome) { state_.outcome = std::move(outcome); }
+
     [[nodiscard]] Ticket next_ticket() { return Ticket{++state_.tickets}; }
     void add(Effect effect) { effects_.push_back(std::move(effect)); }
     void play(Sound sound) { add(Play{sound}); }

@@ -7,6 +7,8 @@
 #include "kiosk/flows/idle.h"
 #include "kiosk/flows/pin.h"
 #include "kiosk/flows/return.h"
+#include "kiosk/flows/staff.h"
+#include "kiosk/flows/staff_unlock.h"
 
 namespace anjungan::flows {
 
@@ -24,36 +26,53 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;  // clang 14, which checks u
 bool is_idle(const Flow& flow) {
     return std::holds_alternative<Idle>(flow);
 }
+bool is_of_staff(const Flow& flow) {
+    return std::holds_alternative<StaffUnlock>(flow) || std::holds_alternative<Staff>(flow);
+}
 bool is_session(const Flow& flow) {
     return std::holds_alternative<Pin>(flow) || std::holds_alternative<Borrow>(flow) ||
-           std::holds_alternative<Return>(flow);
+           std::holds_alternative<Return>(flow) || is_of_staff(flow);
 }
 bool awaits_answer(const Flow& flow) {
     if (const auto* borrowing = std::get_if<Borrow>(&flow)) return borrow::busy(*borrowing);
     if (const auto* returning = std::get_if<Return>(&flow)) return return_::busy(*returning);
     if (const auto* pin = std::get_if<Pin>(&flow)) return pin->phase == Pin::Phase::checking;
+    if (const auto* f = std::get_if<StaffUnlock>(&flow)) return f->phase == StaffUnlock::Phase::checking;
+    if (const auto* f = std::get_if<Staff>(&flow)) return f->phase == Staff::Phase::asked;
     return false;
 }
 
 // One event, one flow. Anything a flow has no ear for leaves it as it is.
 Flow replied(Flow flow, Reply reply, Turn& turn) {
-    return std::visit(Overloaded{[&](Idle& f) { return idle::replied(std::move(f), reply, turn); },
-                                 [&](Pin& f) { return pin::replied(std::move(f), reply, turn); },
-                                 [&](Borrow& f) { return borrow::replied(std::move(f), reply, turn); },
-                                 [&](Return& f) { return return_::replied(std::move(f), reply, turn); },
-                                 [&](Goodbye& f) { return goodbye::replied(std::move(f), reply, turn); },
-                                 [&](OutOfService& f) { return Flow{f}; }},
-                      flow);
+    return std::visit(
+        Overloaded{[&](Idle& f) { return idle::replied(std::move(f), reply, turn); },
+                   [&](Pin& f) { return pin::replied(std::move(f), reply, turn); },
+                   [&](Borrow& f) { return borrow::replied(std::move(f), reply, turn); },
+                   [&](Return& f) { return return_::replied(std::move(f), reply, turn); },
+                   [&](Goodbye& f) { return goodbye::replied(std::move(f), reply, turn); },
+                   [&](OutOfService& f) { return Flow{f}; },
+                   [&](StaffUnlock& f) { return staff_unlock::replied(std::move(f), reply, turn); },
+                   [&](Staff& f) { return staff::replied(std::move(f), reply, turn); }},
+        flow);
+}
+
+// Whatever is wrong with the kiosk, staff can get in.
+Flow scanned_while_closed(OutOfService closed, const std::string& barcode, Turn& turn) {
+    if (const StaffCard* card = turn.conduct().staff_card(barcode)) return staff_unlock::ask(*card, turn);
+    return closed;
 }
 
 Flow scanned(Flow flow, const std::string& barcode, Turn& turn) {
-    return std::visit(Overloaded{[&](Idle& f) { return idle::scanned(std::move(f), barcode, turn); },
-                                 [&](Pin& f) { return pin::scanned(std::move(f), barcode, turn); },
-                                 [&](Borrow& f) { return borrow::scanned(std::move(f), barcode, turn); },
-                                 [&](Return& f) { return return_::scanned(std::move(f), barcode, turn); },
-                                 [&](Goodbye& f) { return goodbye::scanned(std::move(f), barcode, turn); },
-                                 [&](OutOfService& f) { return Flow{f}; }},
-                      flow);
+    return std::visit(
+        Overloaded{[&](Idle& f) { return idle::scanned(std::move(f), barcode, turn); },
+                   [&](Pin& f) { return pin::scanned(std::move(f), barcode, turn); },
+                   [&](Borrow& f) { return borrow::scanned(std::move(f), barcode, turn); },
+                   [&](Return& f) { return return_::scanned(std::move(f), barcode, turn); },
+                   [&](Goodbye& f) { return goodbye::scanned(std::move(f), barcode, turn); },
+                   [&](OutOfService& f) { return scanned_while_closed(f, barcode, turn); },
+                   [&](StaffUnlock& f) { return staff_unlock::scanned(std::move(f), barcode, turn); },
+                   [&](Staff& f) { return staff::scanned(std::move(f), barcode, turn); }},
+        flow);
 }
 
 Flow heard(Flow flow, const Identified& answer, Turn& turn) {
@@ -68,6 +87,10 @@ Flow heard(Flow flow, const AccountOpened& answer, Turn& turn) {
 }
 Flow heard(Flow flow, const PinChecked& answer, Turn& turn) {
     if (auto* f = std::get_if<Pin>(&flow)) return pin::checked(std::move(*f), answer, turn);
+    return flow;
+}
+Flow heard(Flow flow, const StaffPinChecked& answer, Turn& turn) {
+    if (auto* f = std::get_if<StaffUnlock>(&flow)) return staff_unlock::checked(std::move(*f), answer, turn);
     return flow;
 }
 Flow heard(Flow flow, const ItemDescribed& answer, Turn&) {
@@ -127,9 +150,17 @@ void forget_the_patron(State& state) {
     state.warning_since.reset();
 }
 
-// Back at the welcome screen from somewhere else: the next patron finds nothing of the last.
-void after_change_of_flow(State& state, bool was_idle) {
-    if (is_idle(state.flow) && !was_idle) forget_the_patron(state);
+// What was going on before an event.
+struct Before {
+    bool idle = false, staff = false;
+};
+
+// Back at the welcome screen from somewhere else: the next patron finds nothing of the last. Staff may come
+// from, and go back to, a kiosk that is closed.
+void after_change_of_flow(State& state, const Before& before) {
+    if (is_idle(state.flow) && !before.idle) forget_the_patron(state);
+    if (before.staff && !std::holds_alternative<Staff>(state.flow)) state.outcome.reset();
+    if (is_idle(state.flow) && !state.store_well) state.flow = OutOfService{};
     if (!is_session(state.flow)) state.warning_since.reset();
 }
 
@@ -150,7 +181,9 @@ void on_tap(State& state, Reply reply, Turn& turn) {
         return;
     }
     if (std::exchange(state.help_shown, false) && reply == Reply::help_close) return;
-    if (reply == Reply::start_over && std::holds_alternative<Pin>(state.flow)) reply = Reply::cancel;
+    const bool at_keypad =
+        std::holds_alternative<Pin>(state.flow) || std::holds_alternative<StaffUnlock>(state.flow);
+    if (reply == Reply::start_over && at_keypad) reply = Reply::cancel;
     state.flow = replied(std::move(state.flow), reply, turn);
 }
 
@@ -185,7 +218,7 @@ void on_scan(State& state, const Scanned& scan, Turn& turn) {
 
 void on_store(State& state, bool well) {
     state.store_well = well;
-    if (!well) state.flow = OutOfService{};
+    if (!well && !is_of_staff(state.flow)) state.flow = OutOfService{};
     if (well && std::holds_alternative<OutOfService>(state.flow)) state.flow = Idle{};
 }
 
@@ -204,6 +237,17 @@ void on_update(State& state, const UnitUpdate& told) {
     state.update = told;
     state.update_until.reset();
     if (has_ended(told.stage)) state.update_until = state.now.steady + until_update_is_read;
+}
+
+// It may come when nobody is there to read it: then it is told to who comes next.
+void on_wish_told(State& state, const WishOutcome& outcome, Turn& turn) {
+    state.outcome = outcome;
+    if (auto* f = std::get_if<Staff>(&state.flow)) state.flow = staff::told(std::move(*f), outcome, turn);
+}
+
+std::chrono::seconds idle_limit(const State& state) {
+    const std::chrono::seconds limit = state.conduct.session_idle;
+    return is_of_staff(state.flow) ? std::min(limit, staff::idle_limit) : limit;
 }
 
 void end_by_timeout(State& state, Turn& turn) {
@@ -225,10 +269,14 @@ void on_tick(State& state, Turn& turn) {
     } else if (auto* leaving = std::get_if<Goodbye>(&state.flow)) {
         state.flow = goodbye::ticked(std::move(*leaving), turn);
     } else if (is_session(state.flow)) {
+        if (auto* unlock = std::get_if<StaffUnlock>(&state.flow))
+            state.flow = staff_unlock::ticked(std::move(*unlock), turn);
+        else if (auto* staff = std::get_if<Staff>(&state.flow))
+            state.flow = staff::ticked(std::move(*staff), turn);
         if (awaits_answer(state.flow)) return;
         if (state.warning_since && now - *state.warning_since >= state.conduct.warning) {
             end_by_timeout(state, turn);
-        } else if (!state.warning_since && now - state.last_touch >= state.conduct.session_idle) {
+        } else if (!state.warning_since && now - state.last_touch >= idle_limit(state)) {
             state.warning_since = now;
             turn.play(Sound::attention);
         }
@@ -251,7 +299,7 @@ Step update(State state, const Event& event) {
     State& next = step.state;
     Turn turn(next, step.effects);
     next.now = event.at;
-    const bool was_idle = is_idle(next.flow);
+    const Before before{is_idle(next.flow), std::holds_alternative<Staff>(next.flow)};
     const bool was_working = awaits_answer(next.flow);
     std::visit(Overloaded{[&](const Tapped& tap) { on_tap(next, tap.reply, turn); },
                           [&](const Stirred&) { on_stir(next, turn); },
@@ -261,14 +309,28 @@ Step update(State state, const Event& event) {
                           [&](const StoreChanged& change) { on_store(next, change.well); },
                           [&](const LineChanged& change) { next.line_up = change.up; },
                           [&](const UpdateTold& told) { on_update(next, told.update); },
+                          [&](const WishTold& told) { on_wish_told(next, told.outcome, turn); },
                           [&](const auto& answer) { next.flow = heard(std::move(next.flow), answer, turn); }},
                event.what);
     // While the kiosk works the patron's time stands still.
     if (was_working && !awaits_answer(next.flow)) next.last_touch = next.now.steady;
-    after_change_of_flow(next, was_idle);
+    after_change_of_flow(next, before);
     set_light(next, turn);
     return step;
 }
+
+namespace {
+
+// When the staff's screens change by themselves: the seconds of the lock are on the screen.
+std::optional<Steady> staff_due(const State& state) {
+    if (const auto* f = std::get_if<Staff>(&state.flow); f != nullptr && f->phase == Staff::Phase::asked)
+        return f->give_up_at;
+    const auto* unlock = std::get_if<StaffUnlock>(&state.flow);
+    if (unlock != nullptr && unlock->phase == StaffUnlock::Phase::locked) return state.now.steady + 1s;
+    return std::nullopt;
+}
+
+}  // namespace
 
 Steady next_tick(const State& state) {
     // The clock on the screen changes with the minute.
@@ -288,7 +350,8 @@ Steady next_tick(const State& state) {
         if (state.warning_since)
             next = std::min({next, *state.warning_since + state.conduct.warning, state.now.steady + 1s});
         else if (!awaits_answer(state.flow))
-            next = std::min(next, state.last_touch + state.conduct.session_idle);
+            next = std::min(next, state.last_touch + idle_limit(state));
+        if (const auto due = staff_due(state)) next = std::min(next, *due);
     }
     return std::max(next, state.now.steady);
 }

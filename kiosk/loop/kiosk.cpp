@@ -135,11 +135,25 @@ void Kiosk::perform(core::Effect effect) {
                 if (parts_.call_staff) parts_.call_staff();
             } else if constexpr (std::is_same_v<Kind, core::LightPanel>) {
                 if (parts_.light) parts_.light(each.light);
+            } else if constexpr (std::is_same_v<Kind, core::AskUnit>) {
+                ask_unit(each.wish);
             } else {
                 parts_.desk.submit(std::move(each));
             }
         },
         effect);
+}
+
+// What is not even asked is told as what was not done.
+void Kiosk::ask_unit(core::UnitWish wish) {
+    core::WishOutcome outcome{.wish = wish, .end = core::WishOutcome::End::not_a_unit};
+    if (parts_.ask_unit) {
+        const Status asked = parts_.ask_unit(wish);
+        if (asked) return;
+        outcome.end = core::WishOutcome::End::not_done;
+        outcome.reason = asked.error().sentence;
+    }
+    parts_.inbox.post(core::Happening{core::WishTold{std::move(outcome)}});
 }
 
 void Kiosk::devices_changed() {

@@ -28,6 +28,7 @@ struct Parts {
     std::function<void(core::Sound)> play;           // may be empty
     std::function<void()> call_staff;                // may be empty
     std::function<void(device::Light)> light;        // of the panel; may be empty
+    std::function<Status(core::UnitWish)> ask_unit;  // empty: this is no unit
     std::function<void(const core::Event&)> record;  // every event, before it is decided on; may be empty
 };
 
@@ -60,6 +61,7 @@ class Kiosk {
     void take(Left&& left);
     void decide(core::Happening happening);
     void perform(core::Effect effect);
+    void ask_unit(core::UnitWish wish);
     void devices_changed();
 
     Parts parts_;

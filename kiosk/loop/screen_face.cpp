@@ -13,7 +13,8 @@ constexpr std::chrono::milliseconds frame_time{16};
 
 // A book that was scanned is shown at once, whole. Only what nobody waits for may come slowly.
 bool may_come_slowly(Screen screen) {
-    return screen != Screen::borrow && screen != Screen::return_ && screen != Screen::pin;
+    return screen != Screen::borrow && screen != Screen::return_ && screen != Screen::pin &&
+           screen != Screen::staff_unlock;
 }
 
 // How Javanese is written makes no difference to the ear, but only Latin letters can be spoken.
@@ -75,6 +76,8 @@ ui::Ways ScreenFace::view(const flows::State& state, const words::Words& words, 
                                  .panel = panel,
                                  .posters = options_.posters[language],
                                  .set_up = set_up_ ? &*set_up_ : nullptr,
+                                 .unit = set_up_ ? set_up_->unit : options_.unit,
+                                 .version = options_.version,
                                  .week = &options_.week,
                                  .calendar = &calendar_text_});
 }

@@ -34,6 +34,8 @@ class ScreenFace final : public Face {
         voice::Voice* voice = nullptr;  // null: the kiosk has none
         ui::Mount mount = {};
         Motion motion = Motion::none;
+        std::string unit = {};     // its name, for staff; empty: none
+        std::string version = {};  // of its system
     };
     // Fault::not_found when fonts or icons are missing.
     [[nodiscard]] static Result<std::unique_ptr<ScreenFace>> open(Options options);

@@ -109,6 +109,10 @@ constexpr std::array unit_keys{
               [](const Value& v, Unit& u) {
                   v.read(u.staff.name, Length{0, 80});
               }},
+    Key<Unit>{"staff", "pin_digits",
+              [](const Value& v, Unit& u) {
+                  v.read(u.staff.pin_digits, {0, 8});
+              }},
 };
 
 using Besides = std::function<void(const toml::table&, settings::Problems&)>;
@@ -181,10 +185,10 @@ Result<Secrets> parse_secrets(std::string_view toml, std::string_view file_name)
 std::string unit_file(const Unit& unit) {
     return fmt::format(
         "[unit]\nname = {}\nissued = {}\n\n[network]\naddress = {}\ngateway = {}\nname_servers = {}\n\n"
-        "[staff]\nbarcode = {}\nname = {}\n",
+        "[staff]\nbarcode = {}\nname = {}\npin_digits = {}\n",
         toml_text(unit.name), unit.issued, toml_text(unit.network.address), toml_text(unit.network.gateway),
         toml_text(fmt::format("{}", fmt::join(unit.network.name_servers, " "))),
-        toml_text(unit.staff.barcode), toml_text(unit.staff.name));
+        toml_text(unit.staff.barcode), toml_text(unit.staff.name), unit.staff.pin_digits);
 }
 
 std::string secrets_file(const Secrets& secrets) {

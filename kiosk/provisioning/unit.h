@@ -26,6 +26,7 @@ struct Unit {
     } network;
     struct Staff {
         std::string barcode, name;  // of the first account; empty: none, 1 to 20 and 1 to 80 characters
+        int pin_digits = 0;         // 4 to 8; 0: it has no PIN, and lets nobody in
         bool operator==(const Staff&) const = default;
     } staff;
     bool operator==(const Unit&) const = default;

@@ -291,6 +291,27 @@ Widget scanner_trouble(const Stage& stage, std::string next) {
                      {words("scan", "The scanner is resting"), std::move(next)});
 }
 
+std::string printer_trouble(device::Health health, const words::Words& words) {
+    using device::Health;
+    switch (health) {
+        case Health::paper_out:
+            return words("goodbye", "The slip printer is out of paper");
+        case Health::cover_open:
+            return words("goodbye", "The slip printer's cover is open");
+        case Health::ok:  // it left in the middle of the slip
+        case Health::paper_near_end:
+        case Health::cutter_jammed:
+            return words("goodbye", "The slip may not have come out whole");
+        case Health::overheated:
+            return words("goodbye", "The slip printer needs a short rest");
+        case Health::absent:
+        case Health::offline:
+        case Health::failed:
+            break;
+    }
+    return words("goodbye", "The slip printer is not available just now");
+}
+
 int seconds_until(Steady end, const flows::State& state) {
     const auto left = std::chrono::ceil<std::chrono::seconds>(end - state.now.steady);
     return static_cast<int>(std::max<std::chrono::seconds::rep>(left.count(), 0));

@@ -56,6 +56,9 @@ struct Announcement {
 // The scanner does not answer; `next` says what to do about it here.
 [[nodiscard]] ui::Widget scanner_trouble(const Stage& stage, std::string next);
 
+// What ails the printer, for somebody who only wanted a slip.
+[[nodiscard]] std::string printer_trouble(device::Health health, const words::Words& words);
+
 // Whole seconds until `end`, rounded up, never below 0.
 [[nodiscard]] int seconds_until(Steady end, const flows::State& state);
 

@@ -8,31 +8,9 @@ namespace anjungan::screens {
 
 using namespace ui;
 using core::Reply;
-using device::Health;
 using flows::Goodbye;
 
 namespace {
-
-// What ails the printer, for somebody who only wanted a slip.
-std::string printer_trouble(Health health, const words::Words& words) {
-    switch (health) {
-        case Health::paper_out:
-            return words("goodbye", "The slip printer is out of paper");
-        case Health::cover_open:
-            return words("goodbye", "The slip printer's cover is open");
-        case Health::ok:  // it left in the middle of the slip
-        case Health::paper_near_end:
-        case Health::cutter_jammed:
-            return words("goodbye", "The slip may not have come out whole");
-        case Health::overheated:
-            return words("goodbye", "The slip printer needs a short rest");
-        case Health::absent:
-        case Health::offline:
-        case Health::failed:
-            break;
-    }
-    return words("goodbye", "The slip printer is not available just now");
-}
 
 std::string farewell(const Goodbye& flow, const words::Words& words) {
     if (flow.first_name.empty()) return words("goodbye", "Thank you.");

@@ -26,6 +26,12 @@ ui::Widget screen_for(const flows::State& state, const Stage& stage) {
             return timeout(state, stage);
         case flows::Screen::help:
             return help(state, stage);
+        case flows::Screen::staff_unlock:
+            return staff_unlock(state, std::get<flows::StaffUnlock>(state.flow), stage);
+        case flows::Screen::staff:
+            return staff(state, std::get<flows::Staff>(state.flow), stage);
+        case flows::Screen::staff_reset:
+            return staff_reset(state, std::get<flows::Staff>(state.flow), stage);
         case flows::Screen::out_of_service:
             break;
     }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "kiosk/flows/state.h"
 #include "kiosk/ui/widget.h"
@@ -66,6 +67,8 @@ struct Stage {
     ui::Stage panel;
     std::span<const Poster> posters = {};  // shown in turn, one a minute
     const SetUp* set_up = nullptr;         // null: it has its settings
+    std::string_view unit = {};            // its name; empty: it is none
+    std::string_view version = {};         // of this program
     const Week* week = nullptr;            // null: not known, not shown
     const CalendarText* calendar = nullptr;
     Room room = Room::ample;  // view() sets these two

@@ -17,6 +17,7 @@ inline Conduct sample_conduct() {
     conduct.masks.member = {*BarcodeMask::parse("P####")};
     conduct.masks.item = {*BarcodeMask::parse("B####")};
     conduct.masks.staff = {*BarcodeMask::parse("S####")};
+    conduct.staff = {{{"S0001"}, "Wening Prastiwi", 6}};
     return conduct;
 }
 

@@ -154,7 +154,7 @@ TEST(Idle, OffersHelpAfterThreeScansThatMeanNothing) {
 
 TEST(Idle, AStaffCardIsNobodysAccount) {
     Rehearsal kiosk;
-    kiosk.scan("S0001");
+    kiosk.scan("S0002");
     EXPECT_EQ(kiosk.flow<Idle>().notice, Notice::staff_card);
     EXPECT_EQ(kiosk.count<OpenAccount>(), 0);
 }

@@ -71,7 +71,9 @@ class LoopForTests : public testing::Test {
                                 document.blocks.emplace_back(device::Cut{});
                                 return document;
                             },
-                        .post = [this](desk::Report report) { inbox.post_report(std::move(report)); }});
+                        .post = [this](desk::Report report) { inbox.post_report(std::move(report)); },
+                        .staff_pin_fits = [](const auto& card,
+                                             auto pin) { return card.text == "S0001" && pin == "137946"; }});
     }
     void start(DeskPort& port, flows::Conduct conduct = sample_conduct()) {
         kiosk.emplace(std::move(conduct),
@@ -83,6 +85,7 @@ class LoopForTests : public testing::Test {
                             .play = {},
                             .call_staff = {},
                             .light = [this](device::Light now) { light = now; },
+                            .ask_unit = ask_unit,
                             .record = [this](const core::Event& event) { events.push_back(event); }});
         while (kiosk->step()) {
         }
@@ -108,6 +111,7 @@ class LoopForTests : public testing::Test {
     std::optional<desk::Desk> desk;
     std::vector<core::Event> events;
     device::Light light = device::Light::lit;
+    std::function<Status(core::UnitWish)> ask_unit;
     std::optional<Kiosk> kiosk;
 };
 

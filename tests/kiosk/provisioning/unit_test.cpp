@@ -19,7 +19,7 @@ TEST(Unit, ReadsBackAsItWasWritten) {
     const Unit unit{.name = "wonosobo-01",
                     .issued = 1'795'000'000,
                     .network = {"192.168.1.20/24", "192.168.1.1", {"192.168.1.1", "2001:db8::1"}},
-                    .staff = {"S0001", "Ratna \"Nana\" \\ Dewi ꦫꦠ꧀ꦤ"}};
+                    .staff = {"S0001", "Ratna \"Nana\" \\ Dewi ꦫꦠ꧀ꦤ", 6}};
     const auto read = parse_unit(unit_file(unit), "unit.toml");
     ASSERT_TRUE(read) << read.error().sentence;
     EXPECT_EQ(*read, unit);

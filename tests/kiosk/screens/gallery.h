@@ -115,6 +115,8 @@ class Wall {
         const Stage stage{.words = words,
                           .panel = presenter_->stage(options),
                           .posters = posters_,
+                          .unit = "wonosobo-01",
+                          .version = "0.1.0+20261125.0917",
                           .week = &week_,
                           .calendar = &calendar_};
         presenter_->render(exhibit.build(stage, preferences_of(words, options)), options);

@@ -21,6 +21,8 @@ using flows::Pin;
 using flows::Return;
 using flows::ReturnRow;
 using flows::RowState;
+using flows::Staff;
+using flows::StaffUnlock;
 using flows::State;
 
 inline constexpr Day monday = std::chrono::local_days{std::chrono::year{2026} / 11 / 23};
@@ -122,7 +124,61 @@ inline Idle noticed(flows::Notice notice, std::optional<Refusal> refusal = std::
     return flow;
 }
 
-// By name, in the order a patron may meet them.
+inline flows::StaffCard wening() {
+    return {{"S0001"}, "Wening P.", 6};
+}
+inline StaffUnlock asked_for_pin(StaffUnlock::Phase phase, std::string digits) {
+    StaffUnlock flow;
+    flow.phase = phase;
+    flow.card = wening();
+    flow.digits = std::move(digits);
+    return flow;
+}
+inline Staff let_in(Staff::Phase phase, core::UnitWish wish = core::UnitWish::diagnose) {
+    Staff flow;
+    flow.phase = phase;
+    flow.card = wening();
+    flow.queue = core::Queue{12, 1};
+    flow.wish = wish;
+    return flow;
+}
+
+// By name, in the order staff may meet them.
+inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
+    using core::UnitWish;
+    using End = core::WishOutcome::End;
+    std::vector<std::pair<std::string, State>> all;
+    const auto add = [&](std::string name, flows::Flow flow) -> State& {
+        return all.emplace_back(std::move(name), state(std::move(flow))).second;
+    };
+    add("staff-unlock", asked_for_pin(StaffUnlock::Phase::entering, "13"));
+    add("staff-unlock-checking", asked_for_pin(StaffUnlock::Phase::checking, ""));
+    add("staff-unlock-wrong", asked_for_pin(StaffUnlock::Phase::wrong, ""));
+    add("staff-unlock-locked", asked_for_pin(StaffUnlock::Phase::locked, "")).staff_lock = {5, Steady{160s}};
+
+    add("staff", let_in(Staff::Phase::menu));
+    State& without_settings = add("staff-troubled", let_in(Staff::Phase::menu));
+    without_settings.conduct.may_be_reset = false;
+    without_settings.printer = device::Health::paper_out;
+    without_settings.scanner = device::Health::absent;
+    add("staff-asked", let_in(Staff::Phase::asked));
+    add("staff-restarting", let_in(Staff::Phase::asked, UnitWish::restart));
+    for (const auto& [name, outcome] :
+         {std::pair{"done", core::WishOutcome{.file = "anjungan-diagnosis-wonosobo-01-1795416123.txt"}},
+          std::pair{"no-stick", core::WishOutcome{.end = End::no_stick}},
+          std::pair{"wipe-no-stick", core::WishOutcome{UnitWish::reset_wipe, End::no_stick, "", ""}},
+          std::pair{"not-done", core::WishOutcome{UnitWish::diagnose, End::not_done, "",
+                                                  "the stick is full: no space left on device"}},
+          std::pair{"no-answer", core::WishOutcome{.end = End::no_answer}},
+          std::pair{"not-a-unit", core::WishOutcome{.end = End::not_a_unit}}})
+        add(std::string("staff-") + name, let_in(Staff::Phase::menu)).outcome = outcome;
+    add("staff-reset", let_in(Staff::Phase::choosing_reset));
+    add("staff-reset-keep", let_in(Staff::Phase::confirming, UnitWish::reset_keep));
+    add("staff-reset-wipe", let_in(Staff::Phase::confirming, UnitWish::reset_wipe));
+    return all;
+}
+
+// By name, in the order a patron may meet them; then what staff meet.
 inline std::vector<std::pair<std::string, State>> every_phase() {
     std::vector<std::pair<std::string, State>> all;
     const auto add = [&](std::string name, flows::Flow flow) -> State& {
@@ -231,6 +287,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     late.warning_since = Steady{88s};
     add("help", two_books()).help_shown = true;
     add("out-of-service", flows::OutOfService{}).store_well = false;
+    for (auto& each : every_phase_of_staff()) all.push_back(std::move(each));
     return all;
 }
 

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "kiosk/flows/turn.h"
+
+// The keypad for who has shown a staff card.
+namespace anjungan::flows::staff_unlock {
+
+inline constexpr std::array replies{
+    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::entering, keypad | Replies{Reply::cancel}},
+    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::checking, {Reply::cancel}},
+    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::wrong, keypad | Replies{Reply::cancel}},
+    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::locked, {Reply::cancel}},
+};
+static_assert(covers_each_phase(replies, StaffUnlock::Phase::locked));
+
+// From the fifth wrong PIN in a row on, whoever typed them, nobody is let in: for a minute, and twice as long
+// after each further one.
+inline constexpr int tries_before_lock = 5;
+inline constexpr std::chrono::seconds first_lock{60}, longest_lock{15 * 60};
+
+[[nodiscard]] StaffUnlock ask(const StaffCard& card, Turn& turn);
+
+[[nodiscard]] Flow replied(StaffUnlock unlock, Reply reply, Turn& turn);
+[[nodiscard]] Flow scanned(StaffUnlock unlock, const std::string& barcode, Turn& turn);
+[[nodiscard]] Flow checked(StaffUnlock unlock, const StaffPinChecked& answer, Turn& turn);
+[[nodiscard]] StaffUnlock ticked(StaffUnlock unlock, Turn& turn);
+
+}  // namespace anjungan::flows::staff_unlock

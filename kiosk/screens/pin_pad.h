@@ -1,0 +1,25 @@
+// The keypad for a PIN, whoever it is asked of.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/view.h"
+
+namespace anjungan::screens {
+
+struct PinPad {
+    std::string title;
+    std::string user;              // whose PIN it is
+    std::vector<ui::Widget> hint;  // what there is to say, in their order
+    int total = 0, typed = 0;      // digits
+    bool keys_enabled = true;
+};
+[[nodiscard]] ui::Widget pin_pad(const flows::State& state, const Stage& stage, PinPad parts);
+
+// What there is to say while it is typed, checked, and typed again.
+[[nodiscard]] ui::Widget pin_is_wanted(const Stage& stage);
+[[nodiscard]] ui::Widget pin_is_checked(const Stage& stage);
+[[nodiscard]] ui::Widget pin_is_wrong(const Stage& stage);
+
+}  // namespace anjungan::screens

@@ -1,0 +1,228 @@
+#include <utility>
+
+#include "kiosk/screens/books.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/screens.h"
+
+namespace anjungan::screens {
+
+using namespace ui;
+using core::Reply;
+using core::UnitWish;
+using device::Health;
+using flows::Staff;
+using End = core::WishOutcome::End;
+
+namespace {
+
+std::string printer_words(Health health, const words::Words& words) {
+    if (health == Health::ok) return words("staff", "The slip printer is ready");
+    if (health == Health::paper_near_end) return words("staff", "The slip paper ends soon");
+    if (health == Health::cutter_jammed) return words("staff", "The knife of the slip printer is stuck");
+    return printer_trouble(health, words);
+}
+
+std::string scanner_words(Health health, const words::Words& words) {
+    return health == Health::ok ? words("staff", "The scanner is ready")
+                                : words("scan", "The scanner is resting");
+}
+
+Widget fact(const Stage& stage, const char* sign, std::string text) {
+    return row({icon(sign, tight(stage) ? 7_mm : 9_mm, Token::muted),
+                grow(label(std::move(text), {.type = tight(stage) ? Type::small : Type::body}))},
+               {.gap = Space::m, .across = Across::centre});
+}
+
+std::string unit_and_version(const Stage& stage) {
+    const std::string version =
+        stage.words("staff", "version {version}", {{"version", std::string(stage.version)}});
+    return stage.unit.empty() ? version : std::string(stage.unit) + " · " + version;
+}
+
+// The same in a sentence or two, where there is no room: what is well is not told.
+Widget facts_in_short(const flows::State& state, const Staff& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    std::string text = unit_and_version(stage);
+    const auto add = [&](std::string more) { text += " · " + std::move(more); };
+    if (state.printer != Health::ok) add(printer_words(state.printer, words));
+    if (state.scanner != Health::ok) add(scanner_words(state.scanner, words));
+    if (flow.queue && flow.queue->waiting > 0)
+        add(words.plural("staff", "{n} entry waits for the library", "{n} entries wait for the library",
+                         flow.queue->waiting));
+    return as(named(label(std::move(text), {.type = Type::small}), "facts"), Role::group);
+}
+
+// How the kiosk is.
+Widget facts(const flows::State& state, const Staff& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    std::vector<Widget> lines{fact(stage, "info", unit_and_version(stage)),
+                              fact(stage, "printer", printer_words(state.printer, words)),
+                              fact(stage, "scanner", scanner_words(state.scanner, words))};
+    if (flow.queue) {
+        lines.push_back(fact(stage, state.line_up ? "pending" : "offline",
+                             words.plural("staff", "{n} entry waits for the library",
+                                          "{n} entries wait for the library", flow.queue->waiting)));
+        if (flow.queue->for_staff > 0)
+            lines.push_back(fact(stage, "attention",
+                                 words.plural("staff", "{n} entry is left to staff",
+                                              "{n} entries are left to staff", flow.queue->for_staff)));
+    }
+    return as(named(column(std::move(lines), {.gap = Space::s,
+                                              .padding = ui::all(tight(stage) ? Space::s : Space::l),
+                                              .fill = Token::card,
+                                              .border = Token::line,
+                                              .radius = Radius::card}),
+                    "facts"),
+              Role::group);
+}
+
+Told told_of_wait(UnitWish wish, const words::Words& words) {
+    return {words("scan", "One moment, please"), wish == UnitWish::diagnose
+                                                     ? words("update", "Please leave the stick in.")
+                                                     : words("staff", "This unit starts anew.")};
+}
+
+Told told_of_end(const core::WishOutcome& outcome, const Stage& stage) {
+    const words::Words& words = stage.words;
+    const bool bare = stage.room == Room::bare;
+    const bool diagnosis = outcome.wish == UnitWish::diagnose;
+    switch (outcome.end) {
+        case End::done:
+            if (!diagnosis) return {words("staff", "It is done"), ""};
+            return {words("staff", "The diagnosis is on the stick"),
+                    (bare ? "" : outcome.file + " · ") + words("update", "The stick may come out.")};
+        case End::no_stick:
+            return {words("staff", "There is no stick in this unit"),
+                    diagnosis ? words("staff", "Please plug one in, then touch it once more.")
+                    : bare    ? ""
+                              : words("staff", "What still waits for the library is written on one first.")};
+        case End::not_done:
+            return {words("staff", "This could not be done"), outcome.reason};
+        case End::no_answer:
+            return {words("staff", "The unit does not answer"),
+                    words("staff", "Please switch it off and on again.")};
+        case End::not_a_unit:
+            break;
+    }
+    return {words("staff", "This kiosk is not a unit"),
+            words("staff", "It is a program on a computer, and does none of this.")};
+}
+
+// What there is to say now; nothing: how the kiosk is.
+std::optional<Widget> news(const flows::State& state, const Staff& flow, const Stage& stage) {
+    const bool signs = !tight(stage);
+    if (flow.phase == Staff::Phase::asked)
+        return told_card(stage.room, "asked", Tone::pending, signs ? "pending" : "",
+                         told_of_wait(flow.wish, stage.words));
+    if (!state.outcome) return std::nullopt;
+    const bool well = state.outcome->end == End::done;
+    return told_card(stage.room, "outcome", Tone::attention,
+                     !signs ? ""
+                     : well ? "check"
+                            : "attention",
+                     told_of_end(*state.outcome, stage));
+}
+
+struct Offer {
+    Reply reply;
+    std::string text, second;
+    const char* sign;
+};
+
+Widget offers(const flows::State& state, const Stage& stage, std::vector<Offer> all) {
+    std::vector<Widget> cards;
+    for (Offer& each : all) {
+        if (stage.room == Room::ample)
+            cards.push_back(reply_choice(state, each.reply, std::move(each.text), std::move(each.second),
+                                         each.sign, Look::plain));
+        else
+            cards.push_back(reply_button(state, each.reply, std::move(each.text), {.icon = each.sign}));
+    }
+    return column(std::move(cards), {.gap = Space::m});
+}
+
+Widget back_button(const flows::State& state, Reply reply, std::string text) {
+    return reply_button(state, reply, std::move(text), {.icon = "back"});
+}
+
+}  // namespace
+
+Widget staff(const flows::State& state, const Staff& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    std::vector<Widget> hint;
+    if (auto told = news(state, flow, stage)) hint.push_back(std::move(*told));
+    if (stage.room == Room::bare && hint.empty()) hint.push_back(facts_in_short(state, flow, stage));
+    if (stage.room == Room::ample || hint.empty()) hint.push_back(facts(state, flow, stage));
+    std::vector<Offer> all{{Reply::save_diagnosis, words("staff", "Save a diagnosis on a stick"),
+                            words("staff", "A file for whoever helps you. It tells of no reader."), "search"},
+                           {Reply::restart_unit, words("staff", "Restart this unit"),
+                            words("staff", "Readers wait for about a minute."), "power"}};
+    if (state.conduct.may_be_reset)
+        all.push_back({Reply::factory_reset, words("staff", "Factory reset …"),
+                       words("staff", "This unit forgets whose it is. You are asked first."), "renew"});
+    return session(state, stage,
+                   {.title = words("staff", "Staff"),
+                    .user = flow.card.name,
+                    .hint = column(std::move(hint), {.gap = Space::m}),
+                    .work = offers(state, stage, std::move(all)),
+                    .foot = {back_button(state, Reply::leave, words("staff", "Leave"))}});
+}
+
+namespace {
+
+// What the hint below says in more words gives way first.
+Session about_reset(const Staff& flow, const Stage& stage) {
+    const bool bare = stage.room == Room::bare;
+    Session parts;
+    parts.title = bare ? stage.words("staff", "Staff") : stage.words("staff", "Factory reset");
+    parts.user = bare ? "" : flow.card.name;
+    return parts;
+}
+
+Widget choosing(const flows::State& state, const Staff& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    Session parts = about_reset(flow, stage);
+    parts.hint = next_step(stage, words("staff", "What shall stay in this unit?"), "", "");
+    parts.work =
+        offers(state, stage,
+               {{Reply::reset_keep, words("staff", "Keep what waits for the library"),
+                 words("staff", "Only the settings, the name and the passwords are forgotten."), "hold"},
+                {Reply::reset_wipe, words("staff", "Wipe everything"),
+                 words("staff", "For another library, or to be given away."), "bin"}});
+    parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Cancel")));
+    return session(state, stage, std::move(parts));
+}
+
+Told told_of_loss(UnitWish wish, const words::Words& words) {
+    if (wish == UnitWish::reset_wipe)
+        return {words("staff", "Everything in this unit will be lost"),
+                words("staff",
+                      "Settings, name and passwords; loans, members and books that are kept here. What waits "
+                      "for the library is written on the stick first; without one it is not wiped.")};
+    return {words("staff", "This unit will forget whose it is"),
+            words("staff",
+                  "Lost are its settings, its name and its passwords. Loans, and what waits for the "
+                  "library, stay.")};
+}
+
+Widget confirming(const flows::State& state, const Staff& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    Session parts = about_reset(flow, stage);
+    parts.hint = told_card(stage.room, "lost", Tone::refused, tight(stage) ? "" : "warning",
+                           told_of_loss(flow.wish, words));
+    parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Cancel")));
+    std::string yes =
+        flow.wish == UnitWish::reset_wipe ? words("staff", "Yes, wipe it") : words("staff", "Yes, forget it");
+    parts.foot.push_back(
+        reply_button(state, Reply::confirm, std::move(yes), {.icon = "check", .look = Look::clay}));
+    return session(state, stage, std::move(parts));
+}
+
+}  // namespace
+
+Widget staff_reset(const flows::State& state, const Staff& flow, const Stage& stage) {
+    return flow.phase == Staff::Phase::confirming ? confirming(state, flow, stage)
+                                                  : choosing(state, flow, stage);
+}
+
+}  // namespace anjungan::screens

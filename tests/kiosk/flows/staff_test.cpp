@@ -1,0 +1,239 @@
+#include "kiosk/flows/staff.h"
+
+#include <gtest/gtest.h>
+
+#include "kiosk/flows/staff_unlock.h"
+#include "tests/kiosk/flows/rehearsal.h"
+
+namespace anjungan::flows {
+namespace {
+
+using End = WishOutcome::End;
+
+class StaffTest : public testing::Test {
+  protected:
+    void answer(bool right) {
+        kiosk.happen(StaffPinChecked{kiosk.asked<CheckStaffPin>().ticket, right,
+                                     right ? std::optional{Queue{3, 1}} : std::nullopt});
+    }
+    void try_pin(std::string_view pin = "111111") {
+        kiosk.type(pin);
+        answer(false);
+    }
+    void come_in() {
+        kiosk.scan("S0001");
+        kiosk.type("137946");
+        answer(true);
+    }
+    [[nodiscard]] std::string_view screen() const { return name_of(screen_of(kiosk.state)); }
+
+    Rehearsal kiosk;
+};
+using AStaffCard = StaffTest;
+using AStaffPin = StaffTest;
+using TheStaffScreen = StaffTest;
+using AWish = StaffTest;
+
+TEST_F(AStaffCard, AsksForItsPin) {
+    kiosk.scan("S0001");
+    EXPECT_EQ(screen(), "staff-unlock");
+    kiosk.type("13794");
+    EXPECT_EQ(kiosk.count<CheckStaffPin>(), 0);
+    kiosk.type("6");
+    EXPECT_EQ(kiosk.asked<CheckStaffPin>().pin, "137946");
+    EXPECT_EQ(kiosk.asked<CheckStaffPin>().staff.text, "S0001");
+    EXPECT_TRUE(kiosk.flow<StaffUnlock>().digits.empty()) << "a PIN stays no longer than it must";
+    answer(true);
+    EXPECT_EQ(screen(), "staff");
+    EXPECT_EQ(kiosk.flow<Staff>().queue, (Queue{3, 1}));
+}
+
+TEST_F(AStaffCard, IsKnownWhateverTheMasksSay) {
+    Conduct conduct = sample_conduct();
+    conduct.staff = {{{"P9999"}, "Wening Prastiwi", 4}, {{"KARTU-7"}, "Sekar Arum", 4}};
+    for (const char* card : {"P9999", "KARTU-7", "kartu-7"}) {
+        kiosk = Rehearsal(conduct);
+        kiosk.scan(card);
+        EXPECT_EQ(screen(), "staff-unlock") << card;
+    }
+}
+
+TEST_F(AStaffCard, OfNobodyWhoIsKnownHereIsOnlyTold) {
+    kiosk.scan("S0002");
+    EXPECT_EQ(screen(), "idle");
+    EXPECT_EQ(kiosk.flow<Idle>().notice, Notice::staff_card);
+}
+
+TEST_F(AStaffCard, DoesNotEndAReadersSession) {
+    kiosk.open_session();
+    kiosk.scan("S0001");
+    EXPECT_EQ(screen(), "borrow");
+    EXPECT_EQ(kiosk.flow<Borrow>().notice, Notice::staff_card);
+}
+
+TEST_F(AStaffCard, GivesWayToTheNextReader) {
+    kiosk.scan("S0001");
+    kiosk.scan("P0001");
+    EXPECT_EQ(screen(), "borrow");
+    kiosk.scan("S0001");
+    EXPECT_EQ(screen(), "borrow") << "nor does it come between";
+}
+
+TEST_F(AStaffCard, OpensAKioskThatIsClosed) {
+    kiosk.happen(StoreChanged{false});
+    come_in();
+    EXPECT_EQ(screen(), "staff");
+    kiosk.tap(Reply::leave);
+    EXPECT_EQ(screen(), "out-of-service");
+    kiosk.happen(StoreChanged{true});
+    EXPECT_EQ(screen(), "idle");
+}
+
+TEST_F(AStaffPin, ThatIsWrongIsAskedAgain) {
+    kiosk.scan("S0001");
+    try_pin();
+    EXPECT_EQ(screen(), "staff-unlock");
+    EXPECT_EQ(kiosk.flow<StaffUnlock>().phase, StaffUnlock::Phase::wrong);
+    kiosk.type("137946");
+    answer(true);
+    EXPECT_EQ(screen(), "staff");
+}
+
+TEST_F(AStaffPin, WrongFiveTimesLocksForAMinuteAndThenTwiceAsLong) {
+    kiosk.scan("S0001");
+    for (int i = 0; i < 4; ++i) try_pin();
+    EXPECT_EQ(kiosk.flow<StaffUnlock>().phase, StaffUnlock::Phase::wrong);
+    for (const auto pause : {60s, 120s, 240s, 480s, 900s, 900s}) {
+        try_pin();
+        EXPECT_EQ(kiosk.flow<StaffUnlock>().phase, StaffUnlock::Phase::locked);
+        const auto asked = kiosk.count<CheckStaffPin>();
+        kiosk.type("137946");
+        EXPECT_EQ(kiosk.count<CheckStaffPin>(), asked) << "locked, it is not even looked at";
+        kiosk.wait(pause - 1s);
+        kiosk.scan("S0001");
+        EXPECT_EQ(kiosk.flow<StaffUnlock>().phase, StaffUnlock::Phase::locked) << pause.count();
+        kiosk.wait(1s);
+        EXPECT_EQ(kiosk.flow<StaffUnlock>().phase, StaffUnlock::Phase::entering) << pause.count();
+    }
+}
+
+TEST_F(AStaffPin, ThatIsRightForgivesTheOthers) {
+    kiosk.scan("S0001");
+    for (int i = 0; i < 4; ++i) try_pin();
+    kiosk.type("137946");
+    answer(true);
+    kiosk.tap(Reply::leave);
+    kiosk.scan("S0001");
+    try_pin();
+    EXPECT_EQ(kiosk.flow<StaffUnlock>().phase, StaffUnlock::Phase::wrong);
+}
+
+TEST_F(AStaffPin, CountsEvenIfNobodyWaitsForTheAnswer) {
+    for (int i = 0; i < 5; ++i) {
+        kiosk.scan("S0001");
+        kiosk.type("111111");
+        kiosk.tap(Reply::cancel);
+    }
+    kiosk.scan("S0001");
+    EXPECT_EQ(kiosk.flow<StaffUnlock>().phase, StaffUnlock::Phase::locked);
+}
+
+TEST_F(TheStaffScreen, ClosesSoonerThanAReaders) {
+    come_in();
+    kiosk.wait(staff::idle_limit);
+    EXPECT_EQ(screen(), "timeout");
+    kiosk.wait(sample_conduct().warning);
+    EXPECT_EQ(screen(), "idle");
+}
+
+TEST_F(TheStaffScreen, IsLeftByItsButtonAndByTheNextCard) {
+    come_in();
+    kiosk.scan("S0001");
+    EXPECT_EQ(screen(), "staff") << "one's own card once more changes nothing";
+    kiosk.tap(Reply::leave);
+    EXPECT_EQ(screen(), "idle");
+    come_in();
+    kiosk.scan("P0001");
+    EXPECT_EQ(screen(), "borrow");
+}
+
+TEST_F(AWish, IsAskedOfTheUnitAndItsEndIsShown) {
+    come_in();
+    kiosk.tap(Reply::save_diagnosis);
+    EXPECT_EQ(kiosk.asked<AskUnit>().wish, UnitWish::diagnose);
+    kiosk.tap(Reply::restart_unit);
+    EXPECT_EQ(kiosk.count<AskUnit>(), 1) << "one thing after the other";
+    kiosk.wait(100s);
+    EXPECT_EQ(screen(), "staff") << "while the unit works nobody is sent away";
+    kiosk.happen(WishTold{{UnitWish::diagnose, End::no_stick, "", ""}});
+    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
+    EXPECT_EQ(kiosk.state.outcome->end, End::no_stick);
+    kiosk.tap(Reply::restart_unit);
+    EXPECT_EQ(kiosk.asked<AskUnit>().wish, UnitWish::restart);
+    EXPECT_EQ(kiosk.state.outcome, std::nullopt) << "of the last one";
+}
+
+TEST_F(AWish, ThatNobodyAnswersIsGivenUp) {
+    come_in();
+    kiosk.tap(Reply::save_diagnosis);
+    kiosk.wait(staff::patience);
+    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
+    EXPECT_EQ(kiosk.state.outcome->end, End::no_answer);
+}
+
+TEST_F(AWish, IsNotEndedByTheAnswerToAnother) {
+    come_in();
+    kiosk.tap(Reply::save_diagnosis);
+    kiosk.happen(WishTold{{UnitWish::restart, End::not_done, "", ""}});
+    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::asked);
+}
+
+TEST_F(AWish, IsToldToWhoComesNextWhenNobodyWasThere) {
+    kiosk.happen(WishTold{{UnitWish::reset_wipe, End::not_done, "", "3 entries wait"}});
+    EXPECT_EQ(screen(), "idle");
+    come_in();
+    EXPECT_EQ(kiosk.state.outcome->reason, "3 entries wait");
+    kiosk.tap(Reply::leave);
+    EXPECT_EQ(kiosk.state.outcome, std::nullopt) << "it has been read";
+}
+
+TEST_F(AWish, ToForgetIsConfirmedFirst) {
+    for (const auto& [reply, wish] : {std::pair{Reply::reset_keep, UnitWish::reset_keep},
+                                      std::pair{Reply::reset_wipe, UnitWish::reset_wipe}}) {
+        kiosk = Rehearsal();
+        come_in();
+        kiosk.tap(Reply::factory_reset);
+        EXPECT_EQ(screen(), "staff-reset");
+        kiosk.tap(reply);
+        EXPECT_EQ(screen(), "staff-reset");
+        EXPECT_EQ(kiosk.count<AskUnit>(), 0);
+        kiosk.tap(Reply::confirm);
+        EXPECT_EQ(kiosk.asked<AskUnit>().wish, wish);
+        EXPECT_EQ(screen(), "staff");
+    }
+}
+
+TEST_F(AWish, ToForgetIsTakenBackStepByStep) {
+    come_in();
+    kiosk.tap(Reply::factory_reset);
+    kiosk.tap(Reply::reset_wipe);
+    kiosk.tap(Reply::cancel);
+    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::choosing_reset);
+    kiosk.tap(Reply::confirm);
+    EXPECT_EQ(kiosk.count<AskUnit>(), 0);
+    kiosk.tap(Reply::cancel);
+    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
+}
+
+TEST_F(AWish, ToForgetIsNotOfferedWhereThePinIsNoSecret) {
+    Conduct conduct = sample_conduct();
+    conduct.may_be_reset = false;
+    kiosk = Rehearsal(conduct);
+    come_in();
+    EXPECT_FALSE(permitted(kiosk.state).has(Reply::factory_reset));
+    kiosk.tap(Reply::factory_reset);
+    EXPECT_EQ(screen(), "staff");
+}
+
+}  // namespace
+}  // namespace anjungan::flows
