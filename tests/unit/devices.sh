@@ -33,7 +33,7 @@ power_on_with_devices() { # DISK [QEMU-OPTIONS…]: until it waits for a scan
         fail "the devices did not start: $(cat "$folder/ports/errors")" || return 1
     # A Monday no image is younger than, so that its clock is taken and the day a book is due is known.
     power_on "$disk" -rtc base=2031-05-05T02:00:00 "${ports[@]}" "$@"
-    await 120 "$ready" || return 1
+    await 240 "$ready" || return 1
     await_words 120 "Pindai kartu" || return 1 # it does not say so without a scanner
 }
 
@@ -41,4 +41,66 @@ is_heard() { # WAV: there is more in it than silence
     local sounds
     sounds=$(tail -c +45 "$1" | tr -d '\000' | wc -c)
     ((sounds > 4096)) || fail "nothing was to be heard but silence ($sounds bytes)"
+}
+
+scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, and a factory reset that leaves nothing
+    cp --sparse=always "$image" "$folder/provisioned.img"
+    provision "$folder/provisioned.img" "Perpustakaan Uji" || return 1
+    new_disk staff.qcow2 "$folder/provisioned.img"
+    power_on staff.qcow2
+    await 120 "uji-01: new settings are in place" || return 1
+    await 240 "$healthy" || return 1
+    come_in_as_staff || return 1
+    tap 30 diagnosis || return 1
+    await_words 60 "Tidak ada stik" || return 1
+    tap 30 Keluar || return 1
+    make_stick diagnosis.img
+    plug_in "$folder/diagnosis.img" writable
+    await 60 "brings no update" || return 1
+    come_in_as_staff || return 1
+    tap 30 diagnosis || return 1
+    await 120 "Staff wished" || return 1
+    await_words 30 "Diagnosis sudah ada" || return 1
+    take_picture staff
+    pull_out
+    tells_of_unit_only "$folder/diagnosis.img" || return 1
+    tap 30 Keluar || return 1
+    come_in_as_staff || return 1
+    tap 30 Nyalakan || return 1
+    await 60 "Staff wished 'restart'" || return 1
+    starts_anew staff.qcow2 || return 1
+    await 240 "$healthy" || return 1
+    come_in_as_staff || return 1
+    tap 30 Setelan || return 1
+    tap 30 Hapus || return 1
+    await_words 30 "akan hilang" || return 1
+    take_picture staff-reset
+    tap 30 hapus || return 1
+    await 120 "Staff wished 'reset-wipe': done" || return 1
+    starts_anew staff.qcow2 || return 1
+    await 60 "there are no settings yet" || return 1
+    power_cut
+    partition_of staff.qcow2 settings "$folder/settings.img"
+    ! mdir -b -i "$folder/settings.img" ::anjungan >"$folder/left.txt" 2>&1 || fail "the package is still there" || return 1
+    partition_of staff.qcow2 data "$folder/data.img"
+    for left in anjungan/journal.db anjungan/kiosk.key unit/current; do
+        debugfs -R "stat $left" "$folder/data.img" 2>&1 | grep --quiet "not found" ||
+            fail "$left is still there" || return 1
+    done
+    rm "$folder/data.img"
+}
+come_in_as_staff() {
+    await_words 60 "Pinjam" || return 1
+    scan_until 60 S0001 "Ketik PIN" || return 1
+    type_pin 2468 || return 1
+    await_words 30 "Keluar"
+}
+
+tells_of_unit_only() { # STICK: the diagnosis on it
+    local name
+    name=$(mdir -b -i "$1" :: | grep diagnosis | tr -d '\r')
+    [[ -n $name ]] || fail "there is no diagnosis on the stick" || return 1
+    mtype -i "$1" "$name" >"$folder/diagnosis.txt"
+    grep --quiet "^name: uji-01" "$folder/diagnosis.txt" || fail "it does not say which unit this is" || return 1
+    ! grep --quiet -e argon2id -e 2468 "$folder/diagnosis.txt" || fail "there is a secret in it"
 }

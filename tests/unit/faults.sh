@@ -16,7 +16,7 @@ scene_power_cuts() { # twenty, at random moments of start, loan and update: it a
         case $((cut % 3)) in
             0) run_for $((moment / 10)).$((moment % 10)) ;; # while it starts
             1)
-                await 180 "$ready" || return 1
+                await 240 "$ready" || return 1
                 type_scan "P000$((cut < 10 ? 1 : 8))" # who may have five books each
                 run_for 4
                 type_scan "B00$(printf %02d "$cut")"
@@ -24,7 +24,7 @@ scene_power_cuts() { # twenty, at random moments of start, loan and update: it a
                 take_picture at-the-cut
                 ;;
             2)
-                await 180 "$healthy" || return 1
+                await 240 "$healthy" || return 1
                 plug_in "$folder/good.img"
                 await 120 "99.1.0 over" "is installed already" || return 1
                 run_for $((moment / 20)).$((moment % 10)) # while it is updated
@@ -101,7 +101,7 @@ scene_wrong_settings() { # changed after they were signed: the screen says so, a
     write_into wrong.qcow2 $((start * 512)) "$folder/settings.img"
     power_on wrong.qcow2
     await 120 "there are no settings yet" || return 1
-    await 120 "$ready" || return 1
+    await 240 "$ready" || return 1
     await_words 60 "rusak" || return 1
     take_picture wrong-settings
 }
@@ -170,7 +170,7 @@ scene_slot_damaged_in_its_middle() { # what starts cannot run: after some starts
 scene_data_partition() { # damaged, it is mended with its loan; if that is lost or all is missing, the screen says so
     disk_with_two_slots data.qcow2 || return 1
     power_on data.qcow2
-    await 120 "$healthy" || return 1
+    await 240 "$healthy" || return 1
     lend_a_book || return 1
     power_cut
     damage_partition data.qcow2 data zero 1024 1024 # the superblock: there are copies of it
@@ -234,11 +234,6 @@ scene_goes_on() { # the kiosk hangs or dies, its panel goes, a strange device co
     tell_qemu device_add '{"driver":"usb-ccid","id":"strange","bus":"usb.0"}' # reads chip cards: a kind nobody needs here
     await 60 "was left out" || return 1
 
-    in_unit 'echo u >/proc/sysrq-trigger; sleep 2; grep -q " /data ext4 ro" /proc/mounts' || return 1
-    type_scan B0002
-    run_for 8
-    take_picture disk-read-only
-    in_unit 'mount -o remount,rw /data' || return 1
     await_words 180 "Selamat datang" || return 1
     in_unit 'dd if=/dev/zero of=/data/full bs=64k status=none; sync; test -s /data/full' || return 1
     run_for 2
@@ -248,6 +243,15 @@ scene_goes_on() { # the kiosk hangs or dies, its panel goes, a strange device co
     in_unit 'rm /data/full && sync' || return 1
     await_words 240 "Selamat datang" || return 1
     scan_until 60 P0001 "Sekar" && scan_until 60 B0003 "Azab" || return 1
+    # The disk reports an error, and nothing is written on it any more: nothing may be shown as lent.
+    in_unit 'echo 1 >/sys/fs/ext4/vda7/trigger_fs_error; sleep 1; grep -q " /data ext4 ro" /proc/mounts' || return 1
+    type_scan B0004
+    await_words 60 "Silakan ke meja layanan" || fail "on a read-only disk: $reason" || return 1
+    take_picture disk-read-only
     power_cut
-    loans_are 3 shell.qcow2
+    power_on shell.qcow2
+    await 120 "is damaged and is being mended" || return 1
+    await 120 "is healthy." || return 1
+    power_cut
+    loans_are 2 shell.qcow2
 }

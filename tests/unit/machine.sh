@@ -61,6 +61,14 @@ tell_qemu() { # COMMAND [ARGUMENTS]: as QEMU's QMP reference has them
     echo "{\"execute\":\"$1\",\"arguments\":${2:-{\}}}" >&6
 }
 
+# The unit has ended by itself, and is on again. (In the emulator's own reset a processor hangs now and then.)
+starts_anew() { # DISK
+    await 120 "Restarting system" || return 1
+    power_cut
+    power_on "$1"
+    await 240 "$ready"
+}
+
 now() { date +%s%N | cut -c 1-13; } # milliseconds
 seconds_since() { awk "BEGIN { printf \"%.1f\", ($(now) - $1) / 1000 }"; }
 
@@ -132,20 +140,42 @@ tap() { # SECONDS WORD
         take_picture screen
         place=$(place_of_word "$2")
         [[ -n $place ]] || continue
-        # A tablet counts 32768 steps, whatever the size of the screen.
-        tell_qemu input-send-event "{\"events\":[$(axis x "${place% *}" 1080),$(axis y "${place#* }" 1920)]}"
-        press_finger true
-        run_for 0.1
-        press_finger false
+        touch_at "${place% *}" "${place#* }"
         return 0
     done
     fail "in $1 seconds there was no '$2' to tap; what was on the screen is in $folder/screen.png"
+}
+touch_at() { # X Y: pixels of the panel
+    # A tablet counts 32768 steps, whatever the size of the screen.
+    tell_qemu input-send-event "{\"events\":[$(axis x "$1" 1080),$(axis y "$2" 1920)]}"
+    press_finger true
+    run_for 0.1
+    press_finger false
 }
 axis() { # NAME PIXELS OF
     echo "{\"type\":\"abs\",\"data\":{\"axis\":\"$1\",\"value\":$(($2 * 32767 / $3))}}"
 }
 press_finger() { # true|false
     tell_qemu input-send-event "{\"events\":[{\"type\":\"btn\",\"data\":{\"button\":\"left\",\"down\":$1}}]}"
+}
+
+# Single digits are not read well; the keys stand where the same program has them off screen.
+type_pin() { # PIN: on the keypad for staff
+    local i place
+    printf 'scan S0001\ntree keypad.json\n' >"$folder/keypad.kiosk"
+    "$program" script "$folder/keypad.kiosk" --display 1080x1920 --out "$folder" >"$folder/keypad.log" 2>&1 ||
+        fail "$(cat "$folder/keypad.log")" || return 1
+    for ((i = 0; i < ${#1}; i++)); do
+        place=$(middle_of "key-${1:i:1}")
+        [[ -n $place ]] || fail "there is no key ${1:i:1}" || return 1
+        touch_at "${place% *}" "${place#* }"
+        run_for 0.6 # sooner it is taken for a tremble
+    done
+}
+middle_of() { # WIDGET: of the keypad
+    awk -v name="\"name\": \"$1\"," 'index($0, name) { mine = 1 } mine && /"px"/ { n = 0; reading = 1; next }
+        reading { gsub(/[^0-9]/, ""); px[++n] = $0; if (n == 4) { print int(px[1] + px[3] / 2), int(px[2] + px[4] / 2); exit } }' \
+        "$folder/keypad.json"
 }
 
 place_of_word() { # WORD: its middle in the last picture; where it is not read, light words on colour are looked at

@@ -8,17 +8,17 @@ scene_starts() { # from power on to the welcome screen, and how long that takes 
     local bare first whole turn
     new_disk starts.qcow2
     power_on starts.qcow2
-    await 120 "$ready" || return 1
+    await 240 "$ready" || return 1
     first=$(seconds_since "$powered")
     await_words 60 "Selamat datang" || return 1
     take_picture idle
-    await 120 "$healthy" || return 1
+    await 240 "$healthy" || return 1
     power_cut
     # The computer has other work at times: the better of three, in turn.
     for turn in 1 2 3; do
         bare=$(smaller "${bare:-}" "$(bare_start)")
         power_on starts.qcow2
-        await 120 "$ready" || return 1
+        await 240 "$ready" || return 1
         whole=$(smaller "${whole:-}" "$(seconds_since "$powered")")
         power_cut
     done
@@ -63,13 +63,13 @@ bare_start() {
 scene_lends() { # a loan, typed as a scanner does; the power is cut; the loan is still there
     new_disk lends.qcow2
     power_on lends.qcow2
-    await 120 "$ready" || return 1
+    await 240 "$ready" || return 1
     await_words 60 "Selamat datang" || return 1
     lend_a_book || return 1
     take_picture borrow
     power_cut
     power_on lends.qcow2
-    await 120 "$ready" || return 1
+    await 240 "$ready" || return 1
     await_words 60 "Selamat datang" || return 1
     power_cut
     loans_are 1 lends.qcow2
@@ -83,7 +83,7 @@ scene_takes_settings() { # signed ones on its own disk, others on a stick: whose
     new_disk settings.qcow2 "$folder/provisioned.img"
     power_on settings.qcow2
     await 120 "uji-01: new settings are in place" || return 1
-    await 120 "$ready" || return 1
+    await 240 "$ready" || return 1
     await_words 60 "Perpustakaan Uji" || return 1
     power_cut
     partition_of settings.qcow2 settings "$folder/settings.img"
@@ -94,10 +94,10 @@ scene_takes_settings() { # signed ones on its own disk, others on a stick: whose
     mcopy -s -i "$folder/settings-stick.img" "$folder/package/anjungan" ::
     power_on settings.qcow2
     await 120 "uji-01: the settings are as before" || return 1
-    await 120 "$healthy" || return 1
+    await 240 "$healthy" || return 1
     plug_in "$folder/settings-stick.img" writable
     await 120 "uji-01: new settings are in place" || return 1
-    await 120 "$ready" || return 1
+    await 240 "$ready" || return 1
     await_words 60 "Perpustakaan Kedua" || return 1
     power_cut
     holds_no_secrets "$folder/settings-stick.img"
@@ -122,7 +122,7 @@ scene_takes_an_update() { # from a stick that is pulled out too early, then stay
     make_bundle good 99.1.0 "$slot" || return 1
     make_stick good.img "$folder/anjungan-good.raucb"
     unit_with_two_slots update.qcow2 || return 1
-    await 120 "$healthy" || return 1
+    await 240 "$healthy" || return 1
     lend_a_book || return 1
     await_words 180 "Selamat datang" || return 1 # what is told of an update, is told where nobody borrows
     plug_in "$folder/good.img"
@@ -138,7 +138,7 @@ scene_takes_an_update() { # from a stick that is pulled out too early, then stay
     take_picture update
     await 240 "99.1.0 is installed" || return 1
     pull_out
-    await 180 "$ready" || return 1
+    await 240 "$ready" || return 1
     await 180 "Version 99.1.0 in slot B $healthy" || return 1
     power_cut
     loans_are 1 update.qcow2
@@ -147,7 +147,7 @@ scene_takes_an_update() { # from a stick that is pulled out too early, then stay
 scene_refuses_bad_bundles() { # ten that are not right, each for its own reason; the unit runs on as it was
     make_bad_bundles || return 1
     unit_with_two_slots bad.qcow2 || return 1
-    await 120 "$healthy" || return 1
+    await 240 "$healthy" || return 1
     local bundle why wrong=""
     while IFS=: read -r bundle why; do
         make_stick bad.img "$folder/anjungan-$bundle.raucb"
@@ -173,7 +173,7 @@ scene_goes_back_on_demand() { # an older version that a technician has allowed; 
     echo 0.0.1 >"$folder/allow-older.txt"
     make_stick allowed.img "$folder/anjungan-older.raucb" "$folder/allow-older.txt"
     unit_with_two_slots allowed.qcow2 || return 1
-    await 120 "$healthy" || return 1
+    await 240 "$healthy" || return 1
     plug_in "$folder/allowed.img"
     await 120 "Update from a stick: 0.0.1 over" || return 1
     await 120 "0.0.1 is installed" || return 1
@@ -202,7 +202,7 @@ scene_goes_back() { # a new version whose kiosk does not run: three starts, then
     make_bundle broken 99.2.0 "$slot" || return 1
     make_stick broken.img "$folder/anjungan-broken.raucb"
     unit_with_two_slots back.qcow2 || return 1
-    await 120 "$healthy" || return 1
+    await 240 "$healthy" || return 1
     lend_a_book || return 1
     plug_in "$folder/broken.img"
     await 240 "99.2.0 is installed" || return 1
