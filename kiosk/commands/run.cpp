@@ -19,6 +19,7 @@
 #include "kiosk/commands/upkeep.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/voice/espeak.h"
+#include "platform/system/file.h"
 #include "platform/system/memory.h"
 #include "platform/system/service.h"
 
@@ -60,6 +61,16 @@ class ScratchFolder {
   private:
     fs::path path_;
 };
+
+// What the unit knows of its own trouble says more than the fault that the kiosk would run into.
+Status unit_is_well() {
+    constexpr std::size_t longest = 400;  // bytes
+    std::error_code ignored;
+    if (!fs::exists(unit_trouble, ignored)) return {};
+    TRY_ASSIGN(const auto text, read_file(unit_trouble, longest));
+    std::string line(text.begin(), text.end());
+    return fail(Fault::io, "{}", line.substr(0, line.find('\n')));
+}
 
 // A kiosk on the panel of this unit, or in a window.
 class Run {
@@ -111,6 +122,7 @@ class Run {
 
 Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers& drivers,
                                        ServiceManager& service) {
+    if (!options.try_out) TRY(unit_is_well());
     TRY_ASSIGN(auto chosen, choose(options.common));
     TRY_ASSIGN(auto places, find_places());
     if (options.display) chosen.settings.display.mode = *options.display;

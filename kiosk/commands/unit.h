@@ -16,6 +16,9 @@ namespace anjungan::commands {
 // Where first_start() leaves word for the kiosk, unless it is told otherwise.
 inline constexpr const char* usual_report = "/run/anjungan/first-start.json";
 
+// Where a unit says in a line why its kiosk cannot work (platform/image, data-partition), for the screen.
+inline constexpr const char* unit_trouble = "/run/anjungan/trouble";
+
 // What a technician does with a unit: hand it its settings, let it take them, take them away again, look into
 // it.
 struct ProvisionOptions {

@@ -187,13 +187,14 @@ scene_data_partition() { # damaged, it is mended with its loan; if that is lost 
     sfdisk --quiet --delete "$folder/whole" 7
     qemu-img convert -O qcow2 "$folder/whole" "$folder/data.qcow2"
     rm "$folder/whole"
-    without_usable_data "This disk has no data partition" || return 1
+    without_usable_data "has no data partition" || return 1
 }
 without_usable_data() { # WORDS
     power_on data.qcow2
     await 240 "$1" || return 1
     await 120 "That is not this version's fault" || return 1
     await 60 "in slot A $healthy" || return 1
+    await_words 60 "${1##* }" || return 1 # for the technician
     take_picture "data-${1##* }"
     power_cut
 }
