@@ -73,7 +73,7 @@ scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, an
     come_in_as_staff || return 1
     tap 30 Setelan || return 1
     tap 30 Hapus || return 1
-    await_words 30 "akan hilang" || return 1
+    await_words 30 "hilang" || return 1
     take_picture staff-reset
     tap 30 hapus || return 1
     await 120 "Staff wished 'reset-wipe': done" || return 1
