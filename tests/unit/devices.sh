@@ -44,9 +44,7 @@ is_heard() { # WAV: there is more in it than silence
 }
 
 scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, and a factory reset that leaves nothing
-    cp --sparse=always "$image" "$folder/provisioned.img"
-    provision "$folder/provisioned.img" "Perpustakaan Uji" || return 1
-    new_disk staff.qcow2 "$folder/provisioned.img"
+    disk_with_settings staff.qcow2 || return 1
     power_on staff.qcow2
     await 120 "uji-01: new settings are in place" || return 1
     await 240 "$healthy" || return 1

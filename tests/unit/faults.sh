@@ -72,9 +72,7 @@ scene_early_cuts_keep_the_version() { # six cuts, and a healthy version is not g
 
 scene_cuts_at_the_first_start() { # while a new unit takes its settings: it has them in the end, and no secret lies open
     local moment
-    cp --sparse=always "$image" "$folder/provisioned.img"
-    provision "$folder/provisioned.img" "Perpustakaan Uji" || return 1
-    new_disk first.qcow2 "$folder/provisioned.img"
+    disk_with_settings first.qcow2 || return 1
     for moment in 14 17 20 23; do
         power_on first.qcow2
         run_for "$moment"
@@ -90,9 +88,7 @@ scene_cuts_at_the_first_start() { # while a new unit takes its settings: it has 
 }
 
 scene_wrong_settings() { # changed after they were signed: the screen says so, and the sample library goes on
-    cp --sparse=always "$image" "$folder/provisioned.img"
-    provision "$folder/provisioned.img" "Perpustakaan Uji" || return 1
-    new_disk wrong.qcow2 "$folder/provisioned.img"
+    disk_with_settings wrong.qcow2 || return 1
     partition_of wrong.qcow2 settings "$folder/settings.img"
     sed 's/Uji/Ubah/' "$folder/settings.toml" >"$folder/changed.toml"
     mcopy -o -i "$folder/settings.img" "$folder/changed.toml" ::anjungan/settings.toml

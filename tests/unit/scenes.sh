@@ -78,9 +78,7 @@ scene_lends() { # a loan, typed as a scanner does; the power is cut; the loan is
 scene_takes_settings() { # signed ones on its own disk, others on a stick: whose unit it is; no secret stays behind
     rm -rf "$folder/package"
     mkdir "$folder/package"
-    cp --sparse=always "$image" "$folder/provisioned.img"
-    provision "$folder/provisioned.img" "Perpustakaan Uji" || return 1
-    new_disk settings.qcow2 "$folder/provisioned.img"
+    disk_with_settings settings.qcow2 || return 1
     power_on settings.qcow2
     await 120 "uji-01: new settings are in place" || return 1
     await 240 "$ready" || return 1
@@ -103,6 +101,10 @@ scene_takes_settings() { # signed ones on its own disk, others on a stick: whose
     holds_no_secrets "$folder/settings-stick.img"
 }
 
+disk_with_settings() { # DISK: flashed with those of "Perpustakaan Uji"
+    cp --sparse=always "$image" "$folder/provisioned.img"
+    provision "$folder/provisioned.img" "Perpustakaan Uji" && new_disk "$1" "$folder/provisioned.img"
+}
 provision() { # TARGET LIBRARY: with a member of staff and a PIN
     sed "s/^name = .*/name = \"$2\"/" "$top/assets/settings.sample.toml" >"$folder/settings.toml"
     (umask 077 && echo 2468 >"$folder/pin")
