@@ -49,6 +49,9 @@ Widget facts_in_short(const flows::State& state, const Staff& flow, const Stage&
     if (flow.queue && flow.queue->waiting > 0)
         add(words.plural("staff", "{n} entry waits for the library", "{n} entries wait for the library",
                          flow.queue->waiting));
+    if (flow.queue && flow.queue->for_staff > 0)
+        add(words.plural("staff", "{n} entry is left to staff", "{n} entries are left to staff",
+                         flow.queue->for_staff));
     return as(named(label(std::move(text), {.type = Type::small}), "facts"), Role::group);
 }
 
