@@ -13,15 +13,16 @@ std::string what_to_do(SetUp::Why why, const words::Words& words) {
         case SetUp::Why::nothing_came:
             return words("set-up", "The technician brings them on a stick.");
         case SetUp::Why::not_trusted:
-            return words("set-up", "Nobody this unit trusts has signed what is on the stick.");
+            return words("set-up", "Nobody this unit trusts has signed the settings that were brought.");
         case SetUp::Why::damaged:
-            return words("set-up", "What is on the stick is damaged. Please make it anew.");
+            return words("set-up", "The settings that were brought are damaged. Please make them anew.");
         case SetUp::Why::wrong:
             return words(
                 "set-up",
-                "The settings on the stick do not fit yet. Please correct them and make the stick anew.");
+                "The settings that were brought do not fit yet. Please correct them and make them anew.");
         case SetUp::Why::used_up:
-            return words("set-up", "The stick was used already. Please make it anew.");
+            return words("set-up",
+                         "The settings that were brought were used already. Please make them anew.");
         case SetUp::Why::cannot_keep:
             return words("set-up", "This unit cannot keep them. Its disk may be full or damaged.");
     }
