@@ -1,9 +1,9 @@
 
 #include <functional>
 
+#include "kiosk/assembly/station.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/say.h"
-#include "kiosk/commands/station.h"
 #include "kiosk/words/words.h"
 
 namespace anjungan::commands {
@@ -28,15 +28,15 @@ class Findings {
     ExitCode worst_ = ExitCode::done;
 };
 
-Status whole_journal(const Chosen& chosen) {
-    TRY_ASSIGN(auto journal, open_journal(chosen.settings, chosen.data));
+Status whole_journal(const assembly::Chosen& chosen) {
+    TRY_ASSIGN(auto journal, assembly::open_journal(chosen.settings, chosen.data));
     TRY_ASSIGN(const auto verified, journal.verify());
     (void)verified;
     return {};
 }
 
-Status library_with_members(const Chosen& chosen) {
-    TRY_ASSIGN(auto library, open_library(chosen.settings, chosen.data));
+Status library_with_members(const assembly::Chosen& chosen) {
+    TRY_ASSIGN(auto library, assembly::open_library(chosen.settings, chosen.data));
     TRY_ASSIGN(const bool has_members, library.ledger().has_members());
     if (!has_members)
         return fail(Fault::not_found,
@@ -63,14 +63,14 @@ Status file_in(const fs::path& folder, const char* name) {
 
 }  // namespace
 
-ExitCode check(const Common& common) {
+ExitCode check(const assembly::Common& common) {
     Findings findings;
-    const auto chosen = choose(common);
+    const auto chosen = assembly::choose(common);
     findings.add("settings", chosen ? Status{} : Status{pass(chosen.error())},
                  chosen && chosen->sample ? "there is no settings file; those of the sample library are used"
                                           : "in order");
 
-    const auto places = find_places();
+    const auto places = assembly::find_places();
     findings.add("program files", places ? Status{} : Status{pass(places.error())},
                  places ? places->assets.string() : "");
     if (places) {
@@ -91,9 +91,9 @@ ExitCode check(const Common& common) {
         return findings.worst();
     }
     findings.add("free space", room_on_disk(chosen->data), chosen->data.string());
-    if (fs::exists(journal_file(chosen->data), ignored))
+    if (fs::exists(assembly::journal_file(chosen->data), ignored))
         findings.add("journal", whole_journal(*chosen), "whole, from the first entry to the last");
-    if (fs::exists(library_file(chosen->data), ignored))
+    if (fs::exists(assembly::library_file(chosen->data), ignored))
         findings.add("library", library_with_members(*chosen), "there are members");
     return findings.worst();
 }

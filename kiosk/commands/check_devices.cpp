@@ -2,9 +2,9 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "kiosk/assembly/places.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/device_report.h"
-#include "kiosk/commands/places.h"
 #include "kiosk/commands/say.h"
 #include "kiosk/loop/inbox.h"
 #include "platform/system/processes.h"
@@ -31,7 +31,8 @@ class Look {
             bell_.notify_one();
         });
     }
-    [[nodiscard]] Hardware::Options options(const Places& places, const device::Corrections& corrections) {
+    [[nodiscard]] Hardware::Options options(const assembly::Places& places,
+                                            const device::Corrections& corrections) {
         return {.printer_profiles = places.assets / "printers",
                 .corrections = corrections,
                 .rasteriser = nullptr,
@@ -79,10 +80,10 @@ class Look {
 
 }  // namespace
 
-ExitCode check_devices(const Common& common, const Drivers& drivers) {
-    const auto chosen = choose(common);
+ExitCode check_devices(const assembly::Common& common, const Drivers& drivers) {
+    const auto chosen = assembly::choose(common);
     if (!chosen) return report(chosen.error());
-    const auto places = find_places();
+    const auto places = assembly::find_places();
     if (!places) return report(places.error());
 
     Look look;

@@ -1,7 +1,7 @@
 #include <fmt/chrono.h>
 
+#include "kiosk/assembly/library_line.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/library_line.h"
 #include "kiosk/commands/say.h"
 
 namespace anjungan::commands {
@@ -72,17 +72,17 @@ void explain_status(const sip2::Talk& talk) {
 
 }  // namespace
 
-ExitCode check_library(const Common& common) {
-    const auto chosen = choose(common);
+ExitCode check_library(const assembly::Common& common) {
+    const auto chosen = assembly::choose(common);
     if (!chosen) return trouble("settings", chosen.error().sentence);
     const auto& line = chosen->settings.library.line;
     if (chosen->settings.library.system != settings::System::sip2) {
         good("library", "it is kept in this kiosk; there is no line to check");
         return ExitCode::done;
     }
-    const auto places = find_places();
+    const auto places = assembly::find_places();
     if (!places) return trouble("program files", places.error().sentence);
-    auto opened = LibraryLine::open(chosen->settings, *places);
+    auto opened = assembly::LibraryLine::open(chosen->settings, *places);
     if (!opened) return trouble("settings", opened.error().sentence);
     sip2::Client& client = (*opened)->client();
 

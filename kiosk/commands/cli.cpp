@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cmath>
 
-#include "kiosk/commands/places.h"
 #include "kiosk/commands/say.h"
 #include "kiosk/commands/unit.h"
 
@@ -14,15 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* usual_settings = "/etc/anjungan/settings.toml";
-
 // The physical width of a 21.5-inch panel (546 mm from corner to corner) of this shape.
 double width_of_panel(int width, int height) {
     constexpr double diagonal_mm = 21.5 * 25.4;
     return diagonal_mm * width / std::hypot(width, height);
 }
 
-void add_common(CLI::App& command, Common& common) {
+void add_common(CLI::App& command, assembly::Common& common) {
     command.add_option("--config", common.config,
                        "Settings file; without it /etc/anjungan/settings.toml, or the sample library's");
     command.add_option("--data", common.data, "Data folder, in place of the one in the settings");
@@ -68,49 +65,6 @@ Result<device::DisplayMode> parse_display(std::string_view text) {
     return fail(Fault::invalid,
                 "the display '{}' is not a size; write for example --display 1080x1920 (600 to 7680 each)",
                 text.substr(0, 40));
-}
-
-flows::Conduct conduct_of(const settings::Settings& settings) {
-    flows::Conduct conduct;
-    conduct.library_name = settings.library.name;
-    conduct.zone = settings.library.zone;
-    conduct.masks = settings.barcodes.masks;
-    conduct.preferences = settings.session.preferences;
-    conduct.session_idle = settings.session.idle;
-    conduct.warning = settings.session.warning;
-    conduct.goodbye = settings.session.goodbye;
-    conduct.notice = settings.session.notice;
-    conduct.night = settings.display.night;
-    return conduct;
-}
-
-screens::Week week_of(const settings::Settings& settings) {
-    screens::Week week;
-    for (std::size_t day = 0; day < week.size(); ++day) {
-        const settings::Hours& hours = settings.library.hours[day];
-        if (hours.open != hours.close) week[day] = screens::Hours{hours.open, hours.close};
-    }
-    return week;
-}
-
-Result<Chosen> choose(const Common& common) {
-    Chosen chosen;
-    std::error_code ignored;
-    settings::Known known;
-    if (const auto places = find_places()) known.printer_profiles = printer_profiles(*places);
-    if (common.config) {
-        chosen.file = *common.config;
-    } else if (fs::exists(usual_settings, ignored)) {
-        chosen.file = usual_settings;
-    } else {
-        chosen.settings = settings::for_sample_library();
-        chosen.sample = true;
-    }
-    if (!chosen.sample) {
-        TRY_ASSIGN(chosen.settings, settings::load(chosen.file, known));
-    }
-    chosen.data = common.data.value_or(chosen.settings.storage.folder);
-    return chosen;
 }
 
 ExitCode report(const Error& error, ExitCode code) {
@@ -164,7 +118,7 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
         code = ready ? run_script(script_options, drivers) : report(ready.error(), ExitCode::wrong_use);
     });
 
-    Common common;
+    assembly::Common common;
     auto* check_command = app.add_subcommand(
         "check", "Look whether settings, fonts, words and stores are in order, and say what to do");
     add_common(*check_command, common);

@@ -6,11 +6,11 @@
 #include <cstdio>
 #include <fstream>
 
+#include "kiosk/assembly/station.h"
+#include "kiosk/assembly/upkeep.h"
 #include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/say.h"
-#include "kiosk/commands/station.h"
 #include "kiosk/commands/unit.h"
-#include "kiosk/commands/upkeep.h"
 #include "kiosk/provisioning/first_start.h"
 #include "platform/system/file.h"
 
@@ -66,7 +66,7 @@ void tell_of_unit(Diagnosis& diagnosis, const DiagnoseOptions& options) {
     const provisioning::SystemDisk disk;
     const auto unit = provisioning::current_unit(disk, options.unit);
     diagnosis.line("name", unit ? unit->name : "none yet");
-    diagnosis.line("version", version_of_system());
+    diagnosis.line("version", assembly::version_of_system());
     if (unit) diagnosis.line("settings signed at (seconds since 1970)", unit->issued);
     const auto text = disk.read(options.report, 64 * 1024);
     const auto found =
@@ -103,10 +103,11 @@ Result<std::string> journal_whole(journal::Journal& journal) {
                        verified.records, verified.erased, verified.open_intents);
 }
 
-void tell_of_journal(Diagnosis& diagnosis, const Chosen& chosen) {
+void tell_of_journal(Diagnosis& diagnosis, const assembly::Chosen& chosen) {
     std::error_code ignored;
-    if (!fs::exists(journal_file(chosen.data), ignored)) return diagnosis.line("journal", "none yet");
-    auto journal = open_journal(chosen.settings, chosen.data);
+    if (!fs::exists(assembly::journal_file(chosen.data), ignored))
+        return diagnosis.line("journal", "none yet");
+    auto journal = assembly::open_journal(chosen.settings, chosen.data);
     if (!journal) return diagnosis.line("journal", Result<std::string>(pass(journal.error())));
     diagnosis.line("journal", journal_whole(*journal));
     using journal::Delivery;
@@ -120,7 +121,7 @@ void tell_of_journal(Diagnosis& diagnosis, const Chosen& chosen) {
     diagnosis.line("last entry", last && *last ? iso_time(**last) : "none");
 }
 
-void tell_of_data(Diagnosis& diagnosis, const Chosen& chosen) {
+void tell_of_data(Diagnosis& diagnosis, const assembly::Chosen& chosen) {
     diagnosis.head("Data");
     tell_of_space(diagnosis, "data folder", chosen.data);
     tell_of_space(diagnosis, "system", "/");
@@ -131,7 +132,7 @@ void tell_of_data(Diagnosis& diagnosis, const Chosen& chosen) {
     tell_of_journal(diagnosis, chosen);
 }
 
-void tell_of_settings(Diagnosis& diagnosis, const Common& common, const DiagnoseOptions& options) {
+void tell_of_settings(Diagnosis& diagnosis, const assembly::Common& common, const DiagnoseOptions& options) {
     diagnosis.head("Settings, as they are read");
     const fs::path file = common.config.value_or(options.unit / "current/settings.toml");
     const auto bytes = read_file(file, settings::longest_file);
@@ -183,7 +184,7 @@ ExitCode diagnose(const DiagnoseOptions& options) {
     diagnosis.block("Anjungan, diagnosis of a unit. No personal data and no secrets are in it.\n");
     tell_of_unit(diagnosis, options);
     tell_of_system(diagnosis);
-    const auto chosen = choose(options.common);
+    const auto chosen = assembly::choose(options.common);
     if (chosen) {
         tell_of_data(diagnosis, *chosen);
     } else {

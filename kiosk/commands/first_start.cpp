@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "kiosk/commands/places.h"
+#include "kiosk/assembly/places.h"
 #include "kiosk/commands/say.h"
 #include "kiosk/commands/unit.h"
 
@@ -46,7 +46,8 @@ ExitCode first_start(const FirstStartOptions& options) {
                                   .trust = options.trust,
                                   .machine = provisioning::name_of_machine(cards),
                                   .known = {}};
-    if (const auto places = find_places()) what.known.printer_profiles = printer_profiles(*places);
+    if (const auto places = assembly::find_places())
+        what.known.printer_profiles = assembly::printer_profiles(*places);
     provisioning::SystemDisk disk;
     provisioning::SystemdCreds sealer({.scratch = options.report.parent_path(), .program = options.sealer});
     std::error_code ignored;

@@ -4,9 +4,9 @@
 
 #include <fstream>
 
+#include "kiosk/assembly/station.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/say.h"
-#include "kiosk/commands/station.h"
 
 namespace anjungan::commands {
 
@@ -49,15 +49,15 @@ Import import_of(ImportKind kind) {
     return nullptr;
 }
 
-Result<library::Report> read_in(const Common& common, ImportKind kind, const fs::path& file) {
-    TRY_ASSIGN(const auto chosen, choose(common));
+Result<library::Report> read_in(const assembly::Common& common, ImportKind kind, const fs::path& file) {
+    TRY_ASSIGN(const auto chosen, assembly::choose(common));
     std::error_code error;
     const std::uint64_t bytes = fs::file_size(file, error);
     std::ifstream stream(file, std::ios::binary);
     if (error || !stream)
         return fail(Fault::not_found, "{} cannot be read; is the name right?", file.string());
     fs::create_directories(chosen.data, error);
-    TRY_ASSIGN(auto library, open_library(chosen.settings, chosen.data));
+    TRY_ASSIGN(auto library, assembly::open_library(chosen.settings, chosen.data));
     return import_of(kind)(library, stream, bytes, ProgressBar{});
 }
 
@@ -72,7 +72,7 @@ void list_complaints(const library::Report& result, const fs::path& file) {
 
 }  // namespace
 
-ExitCode import_file(const Common& common, ImportKind kind, const fs::path& file) {
+ExitCode import_file(const assembly::Common& common, ImportKind kind, const fs::path& file) {
     const auto result = read_in(common, kind, file);
     if (!result) return report(result.error());
     if (!result->accepted()) {

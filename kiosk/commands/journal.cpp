@@ -6,10 +6,10 @@
 #include <cstring>
 #include <memory>
 
+#include "kiosk/assembly/station.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/say.h"
-#include "kiosk/commands/station.h"
 
 namespace anjungan::commands {
 
@@ -37,7 +37,7 @@ Status write_line(std::FILE* file, const std::string& line) {
                 std::strerror(errno));
 }
 
-Status list(Existing& opened, std::int64_t after) {
+Status list(assembly::Existing& opened, std::int64_t after) {
     for (;;) {
         TRY_ASSIGN(const auto records, opened.journal.records(after));
         if (records.empty()) return {};
@@ -47,7 +47,7 @@ Status list(Existing& opened, std::int64_t after) {
     }
 }
 
-Status export_to(Existing& opened, std::int64_t after, const std::optional<fs::path>& out) {
+Status export_to(assembly::Existing& opened, std::int64_t after, const std::optional<fs::path>& out) {
     FileHandle handle;
     if (out) {
         TRY_ASSIGN(handle, private_file(*out));
@@ -63,33 +63,23 @@ Status export_to(Existing& opened, std::int64_t after, const std::optional<fs::p
 
 }  // namespace
 
-Result<Existing> open_existing(const Common& common) {
-    TRY_ASSIGN(auto chosen, choose(common));
-    std::error_code ignored;
-    if (!fs::exists(journal_file(chosen.data), ignored))
-        return fail(Fault::not_found,
-                    "there is no journal in {}; name the data folder with --data or --config",
-                    chosen.data.string());
-    TRY_ASSIGN(auto journal, open_journal(chosen.settings, chosen.data));
-    return Existing{std::move(chosen.settings), std::move(journal)};
-}
-
-ExitCode journal_list(const Common& common, std::int64_t after) {
-    auto opened = open_existing(common);
+ExitCode journal_list(const assembly::Common& common, std::int64_t after) {
+    auto opened = assembly::open_existing(common);
     if (!opened) return report(opened.error());
     const Status done = list(*opened, after);
     return done ? ExitCode::done : report(done.error());
 }
 
-ExitCode journal_export(const Common& common, std::int64_t after, const std::optional<fs::path>& out) {
-    auto opened = open_existing(common);
+ExitCode journal_export(const assembly::Common& common, std::int64_t after,
+                        const std::optional<fs::path>& out) {
+    auto opened = assembly::open_existing(common);
     if (!opened) return report(opened.error());
     const Status done = export_to(*opened, after, out);
     return done ? ExitCode::done : report(done.error());
 }
 
-ExitCode journal_verify(const Common& common) {
-    auto opened = open_existing(common);
+ExitCode journal_verify(const assembly::Common& common) {
+    auto opened = assembly::open_existing(common);
     if (!opened) return report(opened.error());
     const auto verified = opened->journal.verify();
     if (!verified) return report(verified.error());

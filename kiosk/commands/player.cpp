@@ -65,18 +65,19 @@ Result<std::unique_ptr<Player>> Player::open(Options options, const Drivers& dri
 }
 
 Status Player::start() {
-    const bool sample = options_.contents == Station::Contents::sample;
-    Upkeep upkeep;
+    const bool sample = options_.contents == assembly::Station::Contents::sample;
+    assembly::Upkeep upkeep;
     if (sample) {
-        TRY_ASSIGN(upkeep, upkeep_of_sample(options_.places));
+        TRY_ASSIGN(upkeep, assembly::upkeep_of_sample(options_.places));
     }
-    TRY_ASSIGN(running_, Assembly::start({.settings = options_.settings,
+    TRY_ASSIGN(running_,
+               assembly::Assembly::start({.settings = options_.settings,
                                           .places = options_.places,
                                           .folder = options_.data,
                                           .contents = options_.contents,
                                           .clock = *clock_,
                                           .display = display_,
-                                          .desk = Assembly::DeskRuns::inline_with_the_loop,
+                                          .desk = assembly::Assembly::DeskRuns::inline_with_the_loop,
                                           .line_up = line_up_,
                                           .voice = &voice_,
                                           .upkeep = std::move(upkeep)}));
@@ -89,8 +90,8 @@ Status Player::start() {
 // A folder from an earlier script has lived already: its time goes on.
 Status Player::go_on_from_last_time() {
     std::error_code ignored;
-    if (virtual_clock_ == nullptr || !fs::exists(journal_file(options_.data), ignored)) return {};
-    TRY_ASSIGN(auto journal, open_journal(options_.settings, options_.data));
+    if (virtual_clock_ == nullptr || !fs::exists(assembly::journal_file(options_.data), ignored)) return {};
+    TRY_ASSIGN(auto journal, assembly::open_journal(options_.settings, options_.data));
     TRY_ASSIGN(const auto last, journal.last_time());
     if (last && *last >= clock_->now().wall) virtual_clock_->set_wall(*last + 1min, ClockTrust::synchronised);
     return {};
@@ -345,9 +346,9 @@ ExitCode run_script(const ScriptOptions& options, const Drivers& drivers) {
     const auto steps =
         script::parse({reinterpret_cast<const char*>(text->data()), text->size()}, options.file.string());
     if (!steps) return report(steps.error(), ExitCode::wrong_use);
-    auto chosen = choose(options.common);
+    auto chosen = assembly::choose(options.common);
     if (!chosen) return report(chosen.error(), ExitCode::wrong_use);
-    auto places = find_places();
+    auto places = assembly::find_places();
     if (!places) return report(places.error());
 
     const fs::path out = options.out.value_or(new_folder(places->program, options.file.stem().string()));
@@ -363,7 +364,7 @@ ExitCode run_script(const ScriptOptions& options, const Drivers& drivers) {
         auto player = Player::open({.settings = chosen->settings,
                                     .places = *places,
                                     .data = data,
-                                    .contents = Station::Contents::sample,
+                                    .contents = assembly::Station::Contents::sample,
                                     .out = out,
                                     .script_name = options.file.string(),
                                     .real_time = options.real_time},

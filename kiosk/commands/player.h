@@ -3,7 +3,7 @@
 #include <memory>
 #include <optional>
 
-#include "kiosk/commands/assembly.h"
+#include "kiosk/assembly/assembly.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/script.h"
 #include "kiosk/ui/offscreen.h"
@@ -17,9 +17,9 @@ class Player {
   public:
     struct Options {
         settings::Settings settings;
-        Places places;
+        assembly::Places places;
         std::filesystem::path data;
-        Station::Contents contents;
+        assembly::Station::Contents contents;
         std::filesystem::path out;
         std::string script_name;  // as told in messages
         bool real_time = false;
@@ -73,8 +73,8 @@ class Player {
     std::shared_ptr<device::SimulatedScanner> scanner_;
     ui::OffscreenDisplay display_;
     voice::Recorded voice_;
-    std::unique_ptr<Assembly> running_;  // what a power cut ends
-    bool line_up_ = true;                // a power cut at the kiosk does not mend it
+    std::unique_ptr<assembly::Assembly> running_;  // what a power cut ends
+    bool line_up_ = true;                          // a power cut at the kiosk does not mend it
     Counts at_start_;
     int line_ = 0;
 };

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <iostream>
 
-#include "kiosk/commands/places.h"
+#include "kiosk/assembly/places.h"
 #include "kiosk/commands/say.h"
 #include "kiosk/commands/unit.h"
 #include "kiosk/library/embedded/pin.h"
@@ -118,7 +118,8 @@ Result<provisioning::Secrets> secrets_of(const ProvisionOptions& options, const 
 
 Status make(const ProvisionOptions& options) {
     settings::Known known;
-    if (const auto places = find_places()) known.printer_profiles = printer_profiles(*places);
+    if (const auto places = assembly::find_places())
+        known.printer_profiles = assembly::printer_profiles(*places);
     // Everything is checked, and everybody asked, before anything is written.
     TRY_ASSIGN(const auto settings, settings::load(options.settings, known));
     TRY_ASSIGN(auto unit, unit_of(options));

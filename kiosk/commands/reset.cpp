@@ -5,8 +5,8 @@
 #include <iostream>
 #include <limits>
 
+#include "kiosk/assembly/station.h"
 #include "kiosk/commands/say.h"
-#include "kiosk/commands/station.h"
 #include "kiosk/commands/unit.h"
 #include "kiosk/journal/upload.h"
 #include "kiosk/provisioning/first_start.h"
@@ -21,19 +21,20 @@ namespace fs = std::filesystem;
 using What = ResetOptions::What;
 
 // Whatever is wrong with the settings, a unit can be reset.
-Chosen settings_or_none(const Common& common) {
-    auto chosen = choose(common);
+assembly::Chosen settings_or_none(const assembly::Common& common) {
+    auto chosen = assembly::choose(common);
     if (chosen) return std::move(*chosen);
     (void)report(chosen.error());
     say(stderr, "anjungan: So the data are looked for where they usually are.\n");
-    Chosen usual;
+    assembly::Chosen usual;
     usual.data = common.data.value_or(usual.settings.storage.folder);
     return usual;
 }
 
 class Reset {
   public:
-    Reset(const ResetOptions& options, Chosen chosen) : options_(options), chosen_(std::move(chosen)) {}
+    Reset(const ResetOptions& options, assembly::Chosen chosen)
+        : options_(options), chosen_(std::move(chosen)) {}
 
     Status run() {
         TRY(nobody_is_at_it());
@@ -44,7 +45,7 @@ class Reset {
     }
 
   private:
-    [[nodiscard]] fs::path journal() const { return journal_file(chosen_.data); }
+    [[nodiscard]] fs::path journal() const { return assembly::journal_file(chosen_.data); }
 
     [[nodiscard]] Status nobody_is_at_it() const {
         const auto programs = programs_that_hold(journal());
@@ -58,11 +59,11 @@ class Reset {
         constexpr std::size_t all = std::numeric_limits<std::int32_t>::max();
         if (!disk_.exists(journal())) return std::vector<journal::Record>{};
         // With its key everything else of it is gone, too: a reset was cut short here.
-        if (!disk_.exists(key_file(chosen_.settings, chosen_.data))) {
+        if (!disk_.exists(assembly::key_file(chosen_.settings, chosen_.data))) {
             say(stderr, "anjungan: The key of the journal is gone, so nobody can read what waited in it.\n");
             return std::vector<journal::Record>{};
         }
-        TRY_ASSIGN(auto opened, open_journal(chosen_.settings, chosen_.data));
+        TRY_ASSIGN(auto opened, assembly::open_journal(chosen_.settings, chosen_.data));
         std::vector<journal::Record> waiting;
         for (const auto state :
              {journal::Delivery::waiting, journal::Delivery::unknown, journal::Delivery::for_staff}) {
@@ -127,7 +128,7 @@ class Reset {
 
     // The key first: from then on nobody can read what the rest holds of people, wherever it is kept.
     Status wipe_data() {
-        const fs::path key = key_file(chosen_.settings, chosen_.data);
+        const fs::path key = assembly::key_file(chosen_.settings, chosen_.data);
         if (disk_.exists(key)) TRY(disk_.overwrite(key));
         TRY(disk_.remove(key));
         for (const char* name : {"journal.db", "library.db", "replica.db"})
@@ -149,7 +150,7 @@ class Reset {
     }
 
     const ResetOptions& options_;
-    const Chosen chosen_;
+    const assembly::Chosen chosen_;
     provisioning::SystemDisk disk_;
     std::size_t queued_ = 0;
 };

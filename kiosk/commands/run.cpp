@@ -4,7 +4,8 @@
 #include <csignal>
 #include <cstdlib>
 
-#include "kiosk/commands/assembly.h"
+#include "kiosk/assembly/assembly.h"
+#include "kiosk/assembly/upkeep.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/desk_panel.h"
 #include "kiosk/commands/journal_export.h"
@@ -16,7 +17,6 @@
 #include "kiosk/commands/unit.h"
 #include "kiosk/commands/unit_wishes.h"
 #include "kiosk/commands/update_news.h"
-#include "kiosk/commands/upkeep.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/voice/espeak.h"
 #include "platform/system/file.h"
@@ -80,7 +80,7 @@ class Run {
     [[nodiscard]] Status loop(const Drivers& drivers);
 
   private:
-    Run(Chosen chosen, Places places, ServiceManager& service)
+    Run(assembly::Chosen chosen, assembly::Places places, ServiceManager& service)
         : chosen_(std::move(chosen)),
           places_(std::move(places)),
           clock_(machine_clock_),
@@ -96,9 +96,9 @@ class Run {
     void hear_from_the_unit();
     void tell_the_service_manager();
 
-    Chosen chosen_;
-    Places places_;
-    Upkeep upkeep_;
+    assembly::Chosen chosen_;
+    assembly::Places places_;
+    assembly::Upkeep upkeep_;
     UnitWishes wishes_;
     bool try_out_ = false;
     ScratchFolder scratch_;
@@ -114,7 +114,7 @@ class Run {
     std::shared_ptr<device::SimulatedScanner> scanner_;
     std::shared_ptr<device::SimulatedPrinter> printer_;
     std::unique_ptr<Tray> tray_;
-    std::unique_ptr<Assembly> running_;
+    std::unique_ptr<assembly::Assembly> running_;
     std::unique_ptr<device::Hardware> hardware_;  // of this machine; null when trying
     std::optional<bool> somebody_is_there_;
     bool tray_closed_ = false, power_cut_asked_ = false, line_up_ = true;
@@ -123,17 +123,17 @@ class Run {
 Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers& drivers,
                                        ServiceManager& service) {
     if (!options.try_out) TRY(unit_is_well());
-    TRY_ASSIGN(auto chosen, choose(options.common));
-    TRY_ASSIGN(auto places, find_places());
+    TRY_ASSIGN(auto chosen, assembly::choose(options.common));
+    TRY_ASSIGN(auto places, assembly::find_places());
     if (options.display) chosen.settings.display.mode = *options.display;
     // What is tried on the sample library must not be found in the library's own folder afterwards.
     if (chosen.sample && !options.common.data) chosen.data /= "sample";
     std::unique_ptr<Run> run(new Run(std::move(chosen), std::move(places), service));
     run->try_out_ = options.try_out;
     if (options.try_out || run->chosen_.sample) {
-        TRY_ASSIGN(run->upkeep_, upkeep_of_sample(run->places_));
+        TRY_ASSIGN(run->upkeep_, assembly::upkeep_of_sample(run->places_));
     } else {
-        run->upkeep_ = upkeep_of_unit(run->chosen_.file);
+        run->upkeep_ = assembly::upkeep_of_unit(run->chosen_.file);
     }
     if (options.try_out && !options.common.data) run->chosen_.data = run->scratch_.path() / "data";
     if (options.try_out) {
@@ -184,27 +184,28 @@ Status Run::power_on() {
     const bool sample = try_out_ || chosen_.sample;
     TRY_ASSIGN(
         running_,
-        Assembly::start({.settings = chosen_.settings,
-                         .places = places_,
-                         .folder = chosen_.data,
-                         .contents = sample ? Station::Contents::sample : Station::Contents::own,
-                         .clock = clock_,
-                         .time = &clock_,
-                         .display = panel_->display(),
-                         .line_up = line_up_,
-                         .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
-                         .light =
-                             [this](device::Light light) {
-                                 if (const Status set = panel_->display().set_light(light);
-                                     !set && set.error().fault != Fault::unsupported)
-                                     spdlog::warn("{}", set.error().sentence);
-                             },
-                         .voice = &voice_,
-                         .motion = chosen_.settings.display.motion ? loop::ScreenFace::Motion::fades
-                                                                   : loop::ScreenFace::Motion::none,
-                         .upkeep = upkeep_,
-                         .ask_unit = asker(),
-                         .ring = [this] { panel_->wake(); }}));
+        assembly::Assembly::start(
+            {.settings = chosen_.settings,
+             .places = places_,
+             .folder = chosen_.data,
+             .contents = sample ? assembly::Station::Contents::sample : assembly::Station::Contents::own,
+             .clock = clock_,
+             .time = &clock_,
+             .display = panel_->display(),
+             .line_up = line_up_,
+             .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
+             .light =
+                 [this](device::Light light) {
+                     if (const Status set = panel_->display().set_light(light);
+                         !set && set.error().fault != Fault::unsupported)
+                         spdlog::warn("{}", set.error().sentence);
+                 },
+             .voice = &voice_,
+             .motion = chosen_.settings.display.motion ? loop::ScreenFace::Motion::fades
+                                                       : loop::ScreenFace::Motion::none,
+             .upkeep = upkeep_,
+             .ask_unit = asker(),
+             .ring = [this] { panel_->wake(); }}));
     hear_from_the_unit();
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
     if (printer_) running_->devices().arrived("simulated printer", printer_);

@@ -3,9 +3,9 @@
 #include <random>
 #include <thread>
 
+#include "kiosk/assembly/station.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/say.h"
-#include "kiosk/commands/station.h"
 #include "kiosk/library/sip2/server.h"
 #include "platform/system/file.h"
 
@@ -60,11 +60,11 @@ ExitCode serve(const ServeOptions& options) {
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-    const auto chosen = choose(options.common);
+    const auto chosen = assembly::choose(options.common);
     if (!chosen) return report(chosen.error());
     auto accounts = read_accounts(options.accounts);
     if (!accounts) return report(accounts.error());
-    auto library = open_library(chosen->settings, chosen->data);
+    auto library = assembly::open_library(chosen->settings, chosen->data);
     if (!library) return report(library.error());
     const SystemClock clock;
     std::mutex one_at_a_time;

@@ -1,10 +1,10 @@
 #include "kiosk/desk/staff.h"
 
+#include "kiosk/assembly/places.h"
+#include "kiosk/assembly/station.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/journal_export.h"
-#include "kiosk/commands/places.h"
 #include "kiosk/commands/say.h"
-#include "kiosk/commands/station.h"
 #include "kiosk/journal/upload.h"
 #include "kiosk/loop/languages.h"
 #include "kiosk/receipt/case.h"
@@ -25,7 +25,7 @@ Result<Moment> now_for(journal::Journal& journal) {
 // On paper, when the kiosk is started next or staff print what waits.
 Status print(journal::Journal& journal, const circulation::Entry& entry, receipt::CaseKind kind,
              const settings::Settings& settings, Moment now) {
-    TRY_ASSIGN(const auto places, find_places());
+    TRY_ASSIGN(const auto places, assembly::find_places());
     const loop::Languages languages{places.words};
     const words::Words& words = languages.of(settings.session.preferences.language);
     const bool undone = kind == receipt::CaseKind::undone;
@@ -43,7 +43,7 @@ Status print(journal::Journal& journal, const circulation::Entry& entry, receipt
     return spool.set(number, journal::SlipState::queued);
 }
 
-Status answer(Existing& opened, StaffAnswer answer, std::int64_t number) {
+Status answer(assembly::Existing& opened, StaffAnswer answer, std::int64_t number) {
     desk::StaffList list{opened.journal};
     TRY_ASSIGN(const Moment now, now_for(opened.journal));
     switch (answer) {
@@ -65,8 +65,8 @@ Status answer(Existing& opened, StaffAnswer answer, std::int64_t number) {
 
 }  // namespace
 
-ExitCode staff_list(const Common& common) {
-    auto opened = open_existing(common);
+ExitCode staff_list(const assembly::Common& common) {
+    auto opened = assembly::open_existing(common);
     if (!opened) return report(opened.error());
     const auto cases = desk::StaffList{opened->journal}.cases();
     if (!cases) return report(cases.error());
@@ -76,16 +76,16 @@ ExitCode staff_list(const Common& common) {
     return ExitCode::done;
 }
 
-ExitCode staff_answer(const Common& common, StaffAnswer chosen, std::int64_t number) {
-    auto opened = open_existing(common);
+ExitCode staff_answer(const assembly::Common& common, StaffAnswer chosen, std::int64_t number) {
+    auto opened = assembly::open_existing(common);
     if (!opened) return report(opened.error());
     const Status done = answer(*opened, chosen, number);
     return done ? ExitCode::done : report(done.error());
 }
 
-ExitCode journal_upload(const Common& common, journal::UploadFormat format,
+ExitCode journal_upload(const assembly::Common& common, journal::UploadFormat format,
                         const std::filesystem::path& file) {
-    auto opened = open_existing(common);
+    auto opened = assembly::open_existing(common);
     if (!opened) return report(opened.error());
     const auto uploaded =
         journal::upload(opened->journal, file, format, opened->settings.library.zone, ANJUNGAN_VERSION);

@@ -1,6 +1,6 @@
 #include "kiosk/commands/trouble.h"
 
-#include "kiosk/commands/places.h"
+#include "kiosk/assembly/places.h"
 #include "kiosk/core/preferences.h"
 #include "kiosk/screens/view.h"
 #include "kiosk/ui/presenter.h"
@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 constexpr core::Language language = core::Language::id;
 
 Status show(const Error& error, device::Panel& panel) {
-    TRY_ASSIGN(const auto places, find_places());
+    TRY_ASSIGN(const auto places, assembly::find_places());
     TRY_ASSIGN(const auto words, words::Words::load(places.words, core::code_of(language)));
     device::Display& display = panel.display();
     TRY_ASSIGN(const auto presenter, ui::Presenter::create(places.assets, {.mode = display.mode()}));

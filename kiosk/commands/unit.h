@@ -43,7 +43,7 @@ struct FirstStartOptions {
 [[nodiscard]] ExitCode first_start(const FirstStartOptions& options);
 
 struct ResetOptions {
-    Common common;
+    assembly::Common common;
     enum class What {
         nothing,
         keep_queue,  // forget name, settings and secrets; what happened here, and the kiosk's own library,
@@ -59,7 +59,7 @@ struct ResetOptions {
 [[nodiscard]] ExitCode reset(const ResetOptions& options);
 
 struct DiagnoseOptions {
-    Common common;
+    assembly::Common common;
     std::filesystem::path to, unit = "/data/unit", report = usual_report;
 };
 // Writes one new file of text without personal data and without secrets; while the kiosk runs, too.

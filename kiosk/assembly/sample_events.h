@@ -8,7 +8,7 @@
 #include "kiosk/loop/screen_face.h"
 #include "platform/system/clock.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 // What is on at the sample library (events.toml), for the welcome screen and the foot of slips.
 struct SampleEvents {
@@ -21,4 +21,4 @@ struct SampleEvents {
 [[nodiscard]] Result<SampleEvents> load_sample_events(const std::filesystem::path& assets,
                                                       const loop::Languages& languages, Day today);
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

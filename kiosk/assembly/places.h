@@ -6,7 +6,7 @@
 
 #include "platform/system/result.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 // Where the program finds what it was delivered with: beside itself when installed
 // (bin/anjungan, share/anjungan), in the source tree when run from a build.
@@ -22,4 +22,4 @@ struct Places {
 // Fault::not_found when the assets are missing.
 [[nodiscard]] Result<Places> find_places();
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

@@ -1,9 +1,9 @@
-#include "kiosk/commands/handed_over.h"
+#include "kiosk/assembly/handed_over.h"
 
 #include <cstdlib>
 #include <string>
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 std::filesystem::path handed_over(std::string_view name) {
     const char* folder = std::getenv("CREDENTIALS_DIRECTORY");
@@ -16,4 +16,4 @@ std::filesystem::path handed_over(std::string_view name) {
     return {};
 }
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

@@ -4,7 +4,7 @@
 
 #include "kiosk/library/library.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 // The line to the library as scripts and the tray may cut it: while it is down nothing is answered. It may
 // be switched by any thread.
@@ -58,4 +58,4 @@ class LineSwitch final : public library::Library {
     std::atomic<bool> up_ = true;
 };
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

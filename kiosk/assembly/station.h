@@ -5,10 +5,10 @@
 #include <memory>
 #include <optional>
 
-#include "kiosk/commands/cli.h"
-#include "kiosk/commands/library_line.h"
-#include "kiosk/commands/line_switch.h"
-#include "kiosk/commands/places.h"
+#include "kiosk/assembly/choice.h"
+#include "kiosk/assembly/library_line.h"
+#include "kiosk/assembly/line_switch.h"
+#include "kiosk/assembly/places.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"
@@ -16,7 +16,7 @@
 #include "kiosk/library/embedded/replica.h"
 #include "kiosk/settings/settings.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 // What one kiosk keeps in its data folder, opened and put together behind the circulation desk:
 //   journal.db  what happened here        kiosk.key   the key to what these files hold of people
@@ -79,4 +79,4 @@ struct Existing {
 };
 [[nodiscard]] Result<Existing> open_existing(const Common& common);
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

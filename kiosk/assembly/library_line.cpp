@@ -1,11 +1,11 @@
-#include "kiosk/commands/library_line.h"
+#include "kiosk/assembly/library_line.h"
 
 #include <random>
 
-#include "kiosk/commands/handed_over.h"
+#include "kiosk/assembly/handed_over.h"
 #include "platform/system/file.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 namespace {
 
@@ -58,4 +58,4 @@ LibraryLine::LibraryLine(sip2::TcpLine::Options line, sip2::Site site, sip2::Acc
                .zone = settings.library.zone},
               {.pin_digits = settings.library.line.pin_digits}) {}
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

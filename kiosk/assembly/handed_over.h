@@ -3,11 +3,11 @@
 #include <filesystem>
 #include <string_view>
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 // The file with a secret that the service manager hands to this unit's kiosk (systemd.exec(5),
 // CREDENTIALS_DIRECTORY), under its name or, where the machine could not encrypt it, NAME-plain. Empty: it
 // hands over none, or an empty one.
 [[nodiscard]] std::filesystem::path handed_over(std::string_view name);
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

@@ -1,4 +1,4 @@
-#include "kiosk/commands/upkeep.h"
+#include "kiosk/assembly/upkeep.h"
 
 #include <gmock/gmock.h>
 
@@ -9,7 +9,7 @@
 #include "kiosk/provisioning/unit.h"
 #include "tests/support/temporary_folder.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 namespace {
 
 using circulation::StaffBarcode;
@@ -87,4 +87,4 @@ TEST_F(UpkeepTest, OfAComputerThatIsNoUnitIsNobodys) {
 }
 
 }  // namespace
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

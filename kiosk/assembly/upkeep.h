@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/commands/places.h"
+#include "kiosk/assembly/places.h"
 #include "kiosk/flows/state.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 // What its image is called where this is a unit ("0.1.0+20261126.1206"); elsewhere the version of this
 // program.
@@ -37,4 +37,4 @@ struct Upkeep {
 // none, nor has a unit that cannot be read: its readers shall not suffer for that, and the log says why.
 [[nodiscard]] Upkeep upkeep_of_unit(const std::filesystem::path& settings);
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

@@ -1,9 +1,9 @@
-#include "kiosk/commands/assembly.h"
+#include "kiosk/assembly/assembly.h"
 
-#include "kiosk/commands/cli.h"
-#include "kiosk/commands/sample_events.h"
+#include "kiosk/assembly/choice.h"
+#include "kiosk/assembly/sample_events.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 namespace {
 
@@ -98,4 +98,4 @@ void Assembly::settle() {
     }
 }
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

@@ -1,8 +1,8 @@
-#include "kiosk/commands/station.h"
+#include "kiosk/assembly/station.h"
 
 #include "kiosk/library/embedded/sample.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 namespace fs = std::filesystem;
 
@@ -130,4 +130,15 @@ Station::Station(Options&& options, journal::Journal journal, std::optional<libr
                               .tries = options.settings.offline.tries});
 }
 
-}  // namespace anjungan::commands
+Result<Existing> open_existing(const Common& common) {
+    TRY_ASSIGN(auto chosen, choose(common));
+    std::error_code ignored;
+    if (!fs::exists(journal_file(chosen.data), ignored))
+        return fail(Fault::not_found,
+                    "there is no journal in {}; name the data folder with --data or --config",
+                    chosen.data.string());
+    TRY_ASSIGN(auto journal, open_journal(chosen.settings, chosen.data));
+    return Existing{std::move(chosen.settings), std::move(journal)};
+}
+
+}  // namespace anjungan::assembly

@@ -1,3 +1,5 @@
+// kiosk/assembly: what a kiosk consists of, put together: settings, data, library, desk, devices and loop.
+// Decides nothing a patron would notice.
 #pragma once
 
 #include <filesystem>
@@ -5,16 +7,16 @@
 #include <memory>
 #include <optional>
 
-#include "kiosk/commands/places.h"
-#include "kiosk/commands/station.h"
-#include "kiosk/commands/upkeep.h"
+#include "kiosk/assembly/places.h"
+#include "kiosk/assembly/station.h"
+#include "kiosk/assembly/upkeep.h"
 #include "kiosk/loop/kiosk.h"
 #include "kiosk/loop/languages.h"
 #include "kiosk/loop/receipts.h"
 #include "kiosk/loop/screen_face.h"
 #include "kiosk/settings/settings.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 // One life of the kiosk, from power on to power off: settings → store → devices → loop. Whoever makes it
 // plugs the devices in and calls kiosk().step(). One thread, the loop's; only the inbox is for all.
@@ -74,4 +76,4 @@ class Assembly {
     std::optional<loop::Kiosk> kiosk_;
 };
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

@@ -2,12 +2,12 @@
 
 #include <memory>
 
-#include "kiosk/commands/places.h"
+#include "kiosk/assembly/places.h"
 #include "kiosk/library/sip2/client.h"
 #include "kiosk/library/sip2/stream.h"
 #include "kiosk/settings/settings.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 // The line to the library system of the settings, with all it stands on.
 class LibraryLine {
@@ -27,4 +27,4 @@ class LibraryLine {
     library::sip2::Client client_;
 };
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

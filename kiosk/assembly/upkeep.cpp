@@ -1,12 +1,12 @@
-#include "kiosk/commands/upkeep.h"
+#include "kiosk/assembly/upkeep.h"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <fstream>
 
+#include "kiosk/assembly/handed_over.h"
 #include "kiosk/circulation/text.h"
-#include "kiosk/commands/handed_over.h"
 #include "kiosk/library/embedded/columns.h"
 #include "kiosk/library/embedded/pin.h"
 #include "kiosk/provisioning/disk.h"
@@ -14,7 +14,7 @@
 #include "kiosk/settings/settings.h"
 #include "platform/system/file.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 namespace {
 
@@ -98,4 +98,4 @@ Upkeep upkeep_of_unit(const std::filesystem::path& settings) {
     return upkeep;
 }
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

@@ -1,8 +1,8 @@
-#include "kiosk/commands/places.h"
+#include "kiosk/assembly/places.h"
 
 #include <algorithm>
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 namespace fs = std::filesystem;
 
@@ -37,4 +37,4 @@ std::vector<std::string> printer_profiles(const Places& places) {
     return keys;
 }
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

@@ -1,4 +1,4 @@
-#include "kiosk/commands/sample_events.h"
+#include "kiosk/assembly/sample_events.h"
 
 #include <toml++/toml.h>
 
@@ -7,7 +7,7 @@
 #include "kiosk/words/aksara.h"
 #include "platform/system/file.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 namespace {
 
@@ -89,4 +89,4 @@ Result<SampleEvents> load_sample_events(const fs::path& assets, const loop::Lang
     return events;
 }
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly

@@ -6,11 +6,11 @@
 
 #include "drivers/simulated/printer.h"
 #include "drivers/simulated/scanner.h"
-#include "kiosk/commands/assembly.h"
+#include "kiosk/assembly/assembly.h"
 #include "kiosk/ui/offscreen.h"
 #include "tests/support/temporary_folder.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 namespace {
 
 using namespace std::chrono_literals;
@@ -213,4 +213,4 @@ TEST_F(WithoutLooking, IdleMinutesPassInSilence) {
 }
 
 }  // namespace
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly
