@@ -112,9 +112,12 @@ take_picture() { # NAME
 inotify_free_pause() { read -r -t 0.2 <> <(:) || true; } # QEMU writes a picture in its own time
 
 await_words() { # SECONDS WORDS: until they are on the screen
-    local until=$((SECONDS + $1))
+    local until=$((SECONDS + $1)) before="" picture
     while ((SECONDS < until)); do
         take_picture screen
+        picture=$(md5sum <"$folder/screen.ppm")
+        [[ $picture != "$before" ]] || continue
+        before=$picture
         tesseract "$folder/screen.png" - -l ind --psm 11 2>/dev/null >"$folder/screen.txt" || true
         ! grep --quiet --ignore-case --fixed-strings -- "$2" "$folder/screen.txt" || return 0
         kill -0 "$qemu" 2>/dev/null || break
