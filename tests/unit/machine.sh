@@ -31,12 +31,11 @@ make_two_slots() {
 power_on() { # DISK [QEMU-OPTIONS…]
     local disk=$1
     shift
-    on_disk=$disk on_options=("$@")
     rm -f "$folder"/host.{in,out} "$folder/serial"
     mkfifo "$folder"/host.{in,out}
     rm -f "$folder"/shell.{in,out} && mkfifo "$folder"/shell.{in,out}
     : >"$folder/serial"
-    qemu-system-x86_64 -action reboot=shutdown -M q35,i8042=off -accel tcg,thread=multi -cpu max -smp 2 -m 1024 -nodefaults -display none \
+    qemu-system-x86_64 -M q35,i8042=off -accel tcg,thread=multi -cpu max -smp 2 -m 1024 -nodefaults -display none \
         -serial "file:$folder/serial" -serial "pipe:$folder/shell" -chardev pipe,id=host,path="$folder/host" -mon chardev=host,mode=control \
         -drive "if=none,id=disk,file=$folder/$disk,format=qcow2,cache=writeback" -device virtio-blk-pci,drive=disk,bootindex=0 \
         -device bochs-display,xres=1080,yres=1920 -device qemu-xhci,id=usb -device usb-kbd,bus=usb.0 -device usb-tablet,bus=usb.0 \
@@ -58,15 +57,16 @@ power_cut() { # nothing is written any more, as when somebody pulls the plug
     exec 6>&- 7<&- 8<&- 9>&-
 }
 
-# A unit that starts itself anew ends QEMU, in whose own reset a processor hangs now and then; it is switched on again.
-on_after_reset() {
-    wait "$qemu" || return 1
-    power_cut
-    power_on "$on_disk" "${on_options[@]}"
-}
-
 tell_qemu() { # COMMAND [ARGUMENTS]: as QEMU's QMP reference has them
     echo "{\"execute\":\"$1\",\"arguments\":${2:-{\}}}" >&6
+}
+
+# The unit has ended by itself, and is on again. (In the emulator's own reset a processor hangs now and then.)
+starts_anew() { # DISK
+    await 120 "Restarting system" || return 1
+    power_cut
+    power_on "$1"
+    await 240 "$ready"
 }
 
 now() { date +%s%N | cut -c 1-13; } # milliseconds
@@ -79,13 +79,14 @@ fail() {
 }
 
 await() { # SECONDS TEXT…: until the unit says one of these; `said` is the line. What it said before is not looked at again.
-    local left=$1 line text until ended
+    local left=$1 line text until
     shift
     until=$((SECONDS + left))
     while ((SECONDS < until)); do
-        ended=0
-        IFS= read -r -t "$((until - SECONDS))" line <&8 || ended=$?
-        ((ended == 0)) || { ((ended == 1)) && on_after_reset && continue; } || break
+        if ! IFS= read -r -t "$((until - SECONDS))" line <&8; then
+            kill -0 "$qemu" 2>/dev/null || break
+            continue
+        fi
         line=${line%$'\r'}
         echo "$(seconds_since "$powered") s  $line" >>"$folder/console.log"
         for text in "$@"; do
@@ -119,7 +120,7 @@ await_words() { # SECONDS WORDS: until they are on the screen
         before=$picture
         tesseract "$folder/screen.png" - -l ind --psm 11 2>/dev/null >"$folder/screen.txt" || true
         ! grep --quiet --ignore-case --fixed-strings -- "$2" "$folder/screen.txt" || return 0
-        kill -0 "$qemu" 2>/dev/null || on_after_reset || break
+        kill -0 "$qemu" 2>/dev/null || break
     done
     fail "in $1 seconds '$2' was not on the screen; what was is in $folder/screen.png"
 }
