@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# What a unit's image was written to, a disk or a file: whether it may be changed, and where its partitions lie.
+# What flash, provision and update share: words for the one who called them; whether the disk or image that a unit was
+# written to may be changed, and where its partitions lie.
 
 PATH=$PATH:/usr/sbin:/sbin
 
