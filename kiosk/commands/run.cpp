@@ -283,7 +283,7 @@ void Run::hear_from_the_unit() {
 // What restarts this unit, an update for example, waits until nobody is there.
 void Run::tell_the_service_manager() {
     service_.alive(clock_.now().steady);
-    const bool somebody = flows::screen_of(running_->kiosk().state()) != flows::Screen::idle;
+    const bool somebody = flows::somebody_is_there(running_->kiosk().state());
     if (std::exchange(somebody_is_there_, somebody) != somebody)
         service_.says(somebody ? "Somebody is there." : "Nobody is there.");
 }

@@ -100,6 +100,11 @@ Screen screen_of(const State& state) {
     return screens[state.flow.index()];
 }
 
+bool somebody_is_there(const State& state) {
+    const Screen screen = screen_of(state);
+    return screen != Screen::idle && screen != Screen::out_of_service;
+}
+
 Replies permitted(const State& state) {
     switch (screen_of(state)) {
         case Screen::timeout:

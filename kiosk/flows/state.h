@@ -230,6 +230,9 @@ enum class Screen {
 };
 [[nodiscard]] std::string_view name_of(Screen screen);
 [[nodiscard]] Screen screen_of(const State& state);
+// Whether a person is in the middle of something. Where the kiosk is out of service nobody is: a unit may
+// start anew.
+[[nodiscard]] bool somebody_is_there(const State& state);
 
 // The replies that mean something now; a screen offers no other.
 [[nodiscard]] Replies permitted(const State& state);

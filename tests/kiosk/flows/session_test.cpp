@@ -84,8 +84,10 @@ TEST(Session, ALanguageChosenOnTheWelcomeScreenIsForgottenWhenNobodyGoesOn) {
 TEST(Session, AStoreThatFailsClosesTheKioskUntilItIsWell) {
     Rehearsal kiosk;
     kiosk.open_session();
+    EXPECT_TRUE(somebody_is_there(kiosk.state));
     kiosk.happen(StoreChanged{false});
     EXPECT_EQ(screen_of(kiosk.state), Screen::out_of_service);
+    EXPECT_FALSE(somebody_is_there(kiosk.state)) << "the unit may start anew to mend its disk";
     kiosk.scan("P0001");
     EXPECT_EQ(screen_of(kiosk.state), Screen::out_of_service);
     kiosk.happen(StoreChanged{true});
