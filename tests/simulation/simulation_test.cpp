@@ -2,6 +2,7 @@
 // runs many more.
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <set>
 
 #include "tests/simulation/world.h"
@@ -32,6 +33,7 @@ struct Fault {
     bool desk::Safeguards::*safeguard;
     const char* breaks;  // the promise that this safeguard keeps, as the simulation words it
 };
+void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
 class Planted : public testing::TestWithParam<Fault> {};
 
 TEST_P(Planted, IsFound) {
