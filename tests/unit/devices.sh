@@ -66,7 +66,6 @@ scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, an
     come_in_as_staff || return 1
     tap 30 Nyalakan || return 1
     await 60 "Staff wished 'restart'" || return 1
-    starts_anew staff.qcow2 || return 1
     await 240 "$healthy" || return 1
     come_in_as_staff || return 1
     tap 30 Setelan || return 1
@@ -75,8 +74,7 @@ scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, an
     take_picture staff-reset
     tap 30 hapus || return 1
     await 120 "Staff wished 'reset-wipe': done" || return 1
-    starts_anew staff.qcow2 || return 1
-    await 60 "there are no settings yet" || return 1
+    await 240 "there are no settings yet" || return 1
     power_cut
     partition_of staff.qcow2 settings "$folder/settings.img"
     ! mdir -b -i "$folder/settings.img" ::anjungan >"$folder/left.txt" 2>&1 || fail "the package is still there" || return 1

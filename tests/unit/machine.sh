@@ -28,7 +28,9 @@ make_two_slots() {
     mv "$folder/two-slots-begun.qcow2" "$two_slots"
 }
 
+powered_with=()
 power_on() { # DISK [QEMU-OPTIONS…]
+    powered_with=("$@")
     local disk=$1
     shift
     rm -f "$folder"/host.{in,out} "$folder/serial"
@@ -61,14 +63,6 @@ tell_qemu() { # COMMAND [ARGUMENTS]: as QEMU's QMP reference has them
     echo "{\"execute\":\"$1\",\"arguments\":${2:-{\}}}" >&6
 }
 
-# The unit has ended by itself, and is on again. (In the emulator's own reset a processor hangs now and then.)
-starts_anew() { # DISK
-    await 120 "Restarting system" || return 1
-    power_cut
-    power_on "$1"
-    await 240 "$ready"
-}
-
 now() { date +%s%N | cut -c 1-13; } # milliseconds
 seconds_since() { awk "BEGIN { printf \"%.1f\", ($(now) - $1) / 1000 }"; }
 
@@ -88,13 +82,22 @@ await() { # SECONDS TEXT…: until the unit says one of these; `said` is the lin
             continue
         fi
         line=${line%$'\r'}
-        echo "$(seconds_since "$powered") s  $line" >>"$folder/console.log"
+        heard "$line"
         for text in "$@"; do
             # shellcheck disable=SC2034  # for scenes
             [[ $line != *"$text"* ]] || { said=$line && return 0; }
         done
     done
     fail "in $left seconds the unit did not say '$*'"
+}
+
+# Every line goes through here. A unit that starts anew is switched off and on: in the emulator's own reset a processor
+# hangs now and then. Sticks that were in are out then.
+heard() { # LINE
+    echo "$(seconds_since "$powered") s  $1" >>"$folder/console.log"
+    [[ $1 == *"reboot: Restarting system"* ]] || return 0
+    power_cut
+    power_on "${powered_with[@]}"
 }
 
 # What is on the screen, as a picture of this name in the folder of the lane.
@@ -262,7 +265,7 @@ run_for() { # SECONDS: the unit goes on; what it says is kept
     local until line
     until=$(($(now) + $(awk "BEGIN { printf \"%d\", $1 * 1000 }")))
     while (($(now) < until)); do
-        ! IFS= read -r -t 0.1 line <&8 || echo "$(seconds_since "$powered") s  ${line%$'\r'}" >>"$folder/console.log"
+        ! IFS= read -r -t 0.1 line <&8 || heard "${line%$'\r'}"
     done
 }
 
