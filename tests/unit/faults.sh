@@ -170,9 +170,7 @@ scene_slot_damaged_in_its_middle() { # what starts cannot run: after some starts
 }
 
 scene_data_partition() { # damaged, it is mended with its loan; if that is lost or all is missing, the screen says so
-    disk_with_two_slots data.qcow2 || return 1
-    power_on data.qcow2
-    await 240 "$healthy" || return 1
+    healthy_unit data.qcow2 || return 1
     lend_a_book || return 1
     power_cut
     damage_partition data.qcow2 data zero 1024 1024 # the superblock: there are copies of it
@@ -237,7 +235,7 @@ scene_goes_on() { # the kiosk hangs or dies, its panel goes, a strange device co
     tell_qemu device_add '{"driver":"usb-ccid","id":"strange","bus":"usb.0"}' # reads chip cards: a kind nobody needs here
     await 60 "was left out" || return 1
 
-    await_words 180 "Selamat datang" || return 1
+    leave || return 1
     in_unit 'dd if=/dev/zero of=/data/full bs=64k status=none; sync; test -s /data/full' || return 1
     run_for 2
     type_scan P0001

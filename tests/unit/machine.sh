@@ -17,15 +17,31 @@ disk_with_two_slots() { # DISK
     [[ -f $two_slots ]] || make_two_slots || return 1
     new_disk "$1" "$two_slots"
 }
-unit_with_two_slots() { # DISK: of that kind, and on
-    disk_with_two_slots "$1" && power_on "$1"
-}
 make_two_slots() {
     new_disk two-slots-begun.qcow2
     power_on two-slots-begun.qcow2
     await 300 "is a copy of slot A" || return 1
     power_cut
     mv "$folder/two-slots-begun.qcow2" "$two_slots"
+}
+
+# Such a unit that is on and healthy: it was started once, and goes on from there.
+healthy_unit() { # DISK
+    [[ -f $running.state ]] || make_running || return 1
+    new_disk "$1" "$running.qcow2"
+    power_on "$1" -incoming "exec:cat '$running.state'"
+    powered_with=("$1")
+    await_qemu '"event": "RESUME"'
+}
+make_running() {
+    disk_with_two_slots running-begun.qcow2 || return 1
+    power_on running-begun.qcow2
+    await 240 "$healthy" && await_words 60 "Selamat datang" || return 1
+    tell_qemu migrate "{\"uri\":\"exec:cat >'$folder/running-begun.state'\"}"
+    await_qemu '"status": "completed"' query-migrate || return 1
+    power_cut
+    mv "$folder/running-begun.qcow2" "$running.qcow2"
+    mv "$folder/running-begun.state" "$running.state"
 }
 
 powered_with=()
@@ -63,8 +79,23 @@ tell_qemu() { # COMMAND [ARGUMENTS]: as QEMU's QMP reference has them
     echo "{\"execute\":\"$1\",\"arguments\":${2:-{\}}}" >&6
 }
 
-now() { date +%s%N | cut -c 1-13; } # milliseconds
-seconds_since() { awk "BEGIN { printf \"%.1f\", ($(now) - $1) / 1000 }"; }
+await_qemu() { # WORDS [COMMAND]: until the last that QEMU has said is so; it is asked again and again
+    local until=$((SECONDS + 60))
+    until tail -n 1 "$folder/host.log" | grep --quiet --fixed-strings -- "$1"; do
+        ((SECONDS < until)) || fail "QEMU did not say '$1' but: $(tail -n 1 "$folder/host.log")" || return 1
+        [[ -z ${2:-} ]] || tell_qemu "$2"
+        inotify_free_pause
+    done
+}
+
+now() { # milliseconds
+    local microseconds=${EPOCHREALTIME/[.,]/}
+    echo "${microseconds%???}"
+}
+seconds_since() { # MILLISECONDS
+    local passed=$(($(now) - $1))
+    echo "$((passed / 1000)).$((passed % 1000 / 100))"
+}
 
 fail() {
     # shellcheck disable=SC2034  # tests/unit/run tells it
@@ -100,32 +131,41 @@ heard() { # LINE
     power_on "${powered_with[@]}"
 }
 
-# What is on the screen, as a picture of this name in the folder of the lane.
-take_picture() { # NAME
-    rm -f "$folder/screen.ppm"
-    tell_qemu screendump "{\"filename\":\"$folder/screen.ppm\"}"
+look_at_screen() { # as $screen
+    screen=$folder/screen.ppm
+    rm -f "$screen"
+    tell_qemu screendump "{\"filename\":\"$screen\"}"
     local until=$((SECONDS + 10)) size=-1 before=-2
     while ((SECONDS < until)) && { ((size <= 0)) || ((size != before)); }; do
         before=$size
         inotify_free_pause
-        size=$(stat -c %s "$folder/screen.ppm" 2>/dev/null || echo 0)
+        size=$(stat -c %s "$screen" 2>/dev/null || echo 0)
     done
-    convert "$folder/screen.ppm" "$folder/$1.png"
 }
 inotify_free_pause() { read -r -t 0.2 <> <(:) || true; } # QEMU writes a picture in its own time
+
+# What is on the screen, as a picture of this name in the folder of the lane.
+take_picture() { # NAME
+    look_at_screen
+    convert "$screen" "$folder/$1.png"
+}
 
 await_words() { # SECONDS WORDS: until they are on the screen
     local until=$((SECONDS + $1)) before="" picture
     while ((SECONDS < until)); do
-        take_picture screen
-        picture=$(md5sum <"$folder/screen.ppm")
+        look_at_screen
+        picture=$(md5sum <"$screen")
         [[ $picture != "$before" ]] || continue
         before=$picture
-        tesseract "$folder/screen.png" - -l ind --psm 11 2>/dev/null >"$folder/screen.txt" || true
+        tesseract "$screen" - -l ind --psm 11 2>/dev/null >"$folder/screen.txt" || true
         ! grep --quiet --ignore-case --fixed-strings -- "$2" "$folder/screen.txt" || return 0
         kill -0 "$qemu" 2>/dev/null || break
     done
-    fail "in $1 seconds '$2' was not on the screen; what was is in $folder/screen.png"
+    fail_at_screen "in $1 seconds '$2' was not on the screen"
+}
+fail_at_screen() { # WORDS
+    convert "$screen" "$folder/screen.png"
+    fail "$1; what was on it is in $folder/screen.png"
 }
 
 type_scan() { # TEXT: as a scanner that acts as a keyboard
@@ -143,13 +183,13 @@ type_scan() { # TEXT: as a scanner that acts as a keyboard
 tap() { # SECONDS WORD
     local until=$((SECONDS + $1)) place
     while ((SECONDS < until)); do
-        take_picture screen
+        look_at_screen
         place=$(place_of_word "$2")
         [[ -n $place ]] || continue
         touch_at "${place% *}" "${place#* }"
         return 0
     done
-    fail "in $1 seconds there was no '$2' to tap; what was on the screen is in $folder/screen.png"
+    fail_at_screen "in $1 seconds there was no '$2' to tap on the screen"
 }
 touch_at() { # X Y: pixels of the panel
     # A tablet counts 32768 steps, whatever the size of the screen.
@@ -185,9 +225,9 @@ middle_of() { # WIDGET: of the keypad
 }
 
 place_of_word() { # WORD: its middle in the last picture; where it is not read, light words on colour are looked at
-    place_in "$folder/screen.png" "$1" && return
-    convert "$folder/screen.png" -colorspace gray -threshold 60% -negate "$folder/light.png"
-    place_in "$folder/light.png" "$1" || true
+    place_in "$screen" "$1" && return
+    convert "$screen" -colorspace gray -threshold 60% -negate "$folder/light.pgm"
+    place_in "$folder/light.pgm" "$1" || true
 }
 place_in() { # PICTURE WORD
     tesseract "$1" - -l ind --psm 11 tsv 2>/dev/null | awk -F '\t' -v word="$2" '{ gsub(/[^[:alpha:]]/, "", $12) }
@@ -223,11 +263,9 @@ place_of() { # PARTITION: its first sector, and how many it has in the image
 partition_of() { # DISK NAME FILE: a copy of a partition of a unit that is off
     local start size
     read -r start size < <(place_of "$2")
-    qemu-img convert -O raw "$folder/$1" "$folder/raw"
     [[ $2 != data ]] || size=$((4194304 - start)) # it has grown with its disk
-    dd if="$folder/raw" of="$3" bs=1M iflag=skip_bytes,count_bytes skip="$((start * 512))" count="$((size * 512))" \
-        conv=sparse status=none
-    rm "$folder/raw"
+    qemu-img convert -O raw --image-opts \
+        "driver=raw,offset=$((start * 512)),size=$((size * 512)),file.driver=qcow2,file.file.filename=$folder/$1" "$3"
 }
 
 journal_of() { # DISK: prints the journal of a unit that is off, and verifies it
@@ -262,7 +300,7 @@ in_unit() { # COMMAND: until it has come to a good end
 }
 
 run_for() { # SECONDS: the unit goes on; what it says is kept
-    local until line
+    local line until
     until=$(($(now) + $(awk "BEGIN { printf \"%d\", $1 * 1000 }")))
     while (($(now) < until)); do
         ! IFS= read -r -t 0.1 line <&8 || heard "${line%$'\r'}"
@@ -280,6 +318,10 @@ scan_until() { # SECONDS CODE WORDS: once more when nothing comes of it, as peop
 
 lend_a_book() { # B0001 to P0001
     scan_until 60 P0001 "Sekar" && scan_until 60 B0001 "Sitti Nurbaya"
+}
+
+leave() { # without a printer the goodbye goes by itself
+    tap 30 Selesai && await_words 60 "Selamat datang"
 }
 
 loans_in() { # JOURNAL

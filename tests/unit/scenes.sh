@@ -16,10 +16,11 @@ scene_starts() { # from power on to the welcome screen, and how long that takes 
     await 120 "is a copy of slot A" || return 1
     power_cut
     mv "$folder/starts.qcow2" "$two_slots" # the other scenes begin with it
+    rm -f "$running".*
     # The computer has other work at times: the better of three, in turn.
     for turn in 1 2 3; do
         bare=$(smaller "${bare:-}" "$(bare_start)")
-        unit_with_two_slots starts.qcow2 || return 1
+        disk_with_two_slots starts.qcow2 && power_on starts.qcow2 || return 1
         await 240 "$ready" || return 1
         whole=$(smaller "${whole:-}" "$(seconds_since "$powered")")
         power_cut
@@ -112,10 +113,9 @@ scene_takes_an_update() { # from a stick that is pulled out too early, then stay
     make_version 99.1.0 nothing || return 1
     make_bundle good 99.1.0 "$slot" || return 1
     make_stick good.img "$folder/anjungan-good.raucb"
-    unit_with_two_slots update.qcow2 || return 1
-    await 240 "$healthy" || return 1
+    healthy_unit update.qcow2 || return 1
     lend_a_book || return 1
-    await_words 180 "Selamat datang" || return 1 # what is told of an update, is told where nobody borrows
+    leave || return 1 # what is told of an update, is told where nobody borrows
     plug_in "$folder/good.img"
     await 120 "Update from a stick: 99.1.0 over" || return 1
     run_for 3
@@ -137,8 +137,7 @@ scene_takes_an_update() { # from a stick that is pulled out too early, then stay
 
 scene_refuses_bad_bundles() { # ten that are not right, each for its own reason; the unit runs on as it was
     make_bad_bundles || return 1
-    unit_with_two_slots bad.qcow2 || return 1
-    await 240 "$healthy" || return 1
+    healthy_unit bad.qcow2 || return 1
     local bundle why wrong=""
     while IFS=: read -r bundle why; do
         make_stick bad.img "$folder/anjungan-$bundle.raucb"
@@ -163,8 +162,7 @@ scene_goes_back_on_demand() { # an older version that a technician has allowed; 
     make_bad_bundles || return 1
     echo 0.0.1 >"$folder/allow-older.txt"
     make_stick allowed.img "$folder/anjungan-older.raucb" "$folder/allow-older.txt"
-    unit_with_two_slots allowed.qcow2 || return 1
-    await 240 "$healthy" || return 1
+    healthy_unit allowed.qcow2 || return 1
     plug_in "$folder/allowed.img"
     await 120 "Update from a stick: 0.0.1 over" || return 1
     await 120 "0.0.1 is installed" || return 1
@@ -191,8 +189,7 @@ TEXT
 scene_goes_back() { # by command, to a version whose kiosk does not run: three starts, then the one before, by itself
     make_version 99.2.0 break_kiosk || return 1
     make_bundle broken 99.2.0 "$slot" || return 1
-    unit_with_two_slots back.qcow2 || return 1
-    await 240 "$healthy" || return 1
+    healthy_unit back.qcow2 || return 1
     lend_a_book || return 1
     power_cut
     update_by_command back.qcow2 "$folder/anjungan-broken.raucb" || return 1
