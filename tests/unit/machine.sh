@@ -226,8 +226,8 @@ middle_of() { # WIDGET: of the keypad
 
 place_of_word() { # WORD: its middle in the last picture; where it is not read, light words on colour are looked at
     place_in "$screen" "$1" && return
-    convert "$screen" -colorspace gray -threshold 60% -negate "$folder/light.pgm"
-    place_in "$folder/light.pgm" "$1" || true
+    convert "$screen" -colorspace gray -threshold 60% -negate "$folder/light.pbm"
+    place_in "$folder/light.pbm" "$1" || true
 }
 place_in() { # PICTURE WORD
     tesseract "$1" - -l ind --psm 11 tsv 2>/dev/null | awk -F '\t' -v word="$2" '{ gsub(/[^[:alpha:]]/, "", $12) }
