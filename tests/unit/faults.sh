@@ -252,7 +252,7 @@ scene_goes_on() { # the kiosk hangs or dies, its panel goes, a strange device co
     in_unit 'systemctl --no-block start anjungan-mend.service' || return 1 # its timer lets fifteen minutes pass
     await 60 "starts anew to mend it" || return 1
     await 240 "is damaged and is being mended" || return 1
-    await 120 "is healthy." || return 1
+    await 120 "$healthy" || return 1
     power_cut
     loans_are 2 shell.qcow2
 }

@@ -30,7 +30,7 @@ healthy_unit() { # DISK
     [[ -f $running.state ]] || make_running || return 1
     new_disk "$1" "$running.qcow2"
     power_on "$1" -incoming "exec:cat '$running.state'"
-    powered_with=("$1")
+    powered_with=("$1") # where it starts anew, that is from its disk
     await_qemu '"event": "RESUME"'
 }
 make_running() {
@@ -44,7 +44,7 @@ make_running() {
     mv "$folder/running-begun.state" "$running.state"
 }
 
-powered_with=()
+powered_with=() # what `power_on` was last told
 power_on() { # DISK [QEMU-OPTIONS…]
     powered_with=("$@")
     local disk=$1
@@ -84,7 +84,7 @@ await_qemu() { # WORDS [COMMAND]: until the last that QEMU has said is so; it is
     until tail -n 1 "$folder/host.log" | grep --quiet --fixed-strings -- "$1"; do
         ((SECONDS < until)) || fail "QEMU did not say '$1' but: $(tail -n 1 "$folder/host.log")" || return 1
         [[ -z ${2:-} ]] || tell_qemu "$2"
-        inotify_free_pause
+        pause
     done
 }
 
@@ -138,11 +138,11 @@ look_at_screen() { # as $screen
     local until=$((SECONDS + 10)) size=-1 before=-2
     while ((SECONDS < until)) && { ((size <= 0)) || ((size != before)); }; do
         before=$size
-        inotify_free_pause
+        pause
         size=$(stat -c %s "$screen" 2>/dev/null || echo 0)
     done
 }
-inotify_free_pause() { read -r -t 0.2 <> <(:) || true; } # QEMU writes a picture in its own time
+pause() { read -r -t 0.2 <> <(:) || true; } # QEMU does everything in its own time
 
 # What is on the screen, as a picture of this name in the folder of the lane.
 take_picture() { # NAME
@@ -300,7 +300,7 @@ in_unit() { # COMMAND: until it has come to a good end
 }
 
 run_for() { # SECONDS: the unit goes on; what it says is kept
-    local line until
+    local until line
     until=$(($(now) + $(awk "BEGIN { printf \"%d\", $1 * 1000 }")))
     while (($(now) < until)); do
         ! IFS= read -r -t 0.1 line <&8 || heard "${line%$'\r'}"
