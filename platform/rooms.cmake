@@ -9,6 +9,24 @@ endif()
 target_compile_definitions(anjungan_options INTERFACE
   ANJUNGAN_VERSION="${PROJECT_VERSION}")
 
+# What makes a fault in memory end the program instead of obeying whoever caused it. Sanitizers see more by
+# themselves and do not go together with checked copies (_FORTIFY_SOURCE). tests/platform reads the program for it.
+include(CheckPIESupported)
+check_pie_supported()
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+add_compile_options(-fstack-protector-strong -fstack-clash-protection)
+if(NOT ANJUNGAN_COVERAGE)  # gcov looks for the sources by their whole names
+  add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+endif()
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|i[3-6]86)$")
+  add_compile_options(-fcf-protection=full)
+endif()
+add_compile_definitions(_GLIBCXX_ASSERTIONS)
+add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack)
+if(NOT ANJUNGAN_SANITIZE AND NOT ANJUNGAN_COVERAGE)
+  add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+endif()
+
 if(ANJUNGAN_SANITIZE)
   add_compile_options(-fsanitize=${ANJUNGAN_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${ANJUNGAN_SANITIZE})
