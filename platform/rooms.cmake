@@ -9,23 +9,31 @@ endif()
 target_compile_definitions(anjungan_options INTERFACE
   ANJUNGAN_VERSION="${PROJECT_VERSION}")
 
-# What makes a fault in memory end the program instead of obeying whoever caused it. Sanitizers see more by
-# themselves and do not go together with checked copies (_FORTIFY_SOURCE). tests/platform reads the program for it.
+# What makes a fault in memory end the program instead of obeying whoever has caused it, and a program the same wherever
+# it was built. tests/platform reads the program for each of these. Sanitizers see more by themselves, and do not go
+# together with checked copies (_FORTIFY_SOURCE); coverage has to find the files it counts.
 include(CheckPIESupported)
 check_pie_supported()
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
-add_compile_options(-fstack-protector-strong -fstack-clash-protection)
-if(NOT ANJUNGAN_COVERAGE)  # gcov looks for the sources by their whole names
-  add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+set(HARDENED_COMPILING -fstack-protector-strong -fstack-clash-protection)
+set(BUILT_ANYWHERE -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+set(HARDENED_LINKING -Wl,-z,relro,-z,now,-z,noexecstack)
+set(CHECKED_COPIES -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+add_compile_options(${HARDENED_COMPILING})
+if(NOT ANJUNGAN_COVERAGE)
+  add_compile_options(${BUILT_ANYWHERE})
 endif()
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|i[3-6]86)$")
-  add_compile_options(-fcf-protection=full)
+  set(CHECKED_JUMPS -fcf-protection=full)
+  add_compile_options(${CHECKED_JUMPS})
 endif()
 add_compile_definitions(_GLIBCXX_ASSERTIONS)
-add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack)
+add_link_options(${HARDENED_LINKING})
 if(NOT ANJUNGAN_SANITIZE AND NOT ANJUNGAN_COVERAGE)
-  add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+  add_compile_options(${CHECKED_COPIES})
 endif()
+string(JOIN " " HARDENED_FLAGS -fPIE -pie ${HARDENED_COMPILING} ${BUILT_ANYWHERE} ${CHECKED_JUMPS} ${CHECKED_COPIES}
+  -D_GLIBCXX_ASSERTIONS ${HARDENED_LINKING})
 
 if(ANJUNGAN_SANITIZE)
   add_compile_options(-fsanitize=${ANJUNGAN_SANITIZE} -fno-omit-frame-pointer)
