@@ -35,7 +35,7 @@ make_boot_state() {
 }
 
 make_boot_loader() { # makes $work/esp.img, and $work/{boot,core}.img for machines without EFI
-    local modules=(part_gpt fat squash4 gzio xzio loadenv regexp test linux normal echo sleep reboot boot configfile)
+    local modules=(part_gpt fat squash4 gzio xzio loadenv regexp test probe linux normal echo sleep reboot boot configfile)
     local efi=x86_64-efi name=BOOTX64.EFI
     [[ $architecture != arm64 ]] || { efi=arm64-efi && name=BOOTAA64.EFI; }
     grub-mkimage --format="$efi" --output="$work/$name" --prefix='(,gpt2)/grub' --compression=none "${modules[@]}" all_video

@@ -169,6 +169,47 @@ scene_slot_damaged_in_its_middle() { # what starts cannot run: after some starts
     await 900 "in slot B $healthy" || return 1
 }
 
+scene_starts_its_own_disk_only() { # beside a strange disk on USB with a unit's names; from USB only where it was flashed so
+    local disk_hangs_on=virtio-blk-pci port
+    make_strange_disk || return 1
+    disk_with_two_slots own.qcow2 || return 1
+    starts_beside_strange_disk own.qcow2 4 || return 1
+    truncate --size "$(stat -c %s "$image")" "$folder/on-usb.img"
+    "$top/platform/image/flash" "$image" "$folder/on-usb.img" --yes --usb >"$folder/flash.log" 2>&1 ||
+        fail "flash: $(tail -n 1 "$folder/flash.log")" || return 1
+    # Which of the two the kernel sees first, their places decide.
+    for port in 3 4; do
+        disk_hangs_on=usb-storage,bus=usb.0,port=$port
+        new_disk usb.qcow2 "$folder/on-usb.img"
+        starts_beside_strange_disk usb.qcow2 $((7 - port)) || return 1
+    done
+    rm "$folder/usb.qcow2" "$folder/on-usb.img"
+}
+starts_beside_strange_disk() { # DISK PORT
+    power_on "$1" -drive "if=none,id=strange,file=$folder/strange.img,format=raw" \
+        -device "usb-storage,bus=usb.0,drive=strange,port=$2"
+    await 300 "$ready" "a strange system" || return 1
+    [[ $said == *"$ready"* ]] || fail "the strange disk was started, on $disk_hangs_on" || return 1
+    power_cut
+}
+make_strange_disk() { # partitions as a unit has them, and a system that only says that it is there
+    local system=$folder/strange
+    rm -rf "$system" "$folder/strange.squashfs" "$folder/strange.img"
+    mkdir -p "$system"/{bin,dev,proc,sys,run,usr/lib/systemd}
+    cp "$made/work/tree/usr/bin/busybox" "$system/bin/busybox"
+    printf '#!/bin/busybox sh\necho "<2>a strange system" >/dev/kmsg\nexec /bin/busybox sleep 1000\n' >"$system/usr/lib/systemd/systemd"
+    chmod +x "$system/usr/lib/systemd/systemd"
+    mksquashfs "$system" "$folder/strange.squashfs" -quiet -no-progress >"$folder/mksquashfs.log" 2>&1 ||
+        fail "mksquashfs: $(tail -n 1 "$folder/mksquashfs.log")" || return 1
+    truncate --size "$(stat -c %s "$image")" "$folder/strange.img"
+    # Its names and places, and other numbers.
+    sfdisk --dump "$image" | sed 's/, uuid=[^,]*//; /^label-id/d' | sfdisk --quiet "$folder/strange.img" ||
+        fail "no strange disk could be made" || return 1
+    local start
+    read -r start _ < <(place_of a)
+    dd if="$folder/strange.squashfs" of="$folder/strange.img" bs=512 seek="$start" conv=notrunc status=none
+}
+
 scene_data_partition() { # damaged, it is mended with its loan; if that is lost or all is missing, the screen says so
     healthy_unit data.qcow2 || return 1
     lend_a_book || return 1

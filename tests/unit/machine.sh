@@ -44,7 +44,8 @@ make_running() {
     mv "$folder/running-begun.state" "$running.state"
 }
 
-powered_with=() # what `power_on` was last told
+powered_with=()              # what `power_on` was last told
+disk_hangs_on=virtio-blk-pci # how the unit's own disk is connected
 power_on() { # DISK [QEMU-OPTIONS…]
     powered_with=("$@")
     local disk=$1
@@ -55,8 +56,9 @@ power_on() { # DISK [QEMU-OPTIONS…]
     : >"$folder/serial"
     qemu-system-x86_64 -M q35,i8042=off -accel tcg,thread=multi -cpu max -smp 2 -m 1024 -nodefaults -display none \
         -serial "file:$folder/serial" -serial "pipe:$folder/shell" -chardev pipe,id=host,path="$folder/host" -mon chardev=host,mode=control \
-        -drive "if=none,id=disk,file=$folder/$disk,format=qcow2,cache=writeback" -device virtio-blk-pci,drive=disk,bootindex=0 \
-        -device bochs-display,xres=1080,yres=1920 -device qemu-xhci,id=usb -device usb-kbd,bus=usb.0 -device usb-tablet,bus=usb.0 \
+        -drive "if=none,id=disk,file=$folder/$disk,format=qcow2,cache=writeback" -device qemu-xhci,id=usb \
+        -device "$disk_hangs_on,drive=disk,bootindex=0" \
+        -device bochs-display,xres=1080,yres=1920 -device usb-kbd,bus=usb.0 -device usb-tablet,bus=usb.0 \
         -device i6300esb -rtc base=2026-11-26T02:00:00 "$@" </dev/null >"$folder/qemu.log" 2>&1 &
     qemu=$!
     exec 6<>"$folder/host.in" 7<>"$folder/host.out" 9<>"$folder/shell.in"
