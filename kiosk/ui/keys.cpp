@@ -18,8 +18,7 @@ std::vector<const Node*> stops(const Semantics& screen) {
 
 std::optional<std::string> if_there(const Semantics& screen, std::initializer_list<std::string_view> names) {
     for (std::string_view name : names)
-        if (const Node* node = screen.find(name); !name.empty() && node != nullptr && node->can_be_touched())
-            return node->name;
+        if (const Node* node = screen.control(name); !name.empty() && node != nullptr) return node->name;
     return std::nullopt;
 }
 
@@ -46,7 +45,7 @@ void Focus::move(int steps, const Semantics& screen) {
 
 // To the nearest control in that direction; what lies sideways counts double.
 void Focus::move_towards(int dx, int dy, const Semantics& screen) {
-    const Node* from = screen.find(at_);
+    const Node* from = screen.control(at_);
     if (at_.empty() || from == nullptr) return move(1, screen);
     const auto middle = [](const Node& node) {
         return std::pair{node.bounds.x + node.bounds.w / 2.0, node.bounds.y + node.bounds.h / 2.0};

@@ -72,7 +72,7 @@ struct Semantics::Walk {
         node.enabled = widget.enabled;
         node.selected = widget.selected;
         node.main = widget.main;
-        node.focused = !widget.name.empty() && widget.name == focused;
+        node.focused = node.is_control() && !widget.name.empty() && widget.name == focused;
         node.visible = box.shown && !box.rect.empty();
         node.covered = box.covered;
         node.depth = depth;
@@ -111,6 +111,12 @@ const Node* Semantics::find(std::string_view name) const {
         if (first == nullptr) first = &node;
     }
     return first;
+}
+
+const Node* Semantics::control(std::string_view name) const {
+    const auto found = std::ranges::find_if(
+        nodes_, [&](const Node& node) { return node.name == name && node.can_be_touched(); });
+    return found == nodes_.end() ? nullptr : &*found;
 }
 
 const Node* Semantics::control_at(double x, double y, double slack) const {

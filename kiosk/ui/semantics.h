@@ -52,6 +52,8 @@ class Semantics {
     [[nodiscard]] std::string_view screen() const;
     // The first of this name that is visible, or else the first of this name.
     [[nodiscard]] const Node* find(std::string_view name) const;
+    // The control of this name, if it can be touched. A screen may bear the name of one of its controls.
+    [[nodiscard]] const Node* control(std::string_view name) const;
     // The control that a finger at these pixels means: the one below it, or one at most `slack` pixels away.
     [[nodiscard]] const Node* control_at(double x, double y, double slack = 0) const;
     // Whether all of it can be read and touched: nothing is cut, broken, left out or too small for a finger.
