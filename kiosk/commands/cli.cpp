@@ -30,8 +30,9 @@ void add_display(CLI::App& command, std::string& display) {
                        "Size of the screen in pixels, for example 1080x1920 or 1920x1080");
 }
 
-constexpr const char* script_help =
-    R"(One command a line; # begins a comment. Time stands still between commands.
+std::string script_help() {
+    return fmt::format(
+        R"(One command a line; # begins a comment. Time stands still between commands.
   scan CODE [as code128]        a scan arrives
   tap NAME                      a finger is released on the widget of this name
   touch X Y                     at a point, in pixels
@@ -48,7 +49,9 @@ constexpr const char* script_help =
   journal F.jsonl               all entries, personal data in clear
   printer paper-out|near-end|paper-ok|cover-open|cover-closed|unplug|plug|stall
   scanner unplug|plug           line down|up           power-cut
-  language id|en|jv             mode large-text|high-contrast|low-reach|voice on|off)";
+  language {}   mode large-text|high-contrast|low-reach|voice on|off)",
+        fmt::join(core::language_codes, "|"));
+}
 
 }  // namespace
 
@@ -111,7 +114,7 @@ int main_with(int argc, char** argv, const Drivers& drivers) {
     script_command->add_option("--language", language, "Language to begin with")
         ->check(CLI::IsMember(core::language_codes));
     script_command->add_flag("--real-time", script_options.real_time, "Let time pass as it does outside");
-    script_command->footer(script_help);
+    script_command->footer(script_help());
     script_command->callback([&] {
         script_options.language = core::language(language);
         const Status ready = with_display(script_options.display);

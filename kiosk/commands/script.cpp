@@ -197,7 +197,8 @@ Parsed command(std::string_view line) {
     if (word == "power-cut" && rest.empty()) return PowerCut{};
     if (word == "language") {
         if (const auto language = core::language(rest)) return SetLanguage{*language};
-        return wrong("this language is not known; write one of id, en, jv, jv-java");
+        return wrong(fmt::format("this language is not known; write one of {}",
+                                 fmt::join(core::language_codes, ", ")));
     }
     if (word == "mode") return mode(rest);
     return fail(
