@@ -76,9 +76,14 @@ Result<provisioning::Unit> unit_of(const ProvisionOptions& options) {
                             .issued = std::chrono::duration_cast<std::chrono::seconds>(
                                           std::chrono::system_clock::now().time_since_epoch())
                                           .count(),
-                            .network = {options.address, options.gateway, {}},
+                            .network = {.address = options.address,
+                                        .gateway = options.gateway,
+                                        .name_servers = {},
+                                        .time_servers = {},
+                                        .usb = options.usb_network},
                             .staff = {options.staff_barcode, options.staff_name}};
     if (!options.name_servers.empty()) unit.network.name_servers = {options.name_servers};
+    if (!options.time_servers.empty()) unit.network.time_servers = {options.time_servers};
     auto read = provisioning::parse_unit(provisioning::unit_file(unit), "unit");
     if (!read) return fail(read.error().fault, "{}", without_lines(read.error().sentence));
     return read;

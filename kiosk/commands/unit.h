@@ -24,7 +24,8 @@ inline constexpr const char* unit_trouble = "/run/anjungan/trouble";
 struct ProvisionOptions {
     std::optional<std::filesystem::path> new_key;  // make a key, nothing else
     std::filesystem::path settings, key, to;
-    std::string name, address, gateway, name_servers;
+    std::string name, address, gateway, name_servers, time_servers;
+    bool usb_network = false;
     std::string staff_barcode, staff_name;
     std::optional<std::filesystem::path> staff_pin_file, library_password_file;
 };

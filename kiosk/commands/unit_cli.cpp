@@ -30,6 +30,12 @@ void UnitCommands::add_provision(CLI::App& app, ExitCode& code) {
                         "Its address, for example 192.168.1.20/24; without it the network says (DHCP)");
     command->add_option("--gateway", provision_.gateway, "With --address: the way out of its network");
     command->add_option("--name-servers", provision_.name_servers, "Addresses, a blank between them");
+    command->add_option("--time-servers", provision_.time_servers,
+                        "Addresses or names, a blank between them, of those that tell it the time; without "
+                        "it the usual ones of Debian");
+    command->add_flag(
+        "--usb-network", provision_.usb_network,
+        "Its line to the network may be an adapter on USB; without it only a card of its board");
     command->add_option("--staff", provision_.staff_barcode, "Barcode of the first staff card");
     command->add_option("--staff-name", provision_.staff_name, "Whose it is");
     command->add_option("--staff-pin-file", provision_.staff_pin_file,

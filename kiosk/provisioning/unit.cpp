@@ -44,8 +44,26 @@ std::optional<std::string> address_in_network_of(std::string_view text) {
     return std::string(text);
 }
 
-// Addresses with blanks between them.
-std::optional<std::vector<std::string>> addresses_of(std::string_view text) {
+bool is_host_name(std::string_view text) {
+    constexpr std::size_t longest = 253;
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.";
+    const auto stands_alone = [](char c) { return c == '.' || c == '-'; };
+    return !text.empty() && text.size() <= longest && !stands_alone(text.front()) &&
+           !stands_alone(text.back()) && text.find("..") == std::string_view::npos &&
+           text.find_first_not_of(letters) == std::string_view::npos &&
+           text.find_first_not_of("0123456789.") != std::string_view::npos;  // that is an address gone wrong
+}
+
+bool is_address(const std::string& text) {
+    return family_of(text).has_value();
+}
+bool is_address_or_name(const std::string& text) {
+    return is_address(text) || is_host_name(text);
+}
+
+// Some with blanks between them, each of which `fits`.
+template <bool (*fits)(const std::string&)>
+std::optional<std::vector<std::string>> servers_of(std::string_view text) {
     constexpr std::size_t most = 4;
     std::vector<std::string> all;
     while (true) {
@@ -53,7 +71,7 @@ std::optional<std::vector<std::string>> addresses_of(std::string_view text) {
         if (from == text.size()) return all;
         const std::size_t end = std::min(text.find(' ', from), text.size());
         all.emplace_back(text.substr(from, end - from));
-        if (!family_of(all.back()) || all.size() > most) return std::nullopt;
+        if (!fits(all.back()) || all.size() > most) return std::nullopt;
         text.remove_prefix(end);
     }
 }
@@ -98,9 +116,15 @@ constexpr std::array unit_keys{
               }},
     Key<Unit>{"network", "name_servers",
               [](const Value& v, Unit& u) {
-                  v.read(u.network.name_servers, &addresses_of,
+                  v.read(u.network.name_servers, &servers_of<is_address>,
                          "at most four addresses with a blank between them, or \"\"");
               }},
+    Key<Unit>{"network", "time_servers",
+              [](const Value& v, Unit& u) {
+                  v.read(u.network.time_servers, &servers_of<is_address_or_name>,
+                         "at most four addresses or names with a blank between them, or \"\"");
+              }},
+    Key<Unit>{"network", "usb", [](const Value& v, Unit& u) { v.read(u.network.usb); }},
     Key<Unit>{"staff", "barcode",
               [](const Value& v, Unit& u) {
                   v.read(u.staff.barcode, Length{0, 20});
@@ -183,12 +207,19 @@ Result<Secrets> parse_secrets(std::string_view toml, std::string_view file_name)
 }
 
 std::string unit_file(const Unit& unit) {
-    return fmt::format(
-        "[unit]\nname = {}\nissued = {}\n\n[network]\naddress = {}\ngateway = {}\nname_servers = {}\n\n"
-        "[staff]\nbarcode = {}\nname = {}\npin_digits = {}\n",
-        toml_text(unit.name), unit.issued, toml_text(unit.network.address), toml_text(unit.network.gateway),
-        toml_text(fmt::format("{}", fmt::join(unit.network.name_servers, " "))),
-        toml_text(unit.staff.barcode), toml_text(unit.staff.name), unit.staff.pin_digits);
+    const Unit::Network& network = unit.network;
+    std::string text = fmt::format(
+        "[unit]\nname = {}\nissued = {}\n\n[network]\naddress = {}\ngateway = {}\nname_servers = {}\n",
+        toml_text(unit.name), unit.issued, toml_text(network.address), toml_text(network.gateway),
+        toml_text(fmt::format("{}", fmt::join(network.name_servers, " "))));
+    // A unit of an older version refuses keys it does not know.
+    if (!network.time_servers.empty())
+        text += fmt::format("time_servers = {}\n",
+                            toml_text(fmt::format("{}", fmt::join(network.time_servers, " "))));
+    if (network.usb) text += "usb = true\n";
+    return text + fmt::format("\n[staff]\nbarcode = {}\nname = {}\npin_digits = {}\n",
+                              toml_text(unit.staff.barcode), toml_text(unit.staff.name),
+                              unit.staff.pin_digits);
 }
 
 std::string secrets_file(const Secrets& secrets) {
@@ -197,11 +228,14 @@ std::string secrets_file(const Secrets& secrets) {
 }
 
 std::string networkd_file(const Unit::Network& network) {
-    std::string text = "[Match]\nType=ether\n\n[Network]\n";
+    std::string text = "[Match]\nType=ether\n";
+    if (!network.usb) text += "Path=!*usb*\n";
+    text += "\n[Network]\n";
     text += network.address.empty() ? "DHCP=yes\n" : fmt::format("Address={}\n", network.address);
     if (!network.gateway.empty()) text += fmt::format("Gateway={}\n", network.gateway);
     for (const std::string& server : network.name_servers) text += fmt::format("DNS={}\n", server);
-    return text;
+    for (const std::string& server : network.time_servers) text += fmt::format("NTP={}\n", server);
+    return text + "\n[DHCPv4]\nUseNTP=no\n\n[DHCPv6]\nUseNTP=no\n";
 }
 
 }  // namespace anjungan::provisioning

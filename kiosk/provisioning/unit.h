@@ -22,6 +22,8 @@ struct Unit {
         std::string address;                    // "192.168.1.20/24"; empty: the network says (DHCP)
         std::string gateway;                    // an address; empty: none
         std::vector<std::string> name_servers;  // addresses, at most 4
+        std::vector<std::string> time_servers;  // addresses or names, at most 4; empty: those of the image
+        bool usb = false;                       // an adapter on USB is its line, too: anybody can plug in one
         bool operator==(const Network&) const = default;
     } network;
     struct Staff {
@@ -51,7 +53,8 @@ inline constexpr std::size_t longest_secret = 256;  // bytes
 [[nodiscard]] std::string unit_file(const Unit& unit);
 [[nodiscard]] std::string secrets_file(const Secrets& secrets);
 
-// How systemd-networkd is told of the network (systemd.network(5)).
+// How systemd-networkd is told of the network (systemd.network(5)): which cards are its line, and that nobody
+// on it says what time it is but the servers named here.
 [[nodiscard]] std::string networkd_file(const Unit::Network& network);
 
 }  // namespace anjungan::provisioning

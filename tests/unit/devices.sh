@@ -43,6 +43,19 @@ is_heard() { # WAV: there is more in it than silence
     ((sounds > 4096)) || fail "nothing was to be heard but silence ($sounds bytes)"
 }
 
+scene_uses_the_card_of_its_board() { # in the network; an adapter that somebody plugs in is left without an address
+    disk_with_shell network.qcow2 || return 1
+    power_on network.qcow2 -netdev user,id=board,net=10.7.0.0/24 -device virtio-net-pci,netdev=board \
+        -netdev user,id=strange,net=10.9.0.0/24 -device usb-net,bus=usb.0,netdev=strange
+    await 300 "is a copy of slot A" || return 1
+    in_unit 'until busybox ip -4 address | grep -q "inet 10.7.0."; do sleep 1; done' || return 1
+    # It begins as what Windows wants, for which a unit has no driver at all; as it is here it is a card like others.
+    in_unit 'for device in /sys/bus/usb/devices/*; do ! grep -qsx 0525 $device/idVendor || echo 2 >$device/bConfigurationValue; done' || return 1
+    in_unit 'until card=$(ls -d /sys/class/net/*/device/bInterfaceNumber); do sleep 1; done; card=${card#/sys/class/net/}; card=${card%%/*}' || return 1
+    in_unit 'until networkctl --no-legend list $card | grep -q unmanaged; do sleep 1; done' || return 1
+    in_unit '! busybox ip -4 address | grep -q "inet 10.9.0."'
+}
+
 scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, and a factory reset that leaves nothing
     disk_with_settings staff.qcow2 || return 1
     power_on staff.qcow2

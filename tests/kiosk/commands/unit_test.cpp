@@ -55,14 +55,15 @@ TEST_F(UnitTest, GetsItsSettingsFromAStick) {
     EXPECT_THAT(contents(folder / "run/report.json"), HasSubstr("\"ready\": false"));
     const Ended given = provision(
         "--name wonosobo-01 --address 192.168.1.20/24 --gateway 192.168.1.1 "
-        "--name-servers '192.168.1.1 9.9.9.9'");
+        "--name-servers '192.168.1.1 9.9.9.9' --time-servers 'time.wonosobokab.go.id' --usb-network");
     ASSERT_EQ(given.code, 0) << given.said;
     const Ended taken = start("--network '" + at("network") + "'");
     ASSERT_EQ(taken.code, 0) << taken.said;
     EXPECT_THAT(taken.said, HasSubstr("wonosobo-01: new settings are in place"));
     EXPECT_EQ(contents(folder / "unit/current/settings.toml"), contents(folder / "settings.toml"));
     EXPECT_THAT(contents(folder / "network/10-anjungan.network"),
-                AllOf(HasSubstr("Address=192.168.1.20/24\n"), HasSubstr("DNS=9.9.9.9\n")));
+                AllOf(HasSubstr("Address=192.168.1.20/24\n"), HasSubstr("DNS=9.9.9.9\n"),
+                      HasSubstr("NTP=time.wonosobokab.go.id\n"), Not(HasSubstr("usb"))));
     EXPECT_FALSE(fs::exists(folder / "stick/anjungan/secrets.toml"));
     EXPECT_THAT(start().said, HasSubstr("the settings are as before"));
     for (const std::string& said : {given.said, taken.said, contents(folder / "run/report.json")})
@@ -79,7 +80,8 @@ TEST_F(UnitTest, AtEachStartTheMachineIsToldOfItsNetworkAnew) {
     fs::remove_all(folder / "network");
     fs::remove_all(folder / "stick/anjungan");
     ASSERT_EQ(start("--network '" + at("network") + "'").code, 0);
-    EXPECT_THAT(contents(folder / "network/10-anjungan.network"), HasSubstr("DHCP=yes"));
+    EXPECT_THAT(contents(folder / "network/10-anjungan.network"),
+                AllOf(HasSubstr("DHCP=yes"), HasSubstr("Path=!*usb*\n")));
 }
 
 TEST_F(UnitTest, WrongSettingsNeverReachTheStick) {

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 namespace anjungan::provisioning {
 namespace {
 
@@ -18,7 +21,11 @@ std::string problem_of(std::string_view toml) {
 TEST(Unit, ReadsBackAsItWasWritten) {
     const Unit unit{.name = "wonosobo-01",
                     .issued = 1'795'000'000,
-                    .network = {"192.168.1.20/24", "192.168.1.1", {"192.168.1.1", "2001:db8::1"}},
+                    .network = {.address = "192.168.1.20/24",
+                                .gateway = "192.168.1.1",
+                                .name_servers = {"192.168.1.1", "2001:db8::1"},
+                                .time_servers = {"192.168.1.1"},
+                                .usb = true},
                     .staff = {"S0001", "Ratna \"Nana\" \\ Dewi ꦫꦠ꧀ꦤ", 6}};
     const auto read = parse_unit(unit_file(unit), "unit.toml");
     ASSERT_TRUE(read) << read.error().sentence;
@@ -87,12 +94,61 @@ RC_GTEST_PROP(Secrets, AnyLineComesBack, ()) {
     RC_ASSERT(read->library_password == password);
 }
 
+TEST(Unit, TakesTimeFromServersThatHaveNamesOrAddresses) {
+    const auto with = [](const std::string& servers) {
+        return "[unit]\nname = \"a\"\n[network]\ntime_servers = \"" + servers + "\"\n";
+    };
+    const auto unit = parse_unit(with("192.168.1.1 time.wonosobokab.go.id 2001:db8::1"), "unit.toml");
+    ASSERT_TRUE(unit) << unit.error().sentence;
+    EXPECT_THAT(unit->network.time_servers,
+                testing::ElementsAre("192.168.1.1", "time.wonosobokab.go.id", "2001:db8::1"));
+    for (const std::string& wrong :
+         {std::string("a b c d e"), std::string("192.168.1.300"), std::string("time..id"),
+          std::string("-time.id"), std::string("time.id."), std::string("time_1.id"), std::string("[Match]"),
+          std::string("time.id\\nDNS=1.1.1.1"), std::string(254, 'a')})
+        EXPECT_THAT(problem_of(with(wrong)), HasSubstr("unit.toml:4: network.time_servers")) << wrong;
+}
+
+// What the key stands for only where it is written: a unit of an older version refuses keys it does not know.
+TEST(Unit, HasNoKeysThatItDoesNotNeed) {
+    Unit unit;
+    unit.name = "a";
+    EXPECT_THAT(unit_file(unit), AllOf(Not(HasSubstr("usb")), Not(HasSubstr("time_servers"))));
+    unit.network.usb = true;
+    unit.network.time_servers = {"192.168.1.1"};
+    const auto read = parse_unit(unit_file(unit), "unit.toml");
+    ASSERT_TRUE(read) << read.error().sentence;
+    EXPECT_EQ(*read, unit);
+}
+
+constexpr const char* board_only = "[Match]\nType=ether\nPath=!*usb*\n\n[Network]\n";
+constexpr const char* no_strange_time = "\n[DHCPv4]\nUseNTP=no\n\n[DHCPv6]\nUseNTP=no\n";
+
 TEST(Network, IsToldToNetworkd) {
-    EXPECT_EQ(networkd_file({}), "[Match]\nType=ether\n\n[Network]\nDHCP=yes\n");
-    EXPECT_EQ(
-        networkd_file({"192.168.1.20/24", "192.168.1.1", {"192.168.1.1", "9.9.9.9"}}),
-        "[Match]\nType=ether\n\n[Network]\nAddress=192.168.1.20/24\nGateway=192.168.1.1\nDNS=192.168.1.1\n"
-        "DNS=9.9.9.9\n");
+    EXPECT_EQ(networkd_file({}), std::string(board_only) + "DHCP=yes\n" + no_strange_time);
+    EXPECT_EQ(networkd_file({.address = "192.168.1.20/24",
+                             .gateway = "192.168.1.1",
+                             .name_servers = {"192.168.1.1", "9.9.9.9"},
+                             .time_servers = {"192.168.1.1", "time.wonosobokab.go.id"}}),
+              std::string(board_only) +
+                  "Address=192.168.1.20/24\nGateway=192.168.1.1\nDNS=192.168.1.1\nDNS=9.9.9.9\n"
+                  "NTP=192.168.1.1\nNTP=time.wonosobokab.go.id\n" +
+                  no_strange_time);
+}
+
+TEST(Network, ByAnAdapterOnUsbOnlyWhereTheSettingsSaySo) {
+    EXPECT_THAT(networkd_file({}), HasSubstr("Path=!*usb*\n"));
+    Unit::Network network;
+    network.usb = true;
+    EXPECT_THAT(networkd_file(network), Not(HasSubstr("Path=")));
+}
+
+// What a unit does before it has settings, and where those say nothing.
+TEST(Network, OfAUnitWithoutSettingsIsThatOfItsBoardToo) {
+    std::ifstream file(SOURCE_DIR "/platform/image/root/usr/lib/systemd/network/80-anjungan-wired.network");
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    EXPECT_THAT(text, AllOf(HasSubstr("[Match]\nType=ether\nPath=!*usb*\n\n"), HasSubstr("DHCP=yes\n"),
+                            HasSubstr(no_strange_time)));
 }
 
 }  // namespace
