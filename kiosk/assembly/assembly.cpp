@@ -76,7 +76,7 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                         .devices = self.devices_,
                                                         .face = *self.face_,
                                                         .play = std::move(options.play),
-                                                        .call_staff = {},
+                                                        .call_staff = {},  // the screen is the signal
                                                         .light = std::move(options.light),
                                                         .ask_unit = std::move(options.ask_unit),
                                                         .record = {}});

@@ -91,6 +91,8 @@ struct Play {
     Sound sound;
     bool operator==(const Play&) const = default;
 };
+// Somebody has touched Call staff. That calls nobody by itself: the screen is the signal, until a library has
+// something else that hears of this.
 struct CallStaff {
     bool operator==(const CallStaff&) const = default;
 };

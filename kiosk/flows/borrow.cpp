@@ -25,6 +25,7 @@ LoanRow* standing_row_of(Borrow& borrow, const ItemBarcode& item) {
 // What the last scan said is said; the next one speaks for itself.
 void forget_last_word(Borrow& borrow) {
     borrow.notice.reset();
+    borrow.undone.reset();
     for (LoanRow& row : borrow.rows) row.scanned_again = false;
 }
 
@@ -71,8 +72,9 @@ Flow finish(Borrow borrow, Turn& turn) {
         if (borrow.other) return open(*borrow.other, {}, turn);
         return Idle{};
     }
-    return goodbye::after_borrowing(borrow.member->first_name, draft_of(borrow, turn),
-                                    std::move(borrow.other), turn);
+    forget_last_word(borrow);
+    SlipDraft draft = draft_of(borrow, turn);
+    return goodbye::after_borrowing(std::move(borrow), std::move(draft), turn);
 }
 
 Flow card_scanned(Borrow borrow, const std::string& barcode, Turn& turn) {
@@ -105,6 +107,7 @@ void settle(LoanRow& row, Borrow& borrow, const Answer& answer, Turn& turn) {
         turn.play(Sound::accepted);
     } else if (const auto* undone = std::get_if<Undone>(&answer)) {
         row.state = RowState::undone;
+        borrow.undone = row.ticket;
         borrow.member->may_borrow = undone->may_borrow;
         turn.play(Sound::accepted);
     } else if (const auto* refused = std::get_if<Refused>(&answer)) {
@@ -123,6 +126,12 @@ void settle(LoanRow& row, Borrow& borrow, const Answer& answer, Turn& turn) {
 
 int lent(const Borrow& borrow) {
     return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &LoanRow::state));
+}
+
+const LoanRow* to_undo(const Borrow& borrow) {
+    const auto last =
+        std::ranges::find(borrow.rows.rbegin(), borrow.rows.rend(), RowState::done, &LoanRow::state);
+    return last == borrow.rows.rend() ? nullptr : &*last;
 }
 
 bool busy(const Borrow& borrow) {
@@ -149,17 +158,35 @@ Borrow begin(Member member, std::vector<ItemBarcode> held, Turn& turn) {
     return borrow;
 }
 
+Borrow go_on(Borrow borrow, const ItemBarcode& item, Turn& turn) {
+    borrow.phase = Borrow::Phase::scanning;
+    borrow.finish_when_answered = false;
+    forget_last_word(borrow);
+    lend(borrow, item, turn);
+    return borrow;
+}
+
+namespace {
+
+// The list ends with the row it is about, so that it is in sight however long the list is.
+Borrow undo(Borrow borrow, Turn& turn) {
+    const LoanRow* last = to_undo(borrow);
+    if (last == nullptr || busy(borrow)) return borrow;
+    forget_last_word(borrow);
+    const auto at = borrow.rows.begin() + (last - borrow.rows.data());
+    std::rotate(at, at + 1, borrow.rows.end());
+    LoanRow& row = borrow.rows.back();
+    row.state = RowState::undoing;
+    turn.add(UndoLoan{row.ticket, borrow.member->barcode, row.barcode});
+    return borrow;
+}
+
+}  // namespace
+
 Flow replied(Borrow borrow, Reply reply, Turn& turn) {
     switch (reply) {
-        case Reply::undo: {
-            const auto last =
-                std::ranges::find(borrow.rows.rbegin(), borrow.rows.rend(), RowState::done, &LoanRow::state);
-            if (last == borrow.rows.rend() || busy(borrow)) return borrow;
-            forget_last_word(borrow);
-            last->state = RowState::undoing;
-            turn.add(UndoLoan{last->ticket, borrow.member->barcode, last->barcode});
-            return borrow;
-        }
+        case Reply::undo:
+            return undo(std::move(borrow), turn);
         case Reply::switch_card:
             return finish(std::move(borrow), turn);
         case Reply::cancel:
@@ -257,6 +284,13 @@ Flow answered(Borrow borrow, const Answered& answer, Turn& turn) {
     if (row->state != RowState::pending && row->state != RowState::undoing) return borrow;
     settle(*row, borrow, answer.answer, turn);
     if (borrow.finish_when_answered && !busy(borrow)) return finish(std::move(borrow), turn);
+    return borrow;
+}
+
+Borrow kept(Borrow borrow, const SlipKept& answer, Turn& turn) {
+    if (borrow.stale_slip != answer.ticket) return borrow;
+    borrow.stale_slip.reset();
+    turn.add(ForgetSlip{answer.slip});
     return borrow;
 }
 

@@ -1,5 +1,7 @@
 #include "kiosk/flows/goodbye.h"
 
+#include <algorithm>
+
 #include "kiosk/flows/borrow.h"
 #include "kiosk/flows/return.h"
 
@@ -30,6 +32,35 @@ void forget(Goodbye& goodbye, Turn& turn) {
         turn.add(ForgetSlip{*goodbye.slip});
     else
         goodbye.forget_when_kept = true;
+    goodbye.slip.reset();
+}
+
+bool is_lent(const Borrow& visit, const ItemBarcode& item) {
+    return std::ranges::any_of(
+        visit.rows, [&](const LoanRow& row) { return row.barcode == item && row.state == RowState::done; });
+}
+
+// The visit goes on, and one slip will tell of all of it: that of its first end is nobody's.
+Borrow reopened(Goodbye goodbye, const ItemBarcode& item, Turn& turn) {
+    Borrow visit = std::move(*goodbye.visit);
+    if (goodbye.slip)
+        turn.add(ForgetSlip{*goodbye.slip});
+    else if (goodbye.awaited != Ticket{})
+        visit.stale_slip = goodbye.awaited;
+    return borrow::go_on(std::move(visit), item, turn);
+}
+
+Flow book_scanned(Goodbye goodbye, const ItemBarcode& item, Turn& turn) {
+    // After returning, one more book is one more return.
+    if (!goodbye.visit) return return_::take_back(Return{}, item, turn);
+    // One of those just lent was held under the scanner by chance: taking it back would undo the loan unseen.
+    // With another card waiting it could be either person's.
+    if (is_lent(*goodbye.visit, item))
+        goodbye.again = item;
+    else if (!goodbye.next_card)
+        return reopened(std::move(goodbye), item, turn);
+    turn.play(Sound::attention);
+    return goodbye;
 }
 
 // The patron is done here: whose turn is it?
@@ -46,12 +77,12 @@ Goodbye stirred(Goodbye goodbye, Turn& turn) {
     return goodbye;
 }
 
-Goodbye after_borrowing(std::string first_name, SlipDraft draft, std::optional<MemberBarcode> next_card,
-                        Turn& turn) {
+Goodbye after_borrowing(Borrow visit, SlipDraft draft, Turn& turn) {
     Goodbye goodbye;
-    goodbye.first_name = std::move(first_name);
+    goodbye.first_name = visit.member->first_name;
     goodbye.draft = std::move(draft);
-    goodbye.next_card = std::move(next_card);
+    goodbye.next_card = std::exchange(visit.other, std::nullopt);
+    goodbye.visit = std::move(visit);
     goodbye.awaited = turn.next_ticket();
     enter(goodbye, Goodbye::Phase::choosing, turn);
     turn.add(KeepSlip{goodbye.awaited, goodbye.draft});
@@ -66,6 +97,7 @@ Goodbye after_returning(int books, Turn& turn) {
 }
 
 Flow replied(Goodbye goodbye, Reply reply, Turn& turn) {
+    goodbye.again.reset();
     switch (reply) {
         case Reply::receipt_print:
             print(goodbye, turn);
@@ -79,28 +111,54 @@ Flow replied(Goodbye goodbye, Reply reply, Turn& turn) {
             return goodbye;
         case Reply::goodbye:
             return leave(std::move(goodbye), turn);
+        case Reply::start_over:
+            return abandoned(std::move(goodbye), turn);
         default:
             return goodbye;
     }
 }
 
 Flow scanned(Goodbye goodbye, const std::string& barcode, Turn& turn) {
-    const BarcodeKind kind = turn.conduct().recognise(barcode);
-    // The next reader is here. A slip not yet chosen stays kept for staff.
-    if (kind == BarcodeKind::member) return borrow::open({barcode}, {}, turn);
-    // After returning, one more book is one more return. After borrowing it is most likely one of the
-    // books just lent, held under the scanner by chance: taking it back would undo the loan unseen.
-    if (kind == BarcodeKind::item && goodbye.draft.lines.empty())
-        return return_::scanned(Return{}, barcode, turn);
+    goodbye = stirred(std::move(goodbye), turn);
+    goodbye.again.reset();
+    goodbye.identifying.reset();
+    switch (turn.conduct().recognise(barcode)) {
+        case BarcodeKind::member:  // the next reader is here; a slip not yet chosen stays kept for staff
+            return borrow::open({barcode}, {}, turn);
+        case BarcodeKind::item:
+            return book_scanned(std::move(goodbye), {barcode}, turn);
+        case BarcodeKind::ambiguous:
+            if (goodbye.visit && is_lent(*goodbye.visit, {barcode}))
+                return book_scanned(std::move(goodbye), {barcode}, turn);
+            goodbye.identifying = turn.next_ticket();
+            goodbye.identified = barcode;
+            turn.add(Identify{*goodbye.identifying, barcode});
+            return goodbye;
+        case BarcodeKind::staff:
+        case BarcodeKind::meaningless:
+            break;
+    }
+    turn.play(Sound::attention);
+    return goodbye;
+}
+
+Flow identified(Goodbye goodbye, const Identified& answer, Turn& turn) {
+    if (goodbye.identifying != answer.ticket) return goodbye;
+    goodbye = stirred(std::move(goodbye), turn);
+    goodbye.identifying.reset();
+    const std::string barcode = std::exchange(goodbye.identified, {});
+    if (answer.owner == Owner::member) return borrow::open({barcode}, {}, turn);
+    if (answer.owner == Owner::item) return book_scanned(std::move(goodbye), {barcode}, turn);
     turn.play(Sound::attention);
     return goodbye;
 }
 
 Goodbye kept(Goodbye goodbye, const SlipKept& answer, Turn& turn) {
-    if (goodbye.slip || answer.ticket != goodbye.awaited) return goodbye;
+    if (answer.ticket != goodbye.awaited) return goodbye;
+    goodbye.awaited = {};
     goodbye.slip = answer.slip;
     if (std::exchange(goodbye.print_when_kept, false)) turn.add(PrintSlip{answer.slip});
-    if (std::exchange(goodbye.forget_when_kept, false)) turn.add(ForgetSlip{answer.slip});
+    if (std::exchange(goodbye.forget_when_kept, false)) forget(goodbye, turn);
     return goodbye;
 }
 
@@ -119,14 +177,19 @@ Goodbye printer_changed(Goodbye goodbye, Turn& turn) {
 }
 
 Flow ticked(Goodbye goodbye, Turn& turn) {
-    if (turn.now() < goodbye.closes_at) return goodbye;
+    if (goodbye.identifying || turn.now() < goodbye.closes_at) return goodbye;
     if (goodbye.phase ==
         Goodbye::Phase::printing) {  // the printer says nothing: the patron need not wait for it
         enter(goodbye, Goodbye::Phase::waiting_for_paper, turn);
         return goodbye;
     }
-    if (goodbye.phase != Goodbye::Phase::thanks)
-        goodbye.next_card.reset();  // nobody answered: nobody is here
+    // Where nobody answered, nobody is here.
+    return goodbye.phase == Goodbye::Phase::thanks ? leave(std::move(goodbye), turn)
+                                                   : abandoned(std::move(goodbye), turn);
+}
+
+Flow abandoned(Goodbye goodbye, Turn& turn) {
+    goodbye.next_card.reset();
     return leave(std::move(goodbye), turn);
 }
 

@@ -24,7 +24,13 @@ Idle with_notice(Notice notice, std::optional<Refusal> refusal, Turn& turn) {
     idle.phase = Idle::Phase::notice;
     idle.notice = notice;
     idle.refusal = refusal;
-    idle.notice_until = turn.now() + turn.conduct().notice;
+    return stirred(std::move(idle), turn);
+}
+
+Idle stirred(Idle idle, Turn& turn) {
+    // To hear it takes about twice as long as to read it.
+    const std::chrono::seconds stays = turn.conduct().notice;
+    if (idle.notice) idle.notice_until = turn.now() + (turn.is_listened_to() ? 2 * stays : stays);
     return idle;
 }
 
@@ -35,6 +41,7 @@ Flow replied(Idle idle, Reply reply, Turn& turn) {
         case Reply::return_:
             return Return{};
         case Reply::understood:
+        case Reply::start_over:
             return Idle{};
         default:
             return ticked(std::move(idle), turn);

@@ -17,6 +17,8 @@ inline constexpr int scans_before_help = 3;  // meaningless ones in a row
 
 [[nodiscard]] Idle with_notice(Notice notice, std::optional<Refusal> refusal, Turn& turn);
 
+// Somebody is there: what is told stays from now on as long as it did.
+[[nodiscard]] Idle stirred(Idle idle, Turn& turn);
 [[nodiscard]] Flow replied(Idle idle, Reply reply, Turn& turn);
 [[nodiscard]] Flow scanned(Idle idle, const std::string& barcode, Turn& turn);
 [[nodiscard]] Flow identified(Idle idle, const Identified& answer, Turn& turn);

@@ -89,7 +89,7 @@ std::string_view name_of(Screen screen) {
 
 Screen screen_of(const State& state) {
     if (state.warning_since) return Screen::timeout;
-    if (state.help_shown) return Screen::help;
+    if (state.help) return Screen::help;
     // In the order of the variant.
     constexpr std::array screens{Screen::idle,         Screen::pin,     Screen::borrow,
                                  Screen::return_,      Screen::goodbye, Screen::out_of_service,
@@ -98,6 +98,10 @@ Screen screen_of(const State& state) {
     if (const auto* f = std::get_if<Staff>(&state.flow); f != nullptr && staff::is_about_reset(*f))
         return Screen::staff_reset;
     return screens[state.flow.index()];
+}
+
+bool is_staff_room(const State& state) {
+    return std::holds_alternative<StaffUnlock>(state.flow) || std::holds_alternative<Staff>(state.flow);
 }
 
 bool somebody_is_there(const State& state) {
@@ -110,7 +114,7 @@ Replies permitted(const State& state) {
         case Screen::timeout:
             return everywhere | Replies{Reply::stay, Reply::start_over};
         case Screen::help:
-            return preferences | Replies{Reply::help_close};
+            return preferences | Replies{Reply::help_arrived, Reply::help_close};
         default: {
             const Replies table =
                 everywhere | std::visit([](const auto& flow) { return of_phase(flow); }, state.flow);

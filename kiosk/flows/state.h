@@ -120,6 +120,10 @@ struct Borrow {
     std::optional<MemberBarcode> other;  // other_card: whose
     std::optional<Notice> notice;        // waiting_for_card, scanning: the last scan was no book
     bool finish_when_answered = false;   // finish was touched while a row was pending
+    std::optional<Ticket> undone;        // the row that the last touch has undone: say which book it was
+    // The slip of an end that was none: the book after it goes on with the visit. Forgotten once its number
+    // is known.
+    std::optional<Ticket> stale_slip;
     bool operator==(const Borrow&) const = default;
 };
 struct Return {
@@ -146,6 +150,11 @@ struct Goodbye {
     bool print_when_kept = false;      // the answer came before the slip was on disk
     bool forget_when_kept = false;
     Steady closes_at;
+    // With this one more book goes on where the reader has finished; nothing after returning only.
+    std::optional<Borrow> visit;
+    std::optional<ItemBarcode> again;        // the last scan was this one of the books just lent: say so
+    std::optional<Ticket> identifying;       // a barcode whose form does not tell what it is
+    std::string identified;                  // identifying: the barcode
     std::optional<MemberBarcode> next_card;  // whose turn it is afterwards
     bool operator==(const Goodbye&) const = default;
 };
@@ -192,13 +201,23 @@ struct StaffLock {
     bool operator==(const StaffLock&) const = default;
 };
 
+// Staff are called: the screen is a beacon that lies over the flow until they have come, or nobody needs them
+// any more. Meanwhile no screen below it closes by itself.
+struct HelpCall {
+    Moment since;
+    int chimes = 1;  // so many have been played
+    bool operator==(const HelpCall&) const = default;
+};
+
 // Everything there is to know. Comparable, so that a replay can be proved equal.
 struct State {
     Conduct conduct;
     Moment now;  // of the last event
     Preferences preferences;
+    // Whose they are, once a card has been scanned. Nothing: of whoever comes to scan one.
+    std::optional<MemberBarcode> preferences_of;
     Flow flow;
-    bool help_shown = false;              // "someone is coming" lies over the flow
+    std::optional<HelpCall> help;
     Steady last_touch;                    // of a person: touch or scan
     std::optional<Steady> warning_since;  // the time-out countdown lies over the flow
     device::Health printer = device::Health::absent;
@@ -230,6 +249,8 @@ enum class Screen {
 };
 [[nodiscard]] std::string_view name_of(Screen screen);
 [[nodiscard]] Screen screen_of(const State& state);
+// Whether it is the staff's room, from its door on.
+[[nodiscard]] bool is_staff_room(const State& state);
 // Whether a person is in the middle of something. Where the kiosk is out of service nobody is: a unit may
 // start anew.
 [[nodiscard]] bool somebody_is_there(const State& state);

@@ -14,6 +14,7 @@ class Turn {
 
     [[nodiscard]] const Conduct& conduct() const { return state_.conduct; }
     [[nodiscard]] Steady now() const { return state_.now.steady; }
+    [[nodiscard]] Moment moment() const { return state_.now; }
     [[nodiscard]] Language language() const { return state_.preferences.language; }
     [[nodiscard]] bool is_listened_to() const { return state_.preferences.voice; }
     [[nodiscard]] bool printer_ready() const { return device::can_print(state_.printer); }

@@ -4,6 +4,7 @@
 
 #include "kiosk/flows/borrow.h"
 #include "kiosk/flows/goodbye.h"
+#include "kiosk/flows/help.h"
 #include "kiosk/flows/idle.h"
 #include "kiosk/flows/pin.h"
 #include "kiosk/flows/return.h"
@@ -37,6 +38,7 @@ bool awaits_answer(const Flow& flow) {
     if (const auto* borrowing = std::get_if<Borrow>(&flow)) return borrow::busy(*borrowing);
     if (const auto* returning = std::get_if<Return>(&flow)) return return_::busy(*returning);
     if (const auto* pin = std::get_if<Pin>(&flow)) return pin->phase == Pin::Phase::checking;
+    if (const auto* leaving = std::get_if<Goodbye>(&flow)) return leaving->identifying.has_value();
     if (const auto* f = std::get_if<StaffUnlock>(&flow)) return f->phase == StaffUnlock::Phase::checking;
     if (const auto* f = std::get_if<Staff>(&flow)) return f->phase == Staff::Phase::asked;
     return false;
@@ -79,6 +81,7 @@ Flow heard(Flow flow, const Identified& answer, Turn& turn) {
     if (auto* f = std::get_if<Idle>(&flow)) return idle::identified(std::move(*f), answer, turn);
     if (auto* f = std::get_if<Borrow>(&flow)) return borrow::identified(std::move(*f), answer, turn);
     if (auto* f = std::get_if<Return>(&flow)) return return_::identified(std::move(*f), answer, turn);
+    if (auto* f = std::get_if<Goodbye>(&flow)) return goodbye::identified(std::move(*f), answer, turn);
     return flow;
 }
 Flow heard(Flow flow, const AccountOpened& answer, Turn& turn) {
@@ -105,6 +108,7 @@ Flow heard(Flow flow, const Answered& answer, Turn& turn) {
 }
 Flow heard(Flow flow, const SlipKept& answer, Turn& turn) {
     if (auto* f = std::get_if<Goodbye>(&flow)) return goodbye::kept(std::move(*f), answer, turn);
+    if (auto* f = std::get_if<Borrow>(&flow)) return borrow::kept(std::move(*f), answer, turn);
     return flow;
 }
 Flow heard(Flow flow, const SlipEnded& event, Turn& turn) {
@@ -146,27 +150,60 @@ bool set_preference(Preferences& preferences, Reply reply) {
 
 void forget_the_patron(State& state) {
     state.preferences = state.conduct.preferences;
-    state.help_shown = false;
+    state.preferences_of.reset();
+    state.help.reset();
     state.warning_since.reset();
 }
 
 // What was going on before an event.
 struct Before {
     bool idle = false, staff = false;
+    bool anothers = false;  // the screen was somebody's who has finished, left, or works here
 };
 
-// Back at the welcome screen from somewhere else: the next patron finds nothing of the last. Staff may come
-// from, and go back to, a kiosk that is closed.
+Before before_now(const State& state) {
+    return {.idle = is_idle(state.flow),
+            .staff = std::holds_alternative<Staff>(state.flow),
+            .anothers = std::holds_alternative<Goodbye>(state.flow) || is_of_staff(state.flow) ||
+                        state.warning_since.has_value()};
+}
+
+// How somebody wants to be served is theirs: whoever scans the next card begins anew. What was chosen before
+// the first card is for whoever scans it.
+void on_card(State& state, const MemberBarcode& card, const Before& before) {
+    const bool anothers = before.anothers || state.preferences_of;
+    if (anothers && state.preferences_of != card) forget_the_patron(state);
+    state.preferences_of = card;
+}
+
+// Back at the welcome screen from somewhere else: the next patron finds nothing of the last. Only the words
+// about a refused card are still for who holds it. Staff may come from, and go back to, a kiosk that is
+// closed.
 void after_change_of_flow(State& state, const Before& before) {
-    if (is_idle(state.flow) && !before.idle) forget_the_patron(state);
+    if (const auto* idle = std::get_if<Idle>(&state.flow)) {
+        const bool told = idle->phase != Idle::Phase::welcome && state.preferences_of;
+        if (!told && (!before.idle || state.preferences_of)) forget_the_patron(state);
+    }
     if (before.staff && !std::holds_alternative<Staff>(state.flow)) state.outcome.reset();
     if (is_idle(state.flow) && !state.store_well) state.flow = OutOfService{};
-    if (!is_session(state.flow)) state.warning_since.reset();
+    if (!is_session(state.flow) && !state.help) state.warning_since.reset();
 }
 
 void person_was_here(State& state) {
     state.last_touch = state.now.steady;
     state.warning_since.reset();
+}
+
+// A screen that closes by itself stays from now on as long as it did.
+void stay_open(Flow& flow, Turn& turn) {
+    if (auto* idle = std::get_if<Idle>(&flow)) flow = idle::stirred(std::move(*idle), turn);
+    if (auto* leaving = std::get_if<Goodbye>(&flow)) flow = goodbye::stirred(std::move(*leaving), turn);
+}
+
+void end_call(State& state, Turn& turn) {
+    if (!state.help) return;
+    state.help.reset();
+    stay_open(state.flow, turn);
 }
 
 void on_tap(State& state, Reply reply, Turn& turn) {
@@ -175,12 +212,11 @@ void on_tap(State& state, Reply reply, Turn& turn) {
     if (state.light == device::Light::dark) return;  // nobody saw what was touched
     if (set_preference(state.preferences, reply) || reply == Reply::stay) return;
     if (reply == Reply::help) {
-        state.help_shown = true;
-        turn.play(Sound::attention);
-        turn.add(CallStaff{});
+        state.help = help::call(turn);
         return;
     }
-    if (std::exchange(state.help_shown, false) && reply == Reply::help_close) return;
+    end_call(state, turn);
+    if (reply == Reply::help_arrived || reply == Reply::help_close) return;
     const bool at_keypad =
         std::holds_alternative<Pin>(state.flow) || std::holds_alternative<StaffUnlock>(state.flow);
     if (reply == Reply::start_over && at_keypad) reply = Reply::cancel;
@@ -193,7 +229,7 @@ constexpr std::chrono::seconds until_dark{60};
 // When the panel turns dark if nobody comes, as far as can be told: at once, or later.
 std::optional<Steady> dark_from(const State& state) {
     const bool doubtful = state.now.trust == ClockTrust::doubtful;  // it may be noon
-    if (!is_idle(state.flow) || state.update || doubtful ||
+    if (!is_idle(state.flow) || state.update || state.help || doubtful ||
         !state.conduct.night.holds(state.conduct.zone, state.now.wall))
         return std::nullopt;
     return state.last_touch + until_dark;
@@ -207,12 +243,12 @@ void set_light(State& state, Turn& turn) {
 
 void on_stir(State& state, Turn& turn) {
     person_was_here(state);
-    if (auto* f = std::get_if<Goodbye>(&state.flow)) state.flow = goodbye::stirred(std::move(*f), turn);
+    stay_open(state.flow, turn);
 }
 
 void on_scan(State& state, const Scanned& scan, Turn& turn) {
     person_was_here(state);
-    state.help_shown = false;
+    end_call(state, turn);
     state.flow = scanned(std::move(state.flow), clean(scan.bytes), turn);
 }
 
@@ -251,10 +287,18 @@ std::chrono::seconds idle_limit(const State& state) {
 }
 
 void end_by_timeout(State& state, Turn& turn) {
-    if (auto* f = std::get_if<Borrow>(&state.flow))
-        state.flow = borrow::abandoned(std::move(*f), turn);
-    else
+    if (auto* borrowing = std::get_if<Borrow>(&state.flow))
+        state.flow = borrow::abandoned(std::move(*borrowing), turn);
+    else if (auto* leaving = std::get_if<Goodbye>(&state.flow))
+        state.flow = goodbye::abandoned(std::move(*leaving), turn);
+    else if (!std::holds_alternative<OutOfService>(state.flow))
         state.flow = Idle{};
+    forget_the_patron(state);
+}
+
+// Whether whoever is here is asked after a while if they still are.
+bool asks_who_is_here(const State& state) {
+    return is_session(state.flow) || state.help;
 }
 
 void on_tick(State& state, Turn& turn) {
@@ -263,16 +307,12 @@ void on_tick(State& state, Turn& turn) {
         state.update.reset();
         state.update_until.reset();
     }
-    if (auto* f = std::get_if<Idle>(&state.flow)) {
-        state.flow = idle::ticked(std::move(*f), turn);
-        if (now - state.last_touch >= state.conduct.session_idle) forget_the_patron(state);
-    } else if (auto* leaving = std::get_if<Goodbye>(&state.flow)) {
-        state.flow = goodbye::ticked(std::move(*leaving), turn);
-    } else if (is_session(state.flow)) {
-        if (auto* unlock = std::get_if<StaffUnlock>(&state.flow))
-            state.flow = staff_unlock::ticked(std::move(*unlock), turn);
-        else if (auto* staff = std::get_if<Staff>(&state.flow))
-            state.flow = staff::ticked(std::move(*staff), turn);
+    if (state.help) help::ticked(*state.help, turn);
+    if (auto* unlock = std::get_if<StaffUnlock>(&state.flow))
+        state.flow = staff_unlock::ticked(std::move(*unlock), turn);
+    else if (auto* staff = std::get_if<Staff>(&state.flow))
+        state.flow = staff::ticked(std::move(*staff), turn);
+    if (asks_who_is_here(state)) {
         if (awaits_answer(state.flow)) return;
         if (state.warning_since && now - *state.warning_since >= state.conduct.warning) {
             end_by_timeout(state, turn);
@@ -280,6 +320,11 @@ void on_tick(State& state, Turn& turn) {
             state.warning_since = now;
             turn.play(Sound::attention);
         }
+    } else if (auto* idle = std::get_if<Idle>(&state.flow)) {
+        state.flow = idle::ticked(std::move(*idle), turn);
+        if (now - state.last_touch >= state.conduct.session_idle) forget_the_patron(state);
+    } else if (auto* leaving = std::get_if<Goodbye>(&state.flow)) {
+        state.flow = goodbye::ticked(std::move(*leaving), turn);
     }
 }
 
@@ -299,7 +344,7 @@ Step update(State state, const Event& event) {
     State& next = step.state;
     Turn turn(next, step.effects);
     next.now = event.at;
-    const Before before{is_idle(next.flow), std::holds_alternative<Staff>(next.flow)};
+    const Before before = before_now(next);
     const bool was_working = awaits_answer(next.flow);
     std::visit(Overloaded{[&](const Tapped& tap) { on_tap(next, tap.reply, turn); },
                           [&](const Stirred&) { on_stir(next, turn); },
@@ -314,6 +359,8 @@ Step update(State state, const Event& event) {
                event.what);
     // While the kiosk works the patron's time stands still.
     if (was_working && !awaits_answer(next.flow)) next.last_touch = next.now.steady;
+    for (const Effect& effect : step.effects)
+        if (const auto* opening = std::get_if<OpenAccount>(&effect)) on_card(next, opening->member, before);
     after_change_of_flow(next, before);
     set_light(next, turn);
     return step;
@@ -337,21 +384,25 @@ Steady next_tick(const State& state) {
     const auto into_minute = state.now.wall.time_since_epoch() % 1min;
     Steady next =
         state.now.steady + std::chrono::duration_cast<std::chrono::milliseconds>(1min - into_minute);
-    if (state.update_until) next = std::min(next, *state.update_until);
-    if (const auto* f = std::get_if<Idle>(&state.flow)) {
-        if (f->notice) next = std::min(next, f->notice_until);
-        if (const auto dark = dark_from(state); dark && state.light == device::Light::lit)
-            next = std::min(next, *dark);
-        if (state.preferences != state.conduct.preferences || state.help_shown)
-            next = std::min(next, state.last_touch + state.conduct.session_idle);
-    } else if (const auto* leaving = std::get_if<Goodbye>(&state.flow)) {
-        next = std::min({next, leaving->closes_at, state.now.steady + 1s});  // the seconds are on the screen
-    } else if (is_session(state.flow)) {
-        if (state.warning_since)
-            next = std::min({next, *state.warning_since + state.conduct.warning, state.now.steady + 1s});
+    const auto at_latest = [&next](std::optional<Steady> due) {
+        if (due) next = std::min(next, *due);
+    };
+    at_latest(state.update_until);
+    if (state.help) at_latest(help::next_chime(*state.help));
+    if (asks_who_is_here(state)) {
+        if (state.warning_since)  // the seconds are on the screen
+            at_latest(std::min(*state.warning_since + state.conduct.warning, state.now.steady + 1s));
         else if (!awaits_answer(state.flow))
-            next = std::min(next, state.last_touch + idle_limit(state));
-        if (const auto due = staff_due(state)) next = std::min(next, *due);
+            at_latest(state.last_touch + idle_limit(state));
+        at_latest(staff_due(state));
+    } else if (const auto* idle = std::get_if<Idle>(&state.flow)) {
+        if (idle->notice) at_latest(idle->notice_until);
+        if (state.light == device::Light::lit) at_latest(dark_from(state));
+        if (state.preferences != state.conduct.preferences)
+            at_latest(state.last_touch + state.conduct.session_idle);
+    } else if (const auto* leaving = std::get_if<Goodbye>(&state.flow)) {
+        at_latest(state.now.steady + 1s);  // the seconds are on the screen
+        if (!awaits_answer(state.flow)) at_latest(leaving->closes_at);
     }
     return std::max(next, state.now.steady);
 }

@@ -26,7 +26,7 @@ struct Parts {
     device::DeviceManager& devices;
     Face& face;
     std::function<void(core::Sound)> play;           // may be empty
-    std::function<void()> call_staff;                // may be empty
+    std::function<void()> call_staff;                // beside the screen; empty: nothing else tells staff
     std::function<void(device::Light)> light;        // of the panel; may be empty
     std::function<Status(core::UnitWish)> ask_unit;  // empty: this is no unit
     std::function<void(const core::Event&)> record;  // every event, before it is decided on; may be empty

@@ -1,6 +1,10 @@
 #include "kiosk/screens/books.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
+
+#include "kiosk/ui/unicode.h"
 
 namespace anjungan::screens {
 
@@ -45,11 +49,45 @@ ui::Widget told_card(Room room, std::string name, ui::Tone tone, std::string ico
     return card;
 }
 
+namespace {
+
+std::size_t length(std::string_view text) {
+    return ui::characters(text).size();
+}
+
+std::vector<std::string> words_in(const std::string& text) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        if (end > at) words.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+}  // namespace
+
+std::string shortened(const std::string& title, std::size_t most) {
+    if (length(title) <= most) return title;
+    const std::vector<std::string> words = words_in(title);
+    std::size_t first = 0, last = words.size();
+    std::string head, tail;
+    while (last > 1 && length(tail) + length(words[last - 1]) + 1 <= most / 2)
+        tail = " " + words[--last] + tail;
+    while (first + 1 < last && length(head) + length(words[first]) + length(tail) + 2 <= most)
+        head += words[first++] + " ";
+    return head.empty() ? title : head + "…" + tail;
+}
+
+std::string title_of(const std::optional<circulation::Item>& item, const circulation::ItemBarcode& barcode) {
+    return item && !item->title.empty() ? item->title : barcode.text;
+}
+
 ui::ListRow book_row(std::size_t number, const std::optional<circulation::Item>& item,
                      const circulation::ItemBarcode& barcode) {
     ui::ListRow row;
     row.name = "row-" + std::to_string(number);
-    row.title = item && !item->title.empty() ? item->title : barcode.text;
+    row.title = title_of(item, barcode);
     if (item) row.second = author_and_call_number(*item);
     // Books of one shelf share their colour, as their spines say.
     if (item) row.spine = ui::spine_colour(item->call_number.empty() ? barcode.text : item->call_number);

@@ -31,8 +31,15 @@ struct Told {
 // "Marah Rusli · 899.221 RUS s"; what is not known is left out.
 [[nodiscard]] std::string author_and_call_number(const circulation::Item& item);
 
+// The title as a button or a hint has room for it: its beginning and its end, which tells volumes apart, with
+// "…" in place of whole words between; as it is when that would not be shorter. `most` counts characters, 12
+// or more.
+[[nodiscard]] std::string shortened(const std::string& title, std::size_t most);
+
 // The row of book number `number` (from 1) with its spine; the title is the barcode as long as the book is
 // not known.
+[[nodiscard]] std::string title_of(const std::optional<circulation::Item>& item,
+                                   const circulation::ItemBarcode& barcode);
 [[nodiscard]] ui::ListRow book_row(std::size_t number, const std::optional<circulation::Item>& item,
                                    const circulation::ItemBarcode& barcode);
 // Turns the row into a pending or a refused one.

@@ -1,5 +1,6 @@
 #include "kiosk/flows/borrow.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "kiosk/screens/books.h"
@@ -30,6 +31,12 @@ Widget next_book(const Borrow& flow, const Stage& stage) {
                      "art:scan-book");
 }
 
+const LoanRow* just_undone(const Borrow& flow) {
+    const auto found = std::ranges::find_if(
+        flow.rows, [&](const LoanRow& row) { return flow.undone && row.ticket == *flow.undone; });
+    return found == flow.rows.end() ? nullptr : &*found;
+}
+
 Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& stage) {
     const words::Words& words = stage.words;
     if (state.scanner != device::Health::ok)
@@ -38,6 +45,12 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& st
     if (flow.notice)
         return told_card(stage.room, "notice", Tone::attention, "attention",
                          told_of_scan(*flow.notice, words));
+    if (const LoanRow* row = just_undone(flow))
+        return next_step(stage,
+                         words("borrow", "Cancelled: {title}",
+                               {{"title", shortened(title_of(row->item, row->barcode), 60)}}),
+                         words("borrow", "It is no longer on your card. Please leave it with our staff."),
+                         "");
     switch (flow.phase) {
         case Borrow::Phase::waiting_for_card:
             return next_step(stage, words("borrow", "Scan your library card"),
@@ -99,13 +112,29 @@ Widget books(const Borrow& flow, const words::Words& words) {
     return list("books", std::move(rows), Overflow::keep_last, words("scan", "{} more above"));
 }
 
+// Which book it would be: its title, in short unless another one would be called the same.
+std::string named_to_undo(const Borrow& flow, const LoanRow& row) {
+    constexpr std::size_t room = 36;
+    const std::string whole = title_of(row.item, row.barcode), brief = shortened(whole, room);
+    const bool misleads = std::ranges::any_of(flow.rows, [&](const LoanRow& other) {
+        const std::string title = title_of(other.item, other.barcode);
+        return title != whole && shortened(title, room) == brief;
+    });
+    return misleads ? whole : brief;
+}
+
+Widget undo_button(const flows::State& state, const Borrow& flow, const words::Words& words) {
+    const LoanRow* row = flows::borrow::to_undo(flow);
+    std::string title = row == nullptr ? std::string() : named_to_undo(flow, *row);
+    return reply_button(state, Reply::undo, words("borrow", "Undo"),
+                        {.icon = "undo", .second = std::move(title)});
+}
+
 std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const words::Words& words) {
     if (flow.phase == Borrow::Phase::waiting_for_card || flow.phase == Borrow::Phase::opening)
         return {reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"})};
     std::vector<Widget> buttons;
-    if (flows::permitted(state).has(Reply::undo))
-        buttons.push_back(
-            reply_button(state, Reply::undo, words("borrow", "Undo the last one"), {.icon = "undo"}));
+    if (flows::permitted(state).has(Reply::undo)) buttons.push_back(undo_button(state, flow, words));
     const int lent = flows::borrow::lent(flow);
     std::string text = flow.finish_when_answered ? words("borrow", "One moment, then done")
                        : lent == 0               ? words("button", "Finish")

@@ -12,9 +12,10 @@ using flows::Goodbye;
 
 namespace {
 
-std::string farewell(const Goodbye& flow, const words::Words& words) {
-    if (flow.first_name.empty()) return words("goodbye", "Thank you.");
-    return words("goodbye", "Goodbye, {name}.", {{"name", flow.first_name}});
+// How many books leave with this reader: what everybody looks for before they go.
+std::string books_for_you(const Goodbye& flow, const words::Words& words) {
+    return words.plural("goodbye", "{n} book for you.", "{n} books for you.",
+                        static_cast<std::int64_t>(flow.draft.lines.size()));
 }
 
 // `text` with the one placeholder in it filled, and the value in bold.
@@ -28,21 +29,40 @@ bool is_dated(const core::SlipLine& line) {
     return line.due.has_value();
 }
 
-// How many books, and when they are due: the first date when there are several.
-std::vector<Span> summary(const Goodbye& flow, const words::Words& words) {
+// When the books are due: the first date when there are several.
+std::vector<Span> due(const Goodbye& flow, const words::Words& words) {
     const auto& lines = flow.draft.lines;
-    if (lines.empty()) return {};
-    const auto count = static_cast<std::int64_t>(lines.size());
-    const std::string recorded = words.plural("goodbye", "{n} book recorded.", "{n} books recorded.", count);
     if (!std::ranges::all_of(lines, is_dated))
-        return {{words("goodbye", "{recorded} Our staff can tell you the due date later.",
-                       {{"recorded", recorded}})}};
+        return {{words("goodbye", "Our staff can tell you the due date later.")}};
     const auto [first, last] = std::ranges::minmax_element(lines, {}, &core::SlipLine::due);
-    const std::string text =
-        first->due == last->due
-            ? words("goodbye", "{recorded} Due on {date}.", {{"recorded", recorded}})
-            : words("goodbye", "{recorded} The first is due on {date}.", {{"recorded", recorded}});
-    return with_strong(text, "{date}", words.date(*first->due));
+    return with_strong(first->due == last->due ? words("goodbye", "Due on {date}.")
+                                               : words("goodbye", "The first is due on {date}."),
+                       "{date}", words.date(*first->due));
+}
+
+std::vector<Span> after(std::string text, std::vector<Span> rest) {
+    rest.insert(rest.begin(), Span{std::move(text) + " "});
+    return rest;
+}
+
+// How many, and when.
+std::vector<Span> summary(const Goodbye& flow, const words::Words& words) {
+    if (flow.draft.lines.empty()) return {};
+    return after(books_for_you(flow, words), due(flow, words));
+}
+
+// Where one more book is still welcome.
+std::vector<Span> anything_else(const Goodbye& flow, const words::Words& words) {
+    return after(words("goodbye", "Is anything not recorded yet? Scan it now."), due(flow, words));
+}
+
+// One of the books just lent was scanned once more.
+Widget recorded_already(const Goodbye& flow, const words::Words& words) {
+    std::string title = flow.again->text;
+    if (flow.visit)
+        for (const flows::LoanRow& row : flow.visit->rows)
+            if (row.barcode == *flow.again && row.item && !row.item->title.empty()) title = row.item->title;
+    return notice("again", Tone::done, words("goodbye", "Recorded already: {title}", {{"title", title}}));
 }
 
 Widget closing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
@@ -123,14 +143,16 @@ Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& sta
                        ? words("goodbye", "Your slip is kept. Your phone can take the due date now.")
                        : "",
                    "paper-out"));
-    else if (!tight(stage))
+    else if (!tight(stage) && !flow.again)
         rest.push_back(label(words("goodbye", "Would you like a slip?"), {.type = Type::heading}));
+    if (flow.again) rest.push_back(recorded_already(flow, words));
     for (Widget& card : choices(state, flow, stage)) rest.push_back(std::move(card));
     if (!bare) rest.push_back(closing(state, flow, stage));
-    std::vector<Span> second = summary(flow, words);
+    std::vector<Span> second = anything_else(flow, words);
     if (!prints && bare) second = {{printer_trouble(state.printer, words)}};
     return announcement(stage, {.icon = "check",
-                                .title = farewell(flow, words),
+                                .title = words("goodbye", "Done, {name}.", {{"name", flow.first_name}}) +
+                                         " " + books_for_you(flow, words),
                                 .second = std::move(second),
                                 .rest = std::move(rest)});
 }
@@ -146,29 +168,45 @@ Widget with_code(const flows::State& state, const Goodbye& flow, const Stage& st
         parts.explained = {how_to_use_the_code(words)};
         parts.rest = {code(flow, stage)};
     }
+    if (flow.again) parts.rest.push_back(recorded_already(flow, words));
     parts.rest.push_back(foot(std::move(buttons)));
     if (stage.room != Room::bare) parts.rest.push_back(closing(state, flow, stage));
     return announcement(stage, std::move(parts));
 }
 
+Widget printing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
+    const words::Words& words = stage.words;
+    std::vector<Widget> rest;
+    if (flow.again) rest.push_back(recorded_already(flow, words));
+    rest.push_back(closing(state, flow, stage));
+    return announcement(stage,
+                        {.icon = "printer",
+                         .title = words("goodbye", "Your slip is being printed"),
+                         .second = {{words("goodbye", "Please take it from the slot below the screen.")}},
+                         .rest = std::move(rest)});
+}
+
 Widget thanks(const flows::State& state, const Goodbye& flow, const Stage& stage) {
     const words::Words& words = stage.words;
+    std::string title = words("goodbye", "Thank you.");
     std::vector<Span> second;
-    if (flow.returned > 0)
+    if (flow.returned > 0) {
         second = {
             {words.plural("goodbye", "{n} book is back home.", "{n} books are back home.", flow.returned)}};
-    else
-        second = summary(flow, words);
+    } else {
+        title = words("goodbye", "Goodbye, {name}.", {{"name", flow.first_name}}) + " " +
+                books_for_you(flow, words);
+        second = flow.next_card ? due(flow, words) : anything_else(flow, words);
+    }
     std::vector<Widget> rest;
+    if (flow.again) rest.push_back(recorded_already(flow, words));
     if (flow.next_card)
         rest.push_back(notice("next-card", Tone::plain, words("goodbye", "The next card takes its turn now."),
                               "", "card"));
     rest.push_back(done(state, words));
-    return announcement(stage,
-                        {.icon = "heart",
-                         .title = flow.returned > 0 ? words("goodbye", "Thank you.") : farewell(flow, words),
-                         .second = std::move(second),
-                         .rest = std::move(rest)});
+    return announcement(
+        stage,
+        {.icon = "heart", .title = std::move(title), .second = std::move(second), .rest = std::move(rest)});
 }
 
 }  // namespace
@@ -185,13 +223,7 @@ Widget goodbye(const flows::State& state, const Goodbye& flow, const Stage& stag
                                      .title = words("goodbye", "The due date, on your phone"),
                                      .second = summary(flow, words)}));
         case Goodbye::Phase::printing:
-            return framed(
-                state, stage,
-                announcement(
-                    stage, {.icon = "printer",
-                            .title = words("goodbye", "Your slip is being printed"),
-                            .second = {{words("goodbye", "Please take it from the slot below the screen.")}},
-                            .rest = {closing(state, flow, stage)}}));
+            return framed(state, stage, printing(state, flow, stage));
         case Goodbye::Phase::waiting_for_paper:
             return framed(
                 state, stage,

@@ -1,20 +1,73 @@
+#include <utility>
+
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
 
 namespace anjungan::screens {
 
 using namespace ui;
+using core::Reply;
+
+namespace {
+
+// All of the panel in one colour, so that it is seen from the other end of the room. What has a ground of its
+// own keeps it.
+void turn_amber(Widget& widget) {
+    Surface& surface = widget.surface;
+    surface.motif = Motif::none;
+    if (surface.fill != Token::none) {
+        if (surface.radius != Radius::none) return;
+        surface.fill = surface.fill == Token::line ? Token::on_amber : Token::amber;
+    }
+    if (auto* text = std::get_if<Text>(&widget.content)) text->colour = Token::on_amber;
+    if (auto* icon = std::get_if<Icon>(&widget.content)) icon->colour = Token::on_amber;
+    for (Widget& child : widget.children) turn_amber(child);
+}
+
+// Since when, where the clock can be believed: who comes sees how long somebody has waited.
+Widget called_at(const flows::State& state, const Stage& stage) {
+    const Moment since = state.help ? state.help->since : state.now;
+    if (since.trust == ClockTrust::doubtful) return column({});
+    return label(stage.words("help", "called at {time}",
+                             {{"time", stage.words.time(state.conduct.zone.local(since.wall))}}),
+                 {.type = stage.room == Room::bare ? Type::lead : Type::heading, .align = Across::centre});
+}
+
+Widget raised_hand(const Stage& stage) {
+    const Mm height = stage.room == Room::ample ? 90_mm : stage.room == Room::tight ? 56_mm : 34_mm;
+    Widget hand = named(picture("art:raised-hand", "", Picture::Fit::contain), "raised-hand");
+    return grow(at_least(std::move(hand), Mm{height.value * 0.8}, height));
+}
+
+}  // namespace
 
 Widget help(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
-    return framed(
-        state, stage,
-        announcement(stage,
-                     {.icon = "help",
-                      .title = words("help", "Our staff are on their way to you"),
-                      .second = {{words("help", "Please stay here for a moment. You may go on meanwhile.")}},
-                      .rest = {reply_button(state, core::Reply::help_close, words("help", "Go on"),
-                                            {.icon = "check", .look = Look::primary})}}));
+    const bool roomy = !tight(stage), bare = stage.room == Room::bare;
+    Widget asked = label(words("help", "Show this screen to our staff, or wave to them"),
+                         {.type = bare    ? Type::heading
+                                  : roomy ? Type::display
+                                          : Type::title,
+                          .align = Across::centre});
+    std::vector<Widget> answers{
+        reply_button(state, Reply::help_close, words("help", "Never mind"), {.icon = "close"}),
+        reply_button(state, Reply::help_arrived, words("help", "Our staff are here"),
+                     {.icon = "check", .look = Look::primary})};
+    const Space gap = bare ? Space::s : roomy ? Space::l : Space::m;
+    const Insets inset = all(bare ? Space::s : Space::xl);
+    Widget said = column({std::move(asked), called_at(state, stage)}, {.gap = gap});
+    Widget whole;
+    if (stage.panel.landscape())
+        whole = row(
+            {grow(raised_hand(stage), 2),
+             grow(column({spacer(), std::move(said), spacer(), foot(std::move(answers))}, {.gap = gap}), 3)},
+            {.gap = Space::l, .padding = inset, .across = Across::stretch});
+    else
+        whole = column({raised_hand(stage), std::move(said), foot(std::move(answers))},
+                       {.gap = gap, .padding = inset});
+    whole = framed(state, stage, std::move(whole));
+    turn_amber(whole);
+    return whole;
 }
 
 }  // namespace anjungan::screens

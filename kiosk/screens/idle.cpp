@@ -85,8 +85,9 @@ Widget greeting(const flows::State& state, const Idle& flow, const Stage& stage)
     if (flow.phase == Idle::Phase::offer_help)
         return told_card(
             stage.room, "offer-help", Tone::attention, "help",
-            {words("idle", "May we help you?"),
-             words("idle", "These codes are not known here yet. Touch Call staff and someone will come.")},
+            {words("idle", "May we help you?"), words("idle",
+                                                      "These codes are not known here yet. Touch Call staff; "
+                                                      "this screen then becomes a sign for them.")},
             understood());
     if (flow.notice) {
         if (*flow.notice == Notice::card_refused && flow.refusal)

@@ -28,6 +28,22 @@ constexpr std::string_view scan_card =
 <path d="M101 76L147 40" stroke="{clay_mark}" stroke-width="5" stroke-linecap="round"/>
 </svg>)";
 
+// Of somebody who calls for help without a word.
+constexpr std::string_view raised_hand =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="180" height="180" viewBox="0 0 180 180">
+<g fill="{on_amber}">
+<rect x="58" y="28" width="17" height="86" rx="8.5"/>
+<rect x="78" y="10" width="17" height="104" rx="8.5"/>
+<rect x="98" y="18" width="17" height="96" rx="8.5"/>
+<rect x="118" y="40" width="16" height="74" rx="8"/>
+<path d="M58 92H134V112C134 136 119 150 97 150C75 150 67 140 59 124Z"/>
+<path d="M66 120L45 91" stroke="{on_amber}" stroke-width="17" stroke-linecap="round"/>
+</g>
+<rect x="72" y="152" width="50" height="28" fill="{tea}"/>
+<rect x="66" y="144" width="62" height="13" rx="5" fill="#FFFFFF"/>
+<path d="M36 66C28 52 28 38 34 24M19 74C8 54 8 34 17 14M150 62C156 50 156 38 151 26M166 72C175 54 175 34 168 14" fill="none" stroke="{on_amber}" stroke-width="6" stroke-linecap="round"/>
+</svg>)";
+
 // The hills above Wonosobo in the morning.
 constexpr std::string_view highlands =
     R"(<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680" viewBox="0 0 1000 680">
@@ -58,6 +74,7 @@ std::string filled_in(std::string_view drawing, const Palette& palette) {
 std::string art(std::string_view name, const Palette& palette) {
     if (name == "scan-book") return filled_in(scan_book, palette);
     if (name == "scan-card") return filled_in(scan_card, palette);
+    if (name == "raised-hand") return filled_in(raised_hand, palette);
     if (name == "highlands") return filled_in(highlands, palette);
     return {};
 }

@@ -94,12 +94,6 @@ bool same_view(Nodes before, Nodes now) {
            same(headline(before), headline(now), said_of_node);
 }
 
-bool is_new(const Node& node, Nodes before) {
-    return std::ranges::none_of(before, [&](const Node& old) {
-        return old.name == node.name && old.role == node.role && old.said() == node.said();
-    });
-}
-
 // A list of one row tells what the person has just done to come here; a longer one is looked through.
 const Node* only_row(const std::vector<const Node*>& all) {
     const auto is_row = [](const Node* node) { return node->role == Role::list_item; };
@@ -129,11 +123,24 @@ std::string announcement(Nodes now, const words::Words& words) {
     return speech.text();
 }
 
+// Takes what was heard already out of `known`. A row that has only moved, and so has another name, is not
+// new; a second one with the same words is.
+bool take(std::vector<const Node*>& known, const Node& node) {
+    const auto found = std::ranges::find_if(known, [&](const Node* old) {
+        const bool may_move = node.role == Role::list_item;
+        return old->role == node.role && (may_move || old->name == node.name) && old->said() == node.said();
+    });
+    if (found == known.end()) return false;
+    known.erase(found);
+    return true;
+}
+
 std::string news(Nodes before, Nodes now, std::initializer_list<Role> roles) {
+    std::vector<const Node*> known;
+    for (const Node& node : before) known.push_back(&node);
     Speech speech;
     for (const Node* each : outermost(now))
-        if (std::ranges::find(roles, each->role) != roles.end() && !each->name.empty() &&
-            is_new(*each, before))
+        if (std::ranges::find(roles, each->role) != roles.end() && !each->name.empty() && !take(known, *each))
             speech.add(each->said());
     return speech.text();
 }

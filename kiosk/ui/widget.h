@@ -155,7 +155,7 @@ struct Icon {
     bool operator==(const Icon&) const = default;
 };
 // A picture of many colours. `source` is the path of a PNG, JPEG or SVG file, an SVG document itself
-// (it begins with '<'), or "art:NAME" of the house's drawings: scan-book, scan-card, highlands.
+// (it begins with '<'), or "art:NAME" of the house's drawings: scan-book, scan-card, raised-hand, highlands.
 // A picture that cannot be read leaves its place empty and says so in the semantics tree.
 struct Picture {
     enum class Fit : std::uint8_t { contain, cover };  // whole picture, or whole place

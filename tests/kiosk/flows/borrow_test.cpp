@@ -1,3 +1,5 @@
+#include "kiosk/flows/borrow.h"
+
 #include "tests/kiosk/flows/rehearsal.h"
 
 namespace anjungan::flows {
@@ -75,6 +77,26 @@ TEST(Borrow, UndoTakesBackTheLastBookOnly) {
                                                        Field(&LoanRow::state, RowState::undone)));
     kiosk.scan("B0002");  // and it may be borrowed after all
     EXPECT_EQ(kiosk.count<Lend>(), 3);
+}
+
+TEST(Borrow, UndoBringsItsBookToTheEndOfTheListAndNamesIt) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    for (const char* refused : {"B0044", "B0045"}) {
+        kiosk.scan(refused);
+        kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Refused{Refusal::not_for_loan, {}}});
+    }
+    ASSERT_NE(borrow::to_undo(kiosk.flow<Borrow>()), nullptr);
+    EXPECT_EQ(borrow::to_undo(kiosk.flow<Borrow>())->barcode.text, "B0001");
+    kiosk.tap(Reply::undo);
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.back().barcode.text, "B0001") << "where the list is looked at";
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.back().state, RowState::undoing);
+    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Undone{Rehearsal::book("B0001"), 1}});
+    EXPECT_EQ(kiosk.flow<Borrow>().undone, kiosk.flow<Borrow>().rows.back().ticket);
+    EXPECT_EQ(borrow::to_undo(kiosk.flow<Borrow>()), nullptr);
+    kiosk.scan("B0002");
+    EXPECT_FALSE(kiosk.flow<Borrow>().undone) << "the next scan speaks for itself";
 }
 
 TEST(Borrow, AnUndoThatIsRefusedLeavesTheLoan) {

@@ -62,18 +62,6 @@ TEST(Session, TimeStandsStillWhileTheKioskWorks) {
     EXPECT_EQ(screen_of(kiosk.state), Screen::timeout);
 }
 
-TEST(Session, HelpCallsStaffFromEveryScreenAndLeavesTheSessionAsItWas) {
-    Rehearsal kiosk;
-    kiosk.open_session();
-    kiosk.lend("B0001");
-    const Flow before = kiosk.state.flow;
-    kiosk.tap(Reply::help);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::help);
-    EXPECT_EQ(kiosk.count<CallStaff>(), 1);
-    kiosk.tap(Reply::help_close);
-    EXPECT_EQ(kiosk.state.flow, before);
-}
-
 TEST(Session, ALanguageChosenOnTheWelcomeScreenIsForgottenWhenNobodyGoesOn) {
     Rehearsal kiosk;
     kiosk.tap(Reply::language_jv);

@@ -238,8 +238,8 @@ class ARandomPatron : public testing::TestWithParam<int> {
     }
     [[nodiscard]] bool at_rest() const {
         const auto* idle = std::get_if<Idle>(&state_.flow);
-        return idle != nullptr && idle->phase == Idle::Phase::welcome && !state_.help_shown &&
-               state_.preferences == state_.conduct.preferences;
+        return idle != nullptr && idle->phase == Idle::Phase::welcome && !state_.help &&
+               !state_.preferences_of && state_.preferences == state_.conduct.preferences;
     }
 
     void expect_nothing_of_the_patron() {
@@ -297,8 +297,8 @@ TEST_P(ARandomPatron, LeavesAKioskThatIsReadyForTheNext) {
 INSTANTIATE_TEST_SUITE_P(Seed, ARandomPatron, testing::Range(1, seeds + 1));
 
 // The caches have had their fill of a day once it was lived through; what they hold in the evening differs by
-// one or two thousand bytes, up or down. A kiosk that keeps something for nothing has more on every evening than
-// on the one before, and it adds up.
+// one or two thousand bytes, up or down. A kiosk that keeps something for nothing has more on every evening
+// than on the one before, and it adds up.
 class TheSamePatrons : public ARandomPatron {};
 
 TEST_P(TheSamePatrons, TakeNoMoreMemoryOnTheNextDay) {

@@ -236,6 +236,12 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     undone.rows[1].state = RowState::undoing;
     undone.rows[1].due.reset();
     add("borrow-undo", undone);
+    Borrow no_longer = two_books();
+    no_longer.rows[1].state = RowState::undone;
+    no_longer.rows[1].due.reset();
+    no_longer.rows[1].ticket = core::Ticket{2};
+    no_longer.undone = core::Ticket{2};
+    add("borrow-undone", no_longer);
     Borrow full = two_books();
     full.member->may_borrow = 0;
     add("borrow-full", full);
@@ -283,9 +289,18 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     only_returned.returned = 3;
     add("goodbye-returned", only_returned);
 
+    for (const auto& [name, phase] :
+         {std::pair{"qr", Goodbye::Phase::qr}, std::pair{"thanks", Goodbye::Phase::thanks}}) {
+        Goodbye repeated = leaving(phase);
+        repeated.visit = two_books();
+        repeated.again = sitti_nurbaya().barcode;
+        add(std::string("goodbye-again-") + name, repeated);
+    }
+
     State& late = add("timeout", two_books());
     late.warning_since = Steady{88s};
-    add("help", two_books()).help_shown = true;
+    State& calling = add("help", two_books());
+    calling.help = flows::HelpCall{.since = calling.now};
     add("out-of-service", flows::OutOfService{}).store_well = false;
     for (auto& each : every_phase_of_staff()) all.push_back(std::move(each));
     return all;

@@ -289,9 +289,49 @@ TEST(Borrow, AsksBeforeAnotherCardTakesItsTurn) {
 }
 
 TEST(Borrow, OffersUndoOnlyWhenThereIsSomethingToUndo) {
-    EXPECT_NE(text_of(shown(phase("borrow-again")), "undo").find("Batalkan yang terakhir"),
-              std::string::npos);
+    EXPECT_NE(find(shown(phase("borrow-again")), "undo"), nullptr);
     EXPECT_EQ(find(shown(phase("borrow-first")), "undo"), nullptr);
+}
+
+TEST(Borrow, SaysOnTheButtonWhichBookUndoTakesBack) {
+    EXPECT_EQ(find(shown(phase("borrow-again")), "undo")->text, "Batalkan. Habis Gelap Terbitlah Terang");
+    State made = phase("borrow-again");
+    auto& rows = std::get<flows::Borrow>(made.flow).rows;
+    rows.push_back(refused(kamus(), Refusal::not_for_loan));
+    rows[1].state = RowState::undone;
+    EXPECT_EQ(find(shown(made), "undo")->text, "Batalkan. Sitti Nurbaya") << "the last that is lent";
+    rows[0].item.reset();
+    EXPECT_EQ(find(shown(made), "undo")->text, "Batalkan. B0001") << "as its row calls it";
+}
+
+TEST(Borrow, ShortensATitleOnTheButtonSoThatItStillTellsWhichBook) {
+    State made = phase("borrow-again");
+    auto& rows = std::get<flows::Borrow>(made.flow).rows;
+    const auto button = [&] { return find(shown(made), "undo")->text; };
+    rows[1].item->title = "Ensiklopedia Tumbuhan Obat Dataran Tinggi Dieng dan Sekitarnya Jilid 2";
+    EXPECT_EQ(button(), "Batalkan. Ensiklopedia Tumbuhan Obat … Jilid 2");
+    rows[0].item->title = "Ensiklopedia Tumbuhan Obat Jawa Tengah dan Sekitarnya Jilid 2";
+    EXPECT_EQ(button(), "Batalkan. " + rows[1].item->title) << "the other one would be called the same";
+}
+
+TEST(Borrow, ConfirmsWhichBookWasUndoneAndShowsItAsUndone) {
+    const Widget screen = shown(phase("borrow-undone"));
+    EXPECT_NE(text_of(screen, "hint").find("Dibatalkan: Habis Gelap Terbitlah Terang"), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-2").find("Dibatalkan. Mohon serahkan buku ini kepada petugas."),
+              std::string::npos);
+    State made = phase("borrow-undone");
+    std::get<flows::Borrow>(made.flow).undone.reset();
+    EXPECT_NE(text_of(shown(made), "hint").find("Pindai buku berikutnya"), std::string::npos);
+}
+
+TEST(ATitle, IsShortenedBetweenWordsAndKeepsItsEnd) {
+    EXPECT_EQ(shortened("Sitti Nurbaya", 24), "Sitti Nurbaya");
+    EXPECT_EQ(shortened("Laskar Pelangi dan Sang Pemimpi Jilid 3", 24), "Laskar Pelangi … Jilid 3");
+    const std::string endless(80, 'a');
+    EXPECT_EQ(shortened(endless, 24), endless) << "there is nothing to cut between";
+    EXPECT_EQ(shortened(endless + " satu", 24), endless + " satu");
+    EXPECT_EQ(shortened("", 24), "");
+    EXPECT_EQ(shortened("                                   ", 24), "                                   ");
 }
 
 TEST(Refusals, OfABookSayWhatHappenedAndWhatToDo) {
@@ -347,12 +387,35 @@ TEST(Return, SaysInTheRowThatABookWasScannedAgain) {
 
 TEST(Goodbye, LetsThePatronChoose) {
     const Widget screen = shown(phase("goodbye"));
-    for (const char* text : {"Sampai jumpa, Sekar.", "2 buku tercatat. Jatuh tempo Senin, 30 November 2026.",
+    for (const char* text : {"Selesai, Sekar.", "2 buku untuk Anda.",
+                             "Ada yang belum tercatat? Pindai sekarang. Jatuh tempo Senin, 30 November 2026.",
                              "Mau membawa struk?", "Layar ini menutup sendiri dalam 25 detik"})
         EXPECT_TRUE(says(screen, text)) << text;
     EXPECT_NE(text_of(screen, "receipt-print").find("Cetak struk"), std::string::npos);
     EXPECT_NE(text_of(screen, "receipt-qr").find("Ke ponsel"), std::string::npos);
     EXPECT_NE(text_of(screen, "receipt-none").find("Tidak usah"), std::string::npos);
+}
+
+TEST(Goodbye, CountsTheBooksLargeAndAsksForWhatIsMissing) {
+    for (const char* name : {"goodbye", "goodbye-again-thanks"}) {
+        const Widget screen = shown(phase(name));
+        bool large = false;
+        walk(screen, [&](const Widget& each) {
+            const auto* text = std::get_if<ui::Text>(&each.content);
+            large = large || (text != nullptr && text->type == ui::Type::display &&
+                              each.text.find("2 buku untuk Anda.") != std::string::npos);
+        });
+        EXPECT_TRUE(large) << name;
+        EXPECT_TRUE(says(screen, "Ada yang belum tercatat? Pindai sekarang.")) << name;
+    }
+    EXPECT_FALSE(says(shown(phase("goodbye-thanks")), "Pindai sekarang.")) << "another card has its turn";
+}
+
+TEST(Goodbye, SaysThatABookJustLentIsRecordedAlready) {
+    for (const char* name : {"goodbye-again-qr", "goodbye-again-thanks"})
+        EXPECT_NE(text_of(shown(phase(name)), "again").find("Sudah tercatat: Sitti Nurbaya"),
+                  std::string::npos)
+            << name;
 }
 
 TEST(Goodbye, NamesTheFirstOfSeveralDueDates) {
@@ -365,7 +428,7 @@ TEST(Goodbye, OffersThePhoneNothingWhereNoDateIsKnown) {
     State made = phase("goodbye");
     auto& lines = std::get<flows::Goodbye>(made.flow).draft.lines;
     lines[0].due.reset();
-    EXPECT_TRUE(says(shown(made), "2 buku tercatat. Tanggal kembali dapat ditanyakan kepada petugas nanti."));
+    EXPECT_TRUE(says(shown(made), "Tanggal kembali dapat ditanyakan kepada petugas nanti."));
     EXPECT_NE(find(shown(made), "receipt-qr"), nullptr) << "the other date is known";
     lines[1].due.reset();
     EXPECT_EQ(find(shown(made), "receipt-qr"), nullptr);
@@ -423,9 +486,37 @@ TEST(Timeout, CountsDownAndHasOneLargeButton) {
     EXPECT_FALSE(says(screen, "Sitti"));
 }
 
-TEST(Help, SaysThatSomeoneIsComing) {
-    EXPECT_TRUE(says(shown(phase("help")), "Petugas sedang menuju ke sini"));
-    EXPECT_TRUE(says(shown(phase("help"), "en"), "Our staff are on their way to you"));
+TEST(Help, SaysWhatToDoAndSinceWhenAndPromisesNothing) {
+    const Widget screen = shown(phase("help"));
+    for (const char* text : {"Tunjukkan layar ini atau lambaikan tangan ke petugas", "dipanggil 07.42"})
+        EXPECT_TRUE(says(screen, text)) << text;
+    EXPECT_NE(text_of(screen, "help-arrived").find("Petugas sudah datang"), std::string::npos);
+    EXPECT_NE(text_of(screen, "help-close").find("Tidak jadi"), std::string::npos);
+    State later = phase("help");
+    later.now.wall += 5min;
+    EXPECT_TRUE(says(shown(later), "dipanggil 07.42")) << "not the time it is now";
+    later.help->since.trust = ClockTrust::doubtful;
+    EXPECT_FALSE(says(shown(later), "07.42")) << "nor one that nobody can believe";
+}
+
+TEST(Help, ShowsNothingOfTheSessionBelowIt) {
+    const Widget screen = shown(phase("help"));
+    for (const char* trace : {"Sekar", "Sitti", "P0001"}) EXPECT_FALSE(says(screen, trace)) << trace;
+}
+
+TEST(Help, IsABeaconOfOneColourWithAHandOf90Millimetres) {
+    for (const ui::Stage& panel : {portrait, landscape}) {
+        const Widget screen = shown(phase("help"), "id", panel);
+        EXPECT_EQ(screen.surface.fill, ui::Token::amber);
+        walk(screen, [](const Widget& each) {
+            if (each.surface.radius == ui::Radius::none && each.surface.fill != ui::Token::none)
+                EXPECT_TRUE(each.surface.fill == ui::Token::amber || each.sizing.height.value == 0.5)
+                    << ui::name_of(each.surface.fill);
+        });
+        const Widget* hand = find(screen, "raised-hand");
+        ASSERT_NE(hand, nullptr);
+        EXPECT_GE(hand->sizing.least_height.value, 90);
+    }
 }
 
 TEST(OutOfService, SendsPatronsToTheDesk) {

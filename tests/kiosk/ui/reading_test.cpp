@@ -105,6 +105,19 @@ TEST(Reading, ARowIsToldAgainWhenItTurns) {
     EXPECT_EQ(said(pending, refused), "Dibaca di tempat. B0001, Silakan baca di ruang baca.");
 }
 
+TEST(Reading, ARowThatHasOnlyMovedIsNotToldAgain) {
+    const Tree before = borrowing({row(1, "Sitti Nurbaya, dipinjam"), row(2, "Dibaca di tempat. Kamus"),
+                                   row(3, "Belum tercatat. B0099")});
+    const Tree now = borrowing({row(1, "Dibaca di tempat. Kamus"), row(2, "Belum tercatat. B0099"),
+                                row(3, "Sitti Nurbaya. Dibatalkan.")});
+    EXPECT_EQ(said(before, now), "Sitti Nurbaya. Dibatalkan.");
+}
+
+TEST(Reading, ASecondRowOfTheSameWordsIsToldToo) {
+    const Node copy = row(1, "Laskar Pelangi, dipinjam"), another = row(2, "Laskar Pelangi, dipinjam");
+    EXPECT_EQ(said(borrowing({copy}), borrowing({copy, another})), "Laskar Pelangi, dipinjam");
+}
+
 TEST(Reading, ARowThatIsNotOnTheScreenIsNotTold) {
     Tree now = borrowing({row(1, "Sitti Nurbaya")});
     for (Node& each : now) each.visible = each.visible && each.role != Role::list_item;

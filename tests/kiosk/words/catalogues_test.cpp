@@ -143,4 +143,16 @@ TEST(Catalogues, NeverSpeakOfErrorsOrBlame) {
                     EXPECT_EQ(text.find(rude), std::string::npos) << code << ": " << text;
 }
 
+// Call staff is a sign on the screen: whether anybody has seen it the kiosk does not know.
+TEST(Catalogues, NeverPromiseThatSomebodyComes) {
+    for (const std::string& code : languages)
+        for (const auto& [key, entry] : catalogue(code))
+            for (const std::string& text : entry.translations)
+                for (const char* promise :
+                     {"on their way", "on the way", "will come", "is coming", "are coming", "menuju",
+                      "akan datang", "segera datang", "sedang ke sini", "tumuju", "badhé sowan",
+                      "badhé rawuh", "saweg rawuh"})
+                    EXPECT_EQ(text.find(promise), std::string::npos) << code << ": " << text;
+}
+
 }  // namespace

@@ -1,0 +1,189 @@
+// Between Finish and the welcome screen a reader may find one more book under the arm.
+#include "kiosk/flows/borrow.h"
+#include "tests/kiosk/flows/rehearsal.h"
+
+namespace anjungan::flows {
+namespace {
+
+using testing::ElementsAre;
+using testing::Field;
+
+class OneMoreBook : public testing::Test {
+  protected:
+    void finish_with(std::initializer_list<const char*> books, std::int64_t slip = 7) {
+        kiosk.open_session();
+        for (const char* each : books) kiosk.lend(each);
+        kiosk.tap(Reply::finish);
+        kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, slip});
+    }
+    [[nodiscard]] Screen screen() const { return screen_of(kiosk.state); }
+    [[nodiscard]] std::vector<std::int64_t> forgotten() const {
+        std::vector<std::int64_t> all;
+        for (const Effect& each : kiosk.effects)
+            if (const auto* slip = std::get_if<ForgetSlip>(&each)) all.push_back(slip->slip);
+        return all;
+    }
+    Rehearsal kiosk;
+};
+
+TEST_F(OneMoreBook, IsLentToTheSameReaderAndOneSlipTellsOfAll) {
+    finish_with({"B0001", "B0002"});
+    kiosk.lend("B0003");
+    EXPECT_EQ(screen(), Screen::borrow);
+    EXPECT_EQ(kiosk.asked<Lend>().member.text, "P0001");
+    EXPECT_EQ(kiosk.asked<Lend>().item.text, "B0003");
+    EXPECT_EQ(kiosk.count<OpenAccount>(), 1) << "it is the same visit";
+    EXPECT_THAT(forgotten(), ElementsAre(7)) << "or there are two slips for the same loans";
+    kiosk.tap(Reply::finish);
+    EXPECT_THAT(kiosk.asked<KeepSlip>().draft.lines,
+                ElementsAre(Field(&SlipLine::title, "Judul B0001"), Field(&SlipLine::title, "Judul B0002"),
+                            Field(&SlipLine::title, "Judul B0003")));
+    kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, 8});
+    kiosk.tap(Reply::receipt_print);
+    EXPECT_EQ(kiosk.asked<PrintSlip>().slip, 8);
+}
+
+TEST_F(OneMoreBook, GoesOnFromEveryPhaseOfTheFarewell) {
+    using Phase = Goodbye::Phase;
+    struct Way {
+        Phase phase;
+        std::vector<Reply> replies;
+        bool paper = true, printed = false;
+    };
+    for (const Way& way : {Way{Phase::choosing, {}}, Way{Phase::qr, {Reply::receipt_qr}},
+                           Way{Phase::printing, {Reply::receipt_print}},
+                           Way{Phase::waiting_for_paper, {Reply::receipt_print}, false},
+                           Way{Phase::thanks, {Reply::receipt_none}},
+                           Way{Phase::thanks, {Reply::receipt_print}, true, true}}) {
+        Rehearsal each;
+        if (!way.paper)
+            each.happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::paper_out});
+        each.open_session();
+        each.lend("B0001");
+        each.tap(Reply::finish);
+        each.happen(SlipKept{each.asked<KeepSlip>().ticket, 7});
+        for (Reply reply : way.replies) each.tap(reply);
+        if (way.printed) each.happen(SlipEnded{7, device::JobEnd::printed});
+        ASSERT_EQ(each.flow<Goodbye>().phase, way.phase);
+        each.lend("B0002");
+        EXPECT_EQ(borrow::lent(each.flow<Borrow>()), 2) << static_cast<int>(way.phase);
+        EXPECT_EQ(each.count<ForgetSlip>(), 1) << static_cast<int>(way.phase);
+        EXPECT_EQ(each.asked<ForgetSlip>().slip, 7);
+    }
+}
+
+TEST_F(OneMoreBook, ReplacesASlipThatWasNotYetOnDisk) {
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.tap(Reply::finish);
+    const Ticket first = kiosk.asked<KeepSlip>().ticket;
+    kiosk.tap(Reply::receipt_print);
+    kiosk.scan("B0002");
+    kiosk.happen(SlipKept{first, 7});
+    EXPECT_THAT(forgotten(), ElementsAre(7));
+    EXPECT_EQ(kiosk.count<PrintSlip>(), 0);
+    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Lent{Rehearsal::book("B0002"), Rehearsal::due(), 0}});
+    kiosk.tap(Reply::finish);
+    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 2u);
+}
+
+TEST_F(OneMoreBook, OfThoseJustLentIsSaidAndTheFarewellStays) {
+    finish_with({"B0001", "B0002"});
+    kiosk.wait(20s);
+    kiosk.scan("B0001");
+    EXPECT_EQ(screen(), Screen::goodbye);
+    EXPECT_EQ(kiosk.flow<Goodbye>().again, (ItemBarcode{"B0001"}));
+    EXPECT_EQ(kiosk.asked<Play>().sound, Sound::attention);
+    EXPECT_EQ(kiosk.count<Lend>(), 2);
+    EXPECT_EQ(kiosk.count<TakeBack>(), 0);
+    kiosk.wait(24s);
+    EXPECT_EQ(screen(), Screen::goodbye) << "somebody is there";
+    kiosk.tap(Reply::receipt_qr);
+    EXPECT_FALSE(kiosk.flow<Goodbye>().again) << "the next touch speaks for itself";
+}
+
+TEST_F(OneMoreBook, ThatWasUndoneMayBeTakenAfterAll) {
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.lend("B0002");
+    kiosk.tap(Reply::undo);
+    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Undone{Rehearsal::book("B0002"), 1}});
+    kiosk.tap(Reply::finish);
+    kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, 7});
+    kiosk.lend("B0002");
+    EXPECT_EQ(borrow::lent(kiosk.flow<Borrow>()), 2);
+}
+
+TEST_F(OneMoreBook, ThatIsRefusedLeavesWhatWasLentAndItsSlip) {
+    finish_with({"B0001"});
+    kiosk.scan("B0044");
+    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Refused{Refusal::not_for_loan, {}}});
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.back().refusal, Refusal::not_for_loan);
+    kiosk.wait(80s);
+    EXPECT_EQ(screen(), Screen::idle);
+    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 1u) << "kept for staff, once";
+}
+
+TEST_F(OneMoreBook, IsNobodysWhileAnotherCardWaitsForItsTurn) {
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.scan("P0002");
+    kiosk.tap(Reply::switch_card);
+    kiosk.scan("B0003");
+    EXPECT_EQ(kiosk.count<Lend>(), 1) << "it could be either reader's";
+    EXPECT_EQ(screen(), Screen::goodbye);
+}
+
+TEST_F(OneMoreBook, IsAskedForWhereItsFormDoesNotTell) {
+    Conduct conduct = sample_conduct();
+    conduct.masks = {};
+    Rehearsal unclear(conduct);
+    unclear.scan("4711");
+    unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::member});
+    unclear.happen(AccountOpened{unclear.asked<OpenAccount>().ticket, Rehearsal::sekar()});
+    unclear.scan("4712");
+    unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::item});
+    unclear.happen(
+        Answered{unclear.asked<Lend>().ticket, Lent{Rehearsal::book("4712"), Rehearsal::due(), 1}});
+    unclear.tap(Reply::finish);
+    unclear.happen(SlipKept{unclear.asked<KeepSlip>().ticket, 7});
+    unclear.tap(Reply::receipt_none);
+
+    unclear.scan("4712");
+    EXPECT_EQ(unclear.count<Identify>(), 2) << "known already: it has just been lent";
+    EXPECT_TRUE(unclear.flow<Goodbye>().again);
+    unclear.scan("4713");
+    EXPECT_EQ(unclear.count<Identify>(), 3);
+    unclear.wait(30s);
+    EXPECT_EQ(screen_of(unclear.state), Screen::goodbye) << "nothing closes before the answer";
+    unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::item});
+    EXPECT_EQ(unclear.asked<Lend>().item.text, "4713");
+    EXPECT_EQ(unclear.count<Lend>(), 2);
+}
+
+TEST_F(OneMoreBook, OfNobodyLeavesTheFarewellAsItWas) {
+    Conduct conduct = sample_conduct();
+    conduct.masks = {};
+    Rehearsal unclear(conduct);
+    unclear.scan("4711");
+    unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::item});
+    unclear.happen(Answered{unclear.asked<TakeBack>().ticket,
+                            Returned{Rehearsal::book("4711"), Destination::return_bin, {}, true}});
+    unclear.tap(Reply::finish);
+    unclear.scan("4712");
+    unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::nobody});
+    EXPECT_EQ(screen_of(unclear.state), Screen::goodbye);
+    unclear.wait(6s);
+    EXPECT_EQ(screen_of(unclear.state), Screen::idle);
+}
+
+TEST_F(OneMoreBook, IsNoLongerLentOnceTheFarewellHasGone) {
+    finish_with({"B0001"});
+    kiosk.wait(25s);
+    EXPECT_EQ(kiosk.state.flow, Flow{Idle{}}) << "nothing of the visit is kept";
+    kiosk.scan("B0003");
+    EXPECT_EQ(kiosk.count<Lend>(), 1);
+}
+
+}  // namespace
+}  // namespace anjungan::flows
