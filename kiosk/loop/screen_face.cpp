@@ -43,7 +43,8 @@ void ScreenFace::show(const flows::State& state) {
     shown_ = screen;
 
     const core::Preferences& wanted = state.preferences;
-    const ui::DisplayOptions look{wanted.large_text, wanted.high_contrast, wanted.low_reach};
+    const ui::DisplayOptions look{wanted.large_text, wanted.high_contrast, wanted.low_reach,
+                                  flows::is_staff_room(state)};
     const ui::Stage panel = presenter_->stage(look);
     set_voice(wanted);
     ui::Ways ways = view(state, options_.languages.of(wanted.language), panel);

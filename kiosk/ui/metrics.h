@@ -38,10 +38,12 @@ struct Rect {
 
 class Metrics {
   public:
-    Metrics(const Theme& theme, const device::DisplayMode& mode, bool large_text, bool high_contrast = false)
+    Metrics(const Theme& theme, const device::DisplayMode& mode, bool large_text, bool high_contrast = false,
+            bool of_staff = false)
         : theme_(&theme),
           large_(large_text),
           contrast_(high_contrast),
+          staff_(of_staff),
           per_mm_(mode.width / std::max(mode.width_mm, 1.0)),
           near_(std::clamp(std::min(mode.width, mode.height) / per_mm_ / whole_panel, nearest, 1.0)) {}
 
@@ -60,7 +62,9 @@ class Metrics {
     }
     [[nodiscard]] double mm(int pixels) const { return pixels / per_mm_; }
     // Of the em, 8 to 400.
-    [[nodiscard]] int px(Type type) const { return std::clamp(scaled(theme_->em(type, large_)), 8, 400); }
+    [[nodiscard]] int px(Type type) const {
+        return std::clamp(scaled(theme_->em(type, large_, staff_)), 8, 400);
+    }
     [[nodiscard]] int icon(Mm size) const {
         return std::clamp(scaled(Mm{size.value * (large_ ? 1.3 : 1.0)}), 4, 600);
     }
@@ -83,7 +87,7 @@ class Metrics {
     [[nodiscard]] int scaled(Mm length) const { return px(Mm{length.value * near_}); }
 
     const Theme* theme_;
-    bool large_, contrast_;
+    bool large_, contrast_, staff_;
     double per_mm_, near_;
 };
 

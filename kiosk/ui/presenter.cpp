@@ -50,7 +50,7 @@ struct Presenter::Parts {
     Rect repainted = {};
 
     [[nodiscard]] Metrics metrics(const DisplayOptions& options) const {
-        return {theme, panel.mode, options.large_text, options.high_contrast};
+        return {theme, panel.mode, options.large_text, options.high_contrast, options.staff};
     }
     [[nodiscard]] Rect place(const DisplayOptions& options) const {
         const Metrics sizes = metrics(options);
@@ -59,6 +59,9 @@ struct Presenter::Parts {
         const int reachable = sizes.px(Mm{panel.mount.reach.value - panel.mount.foot.value});
         const int height = std::clamp(reachable, static_cast<int>(whole.h * least_stage), whole.h);
         return {0, whole.h - height, whole.w, height};
+    }
+    [[nodiscard]] const Palette& palette(const DisplayOptions& options) const {
+        return theme.palette(options.high_contrast, options.staff);
     }
     [[nodiscard]] Attention attention() const { return {fingers.pressed(), focus.at()}; }
 
@@ -87,8 +90,7 @@ std::unique_ptr<Scene> Presenter::Parts::laid_out_whole(const Ways& ways, const 
     std::unique_ptr<Scene> next;
     for (const double size : type_sizes) {
         next = laid_out(ways, wished.with_smaller_type(size), options);
-        semantics = Semantics{next->layout, next->sizes, theme.palette(options.high_contrast),
-                              next->attention.focused};
+        semantics = Semantics{next->layout, next->sizes, palette(options), next->attention.focused};
         if (!wished.small_panel() || semantics.is_whole()) break;
     }
     return next;
@@ -107,16 +109,19 @@ std::unique_ptr<Scene> Presenter::Parts::laid_out(const Ways& ways, const Metric
 
 void Presenter::Parts::paint(const std::vector<Rect>& parts) {
     const Metrics& sizes = scene->sizes;
-    const Palette& palette = theme.palette(scene->options.high_contrast);
-    Painter painter{canvas, studio, sizes, palette, scene->attention};
+    const Palette& colours = palette(scene->options);
+    Painter painter{canvas, studio, sizes, colours, scene->attention};
     const Box& root = taken(scene->layout.root);
     for (const Rect& part : parts) {
         canvas.set_clip(part);
         // Most screens fill themselves; twice would cost a millisecond.
         const Surface& ground = root.widget->surface;
         const bool filled = ground.radius == Radius::none && root.rect.cut(part) == part &&
-                            palette[static_cast<std::size_t>(ground.fill)].alpha == 255;
-        if (!filled) canvas.fill(part, palette[static_cast<std::size_t>(Token::paper)]);
+                            colours[static_cast<std::size_t>(ground.fill)].alpha == 255;
+        // What lower reach leaves free is of the same ground.
+        const Token bare =
+            ground.radius == Radius::none && ground.fill != Token::none ? ground.fill : Token::paper;
+        if (!filled) canvas.fill(part, colours[static_cast<std::size_t>(bare)]);
         painter.paint(scene->layout.root);
         repainted = around(repainted, part);
     }

@@ -16,9 +16,10 @@
 
 namespace anjungan::ui {
 
-// How this patron wants to see it.
+// How this person wants to see it, and whether it is the staff's room: dark, and denser.
 struct DisplayOptions {
     bool large_text = false, high_contrast = false, low_reach = false;
+    bool staff = false;
     bool operator==(const DisplayOptions&) const = default;
 };
 

@@ -57,6 +57,29 @@ constexpr std::array house_colours{
 };
 static_assert(house_colours.size() == token_count);
 
+// What the staff's room has otherwise.
+struct Dusk {
+    Token token = Token::none;
+    Colour colour;
+};
+constexpr std::array dusk_colours{
+    Dusk{Token::paper, rgb(0x12201A)},       Dusk{Token::card, rgb(0x1B2C24)},
+    Dusk{Token::line, rgb(0x3C5548)},        Dusk{Token::edge, rgb(0x7C9588)},
+    Dusk{Token::ink, rgb(0xF3EFE4)},         Dusk{Token::muted, rgb(0xB9C7BE)},
+    Dusk{Token::tea, rgb(0x98D2B0)},         Dusk{Token::tea_dark, rgb(0x98D2B0)},
+    Dusk{Token::tea_light, rgb(0x24382E)},   Dusk{Token::on_tea, rgb(0x12201A)},
+    Dusk{Token::amber, rgb(0xF0A434)},       Dusk{Token::amber_dark, rgb(0xF2B45A)},
+    Dusk{Token::amber_light, rgb(0x24382E)}, Dusk{Token::on_amber, rgb(0x12201A)},
+    Dusk{Token::clay, rgb(0xF2B8A4)},        Dusk{Token::clay_mark, rgb(0xF2B8A4)},
+    Dusk{Token::clay_light, rgb(0x24382E)},  Dusk{Token::on_clay, rgb(0x12201A)},
+    Dusk{Token::focus, rgb(0xF3EFE4)},       Dusk{Token::scrim, rgb(0x000000, 0xB3)},
+};
+
+Palette at_dusk(Palette palette) {
+    for (const Dusk& each : dusk_colours) palette[static_cast<std::size_t>(each.token)] = each.colour;
+    return palette;
+}
+
 // Names in the file, by Space, Radius and Type; "" is fixed.
 constexpr std::array<const char*, 7> space_names{"", "small", "medium", "gap", "inset", "margin", "section"};
 constexpr std::array<const char*, 4> radius_names{"", "small", "card", ""};
@@ -114,6 +137,8 @@ Result<Theme> read_theme(const toml::table& document) {
     const toml::node_view<const toml::node> root{static_cast<const toml::node&>(document)};
     TRY(read_palette(root["colour"], theme.normal));
     TRY(read_palette(root["colour"]["high_contrast"], theme.high_contrast));
+    theme.staff = at_dusk(theme.normal);
+    TRY(read_palette(root["colour"]["staff"], theme.staff));
     TRY(read_lengths(root["space"], space_names, "space", theme.spaces));
     TRY(read_lengths(root["radius"], radius_names, "radius", theme.radii));
     TRY(read_lengths(root["type"], type_names, "type", theme.type));
@@ -126,6 +151,11 @@ Result<Theme> read_theme(const toml::table& document) {
         if (!(*large >= 1 && *large <= 3))
             return fail(Fault::invalid, "theme: large_text must be between 1 and 3");
         theme.large_text = *large;
+    }
+    if (const auto staff = root["type"]["staff"].value<double>()) {
+        if (!(*staff >= 0.5 && *staff <= 1))
+            return fail(Fault::invalid, "theme: staff must be between 0.5 and 1");
+        theme.staff_type = *staff;
     }
     if (const auto change = root["motion"]["change"].value<std::int64_t>();
         change && *change >= 0 && *change <= 2000)
@@ -154,6 +184,7 @@ Theme Theme::built_in() {
         theme.normal[static_cast<std::size_t>(each.token)] = each.normal;
         theme.high_contrast[static_cast<std::size_t>(each.token)] = each.high_contrast;
     }
+    theme.staff = at_dusk(theme.normal);
     theme.spaces = {0_mm, 2_mm, 4_mm, 6_mm, 7_mm, 10.9_mm, 12_mm};
     theme.radii = {0_mm, 2.5_mm, 7_mm, 0_mm};
     theme.type = {6.75_mm, 7.9_mm, 8.6_mm, 10.9_mm, 12.9_mm, 16.4_mm};
@@ -163,11 +194,14 @@ Theme Theme::built_in() {
     return theme;
 }
 
-Mm Theme::em(Type which, bool large) const {
+Mm Theme::em(Type which, bool large, bool of_staff) const {
     const double least = least_capital / capital, least_large = least_large_capital / capital;
-    const double normal_em = std::max(type[static_cast<std::size_t>(which)].value, least);
+    const auto em_of = [&](std::size_t each) {
+        return std::max(type[each].value * (of_staff ? staff_type : 1), least);
+    };
+    const double normal_em = em_of(static_cast<std::size_t>(which));
     if (!large) return Mm{normal_em};
-    const double smallest = std::max(type[0].value, least);
+    const double smallest = em_of(0);
     const double factor = std::max(large_text, least_large / smallest);
     const double taper = std::clamp((grows_no_more - normal_em) / (grows_no_more - smallest), 0.0, 1.0);
     return Mm{std::max(normal_em * (1 + (factor - 1) * taper), least_large)};

@@ -28,31 +28,35 @@ struct Colour {
 using Palette = std::array<Colour, token_count>;
 
 struct Theme {
-    Palette normal{}, high_contrast{};
-    std::array<Mm, 7> spaces;  // by Space
-    std::array<Mm, 4> radii;   // by Radius; that of the pill is not read
-    std::array<Mm, 6> type;    // em heights by Type
-    double large_text = 1.5;   // what the smallest type is multiplied by as large text
+    Palette normal{}, high_contrast{}, staff{};  // staff: of their room, after dusk
+    std::array<Mm, 7> spaces;                    // by Space
+    std::array<Mm, 4> radii;                     // by Radius; that of the pill is not read
+    std::array<Mm, 6> type;                      // em heights by Type
+    double large_text = 1.5;                     // what the smallest type is multiplied by as large text
+    double staff_type = 0.8;  // what all are multiplied by in the staff's room, which has more to say
     Mm border, border_high_contrast;
     std::chrono::milliseconds cross_fade{};
     bool operator==(const Theme&) const = default;
 
-    [[nodiscard]] const Palette& palette(bool contrast) const { return contrast ? high_contrast : normal; }
+    // Whoever needs high contrast needs it everywhere.
+    [[nodiscard]] const Palette& palette(bool contrast, bool of_staff) const {
+        return contrast ? high_contrast : of_staff ? staff : normal;
+    }
     // Height of the em. What is large already grows less as large text, so that a screen still holds what it
     // has to say. Never below what DESIGN asks for (capitals of 4.8 mm, 7.3 mm as large text), whatever the
     // file says.
-    [[nodiscard]] Mm em(Type type, bool large) const;
+    [[nodiscard]] Mm em(Type type, bool large, bool of_staff) const;
     [[nodiscard]] static Theme built_in();
 };
 
-// The house's theme with whatever the file says otherwise. Keys: [colour] and [colour.high_contrast] by the
-// names of the tokens ("#RRGGBB" or "#RRGGBBAA"); [space] small, medium, gap, inset, margin, section, border,
-// border_high_contrast; [radius] small, card; [type] small … display in mm and large_text; [motion] change in
-// ms. Other keys are passed over, so that an older release reads a newer theme. Fault::not_found, or
-// Fault::invalid with the key that is wrong.
+// The house's theme with whatever the file says otherwise. Keys: [colour], [colour.high_contrast] and
+// [colour.staff] by the names of the tokens ("#RRGGBB" or "#RRGGBBAA"); [space] small, medium, gap, inset,
+// margin, section, border, border_high_contrast; [radius] small, card; [type] small … display in mm,
+// large_text and staff; [motion] change in ms. Other keys are passed over, so that an older release reads a
+// newer theme. Fault::not_found, or Fault::invalid with the key that is wrong.
 [[nodiscard]] Result<Theme> load_theme(const std::filesystem::path& file);
 
-// Text on ground as widgets use them: each has to reach 7:1 in both palettes (DESIGN, sizes for people).
+// Text on ground as widgets use them: each has to reach 7:1 in every palette (DESIGN, sizes for people).
 struct TextPair {
     Token text, ground;
 };

@@ -74,7 +74,7 @@ std::string_view name_of(Token token) {
         "none",     "paper",     "card",       "line",       "edge",       "ink",        "muted",
         "tea",      "tea_dark",  "tea_light",  "on_tea",     "amber",      "amber_dark", "amber_light",
         "on_amber", "clay",      "clay_mark",  "clay_light", "on_clay",    "spine_1",    "spine_2",
-        "spine_3",  "spine_4",   "spine_5",    "spine_6",    "spine_wait", "batik",      "batik_thread",
+        "spine_3",  "spine_4",   "spine_5",    "spine_6",    "spine_none", "batik",      "batik_thread",
         "sky",      "ridge_far", "ridge_near", "focus",      "scrim"};
     return names[static_cast<std::size_t>(token)];
 }

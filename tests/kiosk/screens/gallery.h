@@ -20,16 +20,21 @@ struct Exhibit {
     std::string name;
     // What is built refers to the exhibit and the stage.
     std::function<ui::Ways(const Stage&, const core::Preferences&)> build;
+    bool of_staff = false;
 };
 // Every phase of every flow, and what is shown when there is none.
 inline std::vector<Exhibit> exhibits() {
     std::vector<Exhibit> all;
-    for (auto& [name, state] : samples::every_phase())
-        all.push_back({name, [made = std::make_shared<samples::State>(std::move(state))](
-                                 const Stage& stage, const core::Preferences& preferences) {
+    for (auto& [name, state] : samples::every_phase()) {
+        const bool of_staff = flows::is_staff_room(state);
+        all.push_back({name,
+                       [made = std::make_shared<samples::State>(std::move(state))](
+                           const Stage& stage, const core::Preferences& preferences) {
                            made->preferences = preferences;
                            return view(*made, stage);
-                       }});
+                       },
+                       of_staff});
+    }
     all.push_back({"start-up-error", [](const Stage& stage, const core::Preferences&) -> ui::Ways {
                        const ui::Widget error = start_up_error(
                            stage.words,
@@ -110,8 +115,8 @@ class Wall {
     [[nodiscard]] const std::string& name() const { return hung_.name; }
     [[nodiscard]] ui::Presenter& presenter() { return *presenter_; }
     // Lays out and paints; the words live until the next one is hung.
-    const ui::Semantics& hang(const Exhibit& exhibit, const words::Words& words,
-                              const ui::DisplayOptions& options) {
+    const ui::Semantics& hang(const Exhibit& exhibit, const words::Words& words, ui::DisplayOptions options) {
+        options.staff = exhibit.of_staff;
         const Stage stage{.words = words,
                           .panel = presenter_->stage(options),
                           .posters = posters_,

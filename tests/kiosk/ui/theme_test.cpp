@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
 
 #include "kiosk/ui/metrics.h"
 #include "tests/support/temporary_folder.h"
@@ -26,6 +31,7 @@ TEST(Theme, OfTheHouseSaysTheSameAsTheOneThatIsBuiltIn) {
     for (std::size_t i = 0; i < token_count; ++i) {
         EXPECT_TRUE(house.normal[i] == built_in.normal[i]) << name_of(static_cast<Token>(i));
         EXPECT_TRUE(house.high_contrast[i] == built_in.high_contrast[i]) << name_of(static_cast<Token>(i));
+        EXPECT_TRUE(house.staff[i] == built_in.staff[i]) << name_of(static_cast<Token>(i));
     }
     EXPECT_EQ(house.spaces, built_in.spaces);
     EXPECT_EQ(house.radii, built_in.radii);
@@ -33,17 +39,88 @@ TEST(Theme, OfTheHouseSaysTheSameAsTheOneThatIsBuiltIn) {
     EXPECT_TRUE(house == built_in);
 }
 
+// Normal, high contrast, and the staff's.
+std::array<const Palette*, 3> palettes(const Theme& theme) {
+    return {&theme.palette(false, false), &theme.palette(true, false), &theme.palette(false, true)};
+}
+
 TEST(Theme, ReachesSevenToOneForEveryTextOnItsGround) {
     for (const Theme& theme : {house_theme(), Theme::built_in()})
-        for (bool high : {false, true})
-            for (const TextPair& pair : text_pairs()) {
-                const Palette& palette = theme.palette(high);
-                EXPECT_GE(contrast(palette[static_cast<std::size_t>(pair.text)],
-                                   palette[static_cast<std::size_t>(pair.ground)]),
+        for (const Palette* palette : palettes(theme))
+            for (const TextPair& pair : text_pairs())
+                EXPECT_GE(contrast((*palette)[static_cast<std::size_t>(pair.text)],
+                                   (*palette)[static_cast<std::size_t>(pair.ground)]),
                           7.0)
                     << name_of(pair.text) << " on " << name_of(pair.ground)
-                    << (high ? ", high contrast" : "");
+                    << (palette == &theme.high_contrast ? ", high contrast"
+                        : palette == &theme.staff       ? ", of the staff"
+                                                        : "");
+}
+
+TEST(Theme, OfTheStaffIsDarkDenserAndOtherwiseTheSame) {
+    const Theme theme = house_theme();
+    const auto at = [](const Palette& palette, Token token) {
+        return palette[static_cast<std::size_t>(token)];
+    };
+    EXPECT_LT(contrast(at(theme.staff, Token::paper), {0, 0, 0}), 2) << "dark";
+    EXPECT_EQ(at(theme.staff, Token::spine_1), at(theme.normal, Token::spine_1))
+        << "what is absent is as ever";
+    EXPECT_EQ(theme.palette(true, true), theme.high_contrast) << "whoever needs it needs it everywhere";
+    EXPECT_LT(theme.em(Type::display, false, true), theme.em(Type::display, false, false));
+    EXPECT_GE(theme.em(Type::small, false, true).value * 0.714, 4.79) << "and still to be read";
+    EXPECT_GE(theme.em(Type::small, true, true).value * 0.714, 7.29);
+}
+
+// Each key of the house's file, one after the other, with another value in its place.
+TEST(Theme, OfTheHouseHoldsNoKeyThatNobodyReads) {
+    std::ifstream file(SOURCE_DIR "/assets/themes/highland.toml");
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(file, line);) lines.push_back(line);
+    const tests::TemporaryFolder folder;
+    const auto theme_of = [&](const std::vector<std::string>& text) {
+        std::ofstream out(folder.path() / "theme.toml");
+        for (const std::string& line : text) out << line << '\n';
+        out.close();
+        return load_theme(folder.path() / "theme.toml");
+    };
+    const Theme house = theme_of(lines).value();
+    int keys = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto equals = lines[i].find(" = ");
+        if (equals == std::string::npos || lines[i][0] == '#') continue;
+        ++keys;
+        std::vector<std::string> changed = lines;
+        const std::string key = lines[i].substr(0, equals), value = lines[i].substr(equals + 3);
+        const bool is_small = value.find('.') != std::string::npos && value[0] == '0';
+        changed[i] = key + (value[0] == '"' ? " = \"#123456\"" : is_small ? " = 0.75" : " = 2.75");
+        if (key == "change") changed[i] = key + " = 100";
+        const auto other = theme_of(changed);
+        ASSERT_TRUE(other) << changed[i] << ": " << other.error().sentence;
+        EXPECT_FALSE(*other == house) << "nobody reads line " << i + 1 << ": " << lines[i];
+    }
+    EXPECT_GT(keys, 100) << "the file is not read as it is written";
+}
+
+// Each colour has a job: it is named somewhere in what draws.
+TEST(Theme, HasNoColourThatNothingIsDrawnWith) {
+    std::string sources;
+    for (const char* room : {"ui", "screens", "commands"})
+        for (const auto& file :
+             std::filesystem::directory_iterator(std::filesystem::path(SOURCE_DIR "/kiosk") / room))
+            if (file.path().extension() == ".cpp" && file.path().filename() != "theme.cpp") {
+                std::ifstream stream(file.path());
+                sources.append(std::istreambuf_iterator<char>(stream), {});
             }
+    std::ifstream stream(SOURCE_DIR "/assets/themes/highland.toml");
+    const std::string written{std::istreambuf_iterator<char>(stream), {}};
+    for (std::size_t i = 1; i < token_count; ++i) {
+        const std::string name{name_of(static_cast<Token>(i))};
+        const bool drawn = sources.find("Token::" + name) != std::string::npos ||
+                           sources.find("{" + name + "}") != std::string::npos;
+        EXPECT_TRUE(drawn) << name;
+        EXPECT_NE(written.find("\n" + name + " = "), std::string::npos)
+            << name << " is not in the house's theme";
+    }
 }
 
 TEST(Theme, InHighContrastIsNowhereWeakerThanOtherwise) {
@@ -62,34 +139,32 @@ TEST(Theme, InHighContrastIsNowhereWeakerThanOtherwise) {
 
 TEST(Theme, ShowsFocusAndTheEdgesOfWhatCanBeTouchedAtThreeToOne) {
     const Theme theme = house_theme();
-    for (bool high : {false, true}) {
-        const Palette& palette = theme.palette(high);
+    for (const Palette* palette : palettes(theme))
         for (Token token : {Token::edge, Token::focus})
             for (Token ground : {Token::paper, Token::card})
-                EXPECT_GE(contrast(palette[static_cast<std::size_t>(token)],
-                                   palette[static_cast<std::size_t>(ground)]),
+                EXPECT_GE(contrast((*palette)[static_cast<std::size_t>(token)],
+                                   (*palette)[static_cast<std::size_t>(ground)]),
                           3.0)
                     << name_of(token) << " on " << name_of(ground);
-    }
 }
 
 // 0.7° at 600 mm: DESIGN, sizes for people. Capitals are 0.714 of the em in Noto Sans.
 TEST(Theme, HasCapitalsOf4Point8MillimetresAnd7Point3AsLargeText) {
     for (Type type : {Type::small, Type::body, Type::lead, Type::heading, Type::title, Type::display}) {
-        EXPECT_GE(house_theme().em(type, false).value * 0.714, 4.79);
-        EXPECT_GE(house_theme().em(type, true).value * 0.714, 7.29);
-        EXPECT_GE(house_theme().em(type, true), house_theme().em(type, false));
+        EXPECT_GE(house_theme().em(type, false, false).value * 0.714, 4.79);
+        EXPECT_GE(house_theme().em(type, true, false).value * 0.714, 7.29);
+        EXPECT_GE(house_theme().em(type, true, false), house_theme().em(type, false, false));
     }
-    EXPECT_NEAR(house_theme().em(Type::small, true).value, 1.5 * house_theme().em(Type::small, false).value,
-                0.2);
+    EXPECT_NEAR(house_theme().em(Type::small, true, false).value,
+                1.5 * house_theme().em(Type::small, false, false).value, 0.2);
 }
 
 TEST(Theme, CannotBeMadeTooSmallToRead) {
     Theme theme = house_theme();
     theme.type.fill(1_mm);
     theme.large_text = 1;
-    EXPECT_GE(theme.em(Type::small, false).value * 0.714, 4.79);
-    EXPECT_GE(theme.em(Type::small, true).value * 0.714, 7.29);
+    EXPECT_GE(theme.em(Type::small, false, false).value * 0.714, 4.79);
+    EXPECT_GE(theme.em(Type::small, true, false).value * 0.714, 7.29);
 }
 
 class ThemeFile : public testing::Test {
