@@ -58,10 +58,10 @@ Status Reader::read(std::string_view toml, const std::function<void(std::size_t,
 // `table` is one of tables_, or empty for the root.
 void Reader::read_table(const std::string& table, const toml::table& nodes) {
     for (const auto& [key, node] : nodes) {
-        const std::string name = full_name(table, key.str());
-        const auto known = std::ranges::find_if(file_.places, [&](const Place& place) {
-            return place.table == table && place.name == key.str();
-        });
+        const std::string_view own = key.str();
+        const std::string name = full_name(table, own);
+        const auto known = std::ranges::find_if(
+            file_.places, [&](const Place& place) { return place.table == table && place.name == own; });
         if (known != file_.places.end())
             (*read_)(static_cast<std::size_t>(known - file_.places.begin()),
                      Value(name, node, problems_, program_));

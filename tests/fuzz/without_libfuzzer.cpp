@@ -1,7 +1,11 @@
-// Runs a fuzz target once over inputs made from a fixed seed, so that every test run touches every parser.
+// Runs a fuzz target once over the files of a folder (its seeds: what is usual, and what once broke it) and
+// over inputs made from a fixed seed, so that every test run touches every parser.
 // The fuzz preset links libFuzzer in the place of this file.
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 #include <string_view>
 #include <vector>
@@ -15,9 +19,19 @@ constexpr std::string_view telling =
     "0123456789PBSabcXYZ,;\t\"\r\n|{}[]<>$%#\\'\x1b\x1d\x10\x04@!VkvaL*("
     "QC1\x00\x7f\x80\xc3\xa9\xea\xa6\x82\xff";
 
+void run_over(const std::filesystem::path& folder) {
+    if (!std::filesystem::exists(folder)) return;  // no seeds are needed where noise says enough
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        std::ifstream file(entry.path(), std::ios::binary);
+        const std::vector<char> input(std::istreambuf_iterator<char>(file), {});
+        LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
+    }
+}
+
 }  // namespace
 
-int main() {
+int main(int count, char** folders) {
+    for (int i = 1; i < count; ++i) run_over(folders[i]);
     std::mt19937 random{20261123};
     const std::uint8_t nothing = 0;
     LLVMFuzzerTestOneInput(&nothing, 0);
