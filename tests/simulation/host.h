@@ -35,6 +35,9 @@ class Host {
 
     std::string poison;  // the book over which it hangs up
     std::vector<Deed> deeds;
+    // What a kiosk must not have said, in words. A PIN that nobody typed is a failed login to some systems,
+    // and a few of them lock the patron out.
+    std::vector<std::string> broken;
 
   private:
     bool database_up_ = true;

@@ -152,6 +152,9 @@ void Kiosk::act() {
         case 0:
         case 1:
         case 2:
+            desk_->handle(core::Identify{ticket, member.text}, time_->now());
+            desk_->handle(core::OpenAccount{ticket, member}, time_->now());
+            if (!disk_.is_on()) break;
             asked_ = Told{EntryKind::loan, member.text, item.text, {}};
             desk_->handle(core::Lend{ticket, member, item}, time_->now());
             break;

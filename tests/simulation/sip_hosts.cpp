@@ -26,6 +26,13 @@ EntryKind kind_of(const sip2::Message& request) {
     return request.field("BI") == "Y" ? EntryKind::undo : EntryKind::return_;
 }
 
+// Nobody in these worlds ever types a PIN.
+void judge(Host& host, const sip2::Message& request) {
+    if (request.find("AD"))
+        host.broken.push_back(fmt::format("a login of {} failed that nobody tried: a {} came with AD",
+                                          request.field("AA"), request.code));
+}
+
 // The message without the field; it keeps its number.
 std::string stripped(const sip2::Message& request) {
     sip2::Builder other(request.code);
@@ -46,6 +53,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
     std::optional<std::string> answer(const std::string& line) override {
         const auto request = sip2::parse(line);
         if (!request || request->sum == sip2::Sum::wrong) return session_.answer(line);
+        judge(host_, *request);
         const bool tells = request->find(sip2::entry_field).has_value();
         if (tells && !host_.poison.empty() && request->field("AB") == host_.poison) return std::nullopt;
         if (!changes(*request)) return session_.answer(line);
@@ -136,6 +144,7 @@ class OtherHost::Conversation final : public Exchange::Terminal {
     std::optional<std::string> answer(const std::string& line) override {
         const auto request = sip2::parse(line);
         if (!request || request->sum == sip2::Sum::wrong) return sip2::Builder(sip2::please_resend).finish();
+        judge(host_, *request);
         // What comes again with its number is answered again, as SIP 2.00 wants it.
         if (line == last_request_) return last_answer_;
         const auto body = body_of(*request);

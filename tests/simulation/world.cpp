@@ -173,6 +173,7 @@ Outcome World::run() {
 
 void World::judge() {
     loans_ = host_->loans();
+    for (const std::string& each : host_->broken) broken("{}", each);
     for (const Deed& deed : host_->deeds)
         if (!deed.refused && ++booked_[deed.entry] == 2)
             broken("{} of {} was booked twice", name_of(deed.kind), deed.item);

@@ -12,7 +12,8 @@ namespace {
 
 constexpr int most_wrong_pins = 5;
 constexpr std::chrono::minutes pin_lock{15};
-constexpr std::chrono::seconds recently{3};  // from the title shown to the loan of the same scan
+constexpr std::chrono::seconds recently{3};     // from the title shown to the loan of the same scan
+constexpr std::chrono::seconds just_asked{10};  // from asking whose code it is to opening the account
 constexpr std::size_t most_remembered = 1000;
 
 constexpr std::array statuses{charged,          not_to_recall, on_hold_shelf, in_transit,
@@ -27,13 +28,13 @@ constexpr std::string_view no_list = "          ", charged_items = "  Y       ";
 
 }  // namespace
 
-Builder Client::patron_information(std::string_view member, std::string_view pin, std::string_view summary) {
-    Builder message("63");
+Builder Client::patron_message(std::string_view code, std::string_view member,
+                               std::string_view summary) const {
+    Builder message(code);
     message.fixed("000").fixed(talk_.time(talk_.now().wall)).fixed(summary);
     message.field("AO", talk_.bytes(talk_.account().institution))
         .field("AA", talk_.bytes(member))
         .field("AC", talk_.bytes(talk_.account().password));
-    message.field("AD", talk_.bytes(pin));
     return message;
 }
 
@@ -80,11 +81,13 @@ Result<std::optional<Item>> Client::item(const ItemBarcode& barcode) {
 }
 
 Result<Owner> Client::owner_of(std::string_view barcode) {
+    last_patron_.reset();
     TRY_ASSIGN(const ItemState state, look_up({std::string(barcode)}));
     if (state.known) return Owner::item;
-    TRY_ASSIGN(const Answered answer,
-               talk_.ask(patron_information(barcode, "", no_list), Talk::Effect::asks));
-    return answer->field("BL") == "Y" ? Owner::member : Owner::nobody;
+    TRY_ASSIGN(Patron patron, ask_for({std::string(barcode)}));
+    if (patron.refused == Refusal::unknown_member) return Owner::nobody;
+    last_patron_.emplace(std::move(patron), talk_.now().steady);
+    return Owner::member;
 }
 
 int Client::may_borrow_of(const Message& answer) const {
@@ -96,40 +99,65 @@ int Client::may_borrow_of(const Message& answer) const {
     return limit ? std::max(0, *limit - loans) : no_limit;
 }
 
-// Why this account cannot borrow at all.
-std::optional<Refusal> Client::account_refusal(const Message& answer, Day today) const {
-    // BL is optional in SIP 2.00: without it a name stands for a valid card.
-    if (answer.field("BL") == "N" || (!answer.find("BL") && answer.field("AE").empty()))
-        return Refusal::unknown_member;
+Client::Patron Client::patron_of(const MemberBarcode& barcode, const Message& answer) const {
+    Patron patron;
+    Member& member = patron.member;
+    member.barcode = barcode;
+    const std::string name = trimmed(talk_.text(answer.field("AE")));
+    member.short_name = short_name(name);
+    member.first_name = first_name(name);
+    member.type = trimmed(talk_.text(answer.find("PC") ? answer.field("PC") : answer.field("PT")));
+    member.loans = number(answer.at(14 + 3 + 18 + 8, 4)).value_or(0);
+    member.may_borrow = may_borrow_of(answer);
+    member.debt = money_of(answer, "BV");
+    if (options_.pin_digits > 0) member.pin_length = options_.pin_digits;
+
     const std::string_view status = answer.at(0, 14);
-    if (status[card_lost] == 'Y') return Refusal::card_blocked;
-    const auto expires = parse_day(answer.field("PA"), talk_.site().dates, talk_.zone());
-    if (expires && *expires < today) return Refusal::card_expired;
-    if (status[too_many_fines] == 'Y' || status[too_many_fees] == 'Y') return Refusal::debt_too_high;
-    if (status[charge_denied] != 'Y' || status[too_many_charged] == 'Y') return std::nullopt;
+    patron.expires = parse_day(answer.field("PA"), talk_.site().dates, talk_.zone());
+    // BL is optional in SIP 2.00: without it a name stands for a valid card.
+    if (const auto named = refusal_named(talk_.text(answer.field(refusal_field))))
+        patron.refused = named;
+    else if (answer.field("BL") == "N" || (!answer.find("BL") && name.empty()))
+        patron.refused = Refusal::unknown_member;
+    else if (status[card_lost] == 'Y')
+        patron.refused = Refusal::card_blocked;
     const Money limit = money_of(answer, "CC");
-    if (limit > Money{} && money_of(answer, "BV") > limit) return Refusal::debt_too_high;
-    return Refusal::card_blocked;
+    if (status[too_many_fines] == 'Y' || status[too_many_fees] == 'Y')
+        patron.refused_else = Refusal::debt_too_high;
+    else if (status[charge_denied] == 'Y' && status[too_many_charged] != 'Y')
+        patron.refused_else =
+            limit > Money{} && member.debt > limit ? Refusal::debt_too_high : Refusal::card_blocked;
+    return patron;
+}
+
+Result<Answered> Client::ask_for_loans(const MemberBarcode& member) {
+    return talk_.ask(patron_message("63", member.text, charged_items), Talk::Effect::asks);
+}
+
+Result<Client::Patron> Client::ask_for(const MemberBarcode& member) {
+    TRY_ASSIGN(const Answered answer, ask_for_loans(member));
+    return patron_of(member, *answer);
+}
+
+// Once: whoever opens an account again wants to know what it is now.
+std::optional<Client::Patron> Client::take_remembered(const MemberBarcode& member) {
+    const auto remembered = std::exchange(last_patron_, std::nullopt);
+    if (!remembered || remembered->first.member.barcode != member ||
+        talk_.now().steady - remembered->second >= just_asked)
+        return std::nullopt;
+    return remembered->first;
 }
 
 Result<std::variant<Member, Refused>> Client::member(const MemberBarcode& barcode, Day today) {
-    TRY_ASSIGN(const Answered answer,
-               talk_.ask(patron_information(barcode.text, "", charged_items), Talk::Effect::asks));
-    if (const auto named = refusal_named(talk_.text(answer->field(refusal_field))))
-        return Refused{*named, {}};
-    if (const auto why = account_refusal(*answer, today)) return Refused{*why, std::nullopt};
-    Member member;
-    member.barcode = barcode;
-    const std::string name = trimmed(talk_.text(answer->field("AE")));
-    member.short_name = short_name(name);
-    member.first_name = first_name(name);
-    member.type = trimmed(talk_.text(answer->find("PC") ? answer->field("PC") : answer->field("PT")));
-    member.loans = number(answer->at(14 + 3 + 18 + 8, 4)).value_or(0);
-    member.may_borrow = may_borrow_of(*answer);
-    member.debt = money_of(*answer, "BV");
-    if (options_.pin_digits > 0) member.pin_length = options_.pin_digits;
-    may_borrow_ = {fold(barcode.text), member.may_borrow};
-    return member;
+    std::optional<Patron> patron = take_remembered(barcode);
+    if (!patron) {
+        TRY_ASSIGN(patron, ask_for(barcode));
+    }
+    if (patron->refused) return Refused{*patron->refused, std::nullopt};
+    if (patron->expires && *patron->expires < today) return Refused{Refusal::card_expired, std::nullopt};
+    if (patron->refused_else) return Refused{*patron->refused_else, std::nullopt};
+    may_borrow_ = {fold(barcode.text), patron->member.may_borrow};
+    return std::move(patron->member);
 }
 
 Result<std::optional<Refusal>> Client::check_pin(const MemberBarcode& barcode, std::string_view pin,
@@ -140,30 +168,35 @@ Result<std::optional<Refusal>> Client::check_pin(const MemberBarcode& barcode, s
         if (talk_.now().steady < wrong.until) return Refusal::pin_locked;
         wrong.count = 0;
     }
-    TRY_ASSIGN(const Answered answer,
-               talk_.ask(patron_information(barcode.text, pin, no_list), Talk::Effect::asks));
-    auto checked = answer->find("CQ");
-    if (!checked) {
-        Builder status("23");
-        status.fixed("000").fixed(talk_.time(talk_.now().wall));
-        status.field("AO", talk_.bytes(talk_.account().institution))
-            .field("AA", talk_.bytes(barcode.text))
-            .field("AC", talk_.bytes(talk_.account().password))
-            .field("AD", talk_.bytes(pin));
-        TRY_ASSIGN(const Answered second, talk_.ask(status, Talk::Effect::asks));
-        if (!second->find("CQ"))
-            return fail(Fault::unsupported, "the library system does not say whether a PIN is right");
-        if (second->field("CQ") == "Y") return wrong.count = 0, std::nullopt;
-    } else if (*checked == "Y") {
-        return wrong.count = 0, std::nullopt;
-    }
+    if (pin.empty()) return Refusal::wrong_pin;  // nothing was typed, so nobody is asked
+    TRY_ASSIGN(const std::optional<bool> right, pin_is_right(barcode, pin));
+    if (!right) return fail(Fault::unsupported, "the library system does not say whether a PIN is right");
+    if (*right) return wrong.count = 0, std::nullopt;
     wrong.until = talk_.now().steady + pin_lock;
     return ++wrong.count >= most_wrong_pins ? Refusal::pin_locked : Refusal::wrong_pin;
 }
 
+// Nothing: the library system does not say. Each message with a PIN is a login to it, so none is sent twice,
+// and the second kind only where the first was not checked.
+Result<std::optional<bool>> Client::pin_is_right(const MemberBarcode& member, std::string_view pin) {
+    const auto verdict = [&](std::string_view code, std::string_view summary) -> Result<std::optional<bool>> {
+        Builder message = patron_message(code, member.text, summary);
+        message.field("AD", talk_.bytes(pin));
+        TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
+        if (!answer->find("CQ")) return std::nullopt;
+        return answer->field("CQ") == "Y";
+    };
+    if (!status_knows_pins_) {
+        TRY_ASSIGN(const std::optional<bool> right, verdict("63", no_list));
+        if (right) return right;
+    }
+    TRY_ASSIGN(const std::optional<bool> right, verdict("23", ""));
+    status_knows_pins_ = right.has_value();
+    return right;
+}
+
 Result<bool> Client::has_charged(const MemberBarcode& member, const ItemBarcode& item) {
-    TRY_ASSIGN(const Answered answer,
-               talk_.ask(patron_information(member.text, "", charged_items), Talk::Effect::asks));
+    TRY_ASSIGN(const Answered answer, ask_for_loans(member));
     return std::ranges::any_of(answer->fields, [&](const Message::Field& field) {
         return field.code == "AU" && same(trimmed(talk_.text(field.value)), item.text);
     });
@@ -174,6 +207,11 @@ int Client::count_borrowed(const MemberBarcode& member, int more) {
     if (may_borrow_.first != fold(member.text)) return no_limit;
     if (may_borrow_.second != no_limit) may_borrow_.second = std::max(0, may_borrow_.second - more);
     return may_borrow_.second;
+}
+
+std::optional<std::chrono::milliseconds> Client::keep_alive() {
+    if (last_patron_ && talk_.now().steady - last_patron_->second >= just_asked) last_patron_.reset();
+    return talk_.keep_alive();
 }
 
 }  // namespace anjungan::library::sip2

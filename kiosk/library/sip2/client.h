@@ -19,6 +19,9 @@ inline constexpr std::string_view refusal_field = "XR";
 // - Before a loan the item is asked for (17) and, when it is out, whether this member has it (63): a second
 // 11
 //   renews a loan in silence.
+// - A card is asked for once (63): what was said when the code was asked about is what opens the account, for
+//   some seconds. AD goes out only with a PIN that was typed, and once: an empty one is a failed login to
+//   Koha, and a few of them lock the patron out.
 // - A time-out is Fault::timed_out until the server can no longer be at work on it (Site::late); only then
 //   answer_to() and apply() ask what became of it.
 // - apply() asks before it repeats what the kiosk has decided, whoever asked before.
@@ -44,9 +47,7 @@ class Client final : public Library {
     [[nodiscard]] std::chrono::milliseconds may_come_late() const override { return talk_.site().late; }
 
     [[nodiscard]] std::optional<Instant> time_there() override { return talk_.time_there(); }
-    [[nodiscard]] std::optional<std::chrono::milliseconds> keep_alive() override {
-        return talk_.keep_alive();
-    }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> keep_alive() override;
 
     [[nodiscard]] Talk& talk() { return talk_; }
 
@@ -63,9 +64,22 @@ class Client final : public Library {
 
     [[nodiscard]] Builder item_information(const ItemBarcode& barcode);
     [[nodiscard]] ItemState state_of(const ItemBarcode& barcode, const Message& answer) const;
+    // What 64 says of a card.
+    struct Patron {
+        Member member;
+        std::optional<Refusal> refused;  // on any day
+        std::optional<Day> expires;
+        std::optional<Refusal> refused_else;  // when it has not expired
+    };
+
     [[nodiscard]] Result<std::optional<Answer>> kept_answer(const Entry& entry);
-    [[nodiscard]] Builder patron_information(std::string_view member, std::string_view pin,
-                                             std::string_view summary);
+    [[nodiscard]] Builder patron_message(std::string_view code, std::string_view member,
+                                         std::string_view summary) const;
+    [[nodiscard]] Result<Answered> ask_for_loans(const MemberBarcode& member);
+    [[nodiscard]] Result<Patron> ask_for(const MemberBarcode& member);
+    [[nodiscard]] std::optional<Patron> take_remembered(const MemberBarcode& member);
+    [[nodiscard]] Patron patron_of(const MemberBarcode& barcode, const Message& answer) const;
+    [[nodiscard]] Result<std::optional<bool>> pin_is_right(const MemberBarcode& member, std::string_view pin);
     [[nodiscard]] Result<ItemState> look_up(const ItemBarcode& barcode);
     [[nodiscard]] Result<ItemState> recent(const ItemBarcode& barcode);
     [[nodiscard]] Result<bool> has_charged(const MemberBarcode& member, const ItemBarcode& item);
@@ -77,7 +91,6 @@ class Client final : public Library {
     [[nodiscard]] Result<Answer> undo(const Entry& entry);
     [[nodiscard]] Result<Answered> check_in(const Entry& entry);
     [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
-    [[nodiscard]] std::optional<Refusal> account_refusal(const Message& answer, Day today) const;
     [[nodiscard]] int may_borrow_of(const Message& answer) const;
     [[nodiscard]] Status not_at_work(const EntryId& id) const;
     [[nodiscard]] int count_borrowed(const MemberBarcode& member, int more);
@@ -86,7 +99,9 @@ class Client final : public Library {
     Options options_;
     std::map<EntryId, Steady> lost_;  // sent when, and no answer came
     std::optional<std::pair<ItemState, Steady>> last_item_;
-    std::pair<std::string, int> may_borrow_;  // of the member last asked for
+    std::optional<std::pair<Patron, Steady>> last_patron_;  // whose code was asked about, until it is opened
+    bool status_knows_pins_ = false;                        // 24 says whether a PIN is right, and 64 does not
+    std::pair<std::string, int> may_borrow_;                // of the member last asked for
     struct WrongPins {
         int count = 0;
         Steady until;

@@ -118,6 +118,7 @@ Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
 
 Result<Answer> Client::apply(const Entry& entry, Day today) {
     TRY(not_at_work(entry.id));
+    last_patron_.reset();
     Result<Answer> answer = send(entry, today);
     if (answer) {
         lost_.erase(entry.id);

@@ -145,7 +145,12 @@ Result<Answered> Talk::exchange(const Builder& message, Effect effect) {
             return effect == Effect::changes ? fail(Fault::timed_out, "{}", answer.error().sentence)
                                              : std::move(answer);
         }
-        if ((*answer)->code == please_resend) continue;
+        if ((*answer)->code == please_resend) {
+            // Some ask for it again after they have carried it out.
+            if (effect == Effect::changes)
+                return fail(Fault::timed_out, "the library system asks for a message again that it may know");
+            continue;
+        }
         last_word_ = now().steady;
         sums_are_wrong_ = sums_are_wrong_ || (*answer)->sum == Sum::wrong;
         if ((*answer)->sum == Sum::wrong && parts_.site.checksums == Checksums::strict) {

@@ -19,6 +19,11 @@ inline const Instant nine{today.time_since_epoch() + 9h - 7h};
 class ClientTest : public testing::Test {
   protected:
     void SetUp() override { use(site_of("koha")); }
+    // A patron is locked out of the library by too many failed logins: nothing but his own typing may cost
+    // one.
+    void TearDown() override {
+        for (const auto& [member, failed] : koha_.failed_logins) EXPECT_LE(failed, wrong_pins_) << member;
+    }
 
     static Site site_of(const std::string& name) {
         auto site = load_site(SOURCE_DIR "/assets/library-systems/" + name + ".toml");
@@ -41,6 +46,10 @@ class ClientTest : public testing::Test {
         if (kind != EntryKind::return_) made.member = {"P0001"};
         return made;
     }
+    Result<std::optional<Refusal>> type_pin(std::string_view pin) {
+        wrong_pins_ += pin == "1234" ? 0 : 1;
+        return client_->check_pin({"P0001"}, pin, clock_.now().wall);
+    }
     Result<Answer> apply(const Entry& entry) { return client_->apply(entry, today); }
     Result<Answer> lend(const std::string& item) { return apply(entry(EntryKind::loan, item)); }
     std::string last_sent(std::string_view code) const {
@@ -62,6 +71,7 @@ class ClientTest : public testing::Test {
     double random_ = 0.5;
     std::optional<Client> client_;
     std::uint8_t entries_ = 0;
+    int wrong_pins_ = 0;  // typed so far
 };
 
 }  // namespace anjungan::library::sip2

@@ -234,6 +234,13 @@ TEST_F(ClientTest, Point10EndsVaryWithinOneConnection) {
     EXPECT_EQ(line_.opened, 1);
 }
 
+TEST_F(ClientTest, Point11WhatChangesSomethingIsNotSentAgainWhenItIsAskedFor) {
+    koha_.raw["11"] = "96\r";  // after it was carried out
+    EXPECT_EQ(lend("I1001").error().fault, Fault::timed_out);
+    EXPECT_EQ(koha_.count("11"), 1);
+    EXPECT_TRUE(koha_.renewals.empty());
+}
+
 TEST_F(ClientTest, Point11AnEndlessRequestToResendIsCapped) {
     koha_.raw["17"] = "96\r";
     EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::gone);
@@ -268,20 +275,21 @@ TEST_F(ClientTest, Point13TitlesAreReadInTheSitesEncodingAndBadBytesDoNotEndTheS
 }
 
 TEST_F(ClientTest, Point14ThePinIsCheckedFirstAndWithoutCqItIsNotChecked) {
-    EXPECT_EQ(*client_->check_pin({"P0001"}, "1234", nine), std::nullopt);
-    EXPECT_EQ(*client_->check_pin({"P0001"}, "9999", nine), Refusal::wrong_pin);
+    EXPECT_EQ(*type_pin("1234"), std::nullopt);
+    EXPECT_EQ(*type_pin("9999"), Refusal::wrong_pin);
     const std::string without = std::string(14, ' ') + "00020261123    204838";
     koha_.instead["63"] = "64" + without + std::string(24, '0') + "AAP0001|AESekar|BLY|";
     koha_.instead["23"] = "24" + without + "AAP0001|AESekar|BLY|";
-    EXPECT_EQ(client_->check_pin({"P0001"}, "1234", nine).error().fault, Fault::unsupported);
+    EXPECT_EQ(type_pin("1234").error().fault, Fault::unsupported);
 }
 
 TEST_F(ClientTest, Point14FiveWrongPinsLockTheCardForAWhile) {
-    for (int i = 0; i < 4; ++i) EXPECT_EQ(*client_->check_pin({"P0001"}, "0", nine), Refusal::wrong_pin);
-    EXPECT_EQ(*client_->check_pin({"P0001"}, "0", nine), Refusal::pin_locked);
-    EXPECT_EQ(*client_->check_pin({"P0001"}, "1234", nine), Refusal::pin_locked);
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(*type_pin("0"), Refusal::wrong_pin);
+    EXPECT_EQ(*type_pin("0"), Refusal::pin_locked);
+    EXPECT_EQ(*type_pin("1234"), Refusal::pin_locked);
     clock_.advance(16min);
-    EXPECT_EQ(*client_->check_pin({"P0001"}, "1234", nine), std::nullopt);
+    koha_.failed_logins.clear();  // staff have unlocked it there
+    EXPECT_EQ(*type_pin("1234"), std::nullopt);
 }
 
 TEST_F(ClientTest, Point15AGreetingIsNoRefusalAndARefusalForAFeeHasNoWords) {

@@ -64,7 +64,8 @@ class ScriptedLine final : public Line {
     bool closed_ = true;
 };
 
-// A library system as Koha 19 was seen to behave: renews what is lent again, even unasked.
+// A library system as Koha 19 was seen to behave: renews what is lent again, even unasked, and counts any AD
+// in 63 and 23 that is not the password as a failed login, an empty one too.
 class KohaModel {
   public:
     KohaModel(ScriptedLine& line, VirtualClock& clock) : line_(line), clock_(clock) {
@@ -74,6 +75,7 @@ class KohaModel {
                                               {"I1002", "Mis\xc3\xa9rables"}};
     std::map<std::string, std::string> loans;    // item → member
     std::map<std::string, int> renewals;         // item → how often
+    std::map<std::string, int> failed_logins;    // member → how many since the last right password
     std::set<std::string> lose_answer_to;        // codes: done, but the answer never comes (once each)
     std::set<std::string> hang_up_on;            // codes
     std::map<std::string, std::string> instead;  // code → answer without its end, in place of the usual
@@ -126,14 +128,20 @@ class KohaModel {
             std::string list;
             for (const auto& [each, whose] : loans)
                 if (whose == member) ++count, list += "AU" + each + "|";
-            const std::string pin{request.field("AD")};
+            const auto typed = request.find("AD");
+            bool right = typed == "1234";
+            if (typed && known) {
+                int& failed = failed_logins[member];
+                right = right && failed < 5;
+                failed = right ? 0 : failed + 1;
+            }
             std::string text = request.code == "63" ? "64" : "24";
             text += std::string(14, ' ') + "000" + now;
             if (request.code == "63")
                 text += "00000000" + std::string("000") + std::to_string(count) + "000000000000";
             return text + "AOCPL|AA" + member + "|AE" + (known ? "Sekar Ayu Lestari" : "") + "|BL" +
-                   (known ? "Y" : "N") + "|CQ" + (pin == "1234" ? "Y" : "N") + "|BHUSD|BV1500|CB0005|" +
-                   list + "AFGreetings from Koha.|";
+                   (known ? "Y" : "N") + "|CQ" + (right ? "Y" : "N") + "|BHUSD|BV1500|CB0005|" + list +
+                   "AFGreetings from Koha.|";
         }
         if (request.code == "11") {
             if (loans.contains(item) && loans[item] == member) ++renewals[item];

@@ -1,0 +1,114 @@
+// What is asked of a card, how often, and what it may cost the patron.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/kiosk/library/sip2/client_fixture.h"
+
+namespace anjungan::library::sip2 {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::Each;
+using testing::HasSubstr;
+using testing::Not;
+
+// Seen with a running Koha: an empty AD is a failed login, and the third visit locked the account.
+TEST_F(ClientTest, VisitsNeverLockThePatronOutOfTheLibrary) {
+    for (int visit = 0; visit < 10; ++visit) {
+        (void)client_->owner_of("P0001");
+        (void)client_->member({"P0001"}, today);
+        (void)lend("I1001");
+        (void)lend("I1001");
+        (void)apply(entry(EntryKind::renewal, "I1001"));
+        (void)apply(entry(EntryKind::undo, "I1001"));
+        (void)apply(entry(EntryKind::return_, "I1001"));
+        (void)client_->check_pin({"P0001"}, "", clock_.now().wall);
+        clock_.advance(1min);
+    }
+    EXPECT_EQ(koha_.failed_logins["P0001"], 0);
+    EXPECT_EQ(*type_pin("1234"), std::nullopt) << "the right password is taken";
+}
+
+TEST_F(ClientTest, NoMessageHasAPinThatNobodyTyped) {
+    (void)client_->member({"P0001"}, today);
+    (void)lend("I1001");
+    (void)apply(entry(EntryKind::renewal, "I1001"));
+    (void)apply(entry(EntryKind::undo, "I1001"));
+    (void)client_->check_pin({"P0001"}, "", clock_.now().wall);
+    EXPECT_THAT(line_.sent, Each(Not(HasSubstr("|AD"))));
+}
+
+TEST_F(ClientTest, APinIsSentOnceWhateverComesBack) {
+    for (const auto& [code, answer] : {std::pair{"63", "96\r"}, std::pair{"63", "64 cut\r"}}) {
+        koha_.raw[code] = answer;
+        const int before = koha_.count("63") + koha_.count("23");
+        EXPECT_FALSE(type_pin("9999"));
+        EXPECT_EQ(koha_.count("63") + koha_.count("23"), before + 1) << answer;
+    }
+    koha_.raw.clear();
+    Site strict = site_of("koha");
+    strict.checksums = Checksums::strict;
+    use(strict);
+    ASSERT_TRUE(client_->item({"I1001"}));
+    koha_.on_the_way = [](std::string bytes) { return bytes.substr(0, bytes.size() - 5) + "0000\r"; };
+    const int before = koha_.count("63") + koha_.count("23");
+    EXPECT_FALSE(type_pin("9999"));
+    EXPECT_EQ(koha_.count("63") + koha_.count("23"), before + 1);
+}
+
+TEST_F(ClientTest, APinGoesTo23OnlyWhere64DoesNotSayWhetherItIsRight) {
+    koha_.instead["63"] =
+        "64" + std::string(14, ' ') + "00020261123    204838" + std::string(24, '0') + "AAP0001|AESekar|BLY|";
+    EXPECT_EQ(*type_pin("1234"), std::nullopt);
+    EXPECT_EQ(koha_.count("63"), 1);
+    EXPECT_EQ(koha_.count("23"), 1);
+    EXPECT_EQ(*type_pin("1234"), std::nullopt);
+    EXPECT_EQ(koha_.count("63"), 1) << "that is known now";
+    EXPECT_EQ(koha_.count("23"), 2);
+}
+
+TEST_F(ClientTest, ACardIsAskedForOnceAndOpenedWithWhatWasSaid) {
+    EXPECT_EQ(client_->owner_of("P0001"), Owner::member);
+    const auto opened = client_->member({"P0001"}, today);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(std::get<Member>(*opened).short_name, "Sekar A.");
+    EXPECT_EQ(std::get<Member>(*opened).debt, Money{1500});
+    EXPECT_EQ(koha_.count("63"), 1);
+    EXPECT_EQ(get<Lent>(lend("I1001")).may_borrow, 4);
+}
+
+TEST_F(ClientTest, AnAccountIsAskedForAnewWhenItIsOpenedAgain) {
+    (void)client_->owner_of("P0001");
+    (void)client_->member({"P0001"}, today);
+    koha_.loans["I1002"] = "P0001";
+    EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 1);
+}
+
+TEST_F(ClientTest, WhatWasSaidOfACardIsForgottenWithTheSecondsAndWithAnyOtherCard) {
+    (void)client_->owner_of("P0001");
+    clock_.advance(10s);
+    koha_.loans["I1002"] = "P0001";
+    EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 1) << "seconds";
+    (void)client_->owner_of("P0001");
+    EXPECT_EQ(std::get<Member>(*client_->member({"P0002"}, today)).loans, 0) << "another card is opened";
+    koha_.loans.clear();
+    EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 0);
+    (void)client_->owner_of("P0001");
+    (void)client_->owner_of("P0002");
+    koha_.loans["I1002"] = "P0001";
+    EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 1) << "another card is scanned";
+    (void)client_->owner_of("P0001");
+    (void)lend("I1001");
+    EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 2) << "a loan in between";
+}
+
+TEST_F(ClientTest, ACardThatIsRefusedWasAskedForOnceToo) {
+    koha_.instead["63"] = "64" + std::string(4, ' ') + "Y" + std::string(9, ' ') + "00020261123    204838" +
+                          std::string(24, '0') + "AAP0001|AESekar|BLY|";
+    EXPECT_EQ(client_->owner_of("P0001"), Owner::member);
+    EXPECT_EQ(std::get<Refused>(*client_->member({"P0001"}, today)).why, Refusal::card_blocked);
+    EXPECT_EQ(koha_.count("63"), 1);
+}
+
+}  // namespace
+}  // namespace anjungan::library::sip2
