@@ -123,10 +123,11 @@ Station::Station(Options&& options, journal::Journal journal, std::optional<libr
                               .compose = std::move(options.compose),
                               .post = std::move(options.post),
                               .staff_pin_fits = std::move(options.staff_pin_fits),
-                              .time_is =
-                                  [time = options.time](Instant there) {
-                                      if (time != nullptr) time->is(there);
-                                  },
+                              .time_is = [time = options.time](Instant there) -> std::optional<Moment> {
+                                  if (time == nullptr) return std::nullopt;
+                                  time->is(there);
+                                  return time->now();
+                              },
                               .tries = options.settings.offline.tries});
 }
 

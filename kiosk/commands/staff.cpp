@@ -50,9 +50,9 @@ Status answer(assembly::Existing& opened, StaffAnswer answer, std::int64_t numbe
         case StaffAnswer::accept:
             return list.accept(number);
         case StaffAnswer::retry:
-            return list.retry(number, now.wall);
+            return list.retry(number, now);
         case StaffAnswer::undo: {
-            TRY_ASSIGN(const auto undone, list.undo(number, now.wall));
+            TRY_ASSIGN(const auto undone, list.undo(number, now));
             return print(opened.journal, undone, receipt::CaseKind::undone, opened.settings, now);
         }
         case StaffAnswer::note: {

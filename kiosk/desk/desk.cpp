@@ -52,6 +52,7 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     const bool behind = parts_.local != nullptr && courier_.carries(request.member, {});
     if (behind) (void)catch_up();
     auto result = behind ? open(*parts_.local) : ask(open);
+    now = hear_the_time(now);
     if (result && !behind && line_up_ && parts_.local != nullptr) {
         if (const auto* member = std::get_if<Member>(&*result))
             (void)parts_.local->learn(*member, today(now));
@@ -100,6 +101,7 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
         if (line_up_ && parts_.local != nullptr) (void)parts_.local->learn(**known);
         parts_.post(core::ItemDescribed{ticket, **known});
     }
+    now = hear_the_time(now);  // from the first answer on
     const bool asks = parts_.local == nullptr || (line_up_ && !courier_.carries(member, item));
     Entry entry{.id = parts_.journal.next_id(now.wall),
                 .kind = kind,
@@ -332,7 +334,7 @@ void Desk::deliver(Moment now) {
             break;
     }
     if (line_up_) {
-        hear_the_time();
+        (void)hear_the_time(now);
         if (!next_keep_alive_) keep_alive(now);
     } else if (!next_delivery_) {
         next_delivery_ = now.steady + jittered(pause_);
@@ -378,11 +380,13 @@ Steady Desk::next_tick() const {
 void Desk::keep_alive(Moment now) {
     next_keep_alive_.reset();
     if (const auto pause = parts_.library.keep_alive()) next_keep_alive_ = now.steady + *pause;
-    hear_the_time();
+    (void)hear_the_time(now);
 }
 
-void Desk::hear_the_time() {
-    if (const auto there = parts_.library.time_there(); there && parts_.time_is) parts_.time_is(*there);
+// What time it is when the library has said so.
+Moment Desk::hear_the_time(Moment now) {
+    const auto there = parts_.library.time_there();
+    return there && parts_.time_is ? parts_.time_is(*there).value_or(now) : now;
 }
 
 void Desk::line_is(bool up) {

@@ -65,9 +65,11 @@ struct Parts {
     std::function<device::Document(const core::SlipDraft&, Moment)> compose;  // the words of a slip
     std::function<void(Report)> post;
     std::function<bool(const StaffBarcode&, std::string_view pin)> staff_pin_fits = {};  // empty: none does
-    Random* random = nullptr;                   // for the pauses between tries; null: the machine's
-    std::function<void(Instant)> time_is = {};  // what the library's clock says; may be empty
-    int tries = 5;                              // see Courier
+    Random* random = nullptr;  // for the pauses between tries; null: the machine's
+    // Told what the library's clock says, and returns what time it is then; nothing: the caller's clock is
+    // never wrong. May be empty.
+    std::function<std::optional<Moment>(Instant)> time_is = {};
+    int tries = 5;  // see Courier
     Safeguards safeguards = {};
 };
 
@@ -124,7 +126,7 @@ class Desk {
     void deliver(Moment now);
     [[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds pause);
     void keep_alive(Moment now);
-    void hear_the_time();
+    Moment hear_the_time(Moment now);
     void line_is(bool up);
     void store_is(const Status& status, Moment now);
     [[nodiscard]] Day today(Moment now) const { return parts_.zone.day(now.wall); }

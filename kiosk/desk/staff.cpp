@@ -42,27 +42,27 @@ Status StaffList::check_is_last_of_its_item(const Record& record) {
     }
 }
 
-Status StaffList::retry(std::int64_t number, Instant now) {
+Status StaffList::retry(std::int64_t number, Moment now) {
     TRY_ASSIGN(const Record record, find(number));
     TRY(check_is_last_of_its_item(record));
     if (may_be_booked(record.note)) return journal_.retry(number);
     Entry again = record.entry;
-    again.id = journal_.next_id(now);
+    again.id = journal_.next_id(now.wall);
     if (!decided_here(again.decided_by)) again.decided_by = DecidedBy::kiosk;  // it has happened
     TRY_ASSIGN([[maybe_unused]] const auto added, journal_.replace(number, again, Delivery::waiting));
     return {};
 }
 
-Result<Entry> StaffList::undo(std::int64_t number, Instant now) {
+Result<Entry> StaffList::undo(std::int64_t number, Moment now) {
     TRY_ASSIGN(const Record record, find(number));
     if (record.entry.kind != EntryKind::loan)
         return fail(Fault::invalid, "record {} is no loan, so it cannot be undone; choose another answer",
                     number);
     TRY(check_is_last_of_its_item(record));
     Entry undone = record.entry;
-    undone.id = journal_.next_id(now);
+    undone.id = journal_.next_id(now.wall);
     undone.kind = EntryKind::undo;
-    undone.at = std::max(now, record.entry.at);
+    undone.at = now.wall, undone.trust = now.trust;
     undone.due.reset();
     undone.decided_by = DecidedBy::kiosk;
     const Delivery delivery = may_be_booked(record.note) ? Delivery::waiting : Delivery::settled;

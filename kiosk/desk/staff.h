@@ -27,11 +27,11 @@ class StaffList {
     [[nodiscard]] Status accept(std::int64_t number);
     // It is told again: what was refused as a new entry at the end of the order, what got no answer after
     // asking. Fault::invalid when something later happened to the same book, which would be overtaken.
-    [[nodiscard]] Status retry(std::int64_t number, Instant now);
+    [[nodiscard]] Status retry(std::int64_t number, Moment now);
     // The loan is taken back, here (a running kiosk hears of it before it decides anything more by its own
     // rules) and, if the library may have it, there. Fault::invalid: no loan. What the slip for the patron
     // has to name is returned.
-    [[nodiscard]] Result<Entry> undo(std::int64_t number, Instant now);
+    [[nodiscard]] Result<Entry> undo(std::int64_t number, Moment now);
     // Left to the circulation desk: what the note on paper has to name.
     [[nodiscard]] Result<journal::Record> note(std::int64_t number);
 

@@ -33,21 +33,34 @@ std::string field(std::string text) {
     return text;
 }
 
-// When each book was last spoken of in a file.
-using LastTimes = std::map<std::string, Instant>;
+using Times = std::map<std::string, Instant>;  // by book, folded
 
-// The time of an action, moved on where it would not come after the one before it of the same book.
-Instant koc_time(const Entry& entry, LastTimes& last) {
-    const Instant second = std::chrono::floor<std::chrono::seconds>(entry.at);
-    const auto [before, is_first] = last.try_emplace(circulation::fold(entry.item.text), second);
-    if (is_first) return entry.at;
-    const Instant next = before->second + std::chrono::seconds{1};
-    before->second = std::max(second, next);
-    return std::max(entry.at, next);
+// When each record happened, where times run back from one to the next of the same book: then the first came
+// from a clock that was ahead, and is no later than the second. Nobody is fined for a return that waits in
+// its future.
+std::vector<Instant> without_futures(const std::vector<Record>& records) {
+    std::vector<Instant> times(records.size());
+    Times next;
+    for (std::size_t i = records.size(); i-- > 0;) {
+        const Entry& entry = records[i].entry;
+        Instant& earliest = next.try_emplace(circulation::fold(entry.item.text), entry.at).first->second;
+        times[i] = earliest = std::min(earliest, entry.at);
+    }
+    return times;
 }
 
-std::string koc_line(const Entry& entry, Zone zone, LastTimes& last) {
-    const std::string time = local_time(koc_time(entry, last), zone);
+// The time of an action, moved on where it would not come after the one before it of the same book.
+Instant koc_time(const Entry& entry, Instant at, Times& last) {
+    const Instant second = std::chrono::floor<std::chrono::seconds>(at);
+    const auto [before, is_first] = last.try_emplace(circulation::fold(entry.item.text), second);
+    if (is_first) return at;
+    const Instant next = before->second + std::chrono::seconds{1};
+    before->second = std::max(second, next);
+    return std::max(at, next);
+}
+
+std::string koc_line(const Entry& entry, Instant at, Zone zone, Times& last) {
+    const std::string time = local_time(koc_time(entry, at, last), zone);
     if (entry.kind == EntryKind::loan || entry.kind == EntryKind::renewal)
         return fmt::format("{}\tissue\t{}\t{}\n", time, field(entry.member.text), field(entry.item.text));
     if (entry.kind == EntryKind::return_ || entry.kind == EntryKind::undo)
@@ -83,9 +96,11 @@ std::string upload_text(const std::vector<Record>& records, UploadFormat format,
     std::string text = format == UploadFormat::koc
                            ? fmt::format("Version=1.0\tGenerator=anjungan\tGeneratorVersion={}\n", version)
                            : "number,id,kind,time,clock,member,item,due\r\n";
-    LastTimes last;
-    for (const Record& record : records)
-        text += format == UploadFormat::koc ? koc_line(record.entry, zone, last) : csv_line(record, zone);
+    const std::vector<Instant> times = without_futures(records);
+    Times last;
+    for (std::size_t i = 0; i < records.size(); ++i)
+        text += format == UploadFormat::koc ? koc_line(records[i].entry, times[i], zone, last)
+                                            : csv_line(records[i], zone);
     return text;
 }
 

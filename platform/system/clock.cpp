@@ -27,7 +27,10 @@ void KnownTime::has_been(Instant past) {
 
 void KnownTime::is(Instant there) {
     const std::lock_guard lock(mutex_);
-    there_ = Mark{there, machine_.now().steady};
+    const Steady now = machine_.now().steady;
+    there_ = Mark{there, now};
+    // What was written down by a clock that was ahead bounds nothing any more.
+    if (past_ && past_->later(now) > there + tolerance) past_ = Mark{there - tolerance, now};
 }
 
 Moment KnownTime::now() const {

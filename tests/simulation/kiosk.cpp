@@ -51,7 +51,7 @@ Kiosk::Kiosk(Parts parts) : parts_(std::move(parts)), machine_(parts_.truth) {
 // Where a clock without a battery is found when the power comes back.
 void Kiosk::machine_starts() {
     const std::chrono::seconds since{parts_.random.up_to(90)};
-    switch (parts_.random.up_to(5)) {
+    switch (parts_.random.up_to(6)) {
         case 0:
             return machine_.starts_at(Instant{} + since);
         case 1:
@@ -60,6 +60,9 @@ void Kiosk::machine_starts() {
             return machine_.starts_at(std::chrono::sys_days{std::chrono::year{2099} / 12 / 31} + since);
         case 3:
             return machine_.starts_at(parts_.truth.now().wall);  // a battery after all
+        case 4:
+            return machine_.starts_at(parts_.truth.now().wall +
+                                      std::chrono::days{60});  // set by a wrong hand
         default:
             return machine_.is_set();
     }
@@ -99,7 +102,10 @@ void Kiosk::boot() {
                         .compose = [](const core::SlipDraft&, Moment) { return device::Document{}; },
                         .post = [this](desk::Report report) { hear(report); },
                         .random = &parts_.random,
-                        .time_is = [this](Instant there) { time_->is(there); },
+                        .time_is = [this](Instant there) -> std::optional<Moment> {
+                            time_->is(there);
+                            return time_->now();
+                        },
                         .safeguards = parts_.safeguards});
         desk_->recover(time_->now());
         return;
@@ -124,6 +130,10 @@ void Kiosk::hear(const desk::Report& report) {
     asked_.reset();
 }
 
+bool Kiosk::is_ahead(Instant at) const {
+    return at > parts_.truth.now().wall + KnownTime::tolerance;
+}
+
 // There is one rule for all and no closed day, so dates never run backwards while time runs forward.
 void Kiosk::check_date(const std::string& item, std::optional<Day> due) {
     if (!due) {
@@ -133,6 +143,7 @@ void Kiosk::check_date(const std::string& item, std::optional<Day> due) {
     }
     if (*due < Zone{}.day(parts_.truth.now().wall))
         broken.push_back(fmt::format("{} was lent with a due date in the past", item));
+    if (is_ahead(time_->now().wall)) return;
     if (*due < latest_due_)
         broken.push_back(fmt::format("{} was lent with a due date before an earlier one", item));
     latest_due_ = std::max(latest_due_, *due);
@@ -169,6 +180,9 @@ void Kiosk::act() {
     }
     asked_.reset();
     look_at_the_disk();
+    if (!journal_) return;
+    const auto last = journal_->last_time();
+    if (last && *last && is_ahead(**last)) ahead.insert(**last);
 }
 
 void Kiosk::tick() {

@@ -56,6 +56,7 @@ class Kiosk {
 
     std::multiset<Told> told;
     std::vector<std::string> broken;  // what was wrong in the moment it was told
+    std::set<Instant> ahead;          // times of entries that were in the future then
     std::int64_t actions = 0, power_cuts = 0;
 
   private:
@@ -63,6 +64,7 @@ class Kiosk {
     void machine_starts();
     void look_at_the_disk();
     void hear(const desk::Report& report);
+    [[nodiscard]] bool is_ahead(Instant at) const;
     void check_date(const std::string& item, std::optional<Day> due);
 
     Parts parts_;

@@ -26,8 +26,13 @@ EntryKind kind_of(const sip2::Message& request) {
     return request.field("BI") == "Y" ? EntryKind::undo : EntryKind::return_;
 }
 
-// Nobody in these worlds ever types a PIN.
-void judge(Host& host, const sip2::Message& request) {
+// Nobody in these worlds ever types a PIN, and nothing is returned on a later day than `now`.
+void judge(Host& host, const sip2::Message& request, Instant now) {
+    const Zone zone;
+    if (request.code == "09")
+        if (const auto day = sip2::parse_day(request.at(19, sip2::time_length), {}, zone);
+            !day || *day > zone.day(now))
+            host.broken.push_back(fmt::format("a return of {} was dated in the future", request.field("AB")));
     if (request.find("AD"))
         host.broken.push_back(fmt::format("a login of {} failed that nobody tried: a {} came with AD",
                                           request.field("AA"), request.code));
@@ -53,7 +58,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
     std::optional<std::string> answer(const std::string& line) override {
         const auto request = sip2::parse(line);
         if (!request || request->sum == sip2::Sum::wrong) return session_.answer(line);
-        judge(host_, *request);
+        judge(host_, *request, host_.served_->clock.now().wall);
         const bool tells = request->find(sip2::entry_field).has_value();
         if (tells && !host_.poison.empty() && request->field("AB") == host_.poison) return std::nullopt;
         if (!changes(*request)) return session_.answer(line);
@@ -144,7 +149,7 @@ class OtherHost::Conversation final : public Exchange::Terminal {
     std::optional<std::string> answer(const std::string& line) override {
         const auto request = sip2::parse(line);
         if (!request || request->sum == sip2::Sum::wrong) return sip2::Builder(sip2::please_resend).finish();
-        judge(host_, *request);
+        judge(host_, *request, host_.truth_.now().wall);
         // What comes again with its number is answered again, as SIP 2.00 wants it.
         if (line == last_request_) return last_answer_;
         const auto body = body_of(*request);

@@ -12,7 +12,8 @@ namespace anjungan::simulation {
 // Two kiosks (desk, journal, replica, delivery; their own disks) and one library system, in one process and
 // one time. From the seed: what patrons do, lines cut, messages lost, doubled or answered by half, requests
 // that run 28 s after they were given up, the library's database down, a book it hangs up over, power cut at
-// any step of a disk or for days, clocks that start in 1970 or 2099, disks that fail or run full.
+// any step of a disk or for days, clocks that start in 1970, in 2099 or 60 days ahead, disks that fail or run
+// full.
 //
 // The library is a model, or stands behind bytes: then the kiosks are the real SIP2 client, and lines cut,
 // tear, spoil, delay and double what is said.

@@ -28,10 +28,15 @@ constexpr std::string_view no_list = "          ", charged_items = "  Y       ";
 
 }  // namespace
 
+std::string Client::time_now() const {
+    const Instant here = talk_.now().wall;
+    return talk_.time(talk_.time_to_tell(here).value_or(here));
+}
+
 Builder Client::patron_message(std::string_view code, std::string_view member,
                                std::string_view summary) const {
     Builder message(code);
-    message.fixed("000").fixed(talk_.time(talk_.now().wall)).fixed(summary);
+    message.fixed("000").fixed(time_now()).fixed(summary);
     message.field("AO", talk_.bytes(talk_.account().institution))
         .field("AA", talk_.bytes(member))
         .field("AC", talk_.bytes(talk_.account().password));
@@ -40,7 +45,7 @@ Builder Client::patron_message(std::string_view code, std::string_view member,
 
 Builder Client::item_information(const ItemBarcode& barcode) {
     Builder message("17");
-    message.fixed(talk_.time(talk_.now().wall))
+    message.fixed(time_now())
         .field("AO", talk_.bytes(talk_.account().institution))
         .field("AB", talk_.bytes(barcode.text))
         .field("AC", talk_.bytes(talk_.account().password));
@@ -153,6 +158,7 @@ Result<std::variant<Member, Refused>> Client::member(const MemberBarcode& barcod
     if (!patron) {
         TRY_ASSIGN(patron, ask_for(barcode));
     }
+    if (const auto there = talk_.time_there()) today = talk_.zone().day(*there);
     if (patron->refused) return Refused{*patron->refused, std::nullopt};
     if (patron->expires && *patron->expires < today) return Refused{Refusal::card_expired, std::nullopt};
     if (patron->refused_else) return Refused{*patron->refused_else, std::nullopt};

@@ -25,6 +25,8 @@ inline constexpr std::string_view refusal_field = "XR";
 // - A time-out is Fault::timed_out until the server can no longer be at work on it (Site::late); only then
 //   answer_to() and apply() ask what became of it.
 // - apply() asks before it repeats what the kiosk has decided, whoever asked before.
+// - What happens now is dated by the clock there, which books fines by it. A time of the kiosk's own is sent
+//   only for what it has decided, and none that lies in the future there.
 // - What is read of a person is a name (shortened), number of loans, and debt. CY and DA of a return, which
 // may
 //   hold the next reader's name and telephone, are never read.
@@ -62,6 +64,8 @@ class Client final : public Library {
         std::optional<Day> due;
     };
 
+    [[nodiscard]] std::string time_now() const;
+    [[nodiscard]] Instant time_of(const Entry& entry) const;
     [[nodiscard]] Builder item_information(const ItemBarcode& barcode);
     [[nodiscard]] ItemState state_of(const ItemBarcode& barcode, const Message& answer) const;
     // What 64 says of a card.

@@ -129,6 +129,16 @@ Result<Answer> Client::apply(const Entry& entry, Day today) {
     return answer;
 }
 
+// When it happened, as the library is told. Nothing has happened later than now; and a loan without a date is
+// counted from now on, because its own time may be long before the true one.
+Instant Client::time_of(const Entry& entry) const {
+    const bool happened = decided_here(entry.decided_by);
+    const auto now = talk_.time_to_tell(happened ? talk_.now().wall : entry.at);
+    if (!now) return entry.at;
+    const bool undated = entry.kind == EntryKind::loan && !entry.due && entry.trust == ClockTrust::doubtful;
+    return happened && !undated ? std::min(entry.at, *now) : *now;
+}
+
 Result<Answer> Client::send(const Entry& entry, Day today) {
     switch (entry.kind) {
         case EntryKind::loan:
@@ -162,12 +172,9 @@ Result<Answer> Client::lend(const Entry& entry, Day today) {
 }
 
 Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState& before) {
-    const bool happened = decided_here(entry.decided_by);
+    TRY(talk_.ready());
     Builder message("11");
-    // A loan without a date is counted from now on: its own time may be long before the true one.
-    const bool undated = happened && !entry.due && entry.trust == ClockTrust::doubtful;
-    const Instant lent_at = undated ? std::max(entry.at, talk_.time_there().value_or(entry.at)) : entry.at;
-    add_loan(message, talk_, entry, lent_at).field("BI", "N").field(entry_field, entry.id.text());
+    add_loan(message, talk_, entry, time_of(entry)).field("BI", "N").field(entry_field, entry.id.text());
     last_item_.reset();
     TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
     const Item item = named_by(*answer, talk_, before.item);
@@ -194,8 +201,9 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
         if (happened && entry.due && before.due && *before.due >= *entry.due)
             return Lent{before.item, *before.due, count_borrowed(entry.member, 0)};
     }
+    TRY(talk_.ready());
     Builder message("29");
-    add_loan(message, talk_, entry, entry.at).field(entry_field, entry.id.text());
+    add_loan(message, talk_, entry, time_of(entry)).field(entry_field, entry.id.text());
     last_item_.reset();
     TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
     const Item item = named_by(*answer, talk_, before.item);
@@ -206,9 +214,10 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
 }
 
 Result<Answered> Client::check_in(const Entry& entry) {
+    TRY(talk_.ready());
     Builder message("09");
     message.fixed(decided_here(entry.decided_by) ? "Y" : "N");
-    message.fixed(talk_.time(talk_.now().wall)).fixed(talk_.time(entry.at));
+    message.fixed(time_now()).fixed(talk_.time(time_of(entry)));
     message.field("AP", talk_.bytes(talk_.account().location))
         .field("AO", talk_.bytes(talk_.account().institution))
         .field("AB", talk_.bytes(entry.item.text))

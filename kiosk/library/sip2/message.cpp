@@ -1,6 +1,7 @@
 #include "kiosk/library/sip2/message.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -65,6 +66,26 @@ std::optional<std::size_t> fixed_length(std::string_view code) {
     const auto length = lengths[static_cast<std::size_t>((code[0] - '0') * 10 + (code[1] - '0'))];
     if (length < 0) return std::nullopt;
     return static_cast<std::size_t>(length);
+}
+
+std::optional<std::size_t> time_in_answer(std::string_view code) {
+    // What stands before it (SIP 2.00): flags and counts, and in 24, 26 and 64 the patron status and a
+    // language.
+    constexpr std::array<std::pair<std::string_view, std::size_t>, 12> places{{{"10", 4},
+                                                                               {"12", 4},
+                                                                               {"16", 2},
+                                                                               {"18", 6},
+                                                                               {"20", 1},
+                                                                               {"24", 17},
+                                                                               {"26", 17},
+                                                                               {"30", 4},
+                                                                               {"38", 1},
+                                                                               {"64", 17},
+                                                                               {"66", 9},
+                                                                               {"98", 12}}};
+    for (const auto& [known, place] : places)
+        if (known == code) return place;
+    return std::nullopt;
 }
 
 std::string_view answer_code(std::string_view request) {

@@ -39,6 +39,9 @@ inline constexpr std::string_view please_resend_last = "97";  // what was answer
 
 // Length of the fixed fields of a message; nothing for a code that is none.
 [[nodiscard]] std::optional<std::size_t> fixed_length(std::string_view code);
+// Where the time of the transaction stands in the fixed fields of an answer; nothing: it has none.
+[[nodiscard]] std::optional<std::size_t> time_in_answer(std::string_view code);
+inline constexpr std::size_t time_length = 18;
 // The code of the answer to a request; empty for what is no request.
 [[nodiscard]] std::string_view answer_code(std::string_view request);
 

@@ -10,7 +10,7 @@ namespace {
 
 // The fixed fields of 11 and 29: a flag, whether it has happened already, when, and the due date that was
 // told.
-constexpr std::size_t happened_at = 1, time_at = 2, due_at = 20, time_length = 18;
+constexpr std::size_t happened_at = 1, time_at = 2, due_at = 20;
 
 // A renewal that goes with a checkout has its own place among what was answered.
 constexpr std::string_view renewal_part = "renewal";

@@ -75,19 +75,42 @@ Status Talk::ask_status() {
     status.fixed("00802.00");
     TRY_ASSIGN(const Answered answer, exchange(status, Effect::asks));
     status_line_ = std::string(answer->fixed);
-    status_at_ = now().steady;
     return {};
 }
 
+// An answer that says only what the request said, or says nothing, tells no time.
+void Talk::hear_the_time(const Message& answer, std::string_view request) {
+    const auto place = time_in_answer(answer.code);
+    if (!place) return;
+    const std::string_view text = answer.at(*place, time_length);
+    const bool by_98 = answer.code == "98";
+    if (!by_98 && ((said_ && said_->by_98) || request.find(text) != std::string_view::npos)) return;
+    if (parse_time(text, zone())) said_ = Said{std::string(text), now().steady, by_98};
+}
+
+std::optional<Instant> Talk::said_in(Zone zone) const {
+    const auto then = said_ ? parse_time(said_->text, zone) : std::nullopt;
+    return then ? std::optional{*then + (now().steady - said_->at)} : std::nullopt;
+}
+
 std::optional<Instant> Talk::time_there() const {
-    // Six flags, the time-out and the number of retries stand before it (SIP 2.00, message 98).
-    constexpr std::size_t place = 12, length = 18;
-    if (status_line_.size() < place + length || parts_.site.clock == ServerClock::unknown)
-        return std::nullopt;
-    const Zone theirs = parts_.site.clock == ServerClock::utc ? Zone{std::chrono::minutes{0}} : zone();
-    const auto then = parse_time(std::string_view(status_line_).substr(place, length), theirs);
-    if (!then) return std::nullopt;
-    return *then + (now().steady - status_at_);
+    if (parts_.site.clock == ServerClock::unknown) return std::nullopt;
+    return said_in(parts_.site.clock == ServerClock::utc ? Zone{std::chrono::minutes{0}} : zone());
+}
+
+std::optional<Instant> Talk::time_to_tell(Instant here) const {
+    auto there = time_there();
+    const auto local = said_in(zone());
+    if (!there && local) {
+        // Local time or UTC, nobody knows which: the one that is the time here, or the earlier.
+        const Instant utc = *said_in(Zone{std::chrono::minutes{0}});
+        there = std::chrono::abs(utc - here) <= 1h ? utc : std::min(*local, utc);
+        if (std::chrono::abs(*local - here) <= 1h) there = *local;
+    }
+    if (!there) return std::nullopt;
+    const bool agree =
+        std::chrono::abs(*there - here) <= KnownTime::tolerance && zone().day(here) <= zone().day(*there);
+    return agree ? here : *there;
 }
 
 Status Talk::log_in_by_fields() {
@@ -152,6 +175,7 @@ Result<Answered> Talk::exchange(const Builder& message, Effect effect) {
             continue;
         }
         last_word_ = now().steady;
+        hear_the_time(**answer, line);
         sums_are_wrong_ = sums_are_wrong_ || (*answer)->sum == Sum::wrong;
         if ((*answer)->sum == Sum::wrong && parts_.site.checksums == Checksums::strict) {
             if (effect == Effect::asks) continue;

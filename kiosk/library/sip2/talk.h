@@ -62,9 +62,14 @@ class Talk {
     // A harmless message when nothing was said for a while, so that the server does not hang up. Does nothing
     // while there is no line: the next question opens it. How long until it wants to be called again.
     std::chrono::milliseconds keep_alive();
-    // What time it is there, going on from the last 98; nothing where there was none, none with a time, or
-    // none that this kind of system can be believed (Site::clock).
+    // What time it is there, going on from the last 98, or where that has none from the last answer with a
+    // time; nothing where there was none, or none that this kind of system can be believed (Site::clock).
     [[nodiscard]] std::optional<Instant> time_there() const;
+    // The time to write into a message about what happens now, when it is `here` by the clock here. By the
+    // one there, as far as it can be known: never a later day than it has. Nothing: no time was ever said.
+    [[nodiscard]] std::optional<Instant> time_to_tell(Instant here) const;
+    // Connects if need be. To be called before time_to_tell(), which may be the first word of a conversation.
+    [[nodiscard]] Status ready();
     // Connects and logs in now, whenever the last try was.
     [[nodiscard]] Status connect();
     [[nodiscard]] bool connected() const { return connected_; }
@@ -88,7 +93,14 @@ class Talk {
     [[nodiscard]] std::string time(Instant at) const { return sip_time(at, parts_.zone); }
 
   private:
-    [[nodiscard]] Status ready();
+    // A time as it was said, and when.
+    struct Said {
+        std::string text;
+        Steady at;
+        bool by_98;
+    };
+    void hear_the_time(const Message& answer, std::string_view request);
+    [[nodiscard]] std::optional<Instant> said_in(Zone zone) const;
     [[nodiscard]] Status log_in();
     [[nodiscard]] Status log_in_by_fields();
     [[nodiscard]] Status log_in_by_telnet();
@@ -109,7 +121,7 @@ class Talk {
     Steady next_try_;
     std::chrono::milliseconds pause_{0};
     std::string status_line_;
-    Steady status_at_;
+    std::optional<Said> said_;
 };
 
 }  // namespace anjungan::library::sip2

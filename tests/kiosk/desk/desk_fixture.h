@@ -120,7 +120,12 @@ class DeskTest : public testing::Test {
                                    return device::Document{{device::Text{draft.member_name, {}, {}}}, "COPY"};
                                },
                            .post = [this](Report report) { reports.push_back(std::move(report)); },
-                           .time_is = [this](Instant there) { told_time = there; }});
+                           .time_is = [this](Instant there) -> std::optional<Moment> {
+                               told_time = there;
+                               if (!known_time) return std::nullopt;
+                               known_time->is(there);
+                               return known_time->now();
+                           }});
         desk->recover(clock.now());
     }
     Answer lend(const std::string& barcode) {
@@ -157,6 +162,7 @@ class DeskTest : public testing::Test {
     bool with_local = true;
     std::vector<Report> reports;
     std::optional<Instant> told_time;
+    std::optional<KnownTime> known_time;  // for a clock that may be wrong
     std::uint64_t tickets = 0;
     std::optional<journal::Journal> journal;
     std::optional<journal::Spool> spool;

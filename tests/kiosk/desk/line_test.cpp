@@ -32,6 +32,37 @@ TEST_F(DeskTest, HearsWhatTimeItIsAtTheLibrary) {
     EXPECT_EQ(told_time, library.time);
 }
 
+// Its clock was 60 days ahead: what it did without the line is dated so, and bounds nothing afterwards.
+TEST_F(DeskTest, DatesWhatItDoesByTheLibrarysClockFromTheFirstAnswerOn) {
+    const Instant right = clock.now().wall;
+    lend("B0001");
+    clock.set_wall(right + 60 * 24h, ClockTrust::plausible);
+    known_time.emplace(clock);
+    library.time = right + 1min;
+    desk->handle(core::TakeBack{{++tickets}, {"B0001"}}, known_time->now());
+    EXPECT_EQ(library.booked.back().at, right + 1min);
+    EXPECT_EQ(journal->records()->back().entry.at, right + 1min);
+}
+
+TEST_F(DeskTest, AnEntryFromTheFutureDatesNoLaterOne) {
+    const Instant right = clock.now().wall;
+    clock.set_wall(right + 60 * 24h, ClockTrust::plausible);
+    library.away = true;
+    lend("B0001");
+    EXPECT_EQ(journal->records()->back().entry.at, right + 60 * 24h);
+    clock.set_wall(right + 1h, ClockTrust::plausible);  // somebody has set it, and it starts again
+    library.away = false;
+    library.time = right + 1h;
+    open();
+    known_time.emplace(clock);
+    known_time->has_been(*journal->last_time().value());
+    deliver();
+    desk->handle(core::TakeBack{{++tickets}, {"B0001"}}, known_time->now());
+    EXPECT_EQ(library.booked.back().kind, EntryKind::return_);
+    EXPECT_EQ(library.booked.back().at, right + 1h);
+    EXPECT_EQ(journal->last_time().value(), right + 1h) << "so is it after the next start";
+}
+
 // The kiosk had been off for longer than a loan lasts: a date counted from its last entry lay in the past.
 TEST_F(DeskTest, PromisesNoDateWhileNobodyKnowsWhatDayItIs) {
     lend("B0001");
@@ -69,7 +100,7 @@ TEST_F(DeskTest, HearsOfALoanThatStaffHaveUndoneBeforeItDecidesItself) {
     deliver();
     StaffList list{*journal};
     ASSERT_EQ(list.cases()->size(), 1U);
-    ASSERT_TRUE(list.undo(list.cases()->front().number, clock.now().wall));
+    ASSERT_TRUE(list.undo(list.cases()->front().number, clock.now()));
     library.refuses.reset();
     library.away = true;
     lend("B0001");

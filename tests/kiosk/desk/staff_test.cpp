@@ -12,6 +12,8 @@ using journal::Delivery;
 
 constexpr Instant morning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
 
+const Moment now{{}, morning, ClockTrust::plausible};
+
 class StaffTest : public testing::Test {
   protected:
     std::int64_t add(EntryKind kind, const std::string& item, Delivery delivery, std::string_view note = {}) {
@@ -44,7 +46,7 @@ TEST_F(StaffTest, AcceptsAsItIsOnce) {
 TEST_F(StaffTest, TellsARefusedEntryAgainUnderANewId) {
     const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "card-blocked");
     const auto id = list.cases()->front().entry.id;
-    ASSERT_TRUE(list.retry(number, morning));
+    ASSERT_TRUE(list.retry(number, now));
     ASSERT_EQ(waiting().size(), 1u);
     EXPECT_NE(waiting()[0].entry.id, id);
     EXPECT_EQ(waiting()[0].entry.item.text, "B0001");
@@ -54,32 +56,41 @@ TEST_F(StaffTest, TellsARefusedEntryAgainUnderANewId) {
 
 TEST_F(StaffTest, AsksFirstAboutAnEntryThatGotNoAnswer) {
     const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "no-answer");
-    ASSERT_TRUE(list.retry(number, morning));
+    ASSERT_TRUE(list.retry(number, now));
     EXPECT_EQ(journal.in_state(Delivery::unknown)->at(0).number, number);
 }
 
 TEST_F(StaffTest, OvertakesNothingThatHappenedLaterToTheBook) {
     const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "card-blocked");
     add(EntryKind::return_, "b0001", Delivery::settled);
-    EXPECT_EQ(list.retry(number, morning).error().fault, Fault::invalid);
-    EXPECT_EQ(list.undo(number, morning).error().fault, Fault::invalid);
+    EXPECT_EQ(list.retry(number, now).error().fault, Fault::invalid);
+    EXPECT_EQ(list.undo(number, now).error().fault, Fault::invalid);
     EXPECT_EQ(list.cases()->size(), 1u);
 }
 
 TEST_F(StaffTest, TakesALoanBackHereAndWhereItMayHaveBeenBooked) {
     const auto refused = add(EntryKind::loan, "B0001", Delivery::for_staff, "card-blocked");
     const auto silent = add(EntryKind::loan, "B0002", Delivery::for_staff, "no-answer");
-    EXPECT_EQ(list.undo(refused, morning)->kind, EntryKind::undo);
+    EXPECT_EQ(list.undo(refused, now)->kind, EntryKind::undo);
     EXPECT_TRUE(waiting().empty());
-    ASSERT_TRUE(list.undo(silent, morning));
+    ASSERT_TRUE(list.undo(silent, now));
     ASSERT_EQ(waiting().size(), 1u);
     EXPECT_EQ(waiting()[0].entry.item.text, "B0002");
     EXPECT_EQ(waiting()[0].entry.kind, EntryKind::undo);
 }
 
+TEST_F(StaffTest, DatesAnUndoByNowThoughTheLoanLiesInTheFuture) {
+    const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "no-answer");
+    const Moment before{{}, morning - std::chrono::days{60}, ClockTrust::synchronised};
+    const auto undone = list.undo(number, before);
+    ASSERT_TRUE(undone);
+    EXPECT_EQ(undone->at, before.wall);
+    EXPECT_EQ(undone->trust, ClockTrust::synchronised);
+}
+
 TEST_F(StaffTest, UndoesLoansOnly) {
     const auto number = add(EntryKind::return_, "B0001", Delivery::for_staff, "unknown-item");
-    EXPECT_EQ(list.undo(number, morning).error().fault, Fault::invalid);
+    EXPECT_EQ(list.undo(number, now).error().fault, Fault::invalid);
     EXPECT_EQ(list.note(number)->entry.item.text, "B0001");
     EXPECT_TRUE(list.cases()->empty());
 }

@@ -49,11 +49,23 @@ TEST_F(UploadTest, KeepsTheOrderOfABookWhereTimesDoNot) {
     records[4].entry.item = {"B0002"};
     EXPECT_EQ(upload_text(records, UploadFormat::koc, Zone{}, "1"),
               "Version=1.0\tGenerator=anjungan\tGeneratorVersion=1\n"
-              "2026-11-22 19:00:00 000\tissue\tP0001\tB0001\n"
-              "2026-11-22 19:00:01 000\treturn\tB0001\n"
-              "2026-11-22 19:00:02 000\tissue\tP0002\tB0001\n"
+              "2026-11-22 18:00:00 000\tissue\tP0001\tB0001\n"
+              "2026-11-22 18:00:01 000\treturn\tB0001\n"
+              "2026-11-22 18:00:02 000\tissue\tP0002\tB0001\n"
               "2026-11-22 20:00:00 000\tissue\tP0001\tB0001\n"
               "2026-11-22 19:00:00 000\tissue\tP0001\tB0002\n");
+}
+
+// A return that is dated behind such a loan would be fined.
+TEST_F(UploadTest, AClockThatWasAheadPutsNothingIntoTheFuture) {
+    std::vector<Record> records(2);
+    for (Record& each : records) each.entry = loan(journal, "P0001", "B0001");
+    records[0].entry.at += std::chrono::days{60};
+    records[1].entry.kind = EntryKind::return_;
+    EXPECT_EQ(upload_text(records, UploadFormat::koc, Zone{}, "1"),
+              "Version=1.0\tGenerator=anjungan\tGeneratorVersion=1\n"
+              "2026-11-22 19:00:00 000\tissue\tP0001\tB0001\n"
+              "2026-11-22 19:00:01 000\treturn\tB0001\n");
 }
 
 TEST_F(UploadTest, WritesCsvWithDueDates) {
