@@ -2,6 +2,7 @@
 
 #include "kiosk/assembly/places.h"
 #include "kiosk/assembly/station.h"
+#include "kiosk/commands/case_story.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/say.h"
@@ -63,6 +64,16 @@ Status answer(assembly::Existing& opened, StaffAnswer answer, std::int64_t numbe
     return {};
 }
 
+// The titles this kiosk knows, its own or those it has seen; where there are none, a case goes without.
+std::optional<library::EmbeddedLibrary> known_titles(const assembly::Common& common) {
+    const auto chosen = assembly::choose(common);
+    std::error_code ignored;
+    if (!chosen || !std::filesystem::exists(assembly::library_file(chosen->data), ignored))
+        return std::nullopt;
+    auto library = assembly::open_library(chosen->settings, chosen->data);
+    return library ? std::optional{std::move(*library)} : std::nullopt;
+}
+
 }  // namespace
 
 ExitCode staff_list(const assembly::Common& common) {
@@ -70,8 +81,11 @@ ExitCode staff_list(const assembly::Common& common) {
     if (!opened) return report(opened.error());
     const auto cases = desk::StaffList{opened->journal}.cases();
     if (!cases) return report(cases.error());
-    for (const journal::Record& record : *cases)
-        say(stdout, "{}\n", list_line(record, opened->settings.library.zone));
+    auto titles = known_titles(common);
+    for (const journal::Record& record : *cases) {
+        const auto item = titles ? titles->item(record.entry.item) : std::nullopt;
+        say(stdout, "{}\n", case_story(record, item.value_or(std::nullopt), opened->settings.library.zone));
+    }
     if (cases->empty()) say(stdout, "Nothing waits for staff.\n");
     return ExitCode::done;
 }

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <functional>
 
+#include "kiosk/circulation/text.h"
+#include "kiosk/desk/cases.h"
+
 namespace anjungan::desk {
 
 using journal::Delivery;
@@ -107,7 +110,7 @@ Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
             was_asked(intent.id);
             not_before_ = now.steady + parts_.library.may_come_late();
             if (++tries_[intent.id] < parts_.tries) return Progress::later;
-            TRY(parts_.journal.complete(intent, Delivery::for_staff, "no-answer"));
+            TRY(parts_.journal.complete(intent, Delivery::for_staff, noted::no_answer));
             tries_.erase(intent.id);
             done(intent);
             return Progress::told;
@@ -122,11 +125,41 @@ Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
     }
     Entry entry = intent;
     if (const auto* lent = std::get_if<Lent>(&*booked)) entry.due = lent->due;
-    TRY(parts_.journal.complete(entry, refused ? Delivery::for_staff : Delivery::settled,
-                                refused ? "booked-though-refused" : ""));
+    bool for_staff = refused;
+    if (refused) {
+        TRY_ASSIGN(const bool resolved, is_resolved(intent));
+        for_staff = !resolved;
+    }
+    TRY_ASSIGN(const std::int64_t number,
+               parts_.journal.complete(entry, for_staff ? Delivery::for_staff : Delivery::settled,
+                                       for_staff ? noted::booked_though_refused : ""));
     done(intent);
-    TRY(parts_.happened(entry));
+    TRY(parts_.happened(entry, number));
     return Progress::told;
+}
+
+// Whether the patron has scanned the book again since, and got it; or the library is yet to be told that it
+// is back.
+Result<bool> Courier::is_resolved(const Entry& intent) {
+    TRY_ASSIGN(const auto later, next_with_same_item(parts_.journal, intent));
+    if (!later || later->erased || intent.kind != EntryKind::loan) return false;
+    const bool same_card = same(later->entry.member.text, intent.member.text);
+    if (later->entry.kind == EntryKind::loan) return same_card && later->delivery != Delivery::for_staff;
+    const bool goes_back =
+        later->entry.kind == EntryKind::return_ || (later->entry.kind == EntryKind::undo && same_card);
+    return goes_back && (later->delivery == Delivery::waiting || later->delivery == Delivery::unknown);
+}
+
+Status Courier::is_resolved_by(const Entry& later) {
+    if (!refused_.empty() && later.kind == EntryKind::loan) {
+        TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
+        for (const journal::Intent& each : intents)
+            if (each.entry.kind == EntryKind::loan && each.entry.id < later.id &&
+                same(each.entry.item.text, later.item.text) &&
+                same(each.entry.member.text, later.member.text))
+                refused_.erase(each.entry.id);
+    }
+    return close_what_is_resolved(parts_.journal, later);
 }
 
 Result<Courier::Progress> Courier::carry(const Record& record, Moment now) {
@@ -154,8 +187,11 @@ Result<Courier::Progress> Courier::arrived(const Record& record, const Answer& a
     const auto* refused = std::get_if<Refused>(&answer);
     if (refused != nullptr && parts_.safeguards.refusals_go_to_staff)
         TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, name_of(refused->why)));
+    else if (const auto booked = another_date(record.entry, answer))
+        TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, note_of_another_date(*booked)));
     else
         TRY(parts_.journal.set_delivery(record.number, Delivery::settled));
+    if (refused == nullptr) TRY(is_resolved_by(record.entry));
     done(record.entry);
     return Progress::told;
 }
@@ -176,7 +212,7 @@ Result<Courier::Progress> Courier::silence(const Record& record, Moment now) {
 }
 
 Result<Courier::Progress> Courier::leave_to_staff(const Record& record) {
-    TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, "no-answer"));
+    TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, noted::no_answer));
     done(record.entry);
     return Progress::told;
 }

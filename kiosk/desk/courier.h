@@ -38,8 +38,8 @@ class Courier {
         journal::Journal& journal;
         library::Library& library;
         Zone zone;
-        std::function<Status(const Entry&)>
-            happened;   // an open intent turns out to be booked; for the replica
+        // An open intent turns out to be booked, as this record; for the replica.
+        std::function<Status(const Entry&, std::int64_t number)> happened;
         int tries = 5;  // with the library there but silent, until an entry is left to staff
         Safeguards safeguards;
     };
@@ -51,6 +51,9 @@ class Courier {
     void waits(const Entry& entry);       // it is to be delivered
     void was_asked(const EntryId& id);    // no answer came; it may yet be carried out
     void was_refused(const EntryId& id);  // as the patron was told; its intent is open
+    // The library has it now that this patron has this book, or that the book is back: what he was refused
+    // before and the library has booked all the same is no case for staff.
+    [[nodiscard]] Status is_resolved_by(const Entry& later);
 
     enum class Progress {
         idle,      // nothing is left
@@ -71,6 +74,7 @@ class Courier {
     [[nodiscard]] Result<Progress> arrived(const journal::Record& record, const Answer& answer);
     [[nodiscard]] Result<Progress> silence(const journal::Record& record, Moment now);
     [[nodiscard]] Result<Progress> leave_to_staff(const journal::Record& record);
+    [[nodiscard]] Result<bool> is_resolved(const Entry& intent);
     [[nodiscard]] bool too_early(const EntryId& id, Moment now);
     void done(const Entry& entry);
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "kiosk/circulation/text.h"
+#include "kiosk/desk/cases.h"
+
 namespace anjungan::desk {
 
 namespace {
@@ -22,7 +25,8 @@ Desk::Desk(Parts parts)
       courier_({.journal = parts_.journal,
                 .library = parts_.library,
                 .zone = parts_.zone,
-                .happened = [this](const Entry& entry) { return remember(entry); },
+                .happened = [this](const Entry& entry,
+                                   std::int64_t number) { return remember_late(entry, number); },
                 .tries = parts_.tries,
                 .safeguards = parts_.safeguards}) {}
 
@@ -119,7 +123,8 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
     Delivery delivery = Delivery::settled;
     Result<Answer> answer = decide(entry, delivery, now);
     if (!answer) answer = Refused{Refusal::library_away, std::nullopt};
-    if (std::holds_alternative<Refused>(*answer)) return refuse(ticket, entry, delivery, std::move(*answer));
+    if (std::holds_alternative<Refused>(*answer))
+        return refuse(ticket, entry, delivery, std::move(*answer), now);
 
     if (const auto* lent = std::get_if<Lent>(&*answer)) entry.due = lent->due;
     if (!parts_.safeguards.journal_before_telling) parts_.post(core::Answered{ticket, *answer});
@@ -134,7 +139,10 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
     else if (*completed == heard_ + 1)
         heard_ = *completed;
     if (parts_.safeguards.journal_before_telling) parts_.post(core::Answered{ticket, std::move(*answer)});
-    if (delivery == Delivery::settled) return;
+    if (delivery == Delivery::settled) {
+        if (Status resolved = courier_.is_resolved_by(entry); !resolved) store_is(resolved, now);
+        return;
+    }
     courier_.waits(entry);
     // Not at once: the next patron would wait for a line that has just failed.
     if (!next_delivery_) next_delivery_ = now.steady + (line_up_ ? 0s : pause_);
@@ -149,12 +157,24 @@ Status Desk::remember(const Entry& entry) {
     return pass(kept.error());
 }
 
+// What was settled late began before what is known already of its book.
+Status Desk::remember_late(const Entry& entry, std::int64_t number) {
+    TRY_ASSIGN(const auto later, next_with_same_item(parts_.journal, entry));
+    if (!later) TRY(remember(entry));
+    if (number == heard_ + 1) heard_ = number;
+    return {};
+}
+
 // The library may have booked what it gave no answer to: then the intent stays open, and delivery settles it.
-void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, Answer answer) {
+void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, Answer answer, Moment now) {
     if (delivery == Delivery::unknown && parts_.safeguards.keeps_unanswered_intents)
         courier_.was_refused(entry.id), courier_.waits(entry);
     else
         (void)parts_.journal.abandon(entry.id);  // left open by a failing disk, it is settled by recover()
+    // The library says that the book is his: so is what he was told before it was known.
+    const bool his = std::get<Refused>(answer).why == Refusal::already_yours;
+    if (his && delivery == Delivery::settled)
+        if (Status resolved = courier_.is_resolved_by(entry); !resolved) store_is(resolved, now);
     parts_.post(core::Answered{ticket, std::move(answer)});
 }
 
@@ -304,8 +324,14 @@ Status Desk::catch_up() {
     for (;;) {
         TRY_ASSIGN(const auto records, parts_.journal.records(heard_));
         if (records.empty()) return {};
-        for (const journal::Record& record : records)
-            if (!record.erased && record.delivery != Delivery::for_staff) TRY(remember(record.entry));
+        std::map<std::string, EntryId> latest;  // by book
+        for (const journal::Record& record : records) {
+            if (record.erased || (record.delivery == Delivery::for_staff && !is_booked(record.note)))
+                continue;
+            EntryId& last = latest[fold(record.entry.item.text)];
+            if (last < record.entry.id) TRY(remember(record.entry));  // else it was settled late
+            last = std::max(last, record.entry.id);
+        }
         heard_ = records.back().number;
     }
 }

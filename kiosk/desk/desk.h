@@ -119,8 +119,10 @@ class Desk {
     void act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBarcode item, Moment now);
     [[nodiscard]] Result<Answer> decide(Entry& entry, journal::Delivery& delivery, Moment now);
     [[nodiscard]] Result<Answer> decide_here(Entry& entry);
-    void refuse(core::Ticket ticket, const Entry& entry, journal::Delivery delivery, Answer answer);
+    void refuse(core::Ticket ticket, const Entry& entry, journal::Delivery delivery, Answer answer,
+                Moment now);
     [[nodiscard]] Status remember(const Entry& entry);
+    [[nodiscard]] Status remember_late(const Entry& entry, std::int64_t number);
     [[nodiscard]] Status relearn();
     [[nodiscard]] Status catch_up();
     void deliver(Moment now);

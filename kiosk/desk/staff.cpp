@@ -9,10 +9,6 @@ namespace anjungan::desk {
 using journal::Delivery;
 using journal::Record;
 
-bool may_be_booked(std::string_view note) {
-    return note == "no-answer" || note == "booked-though-refused" || note == "told-before-upload";
-}
-
 Result<std::vector<Record>> StaffList::cases() {
     return journal_.in_state(Delivery::for_staff);
 }
@@ -29,22 +25,26 @@ Status StaffList::accept(std::int64_t number) {
     return journal_.resolve(number);
 }
 
-Status StaffList::check_is_last_of_its_item(const Record& record) {
-    for (std::int64_t after = record.number;;) {
-        TRY_ASSIGN(const auto later, journal_.records(after));
-        if (later.empty()) return {};
-        for (const Record& each : later)
-            if (each.erased || same(each.entry.item.text, record.entry.item.text))
-                return fail(Fault::invalid,
-                            "record {} concerns the same book and is later; choose accept, undo or note",
-                            each.number);
-        after = later.back().number;
-    }
+// By when it began: an attempt whose answer came late has a later number than what was done since.
+Status StaffList::check_is_last_of_its_item(const Entry& entry) {
+    TRY_ASSIGN(const auto later, next_with_same_item(journal_, entry));
+    if (!later) return {};
+    const bool again = !later->erased && entry.kind == EntryKind::loan &&
+                       later->entry.kind == EntryKind::loan &&
+                       same(later->entry.member.text, entry.member.text);
+    if (again)
+        return fail(Fault::invalid,
+                    "record {} lent the same book on the same card since; choose accept or note",
+                    later->number);
+    return fail(Fault::invalid, "record {} concerns the same book and is later; choose accept or note",
+                later->number);
 }
 
 Status StaffList::retry(std::int64_t number, Moment now) {
     TRY_ASSIGN(const Record record, find(number));
-    TRY(check_is_last_of_its_item(record));
+    TRY(check_is_last_of_its_item(record.entry));
+    if (is_booked(record.note))
+        return fail(Fault::invalid, "the library has booked record {}; choose accept, undo or note", number);
     if (may_be_booked(record.note)) return journal_.retry(number);
     Entry again = record.entry;
     again.id = journal_.next_id(now.wall);
@@ -58,7 +58,7 @@ Result<Entry> StaffList::undo(std::int64_t number, Moment now) {
     if (record.entry.kind != EntryKind::loan)
         return fail(Fault::invalid, "record {} is no loan, so it cannot be undone; choose another answer",
                     number);
-    TRY(check_is_last_of_its_item(record));
+    TRY(check_is_last_of_its_item(record.entry));
     Entry undone = record.entry;
     undone.id = journal_.next_id(now.wall);
     undone.kind = EntryKind::undo;

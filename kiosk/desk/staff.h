@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "kiosk/desk/cases.h"
 #include "kiosk/journal/journal.h"
 
 namespace anjungan::desk {
@@ -15,33 +16,27 @@ class StaffList {
   public:
     explicit StaffList(journal::Journal& journal) : journal_(journal) {}
 
-    // Oldest first. The note says why: the name of a Refusal, or
-    //   no-answer               the library was there and gave none; it may have booked it
-    //   booked-though-refused   the answer came after the patron had been told no
-    //   upload                  was on its way into a file when the power went
-    //   told-before-upload      was told over the line before the file was made; the library may have it
+    // Oldest first. The note says why: see cases.h.
     [[nodiscard]] Result<std::vector<journal::Record>> cases();
 
     // Each: Fault::not_found when the record is not on the list.
     // It stays as the library has it; nothing more is told.
     [[nodiscard]] Status accept(std::int64_t number);
     // It is told again: what was refused as a new entry at the end of the order, what got no answer after
-    // asking. Fault::invalid when something later happened to the same book, which would be overtaken.
+    // asking. Fault::invalid when something later happened to the same book, which would be overtaken, and of
+    // what the library has.
     [[nodiscard]] Status retry(std::int64_t number, Moment now);
     // The loan is taken back, here (a running kiosk hears of it before it decides anything more by its own
-    // rules) and, if the library may have it, there. Fault::invalid: no loan. What the slip for the patron
-    // has to name is returned.
+    // rules) and, if the library may have it, there. Fault::invalid: no loan, or something later has made it
+    // true or undone it. What the slip for the patron has to name is returned.
     [[nodiscard]] Result<Entry> undo(std::int64_t number, Moment now);
     // Left to the circulation desk: what the note on paper has to name.
     [[nodiscard]] Result<journal::Record> note(std::int64_t number);
 
   private:
     [[nodiscard]] Result<journal::Record> find(std::int64_t number);
-    [[nodiscard]] Status check_is_last_of_its_item(const journal::Record& record);
+    [[nodiscard]] Status check_is_last_of_its_item(const Entry& entry);
     journal::Journal& journal_;
 };
-
-// Whether the library may have booked an entry that stands on the list for this reason.
-[[nodiscard]] bool may_be_booked(std::string_view note);
 
 }  // namespace anjungan::desk

@@ -236,6 +236,13 @@ Result<std::vector<Record>> Journal::records(std::int64_t after, std::size_t mos
     return read_records(cipher_, find);
 }
 
+Result<std::vector<Record>> Journal::begun_after(const EntryId& id, std::size_t most) {
+    TRY_ASSIGN(Statement find,
+               database_.prepare(select_records("LEFT", "WHERE entry.id > ? ORDER BY entry.id LIMIT ?")));
+    find.bind(1, id.bytes).bind(2, static_cast<std::int64_t>(most));
+    return read_records(cipher_, find);
+}
+
 Result<std::optional<Record>> Journal::next_to_deliver() {
     TRY_ASSIGN(
         Statement find,

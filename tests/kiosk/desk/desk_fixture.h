@@ -34,6 +34,7 @@ class ScriptedLibrary final : public library::Replica {
     std::optional<Refusal> refuses;
     bool known = true;  // the cards and books it is asked about
     std::vector<Entry> booked;
+    Day books_until = due;  // of a loan
 
     Result<Owner> owner_of(std::string_view) override {
         if (away) return lost();
@@ -68,7 +69,7 @@ class ScriptedLibrary final : public library::Replica {
             Answer answer = refuses ? Answer{Refused{*refuses, {}}}
                             : entry.kind == EntryKind::return_
                                 ? Answer{Returned{book(entry.item.text), Destination::return_bin, {}, true}}
-                                : Answer{Lent{book(entry.item.text), due, 4}};
+                                : Answer{Lent{book(entry.item.text), books_until, 4}};
             if (!refuses) booked.push_back(entry);
             answers_.emplace(entry.id, std::move(answer));
         }

@@ -1,0 +1,91 @@
+#include "kiosk/desk/cases.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "kiosk/circulation/text.h"
+
+namespace anjungan::desk {
+
+using journal::Delivery;
+using journal::Record;
+
+namespace {
+
+// As written below; the journal holds nothing else.
+std::optional<Day> day_of(std::string_view text) {
+    int year = 0;
+    unsigned month = 0, day = 0;
+    const auto part = [&text](std::size_t from, std::size_t length, auto& into) {
+        const std::string_view digits = text.substr(std::min(from, text.size()), length);
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), into);
+        return error == std::errc{} && end == digits.data() + length;
+    };
+    if (text.size() != 10 || !part(0, 4, year) || !part(5, 2, month) || !part(8, 2, day)) return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
+                                           std::chrono::day{day}};
+    return date.ok() ? std::optional{Day{std::chrono::local_days{date}}} : std::nullopt;
+}
+
+}  // namespace
+
+Reason reason_of(std::string_view note) {
+    const auto end = note.find(' ');
+    if (note.substr(0, end) != noted::booked_with_another_date || end == std::string_view::npos)
+        return {note};
+    return {note.substr(0, end), day_of(note.substr(end + 1))};
+}
+
+std::string note_of_another_date(Day booked) {
+    const std::chrono::year_month_day date{booked};
+    return fmt::format("{} {:04}-{:02}-{:02}", noted::booked_with_another_date, static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+bool is_booked(std::string_view note) {
+    const std::string_view word = reason_of(note).word;
+    return word == noted::booked_though_refused || word == noted::booked_with_another_date;
+}
+
+bool may_be_booked(std::string_view note) {
+    return is_booked(note) || note == noted::no_answer || note == "told-before-upload";
+}
+
+std::optional<Day> another_date(const Entry& entry, const Answer& answer) {
+    const auto* lent = std::get_if<Lent>(&answer);
+    if (lent == nullptr || !entry.due || !lent->due || *lent->due == *entry.due) return std::nullopt;
+    return lent->due;
+}
+
+Result<std::optional<Record>> next_with_same_item(journal::Journal& journal, const Entry& entry) {
+    for (EntryId after = entry.id;;) {
+        TRY_ASSIGN(auto later, journal.begun_after(after));
+        if (later.empty()) return std::nullopt;
+        after = later.back().entry.id;
+        for (Record& each : later)
+            if (each.erased || same(each.entry.item.text, entry.item.text)) return std::move(each);
+    }
+}
+
+Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
+    const bool back = later.kind == EntryKind::return_;
+    if (!back && later.kind != EntryKind::loan && later.kind != EntryKind::undo) return {};
+    for (std::int64_t after = 0;;) {
+        TRY_ASSIGN(const auto cases, journal.in_state(Delivery::for_staff, after));
+        if (cases.empty()) return {};
+        after = cases.back().number;
+        for (const Record& each : cases) {
+            const bool resolved = each.note == noted::booked_though_refused &&
+                                  each.entry.kind == EntryKind::loan && each.entry.id < later.id &&
+                                  same(each.entry.item.text, later.item.text) &&
+                                  (back || same(each.entry.member.text, later.member.text));
+            if (!resolved) continue;
+            // Staff may have decided it meanwhile.
+            if (const Status done = journal.resolve(each.number);
+                !done && done.error().fault != Fault::not_found)
+                return done;
+        }
+    }
+}
+
+}  // namespace anjungan::desk

@@ -1,0 +1,203 @@
+// What becomes a case for staff, and what does not.
+#include "kiosk/desk/cases.h"
+
+#include <gtest/gtest.h>
+
+#include "kiosk/desk/staff.h"
+#include "tests/kiosk/desk/desk_fixture.h"
+
+namespace anjungan::desk {
+namespace {
+
+using std::chrono::days;
+
+class CasesTest : public DeskTest {
+  protected:
+    std::vector<journal::Record> cases() { return StaffList{*journal}.cases().value(); }
+    // The library books it and is not heard; the patron is told no.
+    void attempt(const std::string& barcode) {
+        library.answers_are_lost = true;
+        local.refuses = Refusal::library_away;
+        EXPECT_TRUE(std::holds_alternative<Refused>(lend(barcode)));
+        library.answers_are_lost = false;
+        local.refuses.reset();
+    }
+    void give_back(const std::string& barcode) {
+        desk->handle(core::TakeBack{{++tickets}, {barcode}}, clock.now());
+    }
+};
+
+// Without the line the slip said the 30th; the library booked the 23rd, and nobody was told.
+TEST_F(CasesTest, ADateThatWasPromisedAndNotBookedIsForStaffWithBothDates) {
+    library.away = true;
+    EXPECT_EQ(std::get<Lent>(lend("B0001")).due, due);
+    library.away = false;
+    library.books_until = due - days{7};
+    deliver();
+    ASSERT_EQ(cases().size(), 1U);
+    const journal::Record record = cases().front();
+    EXPECT_EQ(record.note, "booked-with-another-date 2026-11-23");
+    EXPECT_EQ(reason_of(record.note).word, noted::booked_with_another_date);
+    EXPECT_EQ(reason_of(record.note).booked, due - days{7});
+    EXPECT_EQ(record.entry.due, due);
+    EXPECT_TRUE(StaffList{*journal}.accept(record.number));
+    EXPECT_EQ(count(Delivery::settled), 1);
+}
+
+TEST_F(CasesTest, ADateThatWasKeptIsNoCase) {
+    library.away = true;
+    lend("B0001");
+    library.away = false;
+    deliver();
+    EXPECT_TRUE(cases().empty());
+    EXPECT_EQ(count(Delivery::settled), 1);
+}
+
+TEST_F(CasesTest, ALoanBookedWithAnotherDateIsUndoneThereAndNotToldAgain) {
+    library.away = true;
+    lend("B0001");
+    library.away = false;
+    library.books_until = due + days{1};
+    deliver();
+    StaffList list{*journal};
+    const auto number = cases().front().number;
+    EXPECT_EQ(list.retry(number, clock.now()).error().fault, Fault::invalid);
+    ASSERT_TRUE(list.undo(number, clock.now()));
+    EXPECT_EQ(count(Delivery::waiting), 1);
+}
+
+TEST_F(CasesTest, ItStaysWithTheLocalRulesAfterAPowerCut) {
+    library.away = true;
+    lend("B0001");
+    library.away = false;
+    library.books_until = due - days{7};
+    deliver();
+    ASSERT_EQ(cases().size(), 1U);
+    local.booked.clear();
+    local = ScriptedLibrary{};
+    open();
+    EXPECT_EQ(local.booked.size(), 1U);
+}
+
+TEST_F(CasesTest, AnAttemptThatTheNextScanMadeTrueIsNoCase) {
+    attempt("B0001");
+    EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
+    pass_time(5min);
+    EXPECT_TRUE(cases().empty());
+    EXPECT_EQ(count(Delivery::settled), 2);
+}
+
+TEST_F(CasesTest, NorIsOneWhereTheLibraryItselfLendsItAgain) {
+    with_local = false;
+    open();
+    attempt("B0001");
+    EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
+    pass_time(5min);
+    EXPECT_TRUE(cases().empty());
+}
+
+TEST_F(CasesTest, NorIsOneWhereTheLibrarySaysThatTheBookIsHis) {
+    with_local = false;
+    open();
+    attempt("B0001");
+    library.refuses = Refusal::already_yours;
+    EXPECT_EQ(std::get<Refused>(lend("B0001")).why, Refusal::already_yours);
+    library.refuses.reset();
+    pass_time(5min);
+    EXPECT_TRUE(cases().empty());
+    EXPECT_EQ(count(Delivery::settled), 1);
+}
+
+TEST_F(CasesTest, ACaseIsClosedWhenTheLibrarySaysLaterThatTheBookIsHis) {
+    attempt("B0001");
+    pass_time(5min);
+    ASSERT_EQ(cases().size(), 1U);
+    library.refuses = Refusal::already_yours;
+    lend("B0002");
+    EXPECT_EQ(cases().size(), 1U) << "another book";
+    lend("b0001");
+    EXPECT_TRUE(cases().empty());
+}
+
+TEST_F(CasesTest, ACaseIsClosedWhenTheBookComesBack) {
+    attempt("B0001");
+    pass_time(5min);
+    ASSERT_EQ(cases().size(), 1U);
+    give_back("B0002");
+    EXPECT_EQ(cases().size(), 1U) << "another book";
+    give_back("B0001");
+    EXPECT_TRUE(cases().empty());
+}
+
+TEST_F(CasesTest, AnAttemptWhoseBookIsOnItsWayBackIsNoCaseAndStaysReturnedHere) {
+    attempt("B0001");
+    give_back("B0001");
+    pass_time(5min);
+    EXPECT_TRUE(cases().empty());
+    EXPECT_EQ(library.booked.back().kind, EntryKind::return_);
+    ASSERT_FALSE(local.booked.empty());
+    EXPECT_EQ(local.booked.back().kind, EntryKind::return_);
+    local = ScriptedLibrary{};
+    open();  // what it learns again has no loan behind the return
+    ASSERT_FALSE(local.booked.empty());
+    EXPECT_EQ(local.booked.back().kind, EntryKind::return_);
+}
+
+// The library took the book back first and carried the attempt out afterwards.
+TEST_F(CasesTest, AnAttemptThatCameAfterTheReturnIsOne) {
+    with_local = false;
+    open();
+    attempt("B0001");
+    give_back("B0001");
+    ASSERT_EQ(count(Delivery::settled), 1);
+    pass_time(5min);
+    ASSERT_EQ(cases().size(), 1U);
+    EXPECT_EQ(cases().front().note, "booked-though-refused");
+}
+
+TEST_F(CasesTest, AnAttemptIsOneThoughAnotherReaderTookTheBook) {
+    attempt("B0001");
+    desk->handle(core::Lend{{++tickets}, {"P0002"}, {"B0001"}}, clock.now());
+    pass_time(5min);
+    ASSERT_FALSE(cases().empty());
+    EXPECT_EQ(cases().front().note, "booked-though-refused");
+}
+
+// Staff took a valid loan back: the attempt has a later number than the loan that followed it.
+TEST_F(CasesTest, AnUndoRefusesWhatAnotherEntryHasMadeTrue) {
+    Entry first{journal->next_id(clock.now().wall),
+                EntryKind::loan,
+                {"P0001"},
+                {"B0001"},
+                clock.now().wall,
+                {},
+                {},
+                {}};
+    Entry second = first;
+    second.id = journal->next_id(clock.now().wall);
+    ASSERT_EQ(journal->complete(second, Delivery::settled), 1);
+    ASSERT_EQ(journal->complete(first, Delivery::for_staff, noted::booked_though_refused), 2);
+    StaffList list{*journal};
+    const auto undone = list.undo(2, clock.now());
+    ASSERT_FALSE(undone);
+    EXPECT_EQ(undone.error().fault, Fault::invalid);
+    EXPECT_NE(undone.error().sentence.find("record 1 lent the same book"), std::string::npos);
+    EXPECT_TRUE(list.accept(2));
+}
+
+TEST(Reasons, AreReadAsTheyWereNoted) {
+    EXPECT_EQ(reason_of("card-blocked").word, "card-blocked");
+    EXPECT_EQ(reason_of("").word, "");
+    EXPECT_EQ(reason_of(note_of_another_date(due)).booked, due);
+    for (const char* odd :
+         {"booked-with-another-date", "booked-with-another-date ", "booked-with-another-date 2026-13-41",
+          "booked-with-another-date 2026-1-1", "booked-with-another-date xxxx-xx-xx"})
+        EXPECT_EQ(reason_of(odd).booked, std::nullopt) << odd;
+    EXPECT_TRUE(may_be_booked(note_of_another_date(due)));
+    EXPECT_TRUE(may_be_booked("no-answer"));
+    EXPECT_FALSE(is_booked("no-answer"));
+    EXPECT_FALSE(may_be_booked("card-blocked"));
+}
+
+}  // namespace
+}  // namespace anjungan::desk
