@@ -32,7 +32,8 @@ void add_display(CLI::App& command, std::string& display) {
 
 std::string script_help() {
     return fmt::format(
-        R"(One command a line; # begins a comment. Time stands still between commands.
+        R"(One command a line; # begins a comment. Time stands still between commands. The library is the sample
+library; with system = "sip2" in the settings and --real-time it is that system, and what is borrowed there is borrowed.
   scan CODE [as code128]        a scan arrives
   tap NAME                      a finger is released on the widget of this name
   touch X Y                     at a point, in pixels

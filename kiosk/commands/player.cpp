@@ -69,18 +69,21 @@ Status Player::start() {
     assembly::Upkeep upkeep;
     if (sample) {
         TRY_ASSIGN(upkeep, assembly::upkeep_of_sample(options_.places));
+    } else {
+        known_time_.emplace(*clock_);
     }
-    TRY_ASSIGN(running_,
-               assembly::Assembly::start({.settings = options_.settings,
-                                          .places = options_.places,
-                                          .folder = options_.data,
-                                          .contents = options_.contents,
-                                          .clock = *clock_,
-                                          .display = display_,
-                                          .desk = assembly::Assembly::DeskRuns::inline_with_the_loop,
-                                          .line_up = line_up_,
-                                          .voice = &voice_,
-                                          .upkeep = std::move(upkeep)}));
+    TRY_ASSIGN(running_, assembly::Assembly::start(
+                             {.settings = options_.settings,
+                              .places = options_.places,
+                              .folder = options_.data,
+                              .contents = options_.contents,
+                              .clock = known_time_ ? static_cast<const Clock&>(*known_time_) : *clock_,
+                              .time = known_time_ ? &*known_time_ : nullptr,
+                              .display = display_,
+                              .desk = assembly::Assembly::DeskRuns::inline_with_the_loop,
+                              .line_up = line_up_,
+                              .voice = &voice_,
+                              .upkeep = std::move(upkeep)}));
     running_->devices().arrived("scanner", scanner_);
     running_->devices().arrived("printer", printer_);
     running_->settle();
@@ -351,6 +354,15 @@ ExitCode run_script(const ScriptOptions& options, const Drivers& drivers) {
     auto places = assembly::find_places();
     if (!places) return report(places.error());
 
+    using Contents = assembly::Station::Contents;
+    const bool asks_elsewhere = chosen->settings.library.system == settings::System::sip2;
+    if (asks_elsewhere && !options.real_time)
+        return report(
+            {Fault::invalid,
+             "the settings name a library system (system = \"sip2\"), and it answers in its own time; play "
+             "the script with --real-time, or with a --config that names none for the sample library"},
+            ExitCode::wrong_use);
+
     const fs::path out = options.out.value_or(new_folder(places->program, options.file.stem().string()));
     const bool own_data = options.common.data.has_value();
     const fs::path data = own_data ? *options.common.data : out / ".data";
@@ -364,7 +376,7 @@ ExitCode run_script(const ScriptOptions& options, const Drivers& drivers) {
         auto player = Player::open({.settings = chosen->settings,
                                     .places = *places,
                                     .data = data,
-                                    .contents = assembly::Station::Contents::sample,
+                                    .contents = asks_elsewhere ? Contents::own : Contents::sample,
                                     .out = out,
                                     .script_name = options.file.string(),
                                     .real_time = options.real_time},

@@ -19,7 +19,7 @@ class Player {
         settings::Settings settings;
         assembly::Places places;
         std::filesystem::path data;
-        assembly::Station::Contents contents;
+        assembly::Station::Contents contents;  // own: with the library system of the settings
         std::filesystem::path out;
         std::string script_name;  // as told in messages
         bool real_time = false;
@@ -68,6 +68,7 @@ class Player {
     Options options_;
     std::unique_ptr<Clock> clock_;
     VirtualClock* virtual_clock_ = nullptr;  // clock_, when time is virtual
+    std::optional<KnownTime> known_time_;    // clock_ as a library system corrects it
     // The printer and its paper outlive a power cut.
     std::shared_ptr<device::SimulatedPrinter> printer_;
     std::shared_ptr<device::SimulatedScanner> scanner_;

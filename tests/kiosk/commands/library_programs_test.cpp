@@ -200,11 +200,14 @@ class LibraryPrograms : public testing::Test {
             names + " -keyout '" + path("key.pem") + "' -out '" + path("cert.pem") + "' 2>/dev/null";
         ASSERT_EQ(std::system(command.c_str()), 0);
     }
-    Ended check(int port, const std::string& more = "", const std::string& password = "password") {
+    void write_settings(int port, const std::string& more = "", const std::string& password = "password") {
         write(folder / "kiosk.toml",
               "[library]\nsystem = \"sip2\"\nkind = \"anjungan\"\nhost = \"127.0.0.1\"\n"
               "account = \"kiosk1\"\npassword_file = \"" +
                   path(password) + "\"\nport = " + std::to_string(port) + "\n" + more);
+    }
+    Ended check(int port, const std::string& more = "", const std::string& password = "password") {
+        write_settings(port, more, password);
         return run({"check", "library", "--config", path("kiosk.toml")});
     }
 
@@ -224,6 +227,27 @@ TEST_F(LibraryPrograms, TheOneFindsTheOtherInOrder) {
                       HasSubstr("ok       PIN: a wrong one is refused"), Not(HasSubstr("TROUBLE"))));
     server->ask_to_end();
     EXPECT_EQ(server->wait().code, 0);
+}
+
+// It used to play on the sample library and say nothing.
+TEST_F(LibraryPrograms, AScriptSpeaksToTheLibrarySystemOfItsSettingsInRealTimeOnly) {
+    const auto server = serve();
+    write_settings(port_);
+    write(folder / "borrow.kiosk",
+          "scan P0001\nscan B0001\nexpect journal 1 loan\nexpect delivered 1\nexpect waiting 0\n"
+          "scan B0002\nexpect journal 2 loan\n");
+    const std::vector<std::string> words{"script", path("borrow.kiosk"), "--config", path("kiosk.toml"),
+                                         "--out",  path("borrowed")};
+    const Ended virtual_time = run(words);
+    EXPECT_EQ(virtual_time.code, 2);
+    EXPECT_THAT(virtual_time.said, AllOf(HasSubstr("system = \"sip2\""), HasSubstr("--real-time")));
+    std::vector<std::string> really = words;
+    really.emplace_back("--real-time");
+    const Ended first = run(really);
+    EXPECT_EQ(first.code, 0) << first.said;
+    const Ended second = run(really);
+    EXPECT_EQ(second.code, 1) << "the library system has lent them already";
+    EXPECT_THAT(second.said, HasSubstr("borrow.kiosk:3: expected 1 entries of kind loan, found 0"));
 }
 
 TEST_F(LibraryPrograms, SaysThatNobodyIsThere) {
