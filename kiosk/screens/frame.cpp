@@ -191,10 +191,13 @@ Widget all_beside(const Stage& stage, Session& parts, std::vector<Widget> head) 
 
 // Where there is no more room only the main action keeps its words; the others are still said aloud.
 std::vector<Widget> shortened(std::vector<Widget> buttons) {
+    std::vector<Widget> in_words;
+    for (const Widget& each : buttons) in_words.push_back(grow(each));
     for (std::size_t i = 0; i + 1 < buttons.size(); ++i)
         buttons[i] = sized(icon_only(std::move(buttons[i])), 24_mm);
     buttons.back() = grow(std::move(buttons.back()));
-    return {row(std::move(buttons), {.gap = Space::m, .across = Across::stretch})};
+    return {first_that_fits({row(std::move(in_words), {.gap = Space::m, .across = Across::stretch}),
+                             row(std::move(buttons), {.gap = Space::m, .across = Across::stretch})})};
 }
 
 Widget session_content(const flows::State& state, const Stage& stage, Session& parts) {
@@ -255,6 +258,10 @@ Widget announcement(const Stage& stage, Announcement parts) {
     const bool roomy = !tight(stage), bare = stage.room == Room::bare;
     std::vector<Widget> said;
     if (roomy) said.push_back(placed(emblem(std::move(parts.icon), parts.tone, 32_mm), Across::start));
+    if (!parts.greeting.empty() && roomy)
+        said.push_back(as(label(std::move(parts.greeting), {.type = Type::heading}), Role::text));
+    else if (!parts.greeting.empty())
+        parts.title = parts.greeting + " " + parts.title;
     said.push_back(label(std::move(parts.title), {.type = bare    ? Type::heading
                                                           : roomy ? Type::display
                                                                   : Type::title}));

@@ -46,6 +46,7 @@ struct Session {
 struct Announcement {
     std::string icon;
     ui::Tone tone = ui::Tone::done;
+    std::string greeting = {};  // before the title
     std::string title;
     std::vector<ui::Span> second = {};
     std::vector<ui::Widget> explained = {};  // left out on a tight panel

@@ -150,9 +150,10 @@ Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& sta
     if (!bare) rest.push_back(closing(state, flow, stage));
     std::vector<Span> second = anything_else(flow, words);
     if (!prints && bare) second = {{printer_trouble(state.printer, words)}};
+    if (flow.again && tight(stage)) second.clear();  // it is there again afterwards
     return announcement(stage, {.icon = "check",
-                                .title = words("goodbye", "Done, {name}.", {{"name", flow.first_name}}) +
-                                         " " + books_for_you(flow, words),
+                                .greeting = words("goodbye", "Done, {name}.", {{"name", flow.first_name}}),
+                                .title = books_for_you(flow, words),
                                 .second = std::move(second),
                                 .rest = std::move(rest)});
 }
@@ -188,14 +189,14 @@ Widget printing(const flows::State& state, const Goodbye& flow, const Stage& sta
 
 Widget thanks(const flows::State& state, const Goodbye& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    std::string title = words("goodbye", "Thank you.");
+    std::string greeting, title = words("goodbye", "Thank you.");
     std::vector<Span> second;
     if (flow.returned > 0) {
         second = {
             {words.plural("goodbye", "{n} book is back home.", "{n} books are back home.", flow.returned)}};
     } else {
-        title = words("goodbye", "Goodbye, {name}.", {{"name", flow.first_name}}) + " " +
-                books_for_you(flow, words);
+        greeting = words("goodbye", "Goodbye, {name}.", {{"name", flow.first_name}});
+        title = books_for_you(flow, words);
         second = flow.next_card ? due(flow, words) : anything_else(flow, words);
     }
     std::vector<Widget> rest;

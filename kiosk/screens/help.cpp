@@ -36,7 +36,7 @@ Widget called_at(const flows::State& state, const Stage& stage) {
 Widget raised_hand(const Stage& stage) {
     const Mm height = stage.room == Room::ample ? 90_mm : stage.room == Room::tight ? 56_mm : 34_mm;
     Widget hand = named(picture("art:raised-hand", "", Picture::Fit::contain), "raised-hand");
-    return grow(at_least(std::move(hand), Mm{height.value * 0.8}, height));
+    return grow(at_least(std::move(hand), height, height));
 }
 
 }  // namespace
@@ -58,10 +58,12 @@ Widget help(const flows::State& state, const Stage& stage) {
     Widget said = column({std::move(asked), called_at(state, stage)}, {.gap = gap});
     Widget whole;
     if (stage.panel.landscape())
-        whole = row(
-            {grow(raised_hand(stage), 2),
-             grow(column({spacer(), std::move(said), spacer(), foot(std::move(answers))}, {.gap = gap}), 3)},
-            {.gap = Space::l, .padding = inset, .across = Across::stretch});
+        whole = row({grow(raised_hand(stage), 2),
+                     grow(at_most(column({spacer(), std::move(said), spacer(), foot(std::move(answers))},
+                                         {.gap = gap}),
+                                  Mm{stage.panel.width.value * 0.56}),
+                          3)},
+                    {.gap = Space::l, .padding = inset, .across = Across::stretch});
     else
         whole = column({raised_hand(stage), std::move(said), foot(std::move(answers))},
                        {.gap = gap, .padding = inset});

@@ -75,7 +75,9 @@ struct Presenter::Parts {
 void Presenter::Parts::show(const Ways& ways, const DisplayOptions& options) {
     repainted = {};
     std::unique_ptr<Scene> next = laid_out_whole(ways, options);
-    const bool same = scene && scene->options == options && scene->sizes == next->sizes;
+    // What lower reach leaves free lies outside of the tree, on the same ground.
+    const bool same = scene && scene->options == options && scene->sizes == next->sizes &&
+                      scene->root.surface == next->root.surface;
     if (same && scene->attention == next->attention && scene->root == next->root) return;
     const std::vector<Rect> parts = same ? damage(scene->layout.root, scene->attention, next->layout.root,
                                                   next->attention, Painter::overhang(next->sizes))

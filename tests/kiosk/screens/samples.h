@@ -290,7 +290,8 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("goodbye-returned", only_returned);
 
     for (const auto& [name, phase] :
-         {std::pair{"qr", Goodbye::Phase::qr}, std::pair{"thanks", Goodbye::Phase::thanks}}) {
+         {std::pair{"choosing", Goodbye::Phase::choosing}, std::pair{"qr", Goodbye::Phase::qr},
+          std::pair{"thanks", Goodbye::Phase::thanks}}) {
         Goodbye repeated = leaving(phase);
         repeated.visit = two_books();
         repeated.again = sitti_nurbaya().barcode;

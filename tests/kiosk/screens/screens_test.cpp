@@ -412,7 +412,7 @@ TEST(Goodbye, CountsTheBooksLargeAndAsksForWhatIsMissing) {
 }
 
 TEST(Goodbye, SaysThatABookJustLentIsRecordedAlready) {
-    for (const char* name : {"goodbye-again-qr", "goodbye-again-thanks"})
+    for (const char* name : {"goodbye-again-choosing", "goodbye-again-qr", "goodbye-again-thanks"})
         EXPECT_NE(text_of(shown(phase(name)), "again").find("Sudah tercatat: Sitti Nurbaya"),
                   std::string::npos)
             << name;

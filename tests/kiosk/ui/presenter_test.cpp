@@ -98,6 +98,19 @@ TEST(Presenter, TouchesTheLowerPartOnlyWithLowerReach) {
         if (node.is_control()) EXPECT_GE(node.y_mm, 476 - 340 - 1) << node.name;
 }
 
+TEST(Presenter, PaintsWhatLowerReachLeavesFreeInTheGroundOfTheScreen) {
+    const auto presenter = presenter_of(portrait);
+    const DisplayOptions low{.low_reach = true};
+    Widget beacon = sample::idle(presenter->stage(low));
+    presenter->render(Widget{beacon}, low);
+    const auto corner = [&] { return golden::picture_of(presenter->frame()).pixels.front() & 0xFFFFFF; };
+    const Palette colours = Theme::built_in().normal;
+    EXPECT_EQ(corner(), colours[static_cast<std::size_t>(Token::paper)].xrgb());
+    beacon.surface.fill = Token::amber;
+    presenter->render(Widget{beacon}, low);
+    EXPECT_EQ(corner(), colours[static_cast<std::size_t>(Token::amber)].xrgb());
+}
+
 TEST(Presenter, SaysWhichFileIsMissing) {
     tests::TemporaryFolder empty;
     const auto none = Presenter::create(empty.path(), {.mode = portrait});
