@@ -37,12 +37,13 @@ void Session::proceed() {
     }
     if (occupied_ || phase_ != Phase::ready) return;
     if (sending_->at == sending_->size()) return all_taken();
-    if (sending_->at == 0) sending_->lead = dirty_ ? clean_start(*profile_) : std::vector<usb::Bytes>{};
+    if (sending_->at == 0) sending_->lead = clean_start(*profile_, learnt_.held, sending_->job.torn);
     send_part();
 }
 
 void Session::send_part() {
     occupied_ = part_on_its_way_ = true;
+    learnt_.held = Held::half_a_slip;
     handed_at_ = transport_.now();
     const std::size_t at = sending_->at, lead = sending_->lead.size();
     const usb::Bytes& part = at < lead ? sending_->lead[at] : sending_->job.slip.parts[at - lead];
@@ -58,7 +59,8 @@ void Session::send_part() {
 void Session::part_taken() {
     ++sending_->at;
     if (sending_->at > sending_->lead.size()) asked_for_automatic_ = true;  // its first part does
-    dirty_ = sending_->at != sending_->lead.size() && sending_->at != sending_->size();
+    if (sending_->at == sending_->lead.size() || sending_->at == sending_->size())
+        learnt_.held = Held::nothing;
     publish();
     // Automatic status comes by itself; of the others it is asked now and then, between two commands.
     if (automatic_on_ || transport_.now() - looked_at_ < look_every) return proceed();
@@ -111,6 +113,7 @@ void Session::wait(usb::Milliseconds span) {
 
 void Session::no_proof_came() {
     if (learnt_.proves) {
+        learnt_.held = Held::half_a_slip;
         finish(JobEnd::unknown);
         return recover(usb::Milliseconds::zero());
     }

@@ -24,6 +24,8 @@ Session::Session(usb::Transport& transport, Way way, const Catalogue& catalogue,
       sink_(std::move(sink)) {}
 
 void Session::start() {
+    // It may have been switched off since, or used by another program.
+    if (learnt_.held == Held::nothing) learnt_.held = Held::unknown;
     wire_.listen([this](const Answer& answer) { heard(answer); }, [this](Fault fault) { broke(fault); });
     transport_.after(patrol_every, [this] { patrol(); });
     find_out();
@@ -55,7 +57,12 @@ void Session::probe() {
 
 void Session::switch_on_automatic() {
     if (!profile_->automatic_status || !wire_.hears()) return probed();
-    expect(std::nullopt, [this](bool) { probed(); });
+    expect(std::nullopt, [this](bool answered) {
+        if (!answered && asked_for_automatic_) return ask_behind_blanks();
+        // It obeyed, so it is at no other command.
+        if (answered && learnt_.held == Held::unknown) learnt_.held = Held::nothing;
+        probed();
+    });
     asked_for_automatic_ = true;
     wire_.write({automatic_status_on.begin(), automatic_status_on.end()}, question_deadline,
                 [this](const TransferEnd& end) {
@@ -66,6 +73,24 @@ void Session::switch_on_automatic() {
                     unresponsive_ = !answers_questions_ || misses_ > 0;
                     if (expected_ && !expected_->question) fulfil(false);
                 });
+}
+
+// Either it does not know that question, or it took it for a piece of a picture: half a slip was left in it
+// by a program whose power was cut. Blanks end such a picture, and cost nothing where there is none.
+void Session::ask_behind_blanks() {
+    if (learnt_.held != Held::unknown || hindered()) return probed();
+    wire_.write(blanks(), blanks_deadline, [this](const TransferEnd& end) {
+        if (phase_ == Phase::lost) return;
+        if (!end.status) return end.status.error().fault == Fault::gone ? lost() : probed();
+        expect(std::nullopt, [this](bool answered) {
+            if (answered) learnt_.held = Held::half_a_slip;
+            probed();
+        });
+        wire_.write({automatic_status_on.begin(), automatic_status_on.end()}, question_deadline,
+                    [this](const TransferEnd& asked) {
+                        if (!asked.status && asked.status.error().fault == Fault::gone) lost();
+                    });
+    });
 }
 
 void Session::probed() {
@@ -80,7 +105,7 @@ void Session::probed() {
 
 void Session::recover(Milliseconds pause) {
     phase_ = Phase::recovering;
-    occupied_ = dirty_ = true;
+    occupied_ = true;
     publish();
     const auto reset = [this] {
         if (phase_ == Phase::recovering)

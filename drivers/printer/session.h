@@ -16,6 +16,8 @@ struct Learnt {
     std::atomic<bool> real_time{false};     // has answered DLE EOT
     std::atomic<bool> proves{false};        // has proved a slip
     std::atomic<bool> never_proves{false};  // was asked, was well, and did not
+    // A slip broke off while it was here, and nothing has been cut off since.
+    std::atomic<Held> held{Held::unknown};
 };
 
 // What any thread may look at while the transport's thread works.
@@ -30,6 +32,7 @@ struct Job {
     device::JobId id = 0;
     Transfers slip;
     ProofMark mark{};
+    bool torn = false;  // another slip broke off before it; see Document
 };
 
 // One printer from the moment it is enabled until it leaves: finds out what it can, knows how it is, and
@@ -51,6 +54,8 @@ class Session {
     static constexpr usb::Milliseconds stuck_after{5'000};
     // For questions: real-time commands are answered at once, also by a busy printer.
     static constexpr usb::Milliseconds question_deadline{500}, answer_deadline{300};
+    // For blanks that fill up a broken picture: it is printed meanwhile.
+    static constexpr usb::Milliseconds blanks_deadline{1'000};
     // The proof comes when all is on paper: some seconds for a long slip with pictures.
     static constexpr usb::Milliseconds proof_patience{15'000};
     // What is taken is not yet printed. Without proof: time for the paper to run out while it is.
@@ -76,6 +81,7 @@ class Session {
     void find_out();
     void probe();
     void switch_on_automatic();
+    void ask_behind_blanks();
     void probed();
     void recover(usb::Milliseconds pause);
 
@@ -146,7 +152,6 @@ class Session {
     bool occupied_ = false;         // something is on its way out, or is being asked
     bool part_on_its_way_ = false;  // and this is it
     bool stuck_ = false;
-    bool dirty_ = true;  // may hold half a slip: of an earlier cable, of another program
     Steady handed_at_, looked_at_;
     std::optional<Sending> sending_;
 

@@ -44,11 +44,19 @@ Transfers transfers_of(const EncodedSlip& slip, const std::optional<ProofMark>& 
     return transfers;
 }
 
-std::vector<Bytes> clean_start(const Profile& profile) {
+Bytes blanks() {
+    return Bytes(longest_part, 0);
+}
+
+std::vector<Bytes> clean_start(const Profile& profile, Held held, bool torn) {
+    if (held == Held::nothing && !torn) return {};
     Bytes fresh(slip_start.begin(), slip_start.end());
-    const Bytes knife = cut(profile);
-    fresh.insert(fresh.end(), knife.begin(), knife.end());
-    return {Bytes(longest_part, 0), std::move(fresh)};
+    if (held == Held::half_a_slip || torn) {
+        const Bytes knife = cut(profile);
+        fresh.insert(fresh.end(), knife.begin(), knife.end());
+    }
+    if (held == Held::nothing) return {std::move(fresh)};
+    return {blanks(), std::move(fresh)};
 }
 
 }  // namespace anjungan::printer

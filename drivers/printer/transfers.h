@@ -28,8 +28,18 @@ struct Transfers {
 // question for the proof at the end where there is a mark.
 [[nodiscard]] Transfers transfers_of(const EncodedSlip& slip, const std::optional<ProofMark>& mark);
 
-// What is sent before a slip when the printer may hold half of another one: blanks that fill up whatever
-// command was broken off (each of ours is shorter than `longest_part`), a fresh start, and a cut.
-[[nodiscard]] std::vector<std::vector<std::uint8_t>> clean_start(const Profile& profile);
+// What a printer may hold of an earlier slip.
+enum class Held {
+    nothing,
+    unknown,      // it cannot be asked
+    half_a_slip,  // perhaps within a command
+};
+// What is sent before a slip. Half of another one: blanks that fill up whatever command was broken off (each
+// of ours is shorter than `longest_part`), a fresh start, and a cut. Where nobody knows, the same without the
+// cut: that costs no paper where nothing is held. `torn`: something lies there all the same, so it is cut
+// off.
+[[nodiscard]] std::vector<std::vector<std::uint8_t>> clean_start(const Profile& profile, Held held,
+                                                                 bool torn);
+[[nodiscard]] std::vector<std::uint8_t> blanks();
 
 }  // namespace anjungan::printer

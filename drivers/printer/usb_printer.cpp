@@ -136,8 +136,8 @@ Status UsbPrinter::print(device::JobId job, const device::Document& document) {
         static_cast<std::uint64_t>(job) * attempts_told_apart + attempts_++ % attempts_told_apart));
     const EncodedSlip slip =
         encode_slip(document, with_code_page(*profile, parts_.code_page), parts_.rasteriser.get());
-    Job prepared{job, transfers_of(slip, profile->proves_printing ? std::optional{mark} : std::nullopt),
-                 mark};
+    Job prepared{job, transfers_of(slip, profile->proves_printing ? std::optional{mark} : std::nullopt), mark,
+                 document.follows_a_torn_one};
     in_hand_ = job;
     published_.busy = true;
     transport_->post([session = session_.get(), prepared = std::move(prepared)]() mutable {

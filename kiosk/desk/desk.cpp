@@ -262,8 +262,10 @@ Status Desk::record(const SlipProgress& progress) {
 void Desk::hand_out(const journal::Slip& slip) {
     auto document = device::parse_document(slip.document);
     if (!document) return;
-    const bool copy = copies_.contains(slip.number);
-    parts_.post(SlipReady{slip.number, copy ? device::as_copy(std::move(*document)) : std::move(*document)});
+    if (copies_.contains(slip.number)) document = device::as_copy(std::move(*document));
+    // Whoever's slip comes next does not get it.
+    document->follows_a_torn_one = std::exchange(torn_, false) || document->follows_a_torn_one;
+    parts_.post(SlipReady{slip.number, std::move(*document)});
 }
 
 void Desk::hand_out_copy(std::int64_t number) {
@@ -290,9 +292,11 @@ void Desk::recover(Moment now) {
     next_erase_ = now.steady;
     if (Status loaded = courier_.load(now); !loaded) return store_is(loaded, now);
     if (Status learned = relearn(); !learned) return store_is(learned, now);
+    const auto unknown = parts_.spool.in_state(journal::SlipState::unknown);
+    torn_ = unknown && !unknown->empty();
     if (const auto queued = parts_.spool.in_state(journal::SlipState::queued); queued)
         for (const journal::Slip& slip : *queued) hand_out(slip);
-    if (const auto unknown = parts_.spool.in_state(journal::SlipState::unknown); unknown)
+    if (unknown)
         for (const journal::Slip& slip : *unknown)
             if (now.trust == ClockTrust::doubtful || now.wall - slip.made < copy_waits)
                 hand_out_copy(slip.number);

@@ -140,6 +140,7 @@ class Desk {
     bool store_well_ = true;
     std::chrono::seconds pause_{5};       // before the next try at delivery
     std::map<std::int64_t, int> copies_;  // of slips that broke off, since the start
+    bool torn_ = false;                   // half of one may hang out of the printer
     bool replica_whole_ = true;           // it knows what the journal knows
     std::int64_t heard_ = 0;              // up to this record
     std::optional<Steady> next_delivery_;

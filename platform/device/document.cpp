@@ -172,6 +172,7 @@ Document as_copy(Document document) {
     const auto at = document.blocks.begin() + (document.blocks.empty() ? 0 : 1);
     document.blocks.insert(at, Text{std::move(document.copy_mark), Align::centre, {.bold = true}});
     document.copy_mark.clear();
+    document.follows_a_torn_one = true;
     return document;
 }
 

@@ -64,10 +64,12 @@ struct Document {
     // What a copy says ("COPY", in the language of the rest), because the original may be on paper, or half
     // of it. Not printed by itself, see as_copy.
     std::string copy_mark{};
+    // Another receipt broke off before this one: what is there of it is cut off first. Not stored.
+    bool follows_a_torn_one = false;
     bool operator==(const Document&) const = default;
 };
 
-// The same with its mark below the first block; without a mark, as it is.
+// The same with its mark below the first block, after whatever broke off; without a mark, as it is.
 [[nodiscard]] Document as_copy(Document document);
 
 // For the spool. A document of another version or damaged bytes: Fault::damaged. Total on any bytes.

@@ -161,6 +161,11 @@ DeviceModel::Taken PrinterModel::out(std::uint8_t endpoint, BytesView bytes) {
         hangs_after_.reset();
         return {};
     }
+    if (hangs_within_ && taken_.size() + bytes.size() > *hangs_within_) {
+        bytes = bytes.first(*hangs_within_ - taken_.size());
+        hangs_ = true;
+        hangs_within_.reset();
+    }
     if (in_error()) {
         const std::size_t taken = take_real_time(bytes);
         taken_.insert(taken_.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(taken));

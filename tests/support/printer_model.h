@@ -47,6 +47,8 @@ class PrinterModel final : public DeviceModel {
     void load_paper(int dots) { paper_.load(dots); }
     // Hangs in the transfer that comes after so many bytes more.
     void hang_after(std::size_t bytes) { hangs_after_ = taken_.size() + bytes; }
+    // The same, in the middle of that transfer.
+    void hang_within(std::size_t bytes) { hangs_within_ = taken_.size() + bytes; }
     [[nodiscard]] bool hangs() const { return hangs_; }
     // No longer answers DLE EOT.
     void fall_silent() { abilities_.real_time_status = false; }
@@ -78,7 +80,7 @@ class PrinterModel final : public DeviceModel {
     bool stalls_next_ = false, hangs_ = false;
     bool jammed_ = false, blocked_ = false, overheated_ = false;
     bool automatic_ = false;
-    std::optional<std::size_t> hangs_after_;
+    std::optional<std::size_t> hangs_after_, hangs_within_;
     int soft_resets_ = 0;
 };
 

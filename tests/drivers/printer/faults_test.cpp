@@ -184,6 +184,99 @@ TEST_F(PrinterOnUsb, Fault4PrintsNothingOfTheOldSlipOnTheNextOne) {
     EXPECT_THAT(model.slips()[1].text, testing::Not(HasSubstr("satu")));
 }
 
+// What lies in a printer when it is opened: nothing, or half a slip of a kiosk whose power was cut.
+class PrinterJustOpened : public PrinterOnUsb {
+  protected:
+    // A kiosk that is gone without a word, in the middle of a picture.
+    void leave_half_a_picture() {
+        UsbPrinter before{{port, catalogue, nullptr, {}}};
+        ASSERT_TRUE(before.open([](const DeviceEvent&) {}));
+        ASSERT_TRUE(before.claim());
+        ASSERT_TRUE(before.enable());
+        run(3s);
+        model.hang_within(20'000);
+        ASSERT_TRUE(before.print(9, poster("satu")));
+        run(1s);
+        ASSERT_TRUE(model.hangs());
+        before.disable();
+        before.release();
+        before.close();
+        model.obey("wake");
+    }
+    struct Sent {
+        int cuts = 0, blanks = 0;
+        bool operator==(const Sent&) const = default;
+    };
+    [[nodiscard]] Sent sent() const {
+        Sent sent;
+        const std::span bytes(model.taken());
+        for (std::size_t at = 0; at < bytes.size();) {
+            const auto length = simulated::command_length(bytes.subspan(at));
+            if (!length) break;
+            if (bytes[at] == 0x1D && bytes[at + 1] == 0x56) ++sent.cuts;
+            if (bytes[at] == 0) ++sent.blanks;
+            at += *length;
+        }
+        return sent;
+    }
+    void print_a_slip() {
+        ASSERT_TRUE(printer.print(1, slip("dua")));
+        run(20s);
+        ASSERT_EQ(whole_slips("dua"), 1);
+    }
+};
+
+TEST_F(PrinterJustOpened, GetsTheFirstSlipAtOnceWhenItIsIdle) {
+    enable();
+    print_a_slip();
+    EXPECT_EQ(sent(), Sent{.cuts = 1});
+}
+
+TEST_F(PrinterJustOpened, GetsNoCutBeforeTheFirstSlipWhenItCannotBeAsked) {
+    for (const bool hears : {false, true}) {
+        PrinterModel::Abilities mute;
+        mute.ids = {0x0416, 0x5011};
+        mute.device_id.clear();
+        mute.product = "POS80 Printer USB";
+        mute.automatic_status = mute.real_time_status = mute.proves = false;
+        if (!hears) mute.interface = PrinterModel::Abilities::Interface::unidirectional;
+        PrinterModel clone(mute);
+        const auto cable = std::make_shared<tests::ScriptedPort>(clone);
+        UsbPrinter one{{cable, catalogue, nullptr, {}}};
+        ASSERT_TRUE(one.open([](const DeviceEvent&) {}));
+        ASSERT_TRUE(one.claim());
+        ASSERT_TRUE(one.enable());
+        cable->run(5s);
+        ASSERT_TRUE(one.print(1, slip("dua")));
+        cable->run(20s);
+        ASSERT_EQ(clone.slips().size(), 1u);
+        EXPECT_TRUE(is_whole(clone.slips()[0], "dua"));
+        const Bytes& bytes = clone.taken();
+        constexpr std::array<std::uint8_t, 2> knife{0x1D, 0x56};
+        const auto first = std::search(bytes.begin(), bytes.end(), knife.begin(), knife.end());
+        ASSERT_NE(first, bytes.end());
+        EXPECT_EQ(std::search(first + 1, bytes.end(), knife.begin(), knife.end()), bytes.end());
+    }
+}
+
+TEST_F(PrinterJustOpened, IsFreedOfHalfAPictureBeforeTheFirstSlip) {
+    leave_half_a_picture();
+    enable();
+    print_a_slip();
+    ASSERT_EQ(model.slips().size(), 2u);
+    EXPECT_FALSE(is_whole(model.slips()[0], "satu"));
+    EXPECT_THAT(model.slips()[1].text, testing::Not(HasSubstr("satu")));
+}
+
+TEST_F(PrinterJustOpened, HasWhatLiesThereCutOffBeforeACopy) {
+    enable();
+    Document copy = slip("dua");
+    copy.copy_mark = "SALINAN";
+    ASSERT_TRUE(printer.print(1, as_copy(std::move(copy))));
+    run(3s);
+    EXPECT_EQ(sent(), Sent{.cuts = 2});
+}
+
 // Fault 6: stalls, and packets of nothing.
 TEST_F(PrinterOnUsb, Fault6BeginsTheSlipAgainAfterAStall) {
     for (const bool soft_reset : {true, false}) {

@@ -91,11 +91,24 @@ RC_GTEST_PROP(Parts, AreNeverLongerThanOneTransfer, ()) {
     RC_ASSERT(total == odd.bytes.size() + automatic_status_on.size());
 }
 
-TEST(CleanStart, FillsUpTheLongestCommandAndCuts) {
-    const auto parts = clean_start(tm_t20());
-    ASSERT_EQ(parts.size(), 2u);
-    EXPECT_EQ(parts[0], Bytes(longest_part, 0));
-    EXPECT_EQ(parts[1], (Bytes{0x1B, 0x40, 0x1C, 0x2E, 0x1D, 0x56, 0x42, 0x00}));
+const Bytes fresh{0x1B, 0x40, 0x1C, 0x2E}, fresh_and_cut{0x1B, 0x40, 0x1C, 0x2E, 0x1D, 0x56, 0x42, 0x00};
+
+TEST(CleanStart, FillsUpTheLongestCommandAndCutsOffHalfASlip) {
+    for (const bool torn : {false, true})
+        EXPECT_EQ(clean_start(tm_t20(), Held::half_a_slip, torn),
+                  (std::vector<Bytes>{Bytes(longest_part, 0), fresh_and_cut}));
+}
+
+TEST(CleanStart, CutsNothingOffThatIsNotThere) {
+    EXPECT_EQ(clean_start(tm_t20(), Held::nothing, false), std::vector<Bytes>{});
+    EXPECT_EQ(clean_start(tm_t20(), Held::unknown, false),
+              (std::vector<Bytes>{Bytes(longest_part, 0), fresh}));
+}
+
+TEST(CleanStart, CutsOffATornSlipAboveACopy) {
+    EXPECT_EQ(clean_start(tm_t20(), Held::nothing, true), std::vector<Bytes>{fresh_and_cut});
+    EXPECT_EQ(clean_start(tm_t20(), Held::unknown, true),
+              (std::vector<Bytes>{Bytes(longest_part, 0), fresh_and_cut}));
 }
 
 }  // namespace

@@ -189,7 +189,7 @@ class SlipsOnUsb : public UsbDevices {
 };
 
 TEST_F(SlipsOnUsb, UnpluggedInMidSlipACopyIsPrintedWhenThePrinterIsBack) {
-    printer->hang_after(8);
+    printer->hang_within(8);
     borrow_and_ask_for_the_slip(*scanner);
     pass(1s);
     unplug(printer);
@@ -220,7 +220,8 @@ TEST_F(SlipsOnUsb, AStallCostsNoSlipAndDoublesNone) {
     ASSERT_TRUE(printer->obey("stall"));
     borrow_and_ask_for_the_slip(*scanner);
     pass(10s);
-    EXPECT_EQ(out(), (Out{1, 0}));
+    // A slip as short as this one may be on paper when its only part stalls, so the next one is marked.
+    EXPECT_EQ(out(), (Out{1, 1}));
 }
 
 TEST_F(SlipsOnUsb, APowerCutInMidSlipMakesTheNextOneACopy) {
@@ -231,6 +232,25 @@ TEST_F(SlipsOnUsb, APowerCutInMidSlipMakesTheNextOneACopy) {
     pass(30s);
     EXPECT_EQ(out(), (Out{1, 1}));
     EXPECT_EQ(loans(), 1);
+}
+
+TEST_F(SlipsOnUsb, WhatAPowerCutLeftHangingOutIsCutOffBeforeAnothersSlip) {
+    printer->hang_after(8);
+    borrow_and_ask_for_the_slip(*scanner);
+    pass(1s);
+    ASSERT_TRUE(printer->hangs());
+    clock.advance(2h);  // too late for a copy
+    power_cut();
+    ASSERT_TRUE(printer->obey("wake"));
+    pass(30s);
+    const std::size_t before = printer->slips().size();
+    scan(*scanner, "P0002");
+    scan(*scanner, "B0002");
+    tap(Reply::finish);
+    tap(Reply::receipt_print);
+    pass(10s);
+    ASSERT_GT(printer->slips().size(), before);
+    EXPECT_THAT(printer->slips().back().text, testing::Not(HasSubstr("Sitti Nurbaya")));
 }
 
 TEST_F(SlipsOnUsb, APowerCutAfterTheProofPrintsNothingAgain) {
