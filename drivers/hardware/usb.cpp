@@ -79,7 +79,8 @@ class Usb final : public Hardware {
                  .ids = fmt::format("{:04x}:{:04x}", device.ids.vendor, device.ids.product),
                  .name = device.manufacturer + (device.manufacturer.empty() ? "" : " ") + device.product,
                  .nature = nature_of(device),
-                 .served_as = std::move(seen.ids)});
+                 .served_as = std::move(seen.ids),
+                 .silent = device.answers != usb::Answers::yes});
         }
         return all;
     }

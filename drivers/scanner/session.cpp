@@ -48,9 +48,16 @@ void Session::ask_what_it_reports() {
                               if (!end.status && end.status.error().fault == Fault::cancelled) return;
                               if (!end.status && end.status.error().fault == Fault::gone)
                                   return give_up(device::Health::absent);
+                              if (!end.status && end.status.error().fault == Fault::timed_out) fall_silent();
                               const bool told = end.status && !end.bytes.empty();
                               use(parse_hid_descriptor(told ? end.bytes : way_.report_descriptor));
                           });
+}
+
+// It may read codes all the same: then it is well (heard()).
+void Session::fall_silent() {
+    if (published_.health.exchange(device::Health::offline) != device::Health::offline)
+        sink_(device::HealthChanged{device::DeviceKind::scanner, device::Health::offline});
 }
 
 void Session::use(const HidDescriptor& descriptor) {

@@ -35,6 +35,7 @@ class Session {
     using Then = std::function<void()>;
 
     void ask_what_it_reports();
+    void fall_silent();
     void use(const HidDescriptor& descriptor);
     void use_serial();
     // Requests that a scanner may refuse: whatever comes of them, `then` follows.

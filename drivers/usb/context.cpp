@@ -40,8 +40,8 @@ struct Context::Hotplug {
         const int address = libusb_get_device_address(device);
         if (event == LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT) {
             to.loop_->post(to.owner_, [&to, socket, address] { to.device_left(socket, address); });
-        } else if (auto description = describe(device); description && !is_hub(*description)) {
-            auto plugged = std::make_shared<Plugged>(to.loop_, device, std::move(*description));
+        } else if (Description known = sketch(device); !is_hub(known)) {
+            auto plugged = std::make_shared<Plugged>(to.loop_, device, std::move(known));
             to.loop_->post(to.owner_, [&to, plugged = std::move(plugged), socket, address]() mutable {
                 to.device_arrived(std::move(plugged), socket, address);
             });
@@ -68,6 +68,7 @@ Context::~Context() {
     std::promise<void> deaf;
     loop_->post(owner_, [&] {
         hotplug_.reset();
+        lives_.reset();  // errands come back to nobody
         deaf.set_value();
     });
     deaf.get_future().wait();
@@ -91,26 +92,72 @@ void Context::device_arrived(std::shared_ptr<Plugged> device, const std::string&
     if (!news) return;
     if (replaced) tell_left(*replaced);
     plugged_[Attendance::place(socket, address)] = device;
-    announce_when_known(device, loop_->now() + learning);
+    look(device, loop_->now() + learning);
+    loop_->after(silence, owner_, [this, device] { announce_silent(device); });
 }
 
-void Context::announce_when_known(const std::shared_ptr<Plugged>& device, Steady until) {
-    const std::string place = device->description().place;
-    const auto there = plugged_.find(place);
-    if (there == plugged_.end() || there->second != device) return;  // left meanwhile
-    if (may_learn_more(device->description())) {
-        if (auto now_known = describe(device->native())) device->learn(std::move(*now_known));
-        if (may_learn_more(device->description()) && loop_->now() >= until && device->bring_back_drivers())
-            until = loop_->now() + learning;
-        if (may_learn_more(device->description()) && loop_->now() < until) {
-            loop_->after(look_again, owner_, [this, device, until] { announce_when_known(device, until); });
-            return;
-        }
+bool Context::is_there(const std::shared_ptr<Plugged>& device) const {
+    const auto there = plugged_.find(device->description().place);
+    return there != plugged_.end() && there->second == device;
+}
+
+template <class Errand, class Then>
+void Context::send(const std::shared_ptr<Plugged>& device, Errand errand, Then then) {
+    device->errands().add([loop = loop_, owner = owner_, lives = std::weak_ptr<const bool>(lives_),
+                           errand = std::move(errand), then = std::move(then)] {
+        loop->post(owner, [lives, then, found = errand()]() mutable {
+            if (!lives.expired()) then(std::move(found));
+        });
+    });
+}
+
+void Context::look(const std::shared_ptr<Plugged>& device, Steady until) {
+    send(
+        device, [device] { return describe(device->native()); },
+        [this, device, until](Result<Description> found) {
+            if (!is_there(device)) return;
+            if (found)
+                described(device, std::move(*found), until);
+            else
+                plugged_.erase(device->description().place);  // it serves nobody, without a configuration
+        });
+}
+
+void Context::described(const std::shared_ptr<Plugged>& device, Description found, Steady until) {
+    if (!may_learn_more(found)) return announce(device, std::move(found));
+    if (loop_->now() < until) {
+        loop_->after(look_again, owner_, [this, device, until] { look(device, until); });
+        return;
     }
-    announced_[place] = device;
+    send(
+        device, [device, found = std::move(found)] { return device->ask_for_reports(found); },
+        [this, device](Description known) { announce(device, std::move(known)); });
+}
+
+void Context::announce_silent(const std::shared_ptr<Plugged>& device) {
+    if (!is_there(device) || announced_.contains(device->description().place)) return;
+    Description known = device->description();
+    known.answers = Answers::not_yet;
+    announce(device, std::move(known));
+}
+
+void Context::announce(const std::shared_ptr<Plugged>& device, Description known) {
+    if (!is_there(device)) return;
+    const std::string place = device->description().place;
+    tell_watchers_left(place);  // of one that was silent and is so no more
+    // One of its own: what was announced does not change while others look at it.
+    const auto announced = std::make_shared<Plugged>(loop_, device->native(), std::move(known));
+    announced_[place] = announced;
     const std::lock_guard lock(watchers_->mutex);
     for (const auto& [number, watcher] : watchers_->all)
-        if (watcher.begun) watcher.arrived(device);
+        if (watcher.begun) watcher.arrived(announced);
+}
+
+void Context::tell_watchers_left(const std::string& place) {
+    if (announced_.erase(place) == 0) return;
+    const std::lock_guard lock(watchers_->mutex);
+    for (const auto& [number, watcher] : watchers_->all)
+        if (watcher.begun) watcher.left(place);
 }
 
 void Context::device_left(const std::string& socket, int address) {
@@ -123,10 +170,9 @@ void Context::tell_left(const std::string& place) {
     const std::shared_ptr<Plugged> device = std::move(there->second);
     plugged_.erase(there);
     device->leave();
-    if (announced_.erase(place) == 0) return;
-    const std::lock_guard lock(watchers_->mutex);
-    for (const auto& [number, watcher] : watchers_->all)
-        if (watcher.begun) watcher.left(place);
+    if (const auto announced = announced_.find(place); announced != announced_.end())
+        announced->second->leave();
+    tell_watchers_left(place);
 }
 
 Watch Context::watch(Arrived arrived, Left left) {

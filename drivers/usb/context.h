@@ -16,10 +16,12 @@ class Plugged;
 // Ports and transports may outlive it.
 //
 // A device with an HID interface is announced when its kernel driver has read the report descriptor, or after
-// `learning` without: so a driver can tell a scanner from a keyboard without touching either.
+// `learning`, when it was asked here: so a driver can tell a scanner from a keyboard without touching either.
+// One that the system knows nothing of yet, for it waits for its answers, is announced after `silence` as
+// what it is, and anew when it has answered. No device holds up the event thread, nor another.
 class Context final : public Bus {
   public:
-    static constexpr Milliseconds learning{1'000}, look_again{50};
+    static constexpr Milliseconds learning{1'000}, look_again{50}, silence{1'400};
 
     // unsupported or io: no USB here.
     [[nodiscard]] static Result<std::unique_ptr<Context>> start();
@@ -50,16 +52,25 @@ class Context final : public Bus {
     // On the event thread, or before it matters.
     void device_arrived(std::shared_ptr<Plugged> device, const std::string& socket, int address);
     void device_left(const std::string& socket, int address);
-    void announce_when_known(const std::shared_ptr<Plugged>& device, Steady until);
+    [[nodiscard]] bool is_there(const std::shared_ptr<Plugged>& device) const;
+    // An errand of the device; what it brings is taken on the event thread, as long as the context lives.
+    template <class Errand, class Then>
+    void send(const std::shared_ptr<Plugged>& device, Errand errand, Then then);
+    void look(const std::shared_ptr<Plugged>& device, Steady until);
+    void described(const std::shared_ptr<Plugged>& device, Description found, Steady until);
+    void announce_silent(const std::shared_ptr<Plugged>& device);
+    void announce(const std::shared_ptr<Plugged>& device, Description known);
     void tell_left(const std::string& place);
+    void tell_watchers_left(const std::string& place);
 
     std::shared_ptr<EventLoop> loop_;  // shared with ports and transports
     EventLoop::Owner owner_;
     std::unique_ptr<Hotplug> hotplug_;
     Attendance attendance_;                                      // on the event thread
     std::map<std::string, std::shared_ptr<Plugged>> plugged_;    // by place; on the event thread
-    std::map<std::string, std::shared_ptr<Plugged>> announced_;  // likewise
+    std::map<std::string, std::shared_ptr<Plugged>> announced_;  // likewise; as drivers have them
     std::shared_ptr<Watchers> watchers_;
+    std::shared_ptr<const bool> lives_ = std::make_shared<const bool>(true);  // on the event thread
 };
 
 }  // namespace anjungan::usb

@@ -65,6 +65,26 @@ Interface interface_of(const libusb_interface_descriptor& from) {
     return one;
 }
 
+using Configuration = std::unique_ptr<libusb_config_descriptor, decltype(&libusb_free_config_descriptor)>;
+
+void add_interfaces(Description& description, const libusb_config_descriptor& configuration) {
+    description.configuration = configuration.bConfigurationValue;
+    for (std::size_t i = 0; i < configuration.bNumInterfaces; ++i) {
+        const libusb_interface& interface = configuration.interface[i];
+        for (int alternate = 0; alternate < interface.num_altsetting; ++alternate)
+            description.interfaces.push_back(interface_of(interface.altsetting[alternate]));
+    }
+}
+
+Description empty_description(libusb_device* device) {
+    libusb_device_descriptor head{};
+    (void)libusb_get_device_descriptor(device, &head);  // cannot fail (libusb 1.0.16 and later)
+    Description description;
+    description.place = fmt::format("{}@{}", socket_of(device), libusb_get_device_address(device));
+    description.ids = {head.idVendor, head.idProduct};
+    return description;
+}
+
 }  // namespace
 
 std::string socket_of(libusb_device* device) {
@@ -76,35 +96,31 @@ std::string socket_of(libusb_device* device) {
     return text;
 }
 
+Description sketch(libusb_device* device) {
+    Description description = empty_description(device);
+    libusb_config_descriptor* raw = nullptr;
+    if (libusb_get_config_descriptor(device, 0, &raw) != 0) return description;
+    add_interfaces(description, *Configuration(raw, libusb_free_config_descriptor));
+    return description;
+}
+
 Result<Description> describe(libusb_device* device) {
-    libusb_device_descriptor head{};
-    if (const int code = libusb_get_device_descriptor(device, &head); code != 0)
-        return fault_of(code, "describe the device");
     libusb_config_descriptor* raw = nullptr;
     if (const int code = libusb_get_active_config_descriptor(device, &raw); code != 0)
         return fault_of(code, "describe the device");
-    const std::unique_ptr<libusb_config_descriptor, decltype(&libusb_free_config_descriptor)> configuration(
-        raw, libusb_free_config_descriptor);
+    const Configuration configuration(raw, libusb_free_config_descriptor);
 
+    Description description = empty_description(device);
     const std::string socket = socket_of(device);
     const fs::path folder = fs::path("/sys/bus/usb/devices") / socket;
-    Description description{.place = fmt::format("{}@{}", socket, libusb_get_device_address(device)),
-                            .ids = {head.idVendor, head.idProduct},
-                            .manufacturer = one_line(attribute(folder / "manufacturer")),
-                            .product = one_line(attribute(folder / "product")),
-                            .serial = one_line(attribute(folder / "serial")),
-                            .configuration = configuration->bConfigurationValue,
-                            .interfaces = {}};
-    for (std::size_t i = 0; i < configuration->bNumInterfaces; ++i) {
-        const libusb_interface& interface = configuration->interface[i];
-        for (int alternate = 0; alternate < interface.num_altsetting; ++alternate) {
-            Interface one = interface_of(interface.altsetting[alternate]);
-            if (one.class_code == hid_class)
-                one.report_descriptor = report_descriptor(
-                    folder / fmt::format("{}:{}.{}", socket, description.configuration, one.number));
-            description.interfaces.push_back(std::move(one));
-        }
-    }
+    description.manufacturer = one_line(attribute(folder / "manufacturer"));
+    description.product = one_line(attribute(folder / "product"));
+    description.serial = one_line(attribute(folder / "serial"));
+    add_interfaces(description, *configuration);
+    for (Interface& one : description.interfaces)
+        if (one.class_code == hid_class)
+            one.report_descriptor = report_descriptor(
+                folder / fmt::format("{}:{}.{}", socket, description.configuration, one.number));
     return description;
 }
 
@@ -114,6 +130,28 @@ bool may_learn_more(const Description& description) {
 
 bool wants_a_report_descriptor(const Interface& interface) {
     return interface.class_code == hid_class && interface.report_descriptor.empty();
+}
+
+Setup report_descriptor_of(std::uint8_t interface) {
+    constexpr std::uint8_t from_interface = 0x81, get_descriptor = 0x06;
+    constexpr std::uint16_t report_descriptor_type = 0x2200;
+    return {from_interface, get_descriptor, report_descriptor_type, interface};
+}
+
+Question question_of_its_driver(const Description& device, std::uint8_t interface) {
+    constexpr std::uint8_t printer_class = 7;
+    constexpr std::uint16_t longest_device_id = 1024;
+    const auto at = std::ranges::find(device.interfaces, interface, &Interface::number);
+    const std::uint8_t class_code = at == device.interfaces.end() ? std::uint8_t{0} : at->class_code;
+    if (class_code == hid_class) return {report_descriptor_of(interface), longest_report_descriptor};
+    if (class_code == printer_class)  // GET_DEVICE_ID (USB printer class 1.1, 4.2.1)
+        return {{0xA1, 0, 0, static_cast<std::uint16_t>(interface << 8)}, longest_device_id};
+    return {{0x80, 0x06, 0x0100, 0}, 18};  // the device descriptor (USB 2.0, 9.4.3 and table 9-8)
+}
+
+std::string name_of(const Description& description) {
+    if (!description.product.empty()) return description.product;
+    return fmt::format("the USB device {:04x}:{:04x}", description.ids.vendor, description.ids.product);
 }
 
 std::string one_line(std::string_view text) {

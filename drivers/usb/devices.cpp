@@ -31,7 +31,9 @@ void Devices::arrived(const std::shared_ptr<Port>& port) {
     const Description& description = port->description();
     left(description.place);  // of an earlier arrival, if its leaving was missed
     std::vector<std::pair<std::string, std::shared_ptr<device::Device>>> found;
-    for (const Matcher& matcher : matchers_) {
+    // Whoever opened it would wait with the system. It comes again when it has answered.
+    const bool can_be_used = description.answers != Answers::not_yet;
+    for (const Matcher& matcher : can_be_used ? matchers_ : std::vector<Matcher>{}) {
         auto device = ask(matcher, port);
         if (!device) continue;
         std::string id = fmt::format("usb-{}-{}", description.place, device::name_of(device->kind()));

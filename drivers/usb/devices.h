@@ -27,7 +27,8 @@ class Devices {
     };
 
     // The bus is lent and outlives this. All matchers are asked: a device may be of use in two ways. Of two
-    // that make the same kind of it, the earlier one has it.
+    // that make the same kind of it, the earlier one has it. None is asked of a device that has not answered
+    // yet.
     Devices(Bus& bus, std::vector<Matcher> matchers, Sink sink);
 
     // What is plugged in, also what no driver serves, for the technician.

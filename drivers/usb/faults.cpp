@@ -21,7 +21,8 @@ tl::unexpected<Error> fault_of(int code, std::string_view doing) {
         case LIBUSB_ERROR_NOT_FOUND:
             return fail(Fault::gone, "cannot {}: it was unplugged", doing);
         case LIBUSB_ERROR_TIMEOUT:
-            return fail(Fault::timed_out, "cannot {}: no answer in time", doing);
+            return fail(Fault::timed_out, "cannot {}: no answer in time; unplug it and plug it in again",
+                        doing);
         case LIBUSB_ERROR_PIPE:
             return fail(Fault::stalled, "cannot {}: the device refuses", doing);
         case LIBUSB_ERROR_NOT_SUPPORTED:

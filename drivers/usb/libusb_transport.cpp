@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <cassert>
 #include <condition_variable>
+#include <future>
 #include <list>
 #include <set>
 
+#include "drivers/usb/description.h"
 #include "drivers/usb/faults.h"
 
 namespace anjungan::usb {
@@ -16,6 +18,8 @@ namespace anjungan::usb {
 namespace {
 
 constexpr Milliseconds halt_deadline{500};
+// For giving a device back, after it has answered: its driver asks it some things.
+constexpr Milliseconds farewell{500};
 
 tl::unexpected<Error> gone() {
     return fail(Fault::gone, "the device was unplugged");
@@ -59,6 +63,10 @@ class LibusbTransport::Traffic final : public Plugged::Guest, public std::enable
     void stop();
     [[nodiscard]] libusb_device_handle* handle() const { return handle_; }
     void forget_handle() { handle_ = nullptr; }
+    // What the last control transfer has shown; nothing: there was none.
+    [[nodiscard]] std::optional<bool> answers() const {
+        return asked_ ? std::optional<bool>(answered_) : std::nullopt;
+    }
 
   private:
     struct FreeTransfer {
@@ -93,6 +101,7 @@ class LibusbTransport::Traffic final : public Plugged::Guest, public std::enable
     std::size_t unfinished_ = 0;  // started, and its callback has not returned
     std::uint64_t numbers_ = 0;
     bool stopped_ = false, left_ = false;
+    std::atomic<bool> asked_ = false, answered_ = false;
 };
 
 void LibusbTransport::Traffic::start(Order order) {
@@ -140,6 +149,10 @@ void LibusbTransport::Traffic::landed(std::unique_ptr<Flight> flight) {
     const auto actual = static_cast<std::size_t>(std::max(0, transfer.actual_length));
     TransferEnd end{end_of(transfer), {}, 0};
     const bool control = flight->order.kind == LIBUSB_TRANSFER_TYPE_CONTROL;
+    if (control && (end.status || end.status.error().fault != Fault::cancelled)) {
+        answered_ = end.status || end.status.error().fault == Fault::stalled;  // a refusal is an answer
+        asked_ = true;
+    }
     Bytes& buffer = flight->order.buffer;
     const std::uint8_t direction = control ? buffer.front() : transfer.endpoint;
     if ((direction & LIBUSB_ENDPOINT_IN) != 0) {
@@ -226,11 +239,12 @@ void LibusbTransport::Traffic::clear_halt(std::uint8_t endpoint, WhenDone done) 
 }
 
 LibusbTransport::LibusbTransport(std::shared_ptr<EventLoop> loop, std::shared_ptr<Plugged> plugged,
-                                 libusb_device_handle* handle)
+                                 libusb_device_handle* handle, Calls calls)
     : loop_(std::move(loop)),
       plugged_(std::move(plugged)),
       owner_(loop_->new_owner()),
-      traffic_(std::make_shared<Traffic>(*loop_, handle)) {
+      traffic_(std::make_shared<Traffic>(*loop_, handle)),
+      calls_(calls) {
     // Not everywhere; where it is missing a claim says busy.
     (void)libusb_set_auto_detach_kernel_driver(handle, 1);
     plugged_->check_in(traffic_);
@@ -244,22 +258,66 @@ const Description& LibusbTransport::description() const {
     return plugged_->description();
 }
 
+bool LibusbTransport::call(Milliseconds patience, std::function<void()> work, bool even_if_busy) {
+    if (calls_ == Calls::here) return work(), true;
+    Errands& errands = plugged_->errands();
+    return even_if_busy ? errands.finish(patience, std::move(work)) : errands.ask(patience, std::move(work));
+}
+
 Status LibusbTransport::claim(std::uint8_t interface, std::uint8_t alternate) {
     if (traffic_->handle() == nullptr) return fail(Fault::gone, "the device is closed");
-    const std::string& name = description().product;
-    const std::string doing = fmt::format("take {} into service", name.empty() ? "the USB device" : name);
-    if (const int code = libusb_claim_interface(traffic_->handle(), interface); code != 0)
-        return fault_of(code, doing);
-    claimed_.insert(interface);
-    if (alternate == 0) return {};
-    if (const int code = libusb_set_interface_alt_setting(traffic_->handle(), interface, alternate);
-        code != 0)
-        return fault_of(code, doing);
+    const std::string doing = fmt::format("take {} into service", name_of(description()));
+    struct Claiming {
+        int code = LIBUSB_ERROR_TIMEOUT;
+        bool claimed = false;
+    };
+    const auto claiming = std::make_shared<Claiming>();
+    const bool ended = call(
+        Plugged::kernel_patience,
+        [claiming, interface, alternate, handle = traffic_->handle()] {
+            claiming->code = libusb_claim_interface(handle, interface);
+            claiming->claimed = claiming->code == 0;
+            if (claiming->claimed && alternate != 0)
+                claiming->code = libusb_set_interface_alt_setting(handle, interface, alternate);
+        },
+        false);
+    if (!ended) return fault_of(LIBUSB_ERROR_TIMEOUT, doing);
+    if (claiming->claimed) claimed_.insert(interface);
+    if (claiming->code != 0) return fault_of(claiming->code, doing);
     return {};
 }
 
+// The driver that the kernel brings back asks the device, and the kernel waits half a minute for one that
+// does not answer: whoever uses it next waits too, and so does the end of this program. So it is asked here
+// first, the same.
+bool LibusbTransport::still_answers(const std::set<std::uint8_t>& interfaces) {
+    if (traffic_->answers() == false) return false;
+    return std::ranges::all_of(interfaces, [this](std::uint8_t number) {
+        std::promise<bool> answered;
+        const Question question = question_of_its_driver(description(), number);
+        control_in(question.setup, question.most, Plugged::question_deadline, [&](const TransferEnd& end) {
+            answered.set_value(end.status || end.status.error().fault == Fault::stalled);
+        });
+        return answered.get_future().get();
+    });
+}
+
+// What was claimed, back to the system; with the driver it had, if that may be.
+void LibusbTransport::give_back(libusb_device_handle* handle, const std::set<std::uint8_t>& interfaces,
+                                bool with_driver) {
+    (void)libusb_set_auto_detach_kernel_driver(handle, with_driver ? 1 : 0);
+    // One by one, for libusb brings kernel drivers back only when an interface is released by itself.
+    for (const std::uint8_t each : interfaces) (void)libusb_release_interface(handle, each);
+    (void)libusb_set_auto_detach_kernel_driver(handle, 1);
+}
+
 void LibusbTransport::release(std::uint8_t interface) {
-    if (claimed_.erase(interface) > 0) (void)libusb_release_interface(traffic_->handle(), interface);
+    if (claimed_.erase(interface) == 0) return;
+    const std::set<std::uint8_t> released{interface};
+    const bool answers = still_answers(released);
+    (void)call(
+        farewell, [released, answers, handle = traffic_->handle()] { give_back(handle, released, answers); },
+        true);
 }
 
 int LibusbTransport::kind_of(std::uint8_t endpoint) const {
@@ -310,11 +368,17 @@ void LibusbTransport::close() {
     if (traffic_->handle() == nullptr) return;
     closed_ = true;
     loop_->drop(owner_);  // first, so that no work starts a transfer that stop() did not see
+    const bool answers = still_answers(claimed_);
     traffic_->stop();
     loop_->drop(owner_);  // what the last callbacks have posted
-    // In this order, for libusb brings kernel drivers back only when an interface is released by itself.
-    while (!claimed_.empty()) release(*claimed_.begin());
-    libusb_close(traffic_->handle());
+    (void)call(
+        farewell,
+        // The loop is kept for as long as a handle of its libusb is open.
+        [answers, loop = loop_, handle = traffic_->handle(), claimed = std::exchange(claimed_, {})] {
+            give_back(handle, claimed, answers);
+            libusb_close(handle);
+        },
+        true);
     traffic_->forget_handle();
 }
 

@@ -20,9 +20,13 @@ class LibusbTransport final : public Transport {
   public:
     static constexpr Milliseconds unplug_grace{1'000};
 
+    // Where calls of the system are made that may wait for the device: as errands of it, which are left alone
+    // when they take too long; or here, for who is such an errand.
+    enum class Calls { as_errands, here };
+
     // Owns the handle.
     LibusbTransport(std::shared_ptr<EventLoop> loop, std::shared_ptr<Plugged> plugged,
-                    libusb_device_handle* handle);
+                    libusb_device_handle* handle, Calls calls = Calls::as_errands);
     ~LibusbTransport() override;
     LibusbTransport(const LibusbTransport&) = delete;
     LibusbTransport& operator=(const LibusbTransport&) = delete;
@@ -44,11 +48,17 @@ class LibusbTransport final : public Transport {
   private:
     class Traffic;
     [[nodiscard]] int kind_of(std::uint8_t endpoint) const;  // libusb_transfer_type
+    [[nodiscard]] bool still_answers(const std::set<std::uint8_t>& interfaces);
+    static void give_back(libusb_device_handle* handle, const std::set<std::uint8_t>& interfaces,
+                          bool with_driver);
+    // False: it was left alone, or not begun because an earlier one is under way.
+    [[nodiscard]] bool call(Milliseconds patience, std::function<void()> work, bool even_if_busy);
 
     std::shared_ptr<EventLoop> loop_;   // shared with the context and other transports
     std::shared_ptr<Plugged> plugged_;  // shared with the context; says when the device leaves
     EventLoop::Owner owner_;            // of what drivers post
     std::shared_ptr<Traffic> traffic_;  // shared with what is under way
+    const Calls calls_;
     std::atomic<bool> closed_{false};
     std::set<std::uint8_t> claimed_;  // by the thread that opens and closes
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <libusb.h>
 
+#include <future>
 #include <utility>
 
 #include "drivers/usb/description.h"
@@ -23,23 +24,45 @@ Result<std::unique_ptr<Transport>> Plugged::open() {
         const std::lock_guard lock(mutex_);
         if (left_) return fail(Fault::gone, "the device was unplugged");
     }
-    const std::string& name = description_.product;
-    libusb_device_handle* handle = nullptr;
-    if (const int code = libusb_open(device_.get(), &handle); code != 0)
-        return fault_of(code, fmt::format("open {}", name.empty() ? "the USB device" : name));
-    return std::make_unique<LibusbTransport>(loop_, shared_from_this(), handle);
+    // Whatever becomes of it: a handle that comes too late is closed where it came, for that may wait as
+    // well.
+    struct Opening {
+        libusb_device_handle* handle = nullptr;
+        int code = LIBUSB_ERROR_TIMEOUT;
+        ~Opening() {
+            if (handle != nullptr) libusb_close(handle);
+        }
+    };
+    const auto opening = std::make_shared<Opening>();
+    const std::string doing = fmt::format("open {}", name_of(description_));
+    if (!errands_.ask(kernel_patience, [opening, self = shared_from_this()] {
+            opening->code = libusb_open(self->native(), &opening->handle);
+        }))
+        return fault_of(LIBUSB_ERROR_TIMEOUT, doing);
+    if (opening->code != 0) return fault_of(opening->code, doing);
+    return std::make_unique<LibusbTransport>(loop_, shared_from_this(),
+                                             std::exchange(opening->handle, nullptr));
 }
 
-bool Plugged::bring_back_drivers() {
-    if (std::exchange(drivers_asked_for_, true)) return false;
-    libusb_device_handle* opened = nullptr;
-    if (libusb_open(device_.get(), &opened) != 0) return false;
-    const std::unique_ptr<libusb_device_handle, decltype(&libusb_close)> handle(opened, libusb_close);
-    bool any = false;
-    for (const Interface& one : description_.interfaces)
-        if (wants_a_report_descriptor(one) && libusb_attach_kernel_driver(opened, one.number) == 0)
-            any = true;
-    return any;
+Description Plugged::ask_for_reports(Description known) {
+    libusb_device_handle* handle = nullptr;
+    if (libusb_open(device_.get(), &handle) != 0) return known;
+    LibusbTransport transport(loop_, shared_from_this(), handle, LibusbTransport::Calls::here);
+    for (Interface& one : known.interfaces) {
+        if (!wants_a_report_descriptor(one) || one.alternate != 0) continue;
+        // Where a driver is at work, or another program, it is theirs.
+        if (libusb_kernel_driver_active(handle, one.number) != 0 || !transport.claim(one.number, 0)) continue;
+        std::promise<TransferEnd> answer;
+        transport.control_in(report_descriptor_of(one.number), longest_report_descriptor, question_deadline,
+                             [&](TransferEnd end) { answer.set_value(std::move(end)); });
+        const TransferEnd end = answer.get_future().get();
+        if (end.status) one.report_descriptor = end.bytes;
+        if (!end.status && end.status.error().fault == Fault::timed_out) {
+            known.answers = Answers::no;
+            break;
+        }
+    }
+    return known;  // closing brings the drivers back
 }
 
 void Plugged::leave() {

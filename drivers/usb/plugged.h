@@ -3,6 +3,7 @@
 #include <mutex>
 #include <vector>
 
+#include "drivers/usb/errands.h"
 #include "drivers/usb/event_loop.h"
 #include "drivers/usb/transport.h"
 
@@ -14,6 +15,12 @@ namespace anjungan::usb {
 // drivers, which open it, and by its transports.
 class Plugged final : public Port, public std::enable_shared_from_this<Plugged> {
   public:
+    // The longest that a call of a driver waits for the system, which answers in some milliseconds unless the
+    // device keeps it waiting.
+    static constexpr Milliseconds kernel_patience{500};
+    // For an answer that every device gives at once.
+    static constexpr Milliseconds question_deadline{300};
+
     // What a transport wants to be told.
     class Guest {
       public:
@@ -28,11 +35,11 @@ class Plugged final : public Port, public std::enable_shared_from_this<Plugged> 
     [[nodiscard]] Result<std::unique_ptr<Transport>> open() override;
 
     [[nodiscard]] libusb_device* native() const { return device_.get(); }
-    void learn(Description description) { description_ = std::move(description); }  // before it is announced
     // A program that crashed leaves an interface without its kernel driver, and so a HID device without the
-    // report descriptor that driver reads. Asks the system to bring it back, once; false: there is nothing to
-    // wait for.
-    [[nodiscard]] bool bring_back_drivers();
+    // report descriptor that driver reads. So the device is asked here, and the driver comes back if it
+    // answers: asked by the system it would hold that up. What is known then. An errand; it blocks.
+    [[nodiscard]] Description ask_for_reports(Description known);
+    [[nodiscard]] Errands& errands() { return errands_; }
     void leave();  // on the loop's thread, when the bus says so
 
     void check_in(const std::shared_ptr<Guest>& guest);
@@ -44,11 +51,11 @@ class Plugged final : public Port, public std::enable_shared_from_this<Plugged> 
 
     std::shared_ptr<EventLoop> loop_;  // shared with the context and all transports; outlives the device
     std::unique_ptr<libusb_device, Unref> device_;
-    Description description_;
+    const Description description_;
     std::mutex mutex_;
     bool left_ = false;
-    bool drivers_asked_for_ = false;
     std::vector<std::weak_ptr<Guest>> guests_;
+    Errands errands_;
 };
 
 }  // namespace anjungan::usb

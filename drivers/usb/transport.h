@@ -47,6 +47,13 @@ struct Interface {
     Bytes report_descriptor{};  // of HID, when the system knows it (a kernel driver has asked); else empty
 };
 
+// Whether a device has answered what it was asked since it was plugged in.
+enum class Answers {
+    yes,
+    no,       // we asked, and nothing came
+    not_yet,  // the system asks it, and is still waiting: of such a device only ids and interfaces are known
+};
+
 // What a device says of itself before anybody claims it.
 struct Description {
     std::string place;  // bus, port path and address, for example "1-4.2@7": tells two equal devices apart
@@ -54,6 +61,7 @@ struct Description {
     std::string manufacturer, product, serial;  // UTF-8, empty when it does not say
     std::uint8_t configuration = 0;             // the active one
     std::vector<Interface> interfaces;          // of that configuration, all alternates
+    Answers answers = Answers::yes;
 };
 
 // The setup packet of a control transfer (USB 2.0, table 9-2) without its length.
@@ -75,7 +83,8 @@ using WhenDone = std::function<void(TransferEnd)>;
 // One device, opened. Everything asynchronous happens on one thread, the transport's own: callbacks of
 // transfers, of post() and of after(). A driver that touches its state only there needs no lock.
 //
-// All methods may be called by any thread; close() and the destructor not from a callback.
+// All methods may be called by any thread; claim(), release(), close() and the destructor not from a
+// callback.
 class Transport {
   public:
     virtual ~Transport() = default;
@@ -86,7 +95,8 @@ class Transport {
     [[nodiscard]] virtual const Description& description() const = 0;
 
     // Ours alone from here on; a kernel driver that holds the interface is detached and comes back at
-    // release. busy (another program has it; CUPS for printers), denied (no udev rule), gone, io.
+    // release, unless the device has fallen silent. busy (another program has it; CUPS for printers), denied
+    // (no udev rule), gone, io, timed_out (the system waits for the device).
     [[nodiscard]] virtual Status claim(std::uint8_t interface, std::uint8_t alternate) = 0;
     virtual void release(std::uint8_t interface) = 0;
 
@@ -117,7 +127,7 @@ class Port {
     virtual ~Port() = default;
     // Without strings if these can only be read from an opened device.
     [[nodiscard]] virtual const Description& description() const = 0;
-    [[nodiscard]] virtual Result<std::unique_ptr<Transport>> open() = 0;  // denied, gone, io
+    [[nodiscard]] virtual Result<std::unique_ptr<Transport>> open() = 0;  // denied, gone, io, timed_out
 };
 
 }  // namespace anjungan::usb

@@ -18,8 +18,8 @@ using device::DeviceKind;
 using device::Hardware;
 
 // All that is plugged in has been told of after so long (a scanner may need a second to say what it is), and
-// a printer that says anything of itself has said it.
-constexpr std::chrono::milliseconds all_are_there{1500}, all_have_answered{4500};
+// a printer that says anything of itself has said it. What has not by then does not answer.
+constexpr std::chrono::milliseconds all_are_there{1500}, all_have_answered{2500};
 
 // The loop of a kiosk, as far as devices go, for some seconds.
 class Look {

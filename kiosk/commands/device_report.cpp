@@ -57,7 +57,12 @@ class Writer {
         report.text = fmt::format("{}  {}  {}", thing.place, thing.ids,
                                   thing.name.empty() ? "(says no name)" : thing.name);
         for (const DeviceManager::Line* line : lines) add_use(report, thing, *line);
-        if (lines.empty()) {
+        if (thing.silent) {
+            report.verdict = Verdict::trouble;
+            add(report,
+                "it does not answer this computer: unplug it and plug it in again; if that does not help, "
+                "leave it unplugged");
+        } else if (lines.empty()) {
             report.verdict = Verdict::note;
             add(report, unused(thing));
         }

@@ -59,6 +59,7 @@ class Hardware {
         std::string name;   // maker and product as it says itself; may be empty
         enum class Nature { printer, scanner, keyboard, serial, hub, other } nature = Nature::other;
         std::vector<std::string> served_as;  // ids of what was handed on; empty: no driver serves it
+        bool silent = false;                 // it was asked something, and nothing came
     };
     [[nodiscard]] virtual std::vector<Plugged> plugged() const = 0;  // any thread
     // What is wrong with files of the drivers, a sentence each.

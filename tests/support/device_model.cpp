@@ -80,13 +80,20 @@ Bytes DeviceModel::configuration_descriptor() const {
     return bytes;
 }
 
+bool DeviceModel::ignores(usb::Setup setup) const {
+    constexpr std::uint8_t recipient_bits = 0x1F, to_device = 0;
+    return silent_ && (setup.request_type & (type_bits | recipient_bits)) != to_device;
+}
+
 DeviceModel::Answer DeviceModel::ask(usb::Setup setup, std::uint16_t most) {
+    if (ignores(setup)) return {Handshake::nak};
     Answer answer = (setup.request_type & type_bits) == 0 ? standard_in(setup) : control_in(setup, most);
     if (answer.bytes.size() > most) answer.bytes.resize(most);
     return answer;
 }
 
 DeviceModel::Handshake DeviceModel::tell(usb::Setup setup, BytesView data) {
+    if (ignores(setup)) return Handshake::nak;
     return (setup.request_type & type_bits) == 0 ? standard_out(setup) : control_out(setup, data);
 }
 

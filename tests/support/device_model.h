@@ -79,6 +79,9 @@ class DeviceModel {
     [[nodiscard]] virtual Status obey(std::string_view command);
     void stall(std::uint8_t endpoint) { halted_.insert(endpoint); }
     [[nodiscard]] bool halted(std::uint8_t endpoint) const { return halted_.contains(endpoint); }
+    // From now on no request to an interface, and none of a class or vendor, is ever answered: not even
+    // refused. What every device is asked as it is plugged in still is.
+    void ignore_requests() { silent_ = true; }
 
     // The level is told that the model may have something to say now. One listener; the level sets it.
     void on_change(std::function<void()> listener) { listener_ = std::move(listener); }
@@ -123,7 +126,8 @@ class DeviceModel {
     std::map<std::uint8_t, std::vector<usb::Bytes>> queues_;
     std::set<std::uint8_t> halted_;
     std::function<void()> listener_;
-    bool plugged_ = true;
+    bool plugged_ = true, silent_ = false;
+    [[nodiscard]] bool ignores(usb::Setup setup) const;
 };
 
 }  // namespace anjungan::tests

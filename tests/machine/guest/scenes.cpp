@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <functional>
 #include <map>
 #include <sstream>
 
@@ -239,6 +240,46 @@ TEST_F(Machine, ScannersAreSwappedWhileItRuns) {
     scan(first, "B0002");
     EXPECT_TRUE(is_lent("B0002"));
     let_pass(2min);  // the visit ends by itself
+}
+
+// A keyboard and a printer that answer nothing but what every device is asked as it is plugged in; the
+// kernel's drivers have given them up. Each costs whoever has them asked once more half a minute.
+TEST_F(Machine, DevicesThatNeverAnswerHoldUpNoOtherNorTheEnd) {
+    kiosk->stop();
+    Plugged<HidPosModel> scanner(HidPosModel::Make::honeywell);
+    const auto keyboard =
+        std::make_shared<WedgeModel>(WedgeModel::Descriptor::boot, usb::Ids{0x1A2B, 0x3C4D});
+    const auto printer = std::make_shared<PrinterModel>();
+    keyboard->ignore_requests();
+    printer->ignore_requests();
+    Cable of_keyboard{keyboard}, of_printer{printer};
+    ASSERT_TRUE(of_keyboard.plug());
+    ASSERT_TRUE(of_printer.plug());
+    let_pass(2min);
+    ASSERT_TRUE(kiosk->start());
+    scan(scanner, "P0005");
+    let_pass(3s);
+    scan(scanner, "B0012");
+    EXPECT_TRUE(is_lent("B0012"));
+
+    const auto span_of = [](const std::function<void()>& work) {
+        const auto began = std::chrono::steady_clock::now();
+        work();
+        return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                                     began);
+    };
+    const auto to_end = span_of([] { EXPECT_EQ(kiosk->stop(), 0); });
+    EXPECT_LE(to_end, 2s) << "the loop looks once a second";
+    Said said;
+    const auto to_check = span_of([&] { said = Kiosk::anjungan({"check", "devices"}); });
+    EXPECT_LE(to_check, 5s) << "and to start the program costs some of it";
+    EXPECT_EQ(said.code, 1) << said.text;
+    EXPECT_THAT(said.text, HasSubstr("1a2b:3c4d"));
+    EXPECT_THAT(said.text, HasSubstr("it does not answer this computer"));
+    EXPECT_THAT(said.text, HasSubstr("HID POS"));
+    of_keyboard.pull();
+    of_printer.pull();
+    ASSERT_TRUE(kiosk->start());
 }
 
 // A keyboard that is none of ours: QEMU's own, at its own host controller. The settings name it a scanner.

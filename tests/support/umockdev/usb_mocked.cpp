@@ -1,8 +1,10 @@
 #include "tests/support/umockdev/usb_mocked.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <linux/usbdevice_fs.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <umockdev.h>
 #include <unistd.h>
 
@@ -12,6 +14,8 @@
 #include <chrono>
 #include <cstddef>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <list>
 #include <map>
 #include <mutex>
@@ -21,6 +25,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/system/descriptor.h"
 #include "tests/support/model_transfer.h"
 
 namespace anjungan::tests {
@@ -28,6 +33,7 @@ namespace anjungan::tests {
 namespace {
 
 using usb::Bytes;
+namespace fs = std::filesystem;
 
 // poll() on a mocked device is always ready, so that libusb asks without a pause; this is the pause.
 constexpr useconds_t pause_of_an_empty_reap = 300;
@@ -60,6 +66,7 @@ struct Mocked {
     std::set<unsigned> claimed{};
     int shutdown = 0;  // error number of transfers after the cable was pulled
     MockedUsb::HidDriver hid_driver = MockedUsb::HidDriver::bound;
+    Descriptor pipe{};  // of who waits for the system, while it asks
 };
 
 std::string hex(const Bytes& bytes) {
@@ -97,6 +104,7 @@ std::string hid_record_of(const Mocked& one) {
 
 // A device as `umockdev-record` would write it.
 std::string record_of(const Mocked& one) {
+    const bool asking = one.hid_driver == MockedUsb::HidDriver::asking;  // then a pipe stands there
     const usb::Description& it = one.model->description();
     Bytes descriptors = one.model->device_descriptor();
     const Bytes configuration = one.model->configuration_descriptor();
@@ -105,8 +113,9 @@ std::string record_of(const Mocked& one) {
     std::string text = fmt::format(
         "P: /devices/usb1/{0}\nN: bus/usb/001/{1:03}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n"
         "E: BUSNUM=001\nE: DEVNUM={1:03}\nE: DEVNAME=/dev/bus/usb/001/{1:03}\n"
-        "A: bConfigurationValue={2}\\n\nA: busnum=1\\n\nA: devnum={1}\\n\nA: speed=12\\n\n",
-        one.socket, one.address, active);
+        "A: busnum=1\\n\nA: devnum={1}\\n\nA: speed=12\\n\n",
+        one.socket, one.address);
+    if (!asking) text += attribute("bConfigurationValue", std::to_string(active));
     text += attribute("manufacturer", it.manufacturer);
     text += attribute("product", it.product);
     text += attribute("serial", it.serial);
@@ -148,6 +157,8 @@ struct MockedUsb::State {
     std::list<Mocked> plugged;
     std::map<std::shared_ptr<DeviceModel>, int> sockets;
     int last_address = 1, refused = 0, detached = 0, attached = 0;
+    bool holds_attaching = false;
+    std::vector<UMockdevIoctlClient*> held;  // who waits for a driver; lent
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
     Ref<UMockdevTestbed> testbed{umockdev_testbed_new()};
     Ref<UMockdevIoctlBase> handler{umockdev_ioctl_base_new()};
@@ -164,6 +175,11 @@ struct MockedUsb::State {
     // What becomes of it now; nothing: it has to wait.
     std::optional<int> attempt(Mocked& device, Urb& urb) const;
 
+    [[nodiscard]] fs::path configuration_of(const Mocked& device) const {
+        const std::unique_ptr<gchar, decltype(&g_free)> root(umockdev_testbed_get_root_dir(testbed.get()),
+                                                             &g_free);
+        return fs::path(root.get()) / "sys/devices/usb1" / device.socket / "bConfigurationValue";
+    }
     Mocked& find(const std::shared_ptr<DeviceModel>& model) {
         const auto at = std::ranges::find(plugged, model, &Mocked::model);
         assert(at != plugged.end());
@@ -183,12 +199,24 @@ bool claimed_endpoint(const Mocked& device, std::uint8_t address) {
 
 }  // namespace
 
+namespace {
+
+bool attaches(UMockdevIoctlClient* client) {
+    if (umockdev_ioctl_client_get_request(client) != USBDEVFS_IOCTL) return false;
+    const auto data = resolve(umockdev_ioctl_client_get_arg(client), 0, sizeof(usbdevfs_ioctl));
+    const auto code = static_cast<unsigned>(reinterpret_cast<usbdevfs_ioctl*>(data->data)->ioctl_code);
+    return code == USBDEVFS_CONNECT;
+}
+
+}  // namespace
+
 gboolean MockedUsb::State::handle(UMockdevIoctlBase* /*base*/, UMockdevIoctlClient* client, gpointer self) {
     auto& state = *static_cast<State*>(self);
     const std::string node = umockdev_ioctl_client_get_devnode(client);
     std::optional<int> result;
     {
         const std::lock_guard lock(state.lock);
+        if (state.holds_attaching && attaches(client)) return state.held.push_back(client), TRUE;
         const auto at = std::ranges::find(state.plugged, node, &Mocked::node);
         if (at == state.plugged.end())
             result = -ENODEV;
@@ -225,7 +253,8 @@ std::optional<int> MockedUsb::State::answer(Mocked& device, UMockdevIoctlClient*
         case USBDEVFS_GETDRIVER: {
             const auto data = resolve(argument, 0, sizeof(usbdevfs_getdriver));
             auto& driver = *reinterpret_cast<usbdevfs_getdriver*>(data->data);
-            if (device.claimed.contains(driver.interface)) return -ENODATA;
+            if (device.claimed.contains(driver.interface) || device.hid_driver != HidDriver::bound)
+                return -ENODATA;
             std::strncpy(driver.driver, "usbhid", sizeof driver.driver - 1);
             return 0;
         }
@@ -357,11 +386,37 @@ std::string MockedUsb::plug(const std::shared_ptr<DeviceModel>& model, HidDriver
             model, fmt::format("1-{}", socket), fmt::format("/dev/bus/usb/001/{:03}", address), address});
         mocked->hid_driver = driver;
     }
+    // Reading it waits, as the kernel makes whoever reads it wait.
+    if (driver == HidDriver::asking) {
+        const fs::path pipe = state_->configuration_of(*mocked);
+        fs::create_directories(pipe.parent_path());
+        ::mkfifo(pipe.c_str(), 0600);
+        mocked->pipe = Descriptor{::open(pipe.c_str(), O_RDWR | O_CLOEXEC)};
+    }
     // Before the device is there, for the news of it opens it.
     umockdev_testbed_attach_ioctl(state_->testbed.get(), mocked->node.c_str(), state_->handler.get(),
                                   nullptr);
     umockdev_testbed_add_from_string(state_->testbed.get(), record_of(*mocked).c_str(), nullptr);
     return fmt::format("{}@{}", mocked->socket, mocked->address);
+}
+
+void MockedUsb::answered(const std::shared_ptr<DeviceModel>& model) {
+    const std::lock_guard lock(state_->lock);
+    Mocked& mocked = state_->find(model);
+    mocked.hid_driver = HidDriver::bound;
+    umockdev_testbed_add_from_string(state_->testbed.get(), hid_record_of(mocked).c_str(), nullptr);
+    // Who comes now reads a file; who waits at the pipe gets what they came for.
+    const fs::path pipe = state_->configuration_of(mocked);
+    fs::remove(pipe);
+    std::ofstream(pipe) << "1\n";
+    (void)!::write(mocked.pipe.number(), "1\n", 2);
+}
+
+void MockedUsb::hold_attaching(bool hold) {
+    const std::lock_guard lock(state_->lock);
+    state_->holds_attaching = hold;
+    for (UMockdevIoctlClient* client : state_->held) umockdev_ioctl_client_complete(client, 0, 0);
+    state_->held.clear();
 }
 
 void MockedUsb::unplug(const std::shared_ptr<DeviceModel>& model, Shows shows) {

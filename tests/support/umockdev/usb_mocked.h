@@ -25,8 +25,14 @@ class MockedUsb {
 
     // Returns the place the device gets ("1-2@5"). A socket is used again and again, an address never.
     // Without its HID driver it is as a program leaves it that crashed: until somebody asks for the driver.
-    enum class HidDriver { bound, absent };
+    // Or the system is still asking the device on its behalf and gets no answer, which holds up whoever looks
+    // at the device: until answered().
+    enum class HidDriver { bound, absent, asking };
     std::string plug(const std::shared_ptr<DeviceModel>& model, HidDriver driver = HidDriver::bound);
+    void answered(const std::shared_ptr<DeviceModel>& model);
+    // Who brings a kernel driver back is held up, as by a device that does not answer it; false: all are let
+    // go.
+    void hold_attaching(bool hold);
     // Pulls the cable. The *left* comes at once with as_shutdown, else with tell_left().
     void unplug(const std::shared_ptr<DeviceModel>& model, Shows shows = Shows::as_shutdown);
     void tell_left(const std::shared_ptr<DeviceModel>& model);

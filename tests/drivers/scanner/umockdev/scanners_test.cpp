@@ -147,5 +147,101 @@ TEST_F(ScannersOnLibusb, AStallInBetweenCostsNoLaterScan) {
     EXPECT_EQ(loop.scans.back(), "B0002");
 }
 
+// Of devices that never answer: where the system would wait for them, it waits for ever here, so that a kiosk
+// that waits with it never comes to the end of these tests.
+class StrangeDevicesOnLibusb : public ScannersOnLibusb {
+  protected:
+    ~StrangeDevicesOnLibusb() override { usb.hold_attaching(false); }
+    [[nodiscard]] std::optional<usb::Answers> answers_of(usb::Ids ids) const {
+        for (const usb::Devices::Seen& seen : devices->seen())
+            if (seen.description.ids == ids) return seen.description.answers;
+        return std::nullopt;
+    }
+    bool is_known_as(usb::Ids ids, usb::Answers answers) {
+        return loop.run_asking([&] { return answers_of(ids) == answers; });
+    }
+    void expect_that_a_good_scanner_scans() {
+        const auto good = std::make_shared<WedgeModel>();
+        ASSERT_TRUE(in_service(good));
+        usb.with_lock([&] { good->scan("B0001"); });
+        ASSERT_TRUE(loop.run_until([&] { return !loop.scans.empty(); }));
+        EXPECT_THAT(loop.scans, testing::ElementsAre("B0001"));
+    }
+    // The system has let go of it, and it can be used again.
+    bool comes_free(usb::Ids ids) {
+        std::shared_ptr<usb::Port> port;
+        const usb::Watch watch = context->watch(
+            [&](const std::shared_ptr<usb::Port>& there) {
+                if (there->description().ids == ids) loop.post([&, there] { port = there; });
+            },
+            [](const std::string&) {});
+        return loop.run_until([&] { return port != nullptr; }) &&
+               loop.run_asking([&] { return port->open().has_value(); });
+    }
+    static std::shared_ptr<WedgeModel> silent() {
+        auto model = std::make_shared<WedgeModel>(WedgeModel::Descriptor::boot, silent_ids);
+        model->ignore_requests();
+        return model;
+    }
+    static constexpr usb::Ids silent_ids{0x1A2B, 0x3C4D};
+};
+
+TEST_F(StrangeDevicesOnLibusb, OneWithoutADriverThatNeverAnswersIsNamedAndHoldsUpNoOther) {
+    usb.hold_attaching(true);
+    usb.plug(silent(), MockedUsb::HidDriver::absent);
+    ASSERT_TRUE(is_known_as(silent_ids, usb::Answers::no));
+    expect_that_a_good_scanner_scans();
+}
+
+TEST_F(StrangeDevicesOnLibusb, OneThatTheSystemIsStillAskingHoldsUpNoOtherAndIsUsedOnceItHasAnswered) {
+    const auto late = std::make_shared<HidPosModel>(HidPosModel::Make::newland);
+    const usb::Ids ids = late->description().ids;
+    usb.plug(late, MockedUsb::HidDriver::asking);
+    ASSERT_TRUE(is_known_as(ids, usb::Answers::not_yet));
+    expect_that_a_good_scanner_scans();
+    const int before = loop.in_hand;
+    usb.answered(late);
+    ASSERT_TRUE(loop.run_until([&] { return loop.in_hand > before; }));
+    EXPECT_EQ(answers_of(ids), usb::Answers::yes);
+    usb.with_lock([&] { late->scan("B0002"); });
+    ASSERT_TRUE(loop.run_until([&] { return loop.scans.size() == 2; }));
+    EXPECT_EQ(loop.scans.back(), "B0002");
+}
+
+TEST_F(StrangeDevicesOnLibusb, OneThatHasFallenSilentIsGivenBackWithoutTheDriverThatWouldAskIt) {
+    const auto model = std::make_shared<WedgeModel>();
+    ASSERT_TRUE(in_service(model));
+    usb.with_lock([&] { model->ignore_requests(); });
+    usb.hold_attaching(true);
+    for (const auto& line : loop.manager.inventory()) loop.manager.left(line.id);
+    EXPECT_TRUE(loop.run_asking([&] { return usb.claimed() == 0; }));
+    usb.hold_attaching(false);
+    EXPECT_EQ(usb.attached(), 0);
+}
+
+TEST_F(StrangeDevicesOnLibusb, OneThatFallsSilentAsItIsGivenBackHoldsUpNobody) {
+    const auto model = std::make_shared<WedgeModel>();
+    ASSERT_TRUE(in_service(model));
+    usb.hold_attaching(true);  // it answers us, and not the system after us
+    for (const auto& line : loop.manager.inventory()) loop.manager.left(line.id);
+    const auto good = std::make_shared<SerialScannerModel>();
+    ASSERT_TRUE(in_service(good));
+    usb.hold_attaching(false);
+    EXPECT_TRUE(comes_free(model->description().ids));
+}
+
+TEST_F(StrangeDevicesOnLibusb, AScannerThatAnswersNothingCountsAsOfflineUntilItReadsACode) {
+    const auto model = std::make_shared<WedgeModel>();  // of a known maker
+    model->ignore_requests();
+    usb.plug(model);
+    const auto is = [&](Health health) {
+        return loop.run_asking([&] { return loop.manager.health(device::DeviceKind::scanner) == health; });
+    };
+    ASSERT_TRUE(is(Health::offline));
+    usb.with_lock([&] { model->scan("B0001"); });
+    ASSERT_TRUE(loop.run_until([&] { return !loop.scans.empty(); }));
+    EXPECT_TRUE(is(Health::ok));
+}
+
 }  // namespace
 }  // namespace anjungan::scanner

@@ -160,5 +160,23 @@ TEST_F(TheProgramOnUsb, TellsATechnicianWhatIsPluggedIn) {
     EXPECT_EQ(code, 1);
 }
 
+TEST_F(TheProgramOnUsb, NamesWhatDoesNotAnswerAndTellsOfTheOthersAllTheSame) {
+    const auto silent = std::make_shared<WedgeModel>(WedgeModel::Descriptor::boot, usb::Ids{0x1A2B, 0x3C4D});
+    silent->ignore_requests();
+    usb.plug(silent, MockedUsb::HidDriver::absent);
+    const auto mute = std::make_shared<PrinterModel>();
+    mute->ignore_requests();
+    ASSERT_TRUE(mute->obey("hang"));
+    plug(mute);
+    plug(std::make_shared<HidPosModel>(HidPosModel::Make::newland));
+    usb.hold_attaching(true);  // the system would wait for them, here for ever
+    const std::string text = told({"check", "devices"});
+    usb.hold_attaching(false);
+    EXPECT_EQ(code, 1);
+    EXPECT_THAT(text, AllOf(HasSubstr("HID POS"), HasSubstr("1a2b:3c4d"),
+                            HasSubstr("it does not answer this computer"),
+                            HasSubstr("it does not answer: switch it off and on")));
+}
+
 }  // namespace
 }  // namespace anjungan
