@@ -59,10 +59,11 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                 Moment at) { return self.receipts_->slip(draft, at); },
              .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); },
              .staff_pin_fits = [&self](const auto& card, auto pin) { return self.upkeep_.fits(card, pin); },
-             .time = options.time}));
+             .time = options.time,
+             .beat = [&self, &clock = options.clock] { self.heart_.beat(clock.now().steady); }}));
     self.station_->line().set(options.line_up);
     if (options.desk == DeskRuns::on_its_own_thread) {
-        self.desk_ = std::make_unique<loop::DeskWorker>(self.station_->desk(), options.clock);
+        self.desk_ = std::make_unique<loop::DeskWorker>(self.station_->desk(), options.clock, self.heart_);
     } else {
         self.desk_ = std::make_unique<loop::DeskInline>(self.station_->desk(), options.clock);
         self.station_->desk().recover(now);

@@ -67,6 +67,7 @@ class Assembly {
 
     // In the order in which they lean on one another; the desk's thread ends before what it uses.
     loop::Inbox inbox_;
+    Heartbeat heart_;  // of the desk's thread
     loop::Languages languages_;
     std::optional<loop::Receipts> receipts_;
     std::unique_ptr<loop::ScreenFace> face_;

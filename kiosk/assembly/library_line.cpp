@@ -31,31 +31,33 @@ double random_share() {
 }  // namespace
 
 Result<std::unique_ptr<LibraryLine>> LibraryLine::open(const settings::Settings& settings,
-                                                       const Places& places) {
+                                                       const Places& places, std::function<void()> beat) {
     const settings::Sip2Line& line = settings.library.line;
     TRY_ASSIGN(sip2::Site site, sip2::load_site(places.assets / "library-systems" / (line.kind + ".toml")));
     site.encoding = sip2::encoding(line.encoding).value_or(site.encoding);
     if (!line.checksum.empty())
         site.checksums = line.checksum == "strict" ? sip2::Checksums::strict : sip2::Checksums::tolerate;
     TRY_ASSIGN(std::string password, read_password(line.password_file));
-    return std::unique_ptr<LibraryLine>(new LibraryLine(
-        {.host = line.host,
-         .port = static_cast<std::uint16_t>(line.port),
-         .tls = line.tls,
-         .ca = line.tls_ca,
-         .pin = line.tls_pin},
-        std::move(site), {line.account, std::move(password), line.location, line.institution}, settings));
+    return std::unique_ptr<LibraryLine>(
+        new LibraryLine({.host = line.host,
+                         .port = static_cast<std::uint16_t>(line.port),
+                         .tls = line.tls,
+                         .ca = line.tls_ca,
+                         .pin = line.tls_pin},
+                        std::move(site), {line.account, std::move(password), line.location, line.institution},
+                        settings, std::move(beat)));
 }
 
 LibraryLine::LibraryLine(sip2::TcpLine::Options line, sip2::Site site, sip2::Account account,
-                         const settings::Settings& settings)
+                         const settings::Settings& settings, std::function<void()> beat)
     : line_(std::move(line)),
       client_({.line = line_,
                .clock = clock_,
                .random = random_share,
                .site = std::move(site),
                .account = std::move(account),
-               .zone = settings.library.zone},
+               .zone = settings.library.zone,
+               .beat = std::move(beat)},
               {.pin_digits = settings.library.line.pin_digits}) {}
 
 }  // namespace anjungan::assembly

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "kiosk/assembly/places.h"
@@ -13,14 +14,16 @@ namespace anjungan::assembly {
 class LibraryLine {
   public:
     // Fault::not_found, denied, invalid: the password's file or the site's file, in words. Connects to
-    // nothing.
+    // nothing. `beat`: see sip2::Talk::Parts.
     [[nodiscard]] static Result<std::unique_ptr<LibraryLine>> open(const settings::Settings& settings,
-                                                                   const Places& places);
+                                                                   const Places& places,
+                                                                   std::function<void()> beat = {});
     [[nodiscard]] library::sip2::Client& client() { return client_; }
 
   private:
     LibraryLine(library::sip2::TcpLine::Options line, library::sip2::Site site,
-                library::sip2::Account account, const settings::Settings& settings);
+                library::sip2::Account account, const settings::Settings& settings,
+                std::function<void()> beat);
 
     SystemClock clock_;
     library::sip2::TcpLine line_;

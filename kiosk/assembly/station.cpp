@@ -94,7 +94,7 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
     }
     std::unique_ptr<LibraryLine> system;
     if (options.contents == Contents::own && options.settings.library.system == settings::System::sip2) {
-        TRY_ASSIGN(system, LibraryLine::open(options.settings, options.places));
+        TRY_ASSIGN(system, LibraryLine::open(options.settings, options.places, options.beat));
         // Rules on this disk decide only when there is somebody to decide about.
         TRY_ASSIGN(const bool has_members, library->ledger().has_members());
         if (has_members || options.settings.offline.card == settings::Unknown::allowed)

@@ -37,6 +37,7 @@ class Station {
         std::function<void(desk::Report)> post;
         std::function<bool(const circulation::StaffBarcode&, std::string_view pin)> staff_pin_fits = {};
         KnownTime* time = nullptr;  // told what the journal and the library say; null: time is never wrong
+        std::function<void()> beat = {};  // between two waits of a long talk with a library system
     };
     // Any fault of the files in it, in words.
     [[nodiscard]] static Result<std::unique_ptr<Station>> open(Options options);

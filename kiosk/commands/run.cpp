@@ -282,7 +282,8 @@ void Run::hear_from_the_unit() {
 
 // What restarts this unit, an update for example, waits until nobody is there.
 void Run::tell_the_service_manager() {
-    service_.alive(clock_.now().steady);
+    // It watches both threads: one that does not come back from a disk or a line is ended with the program.
+    if (running_->kiosk().desk_lives()) service_.alive(clock_.now().steady);
     const bool somebody = flows::somebody_is_there(running_->kiosk().state());
     if (std::exchange(somebody_is_there_, somebody) != somebody)
         service_.says(somebody ? "Somebody is there." : "Nobody is there.");

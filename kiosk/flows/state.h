@@ -85,6 +85,7 @@ enum class Notice {
     not_understood,  // the scan means nothing here
     staff_card,
     not_available,  // the touched journey is not offered on this kiosk
+    no_answer,      // the library was waited for in vain, and the visit was ended
 };
 struct Idle {
     enum class Phase { welcome, looking_up, notice, offer_help };
@@ -220,6 +221,7 @@ struct State {
     std::optional<HelpCall> help;
     Steady last_touch;                    // of a person: touch or scan
     std::optional<Steady> warning_since;  // the time-out countdown lies over the flow
+    std::optional<Steady> silent_since;   // an answer is awaited; since then none has come
     device::Health printer = device::Health::absent;
     device::Health scanner = device::Health::absent;
     bool store_well = true;

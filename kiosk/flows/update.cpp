@@ -44,6 +44,17 @@ bool awaits_answer(const Flow& flow) {
     return false;
 }
 
+// The patron's time stands still while the kiosk works: so long without any answer. One that comes later is
+// in the journal, and opens nothing on the screen. As long as the slowest library system is given for one
+// answer (sip2::Site::answer); a person has gone by then.
+constexpr std::chrono::seconds longest_silence{60};
+
+// Of a wish, staff's own flow knows when to give up.
+bool awaits_the_desk(const Flow& flow) {
+    if (const auto* f = std::get_if<Idle>(&flow)) return f->phase == Idle::Phase::looking_up;
+    return awaits_answer(flow) && !std::holds_alternative<Staff>(flow);
+}
+
 // One event, one flow. Anything a flow has no ear for leaves it as it is.
 Flow replied(Flow flow, Reply reply, Turn& turn) {
     return std::visit(
@@ -301,8 +312,21 @@ bool asks_who_is_here(const State& state) {
     return is_session(state.flow) || state.help;
 }
 
+// What was answered is kept as a slip for staff; what was not, the journal knows.
+void end_unanswered(State& state, Turn& turn) {
+    if (auto* borrowing = std::get_if<Borrow>(&state.flow))
+        (void)borrow::abandoned(std::move(*borrowing), turn);
+    else if (auto* leaving = std::get_if<Goodbye>(&state.flow))
+        (void)goodbye::abandoned(std::move(*leaving), turn);
+    turn.play(Sound::attention);
+    state.flow = idle::with_notice(Notice::no_answer, std::nullopt, turn);
+    forget_the_patron(state);
+}
+
 void on_tick(State& state, Turn& turn) {
     const Steady now = state.now.steady;
+    if (state.silent_since && now - *state.silent_since >= longest_silence)
+        return end_unanswered(state, turn);
     if (state.update_until && now >= *state.update_until) {
         state.update.reset();
         state.update_until.reset();
@@ -346,6 +370,7 @@ Step update(State state, const Event& event) {
     next.now = event.at;
     const Before before = before_now(next);
     const bool was_working = awaits_answer(next.flow);
+    bool answered = false;
     std::visit(Overloaded{[&](const Tapped& tap) { on_tap(next, tap.reply, turn); },
                           [&](const Stirred&) { on_stir(next, turn); },
                           [&](const Scanned& scan) { on_scan(next, scan, turn); },
@@ -355,8 +380,15 @@ Step update(State state, const Event& event) {
                           [&](const LineChanged& change) { next.line_up = change.up; },
                           [&](const UpdateTold& told) { on_update(next, told.update); },
                           [&](const WishTold& told) { on_wish_told(next, told.outcome, turn); },
-                          [&](const auto& answer) { next.flow = heard(std::move(next.flow), answer, turn); }},
+                          [&](const auto& answer) {
+                              answered = true;
+                              next.flow = heard(std::move(next.flow), answer, turn);
+                          }},
                event.what);
+    if (!awaits_the_desk(next.flow))
+        next.silent_since.reset();
+    else if (answered || !next.silent_since)
+        next.silent_since = next.now.steady;
     // While the kiosk works the patron's time stands still.
     if (was_working && !awaits_answer(next.flow)) next.last_touch = next.now.steady;
     for (const Effect& effect : step.effects)
@@ -388,6 +420,7 @@ Steady next_tick(const State& state) {
         if (due) next = std::min(next, *due);
     };
     at_latest(state.update_until);
+    if (state.silent_since) at_latest(*state.silent_since + longest_silence);
     if (state.help) at_latest(help::next_chime(*state.help));
     if (asks_who_is_here(state)) {
         if (state.warning_since)  // the seconds are on the screen

@@ -5,8 +5,8 @@
 
 namespace anjungan::loop {
 
-DeskWorker::DeskWorker(desk::Desk& desk, const Clock& clock)
-    : desk_(desk), clock_(clock), thread_([this] { work(); }) {}
+DeskWorker::DeskWorker(desk::Desk& desk, const Clock& clock, Heartbeat& heart)
+    : desk_(desk), clock_(clock), heart_(heart), thread_([this] { work(); }) {}
 
 DeskWorker::~DeskWorker() {
     {
@@ -26,8 +26,14 @@ void DeskWorker::submit(desk::Request request) {
 }
 
 void DeskWorker::work() {
-    desk_.recover(clock_.now());
+    const auto now = [this] {
+        const Moment moment = clock_.now();
+        heart_.beat(moment.steady);
+        return moment;
+    };
+    desk_.recover(now());
     for (;;) {
+        heart_.rest();
         std::vector<desk::Request> batch;
         {
             std::unique_lock lock(mutex_);
@@ -37,8 +43,8 @@ void DeskWorker::work() {
             if (stop_) return;
             batch = std::exchange(requests_, {});
         }
-        for (const desk::Request& request : batch) desk_.handle(request, clock_.now());
-        if (clock_.now().steady >= desk_.next_tick()) desk_.tick(clock_.now());
+        for (const desk::Request& request : batch) desk_.handle(request, now());
+        if (clock_.now().steady >= desk_.next_tick()) desk_.tick(now());
     }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/desk/desk.h"
+#include "platform/system/heartbeat.h"
 
 namespace anjungan::loop {
 
@@ -20,6 +21,8 @@ class DeskPort {
     // When the loop has to call tick() for the desk's sake; nothing when the desk keeps its own time.
     [[nodiscard]] virtual std::optional<Steady> next_tick() const = 0;
     virtual void tick() = 0;
+    // When the desk was last seen at the work it has in hand; nothing: it has none.
+    [[nodiscard]] virtual std::optional<Steady> last_sign_of_life() const { return std::nullopt; }
 };
 
 // The desk at the loop's own thread: for scripts and tests, where time stands still while it works.
@@ -41,20 +44,24 @@ class DeskInline final : public DeskPort {
 // hand come to its end and drops the rest.
 class DeskWorker final : public DeskPort {
   public:
-    // `desk` is used by the worker's thread alone from now on; `clock` must be safe for any thread.
-    DeskWorker(desk::Desk& desk, const Clock& clock);
+    // `desk` is used by the worker's thread alone from now on; `clock` must be safe for any thread. `heart`
+    // beats with each request, and whoever waits for something within one makes it beat between two waits;
+    // lent.
+    DeskWorker(desk::Desk& desk, const Clock& clock, Heartbeat& heart);
     ~DeskWorker() override;
     DeskWorker(const DeskWorker&) = delete;
     DeskWorker& operator=(const DeskWorker&) = delete;
     void submit(desk::Request request) override;
     [[nodiscard]] std::optional<Steady> next_tick() const override { return std::nullopt; }
     void tick() override {}
+    [[nodiscard]] std::optional<Steady> last_sign_of_life() const override { return heart_.last(); }
 
   private:
     void work();
 
     desk::Desk& desk_;
     const Clock& clock_;
+    Heartbeat& heart_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::vector<desk::Request> requests_;

@@ -49,6 +49,11 @@ Steady Kiosk::next_step() const {
     return next;
 }
 
+bool Kiosk::desk_lives() const {
+    const auto seen = parts_.desk.last_sign_of_life();
+    return !seen || parts_.clock.now().steady - *seen < longest_silence;
+}
+
 void Kiosk::take(Note note) {
     std::visit([&](auto& each) { take(std::move(each)); }, note);
 }

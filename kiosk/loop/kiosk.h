@@ -35,6 +35,10 @@ struct Parts {
 // One thread.
 class Kiosk {
   public:
+    // Longer than the desk waits for anything at once: an answer of a library system takes a minute at most
+    // (sip2::Site::answer), finding and reaching it a quarter of one; a disk is given as long.
+    static constexpr std::chrono::seconds longest_silence{90};
+
     Kiosk(flows::Conduct conduct, Parts parts);
     Kiosk(const Kiosk&) = delete;
     Kiosk& operator=(const Kiosk&) = delete;
@@ -44,6 +48,10 @@ class Kiosk {
     bool step();
     // When step() is due even if no note comes.
     [[nodiscard]] Steady next_step() const;
+
+    // Whether the desk lives as well: it rests, or has been seen at work within `longest_silence`. Where not,
+    // only starting anew helps.
+    [[nodiscard]] bool desk_lives() const;
 
     [[nodiscard]] const flows::State& state() const { return state_; }
 

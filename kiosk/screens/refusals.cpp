@@ -115,6 +115,11 @@ Told told_of_scan(flows::Notice notice, const words::Words& words) {
         case flows::Notice::not_available:
             return {words("scan", "This is not offered at this kiosk"),
                     words("scan", "Our staff at the service desk will gladly help you.")};
+        case flows::Notice::no_answer:
+            return {
+                words("scan", "No answer came, so we have stopped here"),
+                words("scan",
+                      "What was recorded stays recorded; our staff can tell you. Please try again later.")};
         case flows::Notice::card_refused:
         case flows::Notice::not_understood:
             break;

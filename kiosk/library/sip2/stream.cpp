@@ -13,7 +13,12 @@
 
 #include <array>
 #include <cerrno>
+#include <condition_variable>
 #include <csignal>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
 
 #include "kiosk/circulation/text.h"
 
@@ -26,10 +31,6 @@ using std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 constexpr milliseconds sending{4000};
-
-struct FreeAddresses {
-    void operator()(addrinfo* list) const { freeaddrinfo(list); }
-};
 
 bool poll_until(int socket, short events, steady_clock::time_point until) {
     while (true) {
@@ -58,6 +59,8 @@ Stream::~Stream() {
 }
 
 bool Stream::wait(short events, steady_clock::time_point until) const {
+    // A peer that always has something to say, and never what is waited for, is not waited for longer.
+    if (steady_clock::now() > until) return false;
     return poll_until(socket_, events, until);
 }
 
@@ -158,16 +161,56 @@ Result<std::string> Stream::receive(milliseconds longest) {
     }
 }
 
-Status TcpLine::open(milliseconds longest) {
-    close();
+struct TcpLine::Resolving {
+    std::mutex mutex;
+    std::condition_variable ended;
+    std::optional<int> code;
+    Addresses found;
+};
+
+// A name is looked up on a thread of its own, for the resolver may wait for its servers longer than anybody
+// waits for it. Left alone it ends by itself; the next call takes what it has found, and starts no second
+// one.
+Result<TcpLine::Addresses> TcpLine::addresses(milliseconds longest) {
+    const std::string port = std::to_string(options_.port);
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_NUMERICHOST;
     addrinfo* list = nullptr;
-    if (getaddrinfo(options_.host.c_str(), std::to_string(options_.port).c_str(), &hints, &list) != 0)
-        return fail(Fault::gone, "the name {} is not known in the network", options_.host);
-    const std::unique_ptr<addrinfo, FreeAddresses> addresses(list);
+    if (getaddrinfo(options_.host.c_str(), port.c_str(), &hints, &list) == 0) return Addresses(list);
+    hints.ai_flags = 0;
+    if (!resolving_) {
+        resolving_ = std::make_shared<Resolving>();
+        try {
+            std::thread([resolving = resolving_, resolver = resolver_, host = options_.host, port, hints] {
+                addrinfo* found = nullptr;
+                const int code = resolver(host.c_str(), port.c_str(), &hints, &found);
+                const std::lock_guard lock(resolving->mutex);
+                resolving->found.reset(code == 0 ? found : nullptr);
+                resolving->code = code;
+                resolving->ended.notify_all();
+            }).detach();
+        } catch (const std::system_error&) {
+            resolving_.reset();
+            return fail(Fault::gone, "this computer has no room to look up the name {}", options_.host);
+        }
+    }
+    std::unique_lock lock(resolving_->mutex);
+    if (!resolving_->ended.wait_for(lock, longest, [this] { return resolving_->code.has_value(); }))
+        return fail(Fault::timed_out, "nobody says in time where {} is in the network", options_.host);
+    const bool known = resolving_->code == 0;
+    Addresses found = std::move(resolving_->found);
+    lock.unlock();
+    resolving_.reset();
+    if (!known) return fail(Fault::gone, "the name {} is not known in the network", options_.host);
+    return found;
+}
+
+Status TcpLine::open(milliseconds longest) {
+    close();
+    TRY_ASSIGN(const Addresses found, addresses(longest));
     const auto until = steady_clock::now() + longest;
-    for (const addrinfo* each = list; each != nullptr && !stream_; each = each->ai_next) {
+    for (const addrinfo* each = found.get(); each != nullptr && !stream_; each = each->ai_next) {
         const int socket = ::socket(each->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
         if (socket < 0) continue;
         auto stream = std::make_unique<Stream>(socket);

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <netdb.h>
 #include <openssl/ssl.h>
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,14 +58,28 @@ class TcpLine final : public Line {
         std::string pin{};  // SHA-256 of the server's public key (DER), 64 hexadecimal digits; asked for
                             // in place of a certificate authority; empty: none
     };
-    explicit TcpLine(Options options) : options_(std::move(options)) {}
+    // As getaddrinfo(3), which may take minutes and cannot be interrupted; any thread.
+    using Resolver =
+        std::function<int(const char* host, const char* port, const addrinfo* hints, addrinfo**)>;
+    explicit TcpLine(Options options, Resolver resolver = getaddrinfo)
+        : options_(std::move(options)), resolver_(std::move(resolver)) {}
+    // Finding the address, connecting and TLS may take `longest` each.
     [[nodiscard]] Status open(std::chrono::milliseconds longest) override;
     [[nodiscard]] Status send(std::string_view bytes) override;
     [[nodiscard]] Result<std::string> receive(std::chrono::milliseconds longest) override;
     void close() override { stream_.reset(); }
 
   private:
+    struct FreeAddresses {
+        void operator()(addrinfo* list) const { freeaddrinfo(list); }
+    };
+    using Addresses = std::unique_ptr<addrinfo, FreeAddresses>;
+    struct Resolving;
+    [[nodiscard]] Result<Addresses> addresses(std::chrono::milliseconds longest);
+
     Options options_;
+    Resolver resolver_;
+    std::shared_ptr<Resolving> resolving_;  // shared with the thread that waits for the name server
     SslContext context_;
     std::unique_ptr<Stream> stream_;
 };

@@ -12,13 +12,18 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds connecting{4000};
 constexpr std::chrono::milliseconds first_pause{1000}, longest_pause{60000};
-constexpr int most_sends = 3;                      // of one message, however often 96 comes
+constexpr int most_sends = 3;  // of one message, however often 96 comes
+// What a server may have said unasked while nobody listened: a few late answers. One that says more, or does
+// not stop, is no library system.
+constexpr std::size_t most_unasked = 4 * longest_message;
+constexpr std::chrono::milliseconds longest_unasked{500};
 constexpr std::chrono::milliseconds quiet{10000};  // shorter than any server's patience we met (15 s)
 
 }  // namespace
 
 Status Talk::connect() {
     hang_up();
+    beat();
     sums_are_wrong_ = heard_ = understood_ = false;
     if (Status opened = parts_.line.open(connecting); !opened) return opened;
     splitter_.clear();
@@ -52,13 +57,16 @@ Status Talk::ready() {
 // Servers hang up on the idle without a word. Seen before anything is sent, that costs nothing.
 bool Talk::closed_by_the_server() {
     if (now().steady - last_word_ < 1s) return false;
-    while (true) {
+    const Steady until = now().steady + longest_unasked;
+    for (std::size_t unasked = 0; unasked <= most_unasked && now().steady <= until;) {
         const auto came = parts_.line.receive(0ms);
         if (!came) return came.error().fault != Fault::timed_out;
+        unasked += came->size();
         splitter_.feed(*came);
         while (splitter_.next()) {  // an answer nobody waits for
         }
     }
+    return true;
 }
 
 Status Talk::log_in() {
@@ -156,6 +164,7 @@ Result<Answered> Talk::ask(const Builder& message, Effect effect) {
 
 Result<Answered> Talk::exchange(const Builder& message, Effect effect) {
     for (int sends = 0; sends < most_sends; ++sends) {
+        beat();
         sequence_ = (sequence_ + 1) % 10;
         const std::string line = Builder(message).finish(sequence_);
         if (Status sent = parts_.line.send(line); !sent)

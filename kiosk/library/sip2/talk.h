@@ -49,6 +49,8 @@ class Talk {
         Site site;
         Account account;
         Zone zone;
+        // Called between two messages: whoever asks may wait for a minute for each. May be empty.
+        std::function<void()> beat = {};
     };
     explicit Talk(Parts parts) : parts_(std::move(parts)) {}
 
@@ -110,6 +112,9 @@ class Talk {
     [[nodiscard]] Result<Answered> exchange(const Builder& message, Effect effect);
     [[nodiscard]] Result<Answered> await(std::string_view code, int sequence, Steady until);
     void hang_up();
+    void beat() const {
+        if (parts_.beat) parts_.beat();
+    }
 
     Parts parts_;
     Splitter splitter_;

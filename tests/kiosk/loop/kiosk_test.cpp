@@ -2,6 +2,7 @@
 #include "kiosk/loop/kiosk.h"
 
 #include <condition_variable>
+#include <future>
 
 #include "drivers/simulated/printer.h"
 #include "drivers/simulated/scanner.h"
@@ -156,6 +157,39 @@ TEST_F(LoopTest, ARecordedDayReplaysToTheSameState) {
     EXPECT_EQ(journal->count(circulation::EntryKind::undo).value(), 5);
 }
 
+// Fault: the watchdog was fed by the loop alone, and saw nothing of a desk that hung.
+TEST_F(LoopTest, ADeskThatDoesNotComeBackDoesNotLive) {
+    std::promise<void> entered, let_go;
+    desk.emplace(desk::Parts{.journal = *journal,
+                             .spool = *spool,
+                             .library = *library,
+                             .zone = {},
+                             .compose =
+                                 [&](const core::SlipDraft&, Moment) {
+                                     entered.set_value();
+                                     let_go.get_future().wait();
+                                     return device::Document{};
+                                 },
+                             .post = [this](desk::Report report) { inbox.post_report(std::move(report)); }});
+    Heartbeat heart;
+    DeskWorker port(*desk, clock, heart);
+    start(port);
+    EXPECT_TRUE(kiosk->desk_lives());
+    port.submit(core::KeepSlip{core::Ticket{1}, {}});
+    entered.get_future().wait();
+    clock.advance(Kiosk::longest_silence - 1ms);
+    EXPECT_TRUE(kiosk->desk_lives()) << "it may be waiting for a library system";
+    clock.advance(1ms);
+    EXPECT_FALSE(kiosk->desk_lives());
+    heart.beat(clock.now().steady);
+    EXPECT_TRUE(kiosk->desk_lives()) << "it is at a long piece of work, and goes on with it";
+    clock.advance(Kiosk::longest_silence);
+    EXPECT_FALSE(kiosk->desk_lives());
+    let_go.set_value();
+    while (heart.last()) std::this_thread::yield();
+    EXPECT_TRUE(kiosk->desk_lives()) << "it rests";
+}
+
 // The desk on a thread of its own: the same session, and nothing races (thread sanitizer).
 TEST_F(LoopTest, TheDeskWorksOnItsOwnThread) {
     std::mutex mutex;
@@ -178,7 +212,8 @@ TEST_F(LoopTest, TheDeskWorksOnItsOwnThread) {
         return true;
     };
     {
-        DeskWorker port(*desk, real);
+        Heartbeat heart;
+        DeskWorker port(*desk, real, heart);
         start(port);
         scanner->scan("P0001", device::Symbology::code128);
         ASSERT_TRUE(until([&] {

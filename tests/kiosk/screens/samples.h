@@ -194,6 +194,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("idle-not-understood", noticed(flows::Notice::not_understood));
     add("idle-staff-card", noticed(flows::Notice::staff_card));
     add("idle-not-available", noticed(flows::Notice::not_available));
+    add("idle-no-answer", noticed(flows::Notice::no_answer));
     Idle offer = noticed(flows::Notice::not_understood);
     offer.phase = Idle::Phase::offer_help;
     add("idle-offer-help", offer);

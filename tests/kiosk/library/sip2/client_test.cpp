@@ -35,6 +35,38 @@ TEST_F(ClientTest, LendsTakesBackAndUndoes) {
     EXPECT_EQ(client_->owner_of("X"), Owner::nobody);
 }
 
+// Fault: it looked for ever whether the line was still there.
+TEST_F(ClientTest, AServerThatBabblesWithoutPauseIsHungUpOn) {
+    ASSERT_TRUE(client_->item({"I1001"}));
+    for (int round = 1; round <= 3; ++round) {
+        clock_.advance(2s);
+        line_.babbles = true;
+        const auto item = client_->item({"I1001"});
+        ASSERT_TRUE(item) << item.error().sentence;
+        EXPECT_EQ(line_.opened, round + 1);
+    }
+    clock_.advance(2s);
+    line_.babbles = true;
+    line_.reachable = false;
+    const Steady before = clock_.now().steady;
+    EXPECT_FALSE(client_->item({"I1001"}));
+    EXPECT_LE(clock_.now().steady - before, 1s);
+}
+
+TEST_F(ClientTest, BeatsBeforeEachMessageThatIsWaitedFor) {
+    int beats = 0;
+    client_.emplace(Talk::Parts{.line = line_,
+                                .clock = clock_,
+                                .random = [this] { return random_; },
+                                .site = site_of("koha"),
+                                .account = {"sipcr", "kioskpw", "CPL", "CPL"},
+                                .zone = Zone{},
+                                .beat = [&] { ++beats; }},
+                    Client::Options{});
+    ASSERT_TRUE(client_->item({"I1001"}));
+    EXPECT_EQ(beats, 4) << "to connect, to log in, to ask how it is, and to ask";
+}
+
 TEST_F(ClientTest, Point01WhatHappenedOfflineGoesOutWithNoBlockItsOwnTimeAndDueDateAndTheAnswerIsTheTruth) {
     Entry happened = entry(EntryKind::loan, "I1001", DecidedBy::kiosk);
     happened.at = nine - 3h;

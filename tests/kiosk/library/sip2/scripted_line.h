@@ -21,6 +21,7 @@ class ScriptedLine final : public Line {
     // Answers a whole message, in its own time.
     std::function<void(const std::string&)> serve;
     bool reachable = true;
+    bool babbles = false;  // says something that is no message, without pause, until it is opened anew
     int opened = 0;
     std::vector<std::string> sent;  // without the end
 
@@ -31,7 +32,7 @@ class ScriptedLine final : public Line {
 
     Status open(std::chrono::milliseconds) override {
         if (!reachable) return fail(Fault::gone, "nobody there");
-        ++opened, closed_ = false, coming_.clear(), splitter_.clear();
+        ++opened, closed_ = babbles = false, coming_.clear(), splitter_.clear();
         return {};
     }
     Status send(std::string_view bytes) override {
@@ -45,6 +46,10 @@ class ScriptedLine final : public Line {
     }
     Result<std::string> receive(std::chrono::milliseconds longest) override {
         const Steady now = clock_.now().steady;
+        if (babbles) {
+            clock_.advance(std::min(longest, std::chrono::milliseconds{1}));
+            return std::string("0\r");
+        }
         if (!coming_.empty() && coming_.front().first <= now + longest) {
             if (coming_.front().first > now) clock_.advance(coming_.front().first - now);
             std::string bytes = std::move(coming_.front().second);
