@@ -63,7 +63,9 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
              .beat = [&self, &clock = options.clock] { self.heart_.beat(clock.now().steady); }}));
     self.station_->line().set(options.line_up);
     if (options.desk == DeskRuns::on_its_own_thread) {
-        self.desk_ = std::make_unique<loop::DeskWorker>(self.station_->desk(), options.clock, self.heart_);
+        self.desk_ = std::make_unique<loop::DeskWorker>(
+            self.station_->desk(), options.clock, self.heart_,
+            [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); });
     } else {
         self.desk_ = std::make_unique<loop::DeskInline>(self.station_->desk(), options.clock);
         self.station_->desk().recover(now);

@@ -29,7 +29,7 @@ void forget_last_word(Borrow& borrow) {
     for (LoanRow& row : borrow.rows) row.scanned_again = false;
 }
 
-// A row for the book, or word that it stands here already.
+// A row for the book, or word that it stands here already, or that there is no more room.
 LoanRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, Turn& turn) {
     if (LoanRow* row = standing_row_of(borrow, item)) {
         row->scanned_again = true;
@@ -38,6 +38,11 @@ LoanRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, Turn& 
     }
     // A refused book scanned once more asks anew, in its old place.
     std::erase_if(borrow.rows, [&](const LoanRow& row) { return row.barcode == item; });
+    if (borrow.rows.size() >= most_rows) {
+        borrow.notice = Notice::visit_full;
+        turn.play(Sound::refused);
+        return nullptr;
+    }
     LoanRow& row = borrow.rows.emplace_back();
     row.ticket = turn.next_ticket();
     row.barcode = item;

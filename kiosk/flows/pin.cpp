@@ -24,7 +24,10 @@ Flow scanned(Pin pin, const std::string& barcode, Turn& turn) {
             if (barcode == pin.member.barcode.text) return pin;
             return borrow::open({barcode}, std::move(pin.held), turn);
         case BarcodeKind::item:
-            pin.held.push_back({barcode});
+            if (pin.held.size() < most_rows)
+                pin.held.push_back({barcode});
+            else
+                turn.play(Sound::refused);
             return pin;
         default:
             turn.play(Sound::refused);

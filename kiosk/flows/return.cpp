@@ -22,6 +22,11 @@ ReturnRow* add_row(Return& returning, const ItemBarcode& item, Turn& turn) {
         return nullptr;
     }
     std::erase_if(returning.rows, [&](const ReturnRow& row) { return row.barcode == item; });
+    if (returning.rows.size() >= most_rows) {
+        returning.notice = Notice::visit_full;
+        turn.play(Sound::refused);
+        return nullptr;
+    }
     ReturnRow& row = returning.rows.emplace_back();
     row.ticket = turn.next_ticket();
     row.barcode = item;

@@ -46,6 +46,10 @@ struct Conduct {
     bool operator==(const Conduct&) const = default;
 };
 
+// Books of one visit, lent or brought back, refused ones too. More than a full book truck holds (two sides of
+// three shelves of 90 cm with some 30 books each), so only who does not mean to use the kiosk comes to it.
+inline constexpr std::size_t most_rows = 200;
+
 // One book in the session, as the patron sees it.
 enum class RowState {
     held,     // scanned before the card; is lent when the account is open
@@ -85,6 +89,7 @@ enum class Notice {
     not_understood,  // the scan means nothing here
     staff_card,
     not_available,  // the touched journey is not offered on this kiosk
+    visit_full,     // as many books as one visit takes: see most_rows
     no_answer,      // the library was waited for in vain, and the visit was ended
 };
 struct Idle {

@@ -5,8 +5,29 @@
 
 namespace anjungan::loop {
 
-DeskWorker::DeskWorker(desk::Desk& desk, const Clock& clock, Heartbeat& heart)
-    : desk_(desk), clock_(clock), heart_(heart), thread_([this] { work(); }) {}
+std::optional<desk::Report> refusal_of(const desk::Request& request) {
+    constexpr auto away = circulation::Refusal::library_away;
+    return std::visit(
+        [](const auto& each) -> std::optional<desk::Report> {
+            using Kind = std::decay_t<decltype(each)>;
+            if constexpr (std::is_same_v<Kind, core::Identify>)
+                return core::Identified{each.ticket, core::Owner::nobody};
+            else if constexpr (std::is_same_v<Kind, core::OpenAccount>)
+                return core::AccountOpened{each.ticket, circulation::Refused{away, std::nullopt}};
+            else if constexpr (std::is_same_v<Kind, core::CheckPin>)
+                return core::PinChecked{each.ticket, away};
+            else if constexpr (std::is_same_v<Kind, core::Lend> || std::is_same_v<Kind, core::TakeBack> ||
+                               std::is_same_v<Kind, core::UndoLoan>)
+                return core::Answered{each.ticket, circulation::Refused{away, std::nullopt}};
+            else
+                return std::nullopt;
+        },
+        request);
+}
+
+DeskWorker::DeskWorker(desk::Desk& desk, const Clock& clock, Heartbeat& heart,
+                       std::function<void(desk::Report)> refuse)
+    : desk_(desk), clock_(clock), heart_(heart), refuse_(std::move(refuse)), thread_([this] { work(); }) {}
 
 DeskWorker::~DeskWorker() {
     {
@@ -19,7 +40,12 @@ DeskWorker::~DeskWorker() {
 
 void DeskWorker::submit(desk::Request request) {
     {
-        const std::lock_guard lock(mutex_);
+        std::unique_lock lock(mutex_);
+        if (requests_.size() >= most_waiting)
+            if (auto refusal = refusal_of(request)) {
+                lock.unlock();
+                return refuse_(std::move(*refusal));
+            }
         requests_.push_back(std::move(request));
     }
     wake_.notify_one();

@@ -40,14 +40,24 @@ class DeskInline final : public DeskPort {
     const Clock& clock_;
 };
 
+// The answer of a desk that cannot take a request now; nothing for what is never refused: slips, and
+// the PIN of staff, which may help.
+[[nodiscard]] std::optional<desk::Report> refusal_of(const desk::Request& request);
+
 // The desk on a thread of its own: the screen never waits for a disk. The destructor lets the request in
 // hand come to its end and drops the rest.
 class DeskWorker final : public DeskPort {
   public:
+    // More requests of patrons are refused while so many wait: those of two full visits (flows::most_rows),
+    // the second of which came while the desk did not answer the first.
+    static constexpr std::size_t most_waiting = 512;
+
     // `desk` is used by the worker's thread alone from now on; `clock` must be safe for any thread. `heart`
     // beats with each request, and whoever waits for something within one makes it beat between two waits;
     // lent.
-    DeskWorker(desk::Desk& desk, const Clock& clock, Heartbeat& heart);
+    // `refuse` takes what is refused, on the thread that submits.
+    DeskWorker(desk::Desk& desk, const Clock& clock, Heartbeat& heart,
+               std::function<void(desk::Report)> refuse);
     ~DeskWorker() override;
     DeskWorker(const DeskWorker&) = delete;
     DeskWorker& operator=(const DeskWorker&) = delete;
@@ -62,6 +72,7 @@ class DeskWorker final : public DeskPort {
     desk::Desk& desk_;
     const Clock& clock_;
     Heartbeat& heart_;
+    const std::function<void(desk::Report)> refuse_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::vector<desk::Request> requests_;

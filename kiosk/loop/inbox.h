@@ -29,15 +29,23 @@ using Note = std::variant<core::Happening, desk::SlipReady, desk::SlipCleared, d
 
 // Where all threads leave their notes for the loop. Posting never blocks longer than a push and rings the
 // bell of whoever waits.
+//
+// It does not grow without limit, whatever devices do while the loop is busy: of scans there are
+// `most_scans`, and those after them become one of nothing, which the flows refuse with a word and a sound;
+// hints that a device's health has changed are one hint; moves of a finger are its last. All else comes as
+// often as it is posted: the desk answers what it was asked, and plugs are moved by hands.
 class Inbox {
   public:
+    // Nobody scans so many codes while a screen is drawn.
+    static constexpr std::size_t most_scans = 256;
+
     // `ring` wakes the loop; it may be called by any thread. Set it before the first post.
     void wake_by(std::function<void()> ring) { ring_ = std::move(ring); }
 
     void post(Note note) {
         {
             const std::lock_guard lock(mutex_);
-            notes_.push_back(std::move(note));
+            if (!is_told_already(note)) notes_.push_back(std::move(note));
         }
         if (ring_) ring_();
     }
@@ -47,6 +55,8 @@ class Inbox {
     // All notes so far, oldest first.
     [[nodiscard]] std::vector<Note> take() {
         const std::lock_guard lock(mutex_);
+        scans_ = 0;
+        health_changed_ = false;
         return std::exchange(notes_, {});
     }
     [[nodiscard]] bool empty() const {
@@ -55,6 +65,25 @@ class Inbox {
     }
 
   private:
+    // Whether nothing has to be kept of it; makes of a scan too many what is refused.
+    [[nodiscard]] bool is_told_already(Note& note) {
+        if (auto* touch = std::get_if<device::Touch>(&note)) {
+            auto* last = notes_.empty() ? nullptr : std::get_if<device::Touch>(&notes_.back());
+            const bool goes_on = last != nullptr && last->finger == touch->finger &&
+                                 last->phase == device::TouchPhase::move &&
+                                 touch->phase == device::TouchPhase::move;
+            if (goes_on) *last = *touch;
+            return goes_on;
+        }
+        auto* happening = std::get_if<core::Happening>(&note);
+        if (happening == nullptr) return false;
+        if (std::holds_alternative<core::HealthChanged>(*happening))
+            return std::exchange(health_changed_, true);
+        auto* scan = std::get_if<core::Scanned>(happening);
+        if (scan == nullptr || ++scans_ <= most_scans) return false;
+        *scan = core::Scanned{};
+        return scans_ > most_scans + 1;
+    }
     // Job ends and what concerns slips are notes of their own; everything else is a happening.
     template <class Variant>
     void post_each(Variant variant) {
@@ -70,6 +99,8 @@ class Inbox {
 
     mutable std::mutex mutex_;
     std::vector<Note> notes_;
+    std::size_t scans_ = 0;        // that wait, and that came since
+    bool health_changed_ = false;  // a hint waits
     std::function<void()> ring_;
 };
 

@@ -94,6 +94,11 @@ ui::ListRow book_row(std::size_t number, const std::optional<circulation::Item>&
     return row;
 }
 
+ui::Widget book_list(std::vector<ui::Widget> rows, std::size_t left_out, const words::Words& words) {
+    return ui::list("books", std::move(rows), ui::Overflow::keep_last, words("scan", "{} more above"),
+                    {.gap = ui::Space::m}, left_out);
+}
+
 void make_pending(ui::ListRow& row, std::string says) {
     row.tone = ui::Tone::pending;
     row.second = std::move(says);

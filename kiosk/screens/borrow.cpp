@@ -106,10 +106,10 @@ Widget row_of(const LoanRow& loan, std::size_t number, const words::Words& words
     return widget;
 }
 
-Widget books(const Borrow& flow, const words::Words& words) {
-    std::vector<Widget> rows;
-    for (const LoanRow& loan : flow.rows) rows.push_back(row_of(loan, rows.size() + 1, words));
-    return list("books", std::move(rows), Overflow::keep_last, words("scan", "{} more above"));
+Widget books(const Borrow& flow, const Stage& stage) {
+    return book_list(flow.rows, stage, [&](const LoanRow& loan, std::size_t number) {
+        return row_of(loan, number, stage.words);
+    });
 }
 
 // Which book it would be: its title, in short unless another one would be called the same.
@@ -182,7 +182,7 @@ Widget borrow(const flows::State& state, const Borrow& flow, const Stage& stage)
     Session parts{.title = words("idle", "Borrow"),
                   .user = flow.member ? flow.member->short_name : std::string(),
                   .hint = what_to_do(state, flow, stage),
-                  .work = books(flow, words),
+                  .work = books(flow, stage),
                   .foot = foot_of(state, flow, words)};
     if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, stage)};
     return session(state, stage, std::move(parts));

@@ -115,6 +115,11 @@ Told told_of_scan(flows::Notice notice, const words::Words& words) {
         case flows::Notice::not_available:
             return {words("scan", "This is not offered at this kiosk"),
                     words("scan", "Our staff at the service desk will gladly help you.")};
+        case flows::Notice::visit_full:
+            return {words("scan", "Please touch Finish first"),
+                    words("scan",
+                          "The list is full. What is recorded stays recorded; go on with the next books "
+                          "after that.")};
         case flows::Notice::no_answer:
             return {
                 words("scan", "No answer came, so we have stopped here"),

@@ -68,9 +68,6 @@ Widget row_of(const ReturnRow& returned, std::size_t number, const words::Words&
 
 Widget return_(const flows::State& state, const Return& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    std::vector<Widget> rows;
-    for (const ReturnRow& each : flow.rows) rows.push_back(row_of(each, rows.size() + 1, words));
-
     const int returned = flows::return_::returned(flow);
     Widget finish = reply_button(
         state, Reply::finish,
@@ -78,12 +75,14 @@ Widget return_(const flows::State& state, const Return& flow, const Stage& stage
                       : words.plural("button", "Finish · {n} book", "Finish · {n} books", returned),
         {.icon = "check", .look = returned == 0 ? Look::plain : Look::primary, .type = Type::heading});
 
-    return session(
-        state, stage,
-        {.title = words("idle", "Return"),
-         .hint = what_to_do(state, flow, stage),
-         .work = list("books", std::move(rows), Overflow::keep_last, words("scan", "{} more above")),
-         .foot = {std::move(finish)}});
+    return session(state, stage,
+                   {.title = words("idle", "Return"),
+                    .hint = what_to_do(state, flow, stage),
+                    .work = book_list(flow.rows, stage,
+                                      [&](const ReturnRow& each, std::size_t number) {
+                                          return row_of(each, number, words);
+                                      }),
+                    .foot = {std::move(finish)}});
 }
 
 }  // namespace anjungan::screens

@@ -136,14 +136,20 @@ class Arranger {
         std::vector<const Widget*> shown = children;
         const bool from_front = how.overflow == Overflow::keep_last;
         std::vector<const Widget*> tried = shown;
-        for (std::size_t out = 1; need(tried) > inner.h && shown.size() > 1; ++out) {
-            shown.erase(from_front ? shown.begin() : shown.end() - 1);
-            tried = shown;
-            if (how.more.empty()) continue;
+        std::size_t out = how.left_out;
+        const auto count_them = [&] {
+            if (how.more.empty() || out == 0) return;
             LabelStyle style{
                 .type = Type::small, .colour = Token::muted, .align = Across::centre, .max_lines = 1};
             layout_.made.push_back(label(counted(how.more, out), style));
             tried.insert(from_front ? tried.begin() : tried.end(), &layout_.made.back());
+        };
+        count_them();
+        while (need(tried) > inner.h && shown.size() > 1) {
+            shown.erase(from_front ? shown.begin() : shown.end() - 1);
+            ++out;
+            tried = shown;
+            count_them();
         }
         for (const Widget* each : children)
             if (std::ranges::find(shown, each) == shown.end()) box.children.push_back(hidden(*each));

@@ -169,7 +169,7 @@ Widget list_row(ListRow parts) {
     widget.role = Role::list_item;
     widget.text = spoken({parts.title, parts.second, parts.chip_first, parts.chip});
     widget.name = std::move(parts.name);
-    return at_least(std::move(widget), 0_mm, 23_mm);
+    return at_least(std::move(widget), 0_mm, least_row_height);
 }
 
 Widget chip(std::string text, std::string icon_name, Token fill, Token ink) {

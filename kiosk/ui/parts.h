@@ -38,6 +38,9 @@ enum class Tone : std::uint8_t {
     attention,  // amber light with its icon
 };
 
+// No row of a list is lower.
+inline constexpr Mm least_row_height{23};
+
 // A book in the list. `lead` is a spine, or by default the icon of the tone. `chip` stands at the right in
 // one or two lines (the first small, the second bold): the due date in words. `trailing` is a button or any
 // widget.

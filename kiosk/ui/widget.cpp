@@ -116,13 +116,15 @@ Widget first_that_fits(Widgets ways) {
     return box(Direction::first_that_fits, std::move(ways), {});
 }
 
-Widget list(std::string name, Widgets rows, Overflow overflow, std::string more, BoxStyle style) {
+Widget list(std::string name, Widgets rows, Overflow overflow, std::string more, BoxStyle style,
+            std::size_t left_out) {
     Widget widget = box(Direction::column, std::move(rows), style);
     widget.role = Role::list;
     widget.name = std::move(name);
     widget.arrangement.overflow = overflow;
     widget.arrangement.least_rows = 2;
     widget.arrangement.more = std::move(more);
+    widget.arrangement.left_out = left_out;
     return widget;
 }
 

@@ -248,6 +248,7 @@ struct Arrangement {
     bool wrap = false;   // row
     Overflow overflow = Overflow::shrink;
     std::size_t least_rows = 1;  // keep_first, keep_last: so many stay, if it can be helped
+    std::size_t left_out = 0;    // so many were not even built, at the same end; counted with the others
     std::string
         more;  // "dan {} lagi": shown in place of what keep_first and keep_last left out; {} is how many
     bool operator==(const Arrangement&) const = default;
@@ -324,9 +325,9 @@ struct BoxStyle {
 // A whole screen in several ways, from roomy to bare, each built only when those before it have no room. Each
 // may be built more than once, and builds the same each time.
 using Ways = std::vector<std::function<Widget()>>;
-// A column of rows that never runs off the screen; `more` as in Arrangement.
+// A column of rows that never runs off the screen; `more` and `left_out` as in Arrangement.
 [[nodiscard]] Widget list(std::string name, Widgets rows, Overflow overflow, std::string more,
-                          BoxStyle style = {.gap = Space::m});
+                          BoxStyle style = {.gap = Space::m}, std::size_t left_out = 0);
 
 struct LabelStyle {
     Type type = Type::body;

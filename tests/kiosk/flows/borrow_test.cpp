@@ -42,6 +42,20 @@ TEST(Borrow, TheSameBookTwiceIsSaidAndNotLentAgain) {
     EXPECT_FALSE(kiosk.flow<Borrow>().rows.at(0).scanned_again);
 }
 
+TEST(Borrow, AVisitTakesSoManyBooksAndThenAsksToFinish) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    for (std::size_t i = 0; i < most_rows; ++i) kiosk.lend(fmt::format("B{:04}", i));
+    const long asked = kiosk.count<Lend>();
+    kiosk.scan("B9999");
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), most_rows);
+    EXPECT_EQ(kiosk.flow<Borrow>().notice, Notice::visit_full);
+    EXPECT_EQ(kiosk.asked<Play>().sound, Sound::refused);
+    EXPECT_EQ(kiosk.count<Lend>(), asked) << "nor is it asked for";
+    kiosk.tap(Reply::finish);
+    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
+}
+
 TEST(Borrow, ARefusedBookSaysWhyAndMayBeTriedAgain) {
     Rehearsal kiosk;
     kiosk.open_session();

@@ -250,6 +250,16 @@ TEST(Return, TakesABookWithoutACardAndNeverTwice) {
     EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
 }
 
+TEST(Return, AVisitTakesSoManyBooksAndThenAsksToFinish) {
+    Rehearsal kiosk;
+    for (std::size_t i = 0; i < most_rows; ++i) kiosk.take_back(fmt::format("B{:04}", i));
+    const long asked = kiosk.count<TakeBack>();
+    kiosk.scan("B9999");
+    EXPECT_EQ(kiosk.flow<Return>().rows.size(), most_rows);
+    EXPECT_EQ(kiosk.flow<Return>().notice, Notice::visit_full);
+    EXPECT_EQ(kiosk.count<TakeBack>(), asked);
+}
+
 TEST(Return, ACardAfterwardsBeginsBorrowing) {
     Rehearsal kiosk;
     kiosk.take_back("B0041");
@@ -262,6 +272,16 @@ Member teacher() {
     member.barcode = {"P0006"};
     member.pin_length = 4;
     return member;
+}
+
+TEST(Pin, HoldsSoManyBooksAsAVisitTakes) {
+    Rehearsal kiosk;
+    Member with_pin = Rehearsal::sekar();
+    with_pin.pin_length = 4;
+    kiosk.open_session(with_pin);
+    for (std::size_t i = 0; i <= most_rows; ++i) kiosk.scan(fmt::format("B{:04}", i));
+    EXPECT_EQ(kiosk.flow<Pin>().held.size(), most_rows);
+    EXPECT_EQ(kiosk.asked<Play>().sound, Sound::refused);
 }
 
 TEST(Pin, IsCompleteAtItsLength) {

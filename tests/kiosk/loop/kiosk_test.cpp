@@ -22,6 +22,7 @@ class LoopTest : public LoopForTests {
         settle();
     }
 
+    std::vector<desk::Report> refused;
     // The manager lets go of them when it ends.
     std::shared_ptr<simulated::Scanner> scanner = std::make_shared<simulated::Scanner>();
     std::shared_ptr<simulated::Printer> printer = std::make_shared<simulated::Printer>();
@@ -123,6 +124,18 @@ TEST_F(LoopTest, AScannerThatTypesIntoTheWindowBorrowsAllTheSame) {
     EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 1);
 }
 
+TEST_F(LoopTest, TwoThousandScansAtOnceAreTakenInAsFarAsAVisitGoesAndTheRestIsRefusedInWords) {
+    DeskInline port(*desk, clock);
+    start(port);
+    for (int i = 0; i < 2000; ++i) scanner->scan(fmt::format("B{:04}", 1000 + i), device::Symbology::code128);
+    settle();
+    const auto returning = [this] { return std::get<flows::Return>(kiosk->state().flow); };
+    EXPECT_EQ(returning().rows.size(), flows::most_rows);
+    EXPECT_EQ(returning().notice, flows::Notice::not_understood) << "the scans that no inbox holds";
+    scan("B0001");
+    EXPECT_EQ(returning().notice, flows::Notice::visit_full);
+}
+
 TEST_F(LoopTest, NothingIsPaintedWhileNothingHappens) {
     DeskInline port(*desk, clock);
     start(port);
@@ -172,7 +185,8 @@ TEST_F(LoopTest, ADeskThatDoesNotComeBackDoesNotLive) {
                                  },
                              .post = [this](desk::Report report) { inbox.post_report(std::move(report)); }});
     Heartbeat heart;
-    DeskWorker port(*desk, clock, heart);
+    DeskWorker port(*desk, clock, heart,
+                    [this](desk::Report report) { refused.push_back(std::move(report)); });
     start(port);
     EXPECT_TRUE(kiosk->desk_lives());
     port.submit(core::KeepSlip{core::Ticket{1}, {}});
@@ -185,6 +199,20 @@ TEST_F(LoopTest, ADeskThatDoesNotComeBackDoesNotLive) {
     EXPECT_TRUE(kiosk->desk_lives()) << "it is at a long piece of work, and goes on with it";
     clock.advance(Kiosk::longest_silence);
     EXPECT_FALSE(kiosk->desk_lives());
+
+    // What comes meanwhile waits, but not without limit.
+    for (std::uint64_t i = 0; i < DeskWorker::most_waiting; ++i)
+        port.submit(core::OpenAccount{core::Ticket{i}, {"P0001"}});
+    EXPECT_THAT(refused, testing::IsEmpty());
+    port.submit(core::Lend{core::Ticket{7000}, {"P0001"}, {"B0001"}});
+    port.submit(core::Lend{core::Ticket{7001}, {"P0001"}, {"B0002"}});
+    ASSERT_THAT(refused, testing::SizeIs(2));
+    const auto& answer = std::get<core::Answered>(refused[1]);
+    EXPECT_EQ(answer.ticket, core::Ticket{7001});
+    EXPECT_EQ(std::get<circulation::Refused>(answer.answer).why, circulation::Refusal::library_away);
+    port.submit(core::ForgetSlip{1});
+    EXPECT_THAT(refused, testing::SizeIs(2)) << "a slip is never refused";
+
     let_go.set_value();
     while (heart.last()) std::this_thread::yield();
     EXPECT_TRUE(kiosk->desk_lives()) << "it rests";
@@ -213,7 +241,7 @@ TEST_F(LoopTest, TheDeskWorksOnItsOwnThread) {
     };
     {
         Heartbeat heart;
-        DeskWorker port(*desk, real, heart);
+        DeskWorker port(*desk, real, heart, {});
         start(port);
         scanner->scan("P0001", device::Symbology::code128);
         ASSERT_TRUE(until([&] {

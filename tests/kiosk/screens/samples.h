@@ -256,6 +256,9 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     other.phase = Borrow::Phase::other_card;
     other.other = circulation::MemberBarcode{"P0002"};
     add("borrow-other-card", other);
+    Borrow visit_full = two_books();
+    visit_full.notice = flows::Notice::visit_full;
+    add("borrow-visit-full", visit_full);
     Borrow many = borrowing({});
     for (int i = 0; i < 14; ++i)
         many.rows.push_back(loan(i % 2 == 0 ? sitti_nurbaya() : kartini(), RowState::done));

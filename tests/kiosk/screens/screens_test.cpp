@@ -120,6 +120,38 @@ TEST(EveryScreen, KeepsTheBarInItsPlace) {
     }
 }
 
+// Fault: 2,000 scans made the screen crawl, for each row was a widget, seen or not.
+TEST(EveryScreen, CostsNoMoreWithAFullVisitThanWithAFullPage) {
+    const auto widgets = [](const State& made, const ui::Stage& panel) {
+        std::size_t count = 0;
+        walk(shown(made, "id", panel), [&](const Widget&) { ++count; });
+        return count;
+    };
+    const auto borrowing_so_many = [](std::size_t books) {
+        flows::Borrow flow = samples::borrowing({});
+        for (std::size_t i = 0; i < books; ++i)
+            flow.rows.push_back(samples::loan(samples::sitti_nurbaya(), flows::RowState::done));
+        return samples::state(flow);
+    };
+    const auto returning_so_many = [](std::size_t books) {
+        flows::Return flow;
+        for (std::size_t i = 0; i < books; ++i)
+            flow.rows.push_back(
+                samples::returned(samples::sitti_nurbaya(), circulation::Destination::return_bin));
+        return samples::state(flow);
+    };
+    constexpr std::size_t a_page = 40;  // more than any panel shows
+    for (const ui::Stage& panel : {portrait, landscape}) {
+        EXPECT_EQ(widgets(borrowing_so_many(flows::most_rows), panel),
+                  widgets(borrowing_so_many(a_page), panel));
+        EXPECT_EQ(widgets(returning_so_many(flows::most_rows), panel),
+                  widgets(returning_so_many(a_page), panel));
+        const Widget whole = shown(borrowing_so_many(flows::most_rows), "id", panel);
+        EXPECT_NE(find(whole, "row-200"), nullptr) << "the last ones stay";
+        EXPECT_EQ(find(whole, "row-1"), nullptr);
+    }
+}
+
 TEST(EveryScreen, NamesTheLanguagesInTheirOwnWords) {
     for (const std::string& code : codes)
         for (const char* own : {"Indonesia", "English", "Basa Jawa", "ꦧꦱꦗꦮ"})

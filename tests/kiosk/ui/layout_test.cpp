@@ -113,6 +113,27 @@ TEST_F(Laying, AListLeavesOutTheOldestAndCountsThem) {
     EXPECT_TRUE(layout.root.children.back().shown);
 }
 
+TEST_F(Laying, AListCountsWhatWasNotEvenBuilt) {
+    const auto counted = [&](std::size_t built) {
+        std::vector<Widget> rows;
+        for (std::size_t i = 0; i < built; ++i)
+            rows.push_back(named(as(block(0, 20), Role::list_item), "row"));
+        const Layout& layout =
+            lay(list("books", std::move(rows), Overflow::keep_last, "dan {} lainnya", {.gap = Space::m}, 190),
+                {0, 0, 600, 400});
+        std::size_t shown = 0;
+        std::string text;
+        for (const Box& each : layout.root.children) {
+            if (each.widget->name.empty()) text = each.widget->text;
+            if (each.shown && !each.widget->name.empty()) ++shown;
+        }
+        EXPECT_EQ(text, "dan " + std::to_string(190 + built - shown) + " lainnya");
+        return shown;
+    };
+    EXPECT_LT(counted(10), 10U);
+    EXPECT_EQ(counted(1), 1U);
+}
+
 TEST_F(Laying, ADialogCoversWhatLiesBelow) {
     Widget ask = dialog("ask", {button("yes", "Ya")});
     const Layout& layout =
