@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "drivers/display/console.h"
 #include "drivers/display/hotplug.h"
 #include "drivers/display/kms.h"
 #include "drivers/touch/libinput.h"
@@ -35,6 +36,7 @@ class UnitPanel final : public device::Panel {
         TRY(panel->touches_->open({}));
         TRY_ASSIGN(auto hotplug, display::Hotplug::watch());
         panel->hotplug_.emplace(std::move(hotplug));
+        panel->console_.emplace(display::open_console());
         if (!panel->bell_.is_open()) return fail(Fault::io, "no bell to wake the kiosk by");
         return panel;
     }
@@ -57,6 +59,10 @@ class UnitPanel final : public device::Panel {
         if (hotplug_->changed() || display_.waits()) display_.look();
         touches_->dispatch();
     }
+    [[nodiscard]] std::vector<std::string> problems() const override {
+        if (console_->trouble().empty()) return {};
+        return {console_->trouble()};
+    }
     void wake() override { (void)::eventfd_write(bell_.number(), 1); }
 
   private:
@@ -65,6 +71,7 @@ class UnitPanel final : public device::Panel {
     display::KmsDisplay display_;
     std::optional<touch::Input> touches_;
     std::optional<display::Hotplug> hotplug_;
+    std::optional<display::MutedConsole> console_;
     const Descriptor bell_{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
 };
 

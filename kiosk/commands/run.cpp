@@ -146,6 +146,7 @@ Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers&
         TRY_ASSIGN(run->panel_,
                    open_panel({display.mode, display.turned, display.touch}, options.windowed, drivers));
     }
+    for (const std::string& problem : run->panel_->problems()) spdlog::warn("{}", problem);
     TRY(run->take_panel());
     TRY(run->power_on());
     return run;

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <chrono>
+#include <string>
+#include <vector>
 
 #include "platform/device/display.h"
 #include "platform/device/touch_panel.h"
@@ -48,6 +50,8 @@ class Panel {
     virtual void wake() = 0;
     // Whether somebody closed it; a unit's panel never is.
     [[nodiscard]] virtual bool closed() const { return false; }
+    // What is not as it should be, and no reason to do without it, a sentence each.
+    [[nodiscard]] virtual std::vector<std::string> problems() const { return {}; }
 };
 
 }  // namespace anjungan::device
