@@ -68,6 +68,12 @@ void tell_of_unit(Diagnosis& diagnosis, const DiagnoseOptions& options) {
     diagnosis.line("name", unit ? unit->name : "none yet");
     diagnosis.line("version", assembly::version_of_system());
     if (unit) diagnosis.line("settings signed at (seconds since 1970)", unit->issued);
+    if (unit && unit->staff.pin_digits > 0 &&
+        unit->staff.pin_digits < static_cast<int>(provisioning::shortest_staff_pin))
+        diagnosis.line("PIN of staff",
+                       fmt::format("TROUBLE, it has {} digits only; make a package with one of "
+                                   "{} or more: anjungan provision",
+                                   unit->staff.pin_digits, provisioning::shortest_staff_pin));
     const auto text = disk.read(options.report, 64 * 1024);
     const auto found =
         text ? provisioning::Report::parse(*text) : Result<provisioning::Report>(pass(text.error()));

@@ -112,9 +112,9 @@ Result<provisioning::Secrets> secrets_of(const ProvisionOptions& options, const 
     if (!options.staff_barcode.empty()) {
         TRY_ASSIGN(const std::string pin,
                    secret(options.staff_pin_file, "the PIN of the first staff card", "--staff-pin-file"));
-        if (!library::is_pin(pin))
-            return fail(Fault::invalid, "this is no PIN; right are {} to {} digits", library::shortest_pin,
-                        library::longest_pin);
+        if (!library::is_pin(pin) || pin.size() < provisioning::shortest_staff_pin)
+            return fail(Fault::invalid, "this is no PIN for staff; right are {} to {} digits",
+                        provisioning::shortest_staff_pin, library::longest_pin);
         TRY_ASSIGN(secrets.staff_pin, library::hash_pin(pin));
         unit.staff.pin_digits = static_cast<int>(pin.size());
     }

@@ -39,7 +39,7 @@ void UnitCommands::add_provision(CLI::App& app, ExitCode& code) {
     command->add_option("--staff", provision_.staff_barcode, "Barcode of the first staff card");
     command->add_option("--staff-name", provision_.staff_name, "Whose it is");
     command->add_option("--staff-pin-file", provision_.staff_pin_file,
-                        "A file with the PIN of that card, 4 to 8 digits; without it you are asked");
+                        "A file with the PIN of that card, 6 to 8 digits; without it you are asked");
     command->add_option(
         "--library-password-file", provision_.library_password_file,
         "A file with the password of the kiosk's account at the library system; without it you are "

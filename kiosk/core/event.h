@@ -56,7 +56,8 @@ struct Queue {
 struct StaffPinChecked {
     Ticket ticket;
     bool right = false;
-    std::optional<Queue> queue;  // when right; nothing: it cannot be counted
+    std::optional<Queue> queue;               // when right; nothing: it cannot be counted
+    std::optional<Steady> locked_until = {};  // nobody of the staff is let in before
 };
 struct ItemDescribed {  // comes before Answered when the spine is known sooner than the answer
     Ticket ticket;

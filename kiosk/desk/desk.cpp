@@ -28,7 +28,8 @@ Desk::Desk(Parts parts)
                 .happened = [this](const Entry& entry,
                                    std::int64_t number) { return remember_late(entry, number); },
                 .tries = parts_.tries,
-                .safeguards = parts_.safeguards}) {}
+                .safeguards = parts_.safeguards}),
+      pin_locks_(parts_.journal) {}
 
 void Desk::handle(const Request& request, Moment now) {
     std::visit([&](const auto& each) { on(each, now); }, request);
@@ -68,17 +69,51 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
 }
 
 void Desk::on(const core::CheckPin& request, Moment now) {
+    const auto tell = [&](std::optional<Refusal> refusal) {
+        parts_.post(core::PinChecked{request.ticket, refusal});
+    };
+    const PinLocks::Key card = pin_locks_.of_card(request.member.text);
+    const auto locked = pin_locks_.begin(card, now.steady);
+    if (!locked) {
+        tell(Refusal::not_recorded);
+        return store_is(pass(locked.error()), now);
+    }
+    if (*locked) return tell(Refusal::pin_locked);
     const auto refusal = ask(
         [&](library::Library& library) { return library.check_pin(request.member, request.pin, now.wall); });
-    parts_.post(core::PinChecked{request.ticket, refusal ? *refusal : Refusal::library_away});
+    if (!refusal) {
+        (void)pin_locks_.was_not_checked(card);  // where it stays written, it counts against nobody for long
+        return tell(Refusal::library_away);
+    }
+    if (!*refusal) (void)pin_locks_.was_right(card);
+    tell(*refusal == Refusal::wrong_pin && pin_locks_.locked_until(card, now.steady) ? Refusal::pin_locked
+                                                                                     : *refusal);
 }
 
-void Desk::on(const core::CheckStaffPin& request, Moment) {
+void Desk::on(const core::CheckStaffPin& request, Moment now) {
     core::StaffPinChecked checked{request.ticket, false, std::nullopt};
-    checked.right = parts_.staff_pin_fits && parts_.staff_pin_fits(request.staff, request.pin);
+    checked.locked_until = begin_staff_try(now);
+    if (!checked.locked_until) {
+        checked.right = parts_.staff_pin_fits && parts_.staff_pin_fits(request.staff, request.pin);
+        if (checked.right)
+            (void)pin_locks_.was_right(pin_locks_.of_staff());
+        else
+            checked.locked_until = pin_locks_.locked_until(pin_locks_.of_staff(), now.steady);
+    }
     if (checked.right)
         if (const auto counted = queue()) checked.queue = *counted;
     parts_.post(checked);
+}
+
+// Nothing: a PIN may be looked at. Staff have to get into a kiosk whose disk takes no writes: there one try a
+// minute is let through, from a minute after the start on, which no power cut makes shorter.
+std::optional<Steady> Desk::begin_staff_try(Moment now) {
+    const auto locked = pin_locks_.begin(pin_locks_.of_staff(), now.steady);
+    if (locked) return *locked;
+    store_is(pass(locked.error()), now);
+    if (now.steady < unkept_staff_try_) return unkept_staff_try_;
+    unkept_staff_try_ = now.steady + PinLocks::first_staff_lock;
+    return std::nullopt;
 }
 
 Result<core::Queue> Desk::queue() {
@@ -290,6 +325,11 @@ void Desk::on(const TryTheLine&, Moment now) {
 
 void Desk::recover(Moment now) {
     next_erase_ = now.steady;
+    if (unkept_staff_try_ == Steady{}) unkept_staff_try_ = now.steady + PinLocks::first_staff_lock;
+    if (Status loaded = pin_locks_.load(now.steady); !loaded) return store_is(loaded, now);
+    // Answers no question: the lock of before the power cut.
+    if (const auto locked = pin_locks_.locked_until(pin_locks_.of_staff(), now.steady))
+        parts_.post(core::StaffPinChecked{{}, false, std::nullopt, locked});
     if (Status loaded = courier_.load(now); !loaded) return store_is(loaded, now);
     if (Status learned = relearn(); !learned) return store_is(learned, now);
     const auto unknown = parts_.spool.in_state(journal::SlipState::unknown);
@@ -391,6 +431,7 @@ void Desk::tick(Moment now) {
     }
     if (next_delivery_ && now.steady >= *next_delivery_) deliver(now);
     if (next_keep_alive_ && now.steady >= *next_keep_alive_) keep_alive(now);
+    if (Status lifted = pin_locks_.tick(now.steady); !lifted) store_is(lifted, now);
     if (now.steady >= next_erase_) {
         next_erase_ = now.steady + erase_pause;
         if (now.trust == ClockTrust::doubtful) return;  // ages cannot be told
@@ -404,6 +445,7 @@ Steady Desk::next_tick() const {
     if (next_delivery_) next = std::min(next, *next_delivery_);
     if (next_keep_alive_) next = std::min(next, *next_keep_alive_);
     if (next_probe_) next = std::min(next, *next_probe_);
+    if (const auto lifted = pin_locks_.first_end(); lifted && store_well_) next = std::min(next, *lifted);
     return next;
 }
 

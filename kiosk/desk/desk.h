@@ -11,6 +11,7 @@
 
 #include "kiosk/core/effect.h"
 #include "kiosk/desk/courier.h"
+#include "kiosk/desk/pin_locks.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"
 #include "kiosk/library/library.h"
@@ -99,6 +100,7 @@ class Desk {
     void on(const core::OpenAccount& request, Moment now);
     void on(const core::CheckPin& request, Moment now);
     void on(const core::CheckStaffPin& request, Moment now);
+    [[nodiscard]] std::optional<Steady> begin_staff_try(Moment now);
     void on(const core::Lend& request, Moment now);
     void on(const core::TakeBack& request, Moment now);
     void on(const core::UndoLoan& request, Moment now);
@@ -135,6 +137,8 @@ class Desk {
 
     Parts parts_;
     Courier courier_;
+    PinLocks pin_locks_;
+    Steady unkept_staff_try_;  // not before, where no try can be counted on disk
     SystemRandom system_random_;
     bool line_up_ = true;
     bool store_well_ = true;

@@ -1,7 +1,5 @@
 #include "kiosk/flows/staff_unlock.h"
 
-#include <algorithm>
-
 #include "kiosk/flows/idle.h"
 #include "kiosk/flows/keypad.h"
 #include "kiosk/flows/staff.h"
@@ -11,15 +9,7 @@ namespace anjungan::flows::staff_unlock {
 namespace {
 
 bool is_locked(Turn& turn) {
-    return turn.staff_lock().until && turn.now() < *turn.staff_lock().until;
-}
-
-// A try counts when it is made, so that who cancels before the answer has made it, too.
-void count_try(StaffLock& lock, Steady now) {
-    if (++lock.tries < tries_before_lock) return;
-    std::chrono::seconds pause = first_lock;
-    for (int i = tries_before_lock; i < lock.tries && pause < longest_lock; ++i) pause *= 2;
-    lock.until = now + std::min(pause, longest_lock);
+    return turn.staff_locked_until() && turn.now() < *turn.staff_locked_until();
 }
 
 }  // namespace
@@ -39,7 +29,6 @@ Flow replied(StaffUnlock unlock, Reply reply, Turn& turn) {
     if (typed == Typed::digit) return unlock;
     unlock.phase = StaffUnlock::Phase::checking;
     unlock.awaited = turn.next_ticket();
-    count_try(turn.staff_lock(), turn.now());
     turn.add(CheckStaffPin{unlock.awaited, unlock.card.barcode, std::exchange(unlock.digits, {})});
     return unlock;
 }
@@ -53,7 +42,6 @@ Flow scanned(StaffUnlock unlock, const std::string& barcode, Turn& turn) {
 Flow checked(StaffUnlock unlock, const StaffPinChecked& answer, Turn& turn) {
     if (unlock.phase != StaffUnlock::Phase::checking || answer.ticket != unlock.awaited) return unlock;
     if (answer.right) {
-        turn.staff_lock() = {};
         turn.play(Sound::accepted);
         return staff::open(std::move(unlock.card), answer.queue);
     }

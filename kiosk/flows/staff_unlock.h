@@ -13,11 +13,7 @@ inline constexpr std::array replies{
 };
 static_assert(covers_each_phase(replies, StaffUnlock::Phase::locked));
 
-// From the fifth wrong PIN in a row on, whoever typed them, nobody is let in: for a minute, and twice as long
-// after each further one.
-inline constexpr int tries_before_lock = 5;
-inline constexpr std::chrono::seconds first_lock{60}, longest_lock{15 * 60};
-
+// The desk counts wrong PINs and says until when nobody is let in.
 [[nodiscard]] StaffUnlock ask(const StaffCard& card, Turn& turn);
 
 [[nodiscard]] Flow replied(StaffUnlock unlock, Reply reply, Turn& turn);

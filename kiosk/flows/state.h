@@ -175,7 +175,7 @@ struct StaffUnlock {
         entering,
         checking,
         wrong,   // entering again, with the words
-        locked,  // after too many wrong ones: State::staff_lock says until when
+        locked,  // after too many wrong ones: State::staff_locked_until
     };
     Phase phase = Phase::entering;
     StaffCard card;
@@ -199,13 +199,6 @@ struct Staff {
     bool operator==(const Staff&) const = default;
 };
 using Flow = std::variant<Idle, Pin, Borrow, Return, Goodbye, OutOfService, StaffUnlock, Staff>;
-
-// Keeps people from trying PINs of staff. Since the start of the program.
-struct StaffLock {
-    int tries = 0;                // since the last right PIN
-    std::optional<Steady> until;  // nobody is let in before
-    bool operator==(const StaffLock&) const = default;
-};
 
 // Staff are called: the screen is a beacon that lies over the flow until they have come, or nobody needs them
 // any more. Meanwhile no screen below it closes by itself.
@@ -234,9 +227,9 @@ struct State {
     device::Light light = device::Light::lit;  // of the panel
     std::optional<UnitUpdate> update;          // for the welcome screen
     std::optional<Steady> update_until;        // once it has ended
-    StaffLock staff_lock;
-    std::optional<WishOutcome> outcome;  // of the last wish, until staff have read it and left
-    std::uint64_t tickets = 0;           // given out so far
+    std::optional<Steady> staff_locked_until;  // by too many wrong PINs; nobody of them is let in before
+    std::optional<WishOutcome> outcome;        // of the last wish, until staff have read it and left
+    std::uint64_t tickets = 0;                 // given out so far
     bool operator==(const State&) const = default;
 };
 

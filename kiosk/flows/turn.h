@@ -20,7 +20,7 @@ class Turn {
     [[nodiscard]] bool printer_ready() const { return device::can_print(state_.printer); }
     [[nodiscard]] bool line_up() const { return state_.line_up; }
 
-    [[nodiscard]] StaffLock& staff_lock() { return state_.staff_lock; }
+    [[nodiscard]] std::optional<Steady> staff_locked_until() const { return state_.staff_locked_until; }
     void tell(std::optional<WishOutcome> outcome) { state_.outcome = std::move(outcome); }
 
     [[nodiscard]] Ticket next_ticket() { return Ticket{++state_.tickets}; }

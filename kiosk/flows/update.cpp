@@ -380,6 +380,11 @@ Step update(State state, const Event& event) {
                           [&](const LineChanged& change) { next.line_up = change.up; },
                           [&](const UpdateTold& told) { on_update(next, told.update); },
                           [&](const WishTold& told) { on_wish_told(next, told.outcome, turn); },
+                          [&](const StaffPinChecked& checked) {
+                              answered = true;
+                              next.staff_locked_until = checked.locked_until;  // whoever waits for the answer
+                              next.flow = heard(std::move(next.flow), checked, turn);
+                          },
                           [&](const auto& answer) {
                               answered = true;
                               next.flow = heard(std::move(next.flow), answer, turn);

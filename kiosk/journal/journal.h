@@ -119,6 +119,7 @@ class Journal {
     store::Cipher cipher_;
     EntryId last_id_{};
     friend class Spool;
+    friend class WrongPins;
 };
 
 }  // namespace anjungan::journal

@@ -74,6 +74,14 @@ CREATE INDEX slip_state ON slip (state);
                                        store::Migration{R"sql(
 -- How often the library, though it answers otherwise, gave no answer to this entry.
 ALTER TABLE delivery ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+)sql"},
+                                       store::Migration{R"sql(
+-- Wrong PINs in a row. `whose` is a keyed hash of the card: nobody can be told from it.
+CREATE TABLE wrong_pins (
+    whose  BLOB PRIMARY KEY,
+    count  INTEGER NOT NULL,
+    locked INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 )sql"}};
 
 }  // namespace anjungan::journal

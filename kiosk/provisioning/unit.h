@@ -28,7 +28,7 @@ struct Unit {
     } network;
     struct Staff {
         std::string barcode, name;  // of the first account; empty: none, 1 to 20 and 1 to 80 characters
-        int pin_digits = 0;         // 4 to 8; 0: it has no PIN, and lets nobody in
+        int pin_digits = 0;         // 0: it has no PIN, and lets nobody in
         bool operator==(const Staff&) const = default;
     } staff;
     bool operator==(const Unit&) const = default;
@@ -41,6 +41,8 @@ struct Secrets {
     bool operator==(const Secrets&) const = default;
 };
 inline constexpr std::size_t longest_secret = 256;  // bytes
+// Digits of a new PIN of staff. More can be done with it than with a reader's.
+inline constexpr std::size_t shortest_staff_pin = 6;
 
 // 1 to 40 small letters, digits and "-", which stands at neither end: it is the name in the network, too.
 [[nodiscard]] bool is_unit_name(std::string_view text);

@@ -12,7 +12,7 @@ namespace {
 
 Widget locked(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
-    const int left = state.staff_lock.until ? seconds_until(*state.staff_lock.until, state) : 0;
+    const int left = state.staff_locked_until ? seconds_until(*state.staff_locked_until, state) : 0;
     constexpr int minute = 60;
     const std::string when =
         left > minute ? words.plural("staff", "You can try again in {n} minute.",

@@ -101,7 +101,7 @@ scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, an
 come_in_as_staff() {
     await_words 60 "Pinjam" || return 1
     scan_until 60 S0001 "Ketik PIN" || return 1
-    type_pin 2468 || return 1
+    type_pin 246813 || return 1
     await_words 30 "Keluar"
 }
 
@@ -111,5 +111,5 @@ tells_of_unit_only() { # STICK: the diagnosis on it
     [[ -n $name ]] || fail "there is no diagnosis on the stick" || return 1
     mtype -i "$1" "$name" >"$folder/diagnosis.txt"
     grep --quiet "^name: uji-01" "$folder/diagnosis.txt" || fail "it does not say which unit this is" || return 1
-    ! grep --quiet -e argon2id -e 2468 "$folder/diagnosis.txt" || fail "there is a secret in it"
+    ! grep --quiet -e argon2id -e 246813 "$folder/diagnosis.txt" || fail "there is a secret in it"
 }

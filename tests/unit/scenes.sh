@@ -97,7 +97,7 @@ disk_with_settings() { # DISK: flashed with those of "Perpustakaan Uji"
 }
 provision() { # TARGET LIBRARY: with a member of staff and a PIN
     sed "s/^name = .*/name = \"$2\"/" "$top/assets/settings.sample.toml" >"$folder/settings.toml"
-    (umask 077 && echo 2468 >"$folder/pin")
+    (umask 077 && echo 246813 >"$folder/pin")
     "$top/platform/image/provision" "$1" --settings "$folder/settings.toml" --name uji-01 --key "$made/keys/settings.key" \
         --staff S0001 --staff-name Petugas --staff-pin-file "$folder/pin" >"$folder/provision.log" 2>&1 ||
         fail "the settings were not taken: $(cat "$folder/provision.log")"

@@ -10,11 +10,8 @@ namespace anjungan::library::sip2 {
 
 namespace {
 
-constexpr int most_wrong_pins = 5;
-constexpr std::chrono::minutes pin_lock{15};
 constexpr std::chrono::seconds recently{3};     // from the title shown to the loan of the same scan
 constexpr std::chrono::seconds just_asked{10};  // from asking whose code it is to opening the account
-constexpr std::size_t most_remembered = 1000;
 
 constexpr std::array statuses{charged,          not_to_recall, on_hold_shelf, in_transit,
                               claimed_returned, lost,          missing};
@@ -168,18 +165,11 @@ Result<std::variant<Member, Refused>> Client::member(const MemberBarcode& barcod
 
 Result<std::optional<Refusal>> Client::check_pin(const MemberBarcode& barcode, std::string_view pin,
                                                  Instant /*now*/) {
-    if (wrong_pins_.size() > most_remembered) wrong_pins_.clear();
-    WrongPins& wrong = wrong_pins_[fold(barcode.text)];
-    if (wrong.count >= most_wrong_pins) {
-        if (talk_.now().steady < wrong.until) return Refusal::pin_locked;
-        wrong.count = 0;
-    }
     if (pin.empty()) return Refusal::wrong_pin;  // nothing was typed, so nobody is asked
     TRY_ASSIGN(const std::optional<bool> right, pin_is_right(barcode, pin));
     if (!right) return fail(Fault::unsupported, "the library system does not say whether a PIN is right");
-    if (*right) return wrong.count = 0, std::nullopt;
-    wrong.until = talk_.now().steady + pin_lock;
-    return ++wrong.count >= most_wrong_pins ? Refusal::pin_locked : Refusal::wrong_pin;
+    if (*right) return std::nullopt;
+    return Refusal::wrong_pin;
 }
 
 // Nothing: the library system does not say. Each message with a PIN is a login to it, so none is sent twice,

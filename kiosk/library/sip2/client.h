@@ -40,7 +40,8 @@ class Client final : public Library {
     [[nodiscard]] Result<Owner> owner_of(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
                                                                Day today) override;
-    // Fault::unsupported when the library system does not say whether the PIN is right (no CQ).
+    // Counts nothing: whoever asks does. Fault::unsupported when the library system does not say whether the
+    // PIN is right (no CQ).
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
@@ -106,11 +107,6 @@ class Client final : public Library {
     std::optional<std::pair<Patron, Steady>> last_patron_;  // whose code was asked about, until it is opened
     bool status_knows_pins_ = false;                        // 24 says whether a PIN is right, and 64 does not
     std::pair<std::string, int> may_borrow_;                // of the member last asked for
-    struct WrongPins {
-        int count = 0;
-        Steady until;
-    };
-    std::map<std::string, WrongPins> wrong_pins_;
 };
 
 }  // namespace anjungan::library::sip2

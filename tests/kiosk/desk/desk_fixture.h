@@ -107,7 +107,7 @@ class DeskTest : public testing::Test {
         journal.reset();
         auto cipher = store::Cipher::from_file_or_new(folder.path() / "key");
         ASSERT_TRUE(cipher) << cipher.error().sentence;
-        auto opened = journal::Journal::open(folder.path() / "journal.db", std::move(*cipher));
+        auto opened = journal::Journal::open(folder.path() / "journal.db", std::move(*cipher), {vfs});
         ASSERT_TRUE(opened) << opened.error().sentence;
         journal.emplace(std::move(*opened));
         spool.emplace(*journal);
@@ -121,6 +121,7 @@ class DeskTest : public testing::Test {
                                    return device::Document{{device::Text{draft.member_name, {}, {}}}, "COPY"};
                                },
                            .post = [this](Report report) { reports.push_back(std::move(report)); },
+                           .staff_pin_fits = [](const auto&, auto pin) { return pin == "2468"; },
                            .time_is = [this](Instant there) -> std::optional<Moment> {
                                told_time = there;
                                if (!known_time) return std::nullopt;
@@ -161,6 +162,7 @@ class DeskTest : public testing::Test {
     VirtualClock clock{Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}}};
     ScriptedLibrary library, local;
     bool with_local = true;
+    const char* vfs = nullptr;  // where the journal lies; null: on the real disk
     std::vector<Report> reports;
     std::optional<Instant> told_time;
     std::optional<KnownTime> known_time;  // for a clock that may be wrong

@@ -154,7 +154,8 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
     add("staff-unlock", asked_for_pin(StaffUnlock::Phase::entering, "13"));
     add("staff-unlock-checking", asked_for_pin(StaffUnlock::Phase::checking, ""));
     add("staff-unlock-wrong", asked_for_pin(StaffUnlock::Phase::wrong, ""));
-    add("staff-unlock-locked", asked_for_pin(StaffUnlock::Phase::locked, "")).staff_lock = {5, Steady{160s}};
+    add("staff-unlock-locked", asked_for_pin(StaffUnlock::Phase::locked, "")).staff_locked_until =
+        Steady{160s};
 
     add("staff", let_in(Staff::Phase::menu));
     State& without_settings = add("staff-troubled", let_in(Staff::Phase::menu));

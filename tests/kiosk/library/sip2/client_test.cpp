@@ -315,15 +315,6 @@ TEST_F(ClientTest, Point14ThePinIsCheckedFirstAndWithoutCqItIsNotChecked) {
     EXPECT_EQ(type_pin("1234").error().fault, Fault::unsupported);
 }
 
-TEST_F(ClientTest, Point14FiveWrongPinsLockTheCardForAWhile) {
-    for (int i = 0; i < 4; ++i) EXPECT_EQ(*type_pin("0"), Refusal::wrong_pin);
-    EXPECT_EQ(*type_pin("0"), Refusal::pin_locked);
-    EXPECT_EQ(*type_pin("1234"), Refusal::pin_locked);
-    clock_.advance(16min);
-    koha_.failed_logins.clear();  // staff have unlocked it there
-    EXPECT_EQ(*type_pin("1234"), std::nullopt);
-}
-
 TEST_F(ClientTest, Point15AGreetingIsNoRefusalAndARefusalForAFeeHasNoWords) {
     EXPECT_TRUE(std::holds_alternative<Member>(*client_->member({"P0001"}, today)));
     koha_.instead["11"] = "120NUN20261123    204838AOCPL|AAP0001|ABI1001|AJX|AH|BLY|BV2.50|BHUSD|BT06|";

@@ -1,0 +1,142 @@
+// Who tries PINs, and what becomes of the count when the power goes.
+#include <gtest/gtest.h>
+
+#include "tests/kiosk/desk/desk_fixture.h"
+#include "tests/support/power_cut_vfs.h"
+
+namespace anjungan::desk {
+namespace {
+
+class PinsAtTheDesk : public DeskTest {
+  protected:
+    std::optional<Refusal> type(std::string_view pin, const std::string& card = "P0001") {
+        desk->handle(core::CheckPin{{++tickets}, {card}, std::string{pin}}, clock.now());
+        return std::get<core::PinChecked>(last()).refusal;
+    }
+    core::StaffPinChecked type_of_staff(std::string_view pin) {
+        desk->handle(core::CheckStaffPin{{++tickets}, {"S0001"}, std::string{pin}}, clock.now());
+        return std::get<core::StaffPinChecked>(last());
+    }
+    // Of the reports that answer something.
+    Report last() const {
+        for (auto each = reports.rbegin(); each != reports.rend(); ++each)
+            if (std::holds_alternative<core::PinChecked>(*each) ||
+                std::holds_alternative<core::StaffPinChecked>(*each))
+                return *each;
+        ADD_FAILURE() << "no answer came";
+        return core::PinChecked{{}, Refusal::not_recorded};
+    }
+    void power_cut() {
+        reports.clear();
+        open();
+    }
+    void fill_the_disk() {
+        vfs = disk.name();
+        open();
+        disk.trouble_at(1, tests::Trouble::full);
+    }
+    // Closes before its disk goes.
+    ~PinsAtTheDesk() override { desk.reset(), spool.reset(), journal.reset(); }
+
+    tests::PowerCutVfs disk;
+    static constexpr std::string_view right = "2468", wrong = "1111";
+};
+
+TEST_F(PinsAtTheDesk, FiveWrongOnesLockTheCardForAWhile) {
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(type(wrong), Refusal::wrong_pin);
+    EXPECT_EQ(type(wrong), Refusal::pin_locked);
+    EXPECT_EQ(type(right), Refusal::pin_locked);
+    EXPECT_EQ(type(right, "p0001"), Refusal::pin_locked) << "in whatever letters it is read";
+    EXPECT_EQ(type(right, "P0002"), std::nullopt) << "another card";
+    pass_time(15min);
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(type(wrong), Refusal::wrong_pin) << "a new count begins";
+    EXPECT_EQ(type(right), std::nullopt);
+    EXPECT_EQ(type(wrong), Refusal::wrong_pin) << "a right one forgives the others";
+}
+
+// Five wrong ones, the plug, five more: the lock was kept in memory.
+TEST_F(PinsAtTheDesk, APowerCutForgivesNoWrongOneOfACard) {
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(type(wrong), Refusal::wrong_pin);
+    power_cut();
+    EXPECT_EQ(type(wrong), Refusal::wrong_pin);
+    EXPECT_EQ(type(wrong), Refusal::pin_locked);
+    pass_time(14min);
+    power_cut();
+    EXPECT_EQ(type(right), Refusal::pin_locked);
+    pass_time(14min);
+    EXPECT_EQ(type(right), Refusal::pin_locked) << "for the whole of it";
+    pass_time(2min);
+    power_cut();
+    EXPECT_EQ(type(right), std::nullopt) << "it was over before";
+}
+
+TEST_F(PinsAtTheDesk, AClockThatIsTurnedLiftsNoLock) {
+    for (int i = 0; i < 5; ++i) (void)type(wrong);
+    for (const auto turn : {365 * 24h, -365 * 24h}) {
+        clock.set_wall(clock.now().wall + turn, ClockTrust::plausible);
+        EXPECT_EQ(type(right), Refusal::pin_locked);
+        power_cut();
+        EXPECT_EQ(type(right), Refusal::pin_locked);
+    }
+    pass_time(15min);
+    EXPECT_EQ(type(right), std::nullopt);
+}
+
+TEST_F(PinsAtTheDesk, WhatNobodyCouldCheckIsNoTry) {
+    with_local = false;
+    open();
+    library.away = true;
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(type(wrong), Refusal::library_away);
+    library.away = false;
+    EXPECT_EQ(type(right), std::nullopt);
+}
+
+TEST_F(PinsAtTheDesk, IsNotLookedAtWhenItsTryCannotBeWritten) {
+    fill_the_disk();
+    EXPECT_EQ(type(right), Refusal::not_recorded);
+    EXPECT_TRUE(reported<core::StoreChanged>());
+}
+
+TEST_F(PinsAtTheDesk, FiveWrongOnesOfStaffLockForAMinuteAndThenTwiceAsLong) {
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(type_of_staff(wrong).locked_until, std::nullopt);
+    for (const auto pause : {60s, 120s, 240s, 480s, 900s, 900s}) {
+        EXPECT_EQ(type_of_staff(wrong).locked_until, clock.now().steady + pause);
+        pass_time(pause - 1s);
+        EXPECT_FALSE(type_of_staff(right).right) << "locked, it is not even looked at";
+        pass_time(1s);
+    }
+    EXPECT_TRUE(type_of_staff(right).right);
+    EXPECT_EQ(type_of_staff(wrong).locked_until, std::nullopt) << "a right one forgives the others";
+}
+
+TEST_F(PinsAtTheDesk, APowerCutForgivesNoWrongOneOfStaff) {
+    for (int i = 0; i < 4; ++i) EXPECT_FALSE(type_of_staff(wrong).right);
+    power_cut();
+    EXPECT_EQ(type_of_staff(wrong).locked_until, clock.now().steady + 60s);
+    pass_time(59s);
+    power_cut();
+    ASSERT_TRUE(reported<core::StaffPinChecked>()) << "the screen says so from the start";
+    EXPECT_EQ(std::get<core::StaffPinChecked>(last()).locked_until, clock.now().steady + 60s);
+    EXPECT_FALSE(type_of_staff(right).right);
+    pass_time(60s);
+    EXPECT_EQ(type_of_staff(wrong).locked_until, clock.now().steady + 120s);
+    pass_time(120s);
+    power_cut();
+    EXPECT_FALSE(reported<core::StaffPinChecked>());
+    EXPECT_TRUE(type_of_staff(right).right);
+}
+
+// Nothing else can be done at a kiosk whose disk takes no writes but let staff in.
+TEST_F(PinsAtTheDesk, OfStaffAreLookedAtOnceAMinuteWhereNoTryCanBeWritten) {
+    fill_the_disk();
+    EXPECT_FALSE(type_of_staff(right).right) << "not at once: a power cut would buy a try each time";
+    EXPECT_EQ(type_of_staff(right).locked_until, clock.now().steady + 60s);
+    clock.advance(60s);
+    EXPECT_FALSE(type_of_staff(wrong).right);
+    EXPECT_FALSE(type_of_staff(right).right) << "one a minute";
+    clock.advance(60s);
+    EXPECT_TRUE(type_of_staff(right).right);
+}
+
+}  // namespace
+}  // namespace anjungan::desk
