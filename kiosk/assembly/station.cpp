@@ -45,6 +45,9 @@ library::EmbeddedReplica::Options replica_options(const settings::Settings& sett
     };
     EmbeddedReplica::Options options;
     options.card = choice(settings.offline.card), options.book = choice(settings.offline.book);
+    if (settings.library.system == settings::System::sip2)
+        options.pin_digits = settings.library.line.pin_digits;
+    options.keep_pins = settings.offline.keep_pins;
     return options;
 }
 
@@ -128,6 +131,7 @@ Station::Station(Options&& options, journal::Journal journal, std::optional<libr
                                   time->is(there);
                                   return time->now();
                               },
+                              .lends_without_pin = options.settings.offline.pin == settings::Unknown::allowed,
                               .tries = options.settings.offline.tries});
 }
 

@@ -80,6 +80,10 @@ std::string_view name_of(DecidedBy who) {
             return "kiosk";
         case DecidedBy::kiosk_guess:
             return "kiosk-guess";
+        case DecidedBy::kiosk_no_pin:
+            return "kiosk-no-pin";
+        case DecidedBy::kiosk_guess_no_pin:
+            return "kiosk-guess-no-pin";
     }
     return "unknown";
 }

@@ -27,9 +27,13 @@ enum class DecidedBy {
     library,      // the library system said so
     kiosk,        // by the local rules, the library being away
     kiosk_guess,  // likewise, but the kiosk did not know the card or the book
+    // Likewise each, and the PIN that the card needs could not be checked.
+    kiosk_no_pin,
+    kiosk_guess_no_pin,
 };
-inline constexpr std::array deciders{DecidedBy::library, DecidedBy::kiosk, DecidedBy::kiosk_guess};
-[[nodiscard]] std::string_view name_of(DecidedBy who);  // "library", "kiosk", "kiosk-guess"
+inline constexpr std::array deciders{DecidedBy::library, DecidedBy::kiosk, DecidedBy::kiosk_guess,
+                                     DecidedBy::kiosk_no_pin, DecidedBy::kiosk_guess_no_pin};
+[[nodiscard]] std::string_view name_of(DecidedBy who);  // "library", "kiosk", "kiosk-guess", ...
 // Whether it has happened already when the library is told.
 [[nodiscard]] constexpr bool decided_here(DecidedBy who) {
     return who != DecidedBy::library;

@@ -16,6 +16,8 @@ std::string_view name_of(Refusal refusal) {
             return "wrong-pin";
         case Refusal::pin_locked:
             return "pin-locked";
+        case Refusal::pin_unchecked:
+            return "pin-unchecked";
         case Refusal::too_many_loans:
             return "too-many-loans";
         case Refusal::unknown_item:

@@ -11,6 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using journal::Delivery;
+using Pin = library::Replica::Pin;
 
 constexpr std::chrono::seconds first_pause{5}, longest_pause{120};
 constexpr std::chrono::seconds probe_pause{10};
@@ -56,6 +57,7 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     // The library does not know yet what waits to be delivered.
     const bool behind = parts_.local != nullptr && courier_.carries(request.member, {});
     if (behind) (void)catch_up();
+    without_pin_.reset();
     auto result = behind ? open(*parts_.local) : ask(open);
     now = hear_the_time(now);
     if (result && !behind && line_up_ && parts_.local != nullptr) {
@@ -65,7 +67,21 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
             (void)parts_.local->learn(request.member, std::get<Refused>(*result).why, today(now));
     }
     if (!result) result = Refused{Refusal::library_away, std::nullopt};
+    want_pin(*result, now);
     parts_.post(core::AccountOpened{request.ticket, std::move(*result)});
+}
+
+// Nobody is asked for a PIN that nobody can check; nor let in without it, unless the settings say so.
+void Desk::want_pin(std::variant<Member, Refused>& opened, Moment now) {
+    auto* member = std::get_if<Member>(&opened);
+    if (member == nullptr || !member->pin_length || line_up_ || parts_.local == nullptr) return;
+    if (parts_.local->can_check_pin(member->barcode, today(now)).value_or(false)) return;
+    if (!parts_.lends_without_pin) {
+        opened = Refused{Refusal::pin_unchecked, std::nullopt};
+        return;
+    }
+    without_pin_ = pin_locks_.of_card(member->barcode.text);
+    member->pin_length.reset();
 }
 
 void Desk::on(const core::CheckPin& request, Moment now) {
@@ -83,11 +99,18 @@ void Desk::on(const core::CheckPin& request, Moment now) {
         [&](library::Library& library) { return library.check_pin(request.member, request.pin, now.wall); });
     if (!refusal) {
         (void)pin_locks_.was_not_checked(card);  // where it stays written, it counts against nobody for long
-        return tell(Refusal::library_away);
+        if (parts_.local == nullptr) return tell(Refusal::library_away);
+        if (!parts_.lends_without_pin) return tell(Refusal::pin_unchecked);
+        without_pin_ = card;
+        return tell(std::nullopt);
     }
     if (!*refusal) (void)pin_locks_.was_right(card);
     tell(*refusal == Refusal::wrong_pin && pin_locks_.locked_until(card, now.steady) ? Refusal::pin_locked
                                                                                      : *refusal);
+    if (!line_up_ || parts_.local == nullptr) return;
+    if (!*refusal) (void)parts_.local->learn(request.member, request.pin, Pin::accepted, today(now));
+    if (*refusal == Refusal::wrong_pin)
+        (void)parts_.local->learn(request.member, request.pin, Pin::refused, today(now));
 }
 
 void Desk::on(const core::CheckStaffPin& request, Moment now) {
@@ -234,7 +257,10 @@ Result<Answer> Desk::decide_here(Entry& entry) {
     if (!replica_whole_) return fail(Fault::io, "what this kiosk knows of the library cannot be read");
     TRY(catch_up());
     TRY_ASSIGN(const bool known, parts_.local->knows(entry));
-    entry.decided_by = known ? DecidedBy::kiosk : DecidedBy::kiosk_guess;
+    if (without_pin_ && *without_pin_ == pin_locks_.of_card(entry.member.text))
+        entry.decided_by = known ? DecidedBy::kiosk_no_pin : DecidedBy::kiosk_guess_no_pin;
+    else
+        entry.decided_by = known ? DecidedBy::kiosk : DecidedBy::kiosk_guess;
     TRY_ASSIGN(Answer answer, parts_.local->decide(entry, parts_.zone.day(entry.at)));
     // How long the power was away nobody knows: a date counted from the last entry may lie in the past.
     if (auto* lent = std::get_if<Lent>(&answer)) {
@@ -437,6 +463,7 @@ void Desk::tick(Moment now) {
         if (now.trust == ClockTrust::doubtful) return;  // ages cannot be told
         (void)parts_.journal.erase(now.wall - parts_.keep_personal);
         (void)parts_.spool.erase(now.wall - parts_.keep_slips);
+        if (parts_.local != nullptr) (void)parts_.local->forget_pins(today(now));
     }
 }
 

@@ -70,7 +70,8 @@ struct Parts {
     // Told what the library's clock says, and returns what time it is then; nothing: the caller's clock is
     // never wrong. May be empty.
     std::function<std::optional<Moment>(Instant)> time_is = {};
-    int tries = 5;  // see Courier
+    bool lends_without_pin = false;  // where nobody can say whether a PIN is right
+    int tries = 5;                   // see Courier
     Safeguards safeguards = {};
 };
 
@@ -115,6 +116,7 @@ class Desk {
     [[nodiscard]] std::optional<journal::Slip> find_slip(journal::SlipState state, std::int64_t number);
     void on(const TryTheLine& request, Moment now);
 
+    void want_pin(std::variant<Member, Refused>& opened, Moment now);
     // Runs `ask` at the library, or at the local rules when the library does not answer.
     template <class Ask>
     auto ask(Ask&& question) -> decltype(question(std::declval<library::Library&>()));
@@ -138,7 +140,8 @@ class Desk {
     Parts parts_;
     Courier courier_;
     PinLocks pin_locks_;
-    Steady unkept_staff_try_;  // not before, where no try can be counted on disk
+    std::optional<PinLocks::Key> without_pin_;  // the card whose PIN could not be checked
+    Steady unkept_staff_try_;                   // not before, where no try can be counted on disk
     SystemRandom system_random_;
     bool line_up_ = true;
     bool store_well_ = true;

@@ -38,7 +38,6 @@ Widget pin(const flows::State& state, const Pin& flow, const Stage& stage) {
     const bool checking = flow.phase == Pin::Phase::checking;
     return pin_pad(state, stage,
                    {.title = words("idle", "Borrow"),
-                    .user = flow.member.short_name,
                     .hint = std::move(hint),
                     .total = total,
                     .typed = checking ? total : static_cast<int>(flow.digits.size()),

@@ -50,7 +50,7 @@ Widget pin_pad(const flows::State& state, const Stage& stage, PinPad pad) {
     keys = placed(sized(std::move(keys), bare ? 120_mm : 150_mm, height), Across::centre);
 
     std::vector<Widget> hint = std::move(pad.hint);
-    Session parts{.title = pad.title, .user = pad.user, .hint = {}, .work = {}};
+    Session parts{.title = pad.title, .hint = {}, .work = {}};
     if (stage.panel.landscape()) {  // the keys need all the height there is
         if (!bare) hint.push_back(space(Space::s));
         hint.push_back(dots(pad, words));

@@ -1,4 +1,4 @@
-// The keypad for a PIN, whoever it is asked of.
+// The keypad for a PIN, whoever it is asked of. It names nobody: a card may have been found.
 #pragma once
 
 #include <string>
@@ -10,7 +10,6 @@ namespace anjungan::screens {
 
 struct PinPad {
     std::string title;
-    std::string user;              // whose PIN it is
     std::vector<ui::Widget> hint;  // what there is to say, in their order
     int total = 0, typed = 0;      // digits
     bool keys_enabled = true;

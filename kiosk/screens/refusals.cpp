@@ -41,6 +41,12 @@ constexpr Sentences sentences(Refusal refusal) {
             return {{"refusal", "The PIN of this card is locked for a while"},
                     bring_both,
                     {"refusal", "This keeps your card safe. Please try later, or ask our staff."}};
+        case Refusal::pin_unchecked:
+            return {{"refusal", "Your PIN cannot be checked just now"},
+                    bring_both,
+                    {"refusal",
+                     "The library's records cannot be reached. Please bring your books and your card to our "
+                     "staff, or try later."}};
         case Refusal::too_many_loans:
             return {{"refusal", "You have as many books as your card allows"},
                     {"refusal", "Return one first; then you can borrow this one."},

@@ -44,7 +44,6 @@ Widget staff_unlock(const flows::State& state, const StaffUnlock& flow, const St
     const bool checking = flow.phase == StaffUnlock::Phase::checking;
     return pin_pad(state, stage,
                    {.title = stage.words("staff", "Staff"),
-                    .user = flow.card.name,
                     .hint = {what_to_do(state, flow, stage)},
                     .total = total,
                     .typed = checking ? total : static_cast<int>(flow.digits.size()),

@@ -102,6 +102,12 @@ constexpr std::array keys{
         [](const Value& v, Settings& s) { v.read(s.offline.card, &unknown_of, "\"refuse\" or \"allow\""); }},
     Key{"offline", "unknown_book",
         [](const Value& v, Settings& s) { v.read(s.offline.book, &unknown_of, "\"refuse\" or \"allow\""); }},
+    Key{"offline", "unchecked_pin",
+        [](const Value& v, Settings& s) { v.read(s.offline.pin, &unknown_of, "\"refuse\" or \"allow\""); }},
+    Key{"offline", "keep_pins_days",
+        [](const Value& v, Settings& s) {
+            v.read(s.offline.keep_pins, Range{0, 365, "days"});
+        }},
     Key{"offline", "tries",
         [](const Value& v, Settings& s) {
             v.read(s.offline.tries, Range{1, 50});

@@ -68,6 +68,8 @@ struct Settings {
     // While the library cannot be asked.
     struct Offline {
         Unknown card = Unknown::refused, book = Unknown::refused;  // never seen here before
+        Unknown pin = Unknown::refused;                            // that cannot be checked
+        std::chrono::days keep_pins{30};  // a PIN the library has accepted is good so long, 0 to 365
         int tries = 5;  // with the library there but silent, until an entry is left to staff, 1 to 50
         bool operator==(const Offline&) const = default;
     } offline;

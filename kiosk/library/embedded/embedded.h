@@ -65,6 +65,7 @@ class EmbeddedLibrary final : public Records {
 
     // The rows themselves, for import and sample. Stays here; one thread.
     [[nodiscard]] Ledger& ledger() { return ledger_; }
+    [[nodiscard]] Zone zone() const { return zone_; }
 
   private:
     struct Policy {

@@ -27,6 +27,16 @@ Result<std::int64_t> single_integer(Statement& statement) {
     return *value;
 }
 
+using Bytes = std::vector<std::uint8_t>;
+
+// The box is bound to whose it is, and to the columns beside it.
+Bytes accepted_pin_context(const MemberKey& key, const AcceptedPin& pin) {
+    const std::string columns = fmt::format("accepted PIN {} {} ", pin.digits, count_of(pin.day));
+    Bytes context(columns.begin(), columns.end());
+    context.insert(context.end(), key.begin(), key.end());
+    return context;
+}
+
 MemberRow read_member(const Statement& row, Identity who) {
     return {.barcode = {std::move(who.barcode)},
             .name = std::move(who.name),
@@ -255,6 +265,37 @@ Status Ledger::put_pin_failures(const MemberBarcode& member, const PinFailures& 
 
 Status Ledger::clear_pin_failures(const MemberBarcode& member) {
     return bind_all(use(Query::clear_pin_failures), member_key(cipher_, member)).run();
+}
+
+Result<std::optional<AcceptedPin>> Ledger::accepted_pin(const MemberBarcode& member) {
+    const MemberKey key = member_key(cipher_, member);
+    TRY_ASSIGN(auto found, first_row(bind_all(use(Query::find_accepted_pin), key), [](const Statement& row) {
+                   return std::pair{row.blob(0), AcceptedPin{.hash = {},
+                                                             .digits = static_cast<int>(row.integer(1)),
+                                                             .day = day_from(row.integer(2))}};
+               }));
+    if (!found) return std::nullopt;
+    AcceptedPin pin = std::move(found->second);
+    const Bytes bound_to = accepted_pin_context(key, pin);
+    const auto hash = cipher_.open(found->first, bound_to);
+    if (!hash) return fail(Fault::damaged, "library.db: an accepted PIN was changed");
+    pin.hash.assign(hash->begin(), hash->end());
+    return pin;
+}
+
+Status Ledger::put_accepted_pin(const MemberBarcode& member, const AcceptedPin& pin) {
+    const MemberKey key = member_key(cipher_, member);
+    const auto box = cipher_.seal({reinterpret_cast<const std::uint8_t*>(pin.hash.data()), pin.hash.size()},
+                                  accepted_pin_context(key, pin));
+    return bind_all(use(Query::put_accepted_pin), key, box, pin.digits, pin.day).run();
+}
+
+Status Ledger::forget_accepted_pin(const MemberBarcode& member) {
+    return bind_all(use(Query::forget_accepted_pin), member_key(cipher_, member)).run();
+}
+
+Status Ledger::forget_accepted_pins(Day before) {
+    return bind_all(use(Query::forget_accepted_pins), before).run();
 }
 
 Result<std::vector<Rule>> Ledger::rules() {

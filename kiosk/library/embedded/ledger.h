@@ -64,6 +64,13 @@ struct PinFailures {
     std::optional<Instant> locked_until{};
 };
 
+// A PIN that another library has accepted here.
+struct AcceptedPin {
+    std::string hash;  // as of hash_pin
+    int digits = 0;
+    Day day{};  // when it last was
+};
+
 // The rows of library.db as values. Knows how they are kept (who a member is lies there sealed), nothing of
 // the rules over them. One thread. A failed Result is a failure of the file, as of store::Database; a barcode
 // that is not there is no failure. Barcodes are found in any case of letters and given back as they are
@@ -128,6 +135,13 @@ class Ledger {
     [[nodiscard]] Result<PinFailures> pin_failures(const MemberBarcode& member);
     [[nodiscard]] Status put_pin_failures(const MemberBarcode& member, const PinFailures& failures);
     [[nodiscard]] Status clear_pin_failures(const MemberBarcode& member);
+
+    // A box that does not open is Fault::damaged.
+    [[nodiscard]] Result<std::optional<AcceptedPin>> accepted_pin(const MemberBarcode& member);
+    // Of a member who is there.
+    [[nodiscard]] Status put_accepted_pin(const MemberBarcode& member, const AcceptedPin& pin);
+    [[nodiscard]] Status forget_accepted_pin(const MemberBarcode& member);
+    [[nodiscard]] Status forget_accepted_pins(Day before);
 
     [[nodiscard]] Result<std::vector<Rule>> rules();
     [[nodiscard]] Status replace_rules(const std::vector<Rule>& rules);

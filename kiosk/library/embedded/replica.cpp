@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/library/embedded/pin.h"
+
 namespace anjungan::library {
 
 using std::chrono::days;
@@ -99,12 +101,59 @@ Result<std::variant<Member, Refused>> EmbeddedReplica::member(const MemberBarcod
     // Of a card nobody knows there is no name but its number.
     if (auto* member = std::get_if<Member>(&opened); member != nullptr && member->short_name.empty())
         member->short_name = member->first_name = barcode.text;
+    // Whether the line is up or down, the same card needs its PIN.
+    if (auto* member = std::get_if<Member>(&opened); member != nullptr && options_.pin_digits > 0)
+        member->pin_length = options_.pin_digits;
     return opened;
+}
+
+Result<std::optional<AcceptedPin>> EmbeddedReplica::accepted_pin(const MemberBarcode& card, Day today) {
+    TRY_ASSIGN(auto pin, library_.ledger().accepted_pin(card));
+    const bool good = pin && pin->digits == options_.pin_digits && options_.keep_pins > days{0} &&
+                      today - pin->day <= options_.keep_pins;
+    if (!good) pin.reset();
+    return pin;
+}
+
+Result<bool> EmbeddedReplica::can_check_pin(const MemberBarcode& card, Day today) {
+    if (options_.pin_digits == 0) return true;  // by the rules here, with the PINs here
+    TRY_ASSIGN(const auto accepted, accepted_pin(card, today));
+    if (accepted) return true;
+    TRY_ASSIGN(const auto row, library_.ledger().find(card));
+    return row && row->pin_length == options_.pin_digits;
+}
+
+Status EmbeddedReplica::learn(const MemberBarcode& card, std::string_view pin, Pin was, Day today) {
+    if (options_.pin_digits == 0 || options_.keep_pins == days{0}) return {};
+    TRY_ASSIGN(auto known, library_.ledger().accepted_pin(card));
+    const bool same = known && pin_fits(known->hash, pin);
+    // Of another PIN that is wrong nothing is learned: else whoever guesses takes the right one away.
+    if (was == Pin::refused) return same ? library_.ledger().forget_accepted_pin(card) : Status{};
+    TRY_ASSIGN(const auto row, library_.ledger().find(card));
+    if (!row || (same && known->day == today)) return {};
+    AcceptedPin accepted{.hash = {}, .digits = static_cast<int>(pin.size()), .day = today};
+    if (same) {
+        accepted.hash = std::move(known->hash);
+    } else {
+        TRY_ASSIGN(accepted.hash, hash_pin(pin));
+    }
+    return library_.ledger().put_accepted_pin(card, accepted);
+}
+
+Status EmbeddedReplica::forget_pins(Day today) {
+    const bool kept = options_.keep_pins > days{0};
+    return library_.ledger().forget_accepted_pins(kept ? today - options_.keep_pins : today + days{1});
 }
 
 Result<std::optional<Refusal>> EmbeddedReplica::check_pin(const MemberBarcode& barcode, std::string_view pin,
                                                           Instant now) {
-    return library_.check_pin(barcode, pin, now);
+    const Day today = library_.zone().day(now);
+    TRY_ASSIGN(const bool can, can_check_pin(barcode, today));
+    if (!can) return fail(Fault::unsupported, "nobody here knows the PIN of this card");
+    if (options_.pin_digits == 0) return library_.check_pin(barcode, pin, now);
+    TRY_ASSIGN(const auto accepted, accepted_pin(barcode, today));
+    if (!accepted) return library_.check_pin(barcode, pin, now);
+    return pin_fits(accepted->hash, pin) ? std::optional<Refusal>{} : Refusal::wrong_pin;
 }
 
 Result<std::optional<Item>> EmbeddedReplica::item(const ItemBarcode& barcode) {

@@ -15,6 +15,9 @@ class EmbeddedReplica final : public Replica {
         // A card or a book that was never seen, while nobody can be asked; with the type it is taken for.
         Unknown card = Unknown::refused, book = Unknown::refused;
         std::string member_type = "*", item_type = "*";
+        // Digits of the PIN that the library asks each card for; 0: as the rules say.
+        int pin_digits = 0;
+        std::chrono::days keep_pins{0};  // after the library has accepted one
     };
     EmbeddedReplica(EmbeddedLibrary library, Options options)
         : library_(std::move(library)), options_(std::move(options)) {}
@@ -30,6 +33,9 @@ class EmbeddedReplica final : public Replica {
                                                                Day today) override;
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
+    [[nodiscard]] Result<bool> can_check_pin(const MemberBarcode& card, Day today) override;
+    [[nodiscard]] Status learn(const MemberBarcode& card, std::string_view pin, Pin was, Day today) override;
+    [[nodiscard]] Status forget_pins(Day today) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
@@ -37,6 +43,8 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] EmbeddedLibrary& rows() { return library_; }
 
   private:
+    // What is to be compared with a PIN typed here; nothing: nobody can say.
+    [[nodiscard]] Result<std::optional<AcceptedPin>> accepted_pin(const MemberBarcode& card, Day today);
     // Rows for what is not known, where the settings allow it. A row without a name, or a title, is a guess.
     [[nodiscard]] Status guess(const MemberBarcode& card);
     [[nodiscard]] Status guess(const ItemBarcode& book);

@@ -117,9 +117,20 @@ CREATE TABLE payment(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr const char* accepted_pins = R"sql(
+-- Where this file is a replica: what another library has accepted as somebody's PIN. The box holds its hash.
+CREATE TABLE accepted_pin(
+    member BLOB PRIMARY KEY REFERENCES member,
+    box BLOB NOT NULL,
+    digits INTEGER NOT NULL,
+    day INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace
 
-const std::array<store::Migration, 2> library_migrations{{{first_version}, {renewals_and_payments}}};
+const std::array<store::Migration, 3> library_migrations{
+    {{first_version}, {renewals_and_payments}, {accepted_pins}}};
 
 const std::array<QueryText, query_count> query_texts{{
     {Query::find_member, "SELECT key, box, type, expires, status, pin_length FROM member WHERE key = ?1"},
@@ -176,6 +187,11 @@ const std::array<QueryText, query_count> query_texts{{
      "INSERT INTO pin_failure(member, count, locked_until) VALUES(?1, ?2, ?3)"
      " ON CONFLICT(member) DO UPDATE SET count = excluded.count, locked_until = excluded.locked_until"},
     {Query::clear_pin_failures, "DELETE FROM pin_failure WHERE member = ?1"},
+    {Query::find_accepted_pin, "SELECT box, digits, day FROM accepted_pin WHERE member = ?1"},
+    {Query::put_accepted_pin,
+     "INSERT OR REPLACE INTO accepted_pin(member, box, digits, day) VALUES(?1, ?2, ?3, ?4)"},
+    {Query::forget_accepted_pin, "DELETE FROM accepted_pin WHERE member = ?1"},
+    {Query::forget_accepted_pins, "DELETE FROM accepted_pin WHERE day < ?1"},
     {Query::put_member,
      "INSERT INTO member(key, box, type, expires, status, pin_length) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
      " ON CONFLICT(key) DO UPDATE SET box = excluded.box, type = excluded.type,"

@@ -12,7 +12,7 @@ namespace anjungan::library {
 // of each whether it goes by index.
 
 inline constexpr std::int32_t library_application_id = 0x416E6A4C;  // "AnjL"
-extern const std::array<store::Migration, 2> library_migrations;
+extern const std::array<store::Migration, 3> library_migrations;
 
 enum class Query : std::size_t {
     find_member,
@@ -40,6 +40,10 @@ enum class Query : std::size_t {
     find_pin_failures,
     put_pin_failures,
     clear_pin_failures,
+    find_accepted_pin,
+    put_accepted_pin,
+    forget_accepted_pin,
+    forget_accepted_pins,
     put_member,
     put_item,
     all_rules,

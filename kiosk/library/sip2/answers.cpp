@@ -29,6 +29,8 @@ std::string_view sentence(Refusal why) {
             return "The PIN is not right.";
         case Refusal::pin_locked:
             return "There were too many wrong PINs. Please try again later.";
+        case Refusal::pin_unchecked:
+            return "The PIN cannot be checked now. Please try again later.";
         case Refusal::too_many_loans:
             return "This card has as many items on loan as it may.";
         case Refusal::unknown_item:

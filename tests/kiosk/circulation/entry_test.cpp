@@ -41,6 +41,8 @@ TEST(Names, OfEntryKindsComeBack) {
     EXPECT_FALSE(entry_kind("loans"));
     EXPECT_EQ(name_of(DecidedBy::kiosk), "kiosk");
     EXPECT_EQ(name_of(DecidedBy::kiosk_guess), "kiosk-guess");
+    EXPECT_EQ(name_of(DecidedBy::kiosk_no_pin), "kiosk-no-pin");
+    EXPECT_EQ(name_of(DecidedBy::kiosk_guess_no_pin), "kiosk-guess-no-pin");
     EXPECT_EQ(name_of(DecidedBy::library), "library");
 }
 

@@ -32,6 +32,9 @@ class ScriptedLibrary final : public library::Replica {
     int kept_alive = 0, told = 0;                      // how often
     std::optional<Instant> time{};
     std::optional<Refusal> refuses;
+    std::optional<int> pin_length{};
+    bool knows_pins = true;
+    int pins_checked = 0;
     bool known = true;  // the cards and books it is asked about
     std::vector<Entry> booked;
     Day books_until = due;  // of a loan
@@ -42,10 +45,11 @@ class ScriptedLibrary final : public library::Replica {
     }
     Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode, Day) override {
         if (away) return lost();
-        return Member{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, {}};
+        return Member{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, pin_length};
     }
     Result<std::optional<Refusal>> check_pin(const MemberBarcode&, std::string_view pin, Instant) override {
-        if (away) return lost();
+        if (away || !knows_pins) return lost();
+        ++pins_checked;
         return pin == "2468" ? std::optional<Refusal>{} : Refusal::wrong_pin;
     }
     Result<std::optional<Item>> item(const ItemBarcode& barcode) override {
@@ -83,6 +87,9 @@ class ScriptedLibrary final : public library::Replica {
         return Lent{book(entry.item.text), due, 4};
     }
     Result<bool> knows(const Entry&) override { return known; }
+    Result<bool> can_check_pin(const MemberBarcode&, Day) override { return knows_pins; }
+    Status learn(const MemberBarcode&, std::string_view, Pin, Day) override { return {}; }
+    Status forget_pins(Day) override { return {}; }
     std::optional<std::chrono::milliseconds> keep_alive() override {
         ++kept_alive;
         return every;
@@ -114,7 +121,7 @@ class DeskTest : public testing::Test {
         desk.emplace(Parts{.journal = *journal,
                            .spool = *spool,
                            .library = library,
-                           .local = with_local ? &local : nullptr,
+                           .local = with_local ? replica : nullptr,
                            .zone = {},
                            .compose =
                                [](const core::SlipDraft& draft, Moment) {
@@ -127,7 +134,8 @@ class DeskTest : public testing::Test {
                                if (!known_time) return std::nullopt;
                                known_time->is(there);
                                return known_time->now();
-                           }});
+                           },
+                           .lends_without_pin = lends_without_pin});
         desk->recover(clock.now());
     }
     Answer lend(const std::string& barcode) {
@@ -161,7 +169,8 @@ class DeskTest : public testing::Test {
     tests::TemporaryFolder folder;
     VirtualClock clock{Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}}};
     ScriptedLibrary library, local;
-    bool with_local = true;
+    library::Replica* replica = &local;
+    bool with_local = true, lends_without_pin = false;
     const char* vfs = nullptr;  // where the journal lies; null: on the real disk
     std::vector<Report> reports;
     std::optional<Instant> told_time;

@@ -271,6 +271,14 @@ TEST(Pin, NeverShowsTheDigits) {
     EXPECT_TRUE(says(shown(made, "en"), "3 of 4 digits typed"));
 }
 
+// Whoever has found a card does not learn whose it is.
+TEST(Pin, NamesNobodyBeforeItIsRight) {
+    for (const char* name : {"pin", "pin-wrong", "staff-unlock", "staff-unlock-locked"}) {
+        const Widget screen = shown(phase(name));
+        for (const char* who : {"Sekar", "Wening", "P0001", "S0001"}) EXPECT_FALSE(says(screen, who)) << name;
+    }
+}
+
 TEST(Pin, AsksAgainKindlyWhenItDoesNotMatch) {
     const std::string text = text_of(shown(phase("pin-wrong")), "notice");
     EXPECT_NE(text.find("PIN belum cocok"), std::string::npos);

@@ -104,6 +104,8 @@ saturday = "09:30-24:00"
 [offline]
 unknown_card = "allow"
 unknown_book = "allow"
+unchecked_pin = "allow"
+keep_pins_days = 9
 tries = 9
 [barcodes]
 member = ["#####L####", "P*"]
@@ -155,7 +157,8 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.library.hours[0], Hours{});
     EXPECT_EQ(settings.library.hours[1], (Hours{8h, 16h}));
     EXPECT_EQ(settings.library.hours[6], (Hours{9h + 30min, 24h}));
-    EXPECT_EQ(settings.offline, (Settings::Offline{Unknown::allowed, Unknown::allowed, 9}));
+    EXPECT_EQ(settings.offline,
+              (Settings::Offline{Unknown::allowed, Unknown::allowed, Unknown::allowed, std::chrono::days{9}, 9}));
     EXPECT_THAT(settings.barcodes.masks.member, SizeIs(2));
     EXPECT_EQ(settings.barcodes.masks.member[0].text(), "#####L####");
     EXPECT_EQ(settings.barcodes.masks.item[0].text(), "2############# mod10");
@@ -301,8 +304,9 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"display.motion = 1", "true or false"}, Wrong{"display.width_mm = nan", "a number from"},
         Wrong{"display.width_mm = inf", "a number from"}, Wrong{"display.width_mm = \"268\"", "the text"},
         Wrong{"storage.keep_personal_days = -1", "0 to 3650 (days)"}, Wrong{"offline.tries = 0", "1 to 50"},
-        Wrong{"offline.tries = 51", "1 to 50"}, Wrong{"storage.keep_slips_days = 31", "0 to 30 (days)"},
-        Wrong{"session.voice = 1", "true or false"}, Wrong{"session.voice = \"yes\"", "true or false"}));
+        Wrong{"offline.tries = 51", "1 to 50"}, Wrong{"offline.keep_pins_days = 366", "0 to 365 (days)"},
+        Wrong{"storage.keep_slips_days = 31", "0 to 30 (days)"}, Wrong{"session.voice = 1", "true or false"},
+        Wrong{"session.voice = \"yes\"", "true or false"}));
 
 INSTANTIATE_TEST_SUITE_P(Texts, WrongValue,
                          testing::Values(Wrong{"library.name = \"\"", "1 to 80 characters"},
@@ -336,6 +340,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Wrong{"session.language = \"ID\"", "\"id\""},
                     Wrong{"offline.unknown_card = \"Allow\"", "\"refuse\" or \"allow\""},
                     Wrong{"offline.unknown_book = true", "\"refuse\" or \"allow\""},
+                    Wrong{"offline.unchecked_pin = \"ask\"", "\"refuse\" or \"allow\""},
                     Wrong{"barcodes.member = \"P####\"", "a list of masks"},
                     Wrong{"barcodes.member = [5]", "masks in quotes"}));
 

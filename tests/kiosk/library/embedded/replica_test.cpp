@@ -1,6 +1,7 @@
 #include "kiosk/library/embedded/replica.h"
 
 #include "tests/kiosk/library/embedded/library_for_tests.h"
+#include "tests/support/contents.h"
 
 namespace anjungan::library {
 namespace {
@@ -72,6 +73,75 @@ TEST_F(ReplicaTest, CountsTheLoansOfACardItHasNeverSeen) {
         ASSERT_TRUE(replica_->apply(asked(EntryKind::loan, "NEW", item), today));
     EXPECT_EQ(refusal(decide("NEW", "NEW3")), "too-many-loans");
     EXPECT_EQ(refusal(decide("M1", "NEW2")), "on-loan-to-another");
+}
+
+// Pulling the cable switched the PIN off: only the library was told that one is wanted.
+TEST_F(ReplicaTest, AsksEachCardForThePinTheLibraryAsksFor) {
+    replica({.pin_digits = 6});
+    for (const char* card : {"M1", "M2"})
+        EXPECT_EQ(std::get<Member>(replica_->member({card}, today).value()).pin_length, 6) << card;
+}
+
+class PinsOfTheReplica : public ReplicaTest {
+  protected:
+    PinsOfTheReplica() = default;
+    void SetUp() override {
+        ReplicaTest::SetUp();
+        replica({.pin_digits = 6, .keep_pins = days{30}});
+        ASSERT_TRUE(replica_->learn({"M1"}, "246810", Pin::accepted, today));
+    }
+    using Pin = Replica::Pin;
+    // "right", the refusal, or "nobody knows".
+    std::string check(const std::string& card, std::string_view pin, Day day = today) {
+        const auto checked = replica_->check_pin({card}, pin, noon_of(day));
+        EXPECT_EQ(replica_->can_check_pin({card}, day), checked.has_value());
+        if (!checked) return "nobody knows";
+        return *checked ? std::string{name_of(**checked)} : "right";
+    }
+};
+
+TEST_F(PinsOfTheReplica, AreThoseTheLibraryHasAccepted) {
+    EXPECT_EQ(check("M1", "246810"), "right");
+    EXPECT_EQ(check("m1", "246810"), "right");
+    EXPECT_EQ(check("M1", "246811"), "wrong-pin");
+    EXPECT_EQ(check("M1", "2468"), "wrong-pin");
+    EXPECT_EQ(check("M2", "246810"), "nobody knows");
+    EXPECT_EQ(check("NEW", "246810"), "nobody knows");
+    EXPECT_EQ(check("M5", "2468"), "nobody knows") << "it is of another length";
+}
+
+TEST_F(PinsOfTheReplica, AreGoodForSoManyDays) {
+    EXPECT_EQ(check("M1", "246810", today + days{30}), "right");
+    EXPECT_EQ(check("M1", "246810", today + days{31}), "nobody knows");
+    ASSERT_TRUE(replica_->learn({"M1"}, "246810", Pin::accepted, today + days{20}));
+    EXPECT_EQ(check("M1", "246810", today + days{50}), "right");
+    ASSERT_TRUE(replica_->forget_pins(today + days{51}));
+    EXPECT_EQ(check("M1", "246810", today + days{50}), "nobody knows");
+}
+
+TEST_F(PinsOfTheReplica, AreForgottenWhenTheLibraryNoLongerAcceptsThem) {
+    ASSERT_TRUE(replica_->learn({"M1"}, "111111", Pin::refused, today));
+    EXPECT_EQ(check("M1", "246810"), "right") << "whoever guesses takes nothing away";
+    ASSERT_TRUE(replica_->learn({"M1"}, "246810", Pin::refused, today));
+    EXPECT_EQ(check("M1", "246810"), "nobody knows");
+    ASSERT_TRUE(replica_->learn({"M1"}, "135790", Pin::accepted, today));
+    EXPECT_EQ(check("M1", "246810"), "wrong-pin");
+    EXPECT_EQ(check("M1", "135790"), "right");
+}
+
+TEST_F(PinsOfTheReplica, AreInTheFileForNobodyToRead) {
+    replica_.reset();
+    for (const char* file : {"library.db", "library.db-wal"}) {
+        const std::string bytes = tests::contents(folder_ / file);
+        EXPECT_EQ(bytes.find("246810"), std::string::npos) << file;
+        EXPECT_EQ(bytes.find("argon2"), std::string::npos) << file;
+    }
+}
+
+TEST_F(ReplicaTest, KeepsNoPinWhereTheSettingsSaySo) {
+    replica({.pin_digits = 6});
+    ASSERT_TRUE(replica_->learn({"M1"}, "246810", Replica::Pin::accepted, today));
+    EXPECT_EQ(replica_->can_check_pin({"M1"}, today), false);
 }
 
 TEST_F(ReplicaTest, AsksNoFineForALoanWhoseDateNobodyKnew) {
