@@ -70,11 +70,18 @@ std::string case_story(const journal::Record& record, const std::optional<circul
     std::string story = list_line(record, zone);
     if (record.erased) {
         story += fmt::format("{}book and card have been erased here", indent);
+    } else if (record.damaged && entry.item.text.empty()) {
+        story += fmt::format("{}nobody can read which book it was", indent);
     } else {
         story += fmt::format("{}book {}{}", indent, entry.item.text,
                              item && !item->title.empty() ? fmt::format(", {}", item->title) : "");
         if (!entry.member.text.empty()) story += fmt::format("{}card {}", indent, entry.member.text);
     }
+    if (record.damaged)
+        return story + fmt::format(
+                           "{0}The disk has lost some of this record, so the library was not told of it."
+                           "{0}Look into the library's own records, and then choose accept or note.",
+                           indent);
     return story + fmt::format("{0}{1}{0}{2}", indent, told(entry), said(record));
 }
 

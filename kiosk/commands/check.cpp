@@ -35,6 +35,17 @@ Status whole_journal(const assembly::Chosen& chosen) {
     return {};
 }
 
+Status readable_receipts(const assembly::Chosen& chosen) {
+    TRY_ASSIGN(auto journal, assembly::open_journal(chosen.settings, chosen.data));
+    TRY_ASSIGN(const auto found, journal::Spool{journal}.look());
+    if (found.damaged + found.forgotten == 0) return {};
+    return fail(
+        Fault::damaged,
+        "{} cannot be read, and {} that could not were forgotten; the loans on them are in the journal, and "
+        "the library can tell the readers their dates",
+        found.damaged, found.forgotten);
+}
+
 Status library_with_members(const assembly::Chosen& chosen) {
     TRY_ASSIGN(auto library, assembly::open_library(chosen.settings, chosen.data));
     TRY_ASSIGN(const bool has_members, library.ledger().has_members());
@@ -92,7 +103,8 @@ ExitCode check(const assembly::Common& common) {
     }
     findings.add("free space", room_on_disk(chosen->data), chosen->data.string());
     if (fs::exists(assembly::journal_file(chosen->data), ignored))
-        findings.add("journal", whole_journal(*chosen), "whole, from the first entry to the last");
+        findings.add("journal", whole_journal(*chosen), "whole, from the first entry to the last"),
+            findings.add("receipts", readable_receipts(*chosen), "all that are kept can be read");
     if (fs::exists(assembly::library_file(chosen->data), ignored))
         findings.add("library", library_with_members(*chosen), "there are members");
     return findings.worst();

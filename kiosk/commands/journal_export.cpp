@@ -32,6 +32,7 @@ std::string json_line(const journal::Record& record) {
     if (entry.due) line["due"] = iso_day(*entry.due);
     if (!record.note.empty()) line["note"] = record.note;
     if (record.erased) line["erased"] = true;
+    if (record.damaged) line["damaged"] = true;
     return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
@@ -58,8 +59,9 @@ std::string list_line(const journal::Record& record, Zone zone) {
         std::chrono::sys_time<std::chrono::milliseconds>{zone.local(record.entry.at).time_since_epoch()};
     std::string time = iso_time(local).substr(0, 19);
     time[10] = ' ';
-    return fmt::format("{:>8}  {}  {:<8} {:<8} {:<10}{}", record.number, time, name_of(record.entry.kind),
-                       name_of(record.entry.decided_by), name_of(record.delivery),
+    return fmt::format("{:>8}  {}  {:<8} {:<8} {:<10}{}", record.number, record.damaged ? "?" : time,
+                       record.damaged ? "damaged" : name_of(record.entry.kind),
+                       record.damaged ? "?" : name_of(record.entry.decided_by), name_of(record.delivery),
                        record.note.empty() ? "" : " " + record.note);
 }
 

@@ -63,7 +63,8 @@ Result<std::optional<Record>> next_with_same_item(journal::Journal& journal, con
         if (later.empty()) return std::nullopt;
         after = later.back().entry.id;
         for (Record& each : later)
-            if (each.erased || same(each.entry.item.text, entry.item.text)) return std::move(each);
+            if (each.erased || each.damaged || same(each.entry.item.text, entry.item.text))
+                return std::move(each);
     }
 }
 
@@ -75,7 +76,7 @@ Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
         if (cases.empty()) return {};
         after = cases.back().number;
         for (const Record& each : cases) {
-            const bool resolved = each.note == noted::booked_though_refused &&
+            const bool resolved = !each.damaged && each.note == noted::booked_though_refused &&
                                   each.entry.kind == EntryKind::loan && each.entry.id < later.id &&
                                   same(each.entry.item.text, later.item.text) &&
                                   (back || same(each.entry.member.text, later.member.text));

@@ -18,6 +18,7 @@ using namespace circulation;
 //   booked-with-another-date  not the date that was promised; the one that was booked stands behind it
 //   upload                    was on its way into a file when the power went
 //   told-before-upload        was told over the line before the file was made; the library may have it
+//   damaged                   the disk has lost some of it; what is left may be accepted or noted only
 namespace noted {
 inline constexpr std::string_view no_answer = "no-answer", booked_though_refused = "booked-though-refused",
                                   booked_with_another_date = "booked-with-another-date";
@@ -37,8 +38,8 @@ struct Reason {
 // The date the library has booked instead of the one that was promised; nothing: there was no other.
 [[nodiscard]] std::optional<Day> another_date(const Entry& entry, const Answer& answer);
 
-// What began after this entry with the same book, first of all; nothing when nothing did. Of an erased entry
-// nobody knows which book it was about: it is returned as one that may have been.
+// What began after this entry with the same book, first of all; nothing when nothing did. Of an erased or
+// damaged entry nobody knows which book it was about: it is returned as one that may have been.
 [[nodiscard]] Result<std::optional<journal::Record>> next_with_same_item(journal::Journal& journal,
                                                                          const Entry& entry);
 // Takes off the list what the patron was refused and the library has booked all the same, now that something

@@ -31,6 +31,7 @@ Status Courier::load(Moment now) {
     start_ = now.steady;
     loaded_ = false;
     members_.clear(), items_.clear();
+    TRY(parts_.journal.set_aside_damaged());
     for (const Delivery state : {Delivery::waiting, Delivery::unknown})
         for (std::int64_t after = 0;;) {
             TRY_ASSIGN(const auto records, parts_.journal.in_state(state, after));
@@ -164,6 +165,11 @@ Status Courier::is_resolved_by(const Entry& later) {
 
 Result<Courier::Progress> Courier::carry(const Record& record, Moment now) {
     const Entry& entry = record.entry;
+    // Whose it was, or of which book, is to be found out anew from what is whole.
+    if (record.damaged) {
+        TRY(load(now));
+        return Progress::told;
+    }
     if (record.delivery == Delivery::unknown && parts_.safeguards.asks_before_repeating) {
         if (too_early(entry.id, now)) return Progress::later;
         auto before = parts_.library.answer_to(entry);

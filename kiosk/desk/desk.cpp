@@ -285,7 +285,8 @@ void Desk::on(const core::PrintSlip& request, Moment now) {
     }
     if (Status queued = parts_.spool.set(request.slip, journal::SlipState::queued); !queued)
         return store_is(queued, now);
-    if (const auto queued = find_slip(journal::SlipState::queued, request.slip)) hand_out(*queued);
+    if (const auto queued = find_slip(journal::SlipState::queued, request.slip)) return hand_out(*queued);
+    (void)parts_.spool.forget_damaged();
 }
 
 void Desk::on(const core::ForgetSlip& request, Moment now) {
@@ -358,6 +359,7 @@ void Desk::recover(Moment now) {
         parts_.post(core::StaffPinChecked{{}, false, std::nullopt, locked});
     if (Status loaded = courier_.load(now); !loaded) return store_is(loaded, now);
     if (Status learned = relearn(); !learned) return store_is(learned, now);
+    (void)parts_.spool.forget_damaged();  // `anjungan check` tells of them
     const auto unknown = parts_.spool.in_state(journal::SlipState::unknown);
     torn_ = unknown && !unknown->empty();
     if (const auto queued = parts_.spool.in_state(journal::SlipState::queued); queued)
@@ -396,7 +398,8 @@ Status Desk::catch_up() {
         if (records.empty()) return {};
         std::map<std::string, EntryId> latest;  // by book
         for (const journal::Record& record : records) {
-            if (record.erased || (record.delivery == Delivery::for_staff && !is_booked(record.note)))
+            if (record.erased || record.damaged ||
+                (record.delivery == Delivery::for_staff && !is_booked(record.note)))
                 continue;
             EntryId& last = latest[fold(record.entry.item.text)];
             if (last < record.entry.id) TRY(remember(record.entry));  // else it was settled late

@@ -21,6 +21,15 @@ Result<Record> StaffList::find(std::int64_t number) {
     return std::move(found.front());
 }
 
+Status StaffList::check_is_whole(const Record& record) {
+    if (!record.damaged) return {};
+    return fail(
+        Fault::invalid,
+        "record {} is damaged, so nobody can be told of it; look into the library's own records, and then "
+        "choose accept, or note",
+        record.number);
+}
+
 Status StaffList::accept(std::int64_t number) {
     return journal_.resolve(number);
 }
@@ -29,7 +38,7 @@ Status StaffList::accept(std::int64_t number) {
 Status StaffList::check_is_last_of_its_item(const Entry& entry) {
     TRY_ASSIGN(const auto later, next_with_same_item(journal_, entry));
     if (!later) return {};
-    const bool again = !later->erased && entry.kind == EntryKind::loan &&
+    const bool again = !later->erased && !later->damaged && entry.kind == EntryKind::loan &&
                        later->entry.kind == EntryKind::loan &&
                        same(later->entry.member.text, entry.member.text);
     if (again)
@@ -42,6 +51,7 @@ Status StaffList::check_is_last_of_its_item(const Entry& entry) {
 
 Status StaffList::retry(std::int64_t number, Moment now) {
     TRY_ASSIGN(const Record record, find(number));
+    TRY(check_is_whole(record));
     TRY(check_is_last_of_its_item(record.entry));
     if (is_booked(record.note))
         return fail(Fault::invalid, "the library has booked record {}; choose accept, undo or note", number);
@@ -55,6 +65,7 @@ Status StaffList::retry(std::int64_t number, Moment now) {
 
 Result<Entry> StaffList::undo(std::int64_t number, Moment now) {
     TRY_ASSIGN(const Record record, find(number));
+    TRY(check_is_whole(record));
     if (record.entry.kind != EntryKind::loan)
         return fail(Fault::invalid, "record {} is no loan, so it cannot be undone; choose another answer",
                     number);

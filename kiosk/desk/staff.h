@@ -35,6 +35,7 @@ class StaffList {
 
   private:
     [[nodiscard]] Result<journal::Record> find(std::int64_t number);
+    [[nodiscard]] static Status check_is_whole(const journal::Record& record);
     [[nodiscard]] Status check_is_last_of_its_item(const Entry& entry);
     journal::Journal& journal_;
 };

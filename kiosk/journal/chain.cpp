@@ -58,20 +58,6 @@ Status check_boxes(const Cipher& cipher, const Sealed& sealed, bool erased, cons
     return fail(Fault::damaged, "it is marked as erased and is not");
 }
 
-constexpr int erased_column = 1, digest_column = 2, hash_column = 3, first_sealed_column = 4;
-
-// Checks the row the statement stands on; returns its hash.
-Result<Hash> check_row(const Cipher& cipher, const Statement& row, const End& before) {
-    if (row.integer(0) != before.number + 1) return fail(Fault::damaged, "it is missing");
-    const Sealed sealed = read_sealed(row, first_sealed_column);
-    TRY_ASSIGN(const Hash digest, to_hash(row.blob(digest_column)));
-    TRY_ASSIGN(const Hash hash, to_hash(row.blob(hash_column)));
-    TRY(check_boxes(cipher, sealed, row.integer(erased_column) != 0, digest));
-    if (hash_of(cipher, before.number + 1, sealed, digest, before.hash) != hash)
-        return fail(Fault::damaged, "it or the one before was changed");
-    return hash;
-}
-
 tl::unexpected<Error> at_record(std::int64_t number, const Error& error) {
     // A medium that fails is not a journal that was changed.
     const Fault fault = error.fault == Fault::io ? Fault::io : Fault::damaged;
@@ -79,6 +65,42 @@ tl::unexpected<Error> at_record(std::int64_t number, const Error& error) {
 }
 
 }  // namespace
+
+Link read_link(const Statement& row, int first) {
+    return {row.integer(first) != 0, row.blob(first + 1), row.blob(first + 2), row.blob(first + 3)};
+}
+
+Status check_link(const Cipher& cipher, std::int64_t number, const Sealed& sealed, const Link& link) {
+    TRY_ASSIGN(const Hash digest, to_hash(link.digest));
+    TRY_ASSIGN(const Hash hash, to_hash(link.hash));
+    Hash before{};
+    if (number > 1) {
+        TRY_ASSIGN(before, to_hash(link.hash_before));
+    }
+    TRY(check_boxes(cipher, sealed, link.erased, digest));
+    if (hash_of(cipher, number, sealed, digest, before) != hash)
+        return fail(Fault::damaged, "it or the one before was changed");
+    return {};
+}
+
+Status mend_end(Database& database, const Cipher& cipher) {
+    TRY_ASSIGN(Statement find,
+               database.prepare(fmt::format("SELECT entry.number, head.number, signature, {}, {} FROM entry, "
+                                            "head ORDER BY entry.number DESC LIMIT 1",
+                                            link_columns, sealed_columns)));
+    TRY_ASSIGN(const bool row, find.step());
+    if (!row || find.integer(0) != find.integer(1)) return {};
+    const std::int64_t number = find.integer(0);
+    const Link link = read_link(find, 3);
+    const auto signature = to_hash(find.blob(2)), digest = to_hash(link.digest);
+    const auto before = number == 1 ? Result<Hash>{Hash{}} : to_hash(link.hash_before);
+    if (!signature || !digest || !before) return {};
+    const Hash hash = hash_of(cipher, number, read_sealed(find, 3 + link_column_count), *digest, *before);
+    if (signature_of_head(cipher, number, hash) != *signature) return {};
+    find.reset();
+    TRY_ASSIGN(Statement mend, database.prepare("UPDATE entry SET hash = ? WHERE number = ?"));
+    return mend.bind(1, hash).bind(2, number).run();
+}
 
 Result<bool> is_used(Database& database) {
     TRY_ASSIGN(Statement find, database.prepare("SELECT 1 FROM head UNION ALL SELECT 1 FROM entry LIMIT 1"));
@@ -108,20 +130,21 @@ Status check_head(Database& database, const Cipher& cipher) {
 
 Result<Walked> walk_chain(Database& database, const Cipher& cipher) {
     TRY_ASSIGN(Statement rows,
-               database.prepare(fmt::format(
-                   "SELECT number, erased, digest, hash, {} FROM entry ORDER BY number", sealed_columns)));
-    End end;
+               database.prepare(fmt::format("SELECT number, {}, {} FROM entry ORDER BY number", link_columns,
+                                            sealed_columns)));
     Walked walked;
     while (true) {
+        const std::int64_t number = walked.records + 1;
         const auto row = rows.step();
-        if (!row) return at_record(end.number + 1, row.error());
+        if (!row) return at_record(number, row.error());
         if (!*row) break;
-        const auto hash = check_row(cipher, rows, end);
-        if (!hash) return at_record(end.number + 1, hash.error());
-        end = {end.number + 1, *hash};
-        walked.erased += rows.integer(erased_column) != 0 ? 1 : 0;
+        if (rows.integer(0) != number) return fail(Fault::damaged, "record {}: it is missing", number);
+        const Link link = read_link(rows, 1);
+        const auto fits = check_link(cipher, number, read_sealed(rows, 1 + link_column_count), link);
+        if (!fits) return at_record(number, fits.error());
+        ++walked.records;
+        walked.erased += link.erased ? 1 : 0;
     }
-    walked.records = end.number;
     TRY(check_head(database, cipher));
     return walked;
 }

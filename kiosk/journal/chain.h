@@ -20,6 +20,23 @@ namespace anjungan::journal {
 [[nodiscard]] Result<std::int64_t> append(store::Database& database, const store::Cipher& cipher,
                                           const Sealed& sealed);
 
+// What ties a row to the one before, as it lies there.
+struct Link {
+    bool erased = false;
+    Bytes digest, hash, hash_before;
+};
+// Of the row of table `entry` that a query stands on.
+inline constexpr const char* link_columns =
+    "erased, digest, hash, (SELECT hash FROM entry AS before WHERE before.number = entry.number - 1)";
+inline constexpr int link_column_count = 4;
+[[nodiscard]] Link read_link(const store::Statement& statement, int first);
+// Whether the row is as it was written. Fault::damaged: it is not, or the hash of the one before.
+[[nodiscard]] Status check_link(const store::Cipher& cipher, std::int64_t number, const Sealed& sealed,
+                                const Link& link);
+
+// Puts the hash of the last row right, where the head proves that only this was damaged.
+[[nodiscard]] Status mend_end(store::Database& database, const store::Cipher& cipher);
+
 // Whether the chain ends where it was left. One look, whatever the length. Fault::damaged.
 [[nodiscard]] Status check_head(store::Database& database, const store::Cipher& cipher);
 

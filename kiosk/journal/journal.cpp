@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include "kiosk/journal/chain.h"
@@ -21,7 +22,7 @@ using store::Statement;
 namespace {
 
 constexpr std::array deliveries{Delivery::waiting, Delivery::unknown, Delivery::settled, Delivery::for_staff};
-constexpr std::string_view key_mark = "journal";
+constexpr std::string_view key_mark = "journal", damaged_note = "damaged";
 
 std::optional<Delivery> delivery_named(std::string_view name) {
     const auto* found =
@@ -29,23 +30,25 @@ std::optional<Delivery> delivery_named(std::string_view name) {
     return found == deliveries.end() ? std::nullopt : std::optional{*found};
 }
 
-// The columns of a Record: number, delivery, note, erased, then the shared ones.
+// The columns of a Record: number, delivery, note, those of its link in the chain, then the shared ones.
 std::string select_records(std::string_view join, std::string_view rest) {
     return fmt::format(
-        "SELECT entry.number, coalesce(state, 'settled'), coalesce(note, ''), erased, {} FROM entry {} JOIN "
+        "SELECT entry.number, coalesce(state, 'settled'), coalesce(note, ''), {}, {} FROM entry {} JOIN "
         "delivery ON delivery.number = entry.number {}",
-        sealed_columns, join, rest);
+        link_columns, sealed_columns, join, rest);
 }
 
-Result<Record> read_record(const Cipher& cipher, const Statement& row) {
-    Record record{.number = row.integer(0), .entry = {}, .note = row.text(2), .erased = row.integer(3) != 0};
-    const Sealed sealed = read_sealed(row, 4);
+Record read_record(const Cipher& cipher, const Statement& row) {
+    Record record{.number = row.integer(0), .entry = {}, .note = row.text(2)};
+    const Link link = read_link(row, 3);
+    const Sealed sealed = read_sealed(row, 3 + link_column_count);
+    // In no known state, it may have been told: it is asked about first.
+    record.delivery = delivery_named(row.text(1)).value_or(Delivery::unknown);
+    record.erased = link.erased;
     auto entry = record.erased ? unseal_erased(sealed) : unseal(cipher, sealed, Table::entry);
-    if (!entry) return fail(Fault::damaged, "record {}: {}", record.number, entry.error().sentence);
-    record.entry = std::move(*entry);
-    const auto delivery = delivery_named(row.text(1));
-    if (!delivery) return fail(Fault::damaged, "record {}: its delivery is in no known state", record.number);
-    record.delivery = *delivery;
+    record.damaged = !entry || !check_link(cipher, record.number, sealed, link) ||
+                     (record.erased && record.delivery != Delivery::settled);
+    record.entry = entry ? std::move(*entry) : what_is_left(cipher, sealed, Table::entry);
     return record;
 }
 
@@ -54,8 +57,7 @@ Result<std::vector<Record>> read_records(const Cipher& cipher, Statement& find) 
     while (true) {
         TRY_ASSIGN(const bool row, find.step());
         if (!row) return records;
-        TRY_ASSIGN(Record record, read_record(cipher, find));
-        records.push_back(std::move(record));
+        records.push_back(read_record(cipher, find));
     }
 }
 
@@ -96,6 +98,50 @@ Status check_may_change(Database& database, std::int64_t number, Delivery delive
     if (find.integer(0) != 0 && delivery != Delivery::settled)
         return fail(Fault::invalid, "record {} is erased; it cannot be delivered", number);
     return {};
+}
+
+// The intents that cannot be read, as they lie there, under their numbers.
+Result<std::map<std::int64_t, Sealed>> damaged_intents(Database& database, const Cipher& cipher) {
+    TRY_ASSIGN(Statement find,
+               database.prepare(fmt::format("SELECT number, {} FROM intent", sealed_columns)));
+    std::map<std::int64_t, Sealed> damaged;
+    while (true) {
+        TRY_ASSIGN(const bool row, find.step());
+        if (!row) return damaged;
+        Sealed sealed = read_sealed(find, 1);
+        if (!unseal(cipher, sealed, Table::intent)) damaged.emplace(find.integer(0), std::move(sealed));
+    }
+}
+
+Status entry_of_intent(Database& database, const Cipher& cipher, std::int64_t intent, const Sealed& sealed) {
+    TRY_ASSIGN(const std::int64_t number, append(database, cipher, sealed));
+    TRY(insert_delivery(database, number, Delivery::for_staff, damaged_note));
+    TRY_ASSIGN(Statement remove, database.prepare("DELETE FROM intent WHERE number = ?"));
+    return remove.bind(1, intent).run();
+}
+
+// See Journal::set_aside_damaged(). Only inside a transaction.
+Result<std::int64_t> set_aside(Database& database, const Cipher& cipher) {
+    TRY(
+        database.execute("UPDATE delivery SET state = 'unknown' "
+                         "WHERE state NOT IN ('waiting', 'unknown', 'for-staff')"));
+    TRY_ASSIGN(
+        Statement find,
+        database.prepare(select_records(
+            "CROSS", "WHERE entry.number IN (SELECT number FROM delivery WHERE state <> 'for-staff')")));
+    TRY_ASSIGN(const auto records, read_records(cipher, find));
+    std::int64_t count = 0;
+    for (const Record& record : records) {
+        if (!record.damaged) continue;
+        TRY(insert_delivery(database, record.number, Delivery::for_staff, damaged_note));
+        ++count;
+    }
+    TRY_ASSIGN(const auto intents, damaged_intents(database, cipher));
+    for (const auto& [number, sealed] : intents) {
+        TRY(entry_of_intent(database, cipher, number, sealed));
+        ++count;
+    }
+    return count;
 }
 
 // How far the record is; nothing when there is no such record.
@@ -148,6 +194,7 @@ Result<Journal> Journal::open(const std::filesystem::path& file, Cipher cipher, 
     Journal journal{std::move(database), std::move(cipher)};
     TRY(journal.database_.execute("PRAGMA secure_delete = ON"));
     TRY(journal.check_key());
+    if (!check_head(journal.database_, journal.cipher_)) TRY(mend_end(journal.database_, journal.cipher_));
     TRY(check_head(journal.database_, journal.cipher_));
     TRY(journal.find_last_id());
     return journal;
@@ -169,16 +216,18 @@ Status Journal::check_key() {
 }
 
 Status Journal::find_last_id() {
-    TRY_ASSIGN(Statement find,
-               database_.prepare("SELECT max(id) FROM entry UNION ALL SELECT max(id) FROM intent"));
+    // What a damaged disk has made of an id is none.
+    TRY_ASSIGN(
+        Statement find,
+        database_.prepare(
+            "SELECT * FROM (SELECT id FROM entry WHERE length(id) = 16 ORDER BY id DESC LIMIT 1) UNION ALL "
+            "SELECT * FROM (SELECT id FROM intent WHERE length(id) = 16 ORDER BY id DESC LIMIT 1)"));
     while (true) {
         TRY_ASSIGN(const bool row, find.step());
         if (!row) return {};
-        if (find.is_null(0)) continue;
         const Bytes bytes = find.blob(0);
         EntryId id;
-        if (bytes.size() != id.bytes.size())
-            return fail(Fault::damaged, "the journal holds an id that is none");
+        if (bytes.size() != id.bytes.size()) continue;
         std::ranges::copy(bytes, id.bytes.begin());
         last_id_ = std::max(last_id_, id);
     }
@@ -222,9 +271,7 @@ Result<std::vector<Intent>> Journal::open_intents() {
         TRY_ASSIGN(const bool row, find.step());
         if (!row) return intents;
         auto entry = unseal(cipher_, read_sealed(find, 0), Table::intent);
-        if (!entry)
-            return fail(Fault::damaged, "open intent {}: {}", intents.size() + 1, entry.error().sentence);
-        intents.push_back({std::move(*entry)});
+        if (entry) intents.push_back({std::move(*entry)});
     }
 }
 
@@ -244,10 +291,13 @@ Result<std::vector<Record>> Journal::begun_after(const EntryId& id, std::size_t 
 }
 
 Result<std::optional<Record>> Journal::next_to_deliver() {
-    TRY_ASSIGN(
-        Statement find,
-        database_.prepare(select_records(
-            "CROSS", "WHERE entry.number = (SELECT min(number) FROM delivery WHERE state <> 'for-staff')")));
+    TRY_ASSIGN(Statement find,
+               database_.prepare(select_records(
+                   "CROSS",
+                   // A delivery without its entry is left to verify(): the queue goes on.
+                   "WHERE entry.number = (SELECT delivery.number FROM delivery CROSS JOIN entry AS known "
+                   "ON known.number = delivery.number WHERE delivery.state <> 'for-staff' "
+                   "ORDER BY delivery.number LIMIT 1)")));
     TRY_ASSIGN(const bool row, find.step());
     if (!row) return std::nullopt;
     return read_record(cipher_, find);
@@ -282,6 +332,7 @@ Result<std::vector<Record>> Journal::take_waiting(std::string_view note) {
     std::vector<Record> taken;
     const auto take = [&]() -> Status {
         constexpr std::size_t all = std::numeric_limits<std::int32_t>::max();
+        TRY(set_aside(database_, cipher_));
         TRY_ASSIGN(taken, in_state(Delivery::waiting, 0, all));
         for (const Record& record : taken)
             TRY(insert_delivery(database_, record.number, Delivery::for_staff, note));
@@ -289,6 +340,15 @@ Result<std::vector<Record>> Journal::take_waiting(std::string_view note) {
     };
     TRY(database_.transaction(take));
     return taken;
+}
+
+Result<std::int64_t> Journal::set_aside_damaged() {
+    std::int64_t count = 0;
+    TRY(database_.transaction([&]() -> Status {
+        TRY_ASSIGN(count, set_aside(database_, cipher_));
+        return {};
+    }));
+    return count;
 }
 
 Status Journal::resolve(std::int64_t number) {
@@ -372,6 +432,9 @@ Result<std::int64_t> Journal::erase(Instant before) {
 
 Result<Journal::Verified> Journal::verify() {
     TRY_ASSIGN(const Walked walked, walk_chain(database_, cipher_));
+    TRY_ASSIGN(const auto damaged, damaged_intents(database_, cipher_));
+    if (!damaged.empty())
+        return fail(Fault::damaged, "open intent {}: it was changed", damaged.begin()->first);
     TRY_ASSIGN(const auto intents, open_intents());
     TRY(check_deliveries(database_));
     TRY(database_.check());

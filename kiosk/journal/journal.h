@@ -31,6 +31,9 @@ struct Record {
     Delivery delivery = Delivery::waiting;
     std::string note;     // why it is for staff; no personal data
     bool erased = false;  // personal columns are gone
+    // What lies on the disk is not what was written. Of the entry there is what could be read: it may be told
+    // to nobody, only shown to staff.
+    bool damaged = false;
 };
 
 // What was begun and not ended, found after a power cut: it may or may not have reached the library.
@@ -63,10 +66,10 @@ class Journal {
     [[nodiscard]] Result<std::int64_t> complete(const Entry& entry, Delivery delivery,
                                                 std::string_view note = {});
     [[nodiscard]] Status abandon(const EntryId& id);
-    // Oldest first.
+    // Oldest first. One that cannot be read is left out; see set_aside_damaged().
     [[nodiscard]] Result<std::vector<Intent>> open_intents();
 
-    // Entries in order; `after` is a record number.
+    // Entries in order, damaged ones too; `after` is a record number.
     [[nodiscard]] Result<std::vector<Record>> records(std::int64_t after = 0, std::size_t most = 1000);
     // Entries that began after this one, completed or not by then, in the order of their ids.
     [[nodiscard]] Result<std::vector<Record>> begun_after(const EntryId& id, std::size_t most = 1000);
@@ -86,6 +89,12 @@ class Journal {
     // Puts all that waits on the staff's list with this note, and gives it back in order: all of it or
     // nothing.
     [[nodiscard]] Result<std::vector<Record>> take_waiting(std::string_view note);
+
+    // Puts what is on its way and damaged on the staff's list with the note "damaged", an intent as an entry,
+    // as it lies there. Nobody can tell whose it is or of which book, so nothing waits for it: it is never
+    // told by itself any more, and so nothing overtakes it. What rested on it, the library will refuse.
+    // Returns how many.
+    [[nodiscard]] Result<std::int64_t> set_aside_damaged();
 
     // What staff decide of an entry on their list. Fault::not_found: it is not there (any more); so of two
     // people who decide at once, one is told.

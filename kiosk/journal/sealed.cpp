@@ -128,6 +128,16 @@ Result<Entry> unseal(const Cipher& cipher, const Sealed& sealed, Table table) {
     return entry;
 }
 
+Entry what_is_left(const Cipher& cipher, const Sealed& sealed, Table table) {
+    Entry entry;
+    if (sealed.id.size() == entry.id.bytes.size()) std::ranges::copy(sealed.id, entry.id.bytes.begin());
+    entry.kind = entry_kind(sealed.kind).value_or(entry.kind);
+    entry.at = Instant{std::chrono::milliseconds{sealed.at}};
+    entry.member.text = open_box(cipher, sealed.member_box, context(table, sealed.id, "member")).value_or("");
+    entry.item.text = open_box(cipher, sealed.item_box, context(table, sealed.id, "item")).value_or("");
+    return entry;
+}
+
 void bind(store::Statement& statement, int first, const Sealed& sealed) {
     statement.bind(first, sealed.id)
         .bind(first + 1, sealed.kind)

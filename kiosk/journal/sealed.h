@@ -42,6 +42,10 @@ inline constexpr int sealed_column_count = 8;
 // The same of an erased entry, whose boxes are not looked at: member and item stay empty.
 [[nodiscard]] Result<circulation::Entry> unseal_erased(const Sealed& sealed);
 
+// What can be read of a damaged one, each column for itself; the rest stays empty. To be shown, not to be
+// told.
+[[nodiscard]] circulation::Entry what_is_left(const Cipher& cipher, const Sealed& sealed, Table table);
+
 // Binds the shared columns at the positions from `first`; reads them from column `first` on.
 void bind(store::Statement& statement, int first, const Sealed& sealed);
 [[nodiscard]] Sealed read_sealed(const store::Statement& statement, int first);

@@ -103,11 +103,28 @@ Result<Slip> read_slip(const Cipher& cipher, const Statement& row) {
               .made = Instant{std::chrono::milliseconds{row.integer(1)}},
               .state = state.value_or(SlipState::unknown),
               .document = {}};
+    if (!state) return fail(Fault::damaged, "slip {}: it was changed", slip.number);
     if (row.is_null(3)) return slip;
     auto document = cipher_of(cipher, slip.number, row.blob(4)).open(row.blob(3), {});
-    if (!document || !state) return fail(Fault::damaged, "slip {}: it was changed", slip.number);
+    if (!document) return fail(Fault::damaged, "slip {}: it was changed", slip.number);
     slip.document = std::move(*document);
     return slip;
+}
+
+// Of a slip that could not be read and is forgotten.
+constexpr std::string_view damaged_state = "damaged";
+
+Result<std::vector<std::int64_t>> damaged_slips(Database& database, const Cipher& cipher) {
+    TRY_ASSIGN(Statement find,
+               database.prepare("SELECT number, made, state, box, secret FROM slip LEFT JOIN slip_secret "
+                                "USING (number) WHERE state <> ?"));
+    find.bind(1, damaged_state);
+    std::vector<std::int64_t> damaged;
+    while (true) {
+        TRY_ASSIGN(const bool row, find.step());
+        if (!row) return damaged;
+        if (!read_slip(cipher, find)) damaged.push_back(find.integer(0));
+    }
 }
 
 }  // namespace
@@ -163,9 +180,37 @@ Result<std::vector<Slip>> Spool::in_state(SlipState state) {
     while (true) {
         TRY_ASSIGN(const bool row, find.step());
         if (!row) return slips;
-        TRY_ASSIGN(Slip slip, read_slip(journal_.cipher_, find));
-        slips.push_back(std::move(slip));
+        if (auto slip = read_slip(journal_.cipher_, find)) slips.push_back(std::move(*slip));
     }
+}
+
+Result<std::int64_t> Spool::forget_damaged() {
+    Database& database = journal_.database_;
+    std::int64_t count = 0;
+    const auto forget = [&]() -> Status {
+        TRY_ASSIGN(const auto numbers, damaged_slips(database, journal_.cipher_));
+        count = std::ssize(numbers);
+        for (const std::int64_t number : numbers) {
+            TRY_ASSIGN(Statement change,
+                       database.prepare("UPDATE slip SET state = ?, box = NULL WHERE number = ?"));
+            TRY(change.bind(1, damaged_state).bind(2, number).run());
+            TRY(wipe_secret(database, number));
+        }
+        return {};
+    };
+    TRY(database.transaction(forget));
+    if (count > 0) TRY(clear_log(database));
+    return count;
+}
+
+Result<Spool::Look> Spool::look() {
+    Database& database = journal_.database_;
+    TRY_ASSIGN(const auto damaged, damaged_slips(database, journal_.cipher_));
+    TRY_ASSIGN(Statement count, database.prepare("SELECT count(box), count(*) FILTER (WHERE state = ?) "
+                                                 "FROM slip"));
+    TRY_ASSIGN(const bool row, count.bind(1, damaged_state).step());
+    if (!row) return Look{};
+    return Look{count.integer(0), std::ssize(damaged), count.integer(1)};
 }
 
 Result<std::int64_t> Spool::erase(Instant before) {

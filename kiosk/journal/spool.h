@@ -36,8 +36,17 @@ class Spool {
     // A slip that is sent or printed loses its document at once. Fault::not_found.
     [[nodiscard]] Status set(std::int64_t number, SlipState state);
     [[nodiscard]] Status forget(std::int64_t number);
-    // Oldest first.
+    // Oldest first. What cannot be read is left out.
     [[nodiscard]] Result<std::vector<Slip>> in_state(SlipState state);
+    // What of them cannot be read any more is forgotten; its number stays, for look(), until it is as old as
+    // one that nobody waits for. Returns how many.
+    [[nodiscard]] Result<std::int64_t> forget_damaged();
+    struct Look {
+        std::int64_t slips = 0;      // that have a document
+        std::int64_t damaged = 0;    // of these: cannot be read
+        std::int64_t forgotten = 0;  // were damaged before
+    };
+    [[nodiscard]] Result<Look> look();
     // Slips older than `before` that nobody waits for (kept, sent, printed) are forgotten; those that
     // somebody may wait for (queued, unknown) when they are older by `patience`. Returns how many.
     static constexpr std::chrono::days patience{1};

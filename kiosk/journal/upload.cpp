@@ -43,6 +43,7 @@ std::vector<Instant> without_futures(const std::vector<Record>& records) {
     Times next;
     for (std::size_t i = records.size(); i-- > 0;) {
         const Entry& entry = records[i].entry;
+        if (records[i].damaged) continue;  // what is left of its time bounds nothing
         Instant& earliest = next.try_emplace(circulation::fold(entry.item.text), entry.at).first->second;
         times[i] = earliest = std::min(earliest, entry.at);
     }
@@ -83,7 +84,8 @@ std::string csv_line(const Record& record, Zone zone) {
         due = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
                           static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     }
-    return fmt::format("{},{},{},{},{},{},{},{}\r\n", record.number, entry.id.text(), name_of(entry.kind),
+    return fmt::format("{},{},{},{},{},{},{},{}\r\n", record.number, entry.id.text(),
+                       record.damaged ? "damaged" : name_of(entry.kind),
                        local_time(entry.at, zone).substr(0, 19),
                        entry.trust == ClockTrust::doubtful ? "doubtful" : "good",
                        csv_field(entry.member.text), csv_field(entry.item.text), due);
@@ -99,8 +101,10 @@ std::string upload_text(const std::vector<Record>& records, UploadFormat format,
     const std::vector<Instant> times = without_futures(records);
     Times last;
     for (std::size_t i = 0; i < records.size(); ++i)
-        text += format == UploadFormat::koc ? koc_line(records[i].entry, times[i], zone, last)
-                                            : csv_line(records[i], zone);
+        if (format == UploadFormat::csv)
+            text += csv_line(records[i], zone);
+        else if (!records[i].damaged)
+            text += koc_line(records[i].entry, times[i], zone, last);
     return text;
 }
 
@@ -109,6 +113,7 @@ Result<Uploaded> upload(Journal& journal, const std::filesystem::path& file, Upl
     if (std::error_code ignored; std::filesystem::exists(file, ignored))
         return fail(Fault::exists, "{} is there already; choose a new file name", file.string());
     Uploaded uploaded;
+    TRY(journal.set_aside_damaged());
     TRY_ASSIGN(const auto unknown, journal.in_state(Delivery::unknown, 0, all));
     for (const Record& record : unknown)
         TRY(journal.set_delivery(record.number, Delivery::for_staff, "told-before-upload"));

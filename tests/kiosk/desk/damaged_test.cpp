@@ -1,0 +1,133 @@
+// What a damaged journal keeps from the kiosk's work: the damaged record itself, and nothing else.
+#include <gmock/gmock.h>
+#include <sqlite3.h>
+
+#include "kiosk/desk/staff.h"
+#include "tests/kiosk/desk/desk_fixture.h"
+
+namespace anjungan::desk {
+namespace {
+
+using testing::ElementsAre;
+
+class ADamagedJournal : public DeskTest {
+  protected:
+    // As a bad disk does it, while the kiosk is off.
+    void damage(const char* sql) {
+        desk.reset(), spool.reset(), journal.reset();
+        sqlite3* handle = nullptr;
+        ASSERT_EQ(sqlite3_open((folder.path() / "journal.db").c_str(), &handle), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(handle);
+        sqlite3_close(handle);
+        reports.clear();
+    }
+    std::vector<std::string> booked() const {
+        std::vector<std::string> items;
+        for (const Entry& entry : library.booked) items.push_back(entry.item.text);
+        return items;
+    }
+    void lend_three_without_a_line() {
+        library.away = true;
+        for (const char* item : {"B0001", "B0002", "B0003"}) lend(item);
+    }
+};
+
+// One such record closed the kiosk for good.
+TEST_F(ADamagedJournal, ClosesNoKioskAndKeepsNoOtherEntryBack) {
+    lend_three_without_a_line();
+    damage("UPDATE entry SET item_box = zeroblob(length(item_box)) WHERE number = 2");
+    open();
+    EXPECT_FALSE(reported<core::StoreChanged>());
+    EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0004")));
+    library.away = false;
+    pass_time(10min);
+    EXPECT_THAT(booked(), ElementsAre("B0001", "B0003", "B0004"));
+    EXPECT_EQ(count(Delivery::for_staff), 1);
+    EXPECT_EQ(journal->records()->at(1).note, "damaged");
+}
+
+// The book is known here as lent; its return comes after a loan that is lost. Each is told once, in order.
+TEST_F(ADamagedJournal, LetsWhatRestedOnTheDamagedEntryBeTold) {
+    lend_three_without_a_line();
+    desk->handle(core::TakeBack{{++tickets}, {"B0002"}}, clock.now());
+    damage("UPDATE entry SET member_box = zeroblob(length(member_box)) WHERE number = 2");
+    open();
+    library.away = false;
+    pass_time(10min);
+    EXPECT_THAT(booked(), ElementsAre("B0001", "B0003", "B0002"));
+    EXPECT_EQ(library.booked.back().kind, EntryKind::return_);
+    EXPECT_EQ(count(Delivery::for_staff), 1);
+}
+
+TEST_F(ADamagedJournal, SetsAsideWhatIsDamagedWhileTheKioskRuns) {
+    lend_three_without_a_line();
+    sqlite3* handle = nullptr;
+    ASSERT_EQ(sqlite3_open((folder.path() / "journal.db").c_str(), &handle), SQLITE_OK);
+    sqlite3_exec(handle, "UPDATE entry SET due = due + 1 WHERE number = 1", nullptr, nullptr, nullptr);
+    sqlite3_close(handle);
+    library.away = false;
+    pass_time(10min);
+    EXPECT_THAT(booked(), ElementsAre("B0002", "B0003"));
+    EXPECT_EQ(count(Delivery::for_staff), 1);
+    desk->handle(core::TakeBack{{++tickets}, {"B0001"}}, clock.now());
+    EXPECT_EQ(library.booked.back().item.text, "B0001") << "its book is not held back for ever";
+}
+
+TEST_F(ADamagedJournal, HasAnIntentThatNobodyCanAskAbout) {
+    Entry intent{journal->next_id(clock.now().wall),
+                 EntryKind::loan,
+                 {"P0001"},
+                 {"B0009"},
+                 clock.now().wall,
+                 {},
+                 {},
+                 {}};
+    ASSERT_TRUE(journal->begin(intent));
+    damage("UPDATE intent SET item_box = zeroblob(length(item_box))");
+    open();
+    EXPECT_FALSE(reported<core::StoreChanged>());
+    EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
+    EXPECT_EQ(count(Delivery::for_staff), 1);
+}
+
+TEST_F(ADamagedJournal, IsForStaffToLookInto) {
+    lend_three_without_a_line();
+    damage("UPDATE entry SET item_box = zeroblob(length(item_box)) WHERE number = 2");
+    open();
+    StaffList list{*journal};
+    ASSERT_EQ(list.cases()->size(), 1u);
+    EXPECT_EQ(list.retry(2, clock.now().wall).error().fault, Fault::invalid);
+    EXPECT_EQ(list.undo(2, clock.now().wall).error().fault, Fault::invalid);
+    EXPECT_EQ(list.cases()->size(), 1u);
+    ASSERT_TRUE(list.accept(2));
+    EXPECT_TRUE(list.cases()->empty());
+}
+
+// Whatever it was, it may have been of this book.
+TEST_F(ADamagedJournal, LetsNothingEarlierBeToldAgain) {
+    lend_three_without_a_line();
+    ASSERT_TRUE(journal->set_delivery(1, Delivery::for_staff, "card-blocked"));
+    damage("UPDATE entry SET item_box = zeroblob(length(item_box)) WHERE number = 2");
+    open();
+    EXPECT_EQ(StaffList{*journal}.retry(1, clock.now().wall).error().fault, Fault::invalid);
+}
+
+// One of them stopped all.
+TEST_F(ADamagedJournal, HasASlipThatKeepsNoOtherFromPaper) {
+    core::SlipDraft draft;
+    draft.member_name = "Sekar A.";
+    std::int64_t last = 0;
+    for (int i = 0; i < 2; ++i) {
+        desk->handle(core::KeepSlip{{1}, draft}, clock.now());
+        last = std::get<core::SlipKept>(reports.back()).slip;
+        desk->handle(core::PrintSlip{last}, clock.now());
+    }
+    damage("UPDATE slip SET box = zeroblob(length(box)) WHERE number = 1");
+    open();
+    ASSERT_TRUE(reported<SlipReady>());
+    EXPECT_EQ(std::get<SlipReady>(reports.back()).slip, last);
+    EXPECT_EQ(spool->look()->forgotten, 1);
+}
+
+}  // namespace
+}  // namespace anjungan::desk
