@@ -109,6 +109,12 @@ Result<std::string> journal_whole(journal::Journal& journal) {
                        verified.records, verified.erased, verified.open_intents);
 }
 
+Result<std::string> receipts_whole(journal::Journal& journal) {
+    TRY_ASSIGN(const auto found, journal::Spool{journal}.look());
+    return fmt::format("{} kept, {} damaged, {} forgotten because they were", found.slips, found.damaged,
+                       found.forgotten);
+}
+
 void tell_of_journal(Diagnosis& diagnosis, const assembly::Chosen& chosen) {
     std::error_code ignored;
     if (!fs::exists(assembly::journal_file(chosen.data), ignored))
@@ -123,8 +129,15 @@ void tell_of_journal(Diagnosis& diagnosis, const assembly::Chosen& chosen) {
     using circulation::EntryKind;
     for (const EntryKind kind : {EntryKind::loan, EntryKind::return_, EntryKind::renewal, EntryKind::undo})
         diagnosis.line(fmt::format("entries of kind {}", circulation::name_of(kind)), journal->count(kind));
+    diagnosis.line("receipts", receipts_whole(*journal));
     const auto last = journal->last_time();
     diagnosis.line("last entry", last && *last ? iso_time(**last) : "none");
+}
+
+Result<std::string> library_whole(const assembly::Chosen& chosen) {
+    TRY_ASSIGN(auto library, assembly::open_library(chosen.settings, chosen.data));
+    TRY(library.ledger().check());
+    return std::string{"whole"};
 }
 
 void tell_of_data(Diagnosis& diagnosis, const assembly::Chosen& chosen) {
@@ -136,6 +149,8 @@ void tell_of_data(Diagnosis& diagnosis, const assembly::Chosen& chosen) {
         if (const auto size = fs::file_size(chosen.data / name, error); !error)
             diagnosis.line(name, megabytes(size));
     tell_of_journal(diagnosis, chosen);
+    if (fs::exists(assembly::library_file(chosen.data), error))
+        diagnosis.line("library", library_whole(chosen));
 }
 
 void tell_of_settings(Diagnosis& diagnosis, const assembly::Common& common, const DiagnoseOptions& options) {

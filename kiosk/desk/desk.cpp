@@ -19,6 +19,12 @@ constexpr std::chrono::hours erase_pause{1};
 // Entries; more than the log of the replica holds between two syncs (1000 pages).
 constexpr std::int64_t relearned = 1000;
 
+// Whether the library has been reached, though it may not know its own row any more.
+template <class T>
+bool is_there(const Result<T>& answer) {
+    return answer || answer.error().fault == Fault::damaged;
+}
+
 }  // namespace
 
 Desk::Desk(Parts parts)
@@ -40,7 +46,7 @@ template <class Ask>
 auto Desk::ask(Ask&& question) -> decltype(question(std::declval<library::Library&>())) {
     if (line_up_ || parts_.local == nullptr) {
         auto answer = question(parts_.library);
-        line_is(answer.has_value());
+        line_is(is_there(answer));
         if (answer || parts_.local == nullptr) return answer;
     }
     (void)catch_up();
@@ -240,7 +246,7 @@ void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, An
 Result<Answer> Desk::decide(Entry& entry, Delivery& delivery, Moment now) {
     if (entry.decided_by == DecidedBy::library) {
         Result<Answer> answer = parts_.library.apply(entry, parts_.zone.day(entry.at));
-        line_is(answer.has_value());
+        line_is(is_there(answer));
         if (answer) return answer;
         // Asked but not answered: the library may have booked it all the same.
         delivery = Delivery::unknown;

@@ -261,6 +261,21 @@ bool Statement::is_null(int column) const {
     return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
+Statement::Type Statement::type(int column) const {
+    switch (sqlite3_column_type(statement_.get(), column)) {
+        case SQLITE_NULL:
+            return Type::null;
+        case SQLITE_INTEGER:
+            return Type::integer;
+        case SQLITE_TEXT:
+            return Type::text;
+        case SQLITE_BLOB:
+            return Type::blob;
+        default:
+            return Type::other;
+    }
+}
+
 // SQLite's own waiting does not reach all of it: the log is switched on by whoever is alone.
 Result<Database> Database::open(const std::filesystem::path& file, const OpenOptions& options) {
     constexpr std::chrono::milliseconds step{20};
@@ -307,10 +322,15 @@ Error Database::last_error() const {
 }
 
 Status Database::check() {
-    TRY_ASSIGN(Statement statement, prepare("PRAGMA quick_check(1)"));
+    TRY_ASSIGN(Statement statement, prepare("PRAGMA integrity_check(1)"));
     TRY_ASSIGN(const bool row, statement.step());
     if (!row || statement.text(0) != "ok")
         return fail(Fault::damaged, "database: {}", row ? statement.text(0) : "it cannot be checked");
+    TRY_ASSIGN(Statement strays, prepare("PRAGMA foreign_key_check"));
+    TRY_ASSIGN(const bool stray, strays.step());
+    if (stray)
+        return fail(Fault::damaged, "database: a row of {} names one of {} that is not there", strays.text(0),
+                    strays.text(2));
     return {};
 }
 

@@ -40,6 +40,8 @@ class Statement {
     [[nodiscard]] std::string text(int column) const;
     [[nodiscard]] std::vector<std::uint8_t> blob(int column) const;
     [[nodiscard]] bool is_null(int column) const;
+    enum class Type { null, integer, text, blob, other };
+    [[nodiscard]] Type type(int column) const;
 
   private:
     friend class Database;
@@ -88,8 +90,8 @@ class Database {
     // full, io, busy, denied; damaged: also a statement that does not fit the schema of the file.
     [[nodiscard]] Error last_error() const;
 
-    // Reads the whole file (about a second per GiB) and looks whether pages, keys and constraints hold
-    // together. Fault::damaged with the first thing that does not.
+    // Reads the whole file (about a second per GiB) and looks whether pages, indexes, keys and constraints
+    // hold together. Fault::damaged with the first thing that does not.
     [[nodiscard]] Status check();
     // Moves the write-ahead log into the file and empties it on the disk, so that nothing deleted or
     // overwritten before stays behind in it. Fault::busy, at once, when another connection reads: try again

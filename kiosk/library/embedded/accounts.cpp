@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "kiosk/library/embedded/identity.h"
-#include "kiosk/library/embedded/ledger.h"
+#include "kiosk/library/embedded/ledger_rows.h"
 #include "kiosk/library/embedded/row.h"
 
 namespace anjungan::library {
@@ -31,11 +31,10 @@ auto all_rows(Statement& statement, Read read) -> Result<std::vector<decltype(re
 struct OpenFine {
     std::int64_t id = 0;
     Owed owed;
+    Day day{};
+    Money all, paid;
+    bool whole = true;
 };
-
-OpenFine read_fine(const Statement& row) {
-    return {row.integer(0), {.item = {row.text(1)}, .amount = {row.integer(2)}, .reason = row.text(3)}};
-}
 
 }  // namespace
 
@@ -54,17 +53,35 @@ Result<std::vector<Reserved>> Ledger::holds_of(const MemberBarcode& member) {
 }
 
 Result<std::vector<Owed>> Ledger::fines_of(const MemberBarcode& member) {
-    return all_rows(bind_all(use(Query::fines_of_member), member_key(cipher_, member)),
-                    [](const Statement& row) { return read_fine(row).owed; });
+    return all_rows(
+        bind_all(use(Query::fines_of_member), member_key(cipher_, member)), [](const Statement& row) {
+            return Owed{
+                .item = {row.text(2)}, .amount = {row.integer(3) - row.integer(6)}, .reason = row.text(4)};
+        });
 }
 
 Status Ledger::pay_fines(const MemberBarcode& member, Money amount) {
+    const MemberKey key = member_key(cipher_, member);
     TRY_ASSIGN(const auto fines,
-               all_rows(bind_all(use(Query::fines_of_member), member_key(cipher_, member)), read_fine));
+               all_rows(bind_all(use(Query::fines_of_member), key), [&](const Statement& row) {
+                   return OpenFine{.id = row.integer(0),
+                                   .owed = {.item = {row.text(2)},
+                                            .amount = {row.integer(3) - row.integer(6)},
+                                            .reason = row.text(4)},
+                                   .day = day_from(row.integer(5)),
+                                   .all = {row.integer(3)},
+                                   .paid = {row.integer(6)},
+                                   .whole = is_as_written(cipher_, "fine", row, 1)};
+               }));
     for (const OpenFine& each : fines) {
         const Money part = std::min(amount, each.owed.amount);
         if (part <= Money{}) break;
-        TRY(bind_all(use(Query::pay_fine), each.id, part).run());
+        if (!each.whole) return fail(Fault::damaged, "library.db: a fine is damaged; see: anjungan check");
+        const Money paid{each.paid.rupiah + part.rupiah};
+        RowMac mac{"fine"};
+        mac_one(mac, key), mac_one(mac, each.owed.item), mac_one(mac, each.all);
+        mac_one(mac, each.owed.reason), mac_one(mac, each.day), mac_one(mac, paid);
+        TRY(bind_all(use(Query::pay_fine), each.id, paid, mac.value(cipher_)).run());
         amount.rupiah -= part.rupiah;
     }
     return {};
@@ -77,7 +94,7 @@ Result<bool> Ledger::has_payment(const EntryId& id) {
 }
 
 Status Ledger::add_payment(const EntryId& id, const MemberBarcode& member, Money amount, Instant at) {
-    return bind_all(use(Query::add_payment), id, member_key(cipher_, member), amount, at).run();
+    return write(Query::add_payment, "payment", id, member_key(cipher_, member), amount, at);
 }
 
 }  // namespace anjungan::library

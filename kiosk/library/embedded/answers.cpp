@@ -1,6 +1,6 @@
 #include <string>
 
-#include "kiosk/library/embedded/ledger.h"
+#include "kiosk/library/embedded/ledger_rows.h"
 #include "kiosk/library/embedded/row.h"
 
 namespace anjungan::library {
@@ -41,14 +41,14 @@ struct ToRow {
 };
 
 AppliedRow read_applied(const Statement& row) {
-    AppliedRow applied{.answer = row.text(0), .item = {row.text(1)}};
-    applied.due = optional_column(row, 2, [](const Statement& r) { return day_from(r.integer(2)); });
-    applied.may_borrow = optional_integer(row, 3);
-    applied.destination = optional_integer(row, 4);
-    applied.fine = optional_column(row, 5, [](const Statement& r) { return Money{r.integer(5)}; });
-    applied.was_on_loan = optional_column(row, 6, [](const Statement& r) { return r.integer(6) != 0; });
+    AppliedRow applied{.answer = row.text(1), .item = {row.text(2)}};
+    applied.due = optional_column(row, 3, [](const Statement& r) { return day_from(r.integer(3)); });
+    applied.may_borrow = optional_integer(row, 4);
+    applied.destination = optional_integer(row, 5);
+    applied.fine = optional_column(row, 6, [](const Statement& r) { return Money{r.integer(6)}; });
+    applied.was_on_loan = optional_column(row, 7, [](const Statement& r) { return r.integer(7) != 0; });
     for (const Refusal known : refusals)
-        if (name_of(known) == row.text(7)) applied.refusal = name_of(known);
+        if (name_of(known) == row.text(8)) applied.refusal = name_of(known);
     return applied;
 }
 
@@ -85,8 +85,13 @@ EntryId a_year_before(const EntryId& entry) {
 }  // namespace
 
 Result<std::optional<Answer>> Ledger::answer_to(const EntryId& entry) {
-    TRY_ASSIGN(const auto row, first_row(bind_all(use(Query::find_applied), entry), read_applied));
+    bool whole = true;
+    TRY_ASSIGN(const auto row, first_row(bind_all(use(Query::find_applied), entry), [&](const Statement& r) {
+                   whole = is_as_written(cipher_, "applied", r);
+                   return read_applied(r);
+               }));
     if (!row) return std::nullopt;
+    if (!whole) return fail(Fault::damaged, "library.db: the answer to entry {} is damaged", entry.text());
     TRY_ASSIGN(const auto item, find(row->item));
     std::optional<Answer> answer = to_answer(*row, item);
     if (!answer) return fail(Fault::damaged, "library.db: the answer to entry {} is damaged", entry.text());
@@ -96,9 +101,8 @@ Result<std::optional<Answer>> Ledger::answer_to(const EntryId& entry) {
 Status Ledger::remember(const EntryId& entry, const Answer& answer) {
     TRY(bind_all(use(Query::forget_applied), a_year_before(entry)).run());
     const AppliedRow row = std::visit(ToRow{}, answer);
-    return bind_all(use(Query::add_applied), entry, row.answer, row.item, row.due, row.may_borrow,
-                    row.destination, row.fine, row.was_on_loan, row.refusal)
-        .run();
+    return write(Query::add_applied, "applied", entry, row.answer, row.item, row.due, row.may_borrow,
+                 row.destination, row.fine, row.was_on_loan, row.refusal);
 }
 
 }  // namespace anjungan::library

@@ -33,6 +33,14 @@ bool take(std::span<const std::uint8_t>& bytes, std::string& text) {
     return true;
 }
 
+Bytes context(std::span<const std::uint8_t> key, const MemberColumns& columns) {
+    Bytes all(key.begin(), key.end());
+    const std::string text =
+        fmt::format("{} {} {} {}", columns.expires, columns.pin_length, columns.status, columns.type);
+    all.insert(all.end(), text.begin(), text.end());
+    return all;
+}
+
 }  // namespace
 
 MemberKey member_key(const store::Cipher& cipher, const circulation::MemberBarcode& barcode) {
@@ -46,17 +54,24 @@ MemberKey member_key(const store::Cipher& cipher, const circulation::MemberBarco
 }
 
 std::vector<std::uint8_t> seal_identity(const store::Cipher& cipher, std::span<const std::uint8_t> key,
-                                        const Identity& identity) {
+                                        const MemberColumns& columns, const Identity& identity) {
     Bytes plain;
     put(plain, identity.barcode);
     put(plain, identity.name);
     put(plain, identity.pin_hash);
-    return cipher.seal(plain, key);
+    return cipher.seal(plain, context(key, columns));
+}
+
+Result<Bytes> bind_identity(const store::Cipher& cipher, std::span<const std::uint8_t> key,
+                            const MemberColumns& columns, std::span<const std::uint8_t> box) {
+    const auto plain = cipher.open(box, key);
+    if (!plain) return fail(Fault::damaged, "library.db: a member was changed");
+    return cipher.seal(*plain, context(key, columns));
 }
 
 Result<Identity> open_identity(const store::Cipher& cipher, std::span<const std::uint8_t> key,
-                               std::span<const std::uint8_t> box) {
-    const auto plain = cipher.open(box, key);
+                               const MemberColumns& columns, std::span<const std::uint8_t> box) {
+    const auto plain = cipher.open(box, context(key, columns));
     if (!plain) return fail(Fault::damaged, "library.db: a member was changed");
     std::span<const std::uint8_t> rest = *plain;
     Identity identity;

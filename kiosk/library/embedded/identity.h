@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/circulation/entry.h"
@@ -21,12 +22,24 @@ struct Identity {
 using MemberKey = std::array<std::uint8_t, 16>;
 [[nodiscard]] MemberKey member_key(const store::Cipher& cipher, const circulation::MemberBarcode& barcode);
 
-// Bound to the key, so that a box moved to another member does not open.
+// Bound to the key, so that a box moved to another member does not open; and to the columns beside it, so
+// that none of these is changed unseen.
+struct MemberColumns {
+    std::string_view type;
+    std::int64_t expires = 0;
+    std::string_view status;
+    std::int64_t pin_length = 0;
+};
 [[nodiscard]] std::vector<std::uint8_t> seal_identity(const store::Cipher& cipher,
                                                       std::span<const std::uint8_t> key,
-                                                      const Identity& identity);
+                                                      const MemberColumns& columns, const Identity& identity);
+// A box of before it was bound to columns, bound to them. Fault::damaged.
+[[nodiscard]] Result<std::vector<std::uint8_t>> bind_identity(const store::Cipher& cipher,
+                                                              std::span<const std::uint8_t> key,
+                                                              const MemberColumns& columns,
+                                                              std::span<const std::uint8_t> box);
 // Fault::damaged: changed, or not as we write it.
 [[nodiscard]] Result<Identity> open_identity(const store::Cipher& cipher, std::span<const std::uint8_t> key,
-                                             std::span<const std::uint8_t> box);
+                                             const MemberColumns& columns, std::span<const std::uint8_t> box);
 
 }  // namespace anjungan::library

@@ -75,7 +75,10 @@ class ItemRows final : public Rows {
                                         cited(barcode), *line));
             return {};
         }
-        TRY_ASSIGN(const auto before, ledger_.find(ItemBarcode{barcode}));
+        auto found = ledger_.find(ItemBarcode{barcode});
+        // A damaged row is written anew, by what the file says.
+        if (!found && found.error().fault == Fault::damaged) found = std::nullopt;
+        TRY_ASSIGN(const auto before, std::move(found));
         ItemRow after;
         after.item.barcode.text = barcode;
         if (before) after = *before;

