@@ -32,6 +32,11 @@ class LineSwitch final : public library::Library {
         if (!up_) return away();
         return behind_.item(barcode);
     }
+    [[nodiscard]] Result<std::optional<library::ItemState>> state_of(
+        const circulation::ItemBarcode& barcode) override {
+        if (!up_) return away();
+        return behind_.state_of(barcode);
+    }
     [[nodiscard]] Result<std::optional<circulation::Answer>> answer_to(
         const circulation::Entry& entry) override {
         if (!up_) return away();

@@ -17,4 +17,16 @@ struct Item {
     bool operator==(const Item&) const = default;
 };
 
+// Where a book is, as far as the library knows.
+enum class Place {
+    shelf,
+    on_loan,
+    hold_shelf,
+    in_transit,
+    reference,
+    lost,
+    withdrawn,
+    untold,  // it does not say
+};
+
 }  // namespace anjungan::circulation

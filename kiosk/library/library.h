@@ -15,6 +15,13 @@ namespace anjungan::library {
 
 using namespace circulation;
 
+struct ItemState {
+    Item item;
+    Place place = Place::shelf;
+    std::optional<Day> due{};  // on loan, and known; to whom is nobody's business
+    int holds = 0;             // how many wait for it, as far as known
+};
+
 // All calls are made by one thread, the circulation desk's. A failed Result means that there was no
 // answer (Fault::timed_out: unknown whether it happened), never a refusal.
 class Library {
@@ -35,6 +42,9 @@ class Library {
 
     // What is written on the spine, for a row shown before the answer. Refused: unknown_item.
     [[nodiscard]] virtual Result<std::optional<Item>> item(const ItemBarcode& barcode) = 0;
+
+    // Where this book is: a book that is not on loan is not brought back. Nothing when it is not known.
+    [[nodiscard]] virtual Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) = 0;
 
     // What was answered to this entry before; nothing when it never arrived. Ask this before an entry whose
     // answer was lost is applied again. A library that keeps no ids tells it by the loans it has.

@@ -5,16 +5,6 @@
 
 namespace anjungan::library {
 
-// Where a book is, as far as the library knows.
-enum class Place { shelf, on_loan, hold_shelf, reference, lost, withdrawn };
-
-struct ItemState {
-    Item item;
-    Place place = Place::shelf;
-    std::optional<Day> due{};  // on loan; to whom is nobody's business
-    int holds = 0;             // how many wait for it
-};
-
 // Money that was taken from a member against his fines.
 struct Payment {
     EntryId id;  // the same id again is booked once and answered the same
@@ -32,7 +22,6 @@ enum class Paid {
 class Records : public Library {
   public:
     // Nothing when the barcode is not known.
-    [[nodiscard]] virtual Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) = 0;
     [[nodiscard]] virtual Result<std::optional<Account>> account_of(const MemberBarcode& barcode,
                                                                     Day today) = 0;
     // Pays the oldest fines first. On disk before this returns.

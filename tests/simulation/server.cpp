@@ -123,6 +123,11 @@ Result<std::optional<Item>> Line::item(const ItemBarcode& barcode) {
     return book(barcode);
 }
 
+Result<std::optional<library::ItemState>> Line::state_of(const ItemBarcode& barcode) {
+    TRY(pass_through());
+    return library::ItemState{.item = book(barcode)};
+}
+
 Result<std::optional<Answer>> Line::answer_to(const Entry& entry) {
     TRY(pass_through());
     if (entry.item.text == parts_.server.poison) return nothing();

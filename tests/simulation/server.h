@@ -52,6 +52,7 @@ class Line final : public Way, public library::Library {
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode&, std::string_view,
                                                            Instant) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
+    [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day) override;
     [[nodiscard]] std::chrono::milliseconds may_come_late() const override {

@@ -160,6 +160,10 @@ Result<std::optional<Item>> EmbeddedReplica::item(const ItemBarcode& barcode) {
     return library_.item(barcode);
 }
 
+Result<std::optional<ItemState>> EmbeddedReplica::state_of(const ItemBarcode& barcode) {
+    return library_.state_of(barcode);
+}
+
 Result<std::optional<Answer>> EmbeddedReplica::answer_to(const Entry& entry) {
     return library_.answer_to(entry);
 }

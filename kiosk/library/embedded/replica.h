@@ -37,6 +37,8 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] Status learn(const MemberBarcode& card, std::string_view pin, Pin was, Day today) override;
     [[nodiscard]] Status forget_pins(Day today) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
+    // As far as it was seen: what others have lent since is not known here.
+    [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
 

@@ -13,8 +13,19 @@ namespace {
 constexpr std::chrono::seconds recently{3};     // from the title shown to the loan of the same scan
 constexpr std::chrono::seconds just_asked{10};  // from asking whose code it is to opening the account
 
-constexpr std::array statuses{charged,          not_to_recall, on_hold_shelf, in_transit,
-                              claimed_returned, lost,          missing};
+constexpr std::array statuses{available,  charged,          not_to_recall, on_hold_shelf, to_reshelve,
+                              in_transit, claimed_returned, lost,          missing};
+
+// What is not lent and has no status that says where it is may be anywhere: some systems answer "other" to
+// every item.
+Place place_of(std::string_view status) {
+    if (status == charged || status == not_to_recall) return Place::on_loan;
+    if (status == available || status == to_reshelve) return Place::shelf;
+    if (status == on_hold_shelf) return Place::hold_shelf;
+    if (status == in_transit) return Place::in_transit;
+    if (status == claimed_returned || status == lost || status == missing) return Place::lost;
+    return Place::untold;
+}
 
 // Places in the patron status of 24 and 64.
 constexpr std::size_t charge_denied = 0, card_lost = 4, too_many_charged = 5, too_many_fines = 10,
@@ -80,6 +91,12 @@ Result<std::optional<Item>> Client::item(const ItemBarcode& barcode) {
     TRY_ASSIGN(const ItemState state, look_up(barcode));
     if (!state.known) return std::nullopt;
     return state.item;
+}
+
+Result<std::optional<library::ItemState>> Client::state_of(const ItemBarcode& barcode) {
+    TRY_ASSIGN(const ItemState found, recent(barcode));
+    if (!found.known) return std::nullopt;
+    return library::ItemState{.item = found.item, .place = place_of(found.status), .due = found.due};
 }
 
 Result<Owner> Client::owner_of(std::string_view barcode) {

@@ -45,6 +45,8 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
+    // A book that is not lent may be for use here only: most systems do not tell.
+    [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
     [[nodiscard]] std::chrono::milliseconds may_come_late() const override { return talk_.site().late; }

@@ -24,10 +24,13 @@ std::string_view status_of(Place place) {
             return "04";
         case Place::hold_shelf:
             return "08";
+        case Place::in_transit:
+            return "10";
         case Place::lost:
             return "12";
         case Place::reference:
         case Place::withdrawn:
+        case Place::untold:
             break;
     }
     return "01";  // other

@@ -50,6 +50,14 @@ TEST_F(ReplicaTest, RefusesACardAndABookItHasNeverSeen) {
     EXPECT_EQ(std::get<Refused>(replica_->member({"NEW"}, today).value()).why, Refusal::unknown_member);
 }
 
+TEST_F(ReplicaTest, KnowsWhereABookIsThatItHasLentItself) {
+    replica();
+    EXPECT_EQ(replica_->state_of({"B1"}).value()->place, Place::shelf);
+    ASSERT_TRUE(replica_->apply(asked(EntryKind::loan, "M1", "B1"), today));
+    EXPECT_EQ(replica_->state_of({"B1"}).value()->place, Place::on_loan);
+    EXPECT_EQ(replica_->state_of({"NEW"}).value(), std::nullopt);
+}
+
 TEST_F(ReplicaTest, LendsToACardItHasNeverSeenWhereTheSettingsAllowIt) {
     replica({.card = Unknown::allowed});
     EXPECT_EQ(refusal(decide("NEW", "B1")), "not refused");

@@ -100,6 +100,34 @@ TEST_F(ClientTest, AReturnWhoseAnswerWasLostIsAnsweredWithWhereTheBookGoes) {
     EXPECT_EQ(destination("12"), Destination::staff) << "it was thought lost";
 }
 
+TEST_F(ClientTest, SaysWhereABookIsByItsCirculationStatus) {
+    const auto place = [&](const std::string& status) {
+        koha_.instead["17"] =
+            "18" + status + "0201" + std::string(18, ' ') + "ABI1001|AJThe old man and the sea|";
+        clock_.advance(1min);  // else what was said a moment ago still holds
+        const auto state = client_->state_of({"I1001"});
+        return state && *state ? (**state).place : Place::withdrawn;
+    };
+    EXPECT_EQ(place("03"), Place::shelf);
+    EXPECT_EQ(place("04"), Place::on_loan);
+    EXPECT_EQ(place("05"), Place::on_loan);
+    EXPECT_EQ(place("08"), Place::hold_shelf);
+    EXPECT_EQ(place("09"), Place::shelf);
+    EXPECT_EQ(place("10"), Place::in_transit);
+    EXPECT_EQ(place("11"), Place::lost);
+    EXPECT_EQ(place("12"), Place::lost);
+    EXPECT_EQ(place("13"), Place::lost);
+    EXPECT_EQ(place("01"), Place::untold) << "some answer it to every item";
+    EXPECT_EQ(place("  "), Place::untold);
+}
+
+TEST_F(ClientTest, ABookThatIsNotKnownIsNowhere) {
+    EXPECT_EQ(client_->state_of({"X"}).value(), std::nullopt);
+    EXPECT_EQ(client_->state_of({"I1001"}).value()->item.title, "The old man and the sea");
+    (void)client_->state_of({"I1001"});
+    EXPECT_EQ(koha_.count("17"), 2) << "not asked twice for one scan";
+}
+
 TEST_F(ClientTest, WhatTheKioskOnlyGuessedHasHappenedAllTheSame) {
     (void)apply(entry(EntryKind::loan, "I1001", DecidedBy::kiosk_guess));
     EXPECT_THAT(last_sent("11"), StartsWith("11NY"));
