@@ -46,6 +46,11 @@ struct Undone {
 using Answer = std::variant<Lent, Returned, Undone, Refused>;
 
 // Whose barcode it is.
-enum class Owner { member, item, nobody };
+enum class Owner {
+    member,
+    item,
+    nobody,
+    cannot_tell,  // the library cannot be asked, and this kiosk has not met it: that says nothing about it
+};
 
 }  // namespace anjungan::circulation

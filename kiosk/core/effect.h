@@ -17,6 +17,7 @@ namespace anjungan::core {
 struct Identify {  // → Identified
     Ticket ticket;
     std::string barcode;
+    BarcodeKind form = BarcodeKind::ambiguous;  // item: only where the book is, is asked
     bool operator==(const Identify&) const = default;
 };
 struct OpenAccount {  // → AccountOpened
@@ -47,7 +48,7 @@ struct TakeBack {  // → ItemDescribed?, Answered
     ItemBarcode item;
     bool operator==(const TakeBack&) const = default;
 };
-struct UndoLoan {  // → Answered
+struct UndoLoan {  // → Answered; refused with library_away: nobody knows whether it was undone
     Ticket ticket;
     MemberBarcode member;
     ItemBarcode item;

@@ -38,7 +38,10 @@ using device::Scanned;
 // The circulation desk.
 struct Identified {
     Ticket ticket;
-    Owner owner;
+    Owner owner = Owner::nobody;
+    std::optional<Item> item = {};  // a book, when it is known
+    Place place = Place::untold;    // of a book
+    bool operator==(const Identified&) const = default;
 };
 struct AccountOpened {
     Ticket ticket;

@@ -25,6 +25,35 @@ bool is_there(const Result<T>& answer) {
     return answer || answer.error().fault == Fault::damaged;
 }
 
+// A card or a book that this kiosk has not met may be known to the library all the same.
+Refused by_kiosk_alone(Refused refused) {
+    if (refused.why == Refusal::unknown_member || refused.why == Refusal::unknown_item)
+        refused.why = Refusal::library_away;
+    return refused;
+}
+
+// What an undo is told: library_away only where the library may have carried it out all the same.
+Refused undo_refused(Refused refused, Delivery delivery) {
+    if (delivery == Delivery::unknown)
+        refused.why = Refusal::library_away;
+    else if (refused.why == Refusal::library_away)
+        refused.why = Refusal::not_recorded;
+    return refused;
+}
+
+Result<core::Identified> identify(library::Library& library, const core::Identify& asked) {
+    core::Identified told{asked.ticket, Owner::item};
+    if (asked.form != BarcodeKind::item) {
+        TRY_ASSIGN(told.owner, library.owner_of(asked.barcode));
+    }
+    if (told.owner != Owner::item) return told;
+    TRY_ASSIGN(auto state, library.state_of({asked.barcode}));
+    if (!state) return core::Identified{asked.ticket, Owner::nobody};
+    told.item = std::move(state->item);
+    told.place = state->place;
+    return told;
+}
+
 }  // namespace
 
 Desk::Desk(Parts parts)
@@ -54,8 +83,16 @@ auto Desk::ask(Ask&& question) -> decltype(question(std::declval<library::Librar
 }
 
 void Desk::on(const core::Identify& request, Moment) {
-    const auto owner = ask([&](library::Library& library) { return library.owner_of(request.barcode); });
-    parts_.post(core::Identified{request.ticket, owner.value_or(Owner::nobody)});
+    const auto look = [&](library::Library& library) { return identify(library, request); };
+    // The library does not know yet what waits to be delivered.
+    const bool behind = parts_.local != nullptr && courier_.carries({}, {request.barcode});
+    if (behind) (void)catch_up();
+    const auto found = behind ? look(*parts_.local) : ask(look);
+    core::Identified told = found.value_or(core::Identified{request.ticket, Owner::cannot_tell});
+    const bool by_library = found && !behind && line_up_;
+    if (by_library && told.item && parts_.local != nullptr) (void)parts_.local->learn(*told.item);
+    if (!by_library && told.owner == Owner::nobody) told.owner = Owner::cannot_tell;
+    parts_.post(std::move(told));
 }
 
 void Desk::on(const core::OpenAccount& request, Moment now) {
@@ -74,6 +111,8 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     }
     if (!result) result = Refused{Refusal::library_away, std::nullopt};
     want_pin(*result, now);
+    if (auto* refused = std::get_if<Refused>(&*result); refused != nullptr && (behind || !line_up_))
+        *refused = by_kiosk_alone(*refused);
     parts_.post(core::AccountOpened{request.ticket, std::move(*result)});
 }
 
@@ -239,6 +278,8 @@ void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, An
     const bool his = std::get<Refused>(answer).why == Refusal::already_yours;
     if (his && delivery == Delivery::settled)
         if (Status resolved = courier_.is_resolved_by(entry); !resolved) store_is(resolved, now);
+    if (auto* refused = std::get_if<Refused>(&answer); refused != nullptr && entry.kind == EntryKind::undo)
+        *refused = undo_refused(std::move(*refused), delivery);
     parts_.post(core::Answered{ticket, std::move(answer)});
 }
 
@@ -268,6 +309,7 @@ Result<Answer> Desk::decide_here(Entry& entry) {
     else
         entry.decided_by = known ? DecidedBy::kiosk : DecidedBy::kiosk_guess;
     TRY_ASSIGN(Answer answer, parts_.local->decide(entry, parts_.zone.day(entry.at)));
+    if (auto* refused = std::get_if<Refused>(&answer)) *refused = by_kiosk_alone(*refused);
     // How long the power was away nobody knows: a date counted from the last entry may lie in the past.
     if (auto* lent = std::get_if<Lent>(&answer)) {
         lent->guessed = !known;

@@ -4,6 +4,7 @@
 
 #include "kiosk/flows/goodbye.h"
 #include "kiosk/flows/idle.h"
+#include "kiosk/flows/return.h"
 
 namespace anjungan::flows::borrow {
 
@@ -26,7 +27,7 @@ LoanRow* standing_row_of(Borrow& borrow, const ItemBarcode& item) {
 void forget_last_word(Borrow& borrow) {
     borrow.notice.reset();
     borrow.undone.reset();
-    for (LoanRow& row : borrow.rows) row.scanned_again = false;
+    for (LoanRow& row : borrow.rows) row.scanned_again = row.undo_refused = false;
 }
 
 // A row for the book, or word that it stands here already, or that there is no more room.
@@ -50,9 +51,38 @@ LoanRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, Turn& 
     return &row;
 }
 
-void lend(Borrow& borrow, const ItemBarcode& item, Turn& turn) {
-    if (const LoanRow* row = add_row(borrow, item, RowState::pending, turn))
-        turn.add(Lend{row->ticket, borrow.member->barcode, item});
+void lend(Borrow& borrow, const HeldBook& book, Turn& turn) {
+    if (LoanRow* row = add_row(borrow, book.barcode, RowState::pending, turn)) {
+        row->item = book.item;
+        turn.add(Lend{row->ticket, borrow.member->barcode, book.barcode});
+    }
+}
+
+// Until the account is open. Its title is asked for, unless there is something more urgent to ask.
+void hold(Borrow& borrow, const HeldBook& book, Turn& turn) {
+    LoanRow* row = add_row(borrow, book.barcode, RowState::held, turn);
+    if (row == nullptr) return;
+    row->item = book.item;
+    if (!row->item && borrow.phase != Borrow::Phase::opening)
+        turn.add(Identify{row->ticket, book.barcode.text, BarcodeKind::item});
+}
+
+std::vector<HeldBook> held_books(const Borrow& borrow) {
+    std::vector<HeldBook> held;
+    for (const LoanRow& row : borrow.rows)
+        if (row.state == RowState::held) held.push_back({row.barcode, row.item});
+    return held;
+}
+
+// Something that is no loan, and no card to go on with. With an account open it has its row: what was meant
+// as a book must not be taken for one that is lent.
+void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice notice, Turn& turn) {
+    turn.play(Sound::refused);
+    if (!borrow.member) {
+        borrow.notice = notice;
+    } else if (LoanRow* row = add_row(borrow, {barcode}, RowState::refused, turn)) {
+        row->refusal = why;
+    }
 }
 
 SlipDraft draft_of(const Borrow& borrow, Turn& turn) {
@@ -83,22 +113,12 @@ Flow finish(Borrow borrow, Turn& turn) {
 }
 
 Flow card_scanned(Borrow borrow, const std::string& barcode, Turn& turn) {
-    if (!borrow.member) {
-        std::vector<ItemBarcode> held;
-        for (const LoanRow& row : borrow.rows) held.push_back(row.barcode);
-        return open({barcode}, std::move(held), turn);
-    }
+    if (!borrow.member) return open({barcode}, held_books(borrow), turn);
     if (borrow.member->barcode.text == barcode) return borrow;
     turn.play(Sound::attention);
     borrow.phase = Borrow::Phase::other_card;
     borrow.other = MemberBarcode{barcode};
     return borrow;
-}
-
-// A barcode whose form does not tell: the row waits while the library says what it is.
-void identify(Borrow& borrow, const std::string& barcode, Turn& turn) {
-    if (const LoanRow* row = add_row(borrow, {barcode}, RowState::pending, turn))
-        turn.add(Identify{row->ticket, barcode});
 }
 
 // Applies an answer to its row; the sound tells what it was.
@@ -118,7 +138,9 @@ void settle(LoanRow& row, Borrow& borrow, const Answer& answer, Turn& turn) {
     } else if (const auto* refused = std::get_if<Refused>(&answer)) {
         turn.play(Sound::refused);
         if (row.state == RowState::undoing) {
-            row.state = RowState::done;  // still on loan
+            // Refused, it is still on loan. Whether it is nobody may know: then it is not said to be.
+            row.state = refused->why == Refusal::library_away ? RowState::in_doubt : RowState::done;
+            row.undo_refused = row.state == RowState::done;
             return;
         }
         row.state = RowState::refused;
@@ -145,29 +167,37 @@ bool busy(const Borrow& borrow) {
            });
 }
 
-Borrow open(MemberBarcode card, std::vector<ItemBarcode> held, Turn& turn) {
+Borrow ask(const Scan& book, Turn& turn) {
+    Borrow borrow;
+    borrow.phase = Borrow::Phase::asking;
+    turn.play(Sound::attention);
+    if (LoanRow* row = add_row(borrow, {book.barcode}, RowState::held, turn)) row->item = book_of(book).item;
+    return borrow;
+}
+
+Borrow open(MemberBarcode card, std::vector<HeldBook> held, Turn& turn) {
     Borrow borrow;
     borrow.phase = Borrow::Phase::opening;
     borrow.awaited = turn.next_ticket();
-    for (const ItemBarcode& item : held) (void)add_row(borrow, item, RowState::held, turn);
+    for (const HeldBook& book : held) hold(borrow, book, turn);
     turn.add(OpenAccount{borrow.awaited, std::move(card)});
     return borrow;
 }
 
-Borrow begin(Member member, std::vector<ItemBarcode> held, Turn& turn) {
+Borrow begin(Member member, std::vector<HeldBook> held, Turn& turn) {
     Borrow borrow;
     borrow.phase = Borrow::Phase::scanning;
     borrow.member = std::move(member);
     turn.play(Sound::accepted);
-    for (const ItemBarcode& item : held) lend(borrow, item, turn);
+    for (const HeldBook& book : held) lend(borrow, book, turn);
     return borrow;
 }
 
-Borrow go_on(Borrow borrow, const ItemBarcode& item, Turn& turn) {
+Borrow go_on(Borrow borrow, const HeldBook& book, Turn& turn) {
     borrow.phase = Borrow::Phase::scanning;
     borrow.finish_when_answered = false;
     forget_last_word(borrow);
-    lend(borrow, item, turn);
+    lend(borrow, book, turn);
     return borrow;
 }
 
@@ -192,43 +222,70 @@ Flow replied(Borrow borrow, Reply reply, Turn& turn) {
     switch (reply) {
         case Reply::undo:
             return undo(std::move(borrow), turn);
+        case Reply::borrow_it:
+            borrow.phase = Borrow::Phase::waiting_for_card;
+            return borrow;
+        case Reply::return_it: {
+            Return returning;
+            for (const HeldBook& book : held_books(borrow))
+                returning = return_::take_back(std::move(returning), book, turn);
+            return returning;
+        }
         case Reply::switch_card:
             return finish(std::move(borrow), turn);
         case Reply::cancel:
             if (borrow.phase != Borrow::Phase::other_card) return Idle{};
             borrow.phase = Borrow::Phase::scanning;
             borrow.other.reset();
+            borrow.finish_when_answered = false;
             return borrow;
         case Reply::finish:
         case Reply::start_over:
-            return borrow.member ? finish(std::move(borrow), turn) : Flow{Idle{}};
+            if (!borrow.member) return Idle{};
+            borrow.finish_when_answered = true;
+            return settled(std::move(borrow), turn);
         default:
             return borrow;
     }
 }
 
-Flow scanned(Borrow borrow, const std::string& barcode, Turn& turn) {
-    if (borrow.phase == Borrow::Phase::other_card) {  // a book in this moment could be either person's
+bool is_asked_about(const Borrow& borrow, std::string_view barcode) {
+    return borrow.phase == Borrow::Phase::other_card &&
+           (barcode == borrow.other->text || barcode == borrow.member->barcode.text);
+}
+
+bool must_wait(const Borrow& borrow, const Scan& scan) {
+    if (scan.what == Scan::What::meaningless || scan.what == Scan::What::staff_card) return false;
+    if (borrow.phase == Borrow::Phase::opening) return scan.what != Scan::What::book;
+    return borrow.phase == Borrow::Phase::other_card;
+}
+
+Flow scanned(Borrow borrow, const Scan& scan, Turn& turn) {
+    if (borrow.phase == Borrow::Phase::other_card) {  // nothing that could be either person's: see must_wait
         turn.play(Sound::attention);
         return borrow;
     }
     forget_last_word(borrow);
-    switch (turn.conduct().recognise(barcode)) {
-        case BarcodeKind::member:
-            return card_scanned(std::move(borrow), barcode, turn);
-        case BarcodeKind::item:
+    switch (scan.what) {
+        case Scan::What::card:
+            return card_scanned(std::move(borrow), scan.barcode, turn);
+        case Scan::What::book:
             if (borrow.member)
-                lend(borrow, {barcode}, turn);
+                lend(borrow, book_of(scan), turn);
             else
-                (void)add_row(borrow, {barcode}, RowState::held, turn);
+                hold(borrow, book_of(scan), turn);
             return borrow;
-        case BarcodeKind::ambiguous:
-            identify(borrow, barcode, turn);
+        case Scan::What::nobodys:
+            refuse(borrow, scan.barcode, Refusal::unknown_item, Notice::not_understood, turn);
             return borrow;
-        case BarcodeKind::staff:
+        case Scan::What::untold:
+            refuse(borrow, scan.barcode, Refusal::library_away, Notice::cannot_tell, turn);
+            return borrow;
+        case Scan::What::staff_card:
             borrow.notice = Notice::staff_card;
             break;
-        case BarcodeKind::meaningless:
+        case Scan::What::meaningless:
+        case Scan::What::unclear:
             borrow.notice = Notice::not_understood;
             break;
     }
@@ -236,26 +293,9 @@ Flow scanned(Borrow borrow, const std::string& barcode, Turn& turn) {
     return borrow;
 }
 
-Flow identified(Borrow borrow, const Identified& answer, Turn& turn) {
+Borrow identified(Borrow borrow, const Identified& answer) {
     LoanRow* row = row_of(borrow, answer.ticket);
-    if (row == nullptr || row->state != RowState::pending) return borrow;
-    const ItemBarcode barcode = row->barcode;
-    switch (answer.owner) {
-        case Owner::member:
-            std::erase_if(borrow.rows, [&](const LoanRow& each) { return each.ticket == answer.ticket; });
-            return card_scanned(std::move(borrow), barcode.text, turn);
-        case Owner::item:
-            if (borrow.member)
-                turn.add(Lend{row->ticket, borrow.member->barcode, barcode});
-            else
-                row->state = RowState::held;
-            return borrow;
-        case Owner::nobody:
-            row->state = RowState::refused;
-            row->refusal = Refusal::unknown_item;
-            turn.play(Sound::refused);
-            return borrow;
-    }
+    if (row != nullptr && row->state == RowState::held && answer.item) row->item = answer.item;
     return borrow;
 }
 
@@ -265,9 +305,7 @@ Flow opened(Borrow borrow, const AccountOpened& answer, Turn& turn) {
         turn.play(Sound::refused);
         return idle::with_notice(Notice::card_refused, refused->why, turn);
     }
-    std::vector<ItemBarcode> held;
-    for (const LoanRow& row : borrow.rows)
-        if (row.state == RowState::held) held.push_back(row.barcode);
+    std::vector<HeldBook> held = held_books(borrow);
     Member member = std::get<Member>(answer.result);
     if (member.pin_length) {
         Pin pin;
@@ -288,8 +326,14 @@ Flow answered(Borrow borrow, const Answered& answer, Turn& turn) {
     if (row == nullptr || !borrow.member) return borrow;
     if (row->state != RowState::pending && row->state != RowState::undoing) return borrow;
     settle(*row, borrow, answer.answer, turn);
-    if (borrow.finish_when_answered && !busy(borrow)) return finish(std::move(borrow), turn);
-    return borrow;
+    return settled(std::move(borrow), turn);
+}
+
+Flow settled(Borrow borrow, Turn& turn) {
+    // What waits at the question whose turn it is waits for the next card too.
+    const bool scans_wait = turn.scans_wait() && borrow.phase != Borrow::Phase::other_card;
+    if (!borrow.finish_when_answered || busy(borrow) || scans_wait) return borrow;
+    return finish(std::move(borrow), turn);
 }
 
 Borrow kept(Borrow borrow, const SlipKept& answer, Turn& turn) {

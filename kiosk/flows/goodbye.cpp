@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/flows/borrow.h"
-#include "kiosk/flows/return.h"
+#include "kiosk/flows/idle.h"
 
 namespace anjungan::flows::goodbye {
 
@@ -35,30 +35,25 @@ void forget(Goodbye& goodbye, Turn& turn) {
     goodbye.slip.reset();
 }
 
-bool is_lent(const Borrow& visit, const ItemBarcode& item) {
-    return std::ranges::any_of(
-        visit.rows, [&](const LoanRow& row) { return row.barcode == item && row.state == RowState::done; });
-}
-
 // The visit goes on, and one slip will tell of all of it: that of its first end is nobody's.
-Borrow reopened(Goodbye goodbye, const ItemBarcode& item, Turn& turn) {
+Borrow reopened(Goodbye goodbye, const HeldBook& book, Turn& turn) {
     Borrow visit = std::move(*goodbye.visit);
     if (goodbye.slip)
         turn.add(ForgetSlip{*goodbye.slip});
     else if (goodbye.awaited != Ticket{})
         visit.stale_slip = goodbye.awaited;
-    return borrow::go_on(std::move(visit), item, turn);
+    return borrow::go_on(std::move(visit), book, turn);
 }
 
-Flow book_scanned(Goodbye goodbye, const ItemBarcode& item, Turn& turn) {
-    // After returning, one more book is one more return.
-    if (!goodbye.visit) return return_::take_back(Return{}, item, turn);
+Flow book_scanned(Goodbye goodbye, const Scan& scan, Turn& turn) {
+    // After returning, one more book is one more return, or the first of somebody's visit.
+    if (!goodbye.visit) return idle::begin_with(scan, turn);
     // One of those just lent was held under the scanner by chance: taking it back would undo the loan unseen.
     // With another card waiting it could be either person's.
-    if (is_lent(*goodbye.visit, item))
-        goodbye.again = item;
+    if (has_just_lent(goodbye, scan.barcode))
+        goodbye.again = ItemBarcode{scan.barcode};
     else if (!goodbye.next_card)
-        return reopened(std::move(goodbye), item, turn);
+        return reopened(std::move(goodbye), book_of(scan), turn);
     turn.play(Sound::attention);
     return goodbye;
 }
@@ -71,6 +66,12 @@ Flow leave(Goodbye goodbye, Turn& turn) {
 }
 
 }  // namespace
+
+bool has_just_lent(const Goodbye& goodbye, std::string_view barcode) {
+    return goodbye.visit && std::ranges::any_of(goodbye.visit->rows, [&](const LoanRow& row) {
+               return row.barcode.text == barcode && row.state == RowState::done;
+           });
+}
 
 Goodbye stirred(Goodbye goodbye, Turn& turn) {
     enter(goodbye, goodbye.phase, turn);
@@ -118,37 +119,12 @@ Flow replied(Goodbye goodbye, Reply reply, Turn& turn) {
     }
 }
 
-Flow scanned(Goodbye goodbye, const std::string& barcode, Turn& turn) {
+Flow scanned(Goodbye goodbye, const Scan& scan, Turn& turn) {
     goodbye = stirred(std::move(goodbye), turn);
     goodbye.again.reset();
-    goodbye.identifying.reset();
-    switch (turn.conduct().recognise(barcode)) {
-        case BarcodeKind::member:  // the next reader is here; a slip not yet chosen stays kept for staff
-            return borrow::open({barcode}, {}, turn);
-        case BarcodeKind::item:
-            return book_scanned(std::move(goodbye), {barcode}, turn);
-        case BarcodeKind::ambiguous:
-            if (goodbye.visit && is_lent(*goodbye.visit, {barcode}))
-                return book_scanned(std::move(goodbye), {barcode}, turn);
-            goodbye.identifying = turn.next_ticket();
-            goodbye.identified = barcode;
-            turn.add(Identify{*goodbye.identifying, barcode});
-            return goodbye;
-        case BarcodeKind::staff:
-        case BarcodeKind::meaningless:
-            break;
-    }
-    turn.play(Sound::attention);
-    return goodbye;
-}
-
-Flow identified(Goodbye goodbye, const Identified& answer, Turn& turn) {
-    if (goodbye.identifying != answer.ticket) return goodbye;
-    goodbye = stirred(std::move(goodbye), turn);
-    goodbye.identifying.reset();
-    const std::string barcode = std::exchange(goodbye.identified, {});
-    if (answer.owner == Owner::member) return borrow::open({barcode}, {}, turn);
-    if (answer.owner == Owner::item) return book_scanned(std::move(goodbye), {barcode}, turn);
+    // The next reader is here; a slip not yet chosen stays kept for staff.
+    if (scan.what == Scan::What::card) return borrow::open({scan.barcode}, {}, turn);
+    if (scan.what == Scan::What::book) return book_scanned(std::move(goodbye), scan, turn);
     turn.play(Sound::attention);
     return goodbye;
 }
@@ -177,7 +153,7 @@ Goodbye printer_changed(Goodbye goodbye, Turn& turn) {
 }
 
 Flow ticked(Goodbye goodbye, Turn& turn) {
-    if (goodbye.identifying || turn.now() < goodbye.closes_at) return goodbye;
+    if (turn.looks_up() || turn.now() < goodbye.closes_at) return goodbye;
     if (goodbye.phase ==
         Goodbye::Phase::printing) {  // the printer says nothing: the patron need not wait for it
         enter(goodbye, Goodbye::Phase::waiting_for_paper, turn);

@@ -26,8 +26,9 @@ inline constexpr std::chrono::seconds thanks_lasts{6};
 // Somebody is there: the screen stays from now on as long as it did.
 [[nodiscard]] Goodbye stirred(Goodbye goodbye, Turn& turn);
 [[nodiscard]] Flow replied(Goodbye goodbye, Reply reply, Turn& turn);
-[[nodiscard]] Flow scanned(Goodbye goodbye, const std::string& barcode, Turn& turn);
-[[nodiscard]] Flow identified(Goodbye goodbye, const Identified& answer, Turn& turn);
+// Whether this is a book of the visit that ends here.
+[[nodiscard]] bool has_just_lent(const Goodbye& goodbye, std::string_view barcode);
+[[nodiscard]] Flow scanned(Goodbye goodbye, const Scan& scan, Turn& turn);
 [[nodiscard]] Goodbye kept(Goodbye goodbye, const SlipKept& answer, Turn& turn);
 [[nodiscard]] Goodbye ended(Goodbye goodbye, const SlipEnded& event, Turn& turn);
 [[nodiscard]] Goodbye printer_changed(Goodbye goodbye, Turn& turn);

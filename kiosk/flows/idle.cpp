@@ -48,39 +48,30 @@ Flow replied(Idle idle, Reply reply, Turn& turn) {
     }
 }
 
-Flow scanned(Idle idle, const std::string& barcode, Turn& turn) {
-    switch (turn.conduct().recognise(barcode)) {
-        case BarcodeKind::member:
-            return borrow::open({barcode}, {}, turn);
-        case BarcodeKind::item:
-            return return_::scanned(Return{}, barcode, turn);
-        case BarcodeKind::staff:
-            turn.play(Sound::attention);
-            if (const StaffCard* card = turn.conduct().staff_card(barcode))
-                return staff_unlock::ask(*card, turn);
-            return with_notice(Notice::staff_card, std::nullopt, turn);
-        case BarcodeKind::meaningless:
-            return meaningless(std::move(idle), turn);
-        case BarcodeKind::ambiguous:
-            break;
-    }
-    idle.phase = Idle::Phase::looking_up;
-    idle.notice.reset();
-    idle.refusal.reset();
-    idle.awaited = turn.next_ticket();
-    idle.looked_up = barcode;
-    turn.add(Identify{idle.awaited, barcode});
-    return idle;
+Flow begin_with(const Scan& book, Turn& turn) {
+    const bool known = book.told && book.told->owner != Owner::nobody;
+    const bool may_be_new = known && (book.told->place == Place::shelf || book.told->place == Place::untold);
+    if (may_be_new) return borrow::ask(book, turn);
+    return return_::take_back(Return{}, book_of(book), turn);
 }
 
-Flow identified(Idle idle, const Identified& answer, Turn& turn) {
-    if (idle.phase != Idle::Phase::looking_up || answer.ticket != idle.awaited) return idle;
-    switch (answer.owner) {
-        case Owner::member:
-            return borrow::open({idle.looked_up}, {}, turn);
-        case Owner::item:
-            return return_::take_back(Return{}, {idle.looked_up}, turn);
-        case Owner::nobody:
+Flow scanned(Idle idle, const Scan& scan, Turn& turn) {
+    switch (scan.what) {
+        case Scan::What::card:
+            return borrow::open({scan.barcode}, {}, turn);
+        case Scan::What::book:
+            return begin_with(scan, turn);
+        case Scan::What::staff_card:
+            turn.play(Sound::attention);
+            if (const StaffCard* card = turn.conduct().staff_card(scan.barcode))
+                return staff_unlock::ask(*card, turn);
+            return with_notice(Notice::staff_card, std::nullopt, turn);
+        case Scan::What::untold:
+            turn.play(Sound::refused);
+            return with_notice(Notice::cannot_tell, std::nullopt, turn);
+        case Scan::What::meaningless:
+        case Scan::What::nobodys:
+        case Scan::What::unclear:
             break;
     }
     return meaningless(std::move(idle), turn);

@@ -8,6 +8,7 @@ namespace anjungan::flows::pin {
 
 Flow replied(Pin pin, Reply reply, Turn& turn) {
     if (reply == Reply::cancel) return Idle{};
+    pin.notice.reset();
     const Typed typed = type(reply, pin.digits, pin.member.pin_length.value_or(0));
     if (typed == Typed::no_digit) return pin;
     pin.phase = Pin::Phase::entering;
@@ -18,21 +19,28 @@ Flow replied(Pin pin, Reply reply, Turn& turn) {
     return pin;
 }
 
-Flow scanned(Pin pin, const std::string& barcode, Turn& turn) {
-    switch (turn.conduct().recognise(barcode)) {
-        case BarcodeKind::member:
-            if (barcode == pin.member.barcode.text) return pin;
-            return borrow::open({barcode}, std::move(pin.held), turn);
-        case BarcodeKind::item:
-            if (pin.held.size() < most_rows)
-                pin.held.push_back({barcode});
-            else
-                turn.play(Sound::refused);
+Flow scanned(Pin pin, const Scan& scan, Turn& turn) {
+    pin.notice.reset();
+    switch (scan.what) {
+        case Scan::What::card:
+            if (scan.barcode == pin.member.barcode.text) return pin;
+            return borrow::open({scan.barcode}, std::move(pin.held), turn);
+        case Scan::What::book:
+            if (pin.held.size() >= most_rows) break;
+            pin.held.push_back(book_of(scan));
             return pin;
+        case Scan::What::staff_card:
+            pin.notice = Notice::staff_card;
+            break;
+        case Scan::What::untold:
+            pin.notice = Notice::cannot_tell;
+            break;
         default:
-            turn.play(Sound::refused);
-            return pin;
+            pin.notice = Notice::not_understood;
+            break;
     }
+    turn.play(Sound::refused);
+    return pin;
 }
 
 Flow checked(Pin pin, const PinChecked& answer, Turn& turn) {

@@ -13,7 +13,7 @@ inline constexpr std::array replies{
 static_assert(covers_each_phase(replies, Pin::Phase::wrong));
 
 [[nodiscard]] Flow replied(Pin pin, Reply reply, Turn& turn);
-[[nodiscard]] Flow scanned(Pin pin, const std::string& barcode, Turn& turn);
+[[nodiscard]] Flow scanned(Pin pin, const Scan& scan, Turn& turn);
 [[nodiscard]] Flow checked(Pin pin, const PinChecked& answer, Turn& turn);
 
 }  // namespace anjungan::flows::pin

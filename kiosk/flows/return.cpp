@@ -44,46 +44,50 @@ bool busy(const Return& returning) {
                                [](const ReturnRow& row) { return row.state == RowState::pending; });
 }
 
-Return take_back(Return returning, const ItemBarcode& item, Turn& turn) {
-    if (const ReturnRow* row = add_row(returning, item, turn)) turn.add(TakeBack{row->ticket, item});
+Return take_back(Return returning, const HeldBook& book, Turn& turn) {
+    if (ReturnRow* row = add_row(returning, book.barcode, turn)) {
+        row->item = book.item;
+        turn.add(TakeBack{row->ticket, book.barcode});
+    }
     return returning;
 }
 
 Flow replied(Return returning, Reply reply, Turn& turn) {
     if (reply != Reply::finish && reply != Reply::start_over) return returning;
+    returning.finish_when_answered = true;
+    return settled(std::move(returning), turn);
+}
+
+Flow settled(Return returning, Turn& turn) {
+    if (!returning.finish_when_answered || busy(returning) || turn.scans_wait()) return returning;
     if (returned(returning) == 0) return Idle{};
     return goodbye::after_returning(returned(returning), turn);
 }
 
-Flow scanned(Return returning, const std::string& barcode, Turn& turn) {
+Flow scanned(Return returning, const Scan& scan, Turn& turn) {
     returning.notice.reset();
     for (ReturnRow& row : returning.rows) row.scanned_again = false;
-    switch (turn.conduct().recognise(barcode)) {
-        case BarcodeKind::item:
-            return take_back(std::move(returning), {barcode}, turn);
-        case BarcodeKind::member:
-            return borrow::open({barcode}, {}, turn);
-        case BarcodeKind::ambiguous:
-            if (const ReturnRow* row = add_row(returning, {barcode}, turn))
-                turn.add(Identify{row->ticket, barcode});
-            return returning;
-        case BarcodeKind::staff:
+    switch (scan.what) {
+        case Scan::What::book:
+        case Scan::What::nobodys:  // by its form; the library may know it all the same, and says why not
+            return take_back(std::move(returning), book_of(scan), turn);
+        case Scan::What::card:
+            return borrow::open({scan.barcode}, {}, turn);
+        case Scan::What::untold:
+            if (ReturnRow* row = add_row(returning, {scan.barcode}, turn)) {
+                row->state = RowState::refused;
+                row->refusal = Refusal::library_away;
+            }
+            break;
+        case Scan::What::staff_card:
             returning.notice = Notice::staff_card;
             break;
-        case BarcodeKind::meaningless:
+        case Scan::What::meaningless:
+        case Scan::What::unclear:
             returning.notice = Notice::not_understood;
             break;
     }
     turn.play(Sound::refused);
-    return returning;
-}
-
-Flow identified(Return returning, const Identified& answer, Turn& turn) {
-    ReturnRow* row = row_of(returning, answer.ticket);
-    if (row == nullptr || row->state != RowState::pending) return returning;
-    if (answer.owner == Owner::member) return borrow::open({row->barcode.text}, {}, turn);
-    // Nobody's by its form may still be an item of the library: its answer has the last word.
-    turn.add(TakeBack{row->ticket, row->barcode});
     return returning;
 }
 

@@ -10,13 +10,14 @@ inline constexpr std::array replies{
 };
 static_assert(covers_each_phase(replies, Return::Phase::scanning));
 
-[[nodiscard]] Return take_back(Return returning, const ItemBarcode& item, Turn& turn);
+[[nodiscard]] Return take_back(Return returning, const HeldBook& book, Turn& turn);
 
 [[nodiscard]] Flow replied(Return returning, Reply reply, Turn& turn);
-[[nodiscard]] Flow scanned(Return returning, const std::string& barcode, Turn& turn);
-[[nodiscard]] Flow identified(Return returning, const Identified& answer, Turn& turn);
+[[nodiscard]] Flow scanned(Return returning, const Scan& scan, Turn& turn);
 [[nodiscard]] Return described(Return returning, const ItemDescribed& answer);
 [[nodiscard]] Return answered(Return returning, const Answered& answer, Turn& turn);
+// As borrow::settled.
+[[nodiscard]] Flow settled(Return returning, Turn& turn);
 
 // Books taken back in this session.
 [[nodiscard]] int returned(const Return& returning);

@@ -69,10 +69,10 @@ Flow replied(Staff staff, Reply reply, Turn& turn) {
 }
 
 // The next card or book ends it, as it ends a reader's session.
-Flow scanned(Staff staff, const std::string& barcode, Turn& turn) {
-    if (turn.conduct().staff_card(barcode) == turn.conduct().staff_card(staff.card.barcode.text))
+Flow scanned(Staff staff, const Scan& scan, Turn& turn) {
+    if (turn.conduct().staff_card(scan.barcode) == turn.conduct().staff_card(staff.card.barcode.text))
         return staff;
-    return idle::scanned(Idle{}, barcode, turn);
+    return idle::scanned(Idle{}, scan, turn);
 }
 
 Staff told(Staff staff, const WishOutcome& outcome, Turn& turn) {

@@ -24,7 +24,7 @@ inline constexpr std::chrono::seconds patience{150};
 [[nodiscard]] Staff open(StaffCard card, std::optional<Queue> queue);
 
 [[nodiscard]] Flow replied(Staff staff, Reply reply, Turn& turn);
-[[nodiscard]] Flow scanned(Staff staff, const std::string& barcode, Turn& turn);
+[[nodiscard]] Flow scanned(Staff staff, const Scan& scan, Turn& turn);
 [[nodiscard]] Staff told(Staff staff, const WishOutcome& outcome, Turn& turn);
 [[nodiscard]] Staff ticked(Staff staff, Turn& turn);
 

@@ -33,10 +33,10 @@ Flow replied(StaffUnlock unlock, Reply reply, Turn& turn) {
     return unlock;
 }
 
-Flow scanned(StaffUnlock unlock, const std::string& barcode, Turn& turn) {
-    if (turn.conduct().staff_card(barcode) == turn.conduct().staff_card(unlock.card.barcode.text))
+Flow scanned(StaffUnlock unlock, const Scan& scan, Turn& turn) {
+    if (turn.conduct().staff_card(scan.barcode) == turn.conduct().staff_card(unlock.card.barcode.text))
         return unlock;
-    return idle::scanned(Idle{}, barcode, turn);  // somebody else's turn
+    return idle::scanned(Idle{}, scan, turn);  // somebody else's turn
 }
 
 Flow checked(StaffUnlock unlock, const StaffPinChecked& answer, Turn& turn) {

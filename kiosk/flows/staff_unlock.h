@@ -17,7 +17,7 @@ static_assert(covers_each_phase(replies, StaffUnlock::Phase::locked));
 [[nodiscard]] StaffUnlock ask(const StaffCard& card, Turn& turn);
 
 [[nodiscard]] Flow replied(StaffUnlock unlock, Reply reply, Turn& turn);
-[[nodiscard]] Flow scanned(StaffUnlock unlock, const std::string& barcode, Turn& turn);
+[[nodiscard]] Flow scanned(StaffUnlock unlock, const Scan& scan, Turn& turn);
 [[nodiscard]] Flow checked(StaffUnlock unlock, const StaffPinChecked& answer, Turn& turn);
 [[nodiscard]] StaffUnlock ticked(StaffUnlock unlock, Turn& turn);
 

@@ -59,12 +59,18 @@ BarcodeKind Conduct::recognise(std::string_view barcode) const {
     return staff_card(barcode) != nullptr ? BarcodeKind::staff : masks.recognise(barcode);
 }
 
+HeldBook book_of(const Scan& scan) {
+    return {{scan.barcode}, scan.told ? scan.told->item : std::nullopt};
+}
+
 std::string_view name_of(Screen screen) {
     switch (screen) {
         case Screen::idle:
             return "idle";
         case Screen::pin:
             return "pin";
+        case Screen::ask_borrow:
+            return "ask-borrow";
         case Screen::borrow:
             return "borrow";
         case Screen::return_:
@@ -97,6 +103,8 @@ Screen screen_of(const State& state) {
     static_assert(screens.size() == std::variant_size_v<Flow>);
     if (const auto* f = std::get_if<Staff>(&state.flow); f != nullptr && staff::is_about_reset(*f))
         return Screen::staff_reset;
+    if (const auto* f = std::get_if<Borrow>(&state.flow); f != nullptr && f->phase == Borrow::Phase::asking)
+        return Screen::ask_borrow;
     return screens[state.flow.index()];
 }
 
@@ -106,7 +114,7 @@ bool is_staff_room(const State& state) {
 
 bool somebody_is_there(const State& state) {
     const Screen screen = screen_of(state);
-    return screen != Screen::idle && screen != Screen::out_of_service;
+    return (screen != Screen::idle && screen != Screen::out_of_service) || !state.scans.waiting.empty();
 }
 
 Replies permitted(const State& state) {
@@ -116,8 +124,10 @@ Replies permitted(const State& state) {
         case Screen::help:
             return preferences | Replies{Reply::help_arrived, Reply::help_close};
         default: {
-            const Replies table =
+            Replies table =
                 everywhere | std::visit([](const auto& flow) { return of_phase(flow); }, state.flow);
+            // What is being looked up stands in the place of the last word.
+            if (!state.scans.waiting.empty()) table = table.without({Reply::understood});
             return state.conduct.may_be_reset ? table : table.without({Reply::factory_reset});
         }
     }

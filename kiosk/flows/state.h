@@ -49,6 +49,38 @@ struct Conduct {
 // Books of one visit, lent or brought back, refused ones too. More than a full book truck holds (two sides of
 // three shelves of 90 cm with some 30 books each), so only who does not mean to use the kiosk comes to it.
 inline constexpr std::size_t most_rows = 200;
+// A scan, and what it is: its form tells, or else the library does. Nothing is guessed.
+struct Scan {
+    enum class What {
+        card,
+        book,
+        staff_card,
+        meaningless,  // no code that could be anybody's
+        unclear,      // the library is to say
+        nobodys,      // the library has said: it does not know it
+        untold,       // it could not say, and the kiosk does not know it
+    };
+    std::string barcode;
+    What what = What::meaningless;
+    std::optional<Identified> told = {};  // when it was looked up
+    bool waited = false;                  // until the patron has said whose turn it is
+    bool operator==(const Scan&) const = default;
+};
+// Nothing that was scanned is dropped: what cannot be played yet waits here, in order.
+struct Scans {
+    static constexpr std::size_t most = 32;
+    std::vector<Scan> waiting;    // the oldest first
+    std::optional<Ticket> asked;  // what the oldest is
+    bool operator==(const Scans&) const = default;
+};
+
+// A book scanned before the card.
+struct HeldBook {
+    ItemBarcode barcode;
+    std::optional<Item> item = {};  // when known
+    bool operator==(const HeldBook&) const = default;
+};
+[[nodiscard]] HeldBook book_of(const Scan& scan);
 
 // One book in the session, as the patron sees it.
 enum class RowState {
@@ -58,6 +90,7 @@ enum class RowState {
     refused,
     undoing,  // asked to be undone
     undone,
+    in_doubt,  // asked to be undone, and nobody knows whether it was: neither lent nor undone
 };
 struct LoanRow {
     Ticket ticket;
@@ -67,6 +100,7 @@ struct LoanRow {
     std::optional<Day> due;          // when done; nothing: the library will say
     std::optional<Refusal> refusal;  // when refused
     bool guessed = false;            // when done; see circulation::Lent
+    bool undo_refused = false;       // when done: it was asked to be undone, and stays lent
     bool scanned_again = false;      // the last scan was this book once more: say so
     bool operator==(const LoanRow&) const = default;
 };
@@ -87,16 +121,15 @@ struct ReturnRow {
 enum class Notice {
     card_refused,    // Idle::refusal says why
     not_understood,  // the scan means nothing here
+    cannot_tell,     // what it is, while the library cannot be asked
     staff_card,
     not_available,  // the touched journey is not offered on this kiosk
     visit_full,     // as many books as one visit takes: see most_rows
     no_answer,      // the library was waited for in vain, and the visit was ended
 };
 struct Idle {
-    enum class Phase { welcome, looking_up, notice, offer_help };
+    enum class Phase { welcome, notice, offer_help };
     Phase phase = Phase::welcome;
-    Ticket awaited;         // looking_up
-    std::string looked_up;  // looking_up: the barcode
     std::optional<Notice> notice;
     std::optional<Refusal> refusal;  // notice == card_refused
     Steady notice_until;
@@ -107,13 +140,15 @@ struct Pin {
     enum class Phase { entering, checking, wrong };  // wrong: entering again, with the words
     Phase phase = Phase::entering;
     Member member;
-    std::string digits;             // typed so far; never shown
-    Ticket awaited;                 // checking
-    std::vector<ItemBarcode> held;  // books scanned before the card
+    std::string digits;  // typed so far; never shown
+    Ticket awaited;      // checking
+    std::vector<HeldBook> held;
+    std::optional<Notice> notice;  // the last scan was no book and no card
     bool operator==(const Pin&) const = default;
 };
 struct Borrow {
     enum class Phase {
+        asking,            // a book came first that nobody has borrowed: to borrow, or brought back?
         waiting_for_card,  // chosen by touch
         opening,           // the account is asked for
         scanning,
@@ -124,8 +159,8 @@ struct Borrow {
     Ticket awaited;                      // opening
     std::vector<LoanRow> rows;           // oldest first
     std::optional<MemberBarcode> other;  // other_card: whose
-    std::optional<Notice> notice;        // waiting_for_card, scanning: the last scan was no book
-    bool finish_when_answered = false;   // finish was touched while a row was pending
+    std::optional<Notice> notice;        // the last scan was no book
+    bool finish_when_answered = false;   // finish was touched while an answer was awaited
     std::optional<Ticket> undone;        // the row that the last touch has undone: say which book it was
     // The slip of an end that was none: the book after it goes on with the visit. Forgotten once its number
     // is known.
@@ -137,6 +172,7 @@ struct Return {
     Phase phase = Phase::scanning;
     std::vector<ReturnRow> rows;
     std::optional<Notice> notice;
+    bool finish_when_answered = false;  // as in Borrow
     bool operator==(const Return&) const = default;
 };
 struct Goodbye {
@@ -159,8 +195,6 @@ struct Goodbye {
     // With this one more book goes on where the reader has finished; nothing after returning only.
     std::optional<Borrow> visit;
     std::optional<ItemBarcode> again;        // the last scan was this one of the books just lent: say so
-    std::optional<Ticket> identifying;       // a barcode whose form does not tell what it is
-    std::string identified;                  // identifying: the barcode
     std::optional<MemberBarcode> next_card;  // whose turn it is afterwards
     bool operator==(const Goodbye&) const = default;
 };
@@ -217,6 +251,7 @@ struct State {
     std::optional<MemberBarcode> preferences_of;
     Flow flow;
     std::optional<HelpCall> help;
+    Scans scans;
     Steady last_touch;                    // of a person: touch or scan
     std::optional<Steady> warning_since;  // the time-out countdown lies over the flow
     std::optional<Steady> silent_since;   // an answer is awaited; since then none has come
@@ -237,6 +272,7 @@ struct State {
 enum class Screen {
     idle,
     pin,
+    ask_borrow,
     borrow,
     return_,
     goodbye,

@@ -20,6 +20,11 @@ class Turn {
     [[nodiscard]] bool printer_ready() const { return device::can_print(state_.printer); }
     [[nodiscard]] bool line_up() const { return state_.line_up; }
 
+    // Whether the library is asked what was scanned.
+    [[nodiscard]] bool looks_up() const { return state_.scans.asked.has_value(); }
+    // Whether something was scanned that is not played yet.
+    [[nodiscard]] bool scans_wait() const { return !state_.scans.waiting.empty(); }
+
     [[nodiscard]] std::optional<Steady> staff_locked_until() const { return state_.staff_locked_until; }
     void tell(std::optional<WishOutcome> outcome) { state_.outcome = std::move(outcome); }
 

@@ -8,6 +8,7 @@
 #include "kiosk/flows/idle.h"
 #include "kiosk/flows/pin.h"
 #include "kiosk/flows/return.h"
+#include "kiosk/flows/scans.h"
 #include "kiosk/flows/staff.h"
 #include "kiosk/flows/staff_unlock.h"
 
@@ -34,11 +35,12 @@ bool is_session(const Flow& flow) {
     return std::holds_alternative<Pin>(flow) || std::holds_alternative<Borrow>(flow) ||
            std::holds_alternative<Return>(flow) || is_of_staff(flow);
 }
-bool awaits_answer(const Flow& flow) {
+bool awaits_answer(const State& state) {
+    const Flow& flow = state.flow;
+    if (state.scans.asked) return true;
     if (const auto* borrowing = std::get_if<Borrow>(&flow)) return borrow::busy(*borrowing);
     if (const auto* returning = std::get_if<Return>(&flow)) return return_::busy(*returning);
     if (const auto* pin = std::get_if<Pin>(&flow)) return pin->phase == Pin::Phase::checking;
-    if (const auto* leaving = std::get_if<Goodbye>(&flow)) return leaving->identifying.has_value();
     if (const auto* f = std::get_if<StaffUnlock>(&flow)) return f->phase == StaffUnlock::Phase::checking;
     if (const auto* f = std::get_if<Staff>(&flow)) return f->phase == Staff::Phase::asked;
     return false;
@@ -50,9 +52,8 @@ bool awaits_answer(const Flow& flow) {
 constexpr std::chrono::seconds longest_silence{60};
 
 // Of a wish, staff's own flow knows when to give up.
-bool awaits_the_desk(const Flow& flow) {
-    if (const auto* f = std::get_if<Idle>(&flow)) return f->phase == Idle::Phase::looking_up;
-    return awaits_answer(flow) && !std::holds_alternative<Staff>(flow);
+bool awaits_the_desk(const State& state) {
+    return state.scans.asked || (awaits_answer(state) && !std::holds_alternative<Staff>(state.flow));
 }
 
 // One event, one flow. Anything a flow has no ear for leaves it as it is.
@@ -69,32 +70,6 @@ Flow replied(Flow flow, Reply reply, Turn& turn) {
         flow);
 }
 
-// Whatever is wrong with the kiosk, staff can get in.
-Flow scanned_while_closed(OutOfService closed, const std::string& barcode, Turn& turn) {
-    if (const StaffCard* card = turn.conduct().staff_card(barcode)) return staff_unlock::ask(*card, turn);
-    return closed;
-}
-
-Flow scanned(Flow flow, const std::string& barcode, Turn& turn) {
-    return std::visit(
-        Overloaded{[&](Idle& f) { return idle::scanned(std::move(f), barcode, turn); },
-                   [&](Pin& f) { return pin::scanned(std::move(f), barcode, turn); },
-                   [&](Borrow& f) { return borrow::scanned(std::move(f), barcode, turn); },
-                   [&](Return& f) { return return_::scanned(std::move(f), barcode, turn); },
-                   [&](Goodbye& f) { return goodbye::scanned(std::move(f), barcode, turn); },
-                   [&](OutOfService& f) { return scanned_while_closed(f, barcode, turn); },
-                   [&](StaffUnlock& f) { return staff_unlock::scanned(std::move(f), barcode, turn); },
-                   [&](Staff& f) { return staff::scanned(std::move(f), barcode, turn); }},
-        flow);
-}
-
-Flow heard(Flow flow, const Identified& answer, Turn& turn) {
-    if (auto* f = std::get_if<Idle>(&flow)) return idle::identified(std::move(*f), answer, turn);
-    if (auto* f = std::get_if<Borrow>(&flow)) return borrow::identified(std::move(*f), answer, turn);
-    if (auto* f = std::get_if<Return>(&flow)) return return_::identified(std::move(*f), answer, turn);
-    if (auto* f = std::get_if<Goodbye>(&flow)) return goodbye::identified(std::move(*f), answer, turn);
-    return flow;
-}
 Flow heard(Flow flow, const AccountOpened& answer, Turn& turn) {
     if (auto* f = std::get_if<Borrow>(&flow)) return borrow::opened(std::move(*f), answer, turn);
     return flow;
@@ -260,11 +235,12 @@ void on_stir(State& state, Turn& turn) {
 void on_scan(State& state, const Scanned& scan, Turn& turn) {
     person_was_here(state);
     end_call(state, turn);
-    state.flow = scanned(std::move(state.flow), clean(scan.bytes), turn);
+    scans::take(state, scan.bytes, turn);
 }
 
 void on_store(State& state, bool well) {
     state.store_well = well;
+    if (!well) state.scans = {};
     if (!well && !is_of_staff(state.flow)) state.flow = OutOfService{};
     if (well && std::holds_alternative<OutOfService>(state.flow)) state.flow = Idle{};
 }
@@ -319,6 +295,7 @@ void end_unanswered(State& state, Turn& turn) {
     else if (auto* leaving = std::get_if<Goodbye>(&state.flow))
         (void)goodbye::abandoned(std::move(*leaving), turn);
     turn.play(Sound::attention);
+    state.scans = {};
     state.flow = idle::with_notice(Notice::no_answer, std::nullopt, turn);
     forget_the_patron(state);
 }
@@ -337,7 +314,7 @@ void on_tick(State& state, Turn& turn) {
     else if (auto* staff = std::get_if<Staff>(&state.flow))
         state.flow = staff::ticked(std::move(*staff), turn);
     if (asks_who_is_here(state)) {
-        if (awaits_answer(state.flow)) return;
+        if (awaits_answer(state)) return;
         if (state.warning_since && now - *state.warning_since >= state.conduct.warning) {
             end_by_timeout(state, turn);
         } else if (!state.warning_since && now - state.last_touch >= idle_limit(state)) {
@@ -369,7 +346,7 @@ Step update(State state, const Event& event) {
     Turn turn(next, step.effects);
     next.now = event.at;
     const Before before = before_now(next);
-    const bool was_working = awaits_answer(next.flow);
+    const bool was_working = awaits_answer(next);
     bool answered = false;
     std::visit(Overloaded{[&](const Tapped& tap) { on_tap(next, tap.reply, turn); },
                           [&](const Stirred&) { on_stir(next, turn); },
@@ -380,6 +357,10 @@ Step update(State state, const Event& event) {
                           [&](const LineChanged& change) { next.line_up = change.up; },
                           [&](const UpdateTold& told) { on_update(next, told.update); },
                           [&](const WishTold& told) { on_wish_told(next, told.outcome, turn); },
+                          [&](const Identified& told) {
+                              answered = true;
+                              scans::told(next, told);
+                          },
                           [&](const StaffPinChecked& checked) {
                               answered = true;
                               next.staff_locked_until = checked.locked_until;  // whoever waits for the answer
@@ -390,15 +371,20 @@ Step update(State state, const Event& event) {
                               next.flow = heard(std::move(next.flow), answer, turn);
                           }},
                event.what);
-    if (!awaits_the_desk(next.flow))
+    // What was scanned in a session that is over was not for the next one.
+    if (is_idle(next.flow) && !before.idle) next.scans = {};
+    after_change_of_flow(next, before);
+    const Before before_scans = before_now(next);
+    scans::play(next, turn);
+    for (const Effect& effect : step.effects)
+        if (const auto* opening = std::get_if<OpenAccount>(&effect)) on_card(next, opening->member, before);
+    after_change_of_flow(next, before_scans);
+    if (!awaits_the_desk(next))
         next.silent_since.reset();
     else if (answered || !next.silent_since)
         next.silent_since = next.now.steady;
     // While the kiosk works the patron's time stands still.
-    if (was_working && !awaits_answer(next.flow)) next.last_touch = next.now.steady;
-    for (const Effect& effect : step.effects)
-        if (const auto* opening = std::get_if<OpenAccount>(&effect)) on_card(next, opening->member, before);
-    after_change_of_flow(next, before);
+    if (was_working && !awaits_answer(next)) next.last_touch = next.now.steady;
     set_light(next, turn);
     return step;
 }
@@ -430,7 +416,7 @@ Steady next_tick(const State& state) {
     if (asks_who_is_here(state)) {
         if (state.warning_since)  // the seconds are on the screen
             at_latest(std::min(*state.warning_since + state.conduct.warning, state.now.steady + 1s));
-        else if (!awaits_answer(state.flow))
+        else if (!awaits_answer(state))
             at_latest(state.last_touch + idle_limit(state));
         at_latest(staff_due(state));
     } else if (const auto* idle = std::get_if<Idle>(&state.flow)) {
@@ -440,7 +426,7 @@ Steady next_tick(const State& state) {
             at_latest(state.last_touch + state.conduct.session_idle);
     } else if (const auto* leaving = std::get_if<Goodbye>(&state.flow)) {
         at_latest(state.now.steady + 1s);  // the seconds are on the screen
-        if (!awaits_answer(state.flow)) at_latest(leaving->closes_at);
+        if (!awaits_answer(state)) at_latest(leaving->closes_at);
     }
     return std::max(next, state.now.steady);
 }

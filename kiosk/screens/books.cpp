@@ -99,6 +99,12 @@ ui::Widget book_list(std::vector<ui::Widget> rows, std::size_t left_out, const w
                     {.gap = ui::Space::m}, left_out);
 }
 
+ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Words& words) {
+    ui::ListRow row = book_row(number, scan.told ? scan.told->item : std::nullopt, {scan.barcode});
+    make_pending(row, words("scan", "One moment, being looked up …"));
+    return ui::list_row(std::move(row));
+}
+
 void make_pending(ui::ListRow& row, std::string says) {
     row.tone = ui::Tone::pending;
     row.second = std::move(says);

@@ -42,17 +42,24 @@ struct Told {
                                    const circulation::ItemBarcode& barcode);
 [[nodiscard]] ui::ListRow book_row(std::size_t number, const std::optional<circulation::Item>& item,
                                    const circulation::ItemBarcode& barcode);
-// The list of a visit, the last books in view; `left_out` were not even made into rows.
+// A row for what was scanned and cannot be told yet.
+[[nodiscard]] ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Words& words);
+// The list of a visit, the last rows in view; `left_out` were not even made into rows.
 [[nodiscard]] ui::Widget book_list(std::vector<ui::Widget> rows, std::size_t left_out,
                                    const words::Words& words);
-// The same; `make(book, number)` makes the row of one. Only those rows are made that a panel of this height
-// can show at all: a visit may be long, and each scan draws the screen anew.
+// The same: its books, and the scans that wait behind them; `make(book, number)` makes the row of a book.
+// Only those rows are made that a panel of this height can show at all: a visit may be long, and each scan
+// draws the screen anew.
 template <class Book, class Make>
-[[nodiscard]] ui::Widget book_list(const std::vector<Book>& books, const Stage& stage, Make make) {
+[[nodiscard]] ui::Widget book_list(const std::vector<Book>& books, const std::vector<flows::Scan>& waiting,
+                                   const Stage& stage, Make make) {
+    const std::size_t all = books.size() + waiting.size();
     const auto in_view = static_cast<std::size_t>(stage.panel.height.value / ui::least_row_height.value) + 1;
-    const std::size_t left_out = books.size() > in_view ? books.size() - in_view : 0;
+    const std::size_t left_out = all > in_view ? all - in_view : 0;
     std::vector<ui::Widget> rows;
-    for (std::size_t i = left_out; i < books.size(); ++i) rows.push_back(make(books[i], i + 1));
+    for (std::size_t i = left_out; i < all; ++i)
+        rows.push_back(i < books.size() ? make(books[i], i + 1)
+                                        : scan_row(i + 1, waiting[i - books.size()], stage.words));
     return book_list(std::move(rows), left_out, stage.words);
 }
 // Turns the row into a pending or a refused one.

@@ -58,6 +58,7 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& st
         case Borrow::Phase::opening:
             return next_step(stage, words("scan", "One moment, please"),
                              words("borrow", "Your account is being opened."), "");
+        case Borrow::Phase::asking:
         case Borrow::Phase::scanning:
         case Borrow::Phase::other_card:
             break;
@@ -82,6 +83,12 @@ Widget row_of(const LoanRow& loan, std::size_t number, const words::Words& words
             row.spine = Token::none;
             row.icon = "undo";
             break;
+        case RowState::in_doubt:
+            row.tone = Tone::attention;
+            row.second = words("borrow", "Being cancelled, in doubt. Please leave this book with our staff.");
+            row.spine = Token::none;
+            row.icon = "attention";
+            break;
         case RowState::refused:
             make_refused(row, told_of_book(loan.refusal.value_or(circulation::Refusal::not_recorded), words));
             break;
@@ -97,8 +104,10 @@ Widget row_of(const LoanRow& loan, std::size_t number, const words::Words& words
     }
     if (loan.scanned_again && loan.state == RowState::done)
         row.second = words("borrow", "Recorded already. No need to scan it again.");
+    if (loan.undo_refused)
+        row.second = words("borrow", "It could not be cancelled and stays on loan. Our staff can help.");
     std::string spoken;
-    if (loan.state == RowState::done && loan.due && !loan.scanned_again)
+    if (loan.state == RowState::done && loan.due && !loan.scanned_again && !loan.undo_refused)
         spoken = words("voice", "{title}, borrowed, please return it by {date}",
                        {{"title", row.title}, {"date", words.short_date(*loan.due)}});
     Widget widget = list_row(std::move(row));
@@ -106,10 +115,11 @@ Widget row_of(const LoanRow& loan, std::size_t number, const words::Words& words
     return widget;
 }
 
-Widget books(const Borrow& flow, const Stage& stage) {
-    return book_list(flow.rows, stage, [&](const LoanRow& loan, std::size_t number) {
-        return row_of(loan, number, stage.words);
-    });
+Widget books(const flows::State& state, const Borrow& flow, const Stage& stage) {
+    const bool nobodys_yet = flow.phase == Borrow::Phase::other_card;
+    return book_list(
+        flow.rows, nobodys_yet ? std::vector<flows::Scan>{} : state.scans.waiting, stage,
+        [&](const LoanRow& loan, std::size_t number) { return row_of(loan, number, stage.words); });
 }
 
 // Which book it would be: its title, in short unless another one would be called the same.
@@ -162,6 +172,13 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
     if (stage.room != Room::bare)
         parts.push_back(
             label(std::move(second), {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
+    if (const auto scans = static_cast<std::int64_t>(state.scans.waiting.size()); scans > 0)
+        parts.push_back(named(label(words.plural("borrow", "{n} book waits for your answer",
+                                                 "{n} books wait for your answer", scans),
+                                    {.type = stage.room == Room::bare ? Type::small : Type::body,
+                                     .weight = Weight::bold,
+                                     .align = Across::centre}),
+                              "waiting"));
     parts.push_back(reply_button(state, Reply::switch_card, words("borrow", "Finish, then the next card"),
                                  {.icon = "next", .look = Look::primary}));
     parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
@@ -182,7 +199,7 @@ Widget borrow(const flows::State& state, const Borrow& flow, const Stage& stage)
     Session parts{.title = words("idle", "Borrow"),
                   .user = flow.member ? flow.member->short_name : std::string(),
                   .hint = what_to_do(state, flow, stage),
-                  .work = books(flow, stage),
+                  .work = books(state, flow, stage),
                   .foot = foot_of(state, flow, words)};
     if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, stage)};
     return session(state, stage, std::move(parts));

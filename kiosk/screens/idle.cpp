@@ -78,10 +78,13 @@ Widget greeting(const flows::State& state, const Idle& flow, const Stage& stage)
     const auto understood = [&] {
         return std::vector{reply_button(state, Reply::understood, words("idle", "All right"))};
     };
-    if (flow.phase == Idle::Phase::looking_up)
+    if (const auto scans = static_cast<std::int64_t>(state.scans.waiting.size()); scans > 0)
         return told_card(
             stage.room, "looking-up", Tone::pending, "pending",
-            {words("scan", "One moment, please"), words("idle", "We are looking up what you scanned.")});
+            {words("scan", "One moment, please"),
+             scans == 1 ? words("idle", "We are looking up what you scanned.")
+                        : words.plural("idle", "{n} code was read; we are looking it up.",
+                                       "{n} codes were read; we are looking them up one by one.", scans)});
     if (flow.phase == Idle::Phase::offer_help)
         return told_card(
             stage.room, "offer-help", Tone::attention, "help",
@@ -154,7 +157,8 @@ Widget journeys(const flows::State& state, const Stage& stage) {
 Widget idle(const flows::State& state, const Idle& flow, const Stage& stage) {
     const HelpLook help = flow.phase == Idle::Phase::offer_help ? HelpLook::main_action : HelpLook::usual;
     // Where there is little room, what there is to tell takes the place of the poster.
-    const bool has_news = flow.phase != Idle::Phase::welcome || state.scanner != device::Health::ok;
+    const bool has_news = flow.phase != Idle::Phase::welcome || !state.scans.waiting.empty() ||
+                          state.scanner != device::Health::ok;
     const bool bare = stage.room == Room::bare;
     if (bare || (has_news && tight(stage)))
         return framed(state, stage,

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "kiosk/screens/books.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/pin_pad.h"
 #include "kiosk/screens/screens.h"
@@ -28,6 +29,11 @@ Widget what_to_do(const Pin& flow, const Stage& stage) {
 Widget pin(const flows::State& state, const Pin& flow, const Stage& stage) {
     const words::Words& words = stage.words;
     std::vector<Widget> hint{what_to_do(flow, stage)};
+    if (flow.notice && !tight(stage)) {
+        Told told = told_of_scan(*flow.notice, words);
+        hint.push_back(
+            notice("scan", Tone::attention, std::move(told.what), std::move(told.next), "attention"));
+    }
     if (!flow.held.empty() && !tight(stage))
         hint.push_back(
             notice("held", Tone::plain,

@@ -118,6 +118,12 @@ Told told_of_scan(flows::Notice notice, const words::Words& words) {
         case flows::Notice::staff_card:
             return {words("scan", "This is a staff card"),
                     words("scan", "To borrow or return, please scan a member's card or a book.")};
+        case flows::Notice::cannot_tell:
+            return {
+                words("scan", "Just now we cannot tell what this code is"),
+                words("scan",
+                      "The library's records cannot be reached. Please scan it again in a moment, or ask our "
+                      "staff.")};
         case flows::Notice::not_available:
             return {words("scan", "This is not offered at this kiosk"),
                     words("scan", "Our staff at the service desk will gladly help you.")};

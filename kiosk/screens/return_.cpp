@@ -71,14 +71,15 @@ Widget return_(const flows::State& state, const Return& flow, const Stage& stage
     const int returned = flows::return_::returned(flow);
     Widget finish = reply_button(
         state, Reply::finish,
-        returned == 0 ? words("button", "Finish")
-                      : words.plural("button", "Finish · {n} book", "Finish · {n} books", returned),
+        flow.finish_when_answered ? words("borrow", "One moment, then done")
+        : returned == 0           ? words("button", "Finish")
+                        : words.plural("button", "Finish · {n} book", "Finish · {n} books", returned),
         {.icon = "check", .look = returned == 0 ? Look::plain : Look::primary, .type = Type::heading});
 
     return session(state, stage,
                    {.title = words("idle", "Return"),
                     .hint = what_to_do(state, flow, stage),
-                    .work = book_list(flow.rows, stage,
+                    .work = book_list(flow.rows, state.scans.waiting, stage,
                                       [&](const ReturnRow& each, std::size_t number) {
                                           return row_of(each, number, words);
                                       }),

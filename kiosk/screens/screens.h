@@ -7,6 +7,7 @@ namespace anjungan::screens {
 
 [[nodiscard]] ui::Widget idle(const flows::State& state, const flows::Idle& flow, const Stage& stage);
 [[nodiscard]] ui::Widget pin(const flows::State& state, const flows::Pin& flow, const Stage& stage);
+[[nodiscard]] ui::Widget ask_borrow(const flows::State& state, const flows::Borrow& flow, const Stage& stage);
 [[nodiscard]] ui::Widget borrow(const flows::State& state, const flows::Borrow& flow, const Stage& stage);
 [[nodiscard]] ui::Widget return_(const flows::State& state, const flows::Return& flow, const Stage& stage);
 [[nodiscard]] ui::Widget goodbye(const flows::State& state, const flows::Goodbye& flow, const Stage& stage);

@@ -16,6 +16,8 @@ ui::Widget screen_for(const flows::State& state, const Stage& stage) {
             return idle(state, std::get<flows::Idle>(state.flow), stage);
         case flows::Screen::pin:
             return pin(state, std::get<flows::Pin>(state.flow), stage);
+        case flows::Screen::ask_borrow:
+            return ask_borrow(state, std::get<flows::Borrow>(state.flow), stage);
         case flows::Screen::borrow:
             return borrow(state, std::get<flows::Borrow>(state.flow), stage);
         case flows::Screen::return_:

@@ -36,15 +36,18 @@ class ScriptedLibrary final : public library::Replica {
     bool knows_pins = true;
     int pins_checked = 0;
     bool known = true;  // the cards and books it is asked about
+    Owner owner = Owner::item;
+    Place place = Place::shelf;
     std::vector<Entry> booked;
     Day books_until = due;  // of a loan
 
     Result<Owner> owner_of(std::string_view) override {
         if (away) return lost();
-        return Owner::item;
+        return known ? owner : Owner::nobody;
     }
     Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode, Day) override {
         if (away) return lost();
+        if (!known) return Refused{Refusal::unknown_member, {}};
         return Member{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, pin_length};
     }
     Result<std::optional<Refusal>> check_pin(const MemberBarcode&, std::string_view pin, Instant) override {
@@ -55,6 +58,11 @@ class ScriptedLibrary final : public library::Replica {
     Result<std::optional<Item>> item(const ItemBarcode& barcode) override {
         if (away) return lost();
         return book(barcode.text);
+    }
+    Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override {
+        if (away) return lost();
+        if (!known) return std::nullopt;
+        return library::ItemState{.item = book(barcode.text), .place = place};
     }
     Result<std::optional<Answer>> answer_to(const Entry& entry) override {
         ++questions;
@@ -70,10 +78,7 @@ class ScriptedLibrary final : public library::Replica {
         }
         if (away || entry.item.text == poison) return lost();
         if (!answers_.contains(entry.id)) {
-            Answer answer = refuses ? Answer{Refused{*refuses, {}}}
-                            : entry.kind == EntryKind::return_
-                                ? Answer{Returned{book(entry.item.text), Destination::return_bin, {}, true}}
-                                : Answer{Lent{book(entry.item.text), books_until, 4}};
+            Answer answer = refuses ? Answer{Refused{*refuses, {}}} : done(entry);
             if (!refuses) booked.push_back(entry);
             answers_.emplace(entry.id, std::move(answer));
         }
@@ -81,10 +86,9 @@ class ScriptedLibrary final : public library::Replica {
         return answers_.at(entry.id);
     }
     Result<Answer> decide(const Entry& entry, Day) override {
+        if (away) return lost();
         if (refuses) return Refused{*refuses, {}};
-        if (entry.kind == EntryKind::return_)
-            return Returned{book(entry.item.text), Destination::return_bin, {}, true};
-        return Lent{book(entry.item.text), due, 4};
+        return done(entry);
     }
     Result<bool> knows(const Entry&) override { return known; }
     Result<bool> can_check_pin(const MemberBarcode&, Day) override { return knows_pins; }
@@ -100,6 +104,12 @@ class ScriptedLibrary final : public library::Replica {
     Status learn(const MemberBarcode&, Refusal, Day) override { return {}; }
 
   private:
+    [[nodiscard]] Answer done(const Entry& entry) const {
+        if (entry.kind == EntryKind::return_)
+            return Returned{book(entry.item.text), Destination::return_bin, {}, true};
+        if (entry.kind == EntryKind::undo) return Undone{book(entry.item.text), 5};
+        return Lent{book(entry.item.text), books_until, 4};
+    }
     static tl::unexpected<Error> lost() { return fail(Fault::timed_out, "no answer"); }
     std::map<EntryId, Answer> answers_;
 };
@@ -139,13 +149,26 @@ class DeskTest : public testing::Test {
         desk->recover(clock.now());
     }
     Answer lend(const std::string& barcode) {
-        desk->handle(core::Lend{{++tickets}, {"P0001"}, {barcode}}, clock.now());
+        return answer_to(core::Lend{{++tickets}, {"P0001"}, {barcode}});
+    }
+    Answer undo(const std::string& barcode) {
+        return answer_to(core::UndoLoan{{++tickets}, {"P0001"}, {barcode}});
+    }
+    Answer answer_to(const Request& request) {
+        desk->handle(request, clock.now());
         const auto* answered = reports.empty() ? nullptr : std::get_if<core::Answered>(&reports.back());
         if (answered == nullptr || answered->ticket.number != tickets) {
             ADD_FAILURE() << "no answer came";
             return Refused{Refusal::not_recorded, {}};
         }
         return answered->answer;
+    }
+    core::Identified identify(const std::string& barcode, BarcodeKind form = BarcodeKind::ambiguous) {
+        desk->handle(core::Identify{{++tickets}, barcode, form}, clock.now());
+        const auto* told = reports.empty() ? nullptr : std::get_if<core::Identified>(&reports.back());
+        if (told != nullptr && told->ticket.number == tickets) return *told;
+        ADD_FAILURE() << "no answer came";
+        return {};
     }
     void deliver() {
         desk->handle(TryTheLine{}, clock.now());

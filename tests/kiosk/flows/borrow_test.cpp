@@ -113,13 +113,44 @@ TEST(Borrow, UndoBringsItsBookToTheEndOfTheListAndNamesIt) {
     EXPECT_FALSE(kiosk.flow<Borrow>().undone) << "the next scan speaks for itself";
 }
 
-TEST(Borrow, AnUndoThatIsRefusedLeavesTheLoan) {
+TEST(Borrow, AnUndoThatIsRefusedLeavesTheLoanAndSaysSo) {
     Rehearsal kiosk;
     kiosk.open_session();
     kiosk.lend("B0001");
     kiosk.tap(Reply::undo);
     kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Refused{Refusal::nothing_to_undo, {}}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).state, RowState::done);
+    EXPECT_TRUE(kiosk.flow<Borrow>().rows.at(0).undo_refused);
+    kiosk.lend("B0002");
+    EXPECT_FALSE(kiosk.flow<Borrow>().rows.at(0).undo_refused) << "it was said";
+}
+
+TEST(Borrow, AnUndoWhoseAnswerWasLostIsNeitherLentNorUndone) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.lend("B0002");
+    kiosk.tap(Reply::undo);
+    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Refused{Refusal::library_away, {}}});
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.at(1).state, RowState::in_doubt);
+    EXPECT_EQ(borrow::lent(kiosk.flow<Borrow>()), 1);
+    kiosk.scan("B0002");
+    EXPECT_EQ(kiosk.count<Lend>(), 2) << "nobody knows what a second loan of it would be";
+    EXPECT_TRUE(kiosk.flow<Borrow>().rows.at(1).scanned_again);
+    kiosk.tap(Reply::finish);
+    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines,
+              (std::vector<SlipLine>{{"Judul B0001", Rehearsal::due()}}));
+}
+
+TEST(Borrow, WithNothingButAnUndoInDoubtThereIsNoSlip) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    kiosk.tap(Reply::undo);
+    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Refused{Refusal::library_away, {}}});
+    EXPECT_FALSE(permitted(kiosk.state).has(Reply::undo));
+    kiosk.wait(80s);
+    EXPECT_EQ(kiosk.count<KeepSlip>(), 0);
 }
 
 TEST(Borrow, AnothersCardAsksAndNeverBooksOnTheWrongAccount) {
@@ -131,7 +162,7 @@ TEST(Borrow, AnothersCardAsksAndNeverBooksOnTheWrongAccount) {
     kiosk.scan("B0002");  // whose would it be?
     EXPECT_EQ(kiosk.count<Lend>(), 1);
     kiosk.tap(Reply::cancel);
-    kiosk.scan("B0002");
+    EXPECT_EQ(kiosk.count<Lend>(), 2) << "it waited for the answer";
     EXPECT_EQ(kiosk.asked<Lend>().member.text, "P0001");
 }
 

@@ -166,7 +166,7 @@ TEST_F(OneMoreBook, OfNobodyLeavesTheFarewellAsItWas) {
     conduct.masks = {};
     Rehearsal unclear(conduct);
     unclear.scan("4711");
-    unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::item});
+    unclear.tell(Owner::item, Place::on_loan);
     unclear.happen(Answered{unclear.asked<TakeBack>().ticket,
                             Returned{Rehearsal::book("4711"), Destination::return_bin, {}, true}});
     unclear.tap(Reply::finish);

@@ -226,6 +226,7 @@ TEST(Idle, OffersHelpAfterThreeScansThatMeanNothing) {
     for (const char* nonsense : {"", "'; DROP TABLE item; --", "\x1b@\x10\x04\x01"}) kiosk.scan(nonsense);
     EXPECT_EQ(kiosk.flow<Idle>().phase, Idle::Phase::offer_help);
     kiosk.scan("B0001");
+    kiosk.tell(Owner::item, Place::on_loan);
     EXPECT_EQ(screen_of(kiosk.state), Screen::return_);
 }
 
@@ -424,8 +425,12 @@ Rehearsal random_day(unsigned seed) {
                     Answered{{kiosk.state.tickets}, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
                 break;
             default:
-                kiosk.happen(below(2) == 0 ? Happening{AccountOpened{{kiosk.state.tickets}, teacher()}}
-                                           : Happening{PinChecked{{kiosk.state.tickets}, {}}});
+                kiosk.happen(below(2) == 0   ? Happening{AccountOpened{{kiosk.state.tickets}, teacher()}}
+                             : below(2) == 0 ? Happening{PinChecked{{kiosk.state.tickets}, {}}}
+                                             : Happening{Identified{{kiosk.state.tickets},
+                                                                    static_cast<Owner>(below(4)),
+                                                                    {},
+                                                                    static_cast<Place>(below(8))}});
         }
     }
     return kiosk;
@@ -451,6 +456,7 @@ TEST(Update, LeftAloneItAlwaysComesHome) {
         Rehearsal day = random_day(seed);
         // Answers that never come would hold a session open: the desk answers everything in the end.
         for (std::uint64_t ticket = 1; ticket <= day.state.tickets; ++ticket) {
+            day.happen(Identified{{ticket}, Owner::cannot_tell});
             day.happen(AccountOpened{{ticket}, Refused{Refusal::library_away, {}}});
             day.happen(PinChecked{{ticket}, Refusal::library_away});
             day.happen(Answered{{ticket}, Refused{Refusal::library_away, {}}});

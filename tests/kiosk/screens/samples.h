@@ -55,6 +55,10 @@ inline circulation::Item layar_terkembang() {
     return {{"B0004"}, "Layar Terkembang", "Sutan Takdir Alisjahbana", "899.221 ALI l", "Fiksi A1", 1937};
 }
 
+inline circulation::Item timun_mas() {
+    return {{"B0021"}, "Timun Mas", "Cerita rakyat", "398.2 TIM", "Anak 2", 2014};
+}
+
 inline circulation::Member sekar() {
     circulation::Member member;
     member.barcode = {"P0001"};
@@ -62,6 +66,10 @@ inline circulation::Member sekar() {
     member.first_name = "Sekar";
     member.may_borrow = 2;
     return member;
+}
+
+inline flows::Scan unclear(std::string barcode) {
+    return {std::move(barcode), flows::Scan::What::unclear, {}, false};
 }
 
 inline LoanRow loan(circulation::Item item, RowState row_state) {
@@ -188,11 +196,12 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
 
     add("idle", Idle{});
     add("idle-no-scanner", Idle{}).scanner = device::Health::absent;
-    Idle looking_up;
-    looking_up.phase = Idle::Phase::looking_up;
-    add("idle-looking-up", looking_up);
+    add("idle-looking-up", Idle{}).scans.waiting = {unclear("P0003")};
+    add("idle-looking-up-several", Idle{}).scans.waiting = {unclear("P0003"), unclear("B0004"),
+                                                            unclear("B0005")};
     add("idle-expired", noticed(flows::Notice::card_refused, Refusal::card_expired));
     add("idle-not-understood", noticed(flows::Notice::not_understood));
+    add("idle-cannot-tell", noticed(flows::Notice::cannot_tell));
     add("idle-staff-card", noticed(flows::Notice::staff_card));
     add("idle-not-available", noticed(flows::Notice::not_available));
     add("idle-no-answer", noticed(flows::Notice::no_answer));
@@ -219,6 +228,22 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("pin", held);
     add("pin-checking", typing(Pin::Phase::checking, ""));
     add("pin-wrong", typing(Pin::Phase::wrong, ""));
+    Pin cannot_tell = typing(Pin::Phase::entering, "2");
+    cannot_tell.notice = flows::Notice::cannot_tell;
+    add("pin-cannot-tell", cannot_tell);
+
+    Borrow asking;
+    asking.phase = Borrow::Phase::asking;
+    asking.rows = {loan(timun_mas(), RowState::held)};
+    add("ask-borrow", asking);
+    asking.rows.push_back(loan(kartini(), RowState::held));
+    asking.rows.push_back(loan(layar_terkembang(), RowState::held));
+    asking.rows.back().item.reset();
+    add("ask-borrow-several", asking);
+    asking.rows.resize(1);
+    asking.rows[0].item.reset();
+    asking.notice = flows::Notice::not_understood;
+    add("ask-borrow-not-understood", asking).scans.waiting = {unclear("4711")};
 
     add("borrow-waiting", Borrow{});
     Borrow opening;
@@ -244,6 +269,11 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     no_longer.rows[1].ticket = core::Ticket{2};
     no_longer.undone = core::Ticket{2};
     add("borrow-undone", no_longer);
+    Borrow in_doubt = two_books();
+    in_doubt.rows[0].undo_refused = true;
+    in_doubt.rows[1].state = RowState::in_doubt;
+    add("borrow-in-doubt", in_doubt);
+    add("borrow-looking-up", two_books()).scans.waiting = {unclear("4711"), unclear("4712")};
     Borrow full = two_books();
     full.member->may_borrow = 0;
     add("borrow-full", full);
@@ -260,6 +290,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     Borrow visit_full = two_books();
     visit_full.notice = flows::Notice::visit_full;
     add("borrow-visit-full", visit_full);
+    add("borrow-other-card-waiting", other).scans.waiting = {unclear("B0004"), unclear("B0005")};
     Borrow many = borrowing({});
     for (int i = 0; i < 14; ++i)
         many.rows.push_back(loan(i % 2 == 0 ? sitti_nurbaya() : kartini(), RowState::done));
@@ -280,6 +311,9 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     waiting.barcode = {"B0004"};
     returning.rows.push_back(waiting);
     add("return", returning);
+    returning.rows.resize(2);
+    returning.finish_when_answered = true;
+    add("return-finishing", returning).scans.waiting = {unclear("4711")};
 
     add("goodbye", leaving(Goodbye::Phase::choosing));
     add("goodbye-no-paper", leaving(Goodbye::Phase::choosing)).printer = device::Health::paper_out;

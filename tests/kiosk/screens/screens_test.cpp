@@ -196,10 +196,8 @@ TEST(Idle, KnowsNobody) {
         for (const char* trace : {"Sekar", "P0001", "Sitti", "B0001"})
             EXPECT_EQ(text.find(trace), std::string::npos) << trace;
     }
-    // A refused card is told of without its number.
-    State looked_up = phase("idle-looking-up");
-    std::get<Idle>(looked_up.flow).looked_up = "P0003";
-    EXPECT_FALSE(says(shown(looked_up), "P0003"));
+    // What is looked up is told of without its number.
+    EXPECT_FALSE(says(shown(phase("idle-looking-up")), "P0003"));
 }
 
 TEST(Idle, DoesNotShowAClockNobodyCanBelieve) {
@@ -283,6 +281,65 @@ TEST(Pin, AsksAgainKindlyWhenItDoesNotMatch) {
     const std::string text = text_of(shown(phase("pin-wrong")), "notice");
     EXPECT_NE(text.find("PIN belum cocok"), std::string::npos);
     EXPECT_NE(text.find("Silakan ulangi."), std::string::npos);
+}
+
+TEST(Idle, SaysThatSeveralCodesWereRead) {
+    const std::string text = text_of(shown(phase("idle-looking-up-several")), "looking-up");
+    EXPECT_NE(text.find("3 kode sudah terbaca"), std::string::npos);
+}
+
+TEST(Idle, SaysThatItCannotTellWhileTheLibraryIsAwayAndNotThatTheCodeIsUnknown) {
+    const std::string text = text_of(shown(phase("idle-cannot-tell")), "notice");
+    EXPECT_NE(text.find("Catatan perpustakaan sedang tidak terhubung."), std::string::npos);
+    EXPECT_EQ(text.find("belum dikenal"), std::string::npos);
+}
+
+TEST(Pin, SaysWhenAScanCannotBeTold) {
+    EXPECT_NE(text_of(shown(phase("pin-cannot-tell")), "scan").find("Kode ini belum dapat kami kenali"),
+              std::string::npos);
+}
+
+TEST(AskBorrow, AsksByTheTitleAndSaysWhatToDo) {
+    const Widget screen = shown(phase("ask-borrow"));
+    EXPECT_TRUE(says(screen, "Mau meminjam “Timun Mas”?"));
+    EXPECT_TRUE(says(screen, "Pindai kartu Anda."));
+    EXPECT_NE(text_of(screen, "return-it").find("Tidak, saya mengembalikan"), std::string::npos);
+    EXPECT_NE(text_of(screen, "borrow-it").find("Ya, saya meminjam"), std::string::npos);
+    EXPECT_TRUE(says(shown(phase("ask-borrow-several")), "Mau meminjam 3 buku ini?"));
+}
+
+TEST(AskBorrow, SaysWhatToDoWhereTheTitleHasNoRoom) {
+    const State made = phase("ask-borrow");
+    const Widget barest = view(made, {.words = words_of("id"), .panel = landscape}).back()();
+    EXPECT_TRUE(says(barest, "Mau meminjam? Pindai kartu Anda."));
+    EXPECT_TRUE(says(barest, "Timun Mas")) << "in its row";
+    EXPECT_TRUE(says(barest, "Tidak, saya mengembalikan"));
+}
+
+TEST(Borrow, SaysOfAnUndoInDoubtWhatToDoAndNeverThatItIsDue) {
+    const Widget screen = shown(phase("borrow-in-doubt"));
+    const std::string row = text_of(screen, "row-2");
+    EXPECT_NE(row.find("Sedang dibatalkan, belum pasti. Mohon titipkan buku ini kepada petugas."),
+              std::string::npos);
+    EXPECT_EQ(row.find("Jatuh tempo"), std::string::npos);
+    EXPECT_NE(text_of(screen, "finish").find("Selesai · 1 buku"), std::string::npos);
+}
+
+TEST(Borrow, SaysThatAnUndoWasRefused) {
+    const std::string row = text_of(shown(phase("borrow-in-doubt")), "row-1");
+    EXPECT_NE(row.find("Belum dapat dibatalkan; buku ini tetap Anda pinjam."), std::string::npos);
+    EXPECT_NE(row.find("Jatuh tempo"), std::string::npos);
+}
+
+TEST(Borrow, ShowsWhatIsBeingLookedUpAtOnce) {
+    const std::string row = text_of(shown(phase("borrow-looking-up")), "row-3");
+    EXPECT_NE(row.find("4711"), std::string::npos);
+    EXPECT_NE(row.find("Sebentar, sedang dicari …"), std::string::npos);
+}
+
+TEST(Borrow, SaysWhatWaitsForTheAnswerWhoseTurnItIs) {
+    EXPECT_TRUE(says(shown(phase("borrow-other-card-waiting")), "2 buku menunggu jawaban Anda"));
+    EXPECT_FALSE(says(shown(phase("borrow-other-card")), "menunggu jawaban"));
 }
 
 TEST(Borrow, NamesDueDateCallNumberAndResult) {

@@ -186,11 +186,12 @@ TEST(Aksara, LeavesNoLatinLetterInAnySentenceOfTheKiosk) {
     for (const std::string& each : sentences()) EXPECT_FALSE(has_latin_letter(to_aksara(each))) << each;
 }
 
-// Besides aksara Jawa only what Noto Sans has as well: ASCII, the middle dot, the dash, the ellipsis.
+// Besides aksara Jawa only what Noto Sans has as well: ASCII, the middle dot, the dash, the ellipsis, quotes.
 TEST(Aksara, UsesOnlyCharactersThatTheFontsHave) {
     for (const std::string& each : sentences())
         for (const char32_t point : code_points(to_aksara(each)))
-            EXPECT_TRUE(is_aksara(point) || point < 0x7F || point == U'·' || point == U'–' || point == U'…')
+            EXPECT_TRUE(is_aksara(point) || point < 0x7F || point == U'·' || point == U'–' || point == U'…' ||
+                        point == U'“' || point == U'”')
                 << std::hex << static_cast<unsigned>(point) << " in " << each;
 }
 
