@@ -46,6 +46,10 @@ std::string said(const journal::Record& record) {
         return "The library was there later and gave no answer to this: it may have booked it or not.";
     if (reason.word == desk::noted::booked_though_refused)
         return "Later it was found that the library has booked it all the same.";
+    if (reason.word == desk::noted::not_undone)
+        return "Later it was found that the loan was not taken back and still stands: the patron may have "
+               "left "
+               "the book with you.";
     if (reason.word == desk::noted::booked_with_another_date)
         return reason.booked ? fmt::format("The library has booked it, until {}.", iso_day(*reason.booked))
                              : "The library has booked it, with another date.";

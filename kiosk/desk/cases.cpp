@@ -80,7 +80,10 @@ Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
                                   each.entry.kind == EntryKind::loan && each.entry.id < later.id &&
                                   same(each.entry.item.text, later.item.text) &&
                                   (back || same(each.entry.member.text, later.member.text));
-            if (!resolved) continue;
+            const bool undone = each.note == noted::not_undone && later.kind != EntryKind::loan &&
+                                each.entry.id < later.id && same(each.entry.item.text, later.item.text) &&
+                                (back || same(each.entry.member.text, later.member.text));
+            if (!resolved && !undone) continue;
             // Staff may have decided it meanwhile.
             if (const Status done = journal.resolve(each.number);
                 !done && done.error().fault != Fault::not_found)

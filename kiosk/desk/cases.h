@@ -15,12 +15,14 @@ using namespace circulation;
 // Besides the name of a Refusal, a note is one of:
 //   no-answer                 the library was there and gave none; it may have booked it
 //   booked-though-refused     the answer came after the patron had been told no
+//   not-undone                whether an undo was carried out nobody knew: it was not, and the loan stands
 //   booked-with-another-date  not the date that was promised; the one that was booked stands behind it
 //   upload                    was on its way into a file when the power went
 //   told-before-upload        was told over the line before the file was made; the library may have it
 //   damaged                   the disk has lost some of it; what is left may be accepted or noted only
 namespace noted {
 inline constexpr std::string_view no_answer = "no-answer", booked_though_refused = "booked-though-refused",
+                                  not_undone = "not-undone",
                                   booked_with_another_date = "booked-with-another-date";
 }
 
@@ -43,7 +45,8 @@ struct Reason {
 [[nodiscard]] Result<std::optional<journal::Record>> next_with_same_item(journal::Journal& journal,
                                                                          const Entry& entry);
 // Takes off the list what the patron was refused and the library has booked all the same, now that something
-// later has made it true or undone it: a loan of the same book on the same card, or its return.
+// later has made it true or undone it: a loan of the same book on the same card, or its return. And an undo
+// that was not carried out, once the book is back.
 [[nodiscard]] Status close_what_is_resolved(journal::Journal& journal, const Entry& later);
 
 }  // namespace anjungan::desk

@@ -100,6 +100,8 @@ Result<Courier::Progress> Courier::settle_intents(Moment now) {
 
 // An intent without an outcome was never shown as done. If the library has booked it, it happened and becomes
 // an entry; if not, it did not happen. Without an answer it stays open until there is one.
+// An undo is different: its reader may have left the book behind. Booked, it is what was wanted; where the
+// loan stands, staff look for the book.
 Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
     const bool refused = refused_.contains(intent.id);
     std::optional<Answer> booked;
@@ -119,15 +121,19 @@ Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
         booked = std::move(*answer);
     }
     tries_.erase(intent.id), refused_.erase(intent.id);
+    const bool is_undo = intent.kind == EntryKind::undo;
     if (!booked || std::holds_alternative<Refused>(*booked)) {
-        TRY(parts_.journal.abandon(intent.id));
+        if (is_undo && !decided_here(intent.decided_by))
+            TRY(parts_.journal.complete(intent, Delivery::for_staff, noted::not_undone));
+        else
+            TRY(parts_.journal.abandon(intent.id));
         done(intent);
         return Progress::told;
     }
     Entry entry = intent;
     if (const auto* lent = std::get_if<Lent>(&*booked)) entry.due = lent->due;
-    bool for_staff = refused;
-    if (refused) {
+    bool for_staff = refused && !is_undo;
+    if (for_staff) {
         TRY_ASSIGN(const bool resolved, is_resolved(intent));
         for_staff = !resolved;
     }

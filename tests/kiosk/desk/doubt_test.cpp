@@ -1,0 +1,143 @@
+// What the desk says when nobody can say for sure: an undo whose answer was lost, a code while the library is
+// away.
+#include <gtest/gtest.h>
+
+#include "kiosk/desk/staff.h"
+#include "tests/kiosk/desk/desk_fixture.h"
+
+namespace anjungan::desk {
+namespace {
+
+class DoubtTest : public DeskTest {
+  protected:
+    // Nobody decides in the library's place.
+    void use_library_alone() {
+        with_local = false;
+        open();
+    }
+    journal::Record last() { return journal->records().value().back(); }
+};
+
+TEST_F(DoubtTest, AnUndoWhoseAnswerWasLostIsToldSoAndSettledByAsking) {
+    use_library_alone();
+    lend("B0001");
+    library.answers_are_lost = true;
+    EXPECT_EQ(std::get<Refused>(undo("B0001")).why, Refusal::library_away);
+    EXPECT_EQ(journal->open_intents()->size(), 1u) << "it may have been carried out";
+    library.answers_are_lost = false;
+    pass_time(3min);
+    EXPECT_TRUE(journal->open_intents()->empty());
+    EXPECT_EQ(last().entry.kind, EntryKind::undo);
+    EXPECT_EQ(last().delivery, Delivery::settled) << "it is what the reader wanted: nothing for staff";
+    EXPECT_EQ(count(Delivery::for_staff), 0);
+}
+
+TEST_F(DoubtTest, AnUndoThatNeverArrivedIsForStaffBecauseTheLoanStands) {
+    use_library_alone();
+    lend("B0001");
+    library.swallowed = "B0001";
+    EXPECT_EQ(std::get<Refused>(undo("B0001")).why, Refusal::library_away);
+    library.swallowed.clear();
+    pass_time(3min);
+    EXPECT_TRUE(journal->open_intents()->empty());
+    EXPECT_EQ(count(Delivery::for_staff), 1);
+    EXPECT_EQ(last().note, "not-undone");
+    // Staff have the book in their hands: now it is undone.
+    ASSERT_TRUE((StaffList{*journal}.retry(last().number, clock.now().wall)));
+    deliver();
+    EXPECT_EQ(library.booked.back().kind, EntryKind::undo);
+    EXPECT_EQ(count(Delivery::for_staff), 0);
+}
+
+TEST_F(DoubtTest, AnUndoCutShortByThePowerIsForStaffWhereTheLoanStands) {
+    use_library_alone();
+    lend("B0001");
+    ASSERT_TRUE(journal->begin({journal->next_id(clock.now().wall),
+                                EntryKind::undo,
+                                {"P0001"},
+                                {"B0001"},
+                                clock.now().wall,
+                                {},
+                                {},
+                                {}}));
+    open();
+    EXPECT_TRUE(journal->open_intents()->empty());
+    EXPECT_EQ(last().note, "not-undone");
+}
+
+TEST_F(DoubtTest, AnUndoTheLibraryRefusesIsInNoDoubt) {
+    use_library_alone();
+    lend("B0001");
+    library.refuses = Refusal::nothing_to_undo;
+    EXPECT_EQ(std::get<Refused>(undo("B0001")).why, Refusal::nothing_to_undo);
+    EXPECT_TRUE(journal->open_intents()->empty());
+    EXPECT_EQ(count(Delivery::for_staff), 0);
+}
+
+TEST_F(DoubtTest, AnUndoTheLocalRulesRefuseMayHaveBeenCarriedOutByTheLibrary) {
+    lend("B0001");
+    library.answers_are_lost = true;
+    local.refuses = Refusal::nothing_to_undo;
+    EXPECT_EQ(std::get<Refused>(undo("B0001")).why, Refusal::library_away);
+    EXPECT_EQ(journal->open_intents()->size(), 1u);
+}
+
+TEST_F(DoubtTest, AnUndoThatNobodyWasAskedForHasNotHappened) {
+    library.away = true;
+    lend("B0001");
+    local.away = true;
+    EXPECT_EQ(std::get<Refused>(undo("B0001")).why, Refusal::not_recorded);
+    EXPECT_TRUE(journal->open_intents()->empty());
+}
+
+TEST_F(DoubtTest, ABookIsIdentifiedWithItsTitleAndWhereItIs) {
+    library.place = Place::on_loan;
+    for (const BarcodeKind form : {BarcodeKind::ambiguous, BarcodeKind::item}) {
+        const core::Identified told = identify("B0001", form);
+        EXPECT_EQ(told.owner, Owner::item);
+        EXPECT_EQ(told.item, book("B0001"));
+        EXPECT_EQ(told.place, Place::on_loan);
+    }
+    library.known = false;
+    EXPECT_EQ(identify("B0009").owner, Owner::nobody);
+    EXPECT_EQ(identify("B0009", BarcodeKind::item).owner, Owner::nobody);
+}
+
+TEST_F(DoubtTest, WithTheLineDownAnUnknownCodeIsNotNobodys) {
+    library.away = true;
+    local.owner = Owner::member;
+    EXPECT_EQ(identify("4711").owner, Owner::member) << "the kiosk knows it itself";
+    local.known = false;
+    EXPECT_EQ(identify("4711").owner, Owner::cannot_tell);
+    EXPECT_EQ(identify("B0001", BarcodeKind::item).owner, Owner::cannot_tell);
+    use_library_alone();
+    EXPECT_EQ(identify("4711").owner, Owner::cannot_tell);
+}
+
+// What was lent while the line was down, the library has not heard of yet.
+TEST_F(DoubtTest, ABookThatWaitsToBeDeliveredIsWhereTheKioskKnowsItToBe) {
+    library.away = true;
+    local.place = Place::on_loan;
+    lend("B0001");
+    lend("B0002");
+    library.away = false;
+    desk->handle(TryTheLine{}, clock.now());  // one entry at a time
+    ASSERT_EQ(library.booked.size(), 1u);
+    EXPECT_EQ(identify("B0001").place, Place::shelf) << "the library has the last word again";
+    EXPECT_EQ(identify("B0002").place, Place::on_loan);
+}
+
+TEST_F(DoubtTest, WithTheLineDownACardOrABookThatIsNotKnownHereIsNotCalledUnknown) {
+    library.away = true;
+    local.refuses = Refusal::unknown_item;
+    EXPECT_EQ(std::get<Refused>(lend("B0001")).why, Refusal::library_away);
+    EXPECT_EQ(std::get<Refused>(answer_to(core::TakeBack{{++tickets}, {"B0001"}})).why,
+              Refusal::library_away);
+    local.known = false;
+    desk->handle(core::OpenAccount{{++tickets}, {"P0001"}}, clock.now());
+    const auto& opened = std::get<core::AccountOpened>(reports.back());
+    EXPECT_EQ(std::get<Refused>(opened.result).why, Refusal::library_away);
+}
+
+}  // namespace
+}  // namespace anjungan::desk
