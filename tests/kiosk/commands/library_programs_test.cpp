@@ -18,6 +18,7 @@
 #include <string>
 #include <thread>
 
+#include "kiosk/assembly/station.h"
 #include "kiosk/library/sip2/message.h"
 #include "tests/support/temporary_folder.h"
 
@@ -248,6 +249,27 @@ TEST_F(LibraryPrograms, AScriptSpeaksToTheLibrarySystemOfItsSettingsInRealTimeOn
     const Ended second = run(really);
     EXPECT_EQ(second.code, 1) << "the library system has lent them already";
     EXPECT_THAT(second.said, HasSubstr("borrow.kiosk:3: expected 1 entries of kind loan, found 0"));
+}
+
+TEST_F(LibraryPrograms, TheListOfTheStaffNamesTitleBookAndCard) {
+    using namespace anjungan;
+    {
+        const settings::Settings settings;
+        auto journal = assembly::open_journal(settings, folder / "data");
+        ASSERT_TRUE(journal) << journal.error().sentence;
+        circulation::Entry entry;
+        entry.id = journal->next_id({});
+        entry.member = {"P0001"}, entry.item = {"B0001"};
+        entry.decided_by = circulation::DecidedBy::kiosk;
+        ASSERT_TRUE(journal->complete(entry, journal::Delivery::for_staff, "card-blocked"));
+    }
+    const Ended list = run({"staff", "list", "--data", path("data")});
+    EXPECT_EQ(list.code, 0);
+    EXPECT_THAT(list.said, AllOf(HasSubstr("book B0001, Sitti Nurbaya"), HasSubstr("card P0001"),
+                                 HasSubstr("The library refused it: card blocked.")));
+    const Ended accepted = run({"staff", "accept", "1", "--data", path("data")});
+    EXPECT_EQ(accepted.code, 0) << accepted.said;
+    EXPECT_EQ(run({"staff", "list", "--data", path("data")}).said, "Nothing waits for staff.\n");
 }
 
 TEST_F(LibraryPrograms, SaysThatNobodyIsThere) {
