@@ -59,6 +59,7 @@ TEST_F(CasesTest, ALoanBookedWithAnotherDateIsUndoneThereAndNotToldAgain) {
     library.away = false;
     library.books_until = due + days{1};
     deliver();
+    ASSERT_EQ(cases().size(), 1U);
     StaffList list{*journal};
     const auto number = cases().front().number;
     EXPECT_EQ(list.retry(number, clock.now()).error().fault, Fault::invalid);
