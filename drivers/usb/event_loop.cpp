@@ -35,7 +35,14 @@ Result<std::shared_ptr<EventLoop>> EventLoop::start() {
     if (const int code = libusb_init(&context); code != 0)
         return fail(code == LIBUSB_ERROR_NOT_SUPPORTED ? Fault::unsupported : Fault::io,
                     "this system has no USB that could be used ({})", libusb_error_name(code));
-    return std::shared_ptr<EventLoop>(new EventLoop(context));
+    return std::shared_ptr<EventLoop>(new EventLoop(context), [](EventLoop* loop) {
+        // What an errand brings back may be the last to let go, and runs on the loop's own thread: that
+        // cannot wait for its own end.
+        if (loop->on_its_thread())
+            std::thread([loop] { delete loop; }).detach();
+        else
+            delete loop;
+    });
 }
 
 EventLoop::EventLoop(libusb_context* context)

@@ -23,7 +23,7 @@ void run_guarded(const std::function<void()>& work) noexcept;
 // sleeps in the kernel while nothing happens. Nobody calls libusb's blocking functions, which would handle
 // events on other threads.
 //
-// Shared by the context and all transports; the last owner must not let go on the loop's own thread.
+// Shared by the context and all transports; the last of them may let go on any thread, the loop's own too.
 class EventLoop {
   public:
     // Whose work it is, so that it can be dropped.
