@@ -47,9 +47,7 @@ std::string said(const journal::Record& record) {
     if (reason.word == desk::noted::booked_though_refused)
         return "Later it was found that the library has booked it all the same.";
     if (reason.word == desk::noted::not_undone)
-        return "Later it was found that the loan was not taken back and still stands: the patron may have "
-               "left "
-               "the book with you.";
+        return "Later it was found that the loan still stands. The patron may have left the book with you.";
     if (reason.word == desk::noted::booked_with_another_date)
         return reason.booked ? fmt::format("The library has booked it, until {}.", iso_day(*reason.booked))
                              : "The library has booked it, with another date.";

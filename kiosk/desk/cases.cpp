@@ -76,14 +76,14 @@ Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
         if (cases.empty()) return {};
         after = cases.back().number;
         for (const Record& each : cases) {
-            const bool resolved = !each.damaged && each.note == noted::booked_though_refused &&
-                                  each.entry.kind == EntryKind::loan && each.entry.id < later.id &&
+            const bool is_about_it =
+                each.note == noted::not_undone
+                    ? later.kind != EntryKind::loan
+                    : each.note == noted::booked_though_refused && each.entry.kind == EntryKind::loan;
+            const bool resolved = is_about_it && !each.damaged && each.entry.id < later.id &&
                                   same(each.entry.item.text, later.item.text) &&
                                   (back || same(each.entry.member.text, later.member.text));
-            const bool undone = each.note == noted::not_undone && later.kind != EntryKind::loan &&
-                                each.entry.id < later.id && same(each.entry.item.text, later.item.text) &&
-                                (back || same(each.entry.member.text, later.member.text));
-            if (!resolved && !undone) continue;
+            if (!resolved) continue;
             // Staff may have decided it meanwhile.
             if (const Status done = journal.resolve(each.number);
                 !done && done.error().fault != Fault::not_found)

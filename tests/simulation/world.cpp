@@ -38,6 +38,7 @@ class World {
     void judge();
     void judge(Kiosk& kiosk, std::size_t number);
     [[nodiscard]] bool keeps_promise(Day due, Day promised) const;
+    [[nodiscard]] bool came_back_later(const std::vector<Record>& records, const Entry& undo) const;
     void compare(const std::vector<Record>& records, std::size_t number);
     template <class... Args>
     void broken(fmt::format_string<Args...> format, Args&&... args) {
@@ -218,6 +219,15 @@ bool World::keeps_promise(Day due, Day promised) const {
     return due >= promised && (ours || due <= promised + std::chrono::days{1});
 }
 
+// An undo that left the loan as it was is for staff, until the book comes back all the same.
+bool World::came_back_later(const std::vector<Record>& records, const Entry& undo) const {
+    return undo.kind == EntryKind::undo && std::ranges::any_of(records, [&](const Record& each) {
+               const bool back = each.entry.kind == EntryKind::return_ || each.entry.kind == EntryKind::undo;
+               return back && undo.id < each.entry.id && each.entry.item.text == undo.item.text &&
+                      booked_.contains(each.entry.id);
+           });
+}
+
 void World::judge(Kiosk& kiosk, std::size_t number) {
     const auto records = kiosk.journal().records(0, 1'000'000);
     if (!records || !kiosk.journal().verify()) return broken("kiosk {}: the journal is not whole", number);
@@ -234,7 +244,8 @@ void World::judge(Kiosk& kiosk, std::size_t number) {
         const int booked = booked_.contains(entry.id) ? booked_.at(entry.id) : 0;
         if (record.delivery == Delivery::waiting || record.delivery == Delivery::unknown)
             broken("kiosk {}: entry {} is still on its way", number, record.number);
-        if (record.delivery == Delivery::settled && booked == 0 && keeps_ids())
+        if (record.delivery == Delivery::settled && booked == 0 && keeps_ids() &&
+            !came_back_later(*records, entry))
             broken("kiosk {}: entry {} is settled and was never booked", number, record.number);
         const auto loan = loans_.find(entry.item.text);
         if (loan != loans_.end() && loan->second.by == entry.id && entry.due &&

@@ -96,8 +96,8 @@ TEST_F(ADamagedJournal, IsForStaffToLookInto) {
     open();
     StaffList list{*journal};
     ASSERT_EQ(list.cases()->size(), 1u);
-    EXPECT_EQ(list.retry(2, clock.now().wall).error().fault, Fault::invalid);
-    EXPECT_EQ(list.undo(2, clock.now().wall).error().fault, Fault::invalid);
+    EXPECT_EQ(list.retry(2, clock.now()).error().fault, Fault::invalid);
+    EXPECT_EQ(list.undo(2, clock.now()).error().fault, Fault::invalid);
     EXPECT_EQ(list.cases()->size(), 1u);
     ASSERT_TRUE(list.accept(2));
     EXPECT_TRUE(list.cases()->empty());
@@ -109,7 +109,7 @@ TEST_F(ADamagedJournal, LetsNothingEarlierBeToldAgain) {
     ASSERT_TRUE(journal->set_delivery(1, Delivery::for_staff, "card-blocked"));
     damage("UPDATE entry SET item_box = zeroblob(length(item_box)) WHERE number = 2");
     open();
-    EXPECT_EQ(StaffList{*journal}.retry(1, clock.now().wall).error().fault, Fault::invalid);
+    EXPECT_EQ(StaffList{*journal}.retry(1, clock.now()).error().fault, Fault::invalid);
 }
 
 // One of them stopped all.

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "kiosk/desk/cases.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/library/embedded/embedded.h"
 #include "kiosk/library/embedded/sample.h"
@@ -81,13 +82,15 @@ class Unit {
     std::optional<Desk> desk_;
 };
 
-// How often each action stands in the journal.
+// How often each action stands in the journal as one that happened. An undo that was cut off and left the loan
+// as it was is for staff: its reader may have left the book.
 std::map<std::pair<EntryKind, std::string>, int> entries(journal::Journal& journal) {
     std::map<std::pair<EntryKind, std::string>, int> counted;
     const auto records = journal.records();
     EXPECT_TRUE(records) << (records ? "" : records.error().sentence);
     if (records)
-        for (const journal::Record& record : *records) ++counted[{record.entry.kind, record.entry.item.text}];
+        for (const journal::Record& record : *records)
+            if (record.note != noted::not_undone) ++counted[{record.entry.kind, record.entry.item.text}];
     return counted;
 }
 

@@ -137,14 +137,16 @@ TEST(Session, WhatIsLookedUpInVainIsGivenUp) {
     Rehearsal kiosk(conduct);
     kiosk.scan("0001");
     const auto late = kiosk.asked<Identify>().ticket;
-    ASSERT_EQ(kiosk.flow<Idle>().phase, Idle::Phase::looking_up);
+    ASSERT_EQ(kiosk.state.scans.asked, late);
     kiosk.wait(60s);
     EXPECT_EQ(kiosk.flow<Idle>().notice, Notice::no_answer);
+    EXPECT_EQ(kiosk.state.scans, Scans{});
     kiosk.happen(Identified{late, Owner::member});
     EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
 
     kiosk.scan("0001");
-    kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::item});
+    kiosk.happen(
+        Identified{.ticket = kiosk.asked<Identify>().ticket, .owner = Owner::item, .place = Place::on_loan});
     kiosk.wait(60s);
     EXPECT_EQ(kiosk.flow<Idle>().notice, Notice::no_answer) << "nor is a return waited for longer";
 }

@@ -127,6 +127,7 @@ TEST_F(LoopTest, AScannerThatTypesIntoTheWindowBorrowsAllTheSame) {
 TEST_F(LoopTest, TwoThousandScansAtOnceAreTakenInAsFarAsAVisitGoesAndTheRestIsRefusedInWords) {
     DeskInline port(*desk, clock);
     start(port);
+    tap(Reply::return_);
     for (int i = 0; i < 2000; ++i) scanner->scan(fmt::format("B{:04}", 1000 + i), device::Symbology::code128);
     settle();
     const auto returning = [this] { return std::get<flows::Return>(kiosk->state().flow); };

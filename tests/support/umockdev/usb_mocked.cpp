@@ -158,7 +158,7 @@ struct MockedUsb::State {
     std::map<std::shared_ptr<DeviceModel>, int> sockets;
     int last_address = 1, refused = 0, detached = 0, attached = 0;
     bool holds_attaching = false;
-    std::vector<UMockdevIoctlClient*> held;  // who waits for a driver; lent
+    std::vector<Ref<UMockdevIoctlClient>> held;  // who waits for a driver
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
     Ref<UMockdevTestbed> testbed{umockdev_testbed_new()};
     Ref<UMockdevIoctlBase> handler{umockdev_ioctl_base_new()};
@@ -216,7 +216,10 @@ gboolean MockedUsb::State::handle(UMockdevIoctlBase* /*base*/, UMockdevIoctlClie
     std::optional<int> result;
     {
         const std::lock_guard lock(state.lock);
-        if (state.holds_attaching && attaches(client)) return state.held.push_back(client), TRUE;
+        if (state.holds_attaching && attaches(client)) {
+            state.held.emplace_back(UMOCKDEV_IOCTL_CLIENT(g_object_ref(client)));
+            return TRUE;
+        }
         const auto at = std::ranges::find(state.plugged, node, &Mocked::node);
         if (at == state.plugged.end())
             result = -ENODEV;
@@ -415,7 +418,7 @@ void MockedUsb::answered(const std::shared_ptr<DeviceModel>& model) {
 void MockedUsb::hold_attaching(bool hold) {
     const std::lock_guard lock(state_->lock);
     state_->holds_attaching = hold;
-    for (UMockdevIoctlClient* client : state_->held) umockdev_ioctl_client_complete(client, 0, 0);
+    for (const auto& client : state_->held) umockdev_ioctl_client_complete(client.get(), 0, 0);
     state_->held.clear();
 }
 

@@ -167,17 +167,6 @@ class StrangeDevicesOnLibusb : public ScannersOnLibusb {
         ASSERT_TRUE(loop.run_until([&] { return !loop.scans.empty(); }));
         EXPECT_THAT(loop.scans, testing::ElementsAre("B0001"));
     }
-    // The system has let go of it, and it can be used again.
-    bool comes_free(usb::Ids ids) {
-        std::shared_ptr<usb::Port> port;
-        const usb::Watch watch = context->watch(
-            [&](const std::shared_ptr<usb::Port>& there) {
-                if (there->description().ids == ids) loop.post([&, there] { port = there; });
-            },
-            [](const std::string&) {});
-        return loop.run_until([&] { return port != nullptr; }) &&
-               loop.run_asking([&] { return port->open().has_value(); });
-    }
     static std::shared_ptr<WedgeModel> silent() {
         auto model = std::make_shared<WedgeModel>(WedgeModel::Descriptor::boot, silent_ids);
         model->ignore_requests();
@@ -217,17 +206,6 @@ TEST_F(StrangeDevicesOnLibusb, OneThatHasFallenSilentIsGivenBackWithoutTheDriver
     EXPECT_TRUE(loop.run_asking([&] { return usb.claimed() == 0; }));
     usb.hold_attaching(false);
     EXPECT_EQ(usb.attached(), 0);
-}
-
-TEST_F(StrangeDevicesOnLibusb, OneThatFallsSilentAsItIsGivenBackHoldsUpNobody) {
-    const auto model = std::make_shared<WedgeModel>();
-    ASSERT_TRUE(in_service(model));
-    usb.hold_attaching(true);  // it answers us, and not the system after us
-    for (const auto& line : loop.manager.inventory()) loop.manager.left(line.id);
-    const auto good = std::make_shared<SerialScannerModel>();
-    ASSERT_TRUE(in_service(good));
-    usb.hold_attaching(false);
-    EXPECT_TRUE(comes_free(model->description().ids));
 }
 
 TEST_F(StrangeDevicesOnLibusb, AScannerThatAnswersNothingCountsAsOfflineUntilItReadsACode) {
