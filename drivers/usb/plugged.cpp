@@ -29,6 +29,9 @@ Result<std::unique_ptr<Transport>> Plugged::open() {
     struct Opening {
         libusb_device_handle* handle = nullptr;
         int code = LIBUSB_ERROR_TIMEOUT;
+        Opening() = default;
+        Opening(const Opening&) = delete;
+        Opening& operator=(const Opening&) = delete;
         ~Opening() {
             if (handle != nullptr) libusb_close(handle);
         }

@@ -14,7 +14,6 @@ namespace anjungan::commands {
 namespace {
 
 using namespace std::chrono_literals;
-using device::DeviceKind;
 using device::Hardware;
 
 // All that is plugged in has been told of after so long (a scanner may need a second to say what it is), and

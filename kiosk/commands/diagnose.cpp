@@ -190,7 +190,7 @@ void tell_of_faults(Diagnosis& diagnosis) {
         "2>&1",
         "r");
     if (pipe == nullptr) return diagnosis.line("journalctl", "cannot be started");
-    std::array<char, 4096> buffer;
+    std::array<char, 4096> buffer{};
     std::string said;
     while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe))
         said.append(buffer.data(), count);

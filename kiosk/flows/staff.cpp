@@ -57,9 +57,10 @@ Flow replied(Staff staff, Reply reply, Turn& turn) {
             const UnitWish wish = staff.wish;
             return ask(std::move(staff), wish, turn);
         }
-        case Reply::cancel:  // one step back
-            return at(std::move(staff),
-                      staff.phase == Phase::confirming ? Phase::choosing_reset : Phase::menu);
+        case Reply::cancel: {  // one step back
+            const Phase before = staff.phase == Phase::confirming ? Phase::choosing_reset : Phase::menu;
+            return at(std::move(staff), before);
+        }
         case Reply::leave:
         case Reply::start_over:
             return Idle{};

@@ -234,7 +234,7 @@ Status Journal::find_last_id() {
 }
 
 EntryId Journal::next_id(Instant now) {
-    std::array<std::uint8_t, 10> random;
+    std::array<std::uint8_t, 10> random{};
     randombytes_buf(random.data(), random.size());
     return last_id_ = id_after(last_id_, now, random);
 }

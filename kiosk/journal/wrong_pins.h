@@ -27,7 +27,7 @@ class WrongPins {
     // On disk when it returns. What counts nothing is forgotten.
     [[nodiscard]] Status put(const Key& key, Count count);
     struct Locked {
-        Key key;
+        Key key{};
         int wrong = 0;
     };
     [[nodiscard]] Result<std::vector<Locked>> all_locked();

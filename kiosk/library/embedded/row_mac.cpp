@@ -13,7 +13,7 @@ void RowMac::put(char type, std::span<const std::uint8_t> bytes) {
 }
 
 void RowMac::add(std::int64_t value) {
-    std::array<std::uint8_t, 8> bytes;
+    std::array<std::uint8_t, 8> bytes{};
     auto rest = static_cast<std::uint64_t>(value);
     for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(rest & 0xFFU), rest >>= 8U;
     put('i', bytes);

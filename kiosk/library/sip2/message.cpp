@@ -48,7 +48,7 @@ constexpr auto lengths = [] {
     std::array<std::int8_t, 100> all{};
     all.fill(-1);
     const auto index = [](std::string_view code) {
-        return static_cast<std::size_t>((code[0] - '0') * 10 + (code[1] - '0'));
+        return static_cast<std::size_t>(code[0] - '0') * 10 + static_cast<std::size_t>(code[1] - '0');
     };
     for (const Pair& pair : pairs) {
         all[index(pair.request)] = static_cast<std::int8_t>(pair.request_fixed);
@@ -63,7 +63,8 @@ constexpr auto lengths = [] {
 std::optional<std::size_t> fixed_length(std::string_view code) {
     if (code.size() != 2 || code[0] < '0' || code[0] > '9' || code[1] < '0' || code[1] > '9')
         return std::nullopt;
-    const auto length = lengths[static_cast<std::size_t>((code[0] - '0') * 10 + (code[1] - '0'))];
+    const auto length =
+        lengths[static_cast<std::size_t>(code[0] - '0') * 10 + static_cast<std::size_t>(code[1] - '0')];
     if (length < 0) return std::nullopt;
     return static_cast<std::size_t>(length);
 }
