@@ -85,8 +85,7 @@ Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
                                   (back || same(each.entry.member.text, later.member.text));
             if (!resolved) continue;
             // Staff may have decided it meanwhile.
-            if (Status done = journal.resolve(each.number);
-                !done && done.error().fault != Fault::not_found)
+            if (Status done = journal.resolve(each.number); !done && done.error().fault != Fault::not_found)
                 return done;
         }
     }

@@ -158,39 +158,6 @@ void Desk::on(const core::CheckPin& request, Moment now) {
         (void)parts_.local->learn(request.member, request.pin, Pin::refused, today(now));
 }
 
-void Desk::on(const core::CheckStaffPin& request, Moment now) {
-    core::StaffPinChecked checked{request.ticket, false, std::nullopt};
-    checked.locked_until = begin_staff_try(now);
-    if (!checked.locked_until) {
-        checked.right = parts_.staff_pin_fits && parts_.staff_pin_fits(request.staff, request.pin);
-        if (checked.right)
-            (void)pin_locks_.was_right(pin_locks_.of_staff());
-        else
-            checked.locked_until = pin_locks_.locked_until(pin_locks_.of_staff(), now.steady);
-    }
-    if (checked.right)
-        if (const auto counted = queue()) checked.queue = *counted;
-    parts_.post(checked);
-}
-
-// Nothing: a PIN may be looked at. Staff have to get into a kiosk whose disk takes no writes: there one try a
-// minute is let through, from a minute after the start on, which no power cut makes shorter.
-std::optional<Steady> Desk::begin_staff_try(Moment now) {
-    const auto locked = pin_locks_.begin(pin_locks_.of_staff(), now.steady);
-    if (locked) return *locked;
-    store_is(pass(locked.error()), now);
-    if (now.steady < unkept_staff_try_) return unkept_staff_try_;
-    unkept_staff_try_ = now.steady + PinLocks::first_staff_lock;
-    return std::nullopt;
-}
-
-Result<core::Queue> Desk::queue() {
-    TRY_ASSIGN(const auto waiting, parts_.journal.count(Delivery::waiting));
-    TRY_ASSIGN(const auto unknown, parts_.journal.count(Delivery::unknown));
-    TRY_ASSIGN(const auto for_staff, parts_.journal.count(Delivery::for_staff));
-    return core::Queue{waiting + unknown, for_staff};
-}
-
 void Desk::on(const core::Lend& request, Moment now) {
     act(request.ticket, EntryKind::loan, request.member, request.item, now);
 }
@@ -317,80 +284,6 @@ Result<Answer> Desk::decide_here(Entry& entry) {
             lent->due.reset();
     }
     return answer;
-}
-
-void Desk::on(const core::KeepSlip& request, Moment now) {
-    const auto bytes = device::serialise(parts_.compose(request.draft, now));
-    const auto number = parts_.spool.keep(now.wall, bytes);
-    if (!number) return store_is(pass(number.error()), now);
-    parts_.post(core::SlipKept{request.ticket, *number});
-}
-
-void Desk::on(const core::PrintSlip& request, Moment now) {
-    if (const auto unknown = find_slip(journal::SlipState::unknown, request.slip)) {
-        copies_[request.slip] = 1;  // asked for by a person: it starts anew
-        return hand_out(*unknown);
-    }
-    if (Status queued = parts_.spool.set(request.slip, journal::SlipState::queued); !queued)
-        return store_is(queued, now);
-    if (const auto queued = find_slip(journal::SlipState::queued, request.slip)) return hand_out(*queued);
-    (void)parts_.spool.forget_damaged();
-}
-
-void Desk::on(const core::ForgetSlip& request, Moment now) {
-    if (Status forgotten = parts_.spool.forget(request.slip); !forgotten) store_is(forgotten, now);
-}
-
-void Desk::on(const SlipProgress& request, Moment now) {
-    using Step = SlipProgress::Step;
-    const Status recorded = record(request);
-    // Forgotten meanwhile, it is nobody's any more; that says nothing of the store.
-    if (!recorded && recorded.error().fault != Fault::not_found) store_is(recorded, now);
-    if (request.step == Step::starting) parts_.post(SlipCleared{request.slip, recorded.has_value()});
-    if (request.step == Step::unknown) hand_out_copy(request.slip);
-    if (request.step == Step::printed || request.step == Step::sent) copies_.erase(request.slip);
-}
-
-Status Desk::record(const SlipProgress& progress) {
-    using journal::SlipState;
-    switch (progress.step) {
-        case SlipProgress::Step::starting:
-        case SlipProgress::Step::unknown:
-            return parts_.spool.set(progress.slip, SlipState::unknown);
-        case SlipProgress::Step::not_taken:
-            // Of a copy the original may be on paper all the same.
-            return copies_.contains(progress.slip) ? Status{}
-                                                   : parts_.spool.set(progress.slip, SlipState::queued);
-        case SlipProgress::Step::printed:
-            return parts_.spool.set(progress.slip, SlipState::printed);
-        case SlipProgress::Step::sent:
-            return parts_.spool.set(progress.slip, SlipState::sent);
-    }
-    return {};
-}
-
-void Desk::hand_out(const journal::Slip& slip) {
-    auto document = device::parse_document(slip.document);
-    if (!document) return;
-    if (copies_.contains(slip.number)) document = device::as_copy(std::move(*document));
-    // Whoever's slip comes next does not get it.
-    document->follows_a_torn_one = std::exchange(torn_, false) || document->follows_a_torn_one;
-    parts_.post(SlipReady{slip.number, std::move(*document)});
-}
-
-void Desk::hand_out_copy(std::int64_t number) {
-    const auto slip = find_slip(journal::SlipState::unknown, number);
-    if (!slip || copies_[number] >= most_copies) return;
-    ++copies_[number];
-    hand_out(*slip);
-}
-
-std::optional<journal::Slip> Desk::find_slip(journal::SlipState state, std::int64_t number) {
-    auto slips = parts_.spool.in_state(state);
-    if (!slips) return std::nullopt;
-    const auto found = std::ranges::find(*slips, number, &journal::Slip::number);
-    if (found == slips->end()) return std::nullopt;
-    return std::move(*found);
 }
 
 void Desk::on(const TryTheLine&, Moment now) {

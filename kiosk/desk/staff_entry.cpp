@@ -1,0 +1,41 @@
+// How staff get in at the kiosk, and what waits for them.
+#include "kiosk/desk/desk.h"
+
+namespace anjungan::desk {
+
+using journal::Delivery;
+
+void Desk::on(const core::CheckStaffPin& request, Moment now) {
+    core::StaffPinChecked checked{request.ticket, false, std::nullopt};
+    checked.locked_until = begin_staff_try(now);
+    if (!checked.locked_until) {
+        checked.right = parts_.staff_pin_fits && parts_.staff_pin_fits(request.staff, request.pin);
+        if (checked.right)
+            (void)pin_locks_.was_right(pin_locks_.of_staff());
+        else
+            checked.locked_until = pin_locks_.locked_until(pin_locks_.of_staff(), now.steady);
+    }
+    if (checked.right)
+        if (const auto counted = queue()) checked.queue = *counted;
+    parts_.post(checked);
+}
+
+// Nothing: a PIN may be looked at. Staff have to get into a kiosk whose disk takes no writes: there one try a
+// minute is let through, from a minute after the start on, which no power cut makes shorter.
+std::optional<Steady> Desk::begin_staff_try(Moment now) {
+    const auto locked = pin_locks_.begin(pin_locks_.of_staff(), now.steady);
+    if (locked) return *locked;
+    store_is(pass(locked.error()), now);
+    if (now.steady < unkept_staff_try_) return unkept_staff_try_;
+    unkept_staff_try_ = now.steady + PinLocks::first_staff_lock;
+    return std::nullopt;
+}
+
+Result<core::Queue> Desk::queue() {
+    TRY_ASSIGN(const auto waiting, parts_.journal.count(Delivery::waiting));
+    TRY_ASSIGN(const auto unknown, parts_.journal.count(Delivery::unknown));
+    TRY_ASSIGN(const auto for_staff, parts_.journal.count(Delivery::for_staff));
+    return core::Queue{waiting + unknown, for_staff};
+}
+
+}  // namespace anjungan::desk
