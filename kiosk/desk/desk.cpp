@@ -391,9 +391,16 @@ std::chrono::milliseconds Desk::jittered(std::chrono::milliseconds pause) {
 void Desk::tick(Moment now) {
     if (next_probe_ && now.steady >= *next_probe_) {
         next_probe_.reset();
-        // A write that leaves nothing behind tells whether the disk takes writes again.
-        const Entry probe{
-            parts_.journal.next_id(now.wall), EntryKind::visit, {}, {}, now.wall, now.trust, {}, {}};
+        // A write that leaves nothing behind tells whether the disk takes writes again. Cut off by the power
+        // it stays an intent that nobody was asked about: the library is not asked either.
+        const Entry probe{parts_.journal.next_id(now.wall),
+                          EntryKind::visit,
+                          {},
+                          {},
+                          now.wall,
+                          now.trust,
+                          {},
+                          DecidedBy::kiosk};
         Status well = parts_.journal.begin(probe);
         if (well) well = parts_.journal.abandon(probe.id);
         store_is(well, now);

@@ -177,7 +177,7 @@ class OtherHost::Conversation final : public Exchange::Terminal {
         return change(request);
     }
     [[nodiscard]] std::string item(const std::string& barcode) {
-        if (barcode.front() != 'B')
+        if (!barcode.starts_with('B'))
             return "1801"
                    "0001" +
                    now() + "AB" + barcode + "|AJ|";
