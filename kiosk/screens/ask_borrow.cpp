@@ -24,12 +24,7 @@ std::string question(const Borrow& flow, const words::Words& words) {
 
 Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    if (state.scanner != device::Health::ok)
-        return scanner_trouble(
-            stage, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
-    if (flow.notice)
-        return told_card(stage.room, "notice", Tone::attention, "attention",
-                         told_of_scan(*flow.notice, words));
+    if (auto told = before_next_step(state, flow.notice, stage)) return std::move(*told);
     // Where only one sentence has room it says what to do; the list shows which book is meant.
     if (stage.room == Room::bare || (tight(stage) && stage.panel.landscape()))
         return next_step(stage, words("ask", "Would you like to borrow? Scan your card."), "", "");

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/screens/frame.h"
 #include "kiosk/ui/unicode.h"
 
 namespace anjungan::screens {
@@ -92,6 +93,18 @@ ui::ListRow book_row(std::size_t number, const std::optional<circulation::Item>&
     // Books of one shelf share their colour, as their spines say.
     if (item) row.spine = ui::spine_colour(item->call_number.empty() ? barcode.text : item->call_number);
     return row;
+}
+
+std::optional<ui::Widget> before_next_step(const flows::State& state, std::optional<flows::Notice> notice,
+                                           const Stage& stage) {
+    if (state.scanner != device::Health::ok)
+        return scanner_trouble(
+            stage,
+            stage.words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
+    if (notice)
+        return told_card(stage.room, "notice", ui::Tone::attention, "attention",
+                         told_of_scan(*notice, stage.words));
+    return std::nullopt;
 }
 
 ui::Widget book_list(std::vector<ui::Widget> rows, std::size_t left_out, const words::Words& words) {

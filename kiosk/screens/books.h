@@ -22,6 +22,11 @@ struct Told {
 [[nodiscard]] Told told_of_card(circulation::Refusal refusal, const words::Words& words);
 // Of a scan that was no book and no card to go on with.
 [[nodiscard]] Told told_of_scan(flows::Notice notice, const words::Words& words);
+// What is said in place of the next step of a visit: a scanner that is not there, or the last scan. Nothing:
+// go on.
+[[nodiscard]] std::optional<ui::Widget> before_next_step(const flows::State& state,
+                                                         std::optional<flows::Notice> notice,
+                                                         const Stage& stage);
 
 // The same as the one thing the screen has to say now, in the place of the hint: with its sign (unless
 // empty), and with what answers it at the right.

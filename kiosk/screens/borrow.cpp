@@ -39,12 +39,7 @@ const LoanRow* just_undone(const Borrow& flow) {
 
 Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    if (state.scanner != device::Health::ok)
-        return scanner_trouble(
-            stage, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
-    if (flow.notice)
-        return told_card(stage.room, "notice", Tone::attention, "attention",
-                         told_of_scan(*flow.notice, words));
+    if (auto told = before_next_step(state, flow.notice, stage)) return std::move(*told);
     if (const LoanRow* row = just_undone(flow))
         return next_step(stage,
                          words("borrow", "Cancelled: {title}",

@@ -18,12 +18,7 @@ namespace {
 
 Widget what_to_do(const flows::State& state, const Return& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    if (state.scanner != device::Health::ok)
-        return scanner_trouble(
-            stage, words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
-    if (flow.notice)
-        return told_card(stage.room, "notice", Tone::attention, "attention",
-                         told_of_scan(*flow.notice, words));
+    if (auto told = before_next_step(state, flow.notice, stage)) return std::move(*told);
     return next_step(stage,
                      flow.rows.empty() ? words("return", "Scan the book you bring back")
                                        : words("scan", "Scan the next book"),
