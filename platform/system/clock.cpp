@@ -28,6 +28,9 @@ void KnownTime::has_been(Instant past) {
 void KnownTime::is(Instant there) {
     const std::lock_guard lock(mutex_);
     const Steady now = machine_.now().steady;
+    // An answer says when it was written: one that came late is behind what an earlier one has said.
+    const Instant heard = there_ ? there_->later(now) : there;
+    if (heard > there && heard - there <= tolerance) there = heard;
     there_ = Mark{there, now};
     // What was written down by a clock that was ahead bounds nothing any more.
     if (past_ && past_->later(now) > there + tolerance) past_ = Mark{there - tolerance, now};
@@ -48,7 +51,8 @@ Moment KnownTime::now() const {
     const bool wrong = now.wall < known || (!there_ && now.wall > known + longest_absence);
     if (wrong) {
         now.wall = known;
-        now.trust = ClockTrust::doubtful;
+        // By moments behind the last entry, the clock there is right all the same: is() has seen to that.
+        if (!there_) now.trust = ClockTrust::doubtful;
     }
     return now;
 }

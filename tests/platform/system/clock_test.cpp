@@ -88,6 +88,25 @@ TEST_F(KnownTimeTest, AnEntryFromTheFutureBoundsNothingOnceTheLibraryHasSaidWhat
     EXPECT_EQ(known.now().wall, last_entry + 2h);
 }
 
+// An answer is stamped when it is written. One that hung for five seconds would have dated the next loan before
+// the return in front of it.
+TEST_F(KnownTimeTest, AnAnswerThatCameLateTurnsNothingBack) {
+    KnownTime& known = starts_at(Instant{}, ClockTrust::doubtful);
+    known.is(last_entry + 24h);
+    machine.advance(5s);
+    known.is(last_entry + 24h);
+    EXPECT_EQ(known.now().wall, last_entry + 24h + 5s);
+    known.is(last_entry + 24h - 5min);
+    EXPECT_EQ(known.now().wall, last_entry + 24h - 5min) << "this is a clock that was set, not a late answer";
+}
+
+TEST_F(KnownTimeTest, IsNotInDoubtWhereTheLibraryIsBehindTheJournalByMoments) {
+    KnownTime& known = starts_at(Instant{}, ClockTrust::doubtful);
+    known.is(last_entry - 1s);
+    EXPECT_EQ(known.now().wall, last_entry);
+    EXPECT_EQ(known.now().trust, ClockTrust::plausible);
+}
+
 TEST_F(KnownTimeTest, NorOnceATimeServerHas) {
     KnownTime& known = starts_at(last_entry + 1h, ClockTrust::synchronised);
     known.has_been(last_entry + 24 * 60h);
