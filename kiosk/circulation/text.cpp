@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 
 namespace anjungan::circulation {
 
@@ -15,29 +14,35 @@ bool is_surrogate(char32_t code) {
     return code >= 0xD800 && code <= 0xDFFF;
 }
 
-// Takes the first code point off the text. Nothing: the first byte (which is taken) begins none.
-std::optional<char32_t> take(std::string_view& rest) {
+struct CodePoint {
+    char32_t code = replacement;
+    std::size_t length = 1;  // in bytes
+    bool valid = false;      // otherwise the one byte begins none
+};
+
+CodePoint first_of(std::string_view text) {
     const auto byte = [&](std::size_t at) {
-        return static_cast<char32_t>(static_cast<unsigned char>(rest[at]));
+        return static_cast<char32_t>(static_cast<unsigned char>(text[at]));
     };
     const char32_t first = byte(0);
-    const auto take_one = [&rest](std::optional<char32_t> code) {
-        rest.remove_prefix(1);
-        return code;
-    };
-    if (first < 0x80) return take_one(first);
+    if (first < 0x80) return {first, 1, true};
     const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || rest.size() < length) return take_one(std::nullopt);
+    if (first < 0xC2 || first > 0xF4 || text.size() < length) return {};
 
     char32_t code = first & (0x7Fu >> length);
     for (std::size_t at = 1; at < length; ++at) {
-        if ((byte(at) & 0xC0) != 0x80) return take_one(std::nullopt);
+        if ((byte(at) & 0xC0) != 0x80) return {};
         code = code << 6 | (byte(at) & 0x3F);
     }
     const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    if (overlong || is_surrogate(code) || code > last_code_point) return take_one(std::nullopt);
-    rest.remove_prefix(length);
-    return code;
+    if (overlong || is_surrogate(code) || code > last_code_point) return {};
+    return {code, length, true};
+}
+
+CodePoint take(std::string_view& rest) {
+    const CodePoint first = first_of(rest);
+    rest.remove_prefix(first.length);
+    return first;
 }
 
 char lower(char c) {
@@ -49,13 +54,13 @@ char lower(char c) {
 std::u32string decode(std::string_view utf8) {
     std::u32string codes;
     codes.reserve(utf8.size());
-    while (!utf8.empty()) codes += take(utf8).value_or(replacement);
+    while (!utf8.empty()) codes += take(utf8).code;
     return codes;
 }
 
 bool is_utf8(std::string_view text) {
     while (!text.empty())
-        if (!take(text)) return false;
+        if (!take(text).valid) return false;
     return true;
 }
 
