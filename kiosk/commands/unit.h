@@ -72,6 +72,7 @@ class UnitCommands {
     UnitCommands(CLI::App& app, ExitCode& code);
     UnitCommands(const UnitCommands&) = delete;
     UnitCommands& operator=(const UnitCommands&) = delete;
+    ~UnitCommands() = default;
 
   private:
     void add_provision(CLI::App& app, ExitCode& code);

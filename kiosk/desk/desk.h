@@ -81,6 +81,7 @@ class Desk {
     explicit Desk(Parts parts);
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
+    ~Desk() = default;
 
     // A slip that broke off is printed again, as a copy, so often; then it is left to staff.
     static constexpr int most_copies = 2;

@@ -42,6 +42,7 @@ class Kiosk {
     Kiosk(flows::Conduct conduct, Parts parts);
     Kiosk(const Kiosk&) = delete;
     Kiosk& operator=(const Kiosk&) = delete;
+    ~Kiosk() = default;
 
     // Handles all that has come in and all that is due, then paints what changed. False when there was
     // nothing to do.

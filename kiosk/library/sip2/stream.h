@@ -25,6 +25,8 @@ using SslContext = std::unique_ptr<SSL_CTX, FreeSsl>;
 class Stream {
   public:
     explicit Stream(int socket) : socket_(socket) {}  // owns the socket, which does not block
+    Stream(const Stream&) = delete;
+    Stream& operator=(const Stream&) = delete;
     Stream(Stream&& other) noexcept;
     Stream& operator=(Stream&&) = delete;
     ~Stream();
