@@ -6,6 +6,9 @@ target_compile_options(anjungan_options INTERFACE -Wall -Wextra -Wpedantic -Wcon
 if(ANJUNGAN_WERROR)
   target_compile_options(anjungan_options INTERFACE -Werror)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)  # GCC 12 misreads an empty optional, the more so inside of tl::expected
+  target_compile_options(anjungan_options INTERFACE -Wno-maybe-uninitialized)
+endif()
 target_compile_definitions(anjungan_options INTERFACE
   ANJUNGAN_VERSION="${PROJECT_VERSION}")
 
@@ -50,6 +53,28 @@ if(ANJUNGAN_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
+# What nearly every file includes is read once: by rooms here, by test programs in tests/CMakeLists.txt. No file may
+# rest on it: CMAKE_DISABLE_PRECOMPILE_HEADERS has to build as well.
+set(STANDARD_HEADERS <algorithm> <array> <atomic> <charconv> <chrono> <cstddef> <cstdint> <cstdlib> <cstring> <filesystem>
+    <fstream> <functional> <map> <memory> <mutex> <optional> <set> <span> <sstream> <string> <string_view> <thread>
+    <utility> <variant> <vector> <fmt/format.h> <tl/expected.hpp>)
+add_compile_definitions(_REENTRANT)  # SDL's packages define it: then all do, or GCC would not use them
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  add_compile_options(-fpch-preprocess)  # so that ccache sees which one was used
+elseif(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+endif()
+
+
+# precompiled_headers(NAME OWNER headers...): from the one target that makes them for all of its kind.
+function(precompiled_headers NAME OWNER)
+  if(NAME STREQUAL OWNER)
+    target_precompile_headers(${NAME} PRIVATE ${ARGN})
+  else()
+    target_precompile_headers(${NAME} REUSE_FROM ${OWNER})
+  endif()
+endfunction()
+
 set(ROOMS_FILE ${CMAKE_BINARY_DIR}/rooms.txt)
 file(WRITE ${ROOMS_FILE} "")
 
@@ -73,6 +98,7 @@ function(room FOLDER)
   target_link_libraries(${TARGET} ${VISIBILITY} Threads::Threads fmt::fmt tl::expected ${ROOM_LINKS})
   if(SOURCES)
     target_link_libraries(${TARGET} PRIVATE anjungan_options)
+    precompiled_headers(${TARGET} platform_system ${STANDARD_HEADERS})
   endif()
   foreach(USED ${ROOM_USES})
     string(REPLACE "/" "_" USED_TARGET ${USED})
