@@ -140,7 +140,7 @@ Status Stream::send(std::string_view bytes, milliseconds longest) {
 
 Result<std::string> Stream::receive(milliseconds longest) {
     const auto until = steady_clock::now() + longest;
-    std::array<char, 16384> bytes;
+    std::array<char, 16384> bytes{};
     while (true) {
         auto events = static_cast<short>(POLLIN);
         std::ptrdiff_t came = 0;
