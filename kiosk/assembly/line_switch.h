@@ -13,9 +13,9 @@ class LineSwitch final : public library::Library {
     explicit LineSwitch(library::Library& behind) : behind_(behind) {}
     void set(bool up) { up_ = up; }
 
-    [[nodiscard]] Result<circulation::Owner> owner_of(std::string_view barcode) override {
+    [[nodiscard]] Result<circulation::Owner> classify_barcode(std::string_view barcode) override {
         if (!up_) return away();
-        return behind_.owner_of(barcode);
+        return behind_.classify_barcode(barcode);
     }
     [[nodiscard]] Result<std::variant<circulation::Member, circulation::Refused>> member(
         const circulation::MemberBarcode& barcode, Day today) override {
@@ -37,21 +37,23 @@ class LineSwitch final : public library::Library {
         if (!up_) return away();
         return behind_.state_of(barcode);
     }
-    [[nodiscard]] Result<std::optional<circulation::Answer>> answer_to(
+    [[nodiscard]] Result<std::optional<circulation::Answer>> find_outcome(
         const circulation::Entry& entry) override {
         if (!up_) return away();
-        return behind_.answer_to(entry);
+        return behind_.find_outcome(entry);
     }
     [[nodiscard]] Result<circulation::Answer> apply(const circulation::Entry& entry, Day today) override {
         if (!up_) return away();
         return behind_.apply(entry, today);
     }
-    [[nodiscard]] Status reach() override {
+    [[nodiscard]] Status ping() override {
         if (!up_) return away();
-        return behind_.reach();
+        return behind_.ping();
     }
-    [[nodiscard]] std::chrono::milliseconds may_come_late() const override { return behind_.may_come_late(); }
-    [[nodiscard]] std::optional<Instant> time_there() override { return behind_.time_there(); }
+    [[nodiscard]] std::chrono::milliseconds in_flight_window() const override {
+        return behind_.in_flight_window();
+    }
+    [[nodiscard]] std::optional<Instant> server_time() override { return behind_.server_time(); }
     [[nodiscard]] std::optional<std::chrono::milliseconds> keep_alive() override {
         return behind_.keep_alive();
     }

@@ -57,7 +57,7 @@ void explain_status(const sip2::Talk& talk) {
     if (status[5] != 'Y') note("status", "the server promises nothing for loans made while the line was cut");
     if (talk.site().clock == sip2::ServerClock::unknown)
         return note("clock", "this kind of system does not tell whether its clock is local or UTC");
-    const auto there = talk.time_there();
+    const auto there = talk.server_time();
     if (!there) return note("clock", "the server's clock cannot be read");
     const auto apart = std::chrono::round<std::chrono::seconds>(*there - talk.now().wall);
     if (std::chrono::abs(apart) > std::chrono::minutes{2})

@@ -75,7 +75,7 @@ bool Courier::too_early(const EntryId& id, Moment now) {
     if (!parts_.safeguards.waits_for_latecomers) return false;
     const auto asked = asked_.find(id);
     not_before_ = (asked == asked_.end() ? start_ : asked->second.value_or(now.steady)) +
-                  parts_.library.may_come_late();
+                  parts_.library.in_flight_window();
     return now.steady < not_before_;
 }
 
@@ -107,11 +107,11 @@ Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
     std::optional<Answer> booked;
     if (!decided_here(intent.decided_by)) {  // else nobody was ever asked
         if (too_early(intent.id, now)) return Progress::later;
-        auto answer = parts_.library.answer_to(intent);
+        auto answer = parts_.library.find_outcome(intent);
         if (!answer) {
-            if (!parts_.library.reach()) return Progress::no_answer;
+            if (!parts_.library.ping()) return Progress::no_answer;
             was_asked(intent.id);
-            not_before_ = now.steady + parts_.library.may_come_late();
+            not_before_ = now.steady + parts_.library.in_flight_window();
             if (++tries_[intent.id] < parts_.tries) return Progress::later;
             TRY(parts_.journal.complete(intent, Delivery::for_staff, noted::no_answer));
             tries_.erase(intent.id);
@@ -178,7 +178,7 @@ Result<Courier::Progress> Courier::carry(const Record& record, Moment now) {
     }
     if (record.delivery == Delivery::unknown && parts_.safeguards.asks_before_repeating) {
         if (too_early(entry.id, now)) return Progress::later;
-        auto before = parts_.library.answer_to(entry);
+        auto before = parts_.library.find_outcome(entry);
         if (!before) return silence(record, now);
         if (*before) return arrived(record, **before);
         if (worn_out_.contains(entry.id)) return leave_to_staff(record);
@@ -212,7 +212,7 @@ Result<Courier::Progress> Courier::arrived(const Record& record, const Answer& a
 // told just now may still be carried out, and what comes after it must not overtake it: so it is left to
 // staff only when it was asked about once more, later.
 Result<Courier::Progress> Courier::silence(const Record& record, Moment now) {
-    if (!parts_.library.reach()) return Progress::no_answer;
+    if (!parts_.library.ping()) return Progress::no_answer;
     TRY_ASSIGN(const std::int64_t tries, parts_.journal.count_try(record.number));
     const bool told_just_now = asked_.contains(record.entry.id) && !asked_.at(record.entry.id);
     if (tries >= parts_.tries && parts_.safeguards.gives_up_poison) {

@@ -21,7 +21,7 @@ struct Safeguards {
     bool journal_before_telling = true;
     bool unknown_before_telling = true;  // the library; see Journal::claim
     bool asks_before_repeating = true;   // what got no answer
-    bool waits_for_latecomers = true;    // see Library::may_come_late
+    bool waits_for_latecomers = true;    // see Library::in_flight_window
     bool keeps_order = true;  // a live action does not overtake what waits for the same member or item
     bool keeps_unanswered_intents = true;  // although the patron was refused
     bool gives_up_poison = true;

@@ -44,7 +44,7 @@ Refused undo_refused(Refused refused, Delivery delivery) {
 Result<core::Identified> identify(library::Library& library, const core::Identify& asked) {
     core::Identified told{asked.ticket, Owner::item};
     if (asked.form != BarcodeKind::item) {
-        TRY_ASSIGN(told.owner, library.owner_of(asked.barcode));
+        TRY_ASSIGN(told.owner, library.classify_barcode(asked.barcode));
     }
     if (told.owner != Owner::item) return told;
     TRY_ASSIGN(auto state, library.state_of({asked.barcode}));
@@ -358,7 +358,7 @@ void Desk::deliver(Moment now) {
     if (!progress) return;
     switch (*progress) {
         case Courier::Progress::idle:
-            line_is(line_up_ || parts_.library.reach().has_value());
+            line_is(line_up_ || parts_.library.ping().has_value());
             if (line_up_) pause_ = first_pause;
             break;
         case Courier::Progress::told:
@@ -435,7 +435,7 @@ void Desk::keep_alive(Moment now) {
 
 // What time it is when the library has said so.
 Moment Desk::hear_the_time(Moment now) {
-    const auto there = parts_.library.time_there();
+    const auto there = parts_.library.server_time();
     return there && parts_.time_is ? parts_.time_is(*there).value_or(now) : now;
 }
 

@@ -29,7 +29,7 @@ class Library {
     virtual ~Library() = default;
 
     // Whose barcode this is, where its form does not tell.
-    [[nodiscard]] virtual Result<Owner> owner_of(std::string_view barcode) = 0;
+    [[nodiscard]] virtual Result<Owner> classify_barcode(std::string_view barcode) = 0;
 
     // Opens the account for borrowing, or says why not. A member at the limit of loans is let in
     // (may_borrow 0): the refusal belongs to the book.
@@ -48,7 +48,7 @@ class Library {
 
     // What was answered to this entry before; nothing when it never arrived. Ask this before an entry whose
     // answer was lost is applied again. A library that keeps no ids tells it by the loans it has.
-    [[nodiscard]] virtual Result<std::optional<Answer>> answer_to(const Entry& entry) = 0;
+    [[nodiscard]] virtual Result<std::optional<Answer>> find_outcome(const Entry& entry) = 0;
 
     // Applies a loan, renewal (answered Lent, with its new date), return or undo. Applies each entry id once:
     // the same id again gives the same answer and changes nothing. An entry with decided_by == kiosk has
@@ -58,15 +58,15 @@ class Library {
     [[nodiscard]] virtual Result<Answer> apply(const Entry& entry, Day today) = 0;
 
     // Whether it answers at all: a question to what lies behind the line too, not a greeting of its porter.
-    [[nodiscard]] virtual Status reach() {
+    [[nodiscard]] virtual Status ping() {
         const auto found = item(ItemBarcode{"ANJUNGAN"});
         return found ? Status{} : Status{tl::unexpect, found.error()};
     }
     // For so long a request that got no answer may yet be carried out behind the line. Neither asking nor
     // repeating means anything earlier.
-    [[nodiscard]] virtual std::chrono::milliseconds may_come_late() const { return {}; }
+    [[nodiscard]] virtual std::chrono::milliseconds in_flight_window() const { return {}; }
     // What time it is there, where the library has told; nothing otherwise.
-    [[nodiscard]] virtual std::optional<Instant> time_there() { return std::nullopt; }
+    [[nodiscard]] virtual std::optional<Instant> server_time() { return std::nullopt; }
     // Called while nobody waits: says something harmless where a line would be hung up on the silent. How
     // long until it wants to be called again; nothing: never.
     [[nodiscard]] virtual std::optional<std::chrono::milliseconds> keep_alive() { return std::nullopt; }

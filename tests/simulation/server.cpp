@@ -23,7 +23,7 @@ tl::unexpected<Error> nothing() {
 
 Answer Server::apply(const Entry& entry, Day today) {
     if (keeps_ids)
-        if (const auto before = answer_to(entry.id)) return *before;
+        if (const auto before = find_outcome(entry.id)) return *before;
     const auto loan = loans_.find(entry.item.text);
     const bool lent = loan != loans_.end();
     Answer answer = Refused{Refusal::nothing_to_undo, book(entry.item)};
@@ -49,7 +49,7 @@ Answer Server::apply(const Entry& entry, Day today) {
     return answer;
 }
 
-std::optional<Answer> Server::answer_to(const EntryId& id) const {
+std::optional<Answer> Server::find_outcome(const EntryId& id) const {
     const auto found = answers_.find(id);
     return found == answers_.end() ? std::optional<Answer>{} : found->second;
 }
@@ -103,7 +103,7 @@ Status Line::pass_through() {
     return nothing();
 }
 
-Result<Owner> Line::owner_of(std::string_view) {
+Result<Owner> Line::classify_barcode(std::string_view) {
     TRY(pass_through());
     return Owner::item;
 }
@@ -128,10 +128,10 @@ Result<std::optional<library::ItemState>> Line::state_of(const ItemBarcode& barc
     return library::ItemState{.item = book(barcode)};
 }
 
-Result<std::optional<Answer>> Line::answer_to(const Entry& entry) {
+Result<std::optional<Answer>> Line::find_outcome(const Entry& entry) {
     TRY(pass_through());
     if (entry.item.text == parts_.server.poison) return nothing();
-    return parts_.server.answer_to(entry.id);
+    return parts_.server.find_outcome(entry.id);
 }
 
 bool Line::answers(const ItemBarcode& item) const {

@@ -19,7 +19,7 @@ class Server : public Host {
   public:
     // `today` by its own clock.
     [[nodiscard]] Answer apply(const Entry& entry, Day today);
-    [[nodiscard]] std::optional<Answer> answer_to(const EntryId& id) const;
+    [[nodiscard]] std::optional<Answer> find_outcome(const EntryId& id) const;
     [[nodiscard]] std::map<std::string, Loan> loans() override { return loans_; }
 
     bool keeps_ids = false;  // then what it is told twice it answers as before
@@ -47,19 +47,19 @@ class Line final : public Way, public library::Library {
     void all_is_well() override { all_is_well_ = up_ = true; }
     void carry_out_late(Steady now) override;
 
-    [[nodiscard]] Result<Owner> owner_of(std::string_view barcode) override;
+    [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode, Day) override;
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode&, std::string_view,
                                                            Instant) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;
-    [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
+    [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day) override;
-    [[nodiscard]] std::chrono::milliseconds may_come_late() const override {
+    [[nodiscard]] std::chrono::milliseconds in_flight_window() const override {
         return std::chrono::seconds{30};
     }
     // Whoever has heard it once can count on from there.
-    [[nodiscard]] std::optional<Instant> time_there() override {
+    [[nodiscard]] std::optional<Instant> server_time() override {
         return heard_ ? std::optional{parts_.truth.now().wall} : std::nullopt;
     }
 

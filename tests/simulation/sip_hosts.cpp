@@ -74,7 +74,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
         const bool before = knows(entry);
         auto answer = session_.answer(line);
         if (!before && knows(entry))
-            write_down(request, std::holds_alternative<Refused>(**host_.library_->answer_to(entry)));
+            write_down(request, std::holds_alternative<Refused>(**host_.library_->find_outcome(entry)));
         return answer;
     }
     // It acted where it made an id.
@@ -87,7 +87,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
         return answer;
     }
     [[nodiscard]] bool knows(const Entry& entry) {
-        const auto answer = host_.library_->answer_to(entry);
+        const auto answer = host_.library_->find_outcome(entry);
         return answer && *answer;
     }
     void write_down(const sip2::Message& request, bool refused) {

@@ -84,7 +84,7 @@ EntryId a_year_before(const EntryId& entry) {
 
 }  // namespace
 
-Result<std::optional<Answer>> Ledger::answer_to(const EntryId& entry) {
+Result<std::optional<Answer>> Ledger::find_outcome(const EntryId& entry) {
     bool whole = true;
     TRY_ASSIGN(const auto row, first_row(bind_all(use(Query::find_applied), entry), [&](const Statement& r) {
                    whole = is_as_written(cipher_, "applied", r);

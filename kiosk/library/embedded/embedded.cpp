@@ -55,7 +55,7 @@ Status EmbeddedLibrary::refresh_policy() {
     return {};
 }
 
-Result<Owner> EmbeddedLibrary::owner_of(std::string_view barcode) {
+Result<Owner> EmbeddedLibrary::classify_barcode(std::string_view barcode) {
     TRY_ASSIGN(const auto member, ledger_.find(MemberBarcode{std::string{barcode}}));
     if (member) return Owner::member;
     TRY_ASSIGN(const auto item, ledger_.find(ItemBarcode{std::string{barcode}}));
@@ -120,15 +120,15 @@ Result<std::optional<Item>> EmbeddedLibrary::item(const ItemBarcode& barcode) {
     return std::move(row->item);
 }
 
-Result<std::optional<Answer>> EmbeddedLibrary::answer_to(const Entry& entry) {
-    return ledger_.answer_to(entry.id);
+Result<std::optional<Answer>> EmbeddedLibrary::find_outcome(const Entry& entry) {
+    return ledger_.find_outcome(entry.id);
 }
 
 Result<Answer> EmbeddedLibrary::apply(const Entry& entry, Day today) {
     TRY(refresh_policy());
     std::optional<Answer> answer;
     const auto once = [&]() -> Status {
-        TRY_ASSIGN(answer, ledger_.answer_to(entry.id));
+        TRY_ASSIGN(answer, ledger_.find_outcome(entry.id));
         if (answer) return {};
         TRY_ASSIGN(answer, decide(entry, today));
         return ledger_.remember(entry.id, *answer);

@@ -45,7 +45,7 @@ class EmbeddedLibrary final : public Records {
     [[nodiscard]] static Result<EmbeddedLibrary> open(const std::filesystem::path& file, store::Cipher cipher,
                                                       Zone zone);
 
-    [[nodiscard]] Result<Owner> owner_of(std::string_view barcode) override;
+    [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
                                                                Day today) override;
     // Five wrong PINs in a row lock the card for 15 minutes, also over a restart; the fifth is answered
@@ -53,7 +53,7 @@ class EmbeddedLibrary final : public Records {
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
-    [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
+    [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
     // Answer and change are one transaction. Fault::unsupported for entries other than loan, renewal,
     // return and undo.
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;

@@ -128,7 +128,7 @@ class Ledger {
     [[nodiscard]] Status put_hold(const ItemBarcode& item, const HoldRow& hold);
     [[nodiscard]] Status remove_hold(const ItemBarcode& item, std::int64_t position);
 
-    [[nodiscard]] Result<std::optional<Answer>> answer_to(const EntryId& entry);
+    [[nodiscard]] Result<std::optional<Answer>> find_outcome(const EntryId& entry);
     // Answers to entries that were made a year before this one are forgotten along the way.
     [[nodiscard]] Status remember(const EntryId& entry, const Answer& answer);
 

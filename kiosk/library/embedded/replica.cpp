@@ -91,8 +91,8 @@ Status EmbeddedReplica::learn(const MemberBarcode& card, Refusal refusal, Day to
     return known && *known == row ? Status{} : library_.ledger().put(row);
 }
 
-Result<Owner> EmbeddedReplica::owner_of(std::string_view barcode) {
-    return library_.owner_of(barcode);
+Result<Owner> EmbeddedReplica::classify_barcode(std::string_view barcode) {
+    return library_.classify_barcode(barcode);
 }
 
 Result<std::variant<Member, Refused>> EmbeddedReplica::member(const MemberBarcode& barcode, Day today) {
@@ -164,8 +164,8 @@ Result<std::optional<ItemState>> EmbeddedReplica::state_of(const ItemBarcode& ba
     return library_.state_of(barcode);
 }
 
-Result<std::optional<Answer>> EmbeddedReplica::answer_to(const Entry& entry) {
-    return library_.answer_to(entry);
+Result<std::optional<Answer>> EmbeddedReplica::find_outcome(const Entry& entry) {
+    return library_.find_outcome(entry);
 }
 
 // A fact: who and what it names is there, whatever the settings say.
@@ -177,7 +177,7 @@ Result<Answer> EmbeddedReplica::apply(const Entry& entry, Day today) {
     if (!item) TRY(library_.ledger().put(row_of(entry.item, options_.item_type)));
     // What lies here of another's loan is older than this one.
     if (entry.kind == EntryKind::loan) {
-        TRY_ASSIGN(const auto before, library_.ledger().answer_to(entry.id));
+        TRY_ASSIGN(const auto before, library_.ledger().find_outcome(entry.id));
         TRY_ASSIGN(const auto loan, library_.ledger().loan_of(entry.item));
         if (!before && loan && loan->member != entry.member) TRY(library_.ledger().end_loan(entry.item));
     }

@@ -28,7 +28,7 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] Status learn(const Member& member, Day today) override;
     [[nodiscard]] Status learn(const MemberBarcode& card, Refusal refusal, Day today) override;
 
-    [[nodiscard]] Result<Owner> owner_of(std::string_view barcode) override;
+    [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
                                                                Day today) override;
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
@@ -39,7 +39,7 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     // As far as it was seen: what others have lent since is not known here.
     [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override;
-    [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
+    [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
 
     [[nodiscard]] EmbeddedLibrary& rows() { return library_; }

@@ -99,7 +99,7 @@ Result<std::optional<library::ItemState>> Client::state_of(const ItemBarcode& ba
     return library::ItemState{.item = found.item, .place = place_of(found.status), .due = found.due};
 }
 
-Result<Owner> Client::owner_of(std::string_view barcode) {
+Result<Owner> Client::classify_barcode(std::string_view barcode) {
     last_patron_.reset();
     TRY_ASSIGN(const ItemState state, look_up({std::string(barcode)}));
     if (state.known) return Owner::item;
@@ -172,7 +172,7 @@ Result<std::variant<Member, Refused>> Client::member(const MemberBarcode& barcod
     if (!patron) {
         TRY_ASSIGN(patron, ask_for(barcode));
     }
-    if (const auto there = talk_.time_there()) today = talk_.zone().day(*there);
+    if (const auto there = talk_.server_time()) today = talk_.zone().day(*there);
     if (patron->refused) return Refused{*patron->refused, std::nullopt};
     if (patron->expires && *patron->expires < today) return Refused{Refusal::card_expired, std::nullopt};
     if (patron->refused_else) return Refused{*patron->refused_else, std::nullopt};

@@ -23,7 +23,7 @@ inline constexpr std::string_view refusal_field = "XR";
 //   some seconds. AD goes out only with a PIN that was typed, and once: an empty one is a failed login to
 //   Koha, and a few of them lock the patron out.
 // - A time-out is Fault::timed_out until the server can no longer be at work on it (Site::late); only then
-//   answer_to() and apply() ask what became of it.
+//   find_outcome() and apply() ask what became of it.
 // - apply() asks before it repeats what the kiosk has decided, whoever asked before.
 // - What happens now is dated by the clock there, which books fines by it. A time of the kiosk's own is sent
 //   only for what it has decided, and none that lies in the future there.
@@ -37,7 +37,7 @@ class Client final : public Library {
     };
     Client(Talk::Parts parts, Options options) : talk_(std::move(parts)), options_(options) {}
 
-    [[nodiscard]] Result<Owner> owner_of(std::string_view barcode) override;
+    [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
                                                                Day today) override;
     // Counts nothing: whoever asks does. Fault::unsupported when the library system does not say whether the
@@ -47,11 +47,11 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     // A book that is not lent may be for use here only: most systems do not tell.
     [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;
-    [[nodiscard]] Result<std::optional<Answer>> answer_to(const Entry& entry) override;
+    [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
-    [[nodiscard]] std::chrono::milliseconds may_come_late() const override { return talk_.site().late; }
+    [[nodiscard]] std::chrono::milliseconds in_flight_window() const override { return talk_.site().late; }
 
-    [[nodiscard]] std::optional<Instant> time_there() override { return talk_.time_there(); }
+    [[nodiscard]] std::optional<Instant> server_time() override { return talk_.server_time(); }
     [[nodiscard]] std::optional<std::chrono::milliseconds> keep_alive() override;
 
     [[nodiscard]] Talk& talk() { return talk_; }

@@ -56,7 +56,7 @@ Status Client::not_at_work(const EntryId& id) const {
     return fail(Fault::timed_out, "the library system may still be at work on this; it is asked again later");
 }
 
-Result<std::optional<Answer>> Client::answer_to(const Entry& entry) {
+Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
     TRY(not_at_work(entry.id));
     if (talk_.site().keeps_entries) return kept_answer(entry);
     TRY_ASSIGN(const ItemState state, look_up(entry.item));

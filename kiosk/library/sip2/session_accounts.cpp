@@ -103,7 +103,7 @@ std::string Session::item(const Message& request) {
         Entry asked;
         if (const auto id = EntryId::parse(request.field(entry_field))) {
             asked.id = *id;
-            kept = heard<std::optional<Answer>>(served_.library.answer_to(asked), std::nullopt);
+            kept = heard<std::optional<Answer>>(served_.library.find_outcome(asked), std::nullopt);
         }
     }
     // No security marker and no fee that is known of.

@@ -101,13 +101,13 @@ std::optional<Instant> Talk::said_in(Zone zone) const {
     return then ? std::optional{*then + (now().steady - said_->at)} : std::nullopt;
 }
 
-std::optional<Instant> Talk::time_there() const {
+std::optional<Instant> Talk::server_time() const {
     if (parts_.site.clock == ServerClock::unknown) return std::nullopt;
     return said_in(parts_.site.clock == ServerClock::utc ? Zone{std::chrono::minutes{0}} : zone());
 }
 
 std::optional<Instant> Talk::time_to_tell(Instant here) const {
-    auto there = time_there();
+    auto there = server_time();
     const auto local = said_in(zone());
     if (!there && local) {
         // Local time or UTC, nobody knows which: the one that is the time here, or the earlier.

@@ -66,7 +66,7 @@ class Talk {
     std::chrono::milliseconds keep_alive();
     // What time it is there, going on from the last 98, or where that has none from the last answer with a
     // time; nothing where there was none, or none that this kind of system can be believed (Site::clock).
-    [[nodiscard]] std::optional<Instant> time_there() const;
+    [[nodiscard]] std::optional<Instant> server_time() const;
     // The time to write into a message about what happens now, when it is `here` by the clock here. By the
     // one there, as far as it can be known: never a later day than it has. Nothing: no time was ever said.
     [[nodiscard]] std::optional<Instant> time_to_tell(Instant here) const;

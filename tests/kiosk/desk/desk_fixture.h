@@ -26,8 +26,8 @@ class ScriptedLibrary final : public library::Replica {
     bool away = false, answers_are_lost = false;
     std::string poison;                 // the item that never gets an answer
     std::string swallowed;              // the item of which it never hears, and says so when it is asked
-    std::chrono::milliseconds late{0};  // see may_come_late
-    int questions = 0;                  // answer_to
+    std::chrono::milliseconds late{0};  // see in_flight_window
+    int questions = 0;                  // find_outcome
     std::optional<std::chrono::milliseconds> every{};  // see keep_alive
     int kept_alive = 0, told = 0;                      // how often
     std::optional<Instant> time{};
@@ -41,7 +41,7 @@ class ScriptedLibrary final : public library::Replica {
     std::vector<Entry> booked;
     Day books_until = due;  // of a loan
 
-    Result<Owner> owner_of(std::string_view) override {
+    Result<Owner> classify_barcode(std::string_view) override {
         if (away) return lost();
         return known ? owner : Owner::nobody;
     }
@@ -64,13 +64,13 @@ class ScriptedLibrary final : public library::Replica {
         if (!known) return std::nullopt;
         return library::ItemState{.item = book(barcode.text), .place = place};
     }
-    Result<std::optional<Answer>> answer_to(const Entry& entry) override {
+    Result<std::optional<Answer>> find_outcome(const Entry& entry) override {
         ++questions;
         if (away || entry.item.text == poison) return lost();
         const auto found = answers_.find(entry.id);
         return found == answers_.end() ? std::optional<Answer>{} : found->second;
     }
-    std::chrono::milliseconds may_come_late() const override { return late; }
+    std::chrono::milliseconds in_flight_window() const override { return late; }
     Result<Answer> apply(const Entry& entry, Day) override {
         if (!away && entry.item.text == swallowed) {
             ++told;
@@ -98,7 +98,7 @@ class ScriptedLibrary final : public library::Replica {
         ++kept_alive;
         return every;
     }
-    std::optional<Instant> time_there() override { return time; }
+    std::optional<Instant> server_time() override { return time; }
     Status learn(const Item&) override { return {}; }
     Status learn(const Member&, Day) override { return {}; }
     Status learn(const MemberBarcode&, Refusal, Day) override { return {}; }

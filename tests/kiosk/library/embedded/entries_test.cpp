@@ -31,14 +31,14 @@ TEST_F(AppliedOnce, AnswersTheSameEntryTheSame) {
     reopen();
     for (std::size_t i = 0; i < entries.size(); ++i) {
         EXPECT_EQ(apply(entries[i]), answers[i]) << i;
-        EXPECT_EQ(library_->answer_to(entries[i]).value(), answers[i]) << i;
+        EXPECT_EQ(library_->find_outcome(entries[i]).value(), answers[i]) << i;
     }
     EXPECT_EQ(account("M1").loans, 0);
     EXPECT_EQ(account("M1").debt, debt) << "the fine is charged once";
 }
 
 TEST_F(AppliedOnce, SaysWhenAnEntryNeverArrived) {
-    EXPECT_FALSE(library_->answer_to(entry(EntryKind::loan, "M1", "B1")).value());
+    EXPECT_FALSE(library_->find_outcome(entry(EntryKind::loan, "M1", "B1")).value());
 }
 
 TEST_F(AppliedOnce, KeepsALoanOverReopening) {
@@ -98,7 +98,7 @@ TEST(PowerCut, LeavesAnswerAndChangeTogether) {
         disk.power_on(cut_at);
         auto library = open_on(disk);
         ASSERT_TRUE(library) << library.error().sentence;
-        const bool answered = library->answer_to(loan).value().has_value();
+        const bool answered = library->find_outcome(loan).value().has_value();
         EXPECT_TRUE(answered || !whole) << "what was said is on disk, step " << cut_at;
         EXPECT_EQ(library->ledger().loan_of({"B1"}).value().has_value(), answered);
         EXPECT_EQ(library->ledger().first_hold({"B1"}).value().has_value(), !answered);
@@ -244,14 +244,14 @@ TEST_F(File, ForgetsAnswersOfMoreThanAYearAgo) {
     (void)apply(old);
     (void)apply(recent);
     (void)apply(made_at(today + days{370}));
-    EXPECT_FALSE(library_->answer_to(old).value());
-    EXPECT_TRUE(library_->answer_to(recent).value());
+    EXPECT_FALSE(library_->find_outcome(old).value());
+    EXPECT_TRUE(library_->find_outcome(recent).value());
 }
 
 TEST_F(File, OwnersAreFoundInAnyCase) {
-    EXPECT_EQ(library_->owner_of("m1").value(), Owner::member);
-    EXPECT_EQ(library_->owner_of("b1").value(), Owner::item);
-    EXPECT_EQ(library_->owner_of("x1").value(), Owner::nobody);
+    EXPECT_EQ(library_->classify_barcode("m1").value(), Owner::member);
+    EXPECT_EQ(library_->classify_barcode("b1").value(), Owner::item);
+    EXPECT_EQ(library_->classify_barcode("x1").value(), Owner::nobody);
     EXPECT_EQ(library_->item({"b1"}).value()->barcode.text, "B1");
     EXPECT_FALSE(library_->item({"x"}).value());
 }

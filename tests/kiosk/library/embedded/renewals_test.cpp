@@ -89,7 +89,7 @@ TEST_F(Renewal, IsDoneOnceAndAnsweredTheSameAfterwards) {
     const Answer first = apply(asked);
     reopen();
     EXPECT_EQ(apply(asked), first);
-    EXPECT_EQ(library_->answer_to(asked).value(), first);
+    EXPECT_EQ(library_->find_outcome(asked).value(), first);
     EXPECT_EQ(library_->ledger().loan_of({"B1"}).value()->renewals, 1);
 }
 

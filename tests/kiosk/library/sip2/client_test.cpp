@@ -30,9 +30,9 @@ TEST_F(ClientTest, LendsTakesBackAndUndoes) {
     EXPECT_TRUE(koha_.loans.empty());
     koha_.loans["I1001"] = "P0002";
     EXPECT_TRUE(get<Returned>(apply(entry(EntryKind::return_, "I1001"))).was_on_loan);
-    EXPECT_EQ(client_->owner_of("P0001"), Owner::member);
-    EXPECT_EQ(client_->owner_of("I1002"), Owner::item);
-    EXPECT_EQ(client_->owner_of("X"), Owner::nobody);
+    EXPECT_EQ(client_->classify_barcode("P0001"), Owner::member);
+    EXPECT_EQ(client_->classify_barcode("I1002"), Owner::item);
+    EXPECT_EQ(client_->classify_barcode("X"), Owner::nobody);
 }
 
 // Fault: it looked for ever whether the line was still there.
@@ -91,7 +91,7 @@ TEST_F(ClientTest, AReturnWhoseAnswerWasLostIsAnsweredWithWhereTheBookGoes) {
     const auto destination = [&](const std::string& status) {
         koha_.instead["17"] =
             "18" + status + "0201" + std::string(18, ' ') + "ABI1001|AJThe old man and the sea|";
-        const auto answer = client_->answer_to(entry(EntryKind::return_, "I1001"));
+        const auto answer = client_->find_outcome(entry(EntryKind::return_, "I1001"));
         return answer && *answer ? std::get<Returned>(**answer).destination : Destination{};
     };
     EXPECT_EQ(destination("03"), Destination::return_bin);
@@ -145,7 +145,7 @@ TEST_F(ClientTest, Point02ALostAnswerIsAskedForAndNeverRenewsTheLoan) {
     ASSERT_FALSE(first);
     EXPECT_EQ(first.error().fault, Fault::timed_out);
     clock_.advance(1min);
-    const auto answer = client_->answer_to(lost);
+    const auto answer = client_->find_outcome(lost);
     ASSERT_TRUE(answer && *answer);
     EXPECT_EQ(std::get<Lent>(**answer).due, due);
     EXPECT_EQ(koha_.count("11"), 1);
@@ -170,7 +170,7 @@ TEST_F(ClientTest, Point02ARenewalWhoseAnswerWasLostIsAskedForAndNotMadeTwice) {
     const Entry lost = entry(EntryKind::renewal, "I1001");
     EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
     clock_.advance(1min);
-    const auto answer = client_->answer_to(lost);
+    const auto answer = client_->find_outcome(lost);
     ASSERT_TRUE(answer && *answer);
     EXPECT_EQ(std::get<Lent>(**answer).due, due + std::chrono::days{21});
     EXPECT_EQ(koha_.renewals["I1001"], 1);
@@ -216,11 +216,11 @@ TEST_F(ClientTest, Point04ATimeOutIsUnknownAndNotToldUntilTheServerCanNoLongerBe
     const Entry lost = entry(EntryKind::loan, "I1001");
     EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
     clock_.advance(20s);
-    EXPECT_EQ(client_->answer_to(lost).error().fault, Fault::timed_out);
+    EXPECT_EQ(client_->find_outcome(lost).error().fault, Fault::timed_out);
     EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
     EXPECT_EQ(koha_.count("11"), 1);
     clock_.advance(10s);
-    EXPECT_TRUE(client_->answer_to(lost));
+    EXPECT_TRUE(client_->find_outcome(lost));
 }
 
 TEST_F(ClientTest, Point05MessagesGoOutInTheOrderTheyAreGiven) {
@@ -431,13 +431,13 @@ TEST_F(ClientTest, KeepsTheLineAliveOnlyWhenItIsQuiet) {
 }
 
 TEST_F(ClientTest, SaysWhatTimeItIsThere) {
-    EXPECT_EQ(client_->time_there(), std::nullopt);
+    EXPECT_EQ(client_->server_time(), std::nullopt);
     (void)client_->item({"I1001"});
-    ASSERT_TRUE(client_->time_there());
-    EXPECT_LT(std::chrono::abs(*client_->time_there() - clock_.now().wall), 1s);
+    ASSERT_TRUE(client_->server_time());
+    EXPECT_LT(std::chrono::abs(*client_->server_time() - clock_.now().wall), 1s);
     clock_.set_wall(Instant{}, ClockTrust::doubtful);  // of the unit; what the library said goes on by itself
     clock_.advance(1h);
-    EXPECT_LT(std::chrono::abs(*client_->time_there() - (nine + 1h)), 2s);
+    EXPECT_LT(std::chrono::abs(*client_->server_time() - (nine + 1h)), 2s);
 }
 
 TEST_F(ClientTest, BelievesTheClockThereAsFarAsItsKindIsKnown) {
@@ -445,12 +445,12 @@ TEST_F(ClientTest, BelievesTheClockThereAsFarAsItsKindIsKnown) {
     site.clock = ServerClock::utc;  // the model tells local time, seven hours later
     use(site);
     (void)client_->item({"I1001"});
-    ASSERT_TRUE(client_->time_there());
-    EXPECT_LT(std::chrono::abs(*client_->time_there() - (nine + 7h)), 2s);
+    ASSERT_TRUE(client_->server_time());
+    EXPECT_LT(std::chrono::abs(*client_->server_time() - (nine + 7h)), 2s);
     site.clock = ServerClock::unknown;
     use(site);
     (void)client_->item({"I1001"});
-    EXPECT_EQ(client_->time_there(), std::nullopt);
+    EXPECT_EQ(client_->server_time(), std::nullopt);
 }
 
 TEST_F(ClientTest, TheWordsOfTheSiteDecideNotTheOrderOfMessages) {

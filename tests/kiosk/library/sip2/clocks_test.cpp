@@ -77,7 +77,7 @@ TEST_F(ClocksTest, AnAnswerThatRepeatsTheTimeOfTheQuestionTellsNone) {
     koha_.instead["99"] = "98YYYYNN100005" + std::string(18, ' ') + "2.00AOCPL|BXYYYYYYYYYYYNYYYY|";
     koha_.apart = 0ms;  // the first question is answered within its second
     (void)client_->item({"I1001"});
-    EXPECT_EQ(client_->time_there(), std::nullopt);
+    EXPECT_EQ(client_->server_time(), std::nullopt);
 }
 
 TEST_F(ClocksTest, WhereNobodyKnowsWhetherTheClockThereIsLocalTheEarlierCounts) {

@@ -15,7 +15,7 @@ using testing::Not;
 // Seen with a running Koha: an empty AD is a failed login, and the third visit locked the account.
 TEST_F(ClientTest, VisitsNeverLockThePatronOutOfTheLibrary) {
     for (int visit = 0; visit < 10; ++visit) {
-        (void)client_->owner_of("P0001");
+        (void)client_->classify_barcode("P0001");
         (void)client_->member({"P0001"}, today);
         (void)lend("I1001");
         (void)lend("I1001");
@@ -68,7 +68,7 @@ TEST_F(ClientTest, APinGoesTo23OnlyWhere64DoesNotSayWhetherItIsRight) {
 }
 
 TEST_F(ClientTest, ACardIsAskedForOnceAndOpenedWithWhatWasSaid) {
-    EXPECT_EQ(client_->owner_of("P0001"), Owner::member);
+    EXPECT_EQ(client_->classify_barcode("P0001"), Owner::member);
     const auto opened = client_->member({"P0001"}, today);
     ASSERT_TRUE(opened);
     EXPECT_EQ(std::get<Member>(*opened).short_name, "Sekar A.");
@@ -78,26 +78,26 @@ TEST_F(ClientTest, ACardIsAskedForOnceAndOpenedWithWhatWasSaid) {
 }
 
 TEST_F(ClientTest, AnAccountIsAskedForAnewWhenItIsOpenedAgain) {
-    (void)client_->owner_of("P0001");
+    (void)client_->classify_barcode("P0001");
     (void)client_->member({"P0001"}, today);
     koha_.loans["I1002"] = "P0001";
     EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 1);
 }
 
 TEST_F(ClientTest, WhatWasSaidOfACardIsForgottenWithTheSecondsAndWithAnyOtherCard) {
-    (void)client_->owner_of("P0001");
+    (void)client_->classify_barcode("P0001");
     clock_.advance(10s);
     koha_.loans["I1002"] = "P0001";
     EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 1) << "seconds";
-    (void)client_->owner_of("P0001");
+    (void)client_->classify_barcode("P0001");
     EXPECT_EQ(std::get<Member>(*client_->member({"P0002"}, today)).loans, 0) << "another card is opened";
     koha_.loans.clear();
     EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 0);
-    (void)client_->owner_of("P0001");
-    (void)client_->owner_of("P0002");
+    (void)client_->classify_barcode("P0001");
+    (void)client_->classify_barcode("P0002");
     koha_.loans["I1002"] = "P0001";
     EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 1) << "another card is scanned";
-    (void)client_->owner_of("P0001");
+    (void)client_->classify_barcode("P0001");
     (void)lend("I1001");
     EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 2) << "a loan in between";
 }
@@ -105,7 +105,7 @@ TEST_F(ClientTest, WhatWasSaidOfACardIsForgottenWithTheSecondsAndWithAnyOtherCar
 TEST_F(ClientTest, ACardThatIsRefusedWasAskedForOnceToo) {
     koha_.instead["63"] = "64" + std::string(4, ' ') + "Y" + std::string(9, ' ') + "00020261123    204838" +
                           std::string(24, '0') + "AAP0001|AESekar|BLY|";
-    EXPECT_EQ(client_->owner_of("P0001"), Owner::member);
+    EXPECT_EQ(client_->classify_barcode("P0001"), Owner::member);
     EXPECT_EQ(std::get<Refused>(*client_->member({"P0001"}, today)).why, Refusal::card_blocked);
     EXPECT_EQ(koha_.count("63"), 1);
 }

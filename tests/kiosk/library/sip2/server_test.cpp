@@ -65,7 +65,7 @@ TEST_F(ServerTest, RenewsOverTheLineOnceHoweverOftenItIsAsked) {
     ASSERT_TRUE(std::holds_alternative<Lent>(*renewed)) << refusal(*renewed);
     EXPECT_EQ(std::get<Lent>(*renewed).due, today + days{10});
     EXPECT_EQ(std::get<Lent>(*terminal()->client.apply(renewal, today)).due, today + days{10});
-    EXPECT_EQ(std::get<Lent>(**terminal()->client.answer_to(renewal)).due, today + days{10});
+    EXPECT_EQ(std::get<Lent>(**terminal()->client.find_outcome(renewal)).due, today + days{10});
     EXPECT_EQ(refusal(*terminal()->client.apply(entry(EntryKind::renewal, "M1", "B1"), today)),
               "no-more-renewals");
 }
@@ -91,13 +91,13 @@ TEST_F(ServerTest, TellsAgainWhereAReturnedBookGoesAndItsFine) {
     const auto told = kiosk->client.apply(sent, today);
     ASSERT_TRUE(told) << told.error().sentence;
     EXPECT_GT(std::get<Returned>(*told).fine, Money{});
-    const auto again = std::get<Returned>(*kiosk->client.answer_to(sent).value());
+    const auto again = std::get<Returned>(*kiosk->client.find_outcome(sent).value());
     EXPECT_EQ(again.destination, Destination::hold_shelf);
     EXPECT_EQ(again.fine, std::get<Returned>(*told).fine);
     EXPECT_TRUE(again.was_on_loan);
     const Entry twice = entry(EntryKind::return_, "", "B2");
     ASSERT_TRUE(kiosk->client.apply(twice, today));
-    EXPECT_FALSE(std::get<Returned>(*kiosk->client.answer_to(twice).value()).was_on_loan);
+    EXPECT_FALSE(std::get<Returned>(*kiosk->client.find_outcome(twice).value()).was_on_loan);
 }
 
 // Asked by a kiosk that lost its power between telling and hearing: what it began has happened, or it has
@@ -109,17 +109,17 @@ TEST_F(ServerTest, TellsWhatBecameOfAnEntry) {
     const auto first = terminal()->client.apply(lent, today);
     (void)terminal()->client.apply(refused, today);
     const auto kiosk = terminal();
-    const auto booked = kiosk->client.answer_to(lent);
+    const auto booked = kiosk->client.find_outcome(lent);
     ASSERT_TRUE(booked && *booked);
     EXPECT_EQ(std::get<Lent>(**booked).due, std::get<Lent>(*first).due);
-    const auto not_booked = kiosk->client.answer_to(refused);
+    const auto not_booked = kiosk->client.find_outcome(refused);
     ASSERT_TRUE(not_booked && *not_booked);
     EXPECT_EQ(refusal(**not_booked), "on-loan-to-another");
-    const auto unheard = kiosk->client.answer_to(never_sent);
+    const auto unheard = kiosk->client.find_outcome(never_sent);
     ASSERT_TRUE(unheard) << unheard.error().sentence;
     EXPECT_EQ(*unheard, std::nullopt);
     (void)kiosk->client.apply(never_sent, today);
-    EXPECT_TRUE(std::holds_alternative<Returned>(**kiosk->client.answer_to(never_sent)));
+    EXPECT_TRUE(std::holds_alternative<Returned>(**kiosk->client.find_outcome(never_sent)));
 }
 
 TEST_F(ServerTest, WhatAKioskDecidedIsBookedWithItsOwnDueDate) {
