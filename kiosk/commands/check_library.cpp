@@ -48,13 +48,20 @@ std::string_view advice(Fault fault, const sip2::Talk& talk) {
     }
 }
 
-// 98: flags, time-out, retries, clock.
 void explain_status(const sip2::Talk& talk) {
+    namespace layout = sip2::layout::acs_status;
+    constexpr std::string_view yes = sip2::value::yes;
     const std::string& status = talk.status_line();
-    if (status.size() < 34) return note("status", "the server tells nothing of itself");
-    if (status[2] != 'Y') note("status", "the server says that it does no checkouts for this account");
-    if (status[1] != 'Y') note("status", "the server says that it does no checkins for this account");
-    if (status[5] != 'Y') note("status", "the server promises nothing for loans made while the line was cut");
+    const auto flag = [&](sip2::FixedField field) {
+        return std::string_view(status).substr(field.from, field.length);
+    };
+    if (status.size() < layout::length) return note("status", "the server tells nothing of itself");
+    if (flag(layout::checkout_ok) != yes)
+        note("status", "the server says that it does no checkouts for this account");
+    if (flag(layout::checkin_ok) != yes)
+        note("status", "the server says that it does no checkins for this account");
+    if (flag(layout::offline_ok) != yes)
+        note("status", "the server promises nothing for loans made while the line was cut");
     if (talk.site().clock == sip2::ServerClock::unknown)
         return note("clock", "this kind of system does not tell whether its clock is local or UTC");
     const auto there = talk.server_time();

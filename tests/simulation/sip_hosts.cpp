@@ -18,7 +18,7 @@ bool changes(const sip2::Message& request) {
 }
 
 EntryId id_of(const sip2::Message& request) {
-    return EntryId::parse(request.field(sip2::entry_field)).value_or(EntryId{});
+    return EntryId::parse(request.field(sip2::field_id::entry_id)).value_or(EntryId{});
 }
 
 EntryKind kind_of(const sip2::Message& request) {
@@ -30,7 +30,7 @@ EntryKind kind_of(const sip2::Message& request) {
 void judge(Host& host, const sip2::Message& request, Instant now) {
     const Zone zone;
     if (request.code == "09")
-        if (const auto day = sip2::parse_day(request.at(19, sip2::time_length), {}, zone);
+        if (const auto day = sip2::parse_day(request.at(sip2::layout::checkin::return_date), {}, zone);
             !day || *day > zone.day(now))
             host.broken.push_back(fmt::format("a return of {} was dated in the future", request.field("AB")));
     if (request.find("AD"))
@@ -43,7 +43,7 @@ std::string stripped(const sip2::Message& request) {
     sip2::Builder other(request.code);
     other.fixed(request.fixed);
     for (const auto& field : request.fields)
-        if (field.code != sip2::entry_field) other.field(field.code, field.value);
+        if (field.code != sip2::field_id::entry_id) other.field(field.code, field.value);
     std::string line =
         request.sequence ? std::move(other).finish(*request.sequence) : std::move(other).finish();
     line.pop_back();  // the end
@@ -59,7 +59,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
         const auto request = sip2::parse(line);
         if (!request || request->sum == sip2::Sum::wrong) return session_.answer(line);
         judge(host_, *request, host_.served_->clock.now().wall);
-        const bool tells = request->find(sip2::entry_field).has_value();
+        const bool tells = request->find(sip2::field_id::entry_id).has_value();
         if (tells && !host_.poison.empty() && request->field("AB") == host_.poison) return std::nullopt;
         if (!changes(*request)) return session_.answer(line);
         return host_.ids_ == Ids::kept ? answer_once(line, *request) : answer_stripped(*request);
@@ -148,7 +148,8 @@ class OtherHost::Conversation final : public Exchange::Terminal {
     explicit Conversation(OtherHost& host) : host_(host) {}
     std::optional<std::string> answer(const std::string& line) override {
         const auto request = sip2::parse(line);
-        if (!request || request->sum == sip2::Sum::wrong) return sip2::Builder(sip2::please_resend).finish();
+        if (!request || request->sum == sip2::Sum::wrong)
+            return sip2::Builder(sip2::message_id::request_sc_resend).finish();
         judge(host_, *request, host_.truth_.now().wall);
         // What comes again with its number is answered again, as SIP 2.00 wants it.
         if (line == last_request_) return last_answer_;
@@ -201,7 +202,8 @@ class OtherHost::Conversation final : public Exchange::Terminal {
         entry.kind = request.code == "11" ? EntryKind::loan : EntryKind::return_;
         entry.member = {std::string(request.field("AA"))};
         entry.item = {std::string(request.field("AB"))};
-        if (request.code == "11") entry.due = sip2::parse_day(request.at(20, 18), {}, Zone{});
+        if (request.code == "11")
+            entry.due = sip2::parse_day(request.at(sip2::layout::checkout::nb_due_date), {}, Zone{});
         const Answer answer = host_.apply(entry, Zone{}.day(host_.truth_.now().wall));
         const std::string book = "AB" + entry.item.text + "|AJJudul " + entry.item.text + "|";
         if (const auto* lent = std::get_if<Lent>(&answer))

@@ -81,14 +81,17 @@ bool is_barcode(std::string_view text) {
 }
 
 void tell(Builder& message, Refusal why) {
-    message.field(refusal_field, name_of(why)).field("AF", sentence(why));
+    message.field(field_id::refusal, name_of(why)).field(field_id::screen_message, sentence(why));
 }
 
 void tell(Builder& message, const Returned& returned) {
-    message.field("BH", "IDR").field("BV", std::to_string(returned.fine.rupiah));
+    message.field(field_id::currency_type, value::rupiah)
+        .field(field_id::fee_amount, std::to_string(returned.fine.rupiah));
     if (returned.destination != Destination::return_bin)
-        message.field("CV", returned.destination == Destination::hold_shelf ? "01" : "04");
-    if (!returned.was_on_loan) message.field("AF", "Item not checked out");
+        message.field(field_id::alert_type, returned.destination == Destination::hold_shelf
+                                                ? alert_type::hold_here
+                                                : alert_type::transfer);
+    if (!returned.was_on_loan) message.field(field_id::screen_message, "Item not checked out");
 }
 
 std::string four_digits(std::size_t count) {

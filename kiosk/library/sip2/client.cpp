@@ -13,26 +13,44 @@ namespace {
 constexpr std::chrono::seconds recently{3};     // from the title shown to the loan of the same scan
 constexpr std::chrono::seconds just_asked{10};  // from asking whose code it is to opening the account
 
-constexpr std::array statuses{available,  charged,          not_to_recall, on_hold_shelf, to_reshelve,
-                              in_transit, claimed_returned, lost,          missing};
+constexpr std::array statuses{
+    circulation_status::available,
+    circulation_status::charged,
+    circulation_status::charged_not_to_be_recalled,
+    circulation_status::waiting_on_hold_shelf,
+    circulation_status::waiting_to_be_reshelved,
+    circulation_status::in_transit,
+    circulation_status::claimed_returned,
+    circulation_status::lost,
+    circulation_status::missing,
+};
+
+bool is_charged(std::string_view status) {
+    return status == circulation_status::charged || status == circulation_status::charged_not_to_be_recalled;
+}
 
 // What is not lent and has no status that says where it is may be anywhere: some systems answer "other" to
 // every item.
 Place place_of(std::string_view status) {
-    if (status == charged || status == not_to_recall) return Place::on_loan;
-    if (status == available || status == to_reshelve) return Place::shelf;
-    if (status == on_hold_shelf) return Place::hold_shelf;
+    using namespace circulation_status;
+    if (is_charged(status)) return Place::on_loan;
+    if (status == available || status == waiting_to_be_reshelved) return Place::shelf;
+    if (status == waiting_on_hold_shelf) return Place::hold_shelf;
     if (status == in_transit) return Place::in_transit;
     if (status == claimed_returned || status == lost || status == missing) return Place::lost;
     return Place::untold;
 }
 
-// Places in the patron status of 24 and 64.
-constexpr std::size_t charge_denied = 0, card_lost = 4, too_many_charged = 5, too_many_fines = 10,
-                      too_many_fees = 11;
-
 // Summary of 63: the first Y is the list that is wanted.
 constexpr std::string_view no_list = "          ", charged_items = "  Y       ";
+
+// Of 64.
+bool flagged(const Message& answer, std::size_t place) {
+    return answer.at(layout::patron_information_response::patron_status).substr(place, 1) == value::yes;
+}
+int charged_items_of(const Message& answer) {
+    return number(answer.at(layout::patron_information_response::charged_items_count)).value_or(0);
+}
 
 }  // namespace
 
@@ -44,19 +62,19 @@ std::string Client::time_now() const {
 Builder Client::patron_message(std::string_view code, std::string_view member,
                                std::string_view summary) const {
     Builder message(code);
-    message.fixed("000").fixed(time_now()).fixed(summary);
-    message.field("AO", talk_.bytes(talk_.account().institution))
-        .field("AA", talk_.bytes(member))
-        .field("AC", talk_.bytes(talk_.account().password));
+    message.fixed(value::unknown_language).fixed(time_now()).fixed(summary);
+    message.field(field_id::institution_id, talk_.bytes(talk_.account().institution))
+        .field(field_id::patron_identifier, talk_.bytes(member))
+        .field(field_id::terminal_password, talk_.bytes(talk_.account().password));
     return message;
 }
 
 Builder Client::item_information(const ItemBarcode& barcode) {
-    Builder message("17");
+    Builder message(message_id::item_information);
     message.fixed(time_now())
-        .field("AO", talk_.bytes(talk_.account().institution))
-        .field("AB", talk_.bytes(barcode.text))
-        .field("AC", talk_.bytes(talk_.account().password));
+        .field(field_id::institution_id, talk_.bytes(talk_.account().institution))
+        .field(field_id::item_identifier, talk_.bytes(barcode.text))
+        .field(field_id::terminal_password, talk_.bytes(talk_.account().password));
     return message;
 }
 
@@ -70,13 +88,14 @@ Result<Client::ItemState> Client::look_up(const ItemBarcode& barcode) {
 Client::ItemState Client::state_of(const ItemBarcode& barcode, const Message& answer) const {
     // The barcode as it was scanned: the server has a spelling of its own.
     ItemState state{barcode};
-    state.item.title = trimmed(talk_.text(answer.field("AJ")));
-    state.item.call_number = trimmed(talk_.text(answer.field("CS")));
+    state.item.title = trimmed(talk_.text(answer.field(field_id::title_identifier)));
+    state.item.call_number = trimmed(talk_.text(answer.field(field_id::call_number)));
     state.known = !state.item.title.empty();
-    const auto known = std::ranges::find(statuses, answer.at(0, 2));
+    const auto known =
+        std::ranges::find(statuses, answer.at(layout::item_information_response::circulation_status));
     if (known != statuses.end()) state.status = *known;
-    state.charged = state.status == charged || state.status == not_to_recall;
-    state.due = parse_day(answer.field("AH"), talk_.site().dates, talk_.zone());
+    state.charged = is_charged(state.status);
+    state.due = parse_day(answer.field(field_id::due_date), talk_.site().dates, talk_.zone());
     return state;
 }
 
@@ -110,11 +129,9 @@ Result<Owner> Client::classify_barcode(std::string_view barcode) {
 }
 
 int Client::may_borrow_of(const Message& answer) const {
-    const std::string_view status = answer.at(0, 14);
-    if (status[too_many_charged] == 'Y') return 0;
-    // The counts follow status, language and time: holds, overdue, charged, …
-    const int loans = number(answer.at(14 + 3 + 18 + 8, 4)).value_or(0);
-    const auto limit = number(answer.field("CB"));
+    if (flagged(answer, patron_status::too_many_items_charged)) return 0;
+    const int loans = charged_items_of(answer);
+    const auto limit = number(answer.field(field_id::charged_items_limit));
     return limit ? std::max(0, *limit - loans) : no_limit;
 }
 
@@ -122,35 +139,40 @@ Client::Patron Client::patron_of(const MemberBarcode& barcode, const Message& an
     Patron patron;
     Member& member = patron.member;
     member.barcode = barcode;
-    const std::string name = trimmed(talk_.text(answer.field("AE")));
+    const std::string name = trimmed(talk_.text(answer.field(field_id::personal_name)));
     member.short_name = short_name(name);
     member.first_name = first_name(name);
-    member.type = trimmed(talk_.text(answer.find("PC") ? answer.field("PC") : answer.field("PT")));
-    member.loans = number(answer.at(14 + 3 + 18 + 8, 4)).value_or(0);
+    member.type =
+        trimmed(talk_.text(answer.find(field_id::patron_class) ? answer.field(field_id::patron_class)
+                                                               : answer.field(field_id::patron_type)));
+    member.loans = charged_items_of(answer);
     member.may_borrow = may_borrow_of(answer);
-    member.debt = money_of(answer, "BV");
+    member.debt = money_of(answer, field_id::fee_amount);
     if (options_.pin_digits > 0) member.pin_length = options_.pin_digits;
 
-    const std::string_view status = answer.at(0, 14);
-    patron.expires = parse_day(answer.field("PA"), talk_.site().dates, talk_.zone());
+    patron.expires = parse_day(answer.field(field_id::patron_expiration), talk_.site().dates, talk_.zone());
     // BL is optional in SIP 2.00: without it a name stands for a valid card.
-    if (const auto named = refusal_named(talk_.text(answer.field(refusal_field))))
+    if (const auto named = refusal_named(talk_.text(answer.field(field_id::refusal))))
         patron.refused = named;
-    else if (answer.field("BL") == "N" || (!answer.find("BL") && name.empty()))
+    else if (answer.field(field_id::valid_patron) == value::no ||
+             (!answer.find(field_id::valid_patron) && name.empty()))
         patron.refused = Refusal::unknown_member;
-    else if (status[card_lost] == 'Y')
+    else if (flagged(answer, patron_status::card_reported_lost))
         patron.refused = Refusal::card_blocked;
-    const Money limit = money_of(answer, "CC");
-    if (status[too_many_fines] == 'Y' || status[too_many_fees] == 'Y')
+    const Money limit = money_of(answer, field_id::fee_limit);
+    if (flagged(answer, patron_status::excessive_outstanding_fines) ||
+        flagged(answer, patron_status::excessive_outstanding_fees))
         patron.refused_else = Refusal::debt_too_high;
-    else if (status[charge_denied] == 'Y' && status[too_many_charged] != 'Y')
+    else if (flagged(answer, patron_status::charge_privileges_denied) &&
+             !flagged(answer, patron_status::too_many_items_charged))
         patron.refused_else =
             limit > Money{} && member.debt > limit ? Refusal::debt_too_high : Refusal::card_blocked;
     return patron;
 }
 
 Result<Answered> Client::ask_for_loans(const MemberBarcode& member) {
-    return talk_.ask(patron_message("63", member.text, charged_items), Talk::Effect::asks);
+    return talk_.ask(patron_message(message_id::patron_information, member.text, charged_items),
+                     Talk::Effect::asks);
 }
 
 Result<Client::Patron> Client::ask_for(const MemberBarcode& member) {
@@ -194,16 +216,16 @@ Result<std::optional<Refusal>> Client::check_pin(const MemberBarcode& barcode, s
 Result<std::optional<bool>> Client::pin_is_right(const MemberBarcode& member, std::string_view pin) {
     const auto verdict = [&](std::string_view code, std::string_view summary) -> Result<std::optional<bool>> {
         Builder message = patron_message(code, member.text, summary);
-        message.field("AD", talk_.bytes(pin));
+        message.field(field_id::patron_password, talk_.bytes(pin));
         TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
-        if (!answer->find("CQ")) return std::nullopt;
-        return answer->field("CQ") == "Y";
+        if (!answer->find(field_id::valid_patron_password)) return std::nullopt;
+        return answer->field(field_id::valid_patron_password) == value::yes;
     };
     if (!status_knows_pins_) {
-        TRY_ASSIGN(const std::optional<bool> right, verdict("63", no_list));
+        TRY_ASSIGN(const std::optional<bool> right, verdict(message_id::patron_information, no_list));
         if (right) return right;
     }
-    TRY_ASSIGN(const std::optional<bool> right, verdict("23", ""));
+    TRY_ASSIGN(const std::optional<bool> right, verdict(message_id::patron_status_request, ""));
     status_knows_pins_ = right.has_value();
     return right;
 }
@@ -211,7 +233,7 @@ Result<std::optional<bool>> Client::pin_is_right(const MemberBarcode& member, st
 Result<bool> Client::has_charged(const MemberBarcode& member, const ItemBarcode& item) {
     TRY_ASSIGN(const Answered answer, ask_for_loans(member));
     return std::ranges::any_of(answer->fields, [&](const Message::Field& field) {
-        return field.code == "AU" && same(trimmed(talk_.text(field.value)), item.text);
+        return field.code == field_id::charged_items && same(trimmed(talk_.text(field.value)), item.text);
     });
 }
 

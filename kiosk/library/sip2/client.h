@@ -9,12 +9,6 @@
 
 namespace anjungan::library::sip2 {
 
-// The field that carries our entry id. Servers skip fields they do not know; `anjungan serve` answers an
-// entry it has seen as it did before.
-inline constexpr std::string_view entry_field = "XE";
-// The name of a refusal, from a server of ours.
-inline constexpr std::string_view refusal_field = "XR";
-
 // A library system over one SIP2 line. Where library.h leaves it open:
 // - Before a loan the item is asked for (17) and, when it is out, whether this member has it (63): a second
 // 11

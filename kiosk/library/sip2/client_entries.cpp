@@ -13,13 +13,14 @@ constexpr std::size_t most_remembered = 1000;
 
 // Where a returned book goes by the kind of alert (CV).
 Destination destination_of(std::string_view alert) {
-    if (alert.empty() || alert == "00") return Destination::return_bin;
-    return alert == "01" ? Destination::hold_shelf : Destination::staff;
+    if (alert.empty() || alert == alert_type::none) return Destination::return_bin;
+    return alert == alert_type::hold_here ? Destination::hold_shelf : Destination::staff;
 }
 
 // The same where only the status tells: of a book that is back and not simply on the shelf.
 Destination destination_by(std::string_view status) {
-    if (status == on_hold_shelf) return Destination::hold_shelf;
+    using namespace circulation_status;
+    if (status == waiting_on_hold_shelf) return Destination::hold_shelf;
     const bool to_staff =
         status == in_transit || status == claimed_returned || status == lost || status == missing;
     return to_staff ? Destination::staff : Destination::return_bin;
@@ -29,18 +30,20 @@ Destination destination_by(std::string_view status) {
 // whose.
 Builder& add_loan(Builder& message, const Talk& talk, const Entry& entry, Instant at) {
     const bool happened = decided_here(entry.decided_by);
-    message.fixed("N").fixed(happened ? "Y" : "N").fixed(talk.time(at));
-    message.fixed(happened && entry.due ? sip_day(*entry.due) : std::string(18, ' '));
-    return message.field("AO", talk.bytes(talk.account().institution))
-        .field("AA", talk.bytes(entry.member.text))
-        .field("AB", talk.bytes(entry.item.text))
-        .field("AC", talk.bytes(talk.account().password))
-        .field("BO", "N");
+    message.fixed(value::no).fixed(happened ? value::yes : value::no).fixed(talk.time(at));
+    message.fixed(happened && entry.due ? sip_day(*entry.due) : std::string(layout::date_length, ' '));
+    return message.field(field_id::institution_id, talk.bytes(talk.account().institution))
+        .field(field_id::patron_identifier, talk.bytes(entry.member.text))
+        .field(field_id::item_identifier, talk.bytes(entry.item.text))
+        .field(field_id::terminal_password, talk.bytes(talk.account().password))
+        .field(field_id::fee_acknowledged, value::no);
 }
 
 // The book as the answer calls it, or as it was known before.
 Item named_by(const Message& answer, const Talk& talk, Item item) {
-    if (const std::string title = trimmed(talk.text(answer.field("AJ"))); !title.empty()) item.title = title;
+    if (const std::string title = trimmed(talk.text(answer.field(field_id::title_identifier)));
+        !title.empty())
+        item.title = title;
     return item;
 }
 std::optional<Item> if_named(const Item& item) {
@@ -94,25 +97,26 @@ Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
 // What a library that keeps our ids has answered to this one; nothing when it never heard of it.
 Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
     Builder message = item_information(entry.item);
-    message.field(entry_field, entry.id.text());
+    message.field(field_id::entry_id, entry.id.text());
     TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::asks));
-    if (answer->field(entry_field) != entry.id.text()) return std::nullopt;
+    if (answer->field(field_id::entry_id) != entry.id.text()) return std::nullopt;
     lost_.erase(entry.id);
     const Item item = state_of(entry.item, *answer).item;
-    if (const auto refused = refusal_named(talk_.text(answer->field(refusal_field))))
+    if (const auto refused = refusal_named(talk_.text(answer->field(field_id::refusal))))
         return Refused{*refused, item};
     switch (entry.kind) {
         case EntryKind::loan:
         case EntryKind::renewal: {
-            const auto due = parse_day(answer->field("AH"), talk_.site().dates, talk_.zone());
+            const auto due = parse_day(answer->field(field_id::due_date), talk_.site().dates, talk_.zone());
             return Lent{item, due.value_or(entry.due.value_or(talk_.zone().day(entry.at))),
                         count_borrowed(entry.member, entry.kind == EntryKind::loan ? 1 : 0)};
         }
         case EntryKind::undo:
             return Undone{item, count_borrowed(entry.member, -1)};
         default:
-            return Returned{item, destination_of(answer->field("CV")), money_of(*answer, "BV"),
-                            answer->field("AF").empty()};
+            return Returned{item, destination_of(answer->field(field_id::alert_type)),
+                            money_of(*answer, field_id::fee_amount),
+                            answer->field(field_id::screen_message).empty()};
     }
 }
 
@@ -173,13 +177,16 @@ Result<Answer> Client::lend(const Entry& entry, Day today) {
 
 Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState& before) {
     TRY(talk_.ready());
-    Builder message("11");
-    add_loan(message, talk_, entry, time_of(entry)).field("BI", "N").field(entry_field, entry.id.text());
+    Builder message(message_id::checkout);
+    add_loan(message, talk_, entry, time_of(entry))
+        .field(field_id::cancel, value::no)
+        .field(field_id::entry_id, entry.id.text());
     last_item_.reset();
     TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
     const Item item = named_by(*answer, talk_, before.item);
-    if (answer->at(0, 1) != "1") return Refused{refusal_of(*answer, before), if_named(item)};
-    auto due = parse_day(answer->field("AH"), talk_.site().dates, talk_.zone());
+    if (answer->at(layout::checkout_response::ok) != value::ok)
+        return Refused{refusal_of(*answer, before), if_named(item)};
+    auto due = parse_day(answer->field(field_id::due_date), talk_.site().dates, talk_.zone());
     if (!due) {
         // Lent, and a date must be told: the item has it, or it is the one that was promised.
         const auto after = look_up(entry.item);
@@ -202,31 +209,33 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
             return Lent{before.item, *before.due, count_borrowed(entry.member, 0)};
     }
     TRY(talk_.ready());
-    Builder message("29");
-    add_loan(message, talk_, entry, time_of(entry)).field(entry_field, entry.id.text());
+    Builder message(message_id::renew);
+    add_loan(message, talk_, entry, time_of(entry)).field(field_id::entry_id, entry.id.text());
     last_item_.reset();
     TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
     const Item item = named_by(*answer, talk_, before.item);
-    if (answer->at(0, 1) != "1") return Refused{refusal_of(*answer, before), if_named(item)};
-    const auto due = parse_day(answer->field("AH"), talk_.site().dates, talk_.zone());
+    if (answer->at(layout::renew_response::ok) != value::ok)
+        return Refused{refusal_of(*answer, before), if_named(item)};
+    const auto due = parse_day(answer->field(field_id::due_date), talk_.site().dates, talk_.zone());
     return Lent{item, due.value_or(entry.due.value_or(before.due.value_or(today))),
                 count_borrowed(entry.member, 0)};
 }
 
 Result<Answered> Client::check_in(const Entry& entry) {
     TRY(talk_.ready());
-    Builder message("09");
-    message.fixed(decided_here(entry.decided_by) ? "Y" : "N");
+    Builder message(message_id::checkin);
+    message.fixed(decided_here(entry.decided_by) ? value::yes : value::no);
     message.fixed(time_now()).fixed(talk_.time(time_of(entry)));
-    message.field("AP", talk_.bytes(talk_.account().location))
-        .field("AO", talk_.bytes(talk_.account().institution))
-        .field("AB", talk_.bytes(entry.item.text))
-        .field("AC", talk_.bytes(talk_.account().password));
+    message.field(field_id::current_location, talk_.bytes(talk_.account().location))
+        .field(field_id::institution_id, talk_.bytes(talk_.account().institution))
+        .field(field_id::item_identifier, talk_.bytes(entry.item.text))
+        .field(field_id::terminal_password, talk_.bytes(talk_.account().password));
     if (entry.kind == EntryKind::undo) {
         // BI is ignored by the systems we met; a server of ours tells an undo from a return by it.
-        message.field("AA", talk_.bytes(entry.member.text)).field("BI", "Y");
+        message.field(field_id::patron_identifier, talk_.bytes(entry.member.text))
+            .field(field_id::cancel, value::yes);
     }
-    message.field(entry_field, entry.id.text());
+    message.field(field_id::entry_id, entry.id.text());
     last_item_.reset();
     return talk_.ask(message, Talk::Effect::changes);
 }
@@ -240,21 +249,24 @@ Result<Answer> Client::take_back(const Entry& entry) {
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
     }
     TRY_ASSIGN(const Answered answer, check_in(entry));
-    if (const auto named = refusal_named(talk_.text(answer->field(refusal_field)))) {
+    if (const auto named = refusal_named(talk_.text(answer->field(field_id::refusal)))) {
         std::optional<Item> known;
         if (before.known) known = before.item;
         return Refused{*named, known};
     }
-    Returned returned{before.item, Destination::return_bin, money_of(*answer, "BV"), before.charged};
-    if (const std::string title = trimmed(talk_.text(answer->field("AJ"))); !title.empty())
+    Returned returned{before.item, Destination::return_bin, money_of(*answer, field_id::fee_amount),
+                      before.charged};
+    if (const std::string title = trimmed(talk_.text(answer->field(field_id::title_identifier)));
+        !title.empty())
         returned.item.title = title;
-    const bool ok = answer->at(0, 1) == "1";
+    const bool ok = answer->at(layout::checkin_response::ok) == value::ok;
     // The kind of alert decides, also of a return that is not ok; CY and DA are not read.
-    returned.destination = destination_of(answer->field("CV"));
+    returned.destination = destination_of(answer->field(field_id::alert_type));
     if (returned.destination == Destination::return_bin) {
         if (!ok && before.charged && !talk_.site().keeps_entries)
             return Refused{refusal_of(*answer, before), before.item};
-        if (answer->at(3, 1) == "Y" && before.charged) returned.destination = Destination::staff;
+        if (answer->at(layout::checkin_response::alert) == value::yes && before.charged)
+            returned.destination = Destination::staff;
     }
     returned.was_on_loan = ok && before.charged;
     return returned;
@@ -274,28 +286,30 @@ Result<Answer> Client::undo(const Entry& entry) {
         if (!here) return Refused{Refusal::nothing_to_undo, before.item};
     }
     TRY_ASSIGN(const Answered answer, check_in(entry));
-    if (answer->at(0, 1) == "1") {
-        if (const std::string title = trimmed(talk_.text(answer->field("AJ"))); !title.empty())
+    if (answer->at(layout::checkin_response::ok) == value::ok) {
+        if (const std::string title = trimmed(talk_.text(answer->field(field_id::title_identifier)));
+            !title.empty())
             before.item.title = title;
         return Undone{before.item, count_borrowed(entry.member, -1)};
     }
-    const auto named = refusal_named(talk_.text(answer->field(refusal_field)));
+    const auto named = refusal_named(talk_.text(answer->field(field_id::refusal)));
     return Refused{named.value_or(Refusal::nothing_to_undo), std::nullopt};
 }
 
 Refusal Client::refusal_of(const Message& answer, const ItemState& before) const {
-    if (const auto named = refusal_named(talk_.text(answer.field(refusal_field)))) return *named;
+    if (const auto named = refusal_named(talk_.text(answer.field(field_id::refusal)))) return *named;
     // The order of the site's words decides, not that of the messages: some say more than the reason.
     std::string words;
     for (const Message::Field& field : answer.fields)
-        if (field.code == "AF") words += fold(talk_.text(field.value)) + '\n';
+        if (field.code == field_id::screen_message) words += fold(talk_.text(field.value)) + '\n';
     for (const auto& [known, refusal] : talk_.site().refusals)
         if (words.find(known) != std::string::npos) return refusal;
     // A refusal for a fee comes without words: an amount, its currency, and what it is for.
-    if (money_of(answer, "BV") > Money{}) return Refusal::debt_too_high;
-    if (answer.field("BL") == "N") return Refusal::unknown_member;
-    if (before.status == on_hold_shelf) return Refusal::reserved_for_another;
-    if (before.status == lost || before.status == missing || before.status == claimed_returned)
+    if (money_of(answer, field_id::fee_amount) > Money{}) return Refusal::debt_too_high;
+    if (answer.field(field_id::valid_patron) == value::no) return Refusal::unknown_member;
+    if (before.status == circulation_status::waiting_on_hold_shelf) return Refusal::reserved_for_another;
+    if (before.status == circulation_status::lost || before.status == circulation_status::missing ||
+        before.status == circulation_status::claimed_returned)
         return Refusal::reported_lost;
     return Refusal::no_rule;
 }

@@ -33,11 +33,11 @@ std::optional<std::uint16_t> parse_hex(std::string_view text) {
 
 // AY and AZ, the end of a message: "AY1AZFCA5", "AZFEF5".
 void read_end(std::string_view line, std::string_view piece, Message& into) {
-    if (piece.substr(0, 2) == "AY") {
+    if (piece.substr(0, 2) == field_id::sequence_number) {
         if (piece.size() > 2 && piece[2] >= '0' && piece[2] <= '9') into.sequence = piece[2] - '0';
         piece.remove_prefix(std::min<std::size_t>(3, piece.size()));
     }
-    if (piece.substr(0, 2) != "AZ") return;
+    if (piece.substr(0, 2) != field_id::checksum) return;
     const auto told = parse_hex(piece.substr(2));
     const auto upto = static_cast<std::size_t>(piece.data() - line.data()) + 2;
     into.sum = told == checksum(line.substr(0, upto)) ? Sum::right : Sum::wrong;
@@ -54,7 +54,7 @@ constexpr auto lengths = [] {
         all[index(pair.request)] = static_cast<std::int8_t>(pair.request_fixed);
         all[index(pair.response)] = static_cast<std::int8_t>(pair.response_fixed);
     }
-    all[index(please_resend)] = all[index(please_resend_last)] = 0;
+    all[index(message_id::request_sc_resend)] = all[index(message_id::request_acs_resend)] = 0;
     return all;
 }();
 
@@ -69,21 +69,21 @@ std::optional<std::size_t> fixed_length(std::string_view code) {
     return static_cast<std::size_t>(length);
 }
 
-std::optional<std::size_t> time_in_answer(std::string_view code) {
-    // What stands before it (SIP 2.00): flags and counts, and in 24, 26 and 64 the patron status and a
-    // language.
-    constexpr std::array<std::pair<std::string_view, std::size_t>, 12> places{{{"10", 4},
-                                                                               {"12", 4},
-                                                                               {"16", 2},
-                                                                               {"18", 6},
-                                                                               {"20", 1},
-                                                                               {"24", 17},
-                                                                               {"26", 17},
-                                                                               {"30", 4},
-                                                                               {"38", 1},
-                                                                               {"64", 17},
-                                                                               {"66", 9},
-                                                                               {"98", 12}}};
+std::optional<FixedField> time_in_answer(std::string_view code) {
+    constexpr std::array<std::pair<std::string_view, FixedField>, 12> places{{
+        {message_id::checkin_response, layout::checkin_response::transaction_date},
+        {message_id::checkout_response, layout::checkout_response::transaction_date},
+        {message_id::hold_response, layout::hold_response::transaction_date},
+        {message_id::item_information_response, layout::item_information_response::transaction_date},
+        {message_id::item_status_update_response, layout::item_status_update_response::transaction_date},
+        {message_id::patron_status_response, layout::patron_status_response::transaction_date},
+        {message_id::patron_enable_response, layout::patron_enable_response::transaction_date},
+        {message_id::renew_response, layout::renew_response::transaction_date},
+        {message_id::fee_paid_response, layout::fee_paid_response::transaction_date},
+        {message_id::patron_information_response, layout::patron_information_response::transaction_date},
+        {message_id::renew_all_response, layout::renew_all_response::transaction_date},
+        {message_id::acs_status, layout::acs_status::date_time_sync},
+    }};
     for (const auto& [known, place] : places)
         if (known == code) return place;
     return std::nullopt;
@@ -114,7 +114,7 @@ std::optional<Message> parse(std::string_view line) {
         from = end + 1;
         if (piece.size() < 2 || !is_code_character(piece[0]) || !is_code_character(piece[1])) continue;
         const std::string_view code = piece.substr(0, 2);
-        if (code == "AY" || code == "AZ")
+        if (code == field_id::sequence_number || code == field_id::checksum)
             read_end(line, piece, message);
         else
             message.fields.push_back({code, piece.substr(2)});
@@ -138,9 +138,9 @@ Builder& Builder::field(std::string_view code, std::string_view value) {
 
 std::string Builder::finish(int sequence) && {
     assert(sequence >= 0 && sequence <= 9);
-    bytes_ += "AY";
+    bytes_ += field_id::sequence_number;
     bytes_ += static_cast<char>('0' + sequence);
-    bytes_ += "AZ";
+    bytes_ += field_id::checksum;
     const unsigned sum = checksum(bytes_);
     constexpr std::string_view digits = "0123456789ABCDEF";
     for (const unsigned shift : {12U, 8U, 4U, 0U}) bytes_ += digits[sum >> shift & 0xFU];

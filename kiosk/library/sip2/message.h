@@ -10,6 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/library/sip2/codes.h"
+#include "kiosk/library/sip2/layout.h"
+
 namespace anjungan::library::sip2 {
 
 // A pair of messages, as SIP 2.00 names them. Lengths are of the fixed fields after the two digits, in bytes.
@@ -18,30 +21,42 @@ struct Pair {
     std::size_t request_fixed, response_fixed;
 };
 inline constexpr std::array pairs{
-    Pair{"01", "24", "block patron", 19, 35},
-    Pair{"09", "10", "checkin", 37, 22},
-    Pair{"11", "12", "checkout", 38, 22},
-    Pair{"15", "16", "hold", 19, 20},
-    Pair{"17", "18", "item information", 18, 24},
-    Pair{"19", "20", "item status update", 18, 19},
-    Pair{"23", "24", "patron status", 21, 35},
-    Pair{"25", "26", "patron enable", 18, 35},
-    Pair{"29", "30", "renew", 38, 22},
-    Pair{"35", "36", "end session", 18, 19},
-    Pair{"37", "38", "fee paid", 25, 19},
-    Pair{"63", "64", "patron information", 31, 59},
-    Pair{"65", "66", "renew all", 18, 27},
-    Pair{"93", "94", "login", 2, 1},
-    Pair{"99", "98", "status", 8, 34},
+    Pair{message_id::block_patron, message_id::patron_status_response, "block patron",
+         layout::block_patron::length, layout::patron_status_response::length},
+    Pair{message_id::checkin, message_id::checkin_response, "checkin", layout::checkin::length,
+         layout::checkin_response::length},
+    Pair{message_id::checkout, message_id::checkout_response, "checkout", layout::checkout::length,
+         layout::checkout_response::length},
+    Pair{message_id::hold, message_id::hold_response, "hold", layout::hold::length,
+         layout::hold_response::length},
+    Pair{message_id::item_information, message_id::item_information_response, "item information",
+         layout::item_information::length, layout::item_information_response::length},
+    Pair{message_id::item_status_update, message_id::item_status_update_response, "item status update",
+         layout::item_status_update::length, layout::item_status_update_response::length},
+    Pair{message_id::patron_status_request, message_id::patron_status_response, "patron status",
+         layout::patron_status_request::length, layout::patron_status_response::length},
+    Pair{message_id::patron_enable, message_id::patron_enable_response, "patron enable",
+         layout::patron_enable::length, layout::patron_enable_response::length},
+    Pair{message_id::renew, message_id::renew_response, "renew", layout::renew::length,
+         layout::renew_response::length},
+    Pair{message_id::end_patron_session, message_id::end_session_response, "end session",
+         layout::end_patron_session::length, layout::end_session_response::length},
+    Pair{message_id::fee_paid, message_id::fee_paid_response, "fee paid", layout::fee_paid::length,
+         layout::fee_paid_response::length},
+    Pair{message_id::patron_information, message_id::patron_information_response, "patron information",
+         layout::patron_information::length, layout::patron_information_response::length},
+    Pair{message_id::renew_all, message_id::renew_all_response, "renew all", layout::renew_all::length,
+         layout::renew_all_response::length},
+    Pair{message_id::login, message_id::login_response, "login", layout::login::length,
+         layout::login_response::length},
+    Pair{message_id::sc_status, message_id::acs_status, "status", layout::sc_status::length,
+         layout::acs_status::length},
 };
-inline constexpr std::string_view please_resend = "96";       // what came could not be read
-inline constexpr std::string_view please_resend_last = "97";  // what was answered got lost
 
 // Length of the fixed fields of a message; nothing for a code that is none.
 [[nodiscard]] std::optional<std::size_t> fixed_length(std::string_view code);
 // Where the time of the transaction stands in the fixed fields of an answer; nothing: it has none.
-[[nodiscard]] std::optional<std::size_t> time_in_answer(std::string_view code);
-inline constexpr std::size_t time_length = 18;
+[[nodiscard]] std::optional<FixedField> time_in_answer(std::string_view code);
 // The code of the answer to a request; empty for what is no request.
 [[nodiscard]] std::string_view answer_code(std::string_view request);
 
@@ -62,9 +77,9 @@ struct Message {
     [[nodiscard]] std::optional<std::string_view> find(std::string_view wanted) const;
     // The same, empty when there is none.
     [[nodiscard]] std::string_view field(std::string_view wanted) const { return find(wanted).value_or(""); }
-    // A piece of the fixed fields. The caller keeps within fixed_length().
-    [[nodiscard]] std::string_view at(std::size_t from, std::size_t length) const {
-        return fixed.substr(from, length);
+    // One of the fixed fields, of the layout of this message's code.
+    [[nodiscard]] std::string_view at(FixedField field) const {
+        return fixed.substr(field.from, field.length);
     }
 };
 

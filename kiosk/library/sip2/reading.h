@@ -13,11 +13,6 @@ namespace anjungan::library::sip2 {
 
 inline constexpr int no_limit = 99;  // the library system names none
 
-// Circulation status of an item (SIP 2.00, message 18).
-inline constexpr std::string_view available = "03", charged = "04", not_to_recall = "05",
-                                  on_hold_shelf = "08", to_reshelve = "09", in_transit = "10",
-                                  claimed_returned = "11", lost = "12", missing = "13";
-
 inline std::optional<int> number(std::string_view text) {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     int value = 0;

@@ -47,6 +47,7 @@ class Session {
     [[nodiscard]] std::optional<std::string> log_in(const Message& request);
     [[nodiscard]] std::string dispatch(const Message& request);
     [[nodiscard]] std::string status(const Message& request);
+    [[nodiscard]] std::string end_session(const Message& request);
     [[nodiscard]] std::string not_offered(const Message& request);
 
     [[nodiscard]] std::string item(const Message& request);
@@ -72,7 +73,8 @@ class Session {
     }
     [[nodiscard]] EntryId id_of(const Message& request) const;
 
-    [[nodiscard]] Builder begin(std::string_view code, const std::string& fixed) const;
+    // A message that begins with these fixed fields, and says whose it is.
+    [[nodiscard]] Builder begin(std::string_view code, std::string_view fixed) const;
     [[nodiscard]] std::string now() const;
     [[nodiscard]] Day today() const { return served_.zone.day(served_.clock.now().wall); }
     [[nodiscard]] std::string finish(Builder message, const Message& request) const;

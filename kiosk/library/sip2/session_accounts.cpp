@@ -1,4 +1,6 @@
 // A session's answers about items and cards.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -12,39 +14,41 @@ namespace anjungan::library::sip2 {
 
 namespace {
 
-constexpr std::string_view currency = "IDR";
 constexpr std::string_view no_limit = "9999";
 
-// Circulation status of an item (SIP 2.00, message 18).
 std::string_view status_of(Place place) {
     switch (place) {
         case Place::shelf:
-            return "03";
+            return circulation_status::available;
         case Place::on_loan:
-            return "04";
+            return circulation_status::charged;
         case Place::hold_shelf:
-            return "08";
+            return circulation_status::waiting_on_hold_shelf;
         case Place::in_transit:
-            return "10";
+            return circulation_status::in_transit;
         case Place::lost:
-            return "12";
+            return circulation_status::lost;
         case Place::reference:
         case Place::withdrawn:
         case Place::untold:
             break;
     }
-    return "01";  // other
+    return circulation_status::other;
 }
 
-// The fourteen flags of a card (SIP 2.00, patron status): Y is a no.
+// The patron status of a card: Y is a no.
 std::string flags_of(const std::optional<circulation::Account>& account) {
-    constexpr std::size_t charge = 0, too_many_charged = 5, too_many_fines = 10, count = 14;
-    std::string flags(count, ' ');
-    if (!account || account->refusal) flags.replace(0, 4, "YYYY");  // charge, renewal, recall, hold
+    using namespace patron_status;
+    std::string flags(layout::patron_status_length, ' ');
+    const auto set = [&](std::size_t place) { flags.replace(place, value::yes.size(), value::yes); };
+    if (!account || account->refusal)
+        for (const std::size_t denied : {charge_privileges_denied, renewal_privileges_denied,
+                                         recall_privileges_denied, hold_privileges_denied})
+            set(denied);
     if (!account) return flags;
     if (account->member.may_borrow == 0 && account->max_loans > 0)
-        flags[charge] = flags[too_many_charged] = 'Y';
-    if (account->refusal == Refusal::debt_too_high) flags[too_many_fines] = 'Y';
+        set(charge_privileges_denied), set(too_many_items_charged);
+    if (account->refusal == Refusal::debt_too_high) set(excessive_outstanding_fines);
     return flags;
 }
 
@@ -54,7 +58,12 @@ struct List {
     std::vector<std::string> values{};
 };
 std::array<List, 6> lists_of(const std::optional<circulation::Account>& account, Day today) {
-    std::array<List, 6> lists{{{"AS"}, {"AT"}, {"AU"}, {"AV"}, {"BU"}, {"CD"}}};
+    std::array<List, 6> lists{{{field_id::hold_items},
+                               {field_id::overdue_items},
+                               {field_id::charged_items},
+                               {field_id::fine_items},
+                               {field_id::recall_items},
+                               {field_id::unavailable_hold_items}}};
     auto& [ready, overdue, charged, fined, recalled, waiting] = lists;
     if (!account) return lists;
     for (const Reserved& each : account->holds)
@@ -76,8 +85,9 @@ std::size_t place(std::string_view text, std::size_t otherwise) {
 }
 
 void add_list(Builder& message, const List& list, const Message& request) {
-    const std::size_t from = place(request.field("BP"), 1);
-    const std::size_t to = std::min(place(request.field("BQ"), list.values.size()), list.values.size());
+    const std::size_t from = place(request.field(field_id::start_item), 1);
+    const std::size_t to =
+        std::min(place(request.field(field_id::end_item), list.values.size()), list.values.size());
     for (std::size_t i = from; i <= to; ++i) message.field(list.code, bytes(list.values[i - 1]));
 }
 
@@ -94,43 +104,49 @@ std::optional<Money> exact_money(std::string_view text) {
 }  // namespace
 
 std::string Session::item(const Message& request) {
-    const std::string barcode = text(request.field("AB"));
+    const std::string barcode = text(request.field(field_id::item_identifier));
     std::optional<ItemState> state;
     std::optional<Answer> kept;
     if (is_barcode(barcode)) {
         const std::lock_guard lock(served_.one_at_a_time);
         state = heard<std::optional<ItemState>>(served_.library.state_of({barcode}), std::nullopt);
         Entry asked;
-        if (const auto id = EntryId::parse(request.field(entry_field))) {
+        if (const auto id = EntryId::parse(request.field(field_id::entry_id))) {
             asked.id = *id;
             kept = heard<std::optional<Answer>>(served_.library.find_outcome(asked), std::nullopt);
         }
     }
     // No security marker and no fee that is known of.
-    Builder message = begin("18", std::string(state ? status_of(state->place) : "01") + "0001" + now());
-    if (state && state->holds > 0) message.field("CF", std::to_string(state->holds));
-    message.field("AB", request.field("AB")).field("AJ", state ? bytes(state->item.title) : "");
-    if (state) message.field("CS", bytes(state->item.call_number)).field("AQ", bytes(state->item.shelf));
+    Builder message =
+        begin(message_id::item_information_response,
+              fmt::format("{}{}{}{}", state ? status_of(state->place) : circulation_status::other,
+                          value::other_security_marker, value::other_fee_type, now()));
+    if (state && state->holds > 0) message.field(field_id::hold_queue_length, std::to_string(state->holds));
+    message.field(field_id::item_identifier, request.field(field_id::item_identifier))
+        .field(field_id::title_identifier, state ? bytes(state->item.title) : "");
+    if (state)
+        message.field(field_id::call_number, bytes(state->item.call_number))
+            .field(field_id::permanent_location, bytes(state->item.shelf));
     std::optional<Day> due = state ? state->due : std::nullopt;
     if (kept) {
-        message.field(entry_field, request.field(entry_field));
+        message.field(field_id::entry_id, request.field(field_id::entry_id));
         if (const auto* lent = std::get_if<Lent>(&*kept)) due = lent->due;
         if (const auto* returned = std::get_if<Returned>(&*kept)) tell(message, *returned);
         if (const auto* refused = std::get_if<Refused>(&*kept)) tell(message, refused->why);
     }
-    if (due) message.field("AH", sip_day(*due));
+    if (due) message.field(field_id::due_date, sip_day(*due));
     return finish(std::move(message), request);
 }
 
 Session::Card Session::card_of(const Message& request) {
-    const MemberBarcode barcode{text(request.field("AA"))};
+    const MemberBarcode barcode{text(request.field(field_id::patron_identifier))};
     Card card;
     if (!is_barcode(barcode.text)) return card;
     const Moment moment = served_.clock.now();
     const std::lock_guard lock(served_.one_at_a_time);
     card.account = heard<std::optional<circulation::Account>>(
         served_.library.account_of(barcode, served_.zone.day(moment.wall)), std::nullopt);
-    if (const auto pin = request.field("AD"); !pin.empty()) {
+    if (const auto pin = request.field(field_id::patron_password); !pin.empty()) {
         const auto checked = served_.library.check_pin(barcode, text(pin), moment.wall);
         card.pin_right = !heard<std::optional<Refusal>>(checked, Refusal::wrong_pin);
     }
@@ -139,21 +155,22 @@ Session::Card Session::card_of(const Message& request) {
 
 // What 24, 26 and 64 have in common. Who sends a wrong PIN learns no name.
 Builder Session::tell_card(std::string_view code, const Message& request, const Card& card) const {
-    std::string fixed = flags_of(card.account) + "000" + now();
-    if (code == "64")
+    std::string fixed = fmt::format("{}{}{}", flags_of(card.account), value::unknown_language, now());
+    if (code == message_id::patron_information_response)
         for (const List& list : lists_of(card.account, today())) fixed += four_digits(list.values.size());
     Builder message = begin(code, fixed);
     const bool named = card.account && card.pin_right != false;
-    message.field("AA", request.field("AA"))
-        .field("AE", named ? bytes(card.account->member.short_name) : "")
-        .field("BL", card.account ? "Y" : "N");
-    if (card.pin_right) message.field("CQ", *card.pin_right ? "Y" : "N");
+    message.field(field_id::patron_identifier, request.field(field_id::patron_identifier))
+        .field(field_id::personal_name, named ? bytes(card.account->member.short_name) : "")
+        .field(field_id::valid_patron, card.account ? value::yes : value::no);
+    if (card.pin_right)
+        message.field(field_id::valid_patron_password, *card.pin_right ? value::yes : value::no);
     if (card.account)
-        message.field("PC", bytes(card.account->member.type))
-            .field("PA", sip_day(card.account->expires))
-            .field("BH", currency)
-            .field("BV", std::to_string(card.account->member.debt.rupiah))
-            .field("CC", std::to_string(card.account->max_debt.rupiah));
+        message.field(field_id::patron_class, bytes(card.account->member.type))
+            .field(field_id::patron_expiration, sip_day(card.account->expires))
+            .field(field_id::currency_type, value::rupiah)
+            .field(field_id::fee_amount, std::to_string(card.account->member.debt.rupiah))
+            .field(field_id::fee_limit, std::to_string(card.account->max_debt.rupiah));
     if (!card.account)
         tell(message, Refusal::unknown_member);
     else if (card.account->refusal)
@@ -163,42 +180,41 @@ Builder Session::tell_card(std::string_view code, const Message& request, const 
 
 std::string Session::patron(const Message& request) {
     const Card card = card_of(request);
-    if (request.code == "23") return finish(tell_card("24", request, card), request);
-    Builder message = tell_card("64", request, card);
+    if (request.code == message_id::patron_status_request)
+        return finish(tell_card(message_id::patron_status_response, request, card), request);
+    Builder message = tell_card(message_id::patron_information_response, request, card);
     if (!card.account) return finish(std::move(message), request);
-    message.field("BZ", no_limit)
-        .field("CA", no_limit)
-        .field("CB", four_digits(static_cast<std::size_t>(std::max(0, card.account->max_loans))));
-    // Language and time stand before the summary; the first list it asks for is the one that is given.
-    constexpr std::size_t summary = 3 + 18, summary_length = 10;
-    const std::size_t wanted = request.at(summary, summary_length).find('Y');
+    message.field(field_id::hold_items_limit, no_limit)
+        .field(field_id::overdue_items_limit, no_limit)
+        .field(field_id::charged_items_limit,
+               four_digits(static_cast<std::size_t>(std::max(0, card.account->max_loans))));
+    // The first list the summary asks for is the one that is given.
+    const std::size_t wanted = request.at(layout::patron_information::summary).find(value::yes);
     const auto lists = lists_of(card.account, today());
     if (wanted < lists.size() && card.pin_right != false) add_list(message, lists[wanted], request);
     return finish(std::move(message), request);
 }
 
 std::string Session::block(const Message& request) {
-    const std::string barcode = text(request.field("AA"));
+    const std::string barcode = text(request.field(field_id::patron_identifier));
     if (is_barcode(barcode)) {
         const std::lock_guard lock(served_.one_at_a_time);
         (void)heard(served_.library.block({barcode}), false);
     }
-    return finish(tell_card("24", request, card_of(request)), request);
+    return finish(tell_card(message_id::patron_status_response, request, card_of(request)), request);
 }
 
 std::string Session::enable(const Message& request) {
-    Builder message = tell_card("26", request, card_of(request));
-    message.field("AF", "A card is unblocked by our staff only.");
+    Builder message = tell_card(message_id::patron_enable_response, request, card_of(request));
+    message.field(field_id::screen_message, "A card is unblocked by our staff only.");
     return finish(std::move(message), request);
 }
 
 std::string Session::pay(const Message& request) {
-    // Time, kind of fee and of payment stand before the currency.
-    constexpr std::size_t currency_at = 18 + 2 + 2;
-    const std::string barcode = text(request.field("AA"));
-    const auto amount = exact_money(request.field("BV"));
+    const std::string barcode = text(request.field(field_id::patron_identifier));
+    const auto amount = exact_money(request.field(field_id::fee_amount));
     std::string_view why;
-    if (request.at(currency_at, currency.size()) != currency) {
+    if (request.at(layout::fee_paid::currency_type) != value::rupiah) {
         why = "Fines are paid in rupiah (IDR) here.";
     } else if (!amount) {
         why = "The amount cannot be read. Right is a number like 2500.";
@@ -208,7 +224,8 @@ std::string Session::pay(const Message& request) {
         Payment payment{
             .id = id_of(request), .member = {barcode}, .amount = *amount, .at = served_.clock.now().wall};
         // A terminal that knows nothing of our ids names its own transactions.
-        if (const auto own = request.field("BK"); !own.empty() && !request.find(entry_field))
+        if (const auto own = request.field(field_id::transaction_id);
+            !own.empty() && !request.find(field_id::entry_id))
             payment.id = part_of({}, account_ + "\n" + text(own));
         const std::lock_guard lock(served_.one_at_a_time);
         const Paid paid = heard(served_.library.pay(payment), Paid::more_than_owed);
@@ -217,10 +234,12 @@ std::string Session::pay(const Message& request) {
         else if (paid == Paid::more_than_owed)
             why = "This is more than is owed. Nothing was booked.";
     }
-    Builder message = begin("38", (why.empty() ? "Y" : "N") + now());
-    message.field("AA", request.field("AA"));
-    if (request.find("BK")) message.field("BK", request.field("BK"));
-    if (!why.empty()) message.field("AF", why);
+    Builder message = begin(message_id::fee_paid_response,
+                            fmt::format("{}{}", why.empty() ? value::yes : value::no, now()));
+    message.field(field_id::patron_identifier, request.field(field_id::patron_identifier));
+    if (request.find(field_id::transaction_id))
+        message.field(field_id::transaction_id, request.field(field_id::transaction_id));
+    if (!why.empty()) message.field(field_id::screen_message, why);
     return finish(std::move(message), request);
 }
 

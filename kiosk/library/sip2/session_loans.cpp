@@ -1,4 +1,6 @@
 // A session's answers to loans, renewals and returns.
+#include <fmt/format.h>
+
 #include "kiosk/library/sip2/answers.h"
 #include "kiosk/library/sip2/client.h"
 #include "kiosk/library/sip2/session.h"
@@ -7,10 +9,6 @@
 namespace anjungan::library::sip2 {
 
 namespace {
-
-// The fixed fields of 11 and 29: a flag, whether it has happened already, when, and the due date that was
-// told.
-constexpr std::size_t happened_at = 1, time_at = 2, due_at = 20;
 
 // A renewal that goes with a checkout has its own place among what was answered.
 constexpr std::string_view renewal_part = "renewal";
@@ -28,35 +26,46 @@ bool is_refused(const Answer& answer, Refusal why) {
     return refused != nullptr && refused->why == why;
 }
 
+// The flags that 12 and 30 begin with. What is lent and not renewed leaves the house, and is desensitized.
+std::string loan_flags(bool ok, bool renewed) {
+    if (!ok) return fmt::format("{}{}{}{}", value::not_ok, value::no, value::unknown, value::no);
+    return fmt::format("{}{}{}{}", value::ok, renewed ? value::yes : value::no, value::no,
+                       renewed ? value::no : value::yes);
+}
+
 // The fields that 12 and 30 end with.
 void tell_loan(Builder& message, const Message& request, const Answer& answer) {
     const Lent* lent = std::get_if<Lent>(&answer);
     const Item* item = item_of(answer);
-    message.field("AA", request.field("AA")).field("AB", request.field("AB"));
-    message.field("AJ", item != nullptr ? bytes(item->title) : "");
-    message.field("AH", lent != nullptr && lent->due ? sip_day(*lent->due) : "");
+    message.field(field_id::patron_identifier, request.field(field_id::patron_identifier))
+        .field(field_id::item_identifier, request.field(field_id::item_identifier));
+    message.field(field_id::title_identifier, item != nullptr ? bytes(item->title) : "");
+    message.field(field_id::due_date, lent != nullptr && lent->due ? sip_day(*lent->due) : "");
     if (const auto* refused = std::get_if<Refused>(&answer)) tell(message, refused->why);
 }
 
 }  // namespace
 
 EntryId Session::id_of(const Message& request) const {
-    return EntryId::parse(request.field(entry_field)).value_or(served_.new_id(served_.clock.now().wall));
+    return EntryId::parse(request.field(field_id::entry_id))
+        .value_or(served_.new_id(served_.clock.now().wall));
 }
 
-// As 11 and 29 name it.
+// As 11 and 29 name it, whose fixed fields are the same but for the first.
 Entry Session::begin_loan(EntryKind kind, const Message& request) {
     const Moment moment = served_.clock.now();
     Entry entry;
     entry.id = id_of(request);
     entry.kind = kind;
-    entry.member = {text(request.field("AA"))}, entry.item = {text(request.field("AB"))};
+    entry.member = {text(request.field(field_id::patron_identifier))},
+    entry.item = {text(request.field(field_id::item_identifier))};
     entry.at = moment.wall, entry.trust = moment.trust;
-    if (request.at(happened_at, 1) == "Y") {
+    if (request.at(layout::checkout::no_block) == value::yes) {
         entry.decided_by = DecidedBy::kiosk;
-        entry.at = parse_time(request.at(time_at, time_length), served_.zone).value_or(moment.wall);
+        entry.at =
+            parse_time(request.at(layout::checkout::transaction_date), served_.zone).value_or(moment.wall);
     }
-    entry.due = parse_day(request.at(due_at, time_length), DateOrder::day_first, served_.zone);
+    entry.due = parse_day(request.at(layout::checkout::nb_due_date), DateOrder::day_first, served_.zone);
     return entry;
 }
 
@@ -71,8 +80,8 @@ Answer Session::apply(const Entry& entry) {
 
 // A terminal that has asked for a PIN sends it along. Where this library asks for none, it means nothing.
 std::optional<Refusal> Session::wrong_pin(const Message& request) {
-    const MemberBarcode barcode{text(request.field("AA"))};
-    const std::string pin = text(request.field("AD"));
+    const MemberBarcode barcode{text(request.field(field_id::patron_identifier))};
+    const std::string pin = text(request.field(field_id::patron_password));
     if (pin.empty() || !is_barcode(barcode.text)) return std::nullopt;
     const std::lock_guard lock(served_.one_at_a_time);
     const auto opened = heard<std::variant<Member, Refused>>(served_.library.member(barcode, today()),
@@ -91,14 +100,15 @@ std::string Session::check_out(const Message& request) {
     Answer answer = pin ? Refused{*pin, std::nullopt} : apply(entry);
     // A terminal may ask that what this card has already is renewed: in silence it never is.
     bool renewed = false;
-    if (request.at(0, 1) == "Y" && is_refused(answer, Refusal::already_yours)) {
+    if (request.at(layout::checkout::sc_renewal_policy) == value::yes &&
+        is_refused(answer, Refusal::already_yours)) {
         Entry renewal = entry;
         renewal.kind = EntryKind::renewal, renewal.id = part_of(entry.id, renewal_part);
         answer = apply(renewal);
         renewed = std::holds_alternative<Lent>(answer);
     }
     const bool lent = std::holds_alternative<Lent>(answer);
-    Builder message = begin("12", (!lent ? "0NUN" : renewed ? "1YNN" : "1NNY") + now());
+    Builder message = begin(message_id::checkout_response, loan_flags(lent, renewed) + now());
     tell_loan(message, request, answer);
     return finish(std::move(message), request);
 }
@@ -109,7 +119,7 @@ std::string Session::renew(const Message& request) {
     if (!decided_here(entry.decided_by)) pin = wrong_pin(request);
     const Answer answer = pin ? Refused{*pin, std::nullopt} : apply(entry);
     const bool renewed = std::holds_alternative<Lent>(answer);
-    Builder message = begin("30", (renewed ? "1YNN" : "0NUN") + now());
+    Builder message = begin(message_id::renew_response, loan_flags(renewed, renewed) + now());
     tell_loan(message, request, answer);
     return finish(std::move(message), request);
 }
@@ -133,28 +143,29 @@ std::string Session::renew_all(const Message& request) {
         const bool done = std::holds_alternative<Lent>(apply(entry));
         (done ? renewed : refused).push_back(entry.item.text);
     }
-    Builder message =
-        begin("66", (why ? "0" : "1") + four_digits(renewed.size()) + four_digits(refused.size()) + now());
-    message.field("AA", request.field("AA"));
-    for (const std::string& each : renewed) message.field("BM", bytes(each));
-    for (const std::string& each : refused) message.field("BN", bytes(each));
+    Builder message = begin(message_id::renew_all_response,
+                            fmt::format("{}{}{}{}", why ? value::not_ok : value::ok,
+                                        four_digits(renewed.size()), four_digits(refused.size()), now()));
+    message.field(field_id::patron_identifier, request.field(field_id::patron_identifier));
+    for (const std::string& each : renewed) message.field(field_id::renewed_items, bytes(each));
+    for (const std::string& each : refused) message.field(field_id::unrenewed_items, bytes(each));
     if (why) tell(message, *why);
     return finish(std::move(message), request);
 }
 
 std::string Session::check_in(const Message& request) {
-    constexpr std::size_t returned_at = 1 + time_length;
     const Moment moment = served_.clock.now();
     Entry entry;
-    const bool undo = request.field("BI") == "Y" && !request.field("AA").empty();
+    const bool undo =
+        request.field(field_id::cancel) == value::yes && !request.field(field_id::patron_identifier).empty();
     entry.id = id_of(request);
     entry.kind = undo ? EntryKind::undo : EntryKind::return_;
-    if (undo) entry.member = {text(request.field("AA"))};
-    entry.item = {text(request.field("AB"))};
+    if (undo) entry.member = {text(request.field(field_id::patron_identifier))};
+    entry.item = {text(request.field(field_id::item_identifier))};
     entry.at = moment.wall, entry.trust = moment.trust;
-    if (request.at(0, 1) == "Y") {
+    if (request.at(layout::checkin::no_block) == value::yes) {
         entry.decided_by = DecidedBy::kiosk;
-        entry.at = parse_time(request.at(returned_at, time_length), served_.zone).value_or(moment.wall);
+        entry.at = parse_time(request.at(layout::checkin::return_date), served_.zone).value_or(moment.wall);
     }
     const Answer answer = apply(entry);
     const Returned* returned = std::get_if<Returned>(&answer);
@@ -163,10 +174,13 @@ std::string Session::check_in(const Message& request) {
     const bool ok = undone != nullptr || (returned != nullptr && returned->was_on_loan);
     const bool to_staff = returned != nullptr && returned->destination != Destination::return_bin;
     Builder message =
-        begin("10", std::string(ok ? "1Y" : "0N") + "N" + (ok && !to_staff ? "N" : "Y") + now());
-    message.field("AB", request.field("AB")).field("AQ", bytes(served_.institution));
+        begin(message_id::checkin_response,
+              fmt::format("{}{}{}{}{}", ok ? value::ok : value::not_ok, ok ? value::yes : value::no,
+                          value::no, ok && !to_staff ? value::no : value::yes, now()));
+    message.field(field_id::item_identifier, request.field(field_id::item_identifier))
+        .field(field_id::permanent_location, bytes(served_.institution));
     const Item* item = refused == nullptr ? item_of(answer) : nullptr;
-    message.field("AJ", item != nullptr ? bytes(item->title) : "");
+    message.field(field_id::title_identifier, item != nullptr ? bytes(item->title) : "");
     if (returned != nullptr) tell(message, *returned);
     if (refused != nullptr) tell(message, refused->why);
     return finish(std::move(message), request);

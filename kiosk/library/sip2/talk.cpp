@@ -73,14 +73,14 @@ Status Talk::log_in() {
     if (parts_.site.login == Login::fields) TRY(log_in_by_fields());
     if (parts_.site.login == Login::telnet) TRY(log_in_by_telnet());
     TRY(ask_status());
-    if (status_line_.starts_with('N'))
+    if (status_line_.starts_with(value::no))
         return fail(Fault::gone, "the library system says that it is not online");
     return {};
 }
 
 Status Talk::ask_status() {
-    Builder status("99");
-    status.fixed("00802.00");
+    Builder status(message_id::sc_status);
+    status.fixed(value::sc_ok).fixed(value::print_width).fixed(value::protocol_version);
     TRY_ASSIGN(const Answered answer, exchange(status, Effect::asks));
     status_line_ = std::string(answer->fixed);
     return {};
@@ -90,8 +90,8 @@ Status Talk::ask_status() {
 void Talk::hear_the_time(const Message& answer, std::string_view request) {
     const auto place = time_in_answer(answer.code);
     if (!place) return;
-    const std::string_view text = answer.at(*place, time_length);
-    const bool by_98 = answer.code == "98";
+    const std::string_view text = answer.at(*place);
+    const bool by_98 = answer.code == message_id::acs_status;
     if (!by_98 && ((said_ && said_->by_98) || request.find(text) != std::string_view::npos)) return;
     if (parse_time(text, zone())) said_ = Said{std::string(text), now().steady, by_98};
 }
@@ -122,14 +122,15 @@ std::optional<Instant> Talk::time_to_tell(Instant here) const {
 }
 
 Status Talk::log_in_by_fields() {
-    Builder login("93");
-    login.fixed("00")
-        .field("CN", bytes(parts_.account.name))
-        .field("CO", bytes(parts_.account.password))
-        .field("CP", bytes(parts_.account.location));
+    Builder login(message_id::login);
+    login.fixed(value::plain_text)
+        .fixed(value::plain_text)
+        .field(field_id::login_user_id, bytes(parts_.account.name))
+        .field(field_id::login_password, bytes(parts_.account.password))
+        .field(field_id::location_code, bytes(parts_.account.location));
     const auto answer = exchange(login, Effect::asks);
     if (!answer) return pass(answer.error());
-    if ((*answer)->at(0, 1) != "1")
+    if ((*answer)->at(layout::login_response::ok) != value::ok)
         return fail(Fault::denied, "the library system refuses the account or password of this kiosk");
     return {};
 }
@@ -177,7 +178,7 @@ Result<Answered> Talk::exchange(const Builder& message, Effect effect) {
             return effect == Effect::changes ? fail(Fault::timed_out, "{}", answer.error().sentence)
                                              : std::move(answer);
         }
-        if ((*answer)->code == please_resend) {
+        if ((*answer)->code == message_id::request_sc_resend) {
             // Some ask for it again after they have carried it out.
             if (effect == Effect::changes)
                 return fail(Fault::timed_out, "the library system asks for a message again that it may know");
@@ -202,7 +203,7 @@ Result<Answered> Talk::await(std::string_view code, int sequence, Steady until) 
             const auto message = parse(*line);
             if (!message) continue;
             understood_ = true;
-            if (message->code == please_resend) return Answered(std::move(*line));
+            if (message->code == message_id::request_sc_resend) return Answered(std::move(*line));
             if (message->code != code) continue;
             answers_count_ = answers_count_ || message->sequence.has_value();
             if (message->sequence ? message->sequence != sequence : answers_count_) continue;

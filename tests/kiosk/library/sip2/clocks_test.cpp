@@ -25,9 +25,9 @@ class ClocksTest : public ClientTest {
         const auto message = parse(sent);
         if (!message) return {};
         std::vector<Instant> times;
-        const std::size_t first = code == "09" ? 1 : 2;
-        for (const std::size_t place : {first, first + time_length})
-            if (const auto time = parse_time(message->at(place, time_length), Zone{})) times.push_back(*time);
+        const FixedField first{code == "09" ? 1U : 2U, layout::date_length};
+        for (const FixedField place : {first, first.then(layout::date_length)})
+            if (const auto time = parse_time(message->at(place), Zone{})) times.push_back(*time);
         return times;
     }
     Instant now_there() const { return clock_.now().wall + koha_.apart; }

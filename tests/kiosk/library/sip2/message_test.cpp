@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "kiosk/library/sip2/text.h"
 
 namespace anjungan::library::sip2 {
@@ -55,7 +57,7 @@ TEST(Captured, ExchangesAreReadWithTheirChecksumsAndBuiltAgainByteForByte) {
 TEST(Captured, CheckoutAnswerGivesItemAndDueDate) {
     const auto message = parse(captured[7]);
     ASSERT_TRUE(message);
-    EXPECT_EQ(message->at(0, 4), "1NNY");
+    EXPECT_EQ(message->at({0, 4}), "1NNY");
     EXPECT_EQ(message->field("AB"), "I1001");
     EXPECT_EQ(parse_day(message->field("AH"), DateOrder::day_first, wib), day_of(2026, 12, 14));
     EXPECT_EQ(message->sequence, 6);
@@ -76,6 +78,18 @@ TEST(Parser, KnowsEveryPairWithItsLengthsBothWays) {
         EXPECT_EQ(answer_code(pair.request), pair.response);
     }
     EXPECT_EQ(answer_code("96"), "");
+}
+
+// The lengths of the standard, counted there and not from the names of the fields.
+TEST(Parser, FixedFieldsAreAsLongAsTheStandardHasThem) {
+    const std::map<std::string_view, std::pair<std::size_t, std::size_t>> lengths{
+        {"01", {19, 35}}, {"09", {37, 22}}, {"11", {38, 22}}, {"15", {19, 20}}, {"17", {18, 24}},
+        {"19", {18, 19}}, {"23", {21, 35}}, {"25", {18, 35}}, {"29", {38, 22}}, {"35", {18, 19}},
+        {"37", {25, 19}}, {"63", {31, 59}}, {"65", {18, 27}}, {"93", {2, 1}},   {"99", {8, 34}}};
+    ASSERT_EQ(pairs.size(), lengths.size());
+    for (const Pair& pair : pairs)
+        EXPECT_EQ((std::pair{pair.request_fixed, pair.response_fixed}), lengths.at(pair.request))
+            << pair.name;
 }
 
 TEST(Parser, RefusesWhatIsNoMessage) {

@@ -80,7 +80,7 @@ TEST_F(SessionTest, GivesAllCountsAndTheOneListThatIsAskedFor) {
         summary[asked] = 'Y';
         const Message& answer = ask_patron(terminal, "M1", summary);
         ASSERT_EQ(answer.code, "64");
-        EXPECT_EQ(answer.at(14 + 3 + 18, 24), "000100010002000200000001");
+        EXPECT_EQ(answer.at({14 + 3 + 18, 24}), "000100010002000200000001");
         for (std::size_t each = 0; each < lists.size(); ++each)
             EXPECT_EQ(all(answer, lists[each].first),
                       each == asked ? lists[each].second : std::vector<std::string>{})
@@ -118,7 +118,7 @@ TEST_F(SessionTest, GivesAPieceOfAListFromBpToBq) {
 TEST_F(SessionTest, FlagsOnACardSayWhatItMayNotDo) {
     Session terminal = session();
     const auto flags = [&](const std::string& member) {
-        return std::string(ask_patron(terminal, member, "").at(0, 14));
+        return std::string(ask_patron(terminal, member, "").at({0, 14}));
     };
     EXPECT_EQ(flags("M1"), std::string(14, ' '));
     EXPECT_EQ(flags("M4"), "YYYY          ");
@@ -176,14 +176,14 @@ TEST_F(SessionTest, RenewsAllThatCanBe) {
     ASSERT_TRUE(library_->ledger().append_hold({"B2"}, {"M2"}));
     Session terminal = session();
     const std::string all_of_m1 = fmt::format("65{}AOWSB|AAM1|AC|XE{}|", a_time, id_of(77).text());
-    EXPECT_EQ(ask(terminal, all_of_m1).at(0, 9), "100010001");
+    EXPECT_EQ(ask(terminal, all_of_m1).at({0, 9}), "100010001");
     EXPECT_EQ(parsed_.code, "66");
     EXPECT_THAT(all(parsed_, "BM"), ElementsAre("B1"));
     EXPECT_THAT(all(parsed_, "BN"), ElementsAre("B2"));
     Session again = session();
-    EXPECT_EQ(ask(again, all_of_m1).at(0, 9), "100010001") << "the same entry is done once";
+    EXPECT_EQ(ask(again, all_of_m1).at({0, 9}), "100010001") << "the same entry is done once";
     EXPECT_EQ(library_->ledger().loan_of({"B1"}).value()->renewals, 1);
-    EXPECT_EQ(ask(terminal, fmt::format("65{}AOWSB|AAnobody|AC|", a_time)).at(0, 9), "000000000");
+    EXPECT_EQ(ask(terminal, fmt::format("65{}AOWSB|AAnobody|AC|", a_time)).at({0, 9}), "000000000");
     EXPECT_EQ(parsed_.field("XR"), "unknown-member");
     EXPECT_EQ(ask(terminal, fmt::format("65{}AOWSB|AAM5|AC|AD1111|", a_time)).field("XR"), "wrong-pin");
 }
@@ -202,24 +202,24 @@ TEST_F(SessionTest, BooksMoneyAgainstFinesOnceAndNeverMoreThanIsOwed) {
     const std::string paid = pay_message("M1", "1000.00", "BKT-17|");
     {
         Session terminal = session();
-        EXPECT_EQ(ask(terminal, paid).at(0, 1), "Y");
+        EXPECT_EQ(ask(terminal, paid).at({0, 1}), "Y");
         EXPECT_EQ(parsed_.code, "38");
         EXPECT_EQ(parsed_.field("BK"), "T-17");
     }
     Session terminal = session();
-    EXPECT_EQ(ask(terminal, paid).at(0, 1), "Y") << "the terminal's own number of it";
+    EXPECT_EQ(ask(terminal, paid).at({0, 1}), "Y") << "the terminal's own number of it";
     EXPECT_EQ(account("M1").debt, Money{500});
-    EXPECT_EQ(ask(terminal, pay_message("M1", "501")).at(0, 1), "N");
+    EXPECT_EQ(ask(terminal, pay_message("M1", "501")).at({0, 1}), "N");
     EXPECT_THAT(std::string(parsed_.field("AF")), HasSubstr("more than is owed"));
     for (const char* amount : {"0", "-5", "2.50", "1.000", "much", ""})
-        EXPECT_EQ(ask(terminal, pay_message("M1", amount)).at(0, 1), "N") << amount;
-    EXPECT_EQ(ask(terminal, pay_message("M1", "5", "", "USD")).at(0, 1), "N");
-    EXPECT_EQ(ask(terminal, pay_message("nobody", "5")).at(0, 1), "N");
+        EXPECT_EQ(ask(terminal, pay_message("M1", amount)).at({0, 1}), "N") << amount;
+    EXPECT_EQ(ask(terminal, pay_message("M1", "5", "", "USD")).at({0, 1}), "N");
+    EXPECT_EQ(ask(terminal, pay_message("nobody", "5")).at({0, 1}), "N");
     EXPECT_EQ(account("M1").debt, Money{500});
     const std::string rest = pay_message("M1", "500", "XE" + id_of(5).text() + "|");
-    EXPECT_EQ(ask(terminal, rest).at(0, 1), "Y");
+    EXPECT_EQ(ask(terminal, rest).at({0, 1}), "Y");
     Session another = session();
-    EXPECT_EQ(ask(another, rest).at(0, 1), "Y");
+    EXPECT_EQ(ask(another, rest).at({0, 1}), "Y");
     EXPECT_EQ(account("M1").debt, Money{0});
 }
 
@@ -251,7 +251,7 @@ TEST_F(SessionTest, TheListOfSupportedMessagesIsTrue) {
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {100}, "late", today));
     Session terminal = session();
     const std::string supported{ask(terminal, "9900302.00").field("BX")};
-    EXPECT_EQ(parsed_.at(0, 6), "YYYYNY");
+    EXPECT_EQ(parsed_.at({0, 6}), "YYYYNY");
     ASSERT_EQ(supported.size(), 16U);
     // In the order of the standard, with what shows that it is done.
     const std::string blank(18, ' '), time{a_time};
