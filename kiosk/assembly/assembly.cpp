@@ -1,7 +1,8 @@
 #include "kiosk/assembly/assembly.h"
 
-#include "kiosk/assembly/choice.h"
+#include "kiosk/appliance/system_version.h"
 #include "kiosk/assembly/sample_events.h"
+#include "kiosk/assembly/startup_settings.h"
 
 namespace anjungan::assembly {
 
@@ -15,7 +16,7 @@ ui::Mount mount_of(const settings::Settings& settings) {
 }  // namespace
 
 Assembly::Assembly(const Options& options)
-    : upkeep_(options.upkeep),
+    : staff_access_(options.staff_access),
       languages_(options.places.words),
       devices_([this](device::DeviceEvent event) { inbox_.post_event(std::move(event)); }) {
     if (options.ring) inbox_.wake_by(options.ring);
@@ -45,22 +46,22 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                    .voice = options.voice,
                                                    .mount = mount_of(settings),
                                                    .motion = options.motion,
-                                                   .unit = self.upkeep_.unit,
-                                                   .version = version_of_system()}));
+                                                   .unit = self.staff_access_.unit,
+                                                   .version = appliance::system_version()}));
     TRY_ASSIGN(
         self.station_,
-        Station::open(
-            {.settings = settings,
-             .places = options.places,
-             .folder = options.folder,
-             .contents = options.contents,
-             .now = now.wall,
-             .compose = [&self](const core::SlipDraft& draft,
-                                Moment at) { return self.receipts_->slip(draft, at); },
-             .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); },
-             .staff_pin_fits = [&self](const auto& card, auto pin) { return self.upkeep_.fits(card, pin); },
-             .time = options.time,
-             .beat = [&self, &clock = options.clock] { self.heart_.beat(clock.now().steady); }}));
+        Station::open({.settings = settings,
+                       .places = options.places,
+                       .folder = options.folder,
+                       .contents = options.contents,
+                       .now = now.wall,
+                       .compose = [&self](const core::SlipDraft& draft,
+                                          Moment at) { return self.receipts_->slip(draft, at); },
+                       .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); },
+                       .staff_pin_fits = [&self](const auto& card,
+                                                 auto pin) { return self.staff_access_.fits(card, pin); },
+                       .time = options.time,
+                       .beat = [&self, &clock = options.clock] { self.heart_.beat(clock.now().steady); }}));
     self.station_->line().set(options.line_up);
     if (options.desk == DeskRuns::on_its_own_thread) {
         self.desk_ = std::make_unique<loop::DeskWorker>(
@@ -71,18 +72,19 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
         self.station_->desk().recover(now);
     }
     flows::Conduct conduct = conduct_of(settings);
-    conduct.staff = self.upkeep_.cards();
-    conduct.may_be_reset = self.upkeep_.may_be_reset;
-    self.kiosk_.emplace(std::move(conduct), loop::Parts{.clock = options.clock,
-                                                        .inbox = self.inbox_,
-                                                        .desk = *self.desk_,
-                                                        .devices = self.devices_,
-                                                        .face = *self.face_,
-                                                        .play = std::move(options.play),
-                                                        .call_staff = {},  // the screen is the signal
-                                                        .light = std::move(options.light),
-                                                        .ask_unit = std::move(options.ask_unit),
-                                                        .record = {}});
+    conduct.staff = self.staff_access_.cards();
+    conduct.may_be_reset = self.staff_access_.may_be_reset;
+    self.kiosk_.emplace(std::move(conduct),
+                        loop::Parts{.clock = options.clock,
+                                    .inbox = self.inbox_,
+                                    .desk = *self.desk_,
+                                    .devices = self.devices_,
+                                    .face = *self.face_,
+                                    .play = std::move(options.play),
+                                    .call_staff = {},  // the screen is the signal
+                                    .light = std::move(options.light),
+                                    .request_maintenance = std::move(options.request_maintenance),
+                                    .record = {}});
     return made;
 }
 
@@ -91,7 +93,7 @@ void Assembly::set_line(bool up) {
     if (up) desk_->submit(desk::TryTheLine{});
 }
 
-void Assembly::set_up_is(std::optional<screens::SetUp> set_up) {
+void Assembly::set_up_is(std::optional<core::SetUp> set_up) {
     face_->set_up_is(std::move(set_up));
     inbox_.post(core::Happening{core::Ticked{}});  // so that it is painted
 }

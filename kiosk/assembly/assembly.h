@@ -7,9 +7,9 @@
 #include <memory>
 #include <optional>
 
+#include "kiosk/appliance/staff_access.h"
 #include "kiosk/assembly/places.h"
 #include "kiosk/assembly/station.h"
-#include "kiosk/assembly/upkeep.h"
 #include "kiosk/loop/kiosk.h"
 #include "kiosk/loop/languages.h"
 #include "kiosk/loop/receipts.h"
@@ -40,8 +40,8 @@ class Assembly {
         std::function<void(device::Light)> light = {};
         voice::Voice* voice = nullptr;  // null: silent
         loop::ScreenFace::Motion motion = loop::ScreenFace::Motion::none;
-        Upkeep upkeep = {};
-        std::function<Status(core::UnitWish)> ask_unit = {};  // empty: this is no unit
+        appliance::StaffAccess staff_access = {};
+        std::function<Status(core::MaintenanceRequest)> request_maintenance = {};  // empty: this is no unit
         std::function<void()> ring = {};                      // wakes the loop when a note comes; any thread
     };
     // Everything the options refer to outlives it.
@@ -56,14 +56,14 @@ class Assembly {
     // The line to the library, where it can be cut.
     void set_line(bool up);
     // What the welcome screen says of the settings this unit does not have yet; nothing: it has them.
-    void set_up_is(std::optional<screens::SetUp> set_up);
+    void set_up_is(std::optional<core::SetUp> set_up);
     // Steps until nothing is left to do.
     void settle();
 
   private:
     explicit Assembly(const Options& options);
 
-    const Upkeep upkeep_;
+    const appliance::StaffAccess staff_access_;
 
     // In the order in which they lean on one another; the desk's thread ends before what it uses.
     loop::Inbox inbox_;

@@ -2,7 +2,7 @@
 
 #include <random>
 
-#include "kiosk/assembly/handed_over.h"
+#include "kiosk/appliance/credentials.h"
 #include "platform/system/file.h"
 
 namespace anjungan::assembly {
@@ -14,7 +14,7 @@ namespace sip2 = library::sip2;
 constexpr std::size_t longest_password = 1024;  // bytes
 
 Result<std::string> read_password(std::filesystem::path file) {
-    if (file.empty()) file = handed_over("library-password");
+    if (file.empty()) file = appliance::credential_file("library-password");
     if (file.empty()) return std::string{};
     auto bytes = read_file(file, longest_password, Readers::owner_and_group);
     if (!bytes)

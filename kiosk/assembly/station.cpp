@@ -136,14 +136,14 @@ Station::Station(Options&& options, journal::Journal journal, std::optional<libr
 }
 
 Result<Existing> open_existing(const Common& common) {
-    TRY_ASSIGN(auto chosen, choose(common));
+    TRY_ASSIGN(auto resolved, resolve_settings(common));
     std::error_code ignored;
-    if (!fs::exists(journal_file(chosen.data), ignored))
+    if (!fs::exists(journal_file(resolved.data), ignored))
         return fail(Fault::not_found,
                     "there is no journal in {}; name the data folder with --data or --config",
-                    chosen.data.string());
-    TRY_ASSIGN(auto journal, open_journal(chosen.settings, chosen.data));
-    return Existing{std::move(chosen.settings), std::move(journal)};
+                    resolved.data.string());
+    TRY_ASSIGN(auto journal, open_journal(resolved.settings, resolved.data));
+    return Existing{std::move(resolved.settings), std::move(journal)};
 }
 
 }  // namespace anjungan::assembly

@@ -5,10 +5,10 @@
 #include <memory>
 #include <optional>
 
-#include "kiosk/assembly/choice.h"
 #include "kiosk/assembly/library_line.h"
 #include "kiosk/assembly/line_switch.h"
 #include "kiosk/assembly/places.h"
+#include "kiosk/assembly/startup_settings.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"

@@ -28,8 +28,8 @@ class Findings {
     ExitCode worst_ = ExitCode::done;
 };
 
-Status whole_journal(const assembly::Chosen& chosen) {
-    TRY_ASSIGN(auto journal, assembly::open_journal(chosen.settings, chosen.data));
+Status whole_journal(const assembly::ResolvedSettings& resolved) {
+    TRY_ASSIGN(auto journal, assembly::open_journal(resolved.settings, resolved.data));
     const auto verified = journal.verify();
     if (verified) return {};
     return fail(
@@ -39,8 +39,8 @@ Status whole_journal(const assembly::Chosen& chosen) {
         verified.error().sentence);
 }
 
-Status readable_receipts(const assembly::Chosen& chosen) {
-    TRY_ASSIGN(auto journal, assembly::open_journal(chosen.settings, chosen.data));
+Status readable_receipts(const assembly::ResolvedSettings& resolved) {
+    TRY_ASSIGN(auto journal, assembly::open_journal(resolved.settings, resolved.data));
     TRY_ASSIGN(const auto found, journal::Spool{journal}.look());
     if (found.damaged + found.forgotten == 0) return {};
     return fail(
@@ -50,8 +50,8 @@ Status readable_receipts(const assembly::Chosen& chosen) {
         found.damaged, found.forgotten);
 }
 
-Status library_with_members(const assembly::Chosen& chosen) {
-    TRY_ASSIGN(auto library, assembly::open_library(chosen.settings, chosen.data));
+Status library_with_members(const assembly::ResolvedSettings& resolved) {
+    TRY_ASSIGN(auto library, assembly::open_library(resolved.settings, resolved.data));
     TRY(library.ledger().check());
     TRY_ASSIGN(const bool has_members, library.ledger().has_members());
     if (!has_members)
@@ -81,10 +81,11 @@ Status file_in(const fs::path& folder, const char* name) {
 
 ExitCode check(const assembly::Common& common) {
     Findings findings;
-    const auto chosen = assembly::choose(common);
-    findings.add("settings", chosen ? Status{} : Status{pass(chosen.error())},
-                 chosen && chosen->sample ? "there is no settings file; those of the sample library are used"
-                                          : "in order");
+    const auto resolved = assembly::resolve_settings(common);
+    findings.add("settings", resolved ? Status{} : Status{pass(resolved.error())},
+                 resolved && resolved->sample
+                     ? "there is no settings file; those of the sample library are used"
+                     : "in order");
 
     const auto places = assembly::find_places();
     findings.add("program files", places ? Status{} : Status{pass(places.error())},
@@ -98,20 +99,20 @@ ExitCode check(const assembly::Common& common) {
             findings.add("language", words ? Status{} : Status{pass(words.error())}, code);
         }
     }
-    if (!chosen) return findings.worst();
+    if (!resolved) return findings.worst();
 
     std::error_code ignored;
-    if (!fs::exists(chosen->data, ignored)) {
+    if (!fs::exists(resolved->data, ignored)) {
         findings.add("data folder", {},
-                     fmt::format("{} is not there yet; the first start makes it", chosen->data.string()));
+                     fmt::format("{} is not there yet; the first start makes it", resolved->data.string()));
         return findings.worst();
     }
-    findings.add("free space", room_on_disk(chosen->data), chosen->data.string());
-    if (fs::exists(assembly::journal_file(chosen->data), ignored))
-        findings.add("journal", whole_journal(*chosen), "whole, from the first entry to the last"),
-            findings.add("receipts", readable_receipts(*chosen), "all that are kept can be read");
-    if (fs::exists(assembly::library_file(chosen->data), ignored))
-        findings.add("library", library_with_members(*chosen), "whole, and there are members");
+    findings.add("free space", room_on_disk(resolved->data), resolved->data.string());
+    if (fs::exists(assembly::journal_file(resolved->data), ignored))
+        findings.add("journal", whole_journal(*resolved), "whole, from the first entry to the last"),
+            findings.add("receipts", readable_receipts(*resolved), "all that are kept can be read");
+    if (fs::exists(assembly::library_file(resolved->data), ignored))
+        findings.add("library", library_with_members(*resolved), "whole, and there are members");
     return findings.worst();
 }
 

@@ -80,13 +80,13 @@ class Look {
 }  // namespace
 
 ExitCode check_devices(const assembly::Common& common, const Drivers& drivers) {
-    const auto chosen = assembly::choose(common);
-    if (!chosen) return report(chosen.error());
+    const auto resolved = assembly::resolve_settings(common);
+    if (!resolved) return report(resolved.error());
     const auto places = assembly::find_places();
     if (!places) return report(places.error());
 
     Look look;
-    const auto hardware = drivers.hardware(look.options(*places, chosen->settings.devices));
+    const auto hardware = drivers.hardware(look.options(*places, resolved->settings.devices));
     if (!hardware) return report(hardware.error());
     look.take_a_while();
 
@@ -96,7 +96,7 @@ ExitCode check_devices(const assembly::Common& common, const Drivers& drivers) {
         code = ExitCode::failed;
     }
     for (const DeviceReport& each :
-         report_devices((*hardware)->plugged(), look.inventory(), chosen->settings.devices,
+         report_devices((*hardware)->plugged(), look.inventory(), resolved->settings.devices,
                         [](const std::string& node) { return programs_that_hold(node); })) {
         say(stdout, "{:<7}  {}\n", name_of(each.verdict), each.text);
         if (each.verdict == DeviceReport::Verdict::trouble) code = ExitCode::failed;

@@ -80,16 +80,16 @@ void explain_status(const sip2::Talk& talk) {
 }  // namespace
 
 ExitCode check_library(const assembly::Common& common) {
-    const auto chosen = assembly::choose(common);
-    if (!chosen) return trouble("settings", chosen.error().sentence);
-    const auto& line = chosen->settings.library.line;
-    if (chosen->settings.library.system != settings::System::sip2) {
+    const auto resolved = assembly::resolve_settings(common);
+    if (!resolved) return trouble("settings", resolved.error().sentence);
+    const auto& line = resolved->settings.library.line;
+    if (resolved->settings.library.system != settings::System::sip2) {
         good("library", "it is kept in this kiosk; there is no line to check");
         return ExitCode::done;
     }
     const auto places = assembly::find_places();
     if (!places) return trouble("program files", places.error().sentence);
-    auto opened = assembly::LibraryLine::open(chosen->settings, *places);
+    auto opened = assembly::LibraryLine::open(resolved->settings, *places);
     if (!opened) return trouble("settings", opened.error().sentence);
     sip2::Client& client = (*opened)->client();
 
@@ -111,7 +111,7 @@ ExitCode check_library(const assembly::Common& common) {
         note("books", "the server knows a book it cannot know; unknown barcodes will not be told apart");
     else
         good("books", "a book that does not exist is unknown");
-    const Day today = chosen->settings.library.zone.day(client.talk().now().wall);
+    const Day today = resolved->settings.library.zone.day(client.talk().now().wall);
     const auto member = client.member({no_card}, today);
     if (!member)
         return trouble("cards",

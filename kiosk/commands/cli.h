@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "kiosk/assembly/choice.h"
+#include "kiosk/assembly/startup_settings.h"
 #include "kiosk/journal/upload.h"
 #include "platform/device/hardware.h"
 #include "platform/device/panel.h"

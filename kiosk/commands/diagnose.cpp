@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <fstream>
 
+#include "kiosk/appliance/system_version.h"
 #include "kiosk/assembly/station.h"
-#include "kiosk/assembly/upkeep.h"
 #include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/say.h"
 #include "kiosk/commands/unit.h"
@@ -66,7 +66,7 @@ void tell_of_unit(Diagnosis& diagnosis, const DiagnoseOptions& options) {
     const provisioning::SystemDisk disk;
     const auto unit = provisioning::current_unit(disk, options.unit);
     diagnosis.line("name", unit ? unit->name : "none yet");
-    diagnosis.line("version", assembly::version_of_system());
+    diagnosis.line("version", appliance::system_version());
     if (unit) diagnosis.line("settings signed at (seconds since 1970)", unit->issued);
     if (unit && unit->staff.pin_digits > 0 &&
         unit->staff.pin_digits < static_cast<int>(provisioning::shortest_staff_pin))
@@ -115,11 +115,11 @@ Result<std::string> receipts_whole(journal::Journal& journal) {
                        found.forgotten);
 }
 
-void tell_of_journal(Diagnosis& diagnosis, const assembly::Chosen& chosen) {
+void tell_of_journal(Diagnosis& diagnosis, const assembly::ResolvedSettings& resolved) {
     std::error_code ignored;
-    if (!fs::exists(assembly::journal_file(chosen.data), ignored))
+    if (!fs::exists(assembly::journal_file(resolved.data), ignored))
         return diagnosis.line("journal", "none yet");
-    auto journal = assembly::open_journal(chosen.settings, chosen.data);
+    auto journal = assembly::open_journal(resolved.settings, resolved.data);
     if (!journal) return diagnosis.line("journal", Result<std::string>(pass(journal.error())));
     diagnosis.line("journal", journal_whole(*journal));
     using journal::Delivery;
@@ -134,23 +134,23 @@ void tell_of_journal(Diagnosis& diagnosis, const assembly::Chosen& chosen) {
     diagnosis.line("last entry", last && *last ? iso_time(**last) : "none");
 }
 
-Result<std::string> library_whole(const assembly::Chosen& chosen) {
-    TRY_ASSIGN(auto library, assembly::open_library(chosen.settings, chosen.data));
+Result<std::string> library_whole(const assembly::ResolvedSettings& resolved) {
+    TRY_ASSIGN(auto library, assembly::open_library(resolved.settings, resolved.data));
     TRY(library.ledger().check());
     return std::string{"whole"};
 }
 
-void tell_of_data(Diagnosis& diagnosis, const assembly::Chosen& chosen) {
+void tell_of_data(Diagnosis& diagnosis, const assembly::ResolvedSettings& resolved) {
     diagnosis.head("Data");
-    tell_of_space(diagnosis, "data folder", chosen.data);
+    tell_of_space(diagnosis, "data folder", resolved.data);
     tell_of_space(diagnosis, "system", "/");
     std::error_code error;
     for (const char* name : {"journal.db", "journal.db-wal", "library.db", "library.db-wal"})
-        if (const auto size = fs::file_size(chosen.data / name, error); !error)
+        if (const auto size = fs::file_size(resolved.data / name, error); !error)
             diagnosis.line(name, megabytes(size));
-    tell_of_journal(diagnosis, chosen);
-    if (fs::exists(assembly::library_file(chosen.data), error))
-        diagnosis.line("library", library_whole(chosen));
+    tell_of_journal(diagnosis, resolved);
+    if (fs::exists(assembly::library_file(resolved.data), error))
+        diagnosis.line("library", library_whole(resolved));
 }
 
 void tell_of_settings(Diagnosis& diagnosis, const assembly::Common& common, const DiagnoseOptions& options) {
@@ -205,12 +205,12 @@ ExitCode diagnose(const DiagnoseOptions& options) {
     diagnosis.block("Anjungan, diagnosis of a unit. No personal data and no secrets are in it.\n");
     tell_of_unit(diagnosis, options);
     tell_of_system(diagnosis);
-    const auto chosen = assembly::choose(options.common);
-    if (chosen) {
-        tell_of_data(diagnosis, *chosen);
+    const auto resolved = assembly::resolve_settings(options.common);
+    if (resolved) {
+        tell_of_data(diagnosis, *resolved);
     } else {
         diagnosis.head("Data");
-        diagnosis.line("settings", Result<std::string>(pass(chosen.error())));
+        diagnosis.line("settings", Result<std::string>(pass(resolved.error())));
     }
     tell_of_settings(diagnosis, options.common, options);
     tell_of_devices(diagnosis);

@@ -50,14 +50,14 @@ Import import_of(ImportKind kind) {
 }
 
 Result<library::Report> read_in(const assembly::Common& common, ImportKind kind, const fs::path& file) {
-    TRY_ASSIGN(const auto chosen, assembly::choose(common));
+    TRY_ASSIGN(const auto resolved, assembly::resolve_settings(common));
     std::error_code error;
     const std::uint64_t bytes = fs::file_size(file, error);
     std::ifstream stream(file, std::ios::binary);
     if (error || !stream)
         return fail(Fault::not_found, "{} cannot be read; is the name right?", file.string());
-    fs::create_directories(chosen.data, error);
-    TRY_ASSIGN(auto library, assembly::open_library(chosen.settings, chosen.data));
+    fs::create_directories(resolved.data, error);
+    TRY_ASSIGN(auto library, assembly::open_library(resolved.settings, resolved.data));
     return import_of(kind)(library, stream, bytes, ProgressBar{});
 }
 

@@ -66,9 +66,9 @@ Result<std::unique_ptr<Player>> Player::open(Options options, const Drivers& dri
 
 Status Player::start() {
     const bool sample = options_.contents == assembly::Station::Contents::sample;
-    assembly::Upkeep upkeep;
+    appliance::StaffAccess staff_access;
     if (sample) {
-        TRY_ASSIGN(upkeep, assembly::upkeep_of_sample(options_.places));
+        TRY_ASSIGN(staff_access, appliance::staff_access_of_sample(options_.places.assets));
     } else {
         known_time_.emplace(*clock_);
     }
@@ -83,7 +83,7 @@ Status Player::start() {
                               .desk = assembly::Assembly::DeskRuns::inline_with_the_loop,
                               .line_up = line_up_,
                               .voice = &voice_,
-                              .upkeep = std::move(upkeep)}));
+                              .staff_access = std::move(staff_access)}));
     running_->devices().arrived("scanner", scanner_);
     running_->devices().arrived("printer", printer_);
     running_->settle();
@@ -349,13 +349,13 @@ ExitCode run_script(const ScriptOptions& options, const Drivers& drivers) {
     const auto steps =
         script::parse({reinterpret_cast<const char*>(text->data()), text->size()}, options.file.string());
     if (!steps) return report(steps.error(), ExitCode::wrong_use);
-    auto chosen = assembly::choose(options.common);
-    if (!chosen) return report(chosen.error(), ExitCode::wrong_use);
+    auto resolved = assembly::resolve_settings(options.common);
+    if (!resolved) return report(resolved.error(), ExitCode::wrong_use);
     auto places = assembly::find_places();
     if (!places) return report(places.error());
 
     using Contents = assembly::Station::Contents;
-    const bool asks_elsewhere = chosen->settings.library.system == settings::System::sip2;
+    const bool asks_elsewhere = resolved->settings.library.system == settings::System::sip2;
     if (asks_elsewhere && !options.real_time)
         return report(
             {Fault::invalid,
@@ -368,12 +368,12 @@ ExitCode run_script(const ScriptOptions& options, const Drivers& drivers) {
     const fs::path data = own_data ? *options.common.data : out / ".data";
     std::error_code ignored;
     if (!own_data) fs::remove_all(data, ignored);
-    if (options.display) chosen->settings.display.mode = *options.display;
-    if (options.language) chosen->settings.session.preferences.language = *options.language;
+    if (options.display) resolved->settings.display.mode = *options.display;
+    if (options.language) resolved->settings.session.preferences.language = *options.language;
 
     ExitCode code = ExitCode::done;
     {
-        auto player = Player::open({.settings = chosen->settings,
+        auto player = Player::open({.settings = resolved->settings,
                                     .places = *places,
                                     .data = data,
                                     .contents = asks_elsewhere ? Contents::own : Contents::sample,

@@ -21,20 +21,20 @@ namespace fs = std::filesystem;
 using What = ResetOptions::What;
 
 // Whatever is wrong with the settings, a unit can be reset.
-assembly::Chosen settings_or_none(const assembly::Common& common) {
-    auto chosen = assembly::choose(common);
-    if (chosen) return std::move(*chosen);
-    (void)report(chosen.error());
+assembly::ResolvedSettings settings_or_none(const assembly::Common& common) {
+    auto resolved = assembly::resolve_settings(common);
+    if (resolved) return std::move(*resolved);
+    (void)report(resolved.error());
     say(stderr, "anjungan: So the data are looked for where they usually are.\n");
-    assembly::Chosen usual;
+    assembly::ResolvedSettings usual;
     usual.data = common.data.value_or(usual.settings.storage.folder);
     return usual;
 }
 
 class Reset {
   public:
-    Reset(const ResetOptions& options, assembly::Chosen chosen)
-        : options_(options), chosen_(std::move(chosen)) {}
+    Reset(const ResetOptions& options, assembly::ResolvedSettings resolved)
+        : options_(options), resolved_(std::move(resolved)) {}
 
     Status run() {
         TRY(nobody_is_at_it());
@@ -45,7 +45,7 @@ class Reset {
     }
 
   private:
-    [[nodiscard]] fs::path journal() const { return assembly::journal_file(chosen_.data); }
+    [[nodiscard]] fs::path journal() const { return assembly::journal_file(resolved_.data); }
 
     [[nodiscard]] Status nobody_is_at_it() const {
         const auto programs = programs_that_hold(journal());
@@ -59,11 +59,11 @@ class Reset {
         constexpr std::size_t all = std::numeric_limits<std::int32_t>::max();
         if (!disk_.exists(journal())) return std::vector<journal::Record>{};
         // With its key everything else of it is gone, too: a reset was cut short here.
-        if (!disk_.exists(assembly::key_file(chosen_.settings, chosen_.data))) {
+        if (!disk_.exists(assembly::key_file(resolved_.settings, resolved_.data))) {
             say(stderr, "anjungan: The key of the journal is gone, so nobody can read what waited in it.\n");
             return std::vector<journal::Record>{};
         }
-        TRY_ASSIGN(auto opened, assembly::open_journal(chosen_.settings, chosen_.data));
+        TRY_ASSIGN(auto opened, assembly::open_journal(resolved_.settings, resolved_.data));
         std::vector<journal::Record> waiting;
         for (const auto state :
              {journal::Delivery::waiting, journal::Delivery::unknown, journal::Delivery::for_staff}) {
@@ -97,7 +97,7 @@ class Reset {
         const fs::path file =
             *options_.queue_to / fmt::format("anjungan-queue-{}.csv", now.time_since_epoch().count());
         const std::string text = journal::upload_text(*waiting, journal::UploadFormat::csv,
-                                                      chosen_.settings.library.zone, ANJUNGAN_VERSION);
+                                                      resolved_.settings.library.zone, ANJUNGAN_VERSION);
         TRY(write_file_atomically(file, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()},
                                   0600, IfThere::keep));
         say(stdout, "{} entries that wait for the library are in {}; it holds personal data.\n", queued_,
@@ -128,18 +128,18 @@ class Reset {
 
     // The key first: from then on nobody can read what the rest holds of people, wherever it is kept.
     Status wipe_data() {
-        const fs::path key = assembly::key_file(chosen_.settings, chosen_.data);
+        const fs::path key = assembly::key_file(resolved_.settings, resolved_.data);
         if (disk_.exists(key)) TRY(disk_.overwrite(key));
         TRY(disk_.remove(key));
         for (const char* name : {"journal.db", "library.db", "replica.db"})
             for (const char* suffix : {"", "-wal", "-shm", "-journal"})
-                TRY(disk_.remove(chosen_.data / (std::string(name) + suffix)));
+                TRY(disk_.remove(resolved_.data / (std::string(name) + suffix)));
         return {};
     }
 
     // The settings last: a unit that was cut short still says on its screen that something is missing.
     Status forget_settings() {
-        TRY(disk_.remove(chosen_.data / "sample"));
+        TRY(disk_.remove(resolved_.data / "sample"));
         for (const fs::path& folder : options_.from) {
             const fs::path secrets = folder / provisioning::package_folder / "secrets.toml";
             if (disk_.exists(secrets)) TRY(disk_.overwrite(secrets));
@@ -150,7 +150,7 @@ class Reset {
     }
 
     const ResetOptions& options_;
-    const assembly::Chosen chosen_;
+    const assembly::ResolvedSettings resolved_;
     provisioning::SystemDisk disk_;
     std::size_t queued_ = 0;
 };

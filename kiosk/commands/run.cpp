@@ -4,19 +4,20 @@
 #include <csignal>
 #include <cstdlib>
 
+#include "kiosk/appliance/files.h"
+#include "kiosk/appliance/maintenance.h"
+#include "kiosk/appliance/set_up_report.h"
+#include "kiosk/appliance/staff_access.h"
+#include "kiosk/appliance/update_status.h"
 #include "kiosk/assembly/assembly.h"
-#include "kiosk/assembly/upkeep.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/desk_panel.h"
 #include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/power_cut.h"
-#include "kiosk/commands/set_up.h"
 #include "kiosk/commands/text_on_paper.h"
 #include "kiosk/commands/tray.h"
 #include "kiosk/commands/trouble.h"
 #include "kiosk/commands/unit.h"
-#include "kiosk/commands/unit_wishes.h"
-#include "kiosk/commands/update_news.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/voice/espeak.h"
 #include "platform/system/file.h"
@@ -66,8 +67,8 @@ class ScratchFolder {
 Status unit_is_well() {
     constexpr std::size_t longest = 400;  // bytes
     std::error_code ignored;
-    if (!fs::exists(unit_trouble, ignored)) return {};
-    TRY_ASSIGN(const auto text, read_file(unit_trouble, longest));
+    if (!fs::exists(appliance::trouble_file, ignored)) return {};
+    TRY_ASSIGN(const auto text, read_file(appliance::trouble_file, longest));
     std::string line(text.begin(), text.end());
     return fail(Fault::io, "{}", line.substr(0, line.find('\n')));
 }
@@ -80,8 +81,8 @@ class Run {
     [[nodiscard]] Status loop(const Drivers& drivers);
 
   private:
-    Run(assembly::Chosen chosen, assembly::Places places, ServiceManager& service)
-        : chosen_(std::move(chosen)),
+    Run(assembly::ResolvedSettings resolved, assembly::Places places, ServiceManager& service)
+        : resolved_(std::move(resolved)),
           places_(std::move(places)),
           clock_(machine_clock_),
           service_(service),
@@ -92,21 +93,21 @@ class Run {
     [[nodiscard]] Status open_tray(ui::Desk& desk, const Drivers& drivers);
     [[nodiscard]] Status power_on();
     [[nodiscard]] Status plug_in(const Drivers& drivers);
-    [[nodiscard]] std::function<Status(core::UnitWish)> asker() const;
+    [[nodiscard]] std::function<Status(core::MaintenanceRequest)> maintainer() const;
     void hear_from_the_unit();
     void tell_the_service_manager();
 
-    assembly::Chosen chosen_;
+    assembly::ResolvedSettings resolved_;
     assembly::Places places_;
-    assembly::Upkeep upkeep_;
-    UnitWishes wishes_;
+    appliance::StaffAccess staff_access_;
+    appliance::Maintenance maintenance_;
     bool try_out_ = false;
     ScratchFolder scratch_;
     SystemClock machine_clock_;
     KnownTime clock_;
     ServiceManager& service_;
-    UpdateNews updates_;
-    ToldFile set_up_{usual_report, longest_report};
+    appliance::UpdateStatus updates_;
+    appliance::StatusFile set_up_{appliance::set_up_file, appliance::longest_report};
     ui::Sounds sounds_;
     voice::Espeak voice_{
         {.trouble = [](const std::string& why) { spdlog::warn("The voice is silent: {}", why); }}};
@@ -123,26 +124,26 @@ class Run {
 Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers& drivers,
                                        ServiceManager& service) {
     if (!options.try_out) TRY(unit_is_well());
-    TRY_ASSIGN(auto chosen, assembly::choose(options.common));
+    TRY_ASSIGN(auto resolved, assembly::resolve_settings(options.common));
     TRY_ASSIGN(auto places, assembly::find_places());
-    if (options.display) chosen.settings.display.mode = *options.display;
+    if (options.display) resolved.settings.display.mode = *options.display;
     // What is tried on the sample library must not be found in the library's own folder afterwards.
-    if (chosen.sample && !options.common.data) chosen.data /= "sample";
-    std::unique_ptr<Run> run(new Run(std::move(chosen), std::move(places), service));
+    if (resolved.sample && !options.common.data) resolved.data /= "sample";
+    std::unique_ptr<Run> run(new Run(std::move(resolved), std::move(places), service));
     run->try_out_ = options.try_out;
-    if (options.try_out || run->chosen_.sample) {
-        TRY_ASSIGN(run->upkeep_, assembly::upkeep_of_sample(run->places_));
+    if (options.try_out || run->resolved_.sample) {
+        TRY_ASSIGN(run->staff_access_, appliance::staff_access_of_sample(run->places_.assets));
     } else {
-        run->upkeep_ = assembly::upkeep_of_unit(run->chosen_.file);
+        run->staff_access_ = appliance::staff_access_of_unit(run->resolved_.file);
     }
-    if (options.try_out && !options.common.data) run->chosen_.data = run->scratch_.path() / "data";
+    if (options.try_out && !options.common.data) run->resolved_.data = run->scratch_.path() / "data";
     if (options.try_out) {
-        TRY_ASSIGN(auto window, DeskPanel::open(run->chosen_.settings.display.mode, ui::Desk::Place::left));
+        TRY_ASSIGN(auto window, DeskPanel::open(run->resolved_.settings.display.mode, ui::Desk::Place::left));
         ui::Desk& desk = window->desk();
         run->panel_ = std::move(window);
         TRY(run->open_tray(desk, drivers));
     } else {
-        const settings::Settings::Display& display = run->chosen_.settings.display;
+        const settings::Settings::Display& display = run->resolved_.settings.display;
         TRY_ASSIGN(run->panel_,
                    open_panel({display.mode, display.turned, display.touch}, options.windowed, drivers));
     }
@@ -182,13 +183,13 @@ Status Run::open_tray(ui::Desk& desk, const Drivers& drivers) {
 }
 
 Status Run::power_on() {
-    const bool sample = try_out_ || chosen_.sample;
+    const bool sample = try_out_ || resolved_.sample;
     TRY_ASSIGN(
         running_,
         assembly::Assembly::start(
-            {.settings = chosen_.settings,
+            {.settings = resolved_.settings,
              .places = places_,
-             .folder = chosen_.data,
+             .folder = resolved_.data,
              .contents = sample ? assembly::Station::Contents::sample : assembly::Station::Contents::own,
              .clock = clock_,
              .time = &clock_,
@@ -202,10 +203,10 @@ Status Run::power_on() {
                          spdlog::warn("{}", set.error().sentence);
                  },
              .voice = &voice_,
-             .motion = chosen_.settings.display.motion ? loop::ScreenFace::Motion::fades
-                                                       : loop::ScreenFace::Motion::none,
-             .upkeep = upkeep_,
-             .ask_unit = asker(),
+             .motion = resolved_.settings.display.motion ? loop::ScreenFace::Motion::fades
+                                                         : loop::ScreenFace::Motion::none,
+             .staff_access = staff_access_,
+             .request_maintenance = maintainer(),
              .ring = [this] { panel_->wake(); }}));
     hear_from_the_unit();
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
@@ -219,7 +220,7 @@ Status Run::plug_in(const Drivers& drivers) {
     loop::Inbox& inbox = running_->inbox();
     auto hardware =
         drivers.hardware({.printer_profiles = places_.assets / "printers",
-                          .corrections = chosen_.settings.devices,
+                          .corrections = resolved_.settings.devices,
                           .rasteriser = std::make_shared<TextOnPaper>(std::move(rasteriser)),
                           .arrived =
                               [&inbox](std::string id, std::shared_ptr<device::Device> device) {
@@ -252,7 +253,7 @@ Status Run::loop(const Drivers& drivers) {
         if (std::exchange(power_cut_asked_, false)) {
             running_->devices().left("simulated scanner");
             running_->devices().left("simulated printer");
-            TRY(power_cut(chosen_.data, [this] { running_.reset(); }));
+            TRY(power_cut(resolved_.data, [this] { running_.reset(); }));
             TRY(power_on());
             continue;
         }
@@ -266,19 +267,19 @@ Status Run::loop(const Drivers& drivers) {
     return {};
 }
 
-std::function<Status(core::UnitWish)> Run::asker() const {
-    if (!wishes_.heard()) return {};
-    return [this](core::UnitWish wish) { return wishes_.ask(wish); };
+std::function<Status(core::MaintenanceRequest)> Run::maintainer() const {
+    if (!maintenance_.is_available()) return {};
+    return [this](core::MaintenanceRequest request) { return maintenance_.request(request); };
 }
 
-// What the unit's own programs tell of settings, updates and wishes, at any time.
+// What the unit's own programs tell of settings, updates and requests, at any time.
 void Run::hear_from_the_unit() {
-    if (auto outcome = wishes_.next())
-        running_->inbox().post(core::Happening{core::WishTold{std::move(*outcome)}});
+    if (auto outcome = maintenance_.next())
+        running_->inbox().post(core::Happening{core::MaintenanceFinished{std::move(*outcome)}});
     if (auto update = updates_.next())
-        running_->inbox().post(core::Happening{core::UpdateTold{std::move(*update)}});
-    if (!chosen_.sample || try_out_) return;
-    if (const auto report = set_up_.next()) running_->set_up_is(set_up_of(*report));
+        running_->inbox().post(core::Happening{core::UpdateProgressed{std::move(*update)}});
+    if (!resolved_.sample || try_out_) return;
+    if (const auto report = set_up_.next()) running_->set_up_is(appliance::set_up_of(*report));
 }
 
 // What restarts this unit, an update for example, waits until nobody is there.

@@ -60,11 +60,11 @@ ExitCode serve(const ServeOptions& options) {
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-    const auto chosen = assembly::choose(options.common);
-    if (!chosen) return report(chosen.error());
+    const auto resolved = assembly::resolve_settings(options.common);
+    if (!resolved) return report(resolved.error());
     auto accounts = read_accounts(options.accounts);
     if (!accounts) return report(accounts.error());
-    auto library = assembly::open_library(chosen->settings, chosen->data);
+    auto library = assembly::open_library(resolved->settings, resolved->data);
     if (!library) return report(library.error());
     const SystemClock clock;
     std::mutex one_at_a_time;
@@ -72,8 +72,8 @@ ExitCode serve(const ServeOptions& options) {
                         one_at_a_time,
                         std::move(*accounts),
                         clock,
-                        chosen->settings.library.zone,
-                        chosen->settings.library.name,
+                        resolved->settings.library.zone,
+                        resolved->settings.library.name,
                         new_id};
     const auto server = sip2::Server::start({.served = served,
                                              .port = options.port,

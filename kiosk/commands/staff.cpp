@@ -66,11 +66,11 @@ Status answer(assembly::Existing& opened, StaffAnswer answer, std::int64_t numbe
 
 // The titles this kiosk knows, its own or those it has seen; where there are none, a case goes without.
 std::optional<library::EmbeddedLibrary> known_titles(const assembly::Common& common) {
-    const auto chosen = assembly::choose(common);
+    const auto resolved = assembly::resolve_settings(common);
     std::error_code ignored;
-    if (!chosen || !std::filesystem::exists(assembly::library_file(chosen->data), ignored))
+    if (!resolved || !std::filesystem::exists(assembly::library_file(resolved->data), ignored))
         return std::nullopt;
-    auto library = assembly::open_library(chosen->settings, chosen->data);
+    auto library = assembly::open_library(resolved->settings, resolved->data);
     return library ? std::optional{std::move(*library)} : std::nullopt;
 }
 
@@ -90,10 +90,10 @@ ExitCode staff_list(const assembly::Common& common) {
     return ExitCode::done;
 }
 
-ExitCode staff_answer(const assembly::Common& common, StaffAnswer chosen, std::int64_t number) {
+ExitCode staff_answer(const assembly::Common& common, StaffAnswer resolved, std::int64_t number) {
     auto opened = assembly::open_existing(common);
     if (!opened) return report(opened.error());
-    const Status done = answer(*opened, chosen, number);
+    const Status done = answer(*opened, resolved, number);
     return done ? ExitCode::done : report(done.error());
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/appliance/files.h"
 #include "kiosk/commands/cli.h"
 
 namespace CLI {
@@ -12,12 +13,6 @@ class App;
 }
 
 namespace anjungan::commands {
-
-// Where first_start() leaves word for the kiosk, unless it is told otherwise.
-inline constexpr const char* usual_report = "/run/anjungan/first-start.json";
-
-// Where a unit says in a line why its kiosk cannot work (platform/image, data-partition), for the screen.
-inline constexpr const char* unit_trouble = "/run/anjungan/trouble";
 
 // What a technician does with a unit: hand it its settings, let it take them, take them away again, look into
 // it.
@@ -34,7 +29,7 @@ struct ProvisionOptions {
 struct FirstStartOptions {
     std::vector<std::filesystem::path> from;
     std::filesystem::path data = "/data/unit", trust = "/usr/lib/anjungan/trust";
-    std::filesystem::path report = usual_report;
+    std::filesystem::path report = appliance::set_up_file;
     std::optional<std::filesystem::path> network;  // where networkd looks, to be told of the network
     bool set_name = false;                         // of the machine in the network, as the unit's
     std::string sealer = "systemd-creds";
@@ -61,7 +56,7 @@ struct ResetOptions {
 
 struct DiagnoseOptions {
     assembly::Common common;
-    std::filesystem::path to, unit = "/data/unit", report = usual_report;
+    std::filesystem::path to, unit = "/data/unit", report = appliance::set_up_file;
 };
 // Writes one new file of text without personal data and without secrets; while the kiosk runs, too.
 [[nodiscard]] ExitCode diagnose(const DiagnoseOptions& options);

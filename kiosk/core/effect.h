@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "kiosk/core/event.h"
+#include "kiosk/core/maintenance.h"
 #include "kiosk/core/preferences.h"
-#include "kiosk/core/unit_wish.h"
 #include "platform/device/display.h"
 
 namespace anjungan::core {
@@ -103,12 +103,12 @@ struct LightPanel {
     bool operator==(const LightPanel&) const = default;
 };
 
-struct AskUnit {  // → WishTold, if it is not restarted for it
-    UnitWish wish;
-    bool operator==(const AskUnit&) const = default;
+struct RequestMaintenance {  // → MaintenanceFinished, if it is not restarted for it
+    MaintenanceRequest request;
+    bool operator==(const RequestMaintenance&) const = default;
 };
 
 using Effect = std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, Lend, TakeBack, UndoLoan,
-                            KeepSlip, PrintSlip, ForgetSlip, Play, CallStaff, LightPanel, AskUnit>;
+                            KeepSlip, PrintSlip, ForgetSlip, Play, CallStaff, LightPanel, RequestMaintenance>;
 
 }  // namespace anjungan::core

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "kiosk/circulation/answer.h"
+#include "kiosk/core/maintenance.h"
 #include "kiosk/core/reply.h"
-#include "kiosk/core/unit_update.h"
-#include "kiosk/core/unit_wish.h"
+#include "kiosk/core/system_update.h"
 #include "platform/device/device.h"
 
 namespace anjungan::core {
@@ -87,18 +87,18 @@ struct LineChanged {
 };
 
 // Somebody brings the unit another version.
-struct UpdateTold {
-    UnitUpdate update;
+struct UpdateProgressed {
+    SystemUpdate update;
 };
 // What came of what staff have asked for.
-struct WishTold {
-    WishOutcome outcome;
+struct MaintenanceFinished {
+    MaintenanceOutcome outcome;
 };
 
 // What happened, without when.
 using Happening = std::variant<Tapped, Stirred, Ticked, Scanned, HealthChanged, Identified, AccountOpened,
                                PinChecked, StaffPinChecked, ItemDescribed, Answered, SlipKept, SlipEnded,
-                               StoreChanged, LineChanged, UpdateTold, WishTold>;
+                               StoreChanged, LineChanged, UpdateProgressed, MaintenanceFinished>;
 struct Event {
     Moment at;
     Happening what;

@@ -8,18 +8,18 @@ namespace {
 
 using Phase = Staff::Phase;
 
-Staff ask(Staff staff, UnitWish wish, Turn& turn) {
+Staff ask(Staff staff, MaintenanceRequest request, Turn& turn) {
     staff.phase = Phase::asked;
-    staff.wish = wish;
+    staff.request = request;
     staff.give_up_at = turn.now() + patience;
     turn.tell(std::nullopt);
-    turn.add(AskUnit{wish});
+    turn.add(RequestMaintenance{request});
     return staff;
 }
 
-Staff doubt(Staff staff, UnitWish wish) {
+Staff doubt(Staff staff, MaintenanceRequest request) {
     staff.phase = Phase::confirming;
-    staff.wish = wish;
+    staff.request = request;
     return staff;
 }
 
@@ -44,18 +44,18 @@ Staff open(StaffCard card, std::optional<Queue> queue) {
 Flow replied(Staff staff, Reply reply, Turn& turn) {
     switch (reply) {
         case Reply::save_diagnosis:
-            return ask(std::move(staff), UnitWish::diagnose, turn);
+            return ask(std::move(staff), MaintenanceRequest::diagnose, turn);
         case Reply::restart_unit:
-            return ask(std::move(staff), UnitWish::restart, turn);
+            return ask(std::move(staff), MaintenanceRequest::restart, turn);
         case Reply::factory_reset:
             return at(std::move(staff), Phase::choosing_reset);
         case Reply::reset_keep:
-            return doubt(std::move(staff), UnitWish::reset_keep);
+            return doubt(std::move(staff), MaintenanceRequest::reset_keep);
         case Reply::reset_wipe:
-            return doubt(std::move(staff), UnitWish::reset_wipe);
+            return doubt(std::move(staff), MaintenanceRequest::reset_wipe);
         case Reply::confirm: {
-            const UnitWish wish = staff.wish;
-            return ask(std::move(staff), wish, turn);
+            const MaintenanceRequest request = staff.request;
+            return ask(std::move(staff), request, turn);
         }
         case Reply::cancel: {  // one step back
             const Phase before = staff.phase == Phase::confirming ? Phase::choosing_reset : Phase::menu;
@@ -76,15 +76,15 @@ Flow scanned(Staff staff, const Scan& scan, Turn& turn) {
     return idle::scanned(Idle{}, scan, turn);
 }
 
-Staff told(Staff staff, const WishOutcome& outcome, Turn& turn) {
-    if (staff.phase != Phase::asked || outcome.wish != staff.wish) return staff;
-    turn.play(outcome.end == WishOutcome::End::done ? Sound::accepted : Sound::refused);
+Staff told(Staff staff, const MaintenanceOutcome& outcome, Turn& turn) {
+    if (staff.phase != Phase::asked || outcome.request != staff.request) return staff;
+    turn.play(outcome.end == MaintenanceOutcome::End::done ? Sound::accepted : Sound::refused);
     return at(std::move(staff), Phase::menu);
 }
 
 Staff ticked(Staff staff, Turn& turn) {
     if (staff.phase != Phase::asked || turn.now() < staff.give_up_at) return staff;
-    turn.tell(WishOutcome{.wish = staff.wish, .end = WishOutcome::End::no_answer});
+    turn.tell(MaintenanceOutcome{.request = staff.request, .end = MaintenanceOutcome::End::no_answer});
     turn.play(Sound::refused);
     return at(std::move(staff), Phase::menu);
 }

@@ -13,18 +13,11 @@
 #include "kiosk/core/effect.h"
 #include "kiosk/core/event.h"
 #include "kiosk/core/night.h"
+#include "kiosk/core/staff_card.h"
 
 namespace anjungan::flows {
 
 using namespace core;
-
-// A staff card that this kiosk lets in.
-struct StaffCard {
-    StaffBarcode barcode;
-    std::string name;    // whose it is
-    int pin_length = 0;  // digits, 1 or more
-    bool operator==(const StaffCard&) const = default;
-};
 
 // What the library has decided about its kiosk; from the settings, constant for a run.
 struct Conduct {
@@ -221,15 +214,15 @@ struct StaffUnlock {
 struct Staff {
     enum class Phase {
         menu,
-        asked,           // the unit is at what was wished
+        asked,           // the unit is at what was requested
         choosing_reset,  // keep the queue, or wipe everything?
         confirming,
     };
     Phase phase = Phase::menu;
     StaffCard card;
-    std::optional<Queue> queue;          // as it was when they came in
-    UnitWish wish = UnitWish::diagnose;  // asked, confirming
-    Steady give_up_at;                   // asked
+    std::optional<Queue> queue;                                 // as it was when they came in
+    MaintenanceRequest request = MaintenanceRequest::diagnose;  // asked, confirming
+    Steady give_up_at;                                          // asked
     bool operator==(const Staff&) const = default;
 };
 using Flow = std::variant<Idle, Pin, Borrow, Return, Goodbye, OutOfService, StaffUnlock, Staff>;
@@ -260,10 +253,10 @@ struct State {
     bool store_well = true;
     bool line_up = true;
     device::Light light = device::Light::lit;  // of the panel
-    std::optional<UnitUpdate> update;          // for the welcome screen
+    std::optional<SystemUpdate> update;        // for the welcome screen
     std::optional<Steady> update_until;        // once it has ended
     std::optional<Steady> staff_locked_until;  // by too many wrong PINs; nobody of them is let in before
-    std::optional<WishOutcome> outcome;        // of the last wish, until staff have read it and left
+    std::optional<MaintenanceOutcome> outcome;  // of the last request, until staff have read it and left
     std::uint64_t tickets = 0;                 // given out so far
     bool operator==(const State&) const = default;
 };

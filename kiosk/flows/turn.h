@@ -26,7 +26,7 @@ class Turn {
     [[nodiscard]] bool scans_wait() const { return !state_.scans.waiting.empty(); }
 
     [[nodiscard]] std::optional<Steady> staff_locked_until() const { return state_.staff_locked_until; }
-    void tell(std::optional<WishOutcome> outcome) { state_.outcome = std::move(outcome); }
+    void tell(std::optional<MaintenanceOutcome> outcome) { state_.outcome = std::move(outcome); }
 
     [[nodiscard]] Ticket next_ticket() { return Ticket{++state_.tickets}; }
     void add(Effect effect) { effects_.push_back(std::move(effect)); }

@@ -51,7 +51,7 @@ bool awaits_answer(const State& state) {
 // answer (sip2::Site::answer); a person has gone by then.
 constexpr std::chrono::seconds longest_silence{60};
 
-// Of a wish, staff's own flow knows when to give up.
+// Of a request for maintenance, staff's own flow knows when to give up.
 bool awaits_the_desk(const State& state) {
     return state.scans.asked || (awaits_answer(state) && !std::holds_alternative<Staff>(state.flow));
 }
@@ -256,14 +256,14 @@ void on_health(State& state, const HealthChanged& change, Turn& turn) {
 // How long the welcome screen tells how an update ended: a technician reads it, and takes the stick out.
 constexpr std::chrono::seconds until_update_is_read{120};
 
-void on_update(State& state, const UnitUpdate& told) {
+void on_update(State& state, const SystemUpdate& told) {
     state.update = told;
     state.update_until.reset();
     if (has_ended(told.stage)) state.update_until = state.now.steady + until_update_is_read;
 }
 
 // It may come when nobody is there to read it: then it is told to who comes next.
-void on_wish_told(State& state, const WishOutcome& outcome, Turn& turn) {
+void on_maintenance_finished(State& state, const MaintenanceOutcome& outcome, Turn& turn) {
     state.outcome = outcome;
     if (auto* f = std::get_if<Staff>(&state.flow)) state.flow = staff::told(std::move(*f), outcome, turn);
 }
@@ -355,8 +355,10 @@ Step update(State state, const Event& event) {
                           [&](const HealthChanged& change) { on_health(next, change, turn); },
                           [&](const StoreChanged& change) { on_store(next, change.well); },
                           [&](const LineChanged& change) { next.line_up = change.up; },
-                          [&](const UpdateTold& told) { on_update(next, told.update); },
-                          [&](const WishTold& told) { on_wish_told(next, told.outcome, turn); },
+                          [&](const UpdateProgressed& told) { on_update(next, told.update); },
+                          [&](const MaintenanceFinished& told) {
+                              on_maintenance_finished(next, told.outcome, turn);
+                          },
                           [&](const Identified& told) {
                               answered = true;
                               scans::told(next, told);

@@ -140,8 +140,8 @@ void Kiosk::perform(core::Effect effect) {
                 if (parts_.call_staff) parts_.call_staff();
             } else if constexpr (std::is_same_v<Kind, core::LightPanel>) {
                 if (parts_.light) parts_.light(each.light);
-            } else if constexpr (std::is_same_v<Kind, core::AskUnit>) {
-                ask_unit(each.wish);
+            } else if constexpr (std::is_same_v<Kind, core::RequestMaintenance>) {
+                request_maintenance(each.request);
             } else {
                 parts_.desk.submit(std::move(each));
             }
@@ -150,15 +150,15 @@ void Kiosk::perform(core::Effect effect) {
 }
 
 // What is not even asked is told as what was not done.
-void Kiosk::ask_unit(core::UnitWish wish) {
-    core::WishOutcome outcome{.wish = wish, .end = core::WishOutcome::End::not_a_unit};
-    if (parts_.ask_unit) {
-        const Status asked = parts_.ask_unit(wish);
+void Kiosk::request_maintenance(core::MaintenanceRequest request) {
+    core::MaintenanceOutcome outcome{.request = request, .end = core::MaintenanceOutcome::End::not_a_unit};
+    if (parts_.request_maintenance) {
+        const Status asked = parts_.request_maintenance(request);
         if (asked) return;
-        outcome.end = core::WishOutcome::End::not_done;
+        outcome.end = core::MaintenanceOutcome::End::not_done;
         outcome.reason = asked.error().sentence;
     }
-    parts_.inbox.post(core::Happening{core::WishTold{std::move(outcome)}});
+    parts_.inbox.post(core::Happening{core::MaintenanceFinished{std::move(outcome)}});
 }
 
 void Kiosk::devices_changed() {

@@ -28,7 +28,7 @@ struct Parts {
     std::function<void(core::Sound)> play;           // may be empty
     std::function<void()> call_staff;                // beside the screen; empty: nothing else tells staff
     std::function<void(device::Light)> light;        // of the panel; may be empty
-    std::function<Status(core::UnitWish)> ask_unit;  // empty: this is no unit
+    std::function<Status(core::MaintenanceRequest)> request_maintenance;  // empty: this is no unit
     std::function<void(const core::Event&)> record;  // every event, before it is decided on; may be empty
 };
 
@@ -70,7 +70,7 @@ class Kiosk {
     void take(Left&& left);
     void decide(core::Happening happening);
     void perform(core::Effect effect);
-    void ask_unit(core::UnitWish wish);
+    void request_maintenance(core::MaintenanceRequest request);
     void devices_changed();
 
     Parts parts_;

@@ -48,7 +48,7 @@ class ScreenFace final : public Face {
 
     // What the welcome screen says of the settings this unit does not have yet; nothing: it has them. Shown
     // with the next state.
-    void set_up_is(std::optional<screens::SetUp> set_up) { set_up_ = std::move(set_up); }
+    void set_up_is(std::optional<core::SetUp> set_up) { set_up_ = std::move(set_up); }
 
     // What is on the screen, in words.
     [[nodiscard]] const ui::Semantics& semantics() const { return presenter_->semantics(); }
@@ -70,7 +70,7 @@ class ScreenFace final : public Face {
 
     Options options_;
     std::unique_ptr<ui::Presenter> presenter_;
-    std::optional<screens::SetUp> set_up_;
+    std::optional<core::SetUp> set_up_;
     screens::CalendarText calendar_text_;
     core::SlipDraft calendar_draft_;
     std::string calendar_;

@@ -8,22 +8,22 @@ using namespace ui;
 
 namespace {
 
-std::string what_to_do(SetUp::Why why, const words::Words& words) {
+std::string what_to_do(core::SetUp::Why why, const words::Words& words) {
     switch (why) {
-        case SetUp::Why::nothing_came:
+        case core::SetUp::Why::nothing_came:
             return words("set-up", "The technician brings them on a stick.");
-        case SetUp::Why::not_trusted:
+        case core::SetUp::Why::not_trusted:
             return words("set-up", "Nobody this unit trusts has signed the settings that were brought.");
-        case SetUp::Why::damaged:
+        case core::SetUp::Why::damaged:
             return words("set-up", "The settings that were brought are damaged. Please make them anew.");
-        case SetUp::Why::wrong:
+        case core::SetUp::Why::wrong:
             return words(
                 "set-up",
                 "The settings that were brought do not fit yet. Please correct them and make them anew.");
-        case SetUp::Why::used_up:
+        case core::SetUp::Why::used_up:
             return words("set-up",
                          "The settings that were brought were used already. Please make them anew.");
-        case SetUp::Why::cannot_keep:
+        case core::SetUp::Why::cannot_keep:
             return words("set-up", "This unit cannot keep them. Its disk may be full or damaged.");
     }
     return {};
@@ -31,7 +31,7 @@ std::string what_to_do(SetUp::Why why, const words::Words& words) {
 
 }  // namespace
 
-Widget set_up_card(const SetUp& set_up, const Stage& stage) {
+Widget set_up_card(const core::SetUp& set_up, const Stage& stage) {
     const words::Words& words = stage.words;
     const bool small = tight(stage);
     std::vector<Widget> said{

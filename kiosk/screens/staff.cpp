@@ -7,11 +7,11 @@
 namespace anjungan::screens {
 
 using namespace ui;
+using core::MaintenanceRequest;
 using core::Reply;
-using core::UnitWish;
 using device::Health;
 using flows::Staff;
-using End = core::WishOutcome::End;
+using End = core::MaintenanceOutcome::End;
 
 namespace {
 
@@ -79,16 +79,16 @@ Widget facts(const flows::State& state, const Staff& flow, const Stage& stage) {
               Role::group);
 }
 
-Told told_of_wait(UnitWish wish, const words::Words& words) {
-    return {words("scan", "One moment, please"), wish == UnitWish::diagnose
+Told told_of_wait(MaintenanceRequest request, const words::Words& words) {
+    return {words("scan", "One moment, please"), request == MaintenanceRequest::diagnose
                                                      ? words("update", "Please leave the stick in.")
                                                      : words("staff", "This unit starts anew.")};
 }
 
-Told told_of_end(const core::WishOutcome& outcome, const Stage& stage) {
+Told told_of_end(const core::MaintenanceOutcome& outcome, const Stage& stage) {
     const words::Words& words = stage.words;
     const bool bare = stage.room == Room::bare;
-    const bool diagnosis = outcome.wish == UnitWish::diagnose;
+    const bool diagnosis = outcome.request == MaintenanceRequest::diagnose;
     switch (outcome.end) {
         case End::done:
             if (!diagnosis) return {words("staff", "It is done"), ""};
@@ -116,7 +116,7 @@ std::optional<Widget> news(const flows::State& state, const Staff& flow, const S
     const bool signs = !tight(stage);
     if (flow.phase == Staff::Phase::asked)
         return told_card(stage.room, "asked", Tone::pending, signs ? "pending" : "",
-                         told_of_wait(flow.wish, stage.words));
+                         told_of_wait(flow.request, stage.words));
     if (!state.outcome) return std::nullopt;
     const bool well = state.outcome->end == End::done;
     return told_card(stage.room, "outcome", Tone::attention,
@@ -196,8 +196,8 @@ Widget choosing(const flows::State& state, const Staff& flow, const Stage& stage
     return session(state, stage, std::move(parts));
 }
 
-Told told_of_loss(UnitWish wish, const words::Words& words) {
-    if (wish == UnitWish::reset_wipe)
+Told told_of_loss(MaintenanceRequest request, const words::Words& words) {
+    if (request == MaintenanceRequest::reset_wipe)
         return {words("staff", "Everything in this unit will be lost"),
                 words("staff",
                       "Settings, name and passwords; loans, members and books that are kept here. What waits "
@@ -212,10 +212,10 @@ Widget confirming(const flows::State& state, const Staff& flow, const Stage& sta
     const words::Words& words = stage.words;
     Session parts = about_reset(flow, stage);
     parts.hint = told_card(stage.room, "lost", Tone::refused, tight(stage) ? "" : "warning",
-                           told_of_loss(flow.wish, words));
+                           told_of_loss(flow.request, words));
     parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Cancel")));
-    std::string yes =
-        flow.wish == UnitWish::reset_wipe ? words("staff", "Yes, wipe it") : words("staff", "Yes, forget it");
+    std::string yes = flow.request == MaintenanceRequest::reset_wipe ? words("staff", "Yes, wipe it")
+                                                                     : words("staff", "Yes, forget it");
     parts.foot.push_back(
         reply_button(state, Reply::confirm, std::move(yes), {.icon = "check", .look = Look::clay}));
     return session(state, stage, std::move(parts));

@@ -5,7 +5,7 @@
 namespace anjungan::screens {
 
 using namespace ui;
-using At = core::UnitUpdate::Stage;
+using At = core::SystemUpdate::Stage;
 
 namespace {
 
@@ -30,7 +30,7 @@ Look look_of(At stage) {
     return {Tone::attention, "info"};
 }
 
-std::string what(const core::UnitUpdate& update, const words::Words& words) {
+std::string what(const core::SystemUpdate& update, const words::Words& words) {
     switch (update.stage) {
         case At::looking:
             return words("update", "A stick is being looked at");
@@ -50,7 +50,7 @@ std::string what(const core::UnitUpdate& update, const words::Words& words) {
     return {};
 }
 
-std::string next(const core::UnitUpdate& update, const words::Words& words) {
+std::string next(const core::SystemUpdate& update, const words::Words& words) {
     std::string said;
     if (update.stage == At::installed)
         said = words("update", "It starts as soon as nobody is here.");
@@ -64,7 +64,7 @@ std::string next(const core::UnitUpdate& update, const words::Words& words) {
 
 }  // namespace
 
-Widget update_card(const core::UnitUpdate& update, const Stage& stage) {
+Widget update_card(const core::SystemUpdate& update, const Stage& stage) {
     const words::Words& words = stage.words;
     const Look look = look_of(update.stage);
     std::vector<Widget> parts{

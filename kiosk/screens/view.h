@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/core/set_up.h"
 #include "kiosk/flows/state.h"
 #include "kiosk/ui/widget.h"
 #include "kiosk/words/words.h"
@@ -30,15 +31,6 @@ struct Hours {
     std::chrono::minutes opens{0}, closes{0};
 };
 using Week = std::array<std::optional<Hours>, 7>;  // 0 Sunday … 6 Saturday; nothing: closed
-
-// A unit that nobody has given its settings yet, or whose settings could not be taken; it shows the sample
-// library.
-struct SetUp {
-    enum class Why { nothing_came, not_trusted, damaged, wrong, used_up, cannot_keep };
-    Why why = Why::nothing_came;
-    std::string unit;  // its name, for whoever asks which one it is
-    std::string says;  // for the technician, English; empty: nothing
-};
 
 // Makes the text of the QR code that puts the due dates into a phone's calendar.
 using CalendarText = std::function<std::string(const core::SlipDraft&)>;
@@ -66,7 +58,7 @@ struct Stage {
     const words::Words& words;  // of the patron's language
     ui::Stage panel;
     std::span<const Poster> posters = {};  // shown in turn, one a minute
-    const SetUp* set_up = nullptr;         // null: it has its settings
+    const core::SetUp* set_up = nullptr;   // null: it has its settings
     std::string_view unit = {};            // its name; empty: it is none
     std::string_view version = {};         // of this program
     const Week* week = nullptr;            // null: not known, not shown

@@ -70,7 +70,7 @@ scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, an
     await 60 "brings no update" || return 1
     come_in_as_staff || return 1
     tap 30 diagnosis || return 1
-    await 120 "Staff wished" || return 1
+    await 120 "Staff requested" || return 1
     await_words 30 "Diagnosis sudah ada" || return 1
     take_picture staff
     pull_out
@@ -78,7 +78,7 @@ scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, an
     tap 30 Keluar || return 1
     come_in_as_staff || return 1
     tap 30 Nyalakan || return 1
-    await 60 "Staff wished 'restart'" || return 1
+    await 60 "Staff requested 'restart'" || return 1
     await 240 "$healthy" || return 1
     come_in_as_staff || return 1
     tap 30 Setelan || return 1
@@ -86,7 +86,7 @@ scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, an
     await_words 30 "hilang" || return 1
     take_picture staff-reset
     tap 30 hapus || return 1
-    await 120 "Staff wished 'reset-wipe': done" || return 1
+    await 120 "Staff requested 'reset-wipe': done" || return 1
     await 240 "there are no settings yet" || return 1
     power_cut
     partition_of staff.qcow2 settings "$folder/settings.img"

@@ -199,12 +199,12 @@ TEST(Update, IsTalkedAboutWhileItGoesOnAndUntilItsEndIsRead) {
     Rehearsal kiosk(conduct);
     kiosk.wait(2min);
     ASSERT_EQ(kiosk.state.light, device::Light::dark);
-    kiosk.happen(UpdateTold{{UnitUpdate::Stage::installing, "0.1.0", "0.2.0", 3, false, ""}});
+    kiosk.happen(UpdateProgressed{{SystemUpdate::Stage::installing, "0.1.0", "0.2.0", 3, false, ""}});
     EXPECT_EQ(kiosk.state.light, device::Light::lit) << "a technician is there";
     kiosk.wait(1h);
     ASSERT_TRUE(kiosk.state.update);
     EXPECT_EQ(kiosk.state.light, device::Light::lit);
-    kiosk.happen(UpdateTold{{UnitUpdate::Stage::refused, "0.1.0", "0.2.0", 0, true, "older"}});
+    kiosk.happen(UpdateProgressed{{SystemUpdate::Stage::refused, "0.1.0", "0.2.0", 0, true, "older"}});
     kiosk.wait(119s);
     EXPECT_TRUE(kiosk.state.update);
     kiosk.wait(1s);

@@ -8,7 +8,7 @@
 namespace anjungan::flows {
 namespace {
 
-using End = WishOutcome::End;
+using End = MaintenanceOutcome::End;
 
 class StaffTest : public testing::Test {
   protected:
@@ -36,7 +36,7 @@ class StaffTest : public testing::Test {
 using AStaffCard = StaffTest;
 using AStaffPin = StaffTest;
 using TheStaffScreen = StaffTest;
-using AWish = StaffTest;
+using ARequest = StaffTest;
 
 TEST_F(AStaffCard, AsksForItsPin) {
     kiosk.scan("S0001");
@@ -153,23 +153,23 @@ TEST_F(TheStaffScreen, IsLeftByItsButtonAndByTheNextCard) {
     EXPECT_EQ(screen(), "borrow");
 }
 
-TEST_F(AWish, IsAskedOfTheUnitAndItsEndIsShown) {
+TEST_F(ARequest, IsAskedOfTheUnitAndItsEndIsShown) {
     come_in();
     kiosk.tap(Reply::save_diagnosis);
-    EXPECT_EQ(kiosk.asked<AskUnit>().wish, UnitWish::diagnose);
+    EXPECT_EQ(kiosk.asked<RequestMaintenance>().request, MaintenanceRequest::diagnose);
     kiosk.tap(Reply::restart_unit);
-    EXPECT_EQ(kiosk.count<AskUnit>(), 1) << "one thing after the other";
+    EXPECT_EQ(kiosk.count<RequestMaintenance>(), 1) << "one thing after the other";
     kiosk.wait(100s);
     EXPECT_EQ(screen(), "staff") << "while the unit works nobody is sent away";
-    kiosk.happen(WishTold{{UnitWish::diagnose, End::no_stick, "", ""}});
+    kiosk.happen(MaintenanceFinished{{MaintenanceRequest::diagnose, End::no_stick, "", ""}});
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
     EXPECT_EQ(kiosk.state.outcome->end, End::no_stick);
     kiosk.tap(Reply::restart_unit);
-    EXPECT_EQ(kiosk.asked<AskUnit>().wish, UnitWish::restart);
+    EXPECT_EQ(kiosk.asked<RequestMaintenance>().request, MaintenanceRequest::restart);
     EXPECT_EQ(kiosk.state.outcome, std::nullopt) << "of the last one";
 }
 
-TEST_F(AWish, ThatNobodyAnswersIsGivenUp) {
+TEST_F(ARequest, ThatNobodyAnswersIsGivenUp) {
     come_in();
     kiosk.tap(Reply::save_diagnosis);
     kiosk.wait(staff::patience);
@@ -177,15 +177,15 @@ TEST_F(AWish, ThatNobodyAnswersIsGivenUp) {
     EXPECT_EQ(kiosk.state.outcome->end, End::no_answer);
 }
 
-TEST_F(AWish, IsNotEndedByTheAnswerToAnother) {
+TEST_F(ARequest, IsNotEndedByTheAnswerToAnother) {
     come_in();
     kiosk.tap(Reply::save_diagnosis);
-    kiosk.happen(WishTold{{UnitWish::restart, End::not_done, "", ""}});
+    kiosk.happen(MaintenanceFinished{{MaintenanceRequest::restart, End::not_done, "", ""}});
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::asked);
 }
 
-TEST_F(AWish, IsToldToWhoComesNextWhenNobodyWasThere) {
-    kiosk.happen(WishTold{{UnitWish::reset_wipe, End::not_done, "", "3 entries wait"}});
+TEST_F(ARequest, IsToldToWhoComesNextWhenNobodyWasThere) {
+    kiosk.happen(MaintenanceFinished{{MaintenanceRequest::reset_wipe, End::not_done, "", "3 entries wait"}});
     EXPECT_EQ(screen(), "idle");
     come_in();
     EXPECT_EQ(kiosk.state.outcome->reason, "3 entries wait");
@@ -193,35 +193,35 @@ TEST_F(AWish, IsToldToWhoComesNextWhenNobodyWasThere) {
     EXPECT_EQ(kiosk.state.outcome, std::nullopt) << "it has been read";
 }
 
-TEST_F(AWish, ToForgetIsConfirmedFirst) {
-    for (const auto& [reply, wish] : {std::pair{Reply::reset_keep, UnitWish::reset_keep},
-                                      std::pair{Reply::reset_wipe, UnitWish::reset_wipe}}) {
+TEST_F(ARequest, ToForgetIsConfirmedFirst) {
+    for (const auto& [reply, request] : {std::pair{Reply::reset_keep, MaintenanceRequest::reset_keep},
+                                         std::pair{Reply::reset_wipe, MaintenanceRequest::reset_wipe}}) {
         kiosk = Rehearsal();
         come_in();
         kiosk.tap(Reply::factory_reset);
         EXPECT_EQ(screen(), "staff-reset");
         kiosk.tap(reply);
         EXPECT_EQ(screen(), "staff-reset");
-        EXPECT_EQ(kiosk.count<AskUnit>(), 0);
+        EXPECT_EQ(kiosk.count<RequestMaintenance>(), 0);
         kiosk.tap(Reply::confirm);
-        EXPECT_EQ(kiosk.asked<AskUnit>().wish, wish);
+        EXPECT_EQ(kiosk.asked<RequestMaintenance>().request, request);
         EXPECT_EQ(screen(), "staff");
     }
 }
 
-TEST_F(AWish, ToForgetIsTakenBackStepByStep) {
+TEST_F(ARequest, ToForgetIsTakenBackStepByStep) {
     come_in();
     kiosk.tap(Reply::factory_reset);
     kiosk.tap(Reply::reset_wipe);
     kiosk.tap(Reply::cancel);
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::choosing_reset);
     kiosk.tap(Reply::confirm);
-    EXPECT_EQ(kiosk.count<AskUnit>(), 0);
+    EXPECT_EQ(kiosk.count<RequestMaintenance>(), 0);
     kiosk.tap(Reply::cancel);
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
 }
 
-TEST_F(AWish, ToForgetIsNotOfferedWhereThePinIsNoSecret) {
+TEST_F(ARequest, ToForgetIsNotOfferedWhereThePinIsNoSecret) {
     Conduct conduct = sample_conduct();
     conduct.may_be_reset = false;
     kiosk = Rehearsal(conduct);

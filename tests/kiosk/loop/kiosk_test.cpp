@@ -54,12 +54,12 @@ TEST_F(LoopTest, APrinterWithoutPaperGetsItsSlipAfterTheRefill) {
     EXPECT_EQ(printer->slips().size(), 1u);
 }
 
-TEST_F(LoopTest, StaffAreToldWhenTheirWishIsNotHeard) {
-    using End = core::WishOutcome::End;
+TEST_F(LoopTest, StaffAreToldWhenTheirRequestIsNotTaken) {
+    using End = core::MaintenanceOutcome::End;
     DeskInline port(*desk, clock);
     flows::Conduct conduct = sample_conduct();
     conduct.staff = {{{"S0001"}, "Wening Prastiwi", 6}};
-    const auto wish_and_hear = [&] {
+    const auto request_and_hear = [&] {
         start(port, conduct);
         scan("S0001");
         for (const auto key : {Reply::key_1, Reply::key_3, Reply::key_7, Reply::key_9, Reply::key_4})
@@ -68,21 +68,24 @@ TEST_F(LoopTest, StaffAreToldWhenTheirWishIsNotHeard) {
         tap(Reply::key_6);
         EXPECT_EQ(flows::screen_of(kiosk->state()), flows::Screen::staff);
         tap(Reply::save_diagnosis);
-        return kiosk->state().outcome.value_or(core::WishOutcome{});
+        return kiosk->state().outcome.value_or(core::MaintenanceOutcome{});
     };
-    EXPECT_EQ(wish_and_hear().end, End::not_a_unit);
+    EXPECT_EQ(request_and_hear().end, End::not_a_unit);
 
-    ask_unit = [](core::UnitWish) -> Status { return fail(Fault::full, "there is no room"); };
-    EXPECT_EQ(wish_and_hear(),
-              (core::WishOutcome{core::UnitWish::diagnose, End::not_done, "", "there is no room"}));
-    std::optional<core::UnitWish> heard;
-    ask_unit = [&](core::UnitWish wish) -> Status {
-        heard = wish;
+    request_maintenance = [](core::MaintenanceRequest) -> Status {
+        return fail(Fault::full, "there is no room");
+    };
+    EXPECT_EQ(request_and_hear(), (core::MaintenanceOutcome{core::MaintenanceRequest::diagnose, End::not_done,
+                                                            "", "there is no room"}));
+    std::optional<core::MaintenanceRequest> taken;
+    request_maintenance = [&](core::MaintenanceRequest request) -> Status {
+        taken = request;
         return {};
     };
-    EXPECT_EQ(wish_and_hear(), core::WishOutcome{}) << "nothing is known yet";
-    EXPECT_EQ(heard, core::UnitWish::diagnose);
-    inbox.post(core::Happening{core::WishTold{{core::UnitWish::diagnose, End::done, "a.txt", ""}}});
+    EXPECT_EQ(request_and_hear(), core::MaintenanceOutcome{}) << "nothing is known yet";
+    EXPECT_EQ(taken, core::MaintenanceRequest::diagnose);
+    inbox.post(core::Happening{
+        core::MaintenanceFinished{{core::MaintenanceRequest::diagnose, End::done, "a.txt", ""}}});
     settle();
     EXPECT_EQ(kiosk->state().outcome->file, "a.txt");
 }

@@ -85,7 +85,7 @@ class LoopForTests : public testing::Test {
                             .play = {},
                             .call_staff = {},
                             .light = [this](device::Light now) { light = now; },
-                            .ask_unit = ask_unit,
+                            .request_maintenance = request_maintenance,
                             .record = [this](const core::Event& event) { events.push_back(event); }});
         while (kiosk->step()) {
         }
@@ -111,7 +111,7 @@ class LoopForTests : public testing::Test {
     std::optional<desk::Desk> desk;
     std::vector<core::Event> events;
     device::Light light = device::Light::lit;
-    std::function<Status(core::UnitWish)> ask_unit;
+    std::function<Status(core::MaintenanceRequest)> request_maintenance;
     std::optional<Kiosk> kiosk;
 };
 

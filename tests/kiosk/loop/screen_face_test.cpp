@@ -99,8 +99,7 @@ TEST_F(AScreen, IsWholeAtOnceWhenWorkComesWhileItFades) {
 TEST_F(AScreen, TellsOfSettingsThatAreMissingOnceThatIsKnown) {
     open(ScreenFace::Motion::none);
     EXPECT_EQ(face_->semantics().find("set-up"), nullptr);
-    face_->set_up_is(
-        screens::SetUp{.why = screens::SetUp::Why::nothing_came, .unit = "anjungan-1", .says = {}});
+    face_->set_up_is(core::SetUp{.why = core::SetUp::Why::nothing_came, .unit = "anjungan-1", .says = {}});
     happens(core::Ticked{});
     EXPECT_NE(face_->semantics().find("set-up"), nullptr);
     face_->set_up_is(std::nullopt);

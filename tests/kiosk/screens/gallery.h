@@ -42,10 +42,10 @@ inline std::vector<Exhibit> exhibits() {
                            "10 s to 600 s.");
                        return {[error] { return error; }};
                    }});
-    const auto add_set_up = [&all](std::string name, SetUp set_up) {
+    const auto add_set_up = [&all](std::string name, core::SetUp set_up) {
         all.push_back(
             {std::move(name), [made = std::make_shared<samples::State>(samples::state(flows::Idle{})),
-                               set_up = std::make_shared<SetUp>(std::move(set_up))](
+                               set_up = std::make_shared<core::SetUp>(std::move(set_up))](
                                   const Stage& stage, const core::Preferences& preferences) {
                  made->preferences = preferences;
                  Stage without_settings = stage;
@@ -53,10 +53,10 @@ inline std::vector<Exhibit> exhibits() {
                  return view(*made, without_settings);
              }});
     };
-    add_set_up("set-up", {.why = SetUp::Why::nothing_came, .unit = "anjungan-12c0de", .says = {}});
+    add_set_up("set-up", {.why = core::SetUp::Why::nothing_came, .unit = "anjungan-12c0de", .says = {}});
     add_set_up(
         "set-up-wrong",
-        {.why = SetUp::Why::wrong,
+        {.why = core::SetUp::Why::wrong,
          .unit = "anjungan-12c0de",
          .says =
              "/run/anjungan/stick/anjungan/settings.toml:12: printer.profile is the text \"tm\"; right is "

@@ -142,19 +142,20 @@ inline StaffUnlock asked_for_pin(StaffUnlock::Phase phase, std::string digits) {
     flow.digits = std::move(digits);
     return flow;
 }
-inline Staff let_in(Staff::Phase phase, core::UnitWish wish = core::UnitWish::diagnose) {
+inline Staff let_in(Staff::Phase phase,
+                    core::MaintenanceRequest request = core::MaintenanceRequest::diagnose) {
     Staff flow;
     flow.phase = phase;
     flow.card = wening();
     flow.queue = core::Queue{12, 1};
-    flow.wish = wish;
+    flow.request = request;
     return flow;
 }
 
 // By name, in the order staff may meet them.
 inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
-    using core::UnitWish;
-    using End = core::WishOutcome::End;
+    using core::MaintenanceRequest;
+    using End = core::MaintenanceOutcome::End;
     std::vector<std::pair<std::string, State>> all;
     const auto add = [&](std::string name, flows::Flow flow) -> State& {
         return all.emplace_back(std::move(name), state(std::move(flow))).second;
@@ -171,19 +172,21 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
     without_settings.printer = device::Health::paper_out;
     without_settings.scanner = device::Health::absent;
     add("staff-asked", let_in(Staff::Phase::asked));
-    add("staff-restarting", let_in(Staff::Phase::asked, UnitWish::restart));
+    add("staff-restarting", let_in(Staff::Phase::asked, MaintenanceRequest::restart));
     for (const auto& [name, outcome] :
-         {std::pair{"done", core::WishOutcome{.file = "anjungan-diagnosis-wonosobo-01-1795416123.txt"}},
-          std::pair{"no-stick", core::WishOutcome{.end = End::no_stick}},
-          std::pair{"wipe-no-stick", core::WishOutcome{UnitWish::reset_wipe, End::no_stick, "", ""}},
-          std::pair{"not-done", core::WishOutcome{UnitWish::diagnose, End::not_done, "",
-                                                  "the stick is full: no space left on device"}},
-          std::pair{"no-answer", core::WishOutcome{.end = End::no_answer}},
-          std::pair{"not-a-unit", core::WishOutcome{.end = End::not_a_unit}}})
+         {std::pair{"done",
+                    core::MaintenanceOutcome{.file = "anjungan-diagnosis-wonosobo-01-1795416123.txt"}},
+          std::pair{"no-stick", core::MaintenanceOutcome{.end = End::no_stick}},
+          std::pair{"wipe-no-stick",
+                    core::MaintenanceOutcome{MaintenanceRequest::reset_wipe, End::no_stick, "", ""}},
+          std::pair{"not-done", core::MaintenanceOutcome{MaintenanceRequest::diagnose, End::not_done, "",
+                                                         "the stick is full: no space left on device"}},
+          std::pair{"no-answer", core::MaintenanceOutcome{.end = End::no_answer}},
+          std::pair{"not-a-unit", core::MaintenanceOutcome{.end = End::not_a_unit}}})
         add(std::string("staff-") + name, let_in(Staff::Phase::menu)).outcome = outcome;
     add("staff-reset", let_in(Staff::Phase::choosing_reset));
-    add("staff-reset-keep", let_in(Staff::Phase::confirming, UnitWish::reset_keep));
-    add("staff-reset-wipe", let_in(Staff::Phase::confirming, UnitWish::reset_wipe));
+    add("staff-reset-keep", let_in(Staff::Phase::confirming, MaintenanceRequest::reset_keep));
+    add("staff-reset-wipe", let_in(Staff::Phase::confirming, MaintenanceRequest::reset_wipe));
     return all;
 }
 
@@ -209,12 +212,12 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     offer.phase = Idle::Phase::offer_help;
     add("idle-offer-help", offer);
 
-    using At = core::UnitUpdate::Stage;
+    using At = core::SystemUpdate::Stage;
     for (const auto& [name, stage] :
          {std::pair{"looking", At::looking}, std::pair{"nothing", At::nothing}, std::pair{"same", At::same},
           std::pair{"installing", At::installing}, std::pair{"installed", At::installed},
           std::pair{"refused", At::refused}, std::pair{"returned", At::returned}})
-        add(std::string("idle-update-") + name, Idle{}).update = core::UnitUpdate{
+        add(std::string("idle-update-") + name, Idle{}).update = core::SystemUpdate{
             .stage = stage,
             .from = "0.1.0",
             .to = "0.2.0",

@@ -1,0 +1,58 @@
+#include "kiosk/assembly/startup_settings.h"
+
+#include "kiosk/assembly/places.h"
+
+namespace anjungan::assembly {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* usual_settings = "/etc/anjungan/settings.toml";
+
+}  // namespace
+
+flows::Conduct conduct_of(const settings::Settings& settings) {
+    flows::Conduct conduct;
+    conduct.library_name = settings.library.name;
+    conduct.zone = settings.library.zone;
+    conduct.masks = settings.barcodes.masks;
+    conduct.preferences = settings.session.preferences;
+    conduct.session_idle = settings.session.idle;
+    conduct.warning = settings.session.warning;
+    conduct.goodbye = settings.session.goodbye;
+    conduct.notice = settings.session.notice;
+    conduct.night = settings.display.night;
+    return conduct;
+}
+
+screens::Week week_of(const settings::Settings& settings) {
+    screens::Week week;
+    for (std::size_t day = 0; day < week.size(); ++day) {
+        const settings::Hours& hours = settings.library.hours[day];
+        if (hours.open != hours.close) week[day] = screens::Hours{hours.open, hours.close};
+    }
+    return week;
+}
+
+Result<ResolvedSettings> resolve_settings(const Common& common) {
+    ResolvedSettings resolved;
+    std::error_code ignored;
+    settings::Known known;
+    if (const auto places = find_places()) known.printer_profiles = printer_profiles(*places);
+    if (common.config) {
+        resolved.file = *common.config;
+    } else if (fs::exists(usual_settings, ignored)) {
+        resolved.file = usual_settings;
+    } else {
+        resolved.settings = settings::for_sample_library();
+        resolved.sample = true;
+    }
+    if (!resolved.sample) {
+        TRY_ASSIGN(resolved.settings, settings::load(resolved.file, known));
+    }
+    resolved.data = common.data.value_or(resolved.settings.storage.folder);
+    return resolved;
+}
+
+}  // namespace anjungan::assembly
