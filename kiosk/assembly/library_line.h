@@ -14,7 +14,7 @@ namespace anjungan::assembly {
 class LibraryLine {
   public:
     // Fault::not_found, denied, invalid: the password's file or the site's file, in words. Connects to
-    // nothing. `beat`: see sip2::Talk::Parts.
+    // nothing. `beat`: see sip2::Connection::Parts.
     [[nodiscard]] static Result<std::unique_ptr<LibraryLine>> open(const settings::Settings& settings,
                                                                    const Places& places,
                                                                    std::function<void()> beat = {});

@@ -26,11 +26,11 @@ ExitCode trouble(std::string_view subject, std::string_view sentence) {
 }
 
 // What the technician may do about a line that cannot be used.
-std::string_view advice(Fault fault, const sip2::Talk& talk) {
-    if (talk.speaks_otherwise())
+std::string_view advice(Fault fault, const sip2::Connection& connection) {
+    if (connection.speaks_otherwise())
         return "something answers there, but it does not speak SIP2: look at host and port, and whether it "
                "waits for TLS (tls = true)";
-    if (talk.sums_are_wrong())
+    if (connection.sums_are_wrong())
         return "the checksums of its answers are wrong: where that is known of this system, set checksum = "
                "\"tolerate\" under [library]";
     switch (fault) {
@@ -48,10 +48,10 @@ std::string_view advice(Fault fault, const sip2::Talk& talk) {
     }
 }
 
-void explain_status(const sip2::Talk& talk) {
+void explain_status(const sip2::Connection& connection) {
     namespace layout = sip2::layout::acs_status;
     constexpr std::string_view yes = sip2::value::yes;
-    const std::string& status = talk.status_line();
+    const std::string& status = connection.acs_status();
     const auto flag = [&](sip2::FixedField field) {
         return std::string_view(status).substr(field.from, field.length);
     };
@@ -62,11 +62,11 @@ void explain_status(const sip2::Talk& talk) {
         note("status", "the server says that it does no checkins for this account");
     if (flag(layout::offline_ok) != yes)
         note("status", "the server promises nothing for loans made while the line was cut");
-    if (talk.site().clock == sip2::ServerClock::unknown)
+    if (connection.site().clock == sip2::ServerClock::unknown)
         return note("clock", "this kind of system does not tell whether its clock is local or UTC");
-    const auto there = talk.server_time();
+    const auto there = connection.server_time();
     if (!there) return note("clock", "the server's clock cannot be read");
-    const auto apart = std::chrono::round<std::chrono::seconds>(*there - talk.now().wall);
+    const auto apart = std::chrono::round<std::chrono::seconds>(*there - connection.now().wall);
     if (std::chrono::abs(apart) > std::chrono::minutes{2})
         note("clock",
              fmt::format(
@@ -93,15 +93,15 @@ ExitCode check_library(const assembly::Common& common) {
     if (!opened) return trouble("settings", opened.error().sentence);
     sip2::Client& client = (*opened)->client();
 
-    if (const Status connected = client.talk().connect(); !connected)
+    if (const Status connected = client.connection().connect(); !connected)
         return trouble("line", fmt::format("{}; {}", connected.error().sentence,
-                                           advice(connected.error().fault, client.talk())));
-    good("line", fmt::format("{} at {}, port {}, lets this kiosk in", client.talk().site().title, line.host,
-                             line.port));
+                                           advice(connected.error().fault, client.connection())));
+    good("line", fmt::format("{} at {}, port {}, lets this kiosk in", client.connection().site().title,
+                             line.host, line.port));
     if (!line.tls) note("line", "it is not encrypted; set tls = true when others can reach this network");
-    if (client.talk().sums_are_wrong())
+    if (client.connection().sums_are_wrong())
         note("line", "the checksums of its answers are wrong; the settings tolerate that");
-    explain_status(client.talk());
+    explain_status(client.connection());
 
     const auto item = client.item({no_book});
     if (!item)
@@ -111,7 +111,7 @@ ExitCode check_library(const assembly::Common& common) {
         note("books", "the server knows a book it cannot know; unknown barcodes will not be told apart");
     else
         good("books", "a book that does not exist is unknown");
-    const Day today = resolved->settings.library.zone.day(client.talk().now().wall);
+    const Day today = resolved->settings.library.zone.day(client.connection().now().wall);
     const auto member = client.member({no_card}, today);
     if (!member)
         return trouble("cards",
@@ -120,7 +120,7 @@ ExitCode check_library(const assembly::Common& common) {
         return trouble("cards", "the server lets in a card that does not exist");
     good("cards", "a card that does not exist is refused");
     if (line.pin_digits > 0) {
-        const auto pin = client.check_pin({no_card}, "0000", client.talk().now().wall);
+        const auto pin = client.check_pin({no_card}, "0000", client.connection().now().wall);
         if (!pin)
             return trouble("PIN",
                            pin.error().sentence + "; set pin_digits = 0, or let the server check PINs");

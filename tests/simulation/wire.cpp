@@ -19,7 +19,7 @@ void Wire::start(const Clock& machine) {
     sip2::Site site;
     site.keeps_entries = parts_.keeps_entries;
     client_.emplace(
-        sip2::Talk::Parts{
+        sip2::Connection::Parts{
             .line = *this,
             .clock = machine,
             .random = [this] { return static_cast<double>(parts_.random.up_to(999)) / 1000; },

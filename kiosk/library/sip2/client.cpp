@@ -55,53 +55,53 @@ int charged_items_of(const Message& answer) {
 }  // namespace
 
 std::string Client::time_now() const {
-    const Instant here = talk_.now().wall;
-    return talk_.time(talk_.time_to_tell(here).value_or(here));
+    const Instant here = connection_.now().wall;
+    return connection_.time(connection_.transaction_time(here).value_or(here));
 }
 
 Builder Client::patron_message(std::string_view code, std::string_view member,
                                std::string_view summary) const {
     Builder message(code);
     message.fixed(value::unknown_language).fixed(time_now()).fixed(summary);
-    message.field(field_id::institution_id, talk_.bytes(talk_.account().institution))
-        .field(field_id::patron_identifier, talk_.bytes(member))
-        .field(field_id::terminal_password, talk_.bytes(talk_.account().password));
+    message.field(field_id::institution_id, connection_.bytes(connection_.account().institution))
+        .field(field_id::patron_identifier, connection_.bytes(member))
+        .field(field_id::terminal_password, connection_.bytes(connection_.account().password));
     return message;
 }
 
 Builder Client::item_information(const ItemBarcode& barcode) {
     Builder message(message_id::item_information);
     message.fixed(time_now())
-        .field(field_id::institution_id, talk_.bytes(talk_.account().institution))
-        .field(field_id::item_identifier, talk_.bytes(barcode.text))
-        .field(field_id::terminal_password, talk_.bytes(talk_.account().password));
+        .field(field_id::institution_id, connection_.bytes(connection_.account().institution))
+        .field(field_id::item_identifier, connection_.bytes(barcode.text))
+        .field(field_id::terminal_password, connection_.bytes(connection_.account().password));
     return message;
 }
 
 Result<Client::ItemState> Client::look_up(const ItemBarcode& barcode) {
-    TRY_ASSIGN(const Answered answer, talk_.ask(item_information(barcode), Talk::Effect::asks));
+    TRY_ASSIGN(const Response answer, connection_.ask(item_information(barcode), Connection::Safety::safe));
     ItemState state = state_of(barcode, *answer);
-    last_item_.emplace(state, talk_.now().steady);
+    last_item_.emplace(state, connection_.now().steady);
     return state;
 }
 
 Client::ItemState Client::state_of(const ItemBarcode& barcode, const Message& answer) const {
     // The barcode as it was scanned: the server has a spelling of its own.
     ItemState state{barcode};
-    state.item.title = trimmed(talk_.text(answer.field(field_id::title_identifier)));
-    state.item.call_number = trimmed(talk_.text(answer.field(field_id::call_number)));
+    state.item.title = trimmed(connection_.text(answer.field(field_id::title_identifier)));
+    state.item.call_number = trimmed(connection_.text(answer.field(field_id::call_number)));
     state.known = !state.item.title.empty();
     const auto known =
         std::ranges::find(statuses, answer.at(layout::item_information_response::circulation_status));
     if (known != statuses.end()) state.status = *known;
     state.charged = is_charged(state.status);
-    state.due = parse_day(answer.field(field_id::due_date), talk_.site().dates, talk_.zone());
+    state.due = parse_day(answer.field(field_id::due_date), connection_.site().dates, connection_.zone());
     return state;
 }
 
 Result<Client::ItemState> Client::recent(const ItemBarcode& barcode) {
     if (last_item_ && last_item_->first.item.barcode == barcode &&
-        talk_.now().steady - last_item_->second < recently)
+        connection_.now().steady - last_item_->second < recently)
         return last_item_->first;
     return look_up(barcode);
 }
@@ -124,7 +124,7 @@ Result<Owner> Client::classify_barcode(std::string_view barcode) {
     if (state.known) return Owner::item;
     TRY_ASSIGN(Patron patron, ask_for({std::string(barcode)}));
     if (patron.refused == Refusal::unknown_member) return Owner::nobody;
-    last_patron_.emplace(std::move(patron), talk_.now().steady);
+    last_patron_.emplace(std::move(patron), connection_.now().steady);
     return Owner::member;
 }
 
@@ -139,20 +139,21 @@ Client::Patron Client::patron_of(const MemberBarcode& barcode, const Message& an
     Patron patron;
     Member& member = patron.member;
     member.barcode = barcode;
-    const std::string name = trimmed(talk_.text(answer.field(field_id::personal_name)));
+    const std::string name = trimmed(connection_.text(answer.field(field_id::personal_name)));
     member.short_name = short_name(name);
     member.first_name = first_name(name);
     member.type =
-        trimmed(talk_.text(answer.find(field_id::patron_class) ? answer.field(field_id::patron_class)
-                                                               : answer.field(field_id::patron_type)));
+        trimmed(connection_.text(answer.find(field_id::patron_class) ? answer.field(field_id::patron_class)
+                                                                     : answer.field(field_id::patron_type)));
     member.loans = charged_items_of(answer);
     member.may_borrow = may_borrow_of(answer);
     member.debt = money_of(answer, field_id::fee_amount);
     if (options_.pin_digits > 0) member.pin_length = options_.pin_digits;
 
-    patron.expires = parse_day(answer.field(field_id::patron_expiration), talk_.site().dates, talk_.zone());
+    patron.expires =
+        parse_day(answer.field(field_id::patron_expiration), connection_.site().dates, connection_.zone());
     // BL is optional in SIP 2.00: without it a name stands for a valid card.
-    if (const auto named = refusal_named(talk_.text(answer.field(field_id::refusal))))
+    if (const auto named = refusal_named(connection_.text(answer.field(field_id::refusal))))
         patron.refused = named;
     else if (answer.field(field_id::valid_patron) == value::no ||
              (!answer.find(field_id::valid_patron) && name.empty()))
@@ -170,13 +171,13 @@ Client::Patron Client::patron_of(const MemberBarcode& barcode, const Message& an
     return patron;
 }
 
-Result<Answered> Client::ask_for_loans(const MemberBarcode& member) {
-    return talk_.ask(patron_message(message_id::patron_information, member.text, charged_items),
-                     Talk::Effect::asks);
+Result<Response> Client::ask_for_loans(const MemberBarcode& member) {
+    return connection_.ask(patron_message(message_id::patron_information, member.text, charged_items),
+                           Connection::Safety::safe);
 }
 
 Result<Client::Patron> Client::ask_for(const MemberBarcode& member) {
-    TRY_ASSIGN(const Answered answer, ask_for_loans(member));
+    TRY_ASSIGN(const Response answer, ask_for_loans(member));
     return patron_of(member, *answer);
 }
 
@@ -184,7 +185,7 @@ Result<Client::Patron> Client::ask_for(const MemberBarcode& member) {
 std::optional<Client::Patron> Client::take_remembered(const MemberBarcode& member) {
     const auto remembered = std::exchange(last_patron_, std::nullopt);
     if (!remembered || remembered->first.member.barcode != member ||
-        talk_.now().steady - remembered->second >= just_asked)
+        connection_.now().steady - remembered->second >= just_asked)
         return std::nullopt;
     return remembered->first;
 }
@@ -194,7 +195,7 @@ Result<std::variant<Member, Refused>> Client::member(const MemberBarcode& barcod
     if (!patron) {
         TRY_ASSIGN(patron, ask_for(barcode));
     }
-    if (const auto there = talk_.server_time()) today = talk_.zone().day(*there);
+    if (const auto there = connection_.server_time()) today = connection_.zone().day(*there);
     if (patron->refused) return Refused{*patron->refused, std::nullopt};
     if (patron->expires && *patron->expires < today) return Refused{Refusal::card_expired, std::nullopt};
     if (patron->refused_else) return Refused{*patron->refused_else, std::nullopt};
@@ -216,8 +217,8 @@ Result<std::optional<Refusal>> Client::check_pin(const MemberBarcode& barcode, s
 Result<std::optional<bool>> Client::pin_is_right(const MemberBarcode& member, std::string_view pin) {
     const auto verdict = [&](std::string_view code, std::string_view summary) -> Result<std::optional<bool>> {
         Builder message = patron_message(code, member.text, summary);
-        message.field(field_id::patron_password, talk_.bytes(pin));
-        TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
+        message.field(field_id::patron_password, connection_.bytes(pin));
+        TRY_ASSIGN(const Response answer, connection_.ask(message, Connection::Safety::unsafe));
         if (!answer->find(field_id::valid_patron_password)) return std::nullopt;
         return answer->field(field_id::valid_patron_password) == value::yes;
     };
@@ -231,9 +232,10 @@ Result<std::optional<bool>> Client::pin_is_right(const MemberBarcode& member, st
 }
 
 Result<bool> Client::has_charged(const MemberBarcode& member, const ItemBarcode& item) {
-    TRY_ASSIGN(const Answered answer, ask_for_loans(member));
+    TRY_ASSIGN(const Response answer, ask_for_loans(member));
     return std::ranges::any_of(answer->fields, [&](const Message::Field& field) {
-        return field.code == field_id::charged_items && same(trimmed(talk_.text(field.value)), item.text);
+        return field.code == field_id::charged_items &&
+               same(trimmed(connection_.text(field.value)), item.text);
     });
 }
 
@@ -245,8 +247,8 @@ int Client::count_borrowed(const MemberBarcode& member, int more) {
 }
 
 std::optional<std::chrono::milliseconds> Client::keep_alive() {
-    if (last_patron_ && talk_.now().steady - last_patron_->second >= just_asked) last_patron_.reset();
-    return talk_.keep_alive();
+    if (last_patron_ && connection_.now().steady - last_patron_->second >= just_asked) last_patron_.reset();
+    return connection_.keep_alive();
 }
 
 }  // namespace anjungan::library::sip2

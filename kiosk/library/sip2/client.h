@@ -5,7 +5,7 @@
 #include <string>
 
 #include "kiosk/library/library.h"
-#include "kiosk/library/sip2/talk.h"
+#include "kiosk/library/sip2/connection.h"
 
 namespace anjungan::library::sip2 {
 
@@ -29,7 +29,7 @@ class Client final : public Library {
     struct Options {
         int pin_digits = 0;  // the kiosk asks for a PIN of so many digits; 0: none
     };
-    Client(Talk::Parts parts, Options options) : talk_(std::move(parts)), options_(options) {}
+    Client(Connection::Parts parts, Options options) : connection_(std::move(parts)), options_(options) {}
 
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
@@ -43,12 +43,14 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
-    [[nodiscard]] std::chrono::milliseconds in_flight_window() const override { return talk_.site().late; }
+    [[nodiscard]] std::chrono::milliseconds in_flight_window() const override {
+        return connection_.site().late;
+    }
 
-    [[nodiscard]] std::optional<Instant> server_time() override { return talk_.server_time(); }
+    [[nodiscard]] std::optional<Instant> server_time() override { return connection_.server_time(); }
     [[nodiscard]] std::optional<std::chrono::milliseconds> keep_alive() override;
 
-    [[nodiscard]] Talk& talk() { return talk_; }
+    [[nodiscard]] Connection& connection() { return connection_; }
 
   private:
     // What 18 says of an item.
@@ -76,7 +78,7 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<Answer>> kept_answer(const Entry& entry);
     [[nodiscard]] Builder patron_message(std::string_view code, std::string_view member,
                                          std::string_view summary) const;
-    [[nodiscard]] Result<Answered> ask_for_loans(const MemberBarcode& member);
+    [[nodiscard]] Result<Response> ask_for_loans(const MemberBarcode& member);
     [[nodiscard]] Result<Patron> ask_for(const MemberBarcode& member);
     [[nodiscard]] std::optional<Patron> take_remembered(const MemberBarcode& member);
     [[nodiscard]] Patron patron_of(const MemberBarcode& barcode, const Message& answer) const;
@@ -90,15 +92,15 @@ class Client final : public Library {
     [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> take_back(const Entry& entry);
     [[nodiscard]] Result<Answer> undo(const Entry& entry);
-    [[nodiscard]] Result<Answered> check_in(const Entry& entry);
+    [[nodiscard]] Result<Response> check_in(const Entry& entry);
     [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
     [[nodiscard]] int may_borrow_of(const Message& answer) const;
     [[nodiscard]] Status not_at_work(const EntryId& id) const;
     [[nodiscard]] int count_borrowed(const MemberBarcode& member, int more);
 
-    Talk talk_;
+    Connection connection_;
     Options options_;
-    std::map<EntryId, Steady> lost_;  // sent when, and no answer came
+    std::map<EntryId, Steady> in_doubt_;  // sent when, and no answer came
     std::optional<std::pair<ItemState, Steady>> last_item_;
     std::optional<std::pair<Patron, Steady>> last_patron_;  // whose code was asked about, until it is opened
     bool status_knows_pins_ = false;                        // 24 says whether a PIN is right, and 64 does not

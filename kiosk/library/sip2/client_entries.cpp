@@ -28,20 +28,20 @@ Destination destination_by(std::string_view status) {
 
 // What 11 and 29 say of a loan: no renewal by other means, whether it has happened, when, until when, and
 // whose.
-Builder& add_loan(Builder& message, const Talk& talk, const Entry& entry, Instant at) {
+Builder& add_loan(Builder& message, const Connection& connection, const Entry& entry, Instant at) {
     const bool happened = decided_here(entry.decided_by);
-    message.fixed(value::no).fixed(happened ? value::yes : value::no).fixed(talk.time(at));
+    message.fixed(value::no).fixed(happened ? value::yes : value::no).fixed(connection.time(at));
     message.fixed(happened && entry.due ? sip_day(*entry.due) : std::string(layout::date_length, ' '));
-    return message.field(field_id::institution_id, talk.bytes(talk.account().institution))
-        .field(field_id::patron_identifier, talk.bytes(entry.member.text))
-        .field(field_id::item_identifier, talk.bytes(entry.item.text))
-        .field(field_id::terminal_password, talk.bytes(talk.account().password))
+    return message.field(field_id::institution_id, connection.bytes(connection.account().institution))
+        .field(field_id::patron_identifier, connection.bytes(entry.member.text))
+        .field(field_id::item_identifier, connection.bytes(entry.item.text))
+        .field(field_id::terminal_password, connection.bytes(connection.account().password))
         .field(field_id::fee_acknowledged, value::no);
 }
 
 // The book as the answer calls it, or as it was known before.
-Item named_by(const Message& answer, const Talk& talk, Item item) {
-    if (const std::string title = trimmed(talk.text(answer.field(field_id::title_identifier)));
+Item named_by(const Message& answer, const Connection& connection, Item item) {
+    if (const std::string title = trimmed(connection.text(answer.field(field_id::title_identifier)));
         !title.empty())
         item.title = title;
     return item;
@@ -54,14 +54,15 @@ std::optional<Item> if_named(const Item& item) {
 
 // While the server may still be at work on it, nothing that is asked tells what will become of it.
 Status Client::not_at_work(const EntryId& id) const {
-    const auto found = lost_.find(id);
-    if (found == lost_.end() || talk_.now().steady - found->second >= talk_.site().late) return {};
+    const auto found = in_doubt_.find(id);
+    if (found == in_doubt_.end() || connection_.now().steady - found->second >= connection_.site().late)
+        return {};
     return fail(Fault::timed_out, "the library system may still be at work on this; it is asked again later");
 }
 
 Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
     TRY(not_at_work(entry.id));
-    if (talk_.site().keeps_entries) return kept_answer(entry);
+    if (connection_.site().keeps_entries) return kept_answer(entry);
     TRY_ASSIGN(const ItemState state, look_up(entry.item));
     if (!state.known) return std::nullopt;
     bool charged_here = false;
@@ -72,8 +73,9 @@ Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
     switch (entry.kind) {
         case EntryKind::loan:
             if (charged_here)
-                answer = Lent{state.item, state.due.value_or(entry.due.value_or(talk_.zone().day(entry.at))),
-                              count_borrowed(entry.member, 1)};
+                answer =
+                    Lent{state.item, state.due.value_or(entry.due.value_or(connection_.zone().day(entry.at))),
+                         count_borrowed(entry.member, 1)};
             break;
         case EntryKind::renewal:
             // Renewed or not, the date that stands there now is the truth; only one that was promised can be
@@ -90,7 +92,7 @@ Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
         default:
             break;
     }
-    if (answer) lost_.erase(entry.id);
+    if (answer) in_doubt_.erase(entry.id);
     return answer;
 }
 
@@ -98,17 +100,18 @@ Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
 Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
     Builder message = item_information(entry.item);
     message.field(field_id::entry_id, entry.id.text());
-    TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::asks));
+    TRY_ASSIGN(const Response answer, connection_.ask(message, Connection::Safety::safe));
     if (answer->field(field_id::entry_id) != entry.id.text()) return std::nullopt;
-    lost_.erase(entry.id);
+    in_doubt_.erase(entry.id);
     const Item item = state_of(entry.item, *answer).item;
-    if (const auto refused = refusal_named(talk_.text(answer->field(field_id::refusal))))
+    if (const auto refused = refusal_named(connection_.text(answer->field(field_id::refusal))))
         return Refused{*refused, item};
     switch (entry.kind) {
         case EntryKind::loan:
         case EntryKind::renewal: {
-            const auto due = parse_day(answer->field(field_id::due_date), talk_.site().dates, talk_.zone());
-            return Lent{item, due.value_or(entry.due.value_or(talk_.zone().day(entry.at))),
+            const auto due =
+                parse_day(answer->field(field_id::due_date), connection_.site().dates, connection_.zone());
+            return Lent{item, due.value_or(entry.due.value_or(connection_.zone().day(entry.at))),
                         count_borrowed(entry.member, entry.kind == EntryKind::loan ? 1 : 0)};
         }
         case EntryKind::undo:
@@ -125,10 +128,10 @@ Result<Answer> Client::apply(const Entry& entry, Day today) {
     last_patron_.reset();
     Result<Answer> answer = send(entry, today);
     if (answer) {
-        lost_.erase(entry.id);
+        in_doubt_.erase(entry.id);
     } else if (answer.error().fault == Fault::timed_out) {
-        if (lost_.size() >= most_remembered) lost_.erase(lost_.begin());
-        lost_[entry.id] = talk_.now().steady;
+        if (in_doubt_.size() >= most_remembered) in_doubt_.erase(in_doubt_.begin());
+        in_doubt_[entry.id] = connection_.now().steady;
     }
     return answer;
 }
@@ -137,7 +140,7 @@ Result<Answer> Client::apply(const Entry& entry, Day today) {
 // counted from now on, because its own time may be long before the true one.
 Instant Client::time_of(const Entry& entry) const {
     const bool happened = decided_here(entry.decided_by);
-    const auto now = talk_.time_to_tell(happened ? talk_.now().wall : entry.at);
+    const auto now = connection_.transaction_time(happened ? connection_.now().wall : entry.at);
     if (!now) return entry.at;
     const bool undated = entry.kind == EntryKind::loan && !entry.due && entry.trust == ClockTrust::doubtful;
     return happened && !undated ? std::min(entry.at, *now) : *now;
@@ -160,7 +163,7 @@ Result<Answer> Client::send(const Entry& entry, Day today) {
 }
 
 Result<Answer> Client::lend(const Entry& entry, Day today) {
-    if (talk_.site().keeps_entries) return check_out(entry, today, ItemState{entry.item});
+    if (connection_.site().keeps_entries) return check_out(entry, today, ItemState{entry.item});
     TRY_ASSIGN(const ItemState before, recent(entry.item));
     if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
     if (before.charged) {
@@ -176,17 +179,17 @@ Result<Answer> Client::lend(const Entry& entry, Day today) {
 }
 
 Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState& before) {
-    TRY(talk_.ready());
+    TRY(connection_.ready());
     Builder message(message_id::checkout);
-    add_loan(message, talk_, entry, time_of(entry))
+    add_loan(message, connection_, entry, time_of(entry))
         .field(field_id::cancel, value::no)
         .field(field_id::entry_id, entry.id.text());
     last_item_.reset();
-    TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
-    const Item item = named_by(*answer, talk_, before.item);
+    TRY_ASSIGN(const Response answer, connection_.ask(message, Connection::Safety::unsafe));
+    const Item item = named_by(*answer, connection_, before.item);
     if (answer->at(layout::checkout_response::ok) != value::ok)
         return Refused{refusal_of(*answer, before), if_named(item)};
-    auto due = parse_day(answer->field(field_id::due_date), talk_.site().dates, talk_.zone());
+    auto due = parse_day(answer->field(field_id::due_date), connection_.site().dates, connection_.zone());
     if (!due) {
         // Lent, and a date must be told: the item has it, or it is the one that was promised.
         const auto after = look_up(entry.item);
@@ -199,7 +202,7 @@ Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState&
 Result<Answer> Client::renew(const Entry& entry, Day today) {
     const bool happened = decided_here(entry.decided_by);
     ItemState before{entry.item};
-    if (!talk_.site().keeps_entries) {
+    if (!connection_.site().keeps_entries) {
         TRY_ASSIGN(before, look_up(entry.item));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
         TRY_ASSIGN(const bool here, has_charged(entry.member, entry.item));
@@ -208,62 +211,63 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
         if (happened && entry.due && before.due && *before.due >= *entry.due)
             return Lent{before.item, *before.due, count_borrowed(entry.member, 0)};
     }
-    TRY(talk_.ready());
+    TRY(connection_.ready());
     Builder message(message_id::renew);
-    add_loan(message, talk_, entry, time_of(entry)).field(field_id::entry_id, entry.id.text());
+    add_loan(message, connection_, entry, time_of(entry)).field(field_id::entry_id, entry.id.text());
     last_item_.reset();
-    TRY_ASSIGN(const Answered answer, talk_.ask(message, Talk::Effect::changes));
-    const Item item = named_by(*answer, talk_, before.item);
+    TRY_ASSIGN(const Response answer, connection_.ask(message, Connection::Safety::unsafe));
+    const Item item = named_by(*answer, connection_, before.item);
     if (answer->at(layout::renew_response::ok) != value::ok)
         return Refused{refusal_of(*answer, before), if_named(item)};
-    const auto due = parse_day(answer->field(field_id::due_date), talk_.site().dates, talk_.zone());
+    const auto due =
+        parse_day(answer->field(field_id::due_date), connection_.site().dates, connection_.zone());
     return Lent{item, due.value_or(entry.due.value_or(before.due.value_or(today))),
                 count_borrowed(entry.member, 0)};
 }
 
-Result<Answered> Client::check_in(const Entry& entry) {
-    TRY(talk_.ready());
+Result<Response> Client::check_in(const Entry& entry) {
+    TRY(connection_.ready());
     Builder message(message_id::checkin);
     message.fixed(decided_here(entry.decided_by) ? value::yes : value::no);
-    message.fixed(time_now()).fixed(talk_.time(time_of(entry)));
-    message.field(field_id::current_location, talk_.bytes(talk_.account().location))
-        .field(field_id::institution_id, talk_.bytes(talk_.account().institution))
-        .field(field_id::item_identifier, talk_.bytes(entry.item.text))
-        .field(field_id::terminal_password, talk_.bytes(talk_.account().password));
+    message.fixed(time_now()).fixed(connection_.time(time_of(entry)));
+    message.field(field_id::current_location, connection_.bytes(connection_.account().location))
+        .field(field_id::institution_id, connection_.bytes(connection_.account().institution))
+        .field(field_id::item_identifier, connection_.bytes(entry.item.text))
+        .field(field_id::terminal_password, connection_.bytes(connection_.account().password));
     if (entry.kind == EntryKind::undo) {
         // BI is ignored by the systems we met; a server of ours tells an undo from a return by it.
-        message.field(field_id::patron_identifier, talk_.bytes(entry.member.text))
+        message.field(field_id::patron_identifier, connection_.bytes(entry.member.text))
             .field(field_id::cancel, value::yes);
     }
     message.field(field_id::entry_id, entry.id.text());
     last_item_.reset();
-    return talk_.ask(message, Talk::Effect::changes);
+    return connection_.ask(message, Connection::Safety::unsafe);
 }
 
 Result<Answer> Client::take_back(const Entry& entry) {
     ItemState before{entry.item};
     before.charged = true;
-    if (!talk_.site().keeps_entries) {
+    if (!connection_.site().keeps_entries) {
         // Some servers hang up on a return of what they do not know.
         TRY_ASSIGN(before, recent(entry.item));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
     }
-    TRY_ASSIGN(const Answered answer, check_in(entry));
-    if (const auto named = refusal_named(talk_.text(answer->field(field_id::refusal)))) {
+    TRY_ASSIGN(const Response answer, check_in(entry));
+    if (const auto named = refusal_named(connection_.text(answer->field(field_id::refusal)))) {
         std::optional<Item> known;
         if (before.known) known = before.item;
         return Refused{*named, known};
     }
     Returned returned{before.item, Destination::return_bin, money_of(*answer, field_id::fee_amount),
                       before.charged};
-    if (const std::string title = trimmed(talk_.text(answer->field(field_id::title_identifier)));
+    if (const std::string title = trimmed(connection_.text(answer->field(field_id::title_identifier)));
         !title.empty())
         returned.item.title = title;
     const bool ok = answer->at(layout::checkin_response::ok) == value::ok;
     // The kind of alert decides, also of a return that is not ok; CY and DA are not read.
     returned.destination = destination_of(answer->field(field_id::alert_type));
     if (returned.destination == Destination::return_bin) {
-        if (!ok && before.charged && !talk_.site().keeps_entries)
+        if (!ok && before.charged && !connection_.site().keeps_entries)
             return Refused{refusal_of(*answer, before), before.item};
         if (answer->at(layout::checkin_response::alert) == value::yes && before.charged)
             returned.destination = Destination::staff;
@@ -274,7 +278,7 @@ Result<Answer> Client::take_back(const Entry& entry) {
 
 Result<Answer> Client::undo(const Entry& entry) {
     ItemState before{entry.item};
-    if (!talk_.site().keeps_entries) {
+    if (!connection_.site().keeps_entries) {
         TRY_ASSIGN(before, look_up(entry.item));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
         bool here = false;
@@ -285,24 +289,24 @@ Result<Answer> Client::undo(const Entry& entry) {
             return Undone{before.item, count_borrowed(entry.member, 0)};
         if (!here) return Refused{Refusal::nothing_to_undo, before.item};
     }
-    TRY_ASSIGN(const Answered answer, check_in(entry));
+    TRY_ASSIGN(const Response answer, check_in(entry));
     if (answer->at(layout::checkin_response::ok) == value::ok) {
-        if (const std::string title = trimmed(talk_.text(answer->field(field_id::title_identifier)));
+        if (const std::string title = trimmed(connection_.text(answer->field(field_id::title_identifier)));
             !title.empty())
             before.item.title = title;
         return Undone{before.item, count_borrowed(entry.member, -1)};
     }
-    const auto named = refusal_named(talk_.text(answer->field(field_id::refusal)));
+    const auto named = refusal_named(connection_.text(answer->field(field_id::refusal)));
     return Refused{named.value_or(Refusal::nothing_to_undo), std::nullopt};
 }
 
 Refusal Client::refusal_of(const Message& answer, const ItemState& before) const {
-    if (const auto named = refusal_named(talk_.text(answer.field(field_id::refusal)))) return *named;
+    if (const auto named = refusal_named(connection_.text(answer.field(field_id::refusal)))) return *named;
     // The order of the site's words decides, not that of the messages: some say more than the reason.
     std::string words;
     for (const Message::Field& field : answer.fields)
-        if (field.code == field_id::screen_message) words += fold(talk_.text(field.value)) + '\n';
-    for (const auto& [known, refusal] : talk_.site().refusals)
+        if (field.code == field_id::screen_message) words += fold(connection_.text(field.value)) + '\n';
+    for (const auto& [known, refusal] : connection_.site().refusals)
         if (words.find(known) != std::string::npos) return refusal;
     // A refusal for a fee comes without words: an amount, its currency, and what it is for.
     if (money_of(answer, field_id::fee_amount) > Money{}) return Refusal::debt_too_high;

@@ -106,17 +106,17 @@ void Server::serve(int socket) {
     Session session(options_.served);
     Splitter splitter;
     const Clock& clock = options_.served.clock;
-    Steady last_word = clock.now().steady, second = last_word;
+    Steady last_received = clock.now().steady, second = last_received;
     int in_this_second = 0;
     const auto patience = [&] { return session.logged_in() ? options_.idle : options_.login; };
-    while (!stop_ && clock.now().steady - last_word < patience()) {
+    while (!stop_ && clock.now().steady - last_received < patience()) {
         const auto came = stream.receive(look_up);
         if (!came && came.error().fault != Fault::timed_out) return;
         if (!came) continue;
         splitter.feed(*came);
         while (const auto line = splitter.next()) {
-            last_word = clock.now().steady;
-            if (last_word - second >= 1s) second = last_word, in_this_second = 0;
+            last_received = clock.now().steady;
+            if (last_received - second >= 1s) second = last_received, in_this_second = 0;
             if (++in_this_second > options_.most_per_second) return;
             const int before = session.bad_logins();
             const auto answer = session.answer(*line);

@@ -31,12 +31,12 @@ class ClientTest : public testing::Test {
         return site.value_or(Site{});
     }
     void use(Site site, std::string password = "kioskpw") {
-        client_.emplace(Talk::Parts{.line = line_,
-                                    .clock = clock_,
-                                    .random = [this] { return random_; },
-                                    .site = std::move(site),
-                                    .account = {"sipcr", std::move(password), "CPL", "CPL"},
-                                    .zone = Zone{}},
+        client_.emplace(Connection::Parts{.line = line_,
+                                          .clock = clock_,
+                                          .random = [this] { return random_; },
+                                          .site = std::move(site),
+                                          .account = {"sipcr", std::move(password), "CPL", "CPL"},
+                                          .zone = Zone{}},
                         Client::Options{.pin_digits = 4});
     }
     Entry entry(EntryKind kind, const std::string& item, DecidedBy who = DecidedBy::library) {

@@ -55,13 +55,13 @@ TEST_F(ClientTest, AServerThatBabblesWithoutPauseIsHungUpOn) {
 
 TEST_F(ClientTest, BeatsBeforeEachMessageThatIsWaitedFor) {
     int beats = 0;
-    client_.emplace(Talk::Parts{.line = line_,
-                                .clock = clock_,
-                                .random = [this] { return random_; },
-                                .site = site_of("koha"),
-                                .account = {"sipcr", "kioskpw", "CPL", "CPL"},
-                                .zone = Zone{},
-                                .beat = [&] { ++beats; }},
+    client_.emplace(Connection::Parts{.line = line_,
+                                      .clock = clock_,
+                                      .random = [this] { return random_; },
+                                      .site = site_of("koha"),
+                                      .account = {"sipcr", "kioskpw", "CPL", "CPL"},
+                                      .zone = Zone{},
+                                      .beat = [&] { ++beats; }},
                     Client::Options{});
     ASSERT_TRUE(client_->item({"I1001"}));
     EXPECT_EQ(beats, 4) << "to connect, to log in, to ask how it is, and to ask";
@@ -249,7 +249,7 @@ TEST_F(ClientTest, Point07ALoanIsUndoneByACheckin) {
 TEST_F(ClientTest, Point08OnlineIn98ProvesNothingAndTheNextMessageMayFindTheLineClosed) {
     koha_.hang_up_on = {"17"};
     EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::gone);
-    EXPECT_FALSE(client_->talk().connected());
+    EXPECT_FALSE(client_->connection().connected());
 }
 
 TEST_F(ClientTest, Point09AServerThatHungUpOnTheIdleIsCalledAgainBeforeAnythingIsSent) {
@@ -406,12 +406,12 @@ TEST_F(ClientTest, LogsInByTelnetToo) {
       private:
         ScriptedLine& behind_;
     } prompting{line_};
-    client_.emplace(Talk::Parts{.line = prompting,
-                                .clock = clock_,
-                                .random = [] { return 0.5; },
-                                .site = site,
-                                .account = {"sipcr", "kioskpw", "", ""},
-                                .zone = Zone{}},
+    client_.emplace(Connection::Parts{.line = prompting,
+                                      .clock = clock_,
+                                      .random = [] { return 0.5; },
+                                      .site = site,
+                                      .account = {"sipcr", "kioskpw", "", ""},
+                                      .zone = Zone{}},
                     Client::Options{});
     EXPECT_TRUE(client_->item({"I1001"}));
     EXPECT_THAT(typed, testing::ElementsAre("sipcr", "kioskpw"));

@@ -44,12 +44,12 @@ class Replay : public testing::Test {
         EXPECT_TRUE(site);
         site->checksums = Checksums::strict;
         site->keeps_entries = true;  // asks nothing before a loan, so that the numbers are those of then
-        client_.emplace(Talk::Parts{.line = line_,
-                                    .clock = clock_,
-                                    .random = [] { return 0.5; },
-                                    .site = *site,
-                                    .account = {"sipcr", "kioskpw", "CPL", "CPL"},
-                                    .zone = Zone{}},
+        client_.emplace(Connection::Parts{.line = line_,
+                                          .clock = clock_,
+                                          .random = [] { return 0.5; },
+                                          .site = *site,
+                                          .account = {"sipcr", "kioskpw", "CPL", "CPL"},
+                                          .zone = Zone{}},
                         Client::Options{});
         line_.serve = [this](const std::string& request) { serve(request); };
     }
@@ -86,7 +86,7 @@ class Replay : public testing::Test {
 TEST_F(Replay, TheCapturedConversationIsUnderstoodToTheEnd) {
     move_on_to(6);
     EXPECT_EQ(line_.sent[0], login);
-    EXPECT_TRUE(client_->talk().status_line().starts_with("YYYYNN100005"));
+    EXPECT_TRUE(client_->connection().acs_status().starts_with("YYYYNN100005"));
 
     const auto loan = client_->apply(entry(EntryKind::loan), today);
     ASSERT_TRUE(loan) << loan.error().sentence;

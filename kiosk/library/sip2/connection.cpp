@@ -1,4 +1,4 @@
-#include "kiosk/library/sip2/talk.h"
+#include "kiosk/library/sip2/connection.h"
 
 #include <algorithm>
 
@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds quiet{10000};  // shorter than any server's 
 
 }  // namespace
 
-Status Talk::connect() {
+Status Connection::connect() {
     hang_up();
     beat();
     sums_are_wrong_ = heard_ = understood_ = false;
@@ -35,7 +35,7 @@ Status Talk::connect() {
     return logged_in;
 }
 
-Status Talk::ready() {
+Status Connection::ready() {
     if (connected_ && closed_by_the_server()) hang_up();
     if (connected_) return {};
     if (now().steady < next_try_)
@@ -55,8 +55,8 @@ Status Talk::ready() {
 }
 
 // Servers hang up on the idle without a word. Seen before anything is sent, that costs nothing.
-bool Talk::closed_by_the_server() {
-    if (now().steady - last_word_ < 1s) return false;
+bool Connection::closed_by_the_server() {
+    if (now().steady - last_received_ < 1s) return false;
     const Steady until = now().steady + longest_unasked;
     for (std::size_t unasked = 0; unasked <= most_unasked && now().steady <= until;) {
         const auto came = parts_.line.receive(0ms);
@@ -69,49 +69,50 @@ bool Talk::closed_by_the_server() {
     return true;
 }
 
-Status Talk::log_in() {
+Status Connection::log_in() {
     if (parts_.site.login == Login::fields) TRY(log_in_by_fields());
     if (parts_.site.login == Login::telnet) TRY(log_in_by_telnet());
     TRY(ask_status());
-    if (status_line_.starts_with(value::no))
+    if (acs_status_.starts_with(value::no))
         return fail(Fault::gone, "the library system says that it is not online");
     return {};
 }
 
-Status Talk::ask_status() {
+Status Connection::ask_status() {
     Builder status(message_id::sc_status);
     status.fixed(value::sc_ok).fixed(value::print_width).fixed(value::protocol_version);
-    TRY_ASSIGN(const Answered answer, exchange(status, Effect::asks));
-    status_line_ = std::string(answer->fixed);
+    TRY_ASSIGN(const Response answer, exchange(status, Safety::safe));
+    acs_status_ = std::string(answer->fixed);
     return {};
 }
 
 // An answer that says only what the request said, or says nothing, tells no time.
-void Talk::hear_the_time(const Message& answer, std::string_view request) {
+void Connection::sync_clock(const Message& answer, std::string_view request) {
     const auto place = time_in_answer(answer.code);
     if (!place) return;
     const std::string_view text = answer.at(*place);
     const bool by_98 = answer.code == message_id::acs_status;
-    if (!by_98 && ((said_ && said_->by_98) || request.find(text) != std::string_view::npos)) return;
-    if (parse_time(text, zone())) said_ = Said{std::string(text), now().steady, by_98};
+    if (!by_98 && ((server_time_ && server_time_->by_98) || request.find(text) != std::string_view::npos))
+        return;
+    if (parse_time(text, zone())) server_time_ = ServerTime{std::string(text), now().steady, by_98};
 }
 
-std::optional<Instant> Talk::said_in(Zone zone) const {
-    const auto then = said_ ? parse_time(said_->text, zone) : std::nullopt;
-    return then ? std::optional{*then + (now().steady - said_->at)} : std::nullopt;
+std::optional<Instant> Connection::server_time_in(Zone zone) const {
+    const auto then = server_time_ ? parse_time(server_time_->text, zone) : std::nullopt;
+    return then ? std::optional{*then + (now().steady - server_time_->at)} : std::nullopt;
 }
 
-std::optional<Instant> Talk::server_time() const {
+std::optional<Instant> Connection::server_time() const {
     if (parts_.site.clock == ServerClock::unknown) return std::nullopt;
-    return said_in(parts_.site.clock == ServerClock::utc ? Zone{std::chrono::minutes{0}} : zone());
+    return server_time_in(parts_.site.clock == ServerClock::utc ? Zone{std::chrono::minutes{0}} : zone());
 }
 
-std::optional<Instant> Talk::time_to_tell(Instant here) const {
+std::optional<Instant> Connection::transaction_time(Instant here) const {
     auto there = server_time();
-    const auto local = said_in(zone());
+    const auto local = server_time_in(zone());
     if (!there && local) {
         // Local time or UTC, nobody knows which: the one that is the time here, or the earlier.
-        const Instant utc = *said_in(Zone{std::chrono::minutes{0}});
+        const Instant utc = *server_time_in(Zone{std::chrono::minutes{0}});
         there = std::chrono::abs(utc - here) <= 1h ? utc : std::min(*local, utc);
         if (std::chrono::abs(*local - here) <= 1h) there = *local;
     }
@@ -121,21 +122,21 @@ std::optional<Instant> Talk::time_to_tell(Instant here) const {
     return agree ? here : *there;
 }
 
-Status Talk::log_in_by_fields() {
+Status Connection::log_in_by_fields() {
     Builder login(message_id::login);
     login.fixed(value::plain_text)
         .fixed(value::plain_text)
         .field(field_id::login_user_id, bytes(parts_.account.name))
         .field(field_id::login_password, bytes(parts_.account.password))
         .field(field_id::location_code, bytes(parts_.account.location));
-    const auto answer = exchange(login, Effect::asks);
+    const auto answer = exchange(login, Safety::safe);
     if (!answer) return pass(answer.error());
     if ((*answer)->at(layout::login_response::ok) != value::ok)
         return fail(Fault::denied, "the library system refuses the account or password of this kiosk");
     return {};
 }
 
-Status Talk::log_in_by_telnet() {
+Status Connection::log_in_by_telnet() {
     const Steady until = now().steady + parts_.site.answer;
     TRY(wait_for("login:", until));
     TRY(parts_.line.send(parts_.account.name + "\r\n"));
@@ -145,7 +146,7 @@ Status Talk::log_in_by_telnet() {
     return fail(Fault::denied, "the library system refuses the account or password of this kiosk");
 }
 
-Status Talk::wait_for(std::string_view words, Steady until) {
+Status Connection::wait_for(std::string_view words, Steady until) {
     std::string heard;
     while (heard.size() < longest_message) {
         if (circulation::fold(heard).find(words) != std::string::npos) return {};
@@ -156,39 +157,39 @@ Status Talk::wait_for(std::string_view words, Steady until) {
     return fail(Fault::timed_out, "the library system does not ask for a login");
 }
 
-Result<Answered> Talk::ask(const Builder& message, Effect effect) {
+Result<Response> Connection::ask(const Builder& message, Safety safety) {
     TRY(ready());
-    auto answer = exchange(message, effect);
+    auto answer = exchange(message, safety);
     if (!answer) hang_up();
     return answer;
 }
 
-Result<Answered> Talk::exchange(const Builder& message, Effect effect) {
+Result<Response> Connection::exchange(const Builder& message, Safety safety) {
     for (int sends = 0; sends < most_sends; ++sends) {
         beat();
         sequence_ = (sequence_ + 1) % 10;
         const std::string line = Builder(message).finish(sequence_);
         if (Status sent = parts_.line.send(line); !sent)
-            return fail(effect == Effect::changes ? Fault::timed_out : Fault::gone, "{}",
+            return fail(safety == Safety::unsafe ? Fault::timed_out : Fault::gone, "{}",
                         sent.error().sentence);
         auto answer = await(answer_code(std::string_view{line}.substr(0, 2)), sequence_,
                             now().steady + parts_.site.answer);
         if (!answer) {
             // Once it was sent, nobody knows.
-            return effect == Effect::changes ? fail(Fault::timed_out, "{}", answer.error().sentence)
-                                             : std::move(answer);
+            return safety == Safety::unsafe ? fail(Fault::timed_out, "{}", answer.error().sentence)
+                                            : std::move(answer);
         }
         if ((*answer)->code == message_id::request_sc_resend) {
             // Some ask for it again after they have carried it out.
-            if (effect == Effect::changes)
+            if (safety == Safety::unsafe)
                 return fail(Fault::timed_out, "the library system asks for a message again that it may know");
             continue;
         }
-        last_word_ = now().steady;
-        hear_the_time(**answer, line);
+        last_received_ = now().steady;
+        sync_clock(**answer, line);
         sums_are_wrong_ = sums_are_wrong_ || (*answer)->sum == Sum::wrong;
         if ((*answer)->sum == Sum::wrong && parts_.site.checksums == Checksums::strict) {
-            if (effect == Effect::asks) continue;
+            if (safety == Safety::safe) continue;
             return fail(Fault::timed_out, "the answer of the library system has a wrong checksum");
         }
         return answer;
@@ -197,17 +198,17 @@ Result<Answered> Talk::exchange(const Builder& message, Effect effect) {
 }
 
 // Drops all that is not the answer to this message.
-Result<Answered> Talk::await(std::string_view code, int sequence, Steady until) {
+Result<Response> Connection::await(std::string_view code, int sequence, Steady until) {
     while (true) {
         while (auto line = splitter_.next()) {
             const auto message = parse(*line);
             if (!message) continue;
             understood_ = true;
-            if (message->code == message_id::request_sc_resend) return Answered(std::move(*line));
+            if (message->code == message_id::request_sc_resend) return Response(std::move(*line));
             if (message->code != code) continue;
             answers_count_ = answers_count_ || message->sequence.has_value();
             if (message->sequence ? message->sequence != sequence : answers_count_) continue;
-            return Answered(std::move(*line));
+            return Response(std::move(*line));
         }
         const auto left = until - now().steady;
         if (left <= 0ms) return fail(Fault::timed_out, "the library system did not answer in time");
@@ -217,14 +218,14 @@ Result<Answered> Talk::await(std::string_view code, int sequence, Steady until) 
     }
 }
 
-std::chrono::milliseconds Talk::keep_alive() {
+std::chrono::milliseconds Connection::keep_alive() {
     if (!connected_) return quiet;
-    if (const auto silent = now().steady - last_word_; silent < quiet) return quiet - silent;
+    if (const auto silent = now().steady - last_received_; silent < quiet) return quiet - silent;
     if (closed_by_the_server() || !ask_status()) hang_up();
     return quiet;
 }
 
-void Talk::hang_up() {
+void Connection::hang_up() {
     connected_ = false;
     splitter_.clear();
     parts_.line.close();

@@ -17,19 +17,19 @@ struct Account {
 };
 
 // An answer together with the bytes its pieces point into.
-class Answered {
+class Response {
   public:
     // `line` was parsed before, so it parses again.
-    explicit Answered(std::string line) : line_(std::move(line)), message_(*parse(line_)) {}
-    Answered(Answered&& other) noexcept : Answered(std::move(other.line_)) {}
-    Answered(const Answered&) = delete;
-    Answered& operator=(const Answered&) = delete;
-    Answered& operator=(Answered&& other) noexcept {
+    explicit Response(std::string line) : line_(std::move(line)), message_(*parse(line_)) {}
+    Response(Response&& other) noexcept : Response(std::move(other.line_)) {}
+    Response(const Response&) = delete;
+    Response& operator=(const Response&) = delete;
+    Response& operator=(Response&& other) noexcept {
         line_ = std::move(other.line_);
         message_ = *parse(line_);
         return *this;
     }
-    ~Answered() = default;
+    ~Response() = default;
     [[nodiscard]] const Message& operator*() const { return message_; }
     [[nodiscard]] const Message* operator->() const { return &message_; }
 
@@ -40,7 +40,7 @@ class Answered {
 
 // One conversation: connects when something is to be asked, logs in, asks 99 once, and matches answers to
 // requests by type and sequence. Never says 97: some servers answer it with another's patron.
-class Talk {
+class Connection {
   public:
     struct Parts {
         Line& line;
@@ -52,15 +52,15 @@ class Talk {
         // Called between two messages: whoever asks may wait for a minute for each. May be empty.
         std::function<void()> beat = {};
     };
-    explicit Talk(Parts parts) : parts_(std::move(parts)) {}
+    explicit Connection(Parts parts) : parts_(std::move(parts)) {}
 
-    enum class Effect {
-        asks,     // may be sent again
-        changes,  // never sent twice: a lost answer leaves it unknown
+    enum class Safety {
+        safe,    // may be sent again
+        unsafe,  // never sent twice: a lost answer leaves it unknown
     };
     // Sends the message and waits for its answer. Fault::timed_out: sent, and unknown what became of it;
-    // gone: not sent (`Effect::asks` also: no answer); denied: the login was refused.
-    [[nodiscard]] Result<Answered> ask(const Builder& message, Effect effect);
+    // gone: not sent (`Safety::safe` also: no answer); denied: the login was refused.
+    [[nodiscard]] Result<Response> ask(const Builder& message, Safety safety);
     // A harmless message when nothing was said for a while, so that the server does not hang up. Does nothing
     // while there is no line: the next question opens it. How long until it wants to be called again.
     std::chrono::milliseconds keep_alive();
@@ -69,14 +69,14 @@ class Talk {
     [[nodiscard]] std::optional<Instant> server_time() const;
     // The time to write into a message about what happens now, when it is `here` by the clock here. By the
     // one there, as far as it can be known: never a later day than it has. Nothing: no time was ever said.
-    [[nodiscard]] std::optional<Instant> time_to_tell(Instant here) const;
-    // Connects if need be. To be called before time_to_tell(), which may be the first word of a conversation.
+    [[nodiscard]] std::optional<Instant> transaction_time(Instant here) const;
+    // Connects if need be. To be called before transaction_time(), which may be the first word of a conversation.
     [[nodiscard]] Status ready();
     // Connects and logs in now, whenever the last try was.
     [[nodiscard]] Status connect();
     [[nodiscard]] bool connected() const { return connected_; }
     // What 98 said last; empty before, or when it did not answer it.
-    [[nodiscard]] const std::string& status_line() const { return status_line_; }
+    [[nodiscard]] const std::string& acs_status() const { return acs_status_; }
     // What is odd about the other side, since the line was last opened: an answer had a wrong checksum;
     // something answers that speaks no SIP2.
     [[nodiscard]] bool sums_are_wrong() const { return sums_are_wrong_; }
@@ -96,21 +96,21 @@ class Talk {
 
   private:
     // A time as it was said, and when.
-    struct Said {
+    struct ServerTime {
         std::string text;
         Steady at;
         bool by_98;
     };
-    void hear_the_time(const Message& answer, std::string_view request);
-    [[nodiscard]] std::optional<Instant> said_in(Zone zone) const;
+    void sync_clock(const Message& answer, std::string_view request);
+    [[nodiscard]] std::optional<Instant> server_time_in(Zone zone) const;
     [[nodiscard]] Status log_in();
     [[nodiscard]] Status log_in_by_fields();
     [[nodiscard]] Status log_in_by_telnet();
     [[nodiscard]] Status ask_status();
     [[nodiscard]] Status wait_for(std::string_view words, Steady until);
     [[nodiscard]] bool closed_by_the_server();
-    [[nodiscard]] Result<Answered> exchange(const Builder& message, Effect effect);
-    [[nodiscard]] Result<Answered> await(std::string_view code, int sequence, Steady until);
+    [[nodiscard]] Result<Response> exchange(const Builder& message, Safety safety);
+    [[nodiscard]] Result<Response> await(std::string_view code, int sequence, Steady until);
     void hang_up();
     void beat() const {
         if (parts_.beat) parts_.beat();
@@ -122,11 +122,11 @@ class Talk {
     bool answers_count_ = false;  // this server numbers its answers
     bool sums_are_wrong_ = false, heard_ = false, understood_ = false;
     int sequence_ = 9;
-    Steady last_word_;
+    Steady last_received_;
     Steady next_try_;
     std::chrono::milliseconds pause_{0};
-    std::string status_line_;
-    std::optional<Said> said_;
+    std::string acs_status_;
+    std::optional<ServerTime> server_time_;
 };
 
 }  // namespace anjungan::library::sip2
