@@ -33,28 +33,29 @@ double random_share() {
 Result<std::unique_ptr<LibraryLine>> LibraryLine::open(const settings::Settings& settings,
                                                        const Places& places, std::function<void()> beat) {
     const settings::Sip2Line& line = settings.library.line;
-    TRY_ASSIGN(sip2::Site site, sip2::load_site(places.assets / "library-systems" / (line.kind + ".toml")));
-    site.encoding = sip2::encoding(line.encoding).value_or(site.encoding);
+    TRY_ASSIGN(sip2::Dialect dialect,
+               sip2::load_dialect(places.assets / "library-systems" / (line.kind + ".toml")));
+    dialect.encoding = sip2::encoding(line.encoding).value_or(dialect.encoding);
     if (!line.checksum.empty())
-        site.checksums = line.checksum == "strict" ? sip2::Checksums::strict : sip2::Checksums::tolerate;
+        dialect.checksums = line.checksum == "strict" ? sip2::Checksums::strict : sip2::Checksums::tolerate;
     TRY_ASSIGN(std::string password, read_password(line.password_file));
-    return std::unique_ptr<LibraryLine>(
-        new LibraryLine({.host = line.host,
-                         .port = static_cast<std::uint16_t>(line.port),
-                         .tls = line.tls,
-                         .ca = line.tls_ca,
-                         .pin = line.tls_pin},
-                        std::move(site), {line.account, std::move(password), line.location, line.institution},
-                        settings, std::move(beat)));
+    return std::unique_ptr<LibraryLine>(new LibraryLine(
+        {.host = line.host,
+         .port = static_cast<std::uint16_t>(line.port),
+         .tls = line.tls,
+         .ca = line.tls_ca,
+         .pin = line.tls_pin},
+        std::move(dialect), {line.account, std::move(password), line.location, line.institution}, settings,
+        std::move(beat)));
 }
 
-LibraryLine::LibraryLine(sip2::TcpLine::Options line, sip2::Site site, sip2::Account account,
+LibraryLine::LibraryLine(sip2::TcpLine::Options line, sip2::Dialect dialect, sip2::Account account,
                          const settings::Settings& settings, std::function<void()> beat)
     : line_(std::move(line)),
       client_({.line = line_,
                .clock = clock_,
                .random = random_share,
-               .site = std::move(site),
+               .dialect = std::move(dialect),
                .account = std::move(account),
                .zone = settings.library.zone,
                .beat = std::move(beat)},

@@ -13,7 +13,7 @@ namespace anjungan::assembly {
 // The line to the library system of the settings, with all it stands on.
 class LibraryLine {
   public:
-    // Fault::not_found, denied, invalid: the password's file or the site's file, in words. Connects to
+    // Fault::not_found, denied, invalid: the password's file or the dialect's file, in words. Connects to
     // nothing. `beat`: see sip2::Connection::Parts.
     [[nodiscard]] static Result<std::unique_ptr<LibraryLine>> open(const settings::Settings& settings,
                                                                    const Places& places,
@@ -21,7 +21,7 @@ class LibraryLine {
     [[nodiscard]] library::sip2::Client& client() { return client_; }
 
   private:
-    LibraryLine(library::sip2::TcpLine::Options line, library::sip2::Site site,
+    LibraryLine(library::sip2::TcpLine::Options line, library::sip2::Dialect dialect,
                 library::sip2::Account account, const settings::Settings& settings,
                 std::function<void()> beat);
 

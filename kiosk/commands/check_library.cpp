@@ -62,7 +62,7 @@ void explain_status(const sip2::Connection& connection) {
         note("status", "the server says that it does no checkins for this account");
     if (flag(layout::offline_ok) != yes)
         note("status", "the server promises nothing for loans made while the line was cut");
-    if (connection.site().clock == sip2::ServerClock::unknown)
+    if (connection.dialect().clock == sip2::ServerClock::unknown)
         return note("clock", "this kind of system does not tell whether its clock is local or UTC");
     const auto there = connection.server_time();
     if (!there) return note("clock", "the server's clock cannot be read");
@@ -96,7 +96,7 @@ ExitCode check_library(const assembly::Common& common) {
     if (const Status connected = client.connection().connect(); !connected)
         return trouble("line", fmt::format("{}; {}", connected.error().sentence,
                                            advice(connected.error().fault, client.connection())));
-    good("line", fmt::format("{} at {}, port {}, lets this kiosk in", client.connection().site().title,
+    good("line", fmt::format("{} at {}, port {}, lets this kiosk in", client.connection().dialect().title,
                              line.host, line.port));
     if (!line.tls) note("line", "it is not encrypted; set tls = true when others can reach this network");
     if (client.connection().sums_are_wrong())

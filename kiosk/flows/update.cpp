@@ -48,7 +48,7 @@ bool awaits_answer(const State& state) {
 
 // The patron's time stands still while the kiosk works: so long without any answer. One that comes later is
 // in the journal, and opens nothing on the screen. As long as the slowest library system is given for one
-// answer (sip2::Site::answer); a person has gone by then.
+// answer (sip2::Dialect::answer); a person has gone by then.
 constexpr std::chrono::seconds longest_silence{60};
 
 // Of a request for maintenance, staff's own flow knows when to give up.

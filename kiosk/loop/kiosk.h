@@ -36,7 +36,7 @@ struct Parts {
 class Kiosk {
   public:
     // Longer than the desk waits for anything at once: an answer of a library system takes a minute at most
-    // (sip2::Site::answer), finding and reaching it a quarter of one; a disk is given as long.
+    // (sip2::Dialect::answer), finding and reaching it a quarter of one; a disk is given as long.
     static constexpr std::chrono::seconds longest_silence{90};
 
     Kiosk(flows::Conduct conduct, Parts parts);

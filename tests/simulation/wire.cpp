@@ -16,14 +16,14 @@ constexpr auto lateness = 28s;  // of a request that was given up, as it was cap
 void Wire::start(const Clock& machine) {
     client_.reset();
     close();
-    sip2::Site site;
-    site.keeps_entries = parts_.keeps_entries;
+    sip2::Dialect dialect;
+    dialect.keeps_entries = parts_.keeps_entries;
     client_.emplace(
         sip2::Connection::Parts{
             .line = *this,
             .clock = machine,
             .random = [this] { return static_cast<double>(parts_.random.up_to(999)) / 1000; },
-            .site = site,
+            .dialect = dialect,
             .account = {std::string(terminal_account), std::string(terminal_password), "", "WSB"},
             .zone = Zone{}},
         sip2::Client::Options{});

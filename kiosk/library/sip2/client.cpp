@@ -95,7 +95,7 @@ Client::ItemState Client::state_of(const ItemBarcode& barcode, const Message& an
         std::ranges::find(statuses, answer.at(layout::item_information_response::circulation_status));
     if (known != statuses.end()) state.status = *known;
     state.charged = is_charged(state.status);
-    state.due = parse_day(answer.field(field_id::due_date), connection_.site().dates, connection_.zone());
+    state.due = parse_day(answer.field(field_id::due_date), connection_.dialect().dates, connection_.zone());
     return state;
 }
 
@@ -151,7 +151,7 @@ Client::Patron Client::patron_of(const MemberBarcode& barcode, const Message& an
     if (options_.pin_digits > 0) member.pin_length = options_.pin_digits;
 
     patron.expires =
-        parse_day(answer.field(field_id::patron_expiration), connection_.site().dates, connection_.zone());
+        parse_day(answer.field(field_id::patron_expiration), connection_.dialect().dates, connection_.zone());
     // BL is optional in SIP 2.00: without it a name stands for a valid card.
     if (const auto named = refusal_named(connection_.text(answer.field(field_id::refusal))))
         patron.refused = named;

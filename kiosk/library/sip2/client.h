@@ -16,7 +16,7 @@ namespace anjungan::library::sip2 {
 // - A card is asked for once (63): what was said when the code was asked about is what opens the account, for
 //   some seconds. AD goes out only with a PIN that was typed, and once: an empty one is a failed login to
 //   Koha, and a few of them lock the patron out.
-// - A time-out is Fault::timed_out until the server can no longer be at work on it (Site::late); only then
+// - A time-out is Fault::timed_out until the server can no longer be at work on it (Dialect::late); only then
 //   find_outcome() and apply() ask what became of it.
 // - apply() asks before it repeats what the kiosk has decided, whoever asked before.
 // - What happens now is dated by the clock there, which books fines by it. A time of the kiosk's own is sent
@@ -44,7 +44,7 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
     [[nodiscard]] std::chrono::milliseconds in_flight_window() const override {
-        return connection_.site().late;
+        return connection_.dialect().late;
     }
 
     [[nodiscard]] std::optional<Instant> server_time() override { return connection_.server_time(); }

@@ -55,14 +55,14 @@ std::optional<Item> if_named(const Item& item) {
 // While the server may still be at work on it, nothing that is asked tells what will become of it.
 Status Client::not_at_work(const EntryId& id) const {
     const auto found = in_doubt_.find(id);
-    if (found == in_doubt_.end() || connection_.now().steady - found->second >= connection_.site().late)
+    if (found == in_doubt_.end() || connection_.now().steady - found->second >= connection_.dialect().late)
         return {};
     return fail(Fault::timed_out, "the library system may still be at work on this; it is asked again later");
 }
 
 Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
     TRY(not_at_work(entry.id));
-    if (connection_.site().keeps_entries) return kept_answer(entry);
+    if (connection_.dialect().keeps_entries) return kept_answer(entry);
     TRY_ASSIGN(const ItemState state, look_up(entry.item));
     if (!state.known) return std::nullopt;
     bool charged_here = false;
@@ -110,7 +110,7 @@ Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
         case EntryKind::loan:
         case EntryKind::renewal: {
             const auto due =
-                parse_day(answer->field(field_id::due_date), connection_.site().dates, connection_.zone());
+                parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
             return Lent{item, due.value_or(entry.due.value_or(connection_.zone().day(entry.at))),
                         count_borrowed(entry.member, entry.kind == EntryKind::loan ? 1 : 0)};
         }
@@ -163,7 +163,7 @@ Result<Answer> Client::send(const Entry& entry, Day today) {
 }
 
 Result<Answer> Client::lend(const Entry& entry, Day today) {
-    if (connection_.site().keeps_entries) return check_out(entry, today, ItemState{entry.item});
+    if (connection_.dialect().keeps_entries) return check_out(entry, today, ItemState{entry.item});
     TRY_ASSIGN(const ItemState before, recent(entry.item));
     if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
     if (before.charged) {
@@ -189,7 +189,7 @@ Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState&
     const Item item = named_by(*answer, connection_, before.item);
     if (answer->at(layout::checkout_response::ok) != value::ok)
         return Refused{refusal_of(*answer, before), if_named(item)};
-    auto due = parse_day(answer->field(field_id::due_date), connection_.site().dates, connection_.zone());
+    auto due = parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
     if (!due) {
         // Lent, and a date must be told: the item has it, or it is the one that was promised.
         const auto after = look_up(entry.item);
@@ -202,7 +202,7 @@ Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState&
 Result<Answer> Client::renew(const Entry& entry, Day today) {
     const bool happened = decided_here(entry.decided_by);
     ItemState before{entry.item};
-    if (!connection_.site().keeps_entries) {
+    if (!connection_.dialect().keeps_entries) {
         TRY_ASSIGN(before, look_up(entry.item));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
         TRY_ASSIGN(const bool here, has_charged(entry.member, entry.item));
@@ -220,7 +220,7 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
     if (answer->at(layout::renew_response::ok) != value::ok)
         return Refused{refusal_of(*answer, before), if_named(item)};
     const auto due =
-        parse_day(answer->field(field_id::due_date), connection_.site().dates, connection_.zone());
+        parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
     return Lent{item, due.value_or(entry.due.value_or(before.due.value_or(today))),
                 count_borrowed(entry.member, 0)};
 }
@@ -247,7 +247,7 @@ Result<Response> Client::check_in(const Entry& entry) {
 Result<Answer> Client::take_back(const Entry& entry) {
     ItemState before{entry.item};
     before.charged = true;
-    if (!connection_.site().keeps_entries) {
+    if (!connection_.dialect().keeps_entries) {
         // Some servers hang up on a return of what they do not know.
         TRY_ASSIGN(before, recent(entry.item));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
@@ -267,7 +267,7 @@ Result<Answer> Client::take_back(const Entry& entry) {
     // The kind of alert decides, also of a return that is not ok; CY and DA are not read.
     returned.destination = destination_of(answer->field(field_id::alert_type));
     if (returned.destination == Destination::return_bin) {
-        if (!ok && before.charged && !connection_.site().keeps_entries)
+        if (!ok && before.charged && !connection_.dialect().keeps_entries)
             return Refused{refusal_of(*answer, before), before.item};
         if (answer->at(layout::checkin_response::alert) == value::yes && before.charged)
             returned.destination = Destination::staff;
@@ -278,7 +278,7 @@ Result<Answer> Client::take_back(const Entry& entry) {
 
 Result<Answer> Client::undo(const Entry& entry) {
     ItemState before{entry.item};
-    if (!connection_.site().keeps_entries) {
+    if (!connection_.dialect().keeps_entries) {
         TRY_ASSIGN(before, look_up(entry.item));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
         bool here = false;
@@ -302,11 +302,11 @@ Result<Answer> Client::undo(const Entry& entry) {
 
 Refusal Client::refusal_of(const Message& answer, const ItemState& before) const {
     if (const auto named = refusal_named(connection_.text(answer.field(field_id::refusal)))) return *named;
-    // The order of the site's words decides, not that of the messages: some say more than the reason.
+    // The order of the dialect's words decides, not that of the messages: some say more than the reason.
     std::string words;
     for (const Message::Field& field : answer.fields)
         if (field.code == field_id::screen_message) words += fold(connection_.text(field.value)) + '\n';
-    for (const auto& [known, refusal] : connection_.site().refusals)
+    for (const auto& [known, refusal] : connection_.dialect().refusals)
         if (words.find(known) != std::string::npos) return refusal;
     // A refusal for a fee comes without words: an amount, its currency, and what it is for.
     if (money_of(answer, field_id::fee_amount) > Money{}) return Refusal::debt_too_high;

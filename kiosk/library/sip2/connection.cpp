@@ -70,8 +70,8 @@ bool Connection::closed_by_the_server() {
 }
 
 Status Connection::log_in() {
-    if (parts_.site.login == Login::fields) TRY(log_in_by_fields());
-    if (parts_.site.login == Login::telnet) TRY(log_in_by_telnet());
+    if (parts_.dialect.login == Login::fields) TRY(log_in_by_fields());
+    if (parts_.dialect.login == Login::telnet) TRY(log_in_by_telnet());
     TRY(ask_status());
     if (acs_status_.starts_with(value::no))
         return fail(Fault::gone, "the library system says that it is not online");
@@ -103,8 +103,8 @@ std::optional<Instant> Connection::server_time_in(Zone zone) const {
 }
 
 std::optional<Instant> Connection::server_time() const {
-    if (parts_.site.clock == ServerClock::unknown) return std::nullopt;
-    return server_time_in(parts_.site.clock == ServerClock::utc ? Zone{std::chrono::minutes{0}} : zone());
+    if (parts_.dialect.clock == ServerClock::unknown) return std::nullopt;
+    return server_time_in(parts_.dialect.clock == ServerClock::utc ? Zone{std::chrono::minutes{0}} : zone());
 }
 
 std::optional<Instant> Connection::transaction_time(Instant here) const {
@@ -137,7 +137,7 @@ Status Connection::log_in_by_fields() {
 }
 
 Status Connection::log_in_by_telnet() {
-    const Steady until = now().steady + parts_.site.answer;
+    const Steady until = now().steady + parts_.dialect.answer;
     TRY(wait_for("login:", until));
     TRY(parts_.line.send(parts_.account.name + "\r\n"));
     TRY(wait_for("password:", until));
@@ -173,7 +173,7 @@ Result<Response> Connection::exchange(const Builder& message, Safety safety) {
             return fail(safety == Safety::unsafe ? Fault::timed_out : Fault::gone, "{}",
                         sent.error().sentence);
         auto answer = await(answer_code(std::string_view{line}.substr(0, 2)), sequence_,
-                            now().steady + parts_.site.answer);
+                            now().steady + parts_.dialect.answer);
         if (!answer) {
             // Once it was sent, nobody knows.
             return safety == Safety::unsafe ? fail(Fault::timed_out, "{}", answer.error().sentence)
@@ -188,7 +188,7 @@ Result<Response> Connection::exchange(const Builder& message, Safety safety) {
         last_received_ = now().steady;
         sync_clock(**answer, line);
         sums_are_wrong_ = sums_are_wrong_ || (*answer)->sum == Sum::wrong;
-        if ((*answer)->sum == Sum::wrong && parts_.site.checksums == Checksums::strict) {
+        if ((*answer)->sum == Sum::wrong && parts_.dialect.checksums == Checksums::strict) {
             if (safety == Safety::safe) continue;
             return fail(Fault::timed_out, "the answer of the library system has a wrong checksum");
         }

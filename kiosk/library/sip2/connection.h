@@ -3,9 +3,9 @@
 #include <functional>
 #include <string>
 
+#include "kiosk/library/sip2/dialect.h"
 #include "kiosk/library/sip2/line.h"
 #include "kiosk/library/sip2/message.h"
-#include "kiosk/library/sip2/site.h"
 #include "platform/system/clock.h"
 
 namespace anjungan::library::sip2 {
@@ -46,7 +46,7 @@ class Connection {
         Line& line;
         const Clock& clock;
         std::function<double()> random;  // evenly in [0, 1)
-        Site site;
+        Dialect dialect;
         Account account;
         Zone zone;
         // Called between two messages: whoever asks may wait for a minute for each. May be empty.
@@ -65,12 +65,13 @@ class Connection {
     // while there is no line: the next question opens it. How long until it wants to be called again.
     std::chrono::milliseconds keep_alive();
     // What time it is there, going on from the last 98, or where that has none from the last answer with a
-    // time; nothing where there was none, or none that this kind of system can be believed (Site::clock).
+    // time; nothing where there was none, or none that this kind of system can be believed (Dialect::clock).
     [[nodiscard]] std::optional<Instant> server_time() const;
     // The time to write into a message about what happens now, when it is `here` by the clock here. By the
     // one there, as far as it can be known: never a later day than it has. Nothing: no time was ever said.
     [[nodiscard]] std::optional<Instant> transaction_time(Instant here) const;
-    // Connects if need be. To be called before transaction_time(), which may be the first word of a conversation.
+    // Connects if need be. To be called before transaction_time(), which may be the first word of a
+    // conversation.
     [[nodiscard]] Status ready();
     // Connects and logs in now, whenever the last try was.
     [[nodiscard]] Status connect();
@@ -82,15 +83,15 @@ class Connection {
     [[nodiscard]] bool sums_are_wrong() const { return sums_are_wrong_; }
     [[nodiscard]] bool speaks_otherwise() const { return heard_ && !understood_; }
 
-    [[nodiscard]] const Site& site() const { return parts_.site; }
+    [[nodiscard]] const Dialect& dialect() const { return parts_.dialect; }
     [[nodiscard]] const Account& account() const { return parts_.account; }
     [[nodiscard]] Zone zone() const { return parts_.zone; }
     [[nodiscard]] Moment now() const { return parts_.clock.now(); }
     [[nodiscard]] std::string text(std::string_view bytes) const {
-        return decode(bytes, parts_.site.encoding);
+        return decode(bytes, parts_.dialect.encoding);
     }
     [[nodiscard]] std::string bytes(std::string_view text) const {
-        return encode(text, parts_.site.encoding);
+        return encode(text, parts_.dialect.encoding);
     }
     [[nodiscard]] std::string time(Instant at) const { return sip_time(at, parts_.zone); }
 

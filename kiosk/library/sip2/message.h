@@ -98,7 +98,7 @@ class Builder {
     Builder& field(std::string_view code, std::string_view value);
     // With sequence number and checksum, terminated by CR.
     [[nodiscard]] std::string finish(int sequence) &&;
-    // With neither (96 in answer to what cannot be read, sites that have checksums off).
+    // With neither (96 in answer to what cannot be read, where checksums are off).
     [[nodiscard]] std::string finish() &&;
 
   private:

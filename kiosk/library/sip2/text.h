@@ -9,7 +9,7 @@
 
 namespace anjungan::library::sip2 {
 
-// How the values of a field are written, which differs from site to site.
+// How the values of a field are written, which is a matter of the dialect.
 
 enum class Encoding { utf8, ascii, latin1, cp850 };
 [[nodiscard]] std::optional<Encoding> encoding(

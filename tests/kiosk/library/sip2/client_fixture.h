@@ -18,23 +18,23 @@ inline const Instant nine{today.time_since_epoch() + 9h - 7h};
 
 class ClientTest : public testing::Test {
   protected:
-    void SetUp() override { use(site_of("koha")); }
+    void SetUp() override { use(dialect_of("koha")); }
     // A patron is locked out of the library by too many failed logins: nothing but his own typing may cost
     // one.
     void TearDown() override {
         for (const auto& [member, failed] : koha_.failed_logins) EXPECT_LE(failed, wrong_pins_) << member;
     }
 
-    static Site site_of(const std::string& name) {
-        auto site = load_site(SOURCE_DIR "/assets/library-systems/" + name + ".toml");
-        EXPECT_TRUE(site) << site.error().sentence;
-        return site.value_or(Site{});
+    static Dialect dialect_of(const std::string& name) {
+        auto dialect = load_dialect(SOURCE_DIR "/assets/library-systems/" + name + ".toml");
+        EXPECT_TRUE(dialect) << dialect.error().sentence;
+        return dialect.value_or(Dialect{});
     }
-    void use(Site site, std::string password = "kioskpw") {
+    void use(Dialect dialect, std::string password = "kioskpw") {
         client_.emplace(Connection::Parts{.line = line_,
                                           .clock = clock_,
                                           .random = [this] { return random_; },
-                                          .site = std::move(site),
+                                          .dialect = std::move(dialect),
                                           .account = {"sipcr", std::move(password), "CPL", "CPL"},
                                           .zone = Zone{}},
                         Client::Options{.pin_digits = 4});

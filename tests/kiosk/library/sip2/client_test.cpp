@@ -58,7 +58,7 @@ TEST_F(ClientTest, BeatsBeforeEachMessageThatIsWaitedFor) {
     client_.emplace(Connection::Parts{.line = line_,
                                       .clock = clock_,
                                       .random = [this] { return random_; },
-                                      .site = site_of("koha"),
+                                      .dialect = dialect_of("koha"),
                                       .account = {"sipcr", "kioskpw", "CPL", "CPL"},
                                       .zone = Zone{},
                                       .beat = [&] { ++beats; }},
@@ -268,7 +268,7 @@ TEST_F(ClientTest, Point09AnUnknownItemIsNeverReturnedSoThatTheServerDoesNotHang
 }
 
 TEST_F(ClientTest, Point09ASecondBadLoginIsNotTriedAtOnce) {
-    use(site_of("koha"), "wrong");
+    use(dialect_of("koha"), "wrong");
     EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::denied);
     EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::gone);
     EXPECT_EQ(line_.opened, 1);
@@ -309,8 +309,8 @@ TEST_F(ClientTest, Point11AnEndlessRequestToResendIsCapped) {
 
 TEST_F(ClientTest, Point12AWrongChecksumIsToleratedOrNotAndNeverRepeatsACheckout) {
     koha_.on_the_way = [](std::string bytes) { return bytes.substr(0, bytes.size() - 5) + "0000\r"; };
-    EXPECT_EQ(get<Lent>(lend("I1001")).due, due);  // Koha's site says tolerate
-    Site strict = site_of("koha");
+    EXPECT_EQ(get<Lent>(lend("I1001")).due, due);  // Koha's dialect says tolerate
+    Dialect strict = dialect_of("koha");
     strict.checksums = Checksums::strict;
     bool spoil = false;
     koha_.on_the_way = [&](std::string bytes) {
@@ -324,13 +324,13 @@ TEST_F(ClientTest, Point12AWrongChecksumIsToleratedOrNotAndNeverRepeatsACheckout
 }
 
 TEST_F(ClientTest, Point13TitlesAreReadInTheSitesEncodingAndBadBytesDoNotEndTheSession) {
-    Site site = site_of("koha");
+    Dialect dialect = dialect_of("koha");
     koha_.titles["I1001"] = "Mis\x82rables";
     const auto bad = client_->item({"I1001"});
     ASSERT_TRUE(bad && *bad);
     EXPECT_EQ((*bad)->title, "Mis\xEF\xBF\xBDrables");
-    site.encoding = Encoding::cp850;
-    use(site);
+    dialect.encoding = Encoding::cp850;
+    use(dialect);
     EXPECT_EQ((*client_->item({"I1001"}))->title, "Misérables");
 }
 
@@ -380,8 +380,8 @@ TEST_F(ClientTest, Point18BarcodesKeepTheSpellingOfTheScanAndMeetThoseOfTheServe
 }
 
 TEST_F(ClientTest, LogsInByTelnetToo) {
-    Site site = site_of("generic");
-    site.login = Login::telnet;
+    Dialect dialect = dialect_of("generic");
+    dialect.login = Login::telnet;
     const auto messages = line_.serve;
     std::vector<std::string> typed;
     line_.serve = [&](const std::string& line) {
@@ -409,7 +409,7 @@ TEST_F(ClientTest, LogsInByTelnetToo) {
     client_.emplace(Connection::Parts{.line = prompting,
                                       .clock = clock_,
                                       .random = [] { return 0.5; },
-                                      .site = site,
+                                      .dialect = dialect,
                                       .account = {"sipcr", "kioskpw", "", ""},
                                       .zone = Zone{}},
                     Client::Options{});
@@ -441,14 +441,14 @@ TEST_F(ClientTest, SaysWhatTimeItIsThere) {
 }
 
 TEST_F(ClientTest, BelievesTheClockThereAsFarAsItsKindIsKnown) {
-    Site site = site_of("koha");
-    site.clock = ServerClock::utc;  // the model tells local time, seven hours later
-    use(site);
+    Dialect dialect = dialect_of("koha");
+    dialect.clock = ServerClock::utc;  // the model tells local time, seven hours later
+    use(dialect);
     (void)client_->item({"I1001"});
     ASSERT_TRUE(client_->server_time());
     EXPECT_LT(std::chrono::abs(*client_->server_time() - (nine + 7h)), 2s);
-    site.clock = ServerClock::unknown;
-    use(site);
+    dialect.clock = ServerClock::unknown;
+    use(dialect);
     (void)client_->item({"I1001"});
     EXPECT_EQ(client_->server_time(), std::nullopt);
 }

@@ -49,9 +49,9 @@ TEST_F(ClocksTest, AReturnIsDatedByTheClockOfTheLibrary) {
 }
 
 TEST_F(ClocksTest, TheFirstMessageOfAConversationIsToo) {
-    Site site = site_of("koha");
-    site.keeps_entries = true;  // asks nothing before
-    use(site);
+    Dialect dialect = dialect_of("koha");
+    dialect.keeps_entries = true;  // asks nothing before
+    use(dialect);
     (void)apply(entry(EntryKind::return_, "I1001"));
     ASSERT_EQ(line_.sent.size(), 3U);  // 93, 99, 09
     expect_dated_there("09");
@@ -81,20 +81,20 @@ TEST_F(ClocksTest, AnAnswerThatRepeatsTheTimeOfTheQuestionTellsNone) {
 }
 
 TEST_F(ClocksTest, WhereNobodyKnowsWhetherTheClockThereIsLocalTheEarlierCounts) {
-    Site site = site_of("koha");
-    site.clock = ServerClock::unknown;
-    use(site);
+    Dialect dialect = dialect_of("koha");
+    dialect.clock = ServerClock::unknown;
+    use(dialect);
     (void)apply(entry(EntryKind::return_, "I1001"));
     expect_dated_there("09");
 }
 
 TEST_F(ClocksTest, WhereNobodyKnowsAClockHereThatAgreesWithItEitherWayIsRight) {
-    Site site = site_of("koha");
-    site.clock = ServerClock::unknown;
+    Dialect dialect = dialect_of("koha");
+    dialect.clock = ServerClock::unknown;
     for (const auto apart : {0h, -7h}) {  // it writes local time, or UTC
         clock_.set_wall(nine + 1h, ClockTrust::plausible);
         koha_.apart = apart;
-        use(site);
+        use(dialect);
         koha_.loans["I1001"] = "P0001";
         (void)apply(entry(EntryKind::return_, "I1001"));
         const auto times = times_of("09");
@@ -118,7 +118,7 @@ TEST_F(ClocksTest, ACardExpiresByTheCalendarOfTheLibrary) {
                           "AAP0001|AESekar|BLY|PA20261231    235900|";
     EXPECT_TRUE(std::holds_alternative<Member>(*client_->member({"P0001"}, today + days{60})));
     koha_.apart = 0ms;
-    use(site_of("koha"));
+    use(dialect_of("koha"));
     EXPECT_EQ(std::get<Refused>(*client_->member({"P0001"}, today)).why, Refusal::card_expired);
 }
 

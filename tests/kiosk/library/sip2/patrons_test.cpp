@@ -46,7 +46,7 @@ TEST_F(ClientTest, APinIsSentOnceWhateverComesBack) {
         EXPECT_EQ(koha_.count("63") + koha_.count("23"), before + 1) << answer;
     }
     koha_.raw.clear();
-    Site strict = site_of("koha");
+    Dialect strict = dialect_of("koha");
     strict.checksums = Checksums::strict;
     use(strict);
     ASSERT_TRUE(client_->item({"I1001"}));

@@ -40,14 +40,14 @@ constexpr std::string_view login = "9300CNsipcr|COkioskpw|CPCPL|AY0AZF49D", let_
 class Replay : public testing::Test {
   protected:
     Replay() {
-        auto site = load_site(SOURCE_DIR "/assets/library-systems/koha.toml");
-        EXPECT_TRUE(site);
-        site->checksums = Checksums::strict;
-        site->keeps_entries = true;  // asks nothing before a loan, so that the numbers are those of then
+        auto dialect = load_dialect(SOURCE_DIR "/assets/library-systems/koha.toml");
+        EXPECT_TRUE(dialect);
+        dialect->checksums = Checksums::strict;
+        dialect->keeps_entries = true;  // asks nothing before a loan, so that the numbers are those of then
         client_.emplace(Connection::Parts{.line = line_,
                                           .clock = clock_,
                                           .random = [] { return 0.5; },
-                                          .site = *site,
+                                          .dialect = *dialect,
                                           .account = {"sipcr", "kioskpw", "CPL", "CPL"},
                                           .zone = Zone{}},
                         Client::Options{});

@@ -63,7 +63,7 @@ class ServedTest : public LibraryTest {
               client({.line = line,
                       .clock = clock,
                       .random = [] { return 0.5; },
-                      .site = *load_site(SOURCE_DIR "/assets/library-systems/anjungan.toml"),
+                      .dialect = *load_dialect(SOURCE_DIR "/assets/library-systems/anjungan.toml"),
                       .account = {std::move(account), std::move(password), "WSB", "WSB"},
                       .zone = wib},
                      {}) {}

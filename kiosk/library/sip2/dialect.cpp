@@ -1,4 +1,4 @@
-#include "kiosk/library/sip2/site.h"
+#include "kiosk/library/sip2/dialect.h"
 
 #include <toml++/toml.h>
 
@@ -20,40 +20,40 @@ class Reader {
   public:
     Reader(const toml::table& root, std::string_view file) : root_(root), file_(file) {}
 
-    Result<Site> read() {
-        Site site;
-        for (const auto& [key, node] : root_) TRY(read(key.str(), node, site));
-        return site;
+    Result<Dialect> read() {
+        Dialect dialect;
+        for (const auto& [key, node] : root_) TRY(read(key.str(), node, dialect));
+        return dialect;
     }
 
   private:
-    Status read(std::string_view key, const toml::node& node, Site& site) {
-        if (key == "title" && node.is_string()) return site.title = node.as_string()->get(), Status{};
+    Status read(std::string_view key, const toml::node& node, Dialect& dialect) {
+        if (key == "title" && node.is_string()) return dialect.title = node.as_string()->get(), Status{};
         if (key == "encoding")
-            return choose(key, node, site.encoding,
+            return choose(key, node, dialect.encoding,
                           {{"utf-8", Encoding::utf8},
                            {"ascii", Encoding::ascii},
                            {"latin-1", Encoding::latin1},
                            {"cp850", Encoding::cp850}});
         if (key == "checksum")
-            return choose(key, node, site.checksums,
+            return choose(key, node, dialect.checksums,
                           {{"strict", Checksums::strict}, {"tolerate", Checksums::tolerate}});
         if (key == "login")
-            return choose(key, node, site.login,
+            return choose(key, node, dialect.login,
                           {{"fields", Login::fields}, {"telnet", Login::telnet}, {"none", Login::none}});
         if (key == "dates")
-            return choose(key, node, site.dates,
+            return choose(key, node, dialect.dates,
                           {{"day-first", DateOrder::day_first}, {"month-first", DateOrder::month_first}});
         if (key == "clock")
-            return choose(key, node, site.clock,
+            return choose(key, node, dialect.clock,
                           {{"local", ServerClock::local},
                            {"utc", ServerClock::utc},
                            {"unknown", ServerClock::unknown}});
-        if (key == "answer_seconds") return number(key, node, site.answer, 1, 60);
-        if (key == "late_seconds") return number(key, node, site.late, 0, 600);
+        if (key == "answer_seconds") return number(key, node, dialect.answer, 1, 60);
+        if (key == "late_seconds") return number(key, node, dialect.late, 0, 600);
         if (key == "keeps_entries" && node.is_boolean())
-            return site.keeps_entries = node.as_boolean()->get(), Status{};
-        if (key == "refusals" && node.is_array()) return read_refusals(*node.as_array(), site);
+            return dialect.keeps_entries = node.as_boolean()->get(), Status{};
+        if (key == "refusals" && node.is_array()) return read_refusals(*node.as_array(), dialect);
         return wrong(node,
                      "keys are title, encoding, checksum, login, dates, clock, answer_seconds, "
                      "late_seconds, keeps_entries and refusals");
@@ -80,7 +80,7 @@ class Reader {
     }
 
     // A list of pairs, because the first that fits decides: ["words in the message", "refusal"].
-    Status read_refusals(const toml::array& list, Site& site) {
+    Status read_refusals(const toml::array& list, Dialect& dialect) {
         for (const toml::node& each : list) {
             const toml::array* pair = each.as_array();
             const auto words =
@@ -90,7 +90,7 @@ class Reader {
                 circulation::refusals, [&](circulation::Refusal known) { return name == name_of(known); });
             if (!name || words->empty() || refusal == circulation::refusals.end())
                 return wrong(each, "each refusal is a pair like [\"TOO_MANY\", \"too-many-loans\"]");
-            site.refusals.emplace_back(circulation::fold(*words), *refusal);
+            dialect.refusals.emplace_back(circulation::fold(*words), *refusal);
         }
         return {};
     }
@@ -105,7 +105,7 @@ class Reader {
 
 }  // namespace
 
-Result<Site> parse_site(std::string_view toml, std::string_view file_name) {
+Result<Dialect> parse_dialect(std::string_view toml, std::string_view file_name) {
     try {
         const toml::table root = toml::parse(toml);
         return Reader(root, file_name).read();
@@ -114,10 +114,10 @@ Result<Site> parse_site(std::string_view toml, std::string_view file_name) {
     }
 }
 
-Result<Site> load_site(const std::filesystem::path& file) {
+Result<Dialect> load_dialect(const std::filesystem::path& file) {
     constexpr std::size_t longest = 64 * 1024;
     TRY_ASSIGN(const auto bytes, read_file(file, longest));
-    return parse_site({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, file.string());
+    return parse_dialect({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, file.string());
 }
 
 }  // namespace anjungan::library::sip2

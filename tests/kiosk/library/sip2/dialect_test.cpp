@@ -1,4 +1,4 @@
-#include "kiosk/library/sip2/site.h"
+#include "kiosk/library/sip2/dialect.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,10 +11,10 @@ namespace {
 using testing::HasSubstr;
 
 // What the words of each kind of system come to, as its source has them.
-TEST(Sites, KnowTheWordsOfTheirSystems) {
+TEST(Dialects, KnowTheWordsOfTheirSystems) {
     const auto meaning = [](const std::string& name, std::string_view words) {
-        const auto site = load_site(SOURCE_DIR "/assets/library-systems/" + name + ".toml");
-        for (const auto& [known, refusal] : site->refusals)
+        const auto dialect = load_dialect(SOURCE_DIR "/assets/library-systems/" + name + ".toml");
+        for (const auto& [known, refusal] : dialect->refusals)
             if (circulation::fold(words).find(known) != std::string::npos)
                 return std::string(name_of(refusal));
         return std::string("none");
@@ -35,18 +35,19 @@ TEST(Sites, KnowTheWordsOfTheirSystems) {
                       "has been requested by another patron"),
               "reserved-for-another");
     EXPECT_EQ(meaning("folio", "No item with barcode 000222 exists"), "unknown-item");
-    EXPECT_EQ(load_site(SOURCE_DIR "/assets/library-systems/folio.toml")->encoding, Encoding::cp850);
+    EXPECT_EQ(load_dialect(SOURCE_DIR "/assets/library-systems/folio.toml")->encoding, Encoding::cp850);
 }
 
-TEST(Sites, OfAllKnownSystemsAreInOrder) {
+TEST(Dialects, OfAllKnownSystemsAreInOrder) {
     for (const char* name : {"koha", "evergreen", "folio", "generic", "anjungan"}) {
-        const auto site = load_site(std::string(SOURCE_DIR "/assets/library-systems/") + name + ".toml");
-        EXPECT_TRUE(site) << site.error().sentence;
+        const auto dialect =
+            load_dialect(std::string(SOURCE_DIR "/assets/library-systems/") + name + ".toml");
+        EXPECT_TRUE(dialect) << dialect.error().sentence;
     }
 }
 
-TEST(Sites, TellFileLineAndWhatWouldBeRight) {
-    const auto said = [](std::string_view toml) { return parse_site(toml, "x.toml").error().sentence; };
+TEST(Dialects, TellFileLineAndWhatWouldBeRight) {
+    const auto said = [](std::string_view toml) { return parse_dialect(toml, "x.toml").error().sentence; };
     EXPECT_EQ(said("\nencoding = \"utf8\""),
               "x.toml:2: encoding is one of \"utf-8\", \"ascii\", \"latin-1\", \"cp850\"");
     EXPECT_EQ(said("answer_seconds = 0"), "x.toml:1: answer_seconds is a number from 1 to 60");

@@ -31,7 +31,7 @@ enum class ServerClock {
 };
 
 // How one kind of library system speaks: assets/library-systems/*.toml.
-struct Site {
+struct Dialect {
     std::string title = "SIP2";
     Encoding encoding = Encoding::utf8;
     Checksums checksums = Checksums::strict;
@@ -49,7 +49,7 @@ struct Site {
 };
 
 // Fault::not_found, or invalid with file, line and what would be right.
-[[nodiscard]] Result<Site> load_site(const std::filesystem::path& file);
-[[nodiscard]] Result<Site> parse_site(std::string_view toml, std::string_view file_name);
+[[nodiscard]] Result<Dialect> load_dialect(const std::filesystem::path& file);
+[[nodiscard]] Result<Dialect> parse_dialect(std::string_view toml, std::string_view file_name);
 
 }  // namespace anjungan::library::sip2
