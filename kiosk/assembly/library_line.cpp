@@ -49,10 +49,10 @@ Result<std::unique_ptr<LibraryLine>> LibraryLine::open(const settings::Settings&
         std::move(beat)));
 }
 
-LibraryLine::LibraryLine(sip2::TcpLine::Options line, sip2::Dialect dialect, sip2::Account account,
+LibraryLine::LibraryLine(sip2::TcpTransport::Options transport, sip2::Dialect dialect, sip2::Account account,
                          const settings::Settings& settings, std::function<void()> beat)
-    : line_(std::move(line)),
-      client_({.line = line_,
+    : transport_(std::move(transport)),
+      client_({.transport = transport_,
                .clock = clock_,
                .random = random_share,
                .dialect = std::move(dialect),

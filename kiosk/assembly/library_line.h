@@ -21,12 +21,12 @@ class LibraryLine {
     [[nodiscard]] library::sip2::Client& client() { return client_; }
 
   private:
-    LibraryLine(library::sip2::TcpLine::Options line, library::sip2::Dialect dialect,
+    LibraryLine(library::sip2::TcpTransport::Options transport, library::sip2::Dialect dialect,
                 library::sip2::Account account, const settings::Settings& settings,
                 std::function<void()> beat);
 
     SystemClock clock_;
-    library::sip2::TcpLine line_;
+    library::sip2::TcpTransport transport_;
     library::sip2::Client client_;
 };
 

@@ -20,7 +20,7 @@ void Wire::start(const Clock& machine) {
     dialect.keeps_entries = parts_.keeps_entries;
     client_.emplace(
         sip2::Connection::Parts{
-            .line = *this,
+            .transport = *this,
             .clock = machine,
             .random = [this] { return static_cast<double>(parts_.random.up_to(999)) / 1000; },
             .dialect = dialect,

@@ -17,7 +17,7 @@ namespace anjungan::simulation {
 // The real SIP2 client of a kiosk, and the bytes between it and a host, at the mercy of a seed: they come in
 // pieces and late, are spoilt, doubled or torn, and the line dies with or without a word. Whoever waits moves
 // the time.
-class Wire final : public Way, public library::sip2::Line {
+class Wire final : public Way, public library::sip2::Transport {
   public:
     struct Parts {
         Exchange& host;

@@ -9,10 +9,9 @@
 
 namespace anjungan::library::sip2 {
 
-// A library system over one SIP2 line. Where library.h leaves it open:
-// - Before a loan the item is asked for (17) and, when it is out, whether this member has it (63): a second
-// 11
-//   renews a loan in silence.
+// A library system over one SIP2 connection. Where library.h leaves it open:
+// - Before a loan the item is asked for (17) and, when it is out, whether this patron has it (63): a second
+//   11 renews a loan in silence.
 // - A card is asked for once (63): what was said when the code was asked about is what opens the account, for
 //   some seconds. AD goes out only with a PIN that was typed, and once: an empty one is a failed login to
 //   Koha, and a few of them lock the patron out.
@@ -22,8 +21,7 @@ namespace anjungan::library::sip2 {
 // - What happens now is dated by the clock there, which books fines by it. A time of the kiosk's own is sent
 //   only for what it has decided, and none that lies in the future there.
 // - What is read of a person is a name (shortened), number of loans, and debt. CY and DA of a return, which
-// may
-//   hold the next reader's name and telephone, are never read.
+//   may hold the next patron's name and telephone, are never read.
 class Client final : public Library {
   public:
     struct Options {

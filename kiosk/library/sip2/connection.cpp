@@ -25,7 +25,7 @@ Status Connection::connect() {
     hang_up();
     beat();
     sums_are_wrong_ = heard_ = understood_ = false;
-    if (Status opened = parts_.line.open(connecting); !opened) return opened;
+    if (Status opened = parts_.transport.open(connecting); !opened) return opened;
     splitter_.clear();
     sequence_ = 9;
     answers_count_ = false;
@@ -59,7 +59,7 @@ bool Connection::closed_by_the_server() {
     if (now().steady - last_received_ < 1s) return false;
     const Steady until = now().steady + longest_unasked;
     for (std::size_t unasked = 0; unasked <= most_unasked && now().steady <= until;) {
-        const auto came = parts_.line.receive(0ms);
+        const auto came = parts_.transport.receive(0ms);
         if (!came) return came.error().fault != Fault::timed_out;
         unasked += came->size();
         splitter_.feed(*came);
@@ -139,9 +139,9 @@ Status Connection::log_in_by_fields() {
 Status Connection::log_in_by_telnet() {
     const Steady until = now().steady + parts_.dialect.answer;
     TRY(wait_for("login:", until));
-    TRY(parts_.line.send(parts_.account.name + "\r\n"));
+    TRY(parts_.transport.send(parts_.account.name + "\r\n"));
     TRY(wait_for("password:", until));
-    TRY(parts_.line.send(parts_.account.password + "\r\n"));
+    TRY(parts_.transport.send(parts_.account.password + "\r\n"));
     if (wait_for("ok", until)) return {};
     return fail(Fault::denied, "the library system refuses the account or password of this kiosk");
 }
@@ -151,7 +151,7 @@ Status Connection::wait_for(std::string_view words, Steady until) {
     while (heard.size() < longest_message) {
         if (circulation::fold(heard).find(words) != std::string::npos) return {};
         if (now().steady >= until) break;
-        TRY_ASSIGN(const auto came, parts_.line.receive(until - now().steady));
+        TRY_ASSIGN(const auto came, parts_.transport.receive(until - now().steady));
         heard += came;
     }
     return fail(Fault::timed_out, "the library system does not ask for a login");
@@ -169,7 +169,7 @@ Result<Response> Connection::exchange(const Builder& message, Safety safety) {
         beat();
         sequence_ = (sequence_ + 1) % 10;
         const std::string line = Builder(message).finish(sequence_);
-        if (Status sent = parts_.line.send(line); !sent)
+        if (Status sent = parts_.transport.send(line); !sent)
             return fail(safety == Safety::unsafe ? Fault::timed_out : Fault::gone, "{}",
                         sent.error().sentence);
         auto answer = await(answer_code(std::string_view{line}.substr(0, 2)), sequence_,
@@ -212,7 +212,7 @@ Result<Response> Connection::await(std::string_view code, int sequence, Steady u
         }
         const auto left = until - now().steady;
         if (left <= 0ms) return fail(Fault::timed_out, "the library system did not answer in time");
-        TRY_ASSIGN(const auto came, parts_.line.receive(left));
+        TRY_ASSIGN(const auto came, parts_.transport.receive(left));
         heard_ = true;
         splitter_.feed(came);
     }
@@ -228,7 +228,7 @@ std::chrono::milliseconds Connection::keep_alive() {
 void Connection::hang_up() {
     connected_ = false;
     splitter_.clear();
-    parts_.line.close();
+    parts_.transport.close();
 }
 
 }  // namespace anjungan::library::sip2

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "kiosk/library/sip2/dialect.h"
-#include "kiosk/library/sip2/line.h"
 #include "kiosk/library/sip2/message.h"
+#include "kiosk/library/sip2/transport.h"
 #include "platform/system/clock.h"
 
 namespace anjungan::library::sip2 {
@@ -43,7 +43,7 @@ class Response {
 class Connection {
   public:
     struct Parts {
-        Line& line;
+        Transport& transport;
         const Clock& clock;
         std::function<double()> random;  // evenly in [0, 1)
         Dialect dialect;
@@ -62,7 +62,7 @@ class Connection {
     // gone: not sent (`Safety::safe` also: no answer); denied: the login was refused.
     [[nodiscard]] Result<Response> ask(const Builder& message, Safety safety);
     // A harmless message when nothing was said for a while, so that the server does not hang up. Does nothing
-    // while there is no line: the next question opens it. How long until it wants to be called again.
+    // while it is not connected: the next question connects it. How long until it wants to be called again.
     std::chrono::milliseconds keep_alive();
     // What time it is there, going on from the last 98, or where that has none from the last answer with a
     // time; nothing where there was none, or none that this kind of system can be believed (Dialect::clock).
@@ -78,7 +78,7 @@ class Connection {
     [[nodiscard]] bool connected() const { return connected_; }
     // What 98 said last; empty before, or when it did not answer it.
     [[nodiscard]] const std::string& acs_status() const { return acs_status_; }
-    // What is odd about the other side, since the line was last opened: an answer had a wrong checksum;
+    // What is odd about the other side, since it was last connected: an answer had a wrong checksum;
     // something answers that speaks no SIP2.
     [[nodiscard]] bool sums_are_wrong() const { return sums_are_wrong_; }
     [[nodiscard]] bool speaks_otherwise() const { return heard_ && !understood_; }

@@ -1,6 +1,6 @@
-// kiosk/library/sip2: the 3M SIP 2.00 line to a library system, both ends of it: codec, client, server. Above
-// it is only the Library interface; of the journal, devices and screens it knows nothing. What others send is
-// data here: no bytes crash, hang or tell more than they should.
+// kiosk/library/sip2: 3M SIP 2.00 as spoken with a library system, both ends of it: codec, client, server.
+// Above it is only the Library interface; of the journal, devices and screens it knows nothing. What others
+// send is data here: no bytes crash, hang or tell more than they should.
 #pragma once
 
 #include <array>
@@ -90,7 +90,7 @@ struct Message {
 // The checksum of a message up to and including "AZ": two's complement of the 16-bit sum of its bytes.
 [[nodiscard]] std::uint16_t checksum(std::string_view upto_az);
 
-// Builds one message. Values are bytes of the line's encoding (text.h makes them).
+// Builds one message. Values are bytes of the dialect's encoding (text.h makes them).
 class Builder {
   public:
     explicit Builder(std::string_view code) : bytes_(code) {}

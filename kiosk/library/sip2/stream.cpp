@@ -161,7 +161,7 @@ Result<std::string> Stream::receive(milliseconds longest) {
     }
 }
 
-struct TcpLine::Resolving {
+struct TcpTransport::Resolving {
     std::mutex mutex;
     std::condition_variable ended;
     std::optional<int> code;
@@ -171,7 +171,7 @@ struct TcpLine::Resolving {
 // A name is looked up on a thread of its own, for the resolver may wait for its servers longer than anybody
 // waits for it. Left alone it ends by itself; the next call takes what it has found, and starts no second
 // one.
-Result<TcpLine::Addresses> TcpLine::addresses(milliseconds longest) {
+Result<TcpTransport::Addresses> TcpTransport::addresses(milliseconds longest) {
     const std::string port = std::to_string(options_.port);
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
@@ -206,7 +206,7 @@ Result<TcpLine::Addresses> TcpLine::addresses(milliseconds longest) {
     return found;
 }
 
-Status TcpLine::open(milliseconds longest) {
+Status TcpTransport::open(milliseconds longest) {
     close();
     TRY_ASSIGN(const Addresses found, addresses(longest));
     const auto until = steady_clock::now() + longest;
@@ -243,12 +243,12 @@ Status TcpLine::open(milliseconds longest) {
     return begun;
 }
 
-Status TcpLine::send(std::string_view bytes) {
+Status TcpTransport::send(std::string_view bytes) {
     if (!stream_) return fail(Fault::gone, "there is no line to the library system");
     return stream_->send(bytes, sending);
 }
 
-Result<std::string> TcpLine::receive(milliseconds longest) {
+Result<std::string> TcpTransport::receive(milliseconds longest) {
     if (!stream_) return fail(Fault::gone, "there is no line to the library system");
     return stream_->receive(longest);
 }

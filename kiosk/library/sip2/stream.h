@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/library/sip2/line.h"
+#include "kiosk/library/sip2/transport.h"
 
 namespace anjungan::library::sip2 {
 
@@ -31,7 +31,7 @@ class Stream {
     Stream& operator=(Stream&&) = delete;
     ~Stream();
 
-    // As in Line.
+    // As in Transport.
     [[nodiscard]] Status send(std::string_view bytes, std::chrono::milliseconds longest);
     [[nodiscard]] Result<std::string> receive(std::chrono::milliseconds longest);
 
@@ -49,8 +49,8 @@ class Stream {
     SslPtr ssl_;
 };
 
-// The line to a server in the network.
-class TcpLine final : public Line {
+// To a server in the network.
+class TcpTransport final : public Transport {
   public:
     struct Options {
         std::string host{};
@@ -63,7 +63,7 @@ class TcpLine final : public Line {
     // As getaddrinfo(3), which may take minutes and cannot be interrupted; any thread.
     using Resolver =
         std::function<int(const char* host, const char* port, const addrinfo* hints, addrinfo**)>;
-    explicit TcpLine(Options options, Resolver resolver = getaddrinfo)
+    explicit TcpTransport(Options options, Resolver resolver = getaddrinfo)
         : options_(std::move(options)), resolver_(std::move(resolver)) {}
     // Finding the address, connecting and TLS may take `longest` each.
     [[nodiscard]] Status open(std::chrono::milliseconds longest) override;
@@ -86,7 +86,7 @@ class TcpLine final : public Line {
     std::unique_ptr<Stream> stream_;
 };
 
-// SHA-256 of a certificate's public key, as TcpLine::Options::pin has it.
+// SHA-256 of a certificate's public key, as TcpTransport::Options::pin has it.
 [[nodiscard]] std::string key_pin(X509* certificate);
 
 }  // namespace anjungan::library::sip2

@@ -1,4 +1,4 @@
-// A client, on a scripted line to a library system that it may take for Koha.
+// A client, on a scripted transport to a library system that it may take for Koha.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "kiosk/library/sip2/client.h"
-#include "tests/kiosk/library/sip2/scripted_line.h"
+#include "tests/kiosk/library/sip2/scripted_transport.h"
 
 namespace anjungan::library::sip2 {
 
@@ -31,7 +31,7 @@ class ClientTest : public testing::Test {
         return dialect.value_or(Dialect{});
     }
     void use(Dialect dialect, std::string password = "kioskpw") {
-        client_.emplace(Connection::Parts{.line = line_,
+        client_.emplace(Connection::Parts{.transport = transport_,
                                           .clock = clock_,
                                           .random = [this] { return random_; },
                                           .dialect = std::move(dialect),
@@ -53,7 +53,7 @@ class ClientTest : public testing::Test {
     Result<Answer> apply(const Entry& entry) { return client_->apply(entry, today); }
     Result<Answer> lend(const std::string& item) { return apply(entry(EntryKind::loan, item)); }
     std::string last_sent(std::string_view code) const {
-        for (auto line = line_.sent.rbegin(); line != line_.sent.rend(); ++line)
+        for (auto line = transport_.sent.rbegin(); line != transport_.sent.rend(); ++line)
             if (line->starts_with(code)) return *line;
         return "none";
     }
@@ -66,8 +66,8 @@ class ClientTest : public testing::Test {
     }
 
     VirtualClock clock_{nine};
-    ScriptedLine line_{clock_};
-    KohaModel koha_{line_, clock_};
+    ScriptedTransport transport_{clock_};
+    KohaModel koha_{transport_, clock_};
     double random_ = 0.5;
     std::optional<Client> client_;
     std::uint8_t entries_ = 0;

@@ -40,14 +40,14 @@ TEST_F(ClientTest, AServerThatBabblesWithoutPauseIsHungUpOn) {
     ASSERT_TRUE(client_->item({"I1001"}));
     for (int round = 1; round <= 3; ++round) {
         clock_.advance(2s);
-        line_.babbles = true;
+        transport_.babbles = true;
         const auto item = client_->item({"I1001"});
         ASSERT_TRUE(item) << item.error().sentence;
-        EXPECT_EQ(line_.opened, round + 1);
+        EXPECT_EQ(transport_.opened, round + 1);
     }
     clock_.advance(2s);
-    line_.babbles = true;
-    line_.reachable = false;
+    transport_.babbles = true;
+    transport_.reachable = false;
     const Steady before = clock_.now().steady;
     EXPECT_FALSE(client_->item({"I1001"}));
     EXPECT_LE(clock_.now().steady - before, 1s);
@@ -55,7 +55,7 @@ TEST_F(ClientTest, AServerThatBabblesWithoutPauseIsHungUpOn) {
 
 TEST_F(ClientTest, BeatsBeforeEachMessageThatIsWaitedFor) {
     int beats = 0;
-    client_.emplace(Connection::Parts{.line = line_,
+    client_.emplace(Connection::Parts{.transport = transport_,
                                       .clock = clock_,
                                       .random = [this] { return random_; },
                                       .dialect = dialect_of("koha"),
@@ -207,8 +207,8 @@ TEST_F(ClientTest, Point03NeverOpensWith97AndDropsAnswersOfAnotherTypeOrNumber) 
     const auto item = client_->item({"I1001"});
     ASSERT_TRUE(item && *item);
     EXPECT_EQ((*item)->title, "The old man and the sea");
-    EXPECT_THAT(line_.sent, Not(Contains(StartsWith("97"))));
-    EXPECT_THAT(line_.sent[0], StartsWith("93"));
+    EXPECT_THAT(transport_.sent, Not(Contains(StartsWith("97"))));
+    EXPECT_THAT(transport_.sent[0], StartsWith("93"));
 }
 
 TEST_F(ClientTest, Point04ATimeOutIsUnknownAndNotToldUntilTheServerCanNoLongerBeAtWork) {
@@ -228,14 +228,14 @@ TEST_F(ClientTest, Point05MessagesGoOutInTheOrderTheyAreGiven) {
     (void)apply(entry(EntryKind::return_, "I1001"));
     EXPECT_TRUE(koha_.loans.empty());
     EXPECT_EQ(koha_.count("11"), 1);
-    EXPECT_THAT(line_.sent.back(), StartsWith("09"));
+    EXPECT_THAT(transport_.sent.back(), StartsWith("09"));
 }
 
 TEST_F(ClientTest, Point06OneConnectionCarriesEverything) {
     (void)lend("I1001");
     (void)lend("I1002");
     (void)client_->member({"P0001"}, today);
-    EXPECT_EQ(line_.opened, 1);
+    EXPECT_EQ(transport_.opened, 1);
 }
 
 TEST_F(ClientTest, Point07ALoanIsUndoneByACheckin) {
@@ -255,9 +255,9 @@ TEST_F(ClientTest, Point08OnlineIn98ProvesNothingAndTheNextMessageMayFindTheLine
 TEST_F(ClientTest, Point09AServerThatHungUpOnTheIdleIsCalledAgainBeforeAnythingIsSent) {
     (void)client_->item({"I1001"});
     clock_.advance(20s);
-    line_.hang_up();
+    transport_.hang_up();
     EXPECT_TRUE(get<Lent>(lend("I1001")).due == due);
-    EXPECT_EQ(line_.opened, 2);
+    EXPECT_EQ(transport_.opened, 2);
     EXPECT_EQ(koha_.count("11"), 1);
 }
 
@@ -271,13 +271,13 @@ TEST_F(ClientTest, Point09ASecondBadLoginIsNotTriedAtOnce) {
     use(dialect_of("koha"), "wrong");
     EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::denied);
     EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::gone);
-    EXPECT_EQ(line_.opened, 1);
+    EXPECT_EQ(transport_.opened, 1);
 }
 
 TEST_F(ClientTest, ComesBackAfterPausesThatGrowAndDiffer) {
-    line_.reachable = false;
+    transport_.reachable = false;
     (void)client_->item({"I1001"});
-    line_.reachable = true;
+    transport_.reachable = true;
     clock_.advance(900ms);
     EXPECT_FALSE(client_->item({"I1001"}));
     clock_.advance(200ms);
@@ -291,7 +291,7 @@ TEST_F(ClientTest, Point10EndsVaryWithinOneConnection) {
         return bytes + (++n % 3 == 0 ? "\r\n" : n % 3 == 1 ? "\n\r" : "\r");
     };
     for (int i = 0; i < 5; ++i) EXPECT_TRUE(client_->item({"I1001"}));
-    EXPECT_EQ(line_.opened, 1);
+    EXPECT_EQ(transport_.opened, 1);
 }
 
 TEST_F(ClientTest, Point11WhatChangesSomethingIsNotSentAgainWhenItIsAskedFor) {
@@ -382,16 +382,16 @@ TEST_F(ClientTest, Point18BarcodesKeepTheSpellingOfTheScanAndMeetThoseOfTheServe
 TEST_F(ClientTest, LogsInByTelnetToo) {
     Dialect dialect = dialect_of("generic");
     dialect.login = Login::telnet;
-    const auto messages = line_.serve;
+    const auto messages = transport_.serve;
     std::vector<std::string> typed;
-    line_.serve = [&](const std::string& line) {
+    transport_.serve = [&](const std::string& line) {
         if (typed.size() == 2) return messages(line);
         typed.push_back(line);
-        line_.say(typed.size() == 1 ? "Password: " : "Login OK.  Initiating SIP\r\n");
+        transport_.say(typed.size() == 1 ? "Password: " : "Login OK.  Initiating SIP\r\n");
     };
-    class Prompting final : public Line {
+    class Prompting final : public Transport {
       public:
-        explicit Prompting(ScriptedLine& behind) : behind_(behind) {}
+        explicit Prompting(ScriptedTransport& behind) : behind_(behind) {}
         Status open(std::chrono::milliseconds longest) override {
             TRY(behind_.open(longest));
             behind_.say("login: ");
@@ -404,9 +404,9 @@ TEST_F(ClientTest, LogsInByTelnetToo) {
         void close() override { behind_.close(); }
 
       private:
-        ScriptedLine& behind_;
-    } prompting{line_};
-    client_.emplace(Connection::Parts{.line = prompting,
+        ScriptedTransport& behind_;
+    } prompting{transport_};
+    client_.emplace(Connection::Parts{.transport = prompting,
                                       .clock = clock_,
                                       .random = [] { return 0.5; },
                                       .dialect = dialect,
@@ -419,7 +419,7 @@ TEST_F(ClientTest, LogsInByTelnetToo) {
 
 TEST_F(ClientTest, KeepsTheLineAliveOnlyWhenItIsQuiet) {
     EXPECT_EQ(client_->keep_alive(), 10s);
-    EXPECT_EQ(line_.opened, 0);
+    EXPECT_EQ(transport_.opened, 0);
     (void)client_->item({"I1001"});
     clock_.advance(3s);
     EXPECT_LE(client_->keep_alive(), 7s) << "as long as it is quiet";
@@ -427,7 +427,7 @@ TEST_F(ClientTest, KeepsTheLineAliveOnlyWhenItIsQuiet) {
     clock_.advance(11s);
     EXPECT_EQ(client_->keep_alive(), 10s);
     EXPECT_EQ(koha_.count("99"), 2);
-    EXPECT_EQ(line_.opened, 1);
+    EXPECT_EQ(transport_.opened, 1);
 }
 
 TEST_F(ClientTest, SaysWhatTimeItIsThere) {

@@ -53,7 +53,7 @@ TEST_F(ClocksTest, TheFirstMessageOfAConversationIsToo) {
     dialect.keeps_entries = true;  // asks nothing before
     use(dialect);
     (void)apply(entry(EntryKind::return_, "I1001"));
-    ASSERT_EQ(line_.sent.size(), 3U);  // 93, 99, 09
+    ASSERT_EQ(transport_.sent.size(), 3U);  // 93, 99, 09
     expect_dated_there("09");
 }
 

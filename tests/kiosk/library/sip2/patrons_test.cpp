@@ -35,7 +35,7 @@ TEST_F(ClientTest, NoMessageHasAPinThatNobodyTyped) {
     (void)apply(entry(EntryKind::renewal, "I1001"));
     (void)apply(entry(EntryKind::undo, "I1001"));
     (void)client_->check_pin({"P0001"}, "", clock_.now().wall);
-    EXPECT_THAT(line_.sent, Each(Not(HasSubstr("|AD"))));
+    EXPECT_THAT(transport_.sent, Each(Not(HasSubstr("|AD"))));
 }
 
 TEST_F(ClientTest, APinIsSentOnceWhateverComesBack) {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/library/sip2/client.h"
-#include "tests/kiosk/library/sip2/scripted_line.h"
+#include "tests/kiosk/library/sip2/scripted_transport.h"
 
 namespace anjungan::library::sip2 {
 namespace {
@@ -44,24 +44,24 @@ class Replay : public testing::Test {
         EXPECT_TRUE(dialect);
         dialect->checksums = Checksums::strict;
         dialect->keeps_entries = true;  // asks nothing before a loan, so that the numbers are those of then
-        client_.emplace(Connection::Parts{.line = line_,
+        client_.emplace(Connection::Parts{.transport = transport_,
                                           .clock = clock_,
                                           .random = [] { return 0.5; },
                                           .dialect = *dialect,
                                           .account = {"sipcr", "kioskpw", "CPL", "CPL"},
                                           .zone = Zone{}},
                         Client::Options{});
-        line_.serve = [this](const std::string& request) { serve(request); };
+        transport_.serve = [this](const std::string& request) { serve(request); };
     }
     void serve(const std::string& request) {
         const auto message = parse(request);
         ASSERT_TRUE(message && message->sequence);
         EXPECT_EQ(message->sum, Sum::right);
         const auto captured = answers_.find(*message->sequence);
-        if (captured != answers_.end()) return line_.say(std::string(captured->second) + "\r");
+        if (captured != answers_.end()) return transport_.say(std::string(captured->second) + "\r");
         // A question in between, which only moves the number on.
-        line_.say(std::move(Builder("18").fixed("010001" + std::string(18, '0')).field("AJ", ""))
-                      .finish(*message->sequence));
+        transport_.say(std::move(Builder("18").fixed("010001" + std::string(18, '0')).field("AJ", ""))
+                           .finish(*message->sequence));
     }
     Entry entry(EntryKind kind) {
         Entry made;
@@ -72,11 +72,11 @@ class Replay : public testing::Test {
     }
     // Questions, until the next message has this number.
     void move_on_to(int number) {
-        while (static_cast<int>(line_.sent.size()) < number) (void)client_->item({"other"});
+        while (static_cast<int>(transport_.sent.size()) < number) (void)client_->item({"other"});
     }
 
     VirtualClock clock_{then};
-    ScriptedLine line_{clock_};
+    ScriptedTransport transport_{clock_};
     std::map<int, std::string_view> answers_{{0, let_in},         {1, status},   {6, lent},
                                              {7, les_miserables}, {8, returned}, {9, refused}};
     std::optional<Client> client_;
@@ -85,7 +85,7 @@ class Replay : public testing::Test {
 
 TEST_F(Replay, TheCapturedConversationIsUnderstoodToTheEnd) {
     move_on_to(6);
-    EXPECT_EQ(line_.sent[0], login);
+    EXPECT_EQ(transport_.sent[0], login);
     EXPECT_TRUE(client_->connection().acs_status().starts_with("YYYYNN100005"));
 
     const auto loan = client_->apply(entry(EntryKind::loan), today);
@@ -93,27 +93,27 @@ TEST_F(Replay, TheCapturedConversationIsUnderstoodToTheEnd) {
     ASSERT_TRUE(std::holds_alternative<Lent>(*loan));
     EXPECT_EQ(std::get<Lent>(*loan).item.title, "The old man and the sea");
     EXPECT_EQ(std::get<Lent>(*loan).due, due);
-    EXPECT_THAT(line_.sent[6],
+    EXPECT_THAT(transport_.sent[6],
                 StartsWith("11NN20261123    204838                  AOCPL|AAP0001|ABI1001|ACkioskpw|"));
 
     const auto book = client_->item({"I1002"});
     ASSERT_TRUE(book && *book);
     EXPECT_EQ((*book)->title, "Les Mis\xc3\xa9rables : \xc5\x93uvre compl\xc3\xa8te");
-    EXPECT_EQ(line_.sent[7], "1720261123    204838AOCPL|ABI1002|ACkioskpw|AY7AZF2E4");
+    EXPECT_EQ(transport_.sent[7], "1720261123    204838AOCPL|ABI1002|ACkioskpw|AY7AZF2E4");
 
     const auto back = client_->apply(entry(EntryKind::return_), today);
     ASSERT_TRUE(back) << back.error().sentence;
     ASSERT_TRUE(std::holds_alternative<Returned>(*back));
     EXPECT_TRUE(std::get<Returned>(*back).was_on_loan);
     EXPECT_EQ(std::get<Returned>(*back).destination, Destination::return_bin);
-    EXPECT_THAT(line_.sent[8], StartsWith("09N20261123    204838"));
-    EXPECT_THAT(line_.sent[8], HasSubstr("APCPL|AOCPL|ABI1001|ACkioskpw|"));
+    EXPECT_THAT(transport_.sent[8], StartsWith("09N20261123    204838"));
+    EXPECT_THAT(transport_.sent[8], HasSubstr("APCPL|AOCPL|ABI1001|ACkioskpw|"));
 
     const auto no = client_->apply(entry(EntryKind::loan), today);
     ASSERT_TRUE(no) << no.error().sentence;
     ASSERT_TRUE(std::holds_alternative<Refused>(*no));
     EXPECT_EQ(std::get<Refused>(*no).why, Refusal::no_more_renewals);
-    EXPECT_EQ(line_.opened, 1);
+    EXPECT_EQ(transport_.opened, 1);
 }
 
 TEST_F(Replay, AReturnOfWhatWasNotOnLoanIsNoFailure) {
@@ -125,8 +125,9 @@ TEST_F(Replay, AReturnOfWhatWasNotOnLoanIsNoFailure) {
     EXPECT_FALSE(std::get<Returned>(*back).was_on_loan);
 }
 
-// The first word over a fresh line is never 97: it was answered with another's patron. Whoever says it to us
-// before a login is hung up on (session_test, server_limits_test); the captured pair is read with its sums.
+// The first word over a fresh connection is never 97: it was answered with another's patron. Whoever says it
+// to us before a login is hung up on (terminal_test, server_limits_test); the captured pair is read with its
+// sums.
 TEST_F(Replay, TheRequestsToResendAreReadAsTheyCame) {
     for (const std::string_view line : {"97AZFEF5", "96AZFEF6"}) {
         const auto message = parse(line);
@@ -134,8 +135,8 @@ TEST_F(Replay, TheRequestsToResendAreReadAsTheyCame) {
         EXPECT_EQ(message->sum, Sum::right);
         EXPECT_FALSE(message->sequence);
     }
-    line_.serve = [&, first = true](const std::string& request) mutable {
-        if (std::exchange(first, false)) return line_.say("96AZFEF6\r");
+    transport_.serve = [&, first = true](const std::string& request) mutable {
+        if (std::exchange(first, false)) return transport_.say("96AZFEF6\r");
         serve(request);
     };
     // The login is sent again with the next number, and then the numbers go on.
@@ -146,7 +147,7 @@ TEST_F(Replay, TheRequestsToResendAreReadAsTheyCame) {
             .finish(2);
     answers_[2] = std::string_view(renumbered).substr(0, renumbered.size() - 1);
     EXPECT_TRUE(client_->item({"other"}));
-    EXPECT_THAT(line_.sent[1], StartsWith("9300CNsipcr|COkioskpw|CPCPL|AY1"));
+    EXPECT_THAT(transport_.sent[1], StartsWith("9300CNsipcr|COkioskpw|CPCPL|AY1"));
 }
 
 }  // namespace

@@ -58,30 +58,31 @@ class ServedTest : public LibraryTest {
 
     // As a terminal that logs in: with a client of ours, or byte by byte.
     struct Terminal {
-        Terminal(TcpLine::Options options, const Clock& clock, std::string account, std::string password)
-            : line(std::move(options)),
-              client({.line = line,
+        Terminal(TcpTransport::Options options, const Clock& clock, std::string account, std::string password)
+            : transport(std::move(options)),
+              client({.transport = transport,
                       .clock = clock,
                       .random = [] { return 0.5; },
                       .dialect = *load_dialect(SOURCE_DIR "/assets/library-systems/anjungan.toml"),
                       .account = {std::move(account), std::move(password), "WSB", "WSB"},
                       .zone = wib},
                      {}) {}
-        TcpLine line;
+        TcpTransport transport;
         Client client;
     };
-    std::unique_ptr<Terminal> terminal(TcpLine::Options options = {}, std::string password = "secret",
+    std::unique_ptr<Terminal> terminal(TcpTransport::Options options = {}, std::string password = "secret",
                                        std::string account = "kiosk1") {
         options.host = "127.0.0.1";
         options.port = server_->port();
         return std::make_unique<Terminal>(std::move(options), clock_, std::move(account),
                                           std::move(password));
     }
-    std::unique_ptr<TcpLine> raw_line() {
-        auto line = std::make_unique<TcpLine>(TcpLine::Options{.host = "127.0.0.1", .port = server_->port()});
-        const Status opened = line->open(patience);
+    std::unique_ptr<TcpTransport> raw_transport() {
+        auto transport = std::make_unique<TcpTransport>(
+            TcpTransport::Options{.host = "127.0.0.1", .port = server_->port()});
+        const Status opened = transport->open(patience);
         EXPECT_TRUE(opened) << opened.error().sentence;
-        return line;
+        return transport;
     }
 
     // A session that has logged in.

@@ -15,25 +15,25 @@ class ServerLimits : public ServedTest {
     static constexpr const char* status = "9900302.00\r";
 
     // Whole answers, until there are so many; fewer when the server hangs up.
-    std::vector<std::string> answers(TcpLine& line, std::size_t wanted) {
+    std::vector<std::string> answers(TcpTransport& transport, std::size_t wanted) {
         Splitter splitter;
         std::vector<std::string> came;
         while (came.size() < wanted) {
-            const auto bytes = line.receive(patience);
+            const auto bytes = transport.receive(patience);
             if (!bytes) break;
             splitter.feed(*bytes);
             while (auto each = splitter.next()) came.push_back(std::move(*each));
         }
         return came;
     }
-    bool is_let_in(TcpLine& line) {
-        if (!line.send(login)) return false;
-        const auto came = answers(line, 1);
+    bool is_let_in(TcpTransport& transport) {
+        if (!transport.send(login)) return false;
+        const auto came = answers(transport, 1);
         return !came.empty() && came[0].starts_with("941");
     }
-    bool hangs_up(TcpLine& line) {
+    bool hangs_up(TcpTransport& transport) {
         while (true) {
-            const auto came = line.receive(patience);
+            const auto came = transport.receive(patience);
             if (!came) return came.error().fault == Fault::gone;
         }
     }
@@ -43,87 +43,87 @@ TEST_F(ServerLimits, HangsUpOnASilentTerminal) {
     Server::Options short_of_patience = options();
     short_of_patience.idle = 60s;
     serve(short_of_patience);
-    const auto line = raw_line();
-    ASSERT_TRUE(is_let_in(*line));
+    const auto transport = raw_transport();
+    ASSERT_TRUE(is_let_in(*transport));
     clock_.advance(59s);
-    ASSERT_TRUE(line->send(status));
-    EXPECT_EQ(answers(*line, 1).size(), 1U) << "not yet";
+    ASSERT_TRUE(transport->send(status));
+    EXPECT_EQ(answers(*transport, 1).size(), 1U) << "not yet";
     clock_.advance(61s);
-    EXPECT_TRUE(hangs_up(*line));
+    EXPECT_TRUE(hangs_up(*transport));
 }
 
 TEST_F(ServerLimits, WaitsLessForALoginAndBytesThatAreNoMessageDoNotHelp) {
     serve();
-    const auto line = raw_line();
-    ASSERT_TRUE(line->send("9300CNkiosk1|COguess|CP|\r9300CNkio"));
-    ASSERT_THAT(answers(*line, 1), testing::ElementsAre(StartsWith("940")));
+    const auto transport = raw_transport();
+    ASSERT_TRUE(transport->send("9300CNkiosk1|COguess|CP|\r9300CNkio"));
+    ASSERT_THAT(answers(*transport, 1), testing::ElementsAre(StartsWith("940")));
     clock_.advance(31s);
-    EXPECT_TRUE(hangs_up(*line));
+    EXPECT_TRUE(hangs_up(*transport));
 }
 
 TEST_F(ServerLimits, HangsUpOnWhoSaysTooMuchInASecond) {
     Server::Options strict = options();
     strict.most_per_second = 5;
     serve(strict);
-    const auto line = raw_line();
-    ASSERT_TRUE(is_let_in(*line));
+    const auto transport = raw_transport();
+    ASSERT_TRUE(is_let_in(*transport));
     for (int second = 0; second < 3; ++second) {
         clock_.advance(1s);
-        ASSERT_TRUE(line->send(std::string(status) + status + status + status + status));
-        ASSERT_EQ(answers(*line, 5).size(), 5U);
+        ASSERT_TRUE(transport->send(std::string(status) + status + status + status + status));
+        ASSERT_EQ(answers(*transport, 5).size(), 5U);
     }
-    ASSERT_TRUE(line->send(status));
-    EXPECT_TRUE(hangs_up(*line));
+    ASSERT_TRUE(transport->send(status));
+    EXPECT_TRUE(hangs_up(*transport));
 }
 
 TEST_F(ServerLimits, LetsInNoMoreTerminalsThanItMayUntilOneLeaves) {
     Server::Options few = options();
     few.most_terminals = 2;
     serve(few);
-    auto first = raw_line(), second = raw_line();
+    auto first = raw_transport(), second = raw_transport();
     ASSERT_TRUE(is_let_in(*first));
     ASSERT_TRUE(is_let_in(*second));
-    EXPECT_FALSE(is_let_in(*raw_line()));
+    EXPECT_FALSE(is_let_in(*raw_transport()));
     ASSERT_TRUE(first->send(status));
     EXPECT_EQ(answers(*first, 1).size(), 1U) << "the others are not disturbed";
     first.reset();
     bool let_in = false;
-    for (int tries = 0; tries < 1000 && !let_in; ++tries) let_in = is_let_in(*raw_line());
+    for (int tries = 0; tries < 1000 && !let_in; ++tries) let_in = is_let_in(*raw_transport());
     EXPECT_TRUE(let_in);
 }
 
 TEST_F(ServerLimits, Point09ASecondBadLoginEndsTheConnection) {
     serve();
-    const auto line = raw_line();
-    ASSERT_TRUE(line->send("9300CNkiosk1|COguess|CP|\r"));
-    EXPECT_THAT(answers(*line, 1).at(0), StartsWith("940"));
-    ASSERT_TRUE(line->send("9300CNkiosk1|COguess again|CP|\r"));
-    EXPECT_TRUE(hangs_up(*line));
+    const auto transport = raw_transport();
+    ASSERT_TRUE(transport->send("9300CNkiosk1|COguess|CP|\r"));
+    EXPECT_THAT(answers(*transport, 1).at(0), StartsWith("940"));
+    ASSERT_TRUE(transport->send("9300CNkiosk1|COguess again|CP|\r"));
+    EXPECT_TRUE(hangs_up(*transport));
 }
 
 TEST_F(ServerLimits, Point09AFirstMessageThatIsNoLoginEndsTheConnection) {
     serve();
-    const auto line = raw_line();
-    ASSERT_TRUE(line->send(status));
-    EXPECT_TRUE(hangs_up(*line));
+    const auto transport = raw_transport();
+    ASSERT_TRUE(transport->send(status));
+    EXPECT_TRUE(hangs_up(*transport));
 }
 
 TEST_F(ServerLimits, LetsNobodyFindAPasswordByTrying) {
     Server::Options few = options();
     few.most_bad_logins_per_minute = 3;
     serve(few);
-    const auto known = raw_line();
+    const auto known = raw_transport();
     ASSERT_TRUE(is_let_in(*known));
     for (int i = 0; i < 2; ++i) {
-        const auto guessing = raw_line();
+        const auto guessing = raw_transport();
         ASSERT_TRUE(guessing->send("9300CNkiosk1|COguess|CP|\r9300CNkiosk1|COanother|CP|\r"));
         EXPECT_TRUE(hangs_up(*guessing));
     }
-    EXPECT_FALSE(is_let_in(*raw_line())) << "not even with the right one";
+    EXPECT_FALSE(is_let_in(*raw_transport())) << "not even with the right one";
     ASSERT_TRUE(known->send(status));
     EXPECT_EQ(answers(*known, 1).size(), 1U) << "who is in goes on";
     clock_.advance(1min);
-    EXPECT_TRUE(is_let_in(*raw_line()));
+    EXPECT_TRUE(is_let_in(*raw_transport()));
 }
 
 TEST_F(ServerLimits, EachTerminalHasAnAccountOfItsOwn) {
@@ -136,7 +136,7 @@ TEST_F(ServerLimits, EachTerminalHasAnAccountOfItsOwn) {
 
 TEST_F(ServerLimits, WhatNeverEndsTakesNoMemoryAndNoOthersTime) {
     serve();
-    const auto flood = raw_line();
+    const auto flood = raw_transport();
     const std::string noise(64 * 1024, 'x');
     for (int i = 0; i < 64; ++i) ASSERT_TRUE(flood->send(noise));
     EXPECT_TRUE(terminal()->client.item({"B1"}));

@@ -1,4 +1,4 @@
-// A line that is not there: how long anybody waits for it. Real time passes, as little as can be.
+// A server that is not there: how long anybody waits for it. Real time passes, as little as can be.
 #include "kiosk/library/sip2/stream.h"
 
 #include <gtest/gtest.h>
@@ -19,32 +19,32 @@ struct SilentNameServer {
     std::atomic<int> asked = 0;
 };
 
-TEST(TcpLine, WaitsForANameServerSoLongOnlyAndSendsNoSecondAfterTheFirst) {
+TEST(TcpTransport, WaitsForANameServerSoLongOnlyAndSendsNoSecondAfterTheFirst) {
     const auto server = std::make_shared<SilentNameServer>();
-    TcpLine line({.host = "library.example"}, [server](auto, auto, auto, auto) {
+    TcpTransport transport({.host = "library.example"}, [server](auto, auto, auto, auto) {
         ++server->asked;
         server->gate.wait();
         server->ended.set_value();
         return EAI_NONAME;
     });
     for (int i = 0; i < 2; ++i) {
-        const Status opened = line.open(1ms);
+        const Status opened = transport.open(1ms);
         ASSERT_FALSE(opened);
         EXPECT_EQ(opened.error().fault, Fault::timed_out);
     }
     server->let_go.set_value();
     server->ended.get_future().wait();
-    const Status opened = line.open(20s);
+    const Status opened = transport.open(20s);
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().fault, Fault::gone) << "what the first one has found";
     EXPECT_EQ(server->asked, 1);
 }
 
-TEST(TcpLine, AsksNobodyForAnAddressThatIsOne) {
+TEST(TcpTransport, AsksNobodyForAnAddressThatIsOne) {
     bool asked = false;
-    TcpLine line({.host = "127.0.0.1", .port = 1},
-                 [&](auto, auto, auto, auto) { return asked = true, EAI_FAIL; });
-    const Status opened = line.open(20s);
+    TcpTransport transport({.host = "127.0.0.1", .port = 1},
+                           [&](auto, auto, auto, auto) { return asked = true, EAI_FAIL; });
+    const Status opened = transport.open(20s);
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().fault, Fault::gone);
     EXPECT_FALSE(asked);

@@ -7,17 +7,17 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/library/sip2/line.h"
 #include "kiosk/library/sip2/message.h"
 #include "kiosk/library/sip2/text.h"
+#include "kiosk/library/sip2/transport.h"
 #include "platform/system/clock.h"
 
 namespace anjungan::library::sip2 {
 
-// A line whose bytes and time are the test's. Whoever waits moves the clock.
-class ScriptedLine final : public Line {
+// Bytes and time are the test's. Whoever waits moves the clock.
+class ScriptedTransport final : public Transport {
   public:
-    explicit ScriptedLine(VirtualClock& clock) : clock_(clock) {}
+    explicit ScriptedTransport(VirtualClock& clock) : clock_(clock) {}
     // Answers a whole message, in its own time.
     std::function<void(const std::string&)> serve;
     bool reachable = true;
@@ -73,8 +73,8 @@ class ScriptedLine final : public Line {
 // in 63 and 23 that is not the password as a failed login, an empty one too.
 class KohaModel {
   public:
-    KohaModel(ScriptedLine& line, VirtualClock& clock) : line_(line), clock_(clock) {
-        line_.serve = [this](const std::string& request) { serve(request); };
+    KohaModel(ScriptedTransport& transport, VirtualClock& clock) : transport_(transport), clock_(clock) {
+        transport_.serve = [this](const std::string& request) { serve(request); };
     }
     std::map<std::string, std::string> titles{{"I1001", "The old man and the sea"},
                                               {"I1002", "Mis\xc3\xa9rables"}};
@@ -90,23 +90,23 @@ class KohaModel {
 
     int count(std::string_view code) const {
         int n = 0;
-        for (const auto& line : line_.sent) n += line.starts_with(code) ? 1 : 0;
+        for (const auto& line : transport_.sent) n += line.starts_with(code) ? 1 : 0;
         return n;
     }
 
   private:
     void serve(const std::string& line) {
         const auto request = parse(line);
-        if (!request) return line_.say("96\r");
+        if (!request) return transport_.say("96\r");
         const std::string code{request->code};
-        if (hang_up_on.contains(code)) return line_.hang_up();
+        if (hang_up_on.contains(code)) return transport_.hang_up();
         const std::string now = sip_time(clock_.now().wall + apart, Zone{});
         const auto other = instead.find(code);
         const std::string answer = other != instead.end() ? other->second : answer_to(*request, now);
         if (lose_answer_to.erase(code) > 0) return;
-        if (const auto bytes = raw.find(code); bytes != raw.end()) return line_.say(bytes->second);
+        if (const auto bytes = raw.find(code); bytes != raw.end()) return transport_.say(bytes->second);
         Builder builder(answer);
-        line_.say(on_the_way(std::move(builder).finish(request->sequence.value_or(0))));
+        transport_.say(on_the_way(std::move(builder).finish(request->sequence.value_or(0))));
     }
     // Three weeks later each time.
     std::string due_of(const std::string& item) const {
@@ -173,7 +173,7 @@ class KohaModel {
         return "96";
     }
 
-    ScriptedLine& line_;
+    ScriptedTransport& transport_;
     VirtualClock& clock_;
 };
 
