@@ -68,14 +68,14 @@ ExitCode serve(const ServeOptions& options) {
     if (!library) return report(library.error());
     const SystemClock clock;
     std::mutex one_at_a_time;
-    sip2::Served served{*library,
-                        one_at_a_time,
-                        std::move(*accounts),
-                        clock,
-                        resolved->settings.library.zone,
-                        resolved->settings.library.name,
-                        new_id};
-    const auto server = sip2::Server::start({.served = served,
+    sip2::ServerContext context{*library,
+                                one_at_a_time,
+                                std::move(*accounts),
+                                clock,
+                                resolved->settings.library.zone,
+                                resolved->settings.library.name,
+                                new_id};
+    const auto server = sip2::Server::start({.context = context,
                                              .port = options.port,
                                              .only_this_machine = options.only_this_machine,
                                              .certificate = options.certificate,

@@ -54,14 +54,14 @@ std::string stripped(const sip2::Message& request) {
 
 class OurHost::Conversation final : public Exchange::Terminal {
   public:
-    explicit Conversation(OurHost& host) : host_(host), session_(*host.served_) {}
+    explicit Conversation(OurHost& host) : host_(host), terminal_(*host.context_) {}
     std::optional<std::string> answer(const std::string& line) override {
         const auto request = sip2::parse(line);
-        if (!request || request->sum == sip2::Sum::wrong) return session_.answer(line);
-        judge(host_, *request, host_.served_->clock.now().wall);
+        if (!request || request->sum == sip2::Sum::wrong) return terminal_.answer(line);
+        judge(host_, *request, host_.context_->clock.now().wall);
         const bool tells = request->find(sip2::field_id::entry_id).has_value();
         if (tells && !host_.poison.empty() && request->field("AB") == host_.poison) return std::nullopt;
-        if (!changes(*request)) return session_.answer(line);
+        if (!changes(*request)) return terminal_.answer(line);
         return host_.ids_ == Ids::kept ? answer_once(line, *request) : answer_stripped(*request);
     }
 
@@ -72,7 +72,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
         Entry entry;
         entry.id = id_of(request);
         const bool before = knows(entry);
-        auto answer = session_.answer(line);
+        auto answer = terminal_.answer(line);
         if (!before && knows(entry))
             write_down(request, std::holds_alternative<Refused>(**host_.library_->find_outcome(entry)));
         return answer;
@@ -81,7 +81,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
     [[nodiscard]] std::optional<std::string> answer_stripped(const sip2::Message& request) {
         const std::size_t before = host_.told_.size();
         host_.being_told_ = id_of(request);
-        auto answer = session_.answer(stripped(request));
+        auto answer = terminal_.answer(stripped(request));
         if (host_.told_.size() > before)
             write_down(request, !answer || answer->size() < 3 || (*answer)[2] != '1');
         return answer;
@@ -95,7 +95,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
                                std::string(request.field("AB")), kind_of(request), refused});
     }
     OurHost& host_;
-    sip2::Session session_;
+    sip2::Terminal terminal_;
 };
 
 OurHost::OurHost(const Clock& truth, Ids ids) : ids_(ids) {
@@ -103,7 +103,7 @@ OurHost::OurHost(const Clock& truth, Ids ids) : ids_(ids) {
     library_.emplace(
         library::EmbeddedLibrary::open("library.db", tests::cipher_of(), Zone{}, {.vfs = disk_.name()})
             .value());
-    served_.emplace(sip2::Served{
+    context_.emplace(sip2::ServerContext{
         .library = *library_,
         .one_at_a_time = one_at_a_time_,
         .passwords = {{std::string(terminal_account), std::string(terminal_password)}},

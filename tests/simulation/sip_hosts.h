@@ -4,7 +4,7 @@
 #include <mutex>
 
 #include "kiosk/library/embedded/embedded.h"
-#include "kiosk/library/sip2/session.h"
+#include "kiosk/library/sip2/terminal.h"
 #include "tests/simulation/server.h"
 #include "tests/support/power_cut_vfs.h"
 
@@ -25,8 +25,8 @@ class Exchange {
 
 inline constexpr std::string_view terminal_account = "kiosk", terminal_password = "kioskpw";
 
-// `anjungan serve`: the real session before the real embedded library. Its database is down when its disk
-// fails. Kept ids are those of the kiosks; otherwise the field with them is taken away before the session
+// `anjungan serve`: the real server's side before the real embedded library. Its database is down when its
+// disk fails. Kept ids are those of the kiosks; otherwise the field with them is taken away before the server
 // sees it, as if the terminal were another maker's, and only those who judge know it.
 class OurHost final : public Host, public Exchange {
   public:
@@ -40,12 +40,12 @@ class OurHost final : public Host, public Exchange {
     class Conversation;
     [[nodiscard]] EntryId new_id();
     Ids ids_;
-    std::map<EntryId, EntryId> told_;  // by the id the session made, where the kiosk's was stripped
+    std::map<EntryId, EntryId> told_;  // by the id the server made, where the kiosk's was stripped
     EntryId being_told_;
     tests::PowerCutVfs disk_;
     std::optional<library::EmbeddedLibrary> library_;
     std::mutex one_at_a_time_;
-    std::optional<library::sip2::Served> served_;
+    std::optional<library::sip2::ServerContext> context_;
 };
 
 // Another maker's library system, as Koha was seen: it skips the field with our id, takes an undo for a

@@ -19,7 +19,7 @@ namespace anjungan::simulation {
 // tear, spoil, delay and double what is said.
 enum class Library {
     model,
-    ours,      // the real SIP2 session before the real embedded library; keeps our ids
+    ours,      // the real SIP2 server before the real embedded library; keeps our ids
     stripped,  // the same, and our ids are taken away on the line
     other,     // Koha's manners; of our ids it knows nothing
 };

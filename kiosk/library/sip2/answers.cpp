@@ -80,11 +80,11 @@ bool is_barcode(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-void tell(Builder& message, Refusal why) {
+void append(Builder& message, Refusal why) {
     message.field(field_id::refusal, name_of(why)).field(field_id::screen_message, sentence(why));
 }
 
-void tell(Builder& message, const Returned& returned) {
+void append(Builder& message, const Returned& returned) {
     message.field(field_id::currency_type, value::rupiah)
         .field(field_id::fee_amount, std::to_string(returned.fine.rupiah));
     if (returned.destination != Destination::return_bin)

@@ -8,7 +8,7 @@
 #include "kiosk/circulation/refusal.h"
 #include "kiosk/library/sip2/message.h"
 
-// Pieces that the answers of a session are made of.
+// Pieces that answers to a terminal are made of.
 namespace anjungan::library::sip2 {
 
 // The field of a message, as text and back. A server of ours speaks UTF-8.
@@ -19,9 +19,9 @@ namespace anjungan::library::sip2 {
 [[nodiscard]] bool is_barcode(std::string_view text);
 
 // Why not: the refusal's name, and words for whoever reads the terminal's screen.
-void tell(Builder& message, circulation::Refusal why);
+void append(Builder& message, circulation::Refusal why);
 // Of a returned book: its fine and where it goes.
-void tell(Builder& message, const circulation::Returned& returned);
+void append(Builder& message, const circulation::Returned& returned);
 
 // A count of four digits; what is more is 9999.
 [[nodiscard]] std::string four_digits(std::size_t count);

@@ -16,22 +16,23 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds look_up{200};  // how soon a thread notices that it shall end
 constexpr std::chrono::milliseconds hand_shake{5000}, sending{5000};
 
-Result<SslContext> context_of(const std::filesystem::path& certificate, const std::filesystem::path& key) {
+Result<SslContext> tls_context_of(const std::filesystem::path& certificate,
+                                  const std::filesystem::path& key) {
     if (certificate.empty() && key.empty()) return SslContext{};
-    SslContext context(SSL_CTX_new(TLS_server_method()));
-    if (!context) return fail(Fault::io, "TLS cannot be started");
-    SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
-    if (SSL_CTX_use_certificate_chain_file(context.get(), certificate.c_str()) != 1)
+    SslContext tls_context(SSL_CTX_new(TLS_server_method()));
+    if (!tls_context) return fail(Fault::io, "TLS cannot be started");
+    SSL_CTX_set_min_proto_version(tls_context.get(), TLS1_2_VERSION);
+    if (SSL_CTX_use_certificate_chain_file(tls_context.get(), certificate.c_str()) != 1)
         return fail(Fault::invalid, "{} is no certificate (PEM)", certificate.string());
-    if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1)
+    if (SSL_CTX_use_PrivateKey_file(tls_context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1)
         return fail(Fault::invalid, "{} is not the key of that certificate (PEM)", key.string());
-    return context;
+    return tls_context;
 }
 
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::start(Options options) {
-    TRY_ASSIGN(SslContext context, context_of(options.certificate, options.key));
+    TRY_ASSIGN(SslContext tls_context, tls_context_of(options.certificate, options.key));
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (socket < 0) return fail(Fault::io, "no socket: {}", std::strerror(errno));
     const int yes = 1;
@@ -50,18 +51,18 @@ Result<std::unique_ptr<Server>> Server::start(Options options) {
                     std::strerror(why));
     }
     return std::unique_ptr<Server>(
-        new Server(std::move(options), socket, ntohs(address.sin_port), std::move(context)));
+        new Server(std::move(options), socket, ntohs(address.sin_port), std::move(tls_context)));
 }
 
-Server::Server(Options options, int socket, std::uint16_t port, SslContext context)
-    : options_(std::move(options)), socket_(socket), port_(port), context_(std::move(context)) {
+Server::Server(Options options, int socket, std::uint16_t port, SslContext tls_context)
+    : options_(std::move(options)), socket_(socket), port_(port), tls_context_(std::move(tls_context)) {
     listener_ = std::thread([this] { listen(); });
 }
 
 Server::~Server() {
     stop_ = true;
     listener_.join();
-    for (Terminal& each : terminals_) each.thread.join();
+    for (Worker& each : workers_) each.thread.join();
     ::close(socket_);
 }
 
@@ -69,7 +70,7 @@ void Server::listen() {
     while (!stop_) {
         pollfd wanted{socket_, POLLIN, 0};
         const int ready = poll(&wanted, 1, static_cast<int>(look_up.count()));
-        std::erase_if(terminals_, [](Terminal& each) {
+        std::erase_if(workers_, [](Worker& each) {
             if (!each.ended) return false;
             each.thread.join();
             return true;
@@ -77,20 +78,20 @@ void Server::listen() {
         if (ready <= 0) continue;
         const int socket = accept4(socket_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (socket < 0) continue;
-        if (terminals_.size() >= options_.most_terminals) {
+        if (workers_.size() >= options_.most_terminals) {
             ::close(socket);
             continue;
         }
-        Terminal& terminal = terminals_.emplace_back();
-        terminal.thread = std::thread([this, socket, &terminal] {
+        Worker& worker = workers_.emplace_back();
+        worker.thread = std::thread([this, socket, &worker] {
             serve(socket);
-            terminal.ended = true;
+            worker.ended = true;
         });
     }
 }
 
 bool Server::too_many_guesses(int more) {
-    const Steady now = options_.served.clock.now().steady;
+    const Steady now = options_.context.clock.now().steady;
     const std::lock_guard lock(guessing_);
     if (now - minute_ >= 1min) minute_ = now, guesses_ = 0;
     guesses_ += more;
@@ -102,13 +103,13 @@ void Server::serve(int socket) {
     if (too_many_guesses(0)) return;
     const int yes = 1;
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    if (context_ && !stream.accept_tls(*context_, hand_shake)) return;
-    Session session(options_.served);
+    if (tls_context_ && !stream.accept_tls(*tls_context_, hand_shake)) return;
+    Terminal terminal(options_.context);
     Splitter splitter;
-    const Clock& clock = options_.served.clock;
+    const Clock& clock = options_.context.clock;
     Steady last_received = clock.now().steady, second = last_received;
     int in_this_second = 0;
-    const auto patience = [&] { return session.logged_in() ? options_.idle : options_.login; };
+    const auto patience = [&] { return terminal.logged_in() ? options_.idle : options_.login; };
     while (!stop_ && clock.now().steady - last_received < patience()) {
         const auto came = stream.receive(look_up);
         if (!came && came.error().fault != Fault::timed_out) return;
@@ -118,9 +119,9 @@ void Server::serve(int socket) {
             last_received = clock.now().steady;
             if (last_received - second >= 1s) second = last_received, in_this_second = 0;
             if (++in_this_second > options_.most_per_second) return;
-            const int before = session.bad_logins();
-            const auto answer = session.answer(*line);
-            if (session.bad_logins() > before && too_many_guesses(1)) return;
+            const int before = terminal.bad_logins();
+            const auto answer = terminal.answer(*line);
+            if (terminal.bad_logins() > before && too_many_guesses(1)) return;
             if (!answer || !stream.send(*answer, sending)) return;
         }
     }

@@ -6,17 +6,17 @@
 #include <mutex>
 #include <thread>
 
-#include "kiosk/library/sip2/session.h"
 #include "kiosk/library/sip2/stream.h"
+#include "kiosk/library/sip2/terminal.h"
 
 namespace anjungan::library::sip2 {
 
 // Listens for terminals; a thread for each, a small number of them. Ends all of them when it is destroyed.
-// How long somebody was silent, and how much was said in a second, is told by the clock of what is served.
+// How long somebody was silent, and how much was said in a second, is told by the clock of its context.
 class Server {
   public:
     struct Options {
-        Served& served;
+        ServerContext& context;
         std::uint16_t port = 6001;  // 0: any free one
         bool only_this_machine = false;
         std::filesystem::path certificate{}, key{};  // PEM; both empty: without TLS
@@ -37,11 +37,11 @@ class Server {
     [[nodiscard]] std::uint16_t port() const { return port_; }
 
   private:
-    struct Terminal {
+    struct Worker {
         std::atomic<bool> ended = false;
         std::thread thread;
     };
-    Server(Options options, int socket, std::uint16_t port, SslContext context);
+    Server(Options options, int socket, std::uint16_t port, SslContext tls_context);
     void listen();
     void serve(int socket);
     // Counts bad logins; whether there were too many of late.
@@ -50,12 +50,12 @@ class Server {
     Options options_;
     int socket_;
     std::uint16_t port_;
-    SslContext context_;
+    SslContext tls_context_;
     std::atomic<bool> stop_ = false;
     std::mutex guessing_;  // the two below, for the threads of all terminals
     Steady minute_{};      // when it began
     int guesses_ = 0;      // since then
-    std::list<Terminal> terminals_;
+    std::list<Worker> workers_;
     std::thread listener_;
 };
 

@@ -30,7 +30,7 @@ class SharedClock final : public Clock {
     VirtualClock clock_;
 };
 
-// The small library of the tests behind a session, or behind a server on a free port of this machine.
+// The small library of the tests as one terminal meets it, or behind a server on a free port of this machine.
 class ServedTest : public LibraryTest {
   protected:
     void SetUp() override {
@@ -38,16 +38,16 @@ class ServedTest : public LibraryTest {
         put_into_service();
     }
     void put_into_service() {
-        served_.emplace(Served{*library_,
-                               lock_,
-                               {{"kiosk1", "secret"}, {"kiosk2", "other"}},
-                               clock_,
-                               wib,
-                               "WSB",
-                               [this](Instant) { return id_of(10'000 + ++made_ids_); }});
+        context_.emplace(ServerContext{*library_,
+                                       lock_,
+                                       {{"kiosk1", "secret"}, {"kiosk2", "other"}},
+                                       clock_,
+                                       wib,
+                                       "WSB",
+                                       [this](Instant) { return id_of(10'000 + ++made_ids_); }});
     }
     [[nodiscard]] Server::Options options() {
-        return {.served = *served_, .port = 0, .only_this_machine = true};
+        return {.context = *context_, .port = 0, .only_this_machine = true};
     }
     void serve(Server::Options options) {
         auto started = Server::start(std::move(options));
@@ -57,8 +57,9 @@ class ServedTest : public LibraryTest {
     void serve() { serve(options()); }
 
     // As a terminal that logs in: with a client of ours, or byte by byte.
-    struct Terminal {
-        Terminal(TcpTransport::Options options, const Clock& clock, std::string account, std::string password)
+    struct RemoteKiosk {
+        RemoteKiosk(TcpTransport::Options options, const Clock& clock, std::string account,
+                    std::string password)
             : transport(std::move(options)),
               client({.transport = transport,
                       .clock = clock,
@@ -70,12 +71,13 @@ class ServedTest : public LibraryTest {
         TcpTransport transport;
         Client client;
     };
-    std::unique_ptr<Terminal> terminal(TcpTransport::Options options = {}, std::string password = "secret",
-                                       std::string account = "kiosk1") {
+    std::unique_ptr<RemoteKiosk> connect_kiosk(TcpTransport::Options options = {},
+                                               std::string password = "secret",
+                                               std::string account = "kiosk1") {
         options.host = "127.0.0.1";
         options.port = server_->port();
-        return std::make_unique<Terminal>(std::move(options), clock_, std::move(account),
-                                          std::move(password));
+        return std::make_unique<RemoteKiosk>(std::move(options), clock_, std::move(account),
+                                             std::move(password));
     }
     std::unique_ptr<TcpTransport> raw_transport() {
         auto transport = std::make_unique<TcpTransport>(
@@ -85,15 +87,15 @@ class ServedTest : public LibraryTest {
         return transport;
     }
 
-    // A session that has logged in.
-    Session session() {
-        Session session(*served_);
-        EXPECT_THAT(session.answer("9300CNkiosk1|COsecret|CP|").value_or(""), testing::StartsWith("941"));
-        return session;
+    // One that has logged in.
+    Terminal logged_in_terminal() {
+        Terminal terminal(*context_);
+        EXPECT_THAT(terminal.answer("9300CNkiosk1|COsecret|CP|").value_or(""), testing::StartsWith("941"));
+        return terminal;
     }
     // Asks and reads the answer; the words in it stay until the next is asked.
-    const Message& ask(Session& session, std::string_view request) {
-        answer_ = session.answer(request).value_or("");
+    const Message& ask(Terminal& terminal, std::string_view request) {
+        answer_ = terminal.answer(request).value_or("");
         while (!answer_.empty() && answer_.back() == '\r') answer_.pop_back();
         parsed_ = parse(answer_).value_or(Message{});
         EXPECT_FALSE(answer_.empty()) << request;
@@ -106,7 +108,7 @@ class ServedTest : public LibraryTest {
     SharedClock clock_{noon_of(today)};
     std::mutex lock_;
     std::atomic<unsigned> made_ids_ = 0;
-    std::optional<Served> served_;
+    std::optional<ServerContext> context_;
     std::unique_ptr<Server> server_;
     std::string answer_;
     Message parsed_;

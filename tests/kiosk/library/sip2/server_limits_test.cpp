@@ -128,10 +128,10 @@ TEST_F(ServerLimits, LetsNobodyFindAPasswordByTrying) {
 
 TEST_F(ServerLimits, EachTerminalHasAnAccountOfItsOwn) {
     serve();
-    EXPECT_TRUE(terminal({}, "secret", "kiosk1")->client.item({"B1"}));
-    EXPECT_TRUE(terminal({}, "other", "kiosk2")->client.item({"B1"}));
-    EXPECT_EQ(terminal({}, "secret", "kiosk2")->client.item({"B1"}).error().fault, Fault::denied);
-    EXPECT_EQ(terminal({}, "", "kiosk3")->client.item({"B1"}).error().fault, Fault::denied);
+    EXPECT_TRUE(connect_kiosk({}, "secret", "kiosk1")->client.item({"B1"}));
+    EXPECT_TRUE(connect_kiosk({}, "other", "kiosk2")->client.item({"B1"}));
+    EXPECT_EQ(connect_kiosk({}, "secret", "kiosk2")->client.item({"B1"}).error().fault, Fault::denied);
+    EXPECT_EQ(connect_kiosk({}, "", "kiosk3")->client.item({"B1"}).error().fault, Fault::denied);
 }
 
 TEST_F(ServerLimits, WhatNeverEndsTakesNoMemoryAndNoOthersTime) {
@@ -139,7 +139,7 @@ TEST_F(ServerLimits, WhatNeverEndsTakesNoMemoryAndNoOthersTime) {
     const auto flood = raw_transport();
     const std::string noise(64 * 1024, 'x');
     for (int i = 0; i < 64; ++i) ASSERT_TRUE(flood->send(noise));
-    EXPECT_TRUE(terminal()->client.item({"B1"}));
+    EXPECT_TRUE(connect_kiosk()->client.item({"B1"}));
     ASSERT_TRUE(flood->send("\r"));
     EXPECT_TRUE(is_let_in(*flood)) << "what was too long is dropped to its end";
 }
@@ -147,22 +147,22 @@ TEST_F(ServerLimits, WhatNeverEndsTakesNoMemoryAndNoOthersTime) {
 TEST_F(ServerLimits, AnEntryIsAnsweredAsBeforeAfterTheServerWasStartedAgain) {
     serve();
     const Entry lent = entry(EntryKind::loan, "M1", "B1"), refused = entry(EntryKind::loan, "M2", "B1");
-    const auto first = terminal()->client.apply(lent, today);
-    const auto no = terminal()->client.apply(refused, today);
+    const auto first = connect_kiosk()->client.apply(lent, today);
+    const auto no = connect_kiosk()->client.apply(refused, today);
     ASSERT_TRUE(first && no);
     server_.reset();
-    served_.reset();
+    context_.reset();
     reopen();
     put_into_service();
     clock_.advance(24h);
     serve();
-    const auto again = terminal()->client.apply(lent, today);
+    const auto again = connect_kiosk()->client.apply(lent, today);
     ASSERT_TRUE(again) << again.error().sentence;
     ASSERT_TRUE(std::holds_alternative<Lent>(*again)) << refusal(*again);
     EXPECT_EQ(std::get<Lent>(*again).due, std::get<Lent>(*first).due);
     EXPECT_EQ(account("M1").loans, 1);
-    ASSERT_TRUE(terminal()->client.apply(entry(EntryKind::return_, "", "B1"), today));
-    EXPECT_EQ(refusal(*terminal()->client.apply(refused, today)), "on-loan-to-another")
+    ASSERT_TRUE(connect_kiosk()->client.apply(entry(EntryKind::return_, "", "B1"), today));
+    EXPECT_EQ(refusal(*connect_kiosk()->client.apply(refused, today)), "on-loan-to-another")
         << "answered as before, though the book is back";
 }
 
@@ -191,7 +191,7 @@ TEST_F(ServerLimits, SeveralKiosksWorkAtOnceAndNothingIsLostOrDoubled) {
     for (std::size_t i = 0; i < asked.size(); ++i)
         threads.emplace_back([&, i] {
             const auto kiosk =
-                terminal({}, i % 2 == 0 ? "secret" : "other", i % 2 == 0 ? "kiosk1" : "kiosk2");
+                connect_kiosk({}, i % 2 == 0 ? "secret" : "other", i % 2 == 0 ? "kiosk1" : "kiosk2");
             for (const Entry& each : asked[i]) {
                 const auto answer = kiosk->client.apply(each, today);
                 if (!answer) {

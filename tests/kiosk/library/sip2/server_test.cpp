@@ -35,7 +35,7 @@ class ServerTest : public ServedTest {
 
 TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheLine) {
     serve();
-    const auto kiosk = terminal();
+    const auto kiosk = connect_kiosk();
     const auto opened = kiosk->client.member({"M1"}, today);
     ASSERT_TRUE(opened) << opened.error().sentence;
     EXPECT_EQ(std::get<Member>(*opened).short_name, "Sekar A.");
@@ -57,25 +57,25 @@ TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheLine) {
 
 TEST_F(ServerTest, RenewsOverTheLineOnceHoweverOftenItIsAsked) {
     serve();
-    (void)terminal()->client.apply(entry(EntryKind::loan, "M1", "B1"), today);
+    (void)connect_kiosk()->client.apply(entry(EntryKind::loan, "M1", "B1"), today);
     clock_.advance(3 * 24h);
     const Entry renewal = entry(EntryKind::renewal, "M1", "B1");
-    const auto renewed = terminal()->client.apply(renewal, today);
+    const auto renewed = connect_kiosk()->client.apply(renewal, today);
     ASSERT_TRUE(renewed) << renewed.error().sentence;
     ASSERT_TRUE(std::holds_alternative<Lent>(*renewed)) << refusal(*renewed);
     EXPECT_EQ(std::get<Lent>(*renewed).due, today + days{10});
-    EXPECT_EQ(std::get<Lent>(*terminal()->client.apply(renewal, today)).due, today + days{10});
-    EXPECT_EQ(std::get<Lent>(**terminal()->client.find_outcome(renewal)).due, today + days{10});
-    EXPECT_EQ(refusal(*terminal()->client.apply(entry(EntryKind::renewal, "M1", "B1"), today)),
+    EXPECT_EQ(std::get<Lent>(*connect_kiosk()->client.apply(renewal, today)).due, today + days{10});
+    EXPECT_EQ(std::get<Lent>(**connect_kiosk()->client.find_outcome(renewal)).due, today + days{10});
+    EXPECT_EQ(refusal(*connect_kiosk()->client.apply(entry(EntryKind::renewal, "M1", "B1"), today)),
               "no-more-renewals");
 }
 
 TEST_F(ServerTest, AnEntrySentAgainOverAnotherLineIsAnsweredAsBeforeAndNotRenewed) {
     serve();
     const Entry sent = entry(EntryKind::loan, "M1", "B1");
-    const auto first = terminal()->client.apply(sent, today);
+    const auto first = connect_kiosk()->client.apply(sent, today);
     clock_.advance(24h);
-    const auto again = terminal()->client.apply(sent, today);
+    const auto again = connect_kiosk()->client.apply(sent, today);
     ASSERT_TRUE(first && again);
     EXPECT_EQ(std::get<Lent>(*first).due, std::get<Lent>(*again).due);
     EXPECT_EQ(account("M1").loans, 1);
@@ -84,7 +84,7 @@ TEST_F(ServerTest, AnEntrySentAgainOverAnotherLineIsAnsweredAsBeforeAndNotRenewe
 // The answer got lost; what is to be done with the book must not.
 TEST_F(ServerTest, TellsAgainWhereAReturnedBookGoesAndItsFine) {
     serve();
-    const auto kiosk = terminal();
+    const auto kiosk = connect_kiosk();
     lend("M1", "B1", today - days{30});
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
     const Entry sent = entry(EntryKind::return_, "", "B1");
@@ -106,9 +106,9 @@ TEST_F(ServerTest, TellsWhatBecameOfAnEntry) {
     serve();
     const Entry lent = entry(EntryKind::loan, "M1", "B1"), refused = entry(EntryKind::loan, "M2", "B1"),
                 never_sent = entry(EntryKind::return_, "", "B1");
-    const auto first = terminal()->client.apply(lent, today);
-    (void)terminal()->client.apply(refused, today);
-    const auto kiosk = terminal();
+    const auto first = connect_kiosk()->client.apply(lent, today);
+    (void)connect_kiosk()->client.apply(refused, today);
+    const auto kiosk = connect_kiosk();
     const auto booked = kiosk->client.find_outcome(lent);
     ASSERT_TRUE(booked && *booked);
     EXPECT_EQ(std::get<Lent>(**booked).due, std::get<Lent>(*first).due);
@@ -126,7 +126,7 @@ TEST_F(ServerTest, WhatAKioskDecidedIsBookedWithItsOwnDueDate) {
     serve();
     const auto promised = today + days{9};
     const auto answer =
-        terminal()->client.apply(offline(entry(EntryKind::loan, "M1", "B1"), promised), today);
+        connect_kiosk()->client.apply(offline(entry(EntryKind::loan, "M1", "B1"), promised), today);
     ASSERT_TRUE(answer);
     EXPECT_EQ(std::get<Lent>(*answer).due, promised);
 }
@@ -140,7 +140,7 @@ TEST_F(ServerTest, SeveralTerminalsNeverBothGetOneBook) {
         entries[i] = entry(EntryKind::loan, i % 2 == 0 ? "M1" : "M2", "B1");
     for (std::size_t i = 0; i < said.size(); ++i)
         threads.emplace_back([&, i] {
-            const auto answer = terminal()->client.apply(entries[i], today);
+            const auto answer = connect_kiosk()->client.apply(entries[i], today);
             said[i] = answer ? refusal(*answer) : answer.error().sentence;
         });
     for (auto& thread : threads) thread.join();
@@ -149,32 +149,32 @@ TEST_F(ServerTest, SeveralTerminalsNeverBothGetOneBook) {
 
 TEST_F(ServerTest, TlsIsCheckedAgainstTheAuthorityOrThePinnedKey) {
     serve_with_tls();
-    EXPECT_TRUE(terminal({.tls = true, .ca = folder_ / "cert.pem"})->client.item({"B1"}));
-    EXPECT_TRUE(terminal({.tls = true, .pin = pin()})->client.item({"B1"}));
-    const auto wrong_pin = terminal({.tls = true, .pin = std::string(64, '0')})->client.item({"B1"});
+    EXPECT_TRUE(connect_kiosk({.tls = true, .ca = folder_ / "cert.pem"})->client.item({"B1"}));
+    EXPECT_TRUE(connect_kiosk({.tls = true, .pin = pin()})->client.item({"B1"}));
+    const auto wrong_pin = connect_kiosk({.tls = true, .pin = std::string(64, '0')})->client.item({"B1"});
     ASSERT_FALSE(wrong_pin);
     EXPECT_THAT(wrong_pin.error().sentence, HasSubstr("another key"));
-    const auto untrusted = terminal({.tls = true})->client.item({"B1"});
+    const auto untrusted = connect_kiosk({.tls = true})->client.item({"B1"});
     ASSERT_FALSE(untrusted);
     EXPECT_EQ(untrusted.error().fault, Fault::denied);
 }
 
 TEST_F(ServerTest, RefusesAWrongPassword) {
     serve();
-    EXPECT_EQ(terminal({}, "guessed")->client.item({"B1"}).error().fault, Fault::denied);
+    EXPECT_EQ(connect_kiosk({}, "guessed")->client.item({"B1"}).error().fault, Fault::denied);
 }
 
 TEST_F(ServerTest, HangsUpOnWhoBeginsWithAnythingButALogin) {
     for (const char* first : {"97AZFEF5", "9900302.00AY1AZFCA5", "nonsense"})
-        EXPECT_FALSE(Session(*served_).answer(first)) << first;
-    Session guessing(*served_);
+        EXPECT_FALSE(Terminal(*context_).answer(first)) << first;
+    Terminal guessing(*context_);
     EXPECT_THAT(guessing.answer("9300CNkiosk1|COwrong|CP|").value_or(""), StartsWith("940"));
     EXPECT_FALSE(guessing.answer("9300CNkiosk1|COwrong2|CP|"));
 }
 
 TEST_F(ServerTest, AnswersEveryRequestOfTheStandardAndTheSameOneTwiceTheSame) {
-    Session session(*served_);
-    ASSERT_THAT(session.answer("9300CNkiosk1|COsecret|CP|").value_or(""), StartsWith("941"));
+    Terminal terminal(*context_);
+    ASSERT_THAT(terminal.answer("9300CNkiosk1|COsecret|CP|").value_or(""), StartsWith("941"));
     for (const Pair& pair : pairs) {
         if (pair.request == "93") continue;
         std::string request = std::move(Builder(pair.request)
@@ -183,21 +183,21 @@ TEST_F(ServerTest, AnswersEveryRequestOfTheStandardAndTheSameOneTwiceTheSame) {
                                             .field("AB", "B2"))
                                   .finish(4);
         request.pop_back();
-        const auto answer = session.answer(request);
+        const auto answer = terminal.answer(request);
         ASSERT_TRUE(answer) << pair.request;
         const auto parsed = parse(std::string_view{*answer}.substr(0, answer->size() - 1));
         ASSERT_TRUE(parsed) << *answer;
         EXPECT_EQ(parsed->code, pair.response);
         EXPECT_EQ(parsed->sum, Sum::right);
-        EXPECT_EQ(session.answer(request), answer);
+        EXPECT_EQ(terminal.answer(request), answer);
     }
 }
 
 TEST_F(ServerTest, Point11AsksToResendWhatItCannotReadAndHangsUpOnWhoNeverStops) {
-    Session session(*served_);
-    (void)session.answer("9300CNkiosk1|COsecret|CP|");
-    for (int i = 0; i < 3; ++i) EXPECT_EQ(session.answer("9900302.00AY1AZ0000"), "96\r");
-    EXPECT_FALSE(session.answer("9900302.00AY1AZ0000"));
+    Terminal terminal(*context_);
+    (void)terminal.answer("9300CNkiosk1|COsecret|CP|");
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(terminal.answer("9900302.00AY1AZ0000"), "96\r");
+    EXPECT_FALSE(terminal.answer("9900302.00AY1AZ0000"));
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ using testing::StartsWith;
 
 constexpr std::string_view a_time = "20261123    120000";
 
-class SessionTest : public ServedTest {
+class TerminalTest : public ServedTest {
   protected:
     std::vector<std::string> all(const Message& message, std::string_view code) {
         std::vector<std::string> values;
@@ -21,12 +21,12 @@ class SessionTest : public ServedTest {
             if (field.code == code) values.emplace_back(field.value);
         return values;
     }
-    const Message& ask_item(Session& session, const std::string& item) {
-        return ask(session, fmt::format("17{}AOWSB|AB{}|AC|", a_time, item));
+    const Message& ask_item(Terminal& terminal, const std::string& item) {
+        return ask(terminal, fmt::format("17{}AOWSB|AB{}|AC|", a_time, item));
     }
-    const Message& ask_patron(Session& session, const std::string& member, std::string_view summary,
+    const Message& ask_patron(Terminal& terminal, const std::string& member, std::string_view summary,
                               std::string_view more = "") {
-        return ask(session, fmt::format("63000{}{:<10}AOWSB|AA{}|AC|{}", a_time, summary, member, more));
+        return ask(terminal, fmt::format("63000{}{:<10}AOWSB|AA{}|AC|{}", a_time, summary, member, more));
     }
     std::string renew_message(const std::string& member, const std::string& item,
                               std::string_view more = "") {
@@ -38,8 +38,8 @@ class SessionTest : public ServedTest {
     }
 };
 
-TEST_F(SessionTest, TellsWhereABookIsWhenItIsDueAndHowManyWaitForItButNeverWhoHasIt) {
-    Session terminal = session();
+TEST_F(TerminalTest, TellsWhereABookIsWhenItIsDueAndHowManyWaitForItButNeverWhoHasIt) {
+    Terminal terminal = logged_in_terminal();
     EXPECT_THAT(ask_item(terminal, "B1").fixed, StartsWith("03"));
     EXPECT_FALSE(ask_item(terminal, "B1").find("AH"));
     lend("M1", "B1");
@@ -59,7 +59,7 @@ TEST_F(SessionTest, TellsWhereABookIsWhenItIsDueAndHowManyWaitForItButNeverWhoHa
     EXPECT_EQ(ask_item(terminal, "nothing").field("AJ"), "");
 }
 
-TEST_F(SessionTest, GivesAllCountsAndTheOneListThatIsAskedFor) {
+TEST_F(TerminalTest, GivesAllCountsAndTheOneListThatIsAskedFor) {
     lend("M1", "B1", today - days{10});
     lend("M1", "B2");
     ASSERT_TRUE(library_->ledger().append_hold({"B3"}, {"M1"}));
@@ -67,7 +67,7 @@ TEST_F(SessionTest, GivesAllCountsAndTheOneListThatIsAskedFor) {
     ASSERT_TRUE(library_->ledger().append_hold({"B7"}, {"M1"}));
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {"B2"}, {900}, "late", today));
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {100}, "card", today));
-    Session terminal = session();
+    Terminal terminal = logged_in_terminal();
     // Which place of the summary asks for which list.
     const std::array<std::pair<std::string_view, std::vector<std::string>>, 6> lists{{{"AS", {"B3"}},
                                                                                       {"AT", {"B1"}},
@@ -97,12 +97,12 @@ TEST_F(SessionTest, GivesAllCountsAndTheOneListThatIsAskedFor) {
     EXPECT_EQ(parsed_.field("PA"), "20271231    235900");
 }
 
-TEST_F(SessionTest, GivesAPieceOfAListFromBpToBq) {
+TEST_F(TerminalTest, GivesAPieceOfAListFromBpToBq) {
     take(import_rules,
          "member_type,item_type,max_loans,loan_days,max_renewals,fine_per_day,grace_days,fine_cap,"
          "max_debt,pin\numum,*,9,7,1,300,0,price,5000,no\n");
     for (const char* item : {"B1", "B2", "B3", "B7"}) lend("M1", item);
-    Session terminal = session();
+    Terminal terminal = logged_in_terminal();
     const auto piece = [&](std::string_view range) {
         return all(ask_patron(terminal, "M1", "  Y", range), "AU");
     };
@@ -115,8 +115,8 @@ TEST_F(SessionTest, GivesAPieceOfAListFromBpToBq) {
     EXPECT_THAT(piece("BP99999999999999999999|"), ElementsAre("B1", "B2", "B3", "B7"));
 }
 
-TEST_F(SessionTest, FlagsOnACardSayWhatItMayNotDo) {
-    Session terminal = session();
+TEST_F(TerminalTest, FlagsOnACardSayWhatItMayNotDo) {
+    Terminal terminal = logged_in_terminal();
     const auto flags = [&](const std::string& member) {
         return std::string(ask_patron(terminal, member, "").at({0, 14}));
     };
@@ -134,9 +134,9 @@ TEST_F(SessionTest, FlagsOnACardSayWhatItMayNotDo) {
                 StartsWith("YYYY      Y   "));
 }
 
-TEST_F(SessionTest, Point14SaysWhetherAPinIsRightAndHidesNameAndListsFromAWrongOne) {
+TEST_F(TerminalTest, Point14SaysWhetherAPinIsRightAndHidesNameAndListsFromAWrongOne) {
     lend("M5", "B1");
-    Session terminal = session();
+    Terminal terminal = logged_in_terminal();
     EXPECT_EQ(ask_patron(terminal, "M5", "  Y", "AD2468|").field("CQ"), "Y");
     EXPECT_THAT(all(parsed_, "AU"), ElementsAre("B1"));
     EXPECT_EQ(ask_patron(terminal, "M5", "  Y", "AD1111|").field("CQ"), "N");
@@ -153,10 +153,10 @@ TEST_F(SessionTest, Point14SaysWhetherAPinIsRightAndHidesNameAndListsFromAWrongO
         << "no PIN is asked of this one";
 }
 
-TEST_F(SessionTest, RenewsByTheRulesOfTheLibrary) {
+TEST_F(TerminalTest, RenewsByTheRulesOfTheLibrary) {
     lend("M1", "B1", today - days{3});
     lend("M1", "B2");
-    Session terminal = session();
+    Terminal terminal = logged_in_terminal();
     EXPECT_THAT(ask(terminal, renew_message("M1", "B1")).fixed, StartsWith("1YNN"));
     EXPECT_EQ(parsed_.code, "30");
     EXPECT_EQ(parsed_.field("AH"), "20261130    235900");
@@ -170,17 +170,17 @@ TEST_F(SessionTest, RenewsByTheRulesOfTheLibrary) {
     EXPECT_EQ(ask(terminal, renew_message("M1", "")).field("XR"), "unknown-item");
 }
 
-TEST_F(SessionTest, RenewsAllThatCanBe) {
+TEST_F(TerminalTest, RenewsAllThatCanBe) {
     lend("M1", "B1", today - days{3});
     lend("M1", "B2", today - days{3});
     ASSERT_TRUE(library_->ledger().append_hold({"B2"}, {"M2"}));
-    Session terminal = session();
+    Terminal terminal = logged_in_terminal();
     const std::string all_of_m1 = fmt::format("65{}AOWSB|AAM1|AC|XE{}|", a_time, id_of(77).text());
     EXPECT_EQ(ask(terminal, all_of_m1).at({0, 9}), "100010001");
     EXPECT_EQ(parsed_.code, "66");
     EXPECT_THAT(all(parsed_, "BM"), ElementsAre("B1"));
     EXPECT_THAT(all(parsed_, "BN"), ElementsAre("B2"));
-    Session again = session();
+    Terminal again = logged_in_terminal();
     EXPECT_EQ(ask(again, all_of_m1).at({0, 9}), "100010001") << "the same entry is done once";
     EXPECT_EQ(library_->ledger().loan_of({"B1"}).value()->renewals, 1);
     EXPECT_EQ(ask(terminal, fmt::format("65{}AOWSB|AAnobody|AC|", a_time)).at({0, 9}), "000000000");
@@ -188,25 +188,25 @@ TEST_F(SessionTest, RenewsAllThatCanBe) {
     EXPECT_EQ(ask(terminal, fmt::format("65{}AOWSB|AAM5|AC|AD1111|", a_time)).field("XR"), "wrong-pin");
 }
 
-TEST_F(SessionTest, ACheckoutRenewsOnlyWhereTheTerminalAsksForIt) {
+TEST_F(TerminalTest, ACheckoutRenewsOnlyWhereTheTerminalAsksForIt) {
     lend("M1", "B1", today - days{3});
-    Session terminal = session();
+    Terminal terminal = logged_in_terminal();
     const std::string fixed = fmt::format("N{}{:18}AOWSB|AAM1|ABB1|AC|", a_time, "");
     EXPECT_EQ(ask(terminal, "11N" + fixed).field("XR"), "already-yours");
     EXPECT_THAT(ask(terminal, "11Y" + fixed).fixed, StartsWith("1YNN"));
     EXPECT_EQ(parsed_.field("AH"), "20261130    235900");
 }
 
-TEST_F(SessionTest, BooksMoneyAgainstFinesOnceAndNeverMoreThanIsOwed) {
+TEST_F(TerminalTest, BooksMoneyAgainstFinesOnceAndNeverMoreThanIsOwed) {
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {1500}, "late", today));
     const std::string paid = pay_message("M1", "1000.00", "BKT-17|");
     {
-        Session terminal = session();
+        Terminal terminal = logged_in_terminal();
         EXPECT_EQ(ask(terminal, paid).at({0, 1}), "Y");
         EXPECT_EQ(parsed_.code, "38");
         EXPECT_EQ(parsed_.field("BK"), "T-17");
     }
-    Session terminal = session();
+    Terminal terminal = logged_in_terminal();
     EXPECT_EQ(ask(terminal, paid).at({0, 1}), "Y") << "the terminal's own number of it";
     EXPECT_EQ(account("M1").debt, Money{500});
     EXPECT_EQ(ask(terminal, pay_message("M1", "501")).at({0, 1}), "N");
@@ -218,13 +218,13 @@ TEST_F(SessionTest, BooksMoneyAgainstFinesOnceAndNeverMoreThanIsOwed) {
     EXPECT_EQ(account("M1").debt, Money{500});
     const std::string rest = pay_message("M1", "500", "XE" + id_of(5).text() + "|");
     EXPECT_EQ(ask(terminal, rest).at({0, 1}), "Y");
-    Session another = session();
+    Terminal another = logged_in_terminal();
     EXPECT_EQ(ask(another, rest).at({0, 1}), "Y");
     EXPECT_EQ(account("M1").debt, Money{0});
 }
 
-TEST_F(SessionTest, BlocksACardAndLeavesUnblockingToStaff) {
-    Session terminal = session();
+TEST_F(TerminalTest, BlocksACardAndLeavesUnblockingToStaff) {
+    Terminal terminal = logged_in_terminal();
     const Message& blocked = ask(terminal, fmt::format("01N{}AOWSB|ALleft behind|AAM1|AC|", a_time));
     EXPECT_EQ(blocked.code, "24");
     EXPECT_THAT(blocked.fixed, StartsWith("YYYY"));
@@ -236,8 +236,8 @@ TEST_F(SessionTest, BlocksACardAndLeavesUnblockingToStaff) {
     EXPECT_EQ(ask(terminal, fmt::format("01N{}AOWSB|AL|AAnobody|AC|", a_time)).field("BL"), "N");
 }
 
-TEST_F(SessionTest, RefusesHoldsAndPropertiesOfItemsInPlainWords) {
-    Session terminal = session();
+TEST_F(TerminalTest, RefusesHoldsAndPropertiesOfItemsInPlainWords) {
+    Terminal terminal = logged_in_terminal();
     EXPECT_THAT(ask(terminal, fmt::format("15+{}AOWSB|AAM1|ABB1|", a_time)).fixed, StartsWith("0N"));
     EXPECT_EQ(parsed_.field("AF"), "Reservations are made at the desk of this library.");
     EXPECT_THAT(ask(terminal, fmt::format("19{}AOWSB|ABB1|CHred|", a_time)).fixed, StartsWith("0"));
@@ -246,10 +246,10 @@ TEST_F(SessionTest, RefusesHoldsAndPropertiesOfItemsInPlainWords) {
     EXPECT_THAT(ask(terminal, fmt::format("35{}AOWSB|AAM1|AC|", a_time)).fixed, StartsWith("Y"));
 }
 
-TEST_F(SessionTest, TheListOfSupportedMessagesIsTrue) {
+TEST_F(TerminalTest, TheListOfSupportedMessagesIsTrue) {
     lend("M1", "B1", today - days{3});
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {100}, "late", today));
-    Session terminal = session();
+    Terminal terminal = logged_in_terminal();
     const std::string supported{ask(terminal, "9900302.00").field("BX")};
     EXPECT_EQ(parsed_.at({0, 6}), "YYYYNY");
     ASSERT_EQ(supported.size(), 16U);
@@ -280,7 +280,7 @@ TEST_F(SessionTest, TheListOfSupportedMessagesIsTrue) {
 }
 
 // A no would be the truth for ever; a line that goes dead is asked again.
-TEST_F(SessionTest, Point08HangsUpInsteadOfAnsweringWhereTheLibraryCannotBeAsked) {
+TEST_F(TerminalTest, Point08HangsUpInsteadOfAnsweringWhereTheLibraryCannotBeAsked) {
     tests::PowerCutVfs disk;
     auto opened = EmbeddedLibrary::open("library.db", cipher_of(), wib, {.vfs = disk.name()});
     ASSERT_TRUE(opened);
@@ -293,35 +293,35 @@ TEST_F(SessionTest, Point08HangsUpInsteadOfAnsweringWhereTheLibraryCannotBeAsked
     put_into_service();
     const std::string loan = fmt::format("11NN{}{:18}AOWSB|AAM1|ABB1|AC|XE{}|", a_time, "", id_of(7).text());
     {
-        Session terminal = session();
+        Terminal terminal = logged_in_terminal();
         disk.trouble_at(1, tests::Trouble::io_error);
         EXPECT_EQ(terminal.answer(loan), std::nullopt);
         disk.heal();
     }
-    Session terminal = session();
+    Terminal terminal = logged_in_terminal();
     EXPECT_THAT(ask(terminal, loan).fixed, StartsWith("1NNY"));
     library_.reset();
 }
 
-TEST_F(SessionTest, AnotherLoginForgetsWhatTheFirstWasAnswered) {
-    Session terminal = session();
+TEST_F(TerminalTest, AnotherLoginForgetsWhatTheFirstWasAnswered) {
+    Terminal terminal = logged_in_terminal();
     const std::string asked = "9900302.00AY1AZFCA5";
     ASSERT_EQ(ask(terminal, asked).code, "98");
     EXPECT_THAT(terminal.answer("9300CNkiosk2|COother|CP|").value_or(""), StartsWith("941"));
     EXPECT_EQ(terminal.answer("97AZFEF5"), "96\r");
 }
 
-TEST_F(SessionTest, Point03ALostAnswerIsGivenAgainToTheSameConnectionOnly) {
-    Session first = session(), second = session();
+TEST_F(TerminalTest, Point03ALostAnswerIsGivenAgainToTheSameConnectionOnly) {
+    Terminal first = logged_in_terminal(), second = logged_in_terminal();
     const std::string told = answer_ = first.answer("17" + std::string(a_time) + "ABB1|AY3").value_or("");
     EXPECT_EQ(first.answer("97AZFEF5"), told);
     EXPECT_EQ(second.answer("97AZFEF5"), "96\r");
 }
 
-TEST_F(SessionTest, Point16WhoWaitsForAReturnedBookIsNeverNamed) {
+TEST_F(TerminalTest, Point16WhoWaitsForAReturnedBookIsNeverNamed) {
     lend("M1", "B1");
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
-    Session terminal = session();
+    Terminal terminal = logged_in_terminal();
     const Message& returned = ask(terminal, fmt::format("09N{}{}APWSB|AOWSB|ABB1|AC|", a_time, a_time));
     EXPECT_EQ(returned.field("CV"), "01");
     EXPECT_FALSE(returned.find("CY"));
@@ -329,8 +329,8 @@ TEST_F(SessionTest, Point16WhoWaitsForAReturnedBookIsNeverNamed) {
     EXPECT_EQ(answer_.find("Bagas"), std::string::npos);
 }
 
-TEST_F(SessionTest, Point18BarcodesAreFoundInAnyCaseAndComeBackAsTheyWereSent) {
-    Session terminal = session();
+TEST_F(TerminalTest, Point18BarcodesAreFoundInAnyCaseAndComeBackAsTheyWereSent) {
+    Terminal terminal = logged_in_terminal();
     EXPECT_EQ(ask_item(terminal, "b1").field("AB"), "b1");
     EXPECT_EQ(parsed_.field("AJ"), "Sitti Nurbaya");
     EXPECT_EQ(ask_patron(terminal, "m1", "").field("AA"), "m1");

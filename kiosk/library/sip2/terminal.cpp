@@ -1,4 +1,4 @@
-#include "kiosk/library/sip2/session.h"
+#include "kiosk/library/sip2/terminal.h"
 
 #include <fmt/format.h>
 #include <openssl/crypto.h>
@@ -31,21 +31,21 @@ bool same_secret(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string Session::now() const {
-    return sip_time(served_.clock.now().wall, served_.zone);
+std::string Terminal::now() const {
+    return sip_time(context_.clock.now().wall, context_.zone);
 }
 
-Builder Session::begin(std::string_view code, std::string_view fixed) const {
+Builder Terminal::begin(std::string_view code, std::string_view fixed) const {
     Builder message(code);
-    message.fixed(fixed).field(field_id::institution_id, bytes(served_.institution));
+    message.fixed(fixed).field(field_id::institution_id, bytes(context_.institution));
     return message;
 }
 
-std::string Session::finish(Builder message, const Message& request) const {
+std::string Terminal::finish(Builder message, const Message& request) const {
     return request.sequence ? std::move(message).finish(*request.sequence) : std::move(message).finish();
 }
 
-std::optional<std::string> Session::answer(std::string_view line) {
+std::optional<std::string> Terminal::answer(std::string_view line) {
     const auto request = line.size() > longest_request ? std::nullopt : parse(line);
     const bool readable = request && request->sum != Sum::wrong;
     const bool resend = readable && (request->code == message_id::request_acs_resend ||
@@ -67,10 +67,10 @@ std::optional<std::string> Session::answer(std::string_view line) {
     return last_answer_;
 }
 
-std::optional<std::string> Session::log_in(const Message& request) {
+std::optional<std::string> Terminal::log_in(const Message& request) {
     account_ = text(request.field(field_id::login_user_id));
-    const auto found = served_.passwords.find(account_);
-    logged_in_ = found != served_.passwords.end() &&
+    const auto found = context_.passwords.find(account_);
+    logged_in_ = found != context_.passwords.end() &&
                  same_secret(found->second, text(request.field(field_id::login_password)));
     // What another account was answered is nothing for this one.
     last_request_.clear(), last_answer_.clear();
@@ -80,7 +80,7 @@ std::optional<std::string> Session::log_in(const Message& request) {
     return finish(std::move(message), request);
 }
 
-std::string Session::dispatch(const Message& request) {
+std::string Terminal::dispatch(const Message& request) {
     const std::string_view code = request.code;
     if (code == message_id::sc_status) return status(request);
     if (code == message_id::item_information) return item(request);
@@ -97,22 +97,22 @@ std::string Session::dispatch(const Message& request) {
     return not_offered(request);
 }
 
-std::string Session::end_session(const Message& request) {
+std::string Terminal::end_session(const Message& request) {
     Builder message = begin(message_id::end_session_response, fmt::format("{}{}", value::yes, now()));
     message.field(field_id::patron_identifier, request.field(field_id::patron_identifier));
     return finish(std::move(message), request);
 }
 
-std::string Session::status(const Message& request) {
+std::string Terminal::status(const Message& request) {
     Builder message = begin(
         message_id::acs_status,
         fmt::format("{}{}{}{}{}", offered, timeout_period, retries_allowed, now(), value::protocol_version));
-    message.field(field_id::library_name, bytes(served_.institution))
+    message.field(field_id::library_name, bytes(context_.institution))
         .field(field_id::supported_messages, supported);
     return finish(std::move(message), request);
 }
 
-std::string Session::not_offered(const Message& request) {
+std::string Terminal::not_offered(const Message& request) {
     std::string fixed;
     std::string_view why;
     if (request.code == message_id::hold)

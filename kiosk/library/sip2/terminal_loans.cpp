@@ -1,9 +1,9 @@
-// A session's answers to loans, renewals and returns.
+// What a terminal is answered to loans, renewals and returns.
 #include <fmt/format.h>
 
 #include "kiosk/library/sip2/answers.h"
 #include "kiosk/library/sip2/client.h"
-#include "kiosk/library/sip2/session.h"
+#include "kiosk/library/sip2/terminal.h"
 #include "kiosk/library/sip2/text.h"
 
 namespace anjungan::library::sip2 {
@@ -34,26 +34,26 @@ std::string loan_flags(bool ok, bool renewed) {
 }
 
 // The fields that 12 and 30 end with.
-void tell_loan(Builder& message, const Message& request, const Answer& answer) {
+void append_loan(Builder& message, const Message& request, const Answer& answer) {
     const Lent* lent = std::get_if<Lent>(&answer);
     const Item* item = item_of(answer);
     message.field(field_id::patron_identifier, request.field(field_id::patron_identifier))
         .field(field_id::item_identifier, request.field(field_id::item_identifier));
     message.field(field_id::title_identifier, item != nullptr ? bytes(item->title) : "");
     message.field(field_id::due_date, lent != nullptr && lent->due ? sip_day(*lent->due) : "");
-    if (const auto* refused = std::get_if<Refused>(&answer)) tell(message, refused->why);
+    if (const auto* refused = std::get_if<Refused>(&answer)) append(message, refused->why);
 }
 
 }  // namespace
 
-EntryId Session::id_of(const Message& request) const {
+EntryId Terminal::id_of(const Message& request) const {
     return EntryId::parse(request.field(field_id::entry_id))
-        .value_or(served_.new_id(served_.clock.now().wall));
+        .value_or(context_.new_id(context_.clock.now().wall));
 }
 
 // As 11 and 29 name it, whose fixed fields are the same but for the first.
-Entry Session::begin_loan(EntryKind kind, const Message& request) {
-    const Moment moment = served_.clock.now();
+Entry Terminal::begin_loan(EntryKind kind, const Message& request) {
+    const Moment moment = context_.clock.now();
     Entry entry;
     entry.id = id_of(request);
     entry.kind = kind;
@@ -63,37 +63,37 @@ Entry Session::begin_loan(EntryKind kind, const Message& request) {
     if (request.at(layout::checkout::no_block) == value::yes) {
         entry.decided_by = DecidedBy::kiosk;
         entry.at =
-            parse_time(request.at(layout::checkout::transaction_date), served_.zone).value_or(moment.wall);
+            parse_time(request.at(layout::checkout::transaction_date), context_.zone).value_or(moment.wall);
     }
-    entry.due = parse_day(request.at(layout::checkout::nb_due_date), DateOrder::day_first, served_.zone);
+    entry.due = parse_day(request.at(layout::checkout::nb_due_date), DateOrder::day_first, context_.zone);
     return entry;
 }
 
-Answer Session::apply(const Entry& entry) {
+Answer Terminal::apply(const Entry& entry) {
     if (entry.kind != EntryKind::return_ && !is_barcode(entry.member.text))
         return Refused{Refusal::unknown_member, std::nullopt};
     if (!is_barcode(entry.item.text)) return Refused{Refusal::unknown_item, std::nullopt};
-    const std::lock_guard lock(served_.one_at_a_time);
-    return heard<Answer>(served_.library.apply(entry, served_.zone.day(entry.at)),
+    const std::lock_guard lock(context_.one_at_a_time);
+    return heard<Answer>(context_.library.apply(entry, context_.zone.day(entry.at)),
                          Refused{Refusal::library_away, std::nullopt});
 }
 
 // A terminal that has asked for a PIN sends it along. Where this library asks for none, it means nothing.
-std::optional<Refusal> Session::wrong_pin(const Message& request) {
+std::optional<Refusal> Terminal::wrong_pin(const Message& request) {
     const MemberBarcode barcode{text(request.field(field_id::patron_identifier))};
     const std::string pin = text(request.field(field_id::patron_password));
     if (pin.empty() || !is_barcode(barcode.text)) return std::nullopt;
-    const std::lock_guard lock(served_.one_at_a_time);
-    const auto opened = heard<std::variant<Member, Refused>>(served_.library.member(barcode, today()),
+    const std::lock_guard lock(context_.one_at_a_time);
+    const auto opened = heard<std::variant<Member, Refused>>(context_.library.member(barcode, today()),
                                                              Refused{Refusal::library_away, std::nullopt});
     if (away_) return Refusal::library_away;
     const Member* member = std::get_if<Member>(&opened);
     if (member == nullptr || !member->pin_length) return std::nullopt;
-    const auto checked = served_.library.check_pin(barcode, pin, served_.clock.now().wall);
+    const auto checked = context_.library.check_pin(barcode, pin, context_.clock.now().wall);
     return heard<std::optional<Refusal>>(checked, Refusal::library_away);
 }
 
-std::string Session::check_out(const Message& request) {
+std::string Terminal::check_out(const Message& request) {
     const Entry entry = begin_loan(EntryKind::loan, request);
     std::optional<Refusal> pin;
     if (!decided_here(entry.decided_by)) pin = wrong_pin(request);
@@ -109,29 +109,29 @@ std::string Session::check_out(const Message& request) {
     }
     const bool lent = std::holds_alternative<Lent>(answer);
     Builder message = begin(message_id::checkout_response, loan_flags(lent, renewed) + now());
-    tell_loan(message, request, answer);
+    append_loan(message, request, answer);
     return finish(std::move(message), request);
 }
 
-std::string Session::renew(const Message& request) {
+std::string Terminal::renew(const Message& request) {
     const Entry entry = begin_loan(EntryKind::renewal, request);
     std::optional<Refusal> pin;
     if (!decided_here(entry.decided_by)) pin = wrong_pin(request);
     const Answer answer = pin ? Refused{*pin, std::nullopt} : apply(entry);
     const bool renewed = std::holds_alternative<Lent>(answer);
     Builder message = begin(message_id::renew_response, loan_flags(renewed, renewed) + now());
-    tell_loan(message, request, answer);
+    append_loan(message, request, answer);
     return finish(std::move(message), request);
 }
 
-std::string Session::renew_all(const Message& request) {
+std::string Terminal::renew_all(const Message& request) {
     const Card card = card_of(request);
     std::optional<Refusal> why;
     if (!card.account) why = Refusal::unknown_member;
     if (card.account && card.account->member.pin_length && card.pin_right == false) why = Refusal::wrong_pin;
     std::vector<std::string> renewed, refused;
     const EntryId whole = id_of(request);
-    const Moment moment = served_.clock.now();
+    const Moment moment = context_.clock.now();
     for (const Borrowed& each : why ? std::vector<Borrowed>{} : card.account->loans) {
         Entry entry{.id = part_of(whole, each.item.barcode.text),
                     .kind = EntryKind::renewal,
@@ -149,12 +149,12 @@ std::string Session::renew_all(const Message& request) {
     message.field(field_id::patron_identifier, request.field(field_id::patron_identifier));
     for (const std::string& each : renewed) message.field(field_id::renewed_items, bytes(each));
     for (const std::string& each : refused) message.field(field_id::unrenewed_items, bytes(each));
-    if (why) tell(message, *why);
+    if (why) append(message, *why);
     return finish(std::move(message), request);
 }
 
-std::string Session::check_in(const Message& request) {
-    const Moment moment = served_.clock.now();
+std::string Terminal::check_in(const Message& request) {
+    const Moment moment = context_.clock.now();
     Entry entry;
     const bool undo =
         request.field(field_id::cancel) == value::yes && !request.field(field_id::patron_identifier).empty();
@@ -165,7 +165,7 @@ std::string Session::check_in(const Message& request) {
     entry.at = moment.wall, entry.trust = moment.trust;
     if (request.at(layout::checkin::no_block) == value::yes) {
         entry.decided_by = DecidedBy::kiosk;
-        entry.at = parse_time(request.at(layout::checkin::return_date), served_.zone).value_or(moment.wall);
+        entry.at = parse_time(request.at(layout::checkin::return_date), context_.zone).value_or(moment.wall);
     }
     const Answer answer = apply(entry);
     const Returned* returned = std::get_if<Returned>(&answer);
@@ -178,11 +178,11 @@ std::string Session::check_in(const Message& request) {
               fmt::format("{}{}{}{}{}", ok ? value::ok : value::not_ok, ok ? value::yes : value::no,
                           value::no, ok && !to_staff ? value::no : value::yes, now()));
     message.field(field_id::item_identifier, request.field(field_id::item_identifier))
-        .field(field_id::permanent_location, bytes(served_.institution));
+        .field(field_id::permanent_location, bytes(context_.institution));
     const Item* item = refused == nullptr ? item_of(answer) : nullptr;
     message.field(field_id::title_identifier, item != nullptr ? bytes(item->title) : "");
-    if (returned != nullptr) tell(message, *returned);
-    if (refused != nullptr) tell(message, refused->why);
+    if (returned != nullptr) append(message, *returned);
+    if (refused != nullptr) append(message, refused->why);
     return finish(std::move(message), request);
 }
 

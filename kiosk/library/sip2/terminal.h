@@ -13,7 +13,7 @@
 namespace anjungan::library::sip2 {
 
 // What all terminals of a server share.
-struct Served {
+struct ServerContext {
     Records& library;
     std::mutex& one_at_a_time;                     // held while the library is asked
     std::map<std::string, std::string> passwords;  // by the terminal's account
@@ -23,16 +23,17 @@ struct Served {
     std::function<EntryId(Instant)> new_id;  // for terminals that send none; any thread
 };
 
-// One terminal's conversation with the library behind us. What it answers to a loan, a return or a payment is
-// on disk before it is sent. One thread each.
+// One terminal, as the server sees it. What it is answered to a loan, a return or a payment is on disk before
+// it is sent. One thread each.
 //
 // Not offered, and said so in words and in the list of 98: holds (15), properties of items (19), and to
 // unblock a card (25). Who is refused reads why in XR (the name of the refusal) and in AF (in plain words).
-class Session {
+class Terminal {
   public:
-    explicit Session(Served& served) : served_(served) {}
-    // The bytes to send back; nothing: hang up (a first message that is no login, a second bad login, too
-    // many requests to resend; the library does not answer, so that the terminal goes on as without us).
+    explicit Terminal(ServerContext& context) : context_(context) {}
+    // The bytes to send back to a message; nothing: hang up (a first message that is no login, a second bad
+    // login, too many requests to resend; the library does not answer, so that the terminal goes on as
+    // without us).
     [[nodiscard]] std::optional<std::string> answer(std::string_view line);
     [[nodiscard]] bool logged_in() const { return logged_in_; }
     [[nodiscard]] int bad_logins() const { return bad_logins_; }
@@ -52,7 +53,8 @@ class Session {
 
     [[nodiscard]] std::string item(const Message& request);
     [[nodiscard]] Card card_of(const Message& request);
-    [[nodiscard]] Builder tell_card(std::string_view code, const Message& request, const Card& card) const;
+    [[nodiscard]] Builder patron_response(std::string_view code, const Message& request,
+                                          const Card& card) const;
     [[nodiscard]] std::string patron(const Message& request);
     [[nodiscard]] std::string block(const Message& request);
     [[nodiscard]] std::string enable(const Message& request);
@@ -76,10 +78,10 @@ class Session {
     // A message that begins with these fixed fields, and says whose it is.
     [[nodiscard]] Builder begin(std::string_view code, std::string_view fixed) const;
     [[nodiscard]] std::string now() const;
-    [[nodiscard]] Day today() const { return served_.zone.day(served_.clock.now().wall); }
+    [[nodiscard]] Day today() const { return context_.zone.day(context_.clock.now().wall); }
     [[nodiscard]] std::string finish(Builder message, const Message& request) const;
 
-    Served& served_;
+    ServerContext& context_;
     std::string account_;  // of this terminal
     bool logged_in_ = false;
     bool away_ = false;  // the library did not answer what this message needs

@@ -1,4 +1,4 @@
-// A session's answers about items and cards.
+// What a terminal is answered about items and cards.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 
 #include "kiosk/library/sip2/answers.h"
 #include "kiosk/library/sip2/client.h"
-#include "kiosk/library/sip2/session.h"
+#include "kiosk/library/sip2/terminal.h"
 #include "kiosk/library/sip2/text.h"
 
 namespace anjungan::library::sip2 {
@@ -103,17 +103,17 @@ std::optional<Money> exact_money(std::string_view text) {
 
 }  // namespace
 
-std::string Session::item(const Message& request) {
+std::string Terminal::item(const Message& request) {
     const std::string barcode = text(request.field(field_id::item_identifier));
     std::optional<ItemState> state;
     std::optional<Answer> kept;
     if (is_barcode(barcode)) {
-        const std::lock_guard lock(served_.one_at_a_time);
-        state = heard<std::optional<ItemState>>(served_.library.state_of({barcode}), std::nullopt);
+        const std::lock_guard lock(context_.one_at_a_time);
+        state = heard<std::optional<ItemState>>(context_.library.state_of({barcode}), std::nullopt);
         Entry asked;
         if (const auto id = EntryId::parse(request.field(field_id::entry_id))) {
             asked.id = *id;
-            kept = heard<std::optional<Answer>>(served_.library.find_outcome(asked), std::nullopt);
+            kept = heard<std::optional<Answer>>(context_.library.find_outcome(asked), std::nullopt);
         }
     }
     // No security marker and no fee that is known of.
@@ -131,30 +131,30 @@ std::string Session::item(const Message& request) {
     if (kept) {
         message.field(field_id::entry_id, request.field(field_id::entry_id));
         if (const auto* lent = std::get_if<Lent>(&*kept)) due = lent->due;
-        if (const auto* returned = std::get_if<Returned>(&*kept)) tell(message, *returned);
-        if (const auto* refused = std::get_if<Refused>(&*kept)) tell(message, refused->why);
+        if (const auto* returned = std::get_if<Returned>(&*kept)) append(message, *returned);
+        if (const auto* refused = std::get_if<Refused>(&*kept)) append(message, refused->why);
     }
     if (due) message.field(field_id::due_date, sip_day(*due));
     return finish(std::move(message), request);
 }
 
-Session::Card Session::card_of(const Message& request) {
+Terminal::Card Terminal::card_of(const Message& request) {
     const MemberBarcode barcode{text(request.field(field_id::patron_identifier))};
     Card card;
     if (!is_barcode(barcode.text)) return card;
-    const Moment moment = served_.clock.now();
-    const std::lock_guard lock(served_.one_at_a_time);
+    const Moment moment = context_.clock.now();
+    const std::lock_guard lock(context_.one_at_a_time);
     card.account = heard<std::optional<circulation::Account>>(
-        served_.library.account_of(barcode, served_.zone.day(moment.wall)), std::nullopt);
+        context_.library.account_of(barcode, context_.zone.day(moment.wall)), std::nullopt);
     if (const auto pin = request.field(field_id::patron_password); !pin.empty()) {
-        const auto checked = served_.library.check_pin(barcode, text(pin), moment.wall);
+        const auto checked = context_.library.check_pin(barcode, text(pin), moment.wall);
         card.pin_right = !heard<std::optional<Refusal>>(checked, Refusal::wrong_pin);
     }
     return card;
 }
 
 // What 24, 26 and 64 have in common. Who sends a wrong PIN learns no name.
-Builder Session::tell_card(std::string_view code, const Message& request, const Card& card) const {
+Builder Terminal::patron_response(std::string_view code, const Message& request, const Card& card) const {
     std::string fixed = fmt::format("{}{}{}", flags_of(card.account), value::unknown_language, now());
     if (code == message_id::patron_information_response)
         for (const List& list : lists_of(card.account, today())) fixed += four_digits(list.values.size());
@@ -172,17 +172,17 @@ Builder Session::tell_card(std::string_view code, const Message& request, const 
             .field(field_id::fee_amount, std::to_string(card.account->member.debt.rupiah))
             .field(field_id::fee_limit, std::to_string(card.account->max_debt.rupiah));
     if (!card.account)
-        tell(message, Refusal::unknown_member);
+        append(message, Refusal::unknown_member);
     else if (card.account->refusal)
-        tell(message, *card.account->refusal);
+        append(message, *card.account->refusal);
     return message;
 }
 
-std::string Session::patron(const Message& request) {
+std::string Terminal::patron(const Message& request) {
     const Card card = card_of(request);
     if (request.code == message_id::patron_status_request)
-        return finish(tell_card(message_id::patron_status_response, request, card), request);
-    Builder message = tell_card(message_id::patron_information_response, request, card);
+        return finish(patron_response(message_id::patron_status_response, request, card), request);
+    Builder message = patron_response(message_id::patron_information_response, request, card);
     if (!card.account) return finish(std::move(message), request);
     message.field(field_id::hold_items_limit, no_limit)
         .field(field_id::overdue_items_limit, no_limit)
@@ -195,22 +195,22 @@ std::string Session::patron(const Message& request) {
     return finish(std::move(message), request);
 }
 
-std::string Session::block(const Message& request) {
+std::string Terminal::block(const Message& request) {
     const std::string barcode = text(request.field(field_id::patron_identifier));
     if (is_barcode(barcode)) {
-        const std::lock_guard lock(served_.one_at_a_time);
-        (void)heard(served_.library.block({barcode}), false);
+        const std::lock_guard lock(context_.one_at_a_time);
+        (void)heard(context_.library.block({barcode}), false);
     }
-    return finish(tell_card(message_id::patron_status_response, request, card_of(request)), request);
+    return finish(patron_response(message_id::patron_status_response, request, card_of(request)), request);
 }
 
-std::string Session::enable(const Message& request) {
-    Builder message = tell_card(message_id::patron_enable_response, request, card_of(request));
+std::string Terminal::enable(const Message& request) {
+    Builder message = patron_response(message_id::patron_enable_response, request, card_of(request));
     message.field(field_id::screen_message, "A card is unblocked by our staff only.");
     return finish(std::move(message), request);
 }
 
-std::string Session::pay(const Message& request) {
+std::string Terminal::pay(const Message& request) {
     const std::string barcode = text(request.field(field_id::patron_identifier));
     const auto amount = exact_money(request.field(field_id::fee_amount));
     std::string_view why;
@@ -222,13 +222,13 @@ std::string Session::pay(const Message& request) {
         why = "This card is not known in this library.";
     } else {
         Payment payment{
-            .id = id_of(request), .member = {barcode}, .amount = *amount, .at = served_.clock.now().wall};
+            .id = id_of(request), .member = {barcode}, .amount = *amount, .at = context_.clock.now().wall};
         // A terminal that knows nothing of our ids names its own transactions.
         if (const auto own = request.field(field_id::transaction_id);
             !own.empty() && !request.find(field_id::entry_id))
             payment.id = part_of({}, account_ + "\n" + text(own));
-        const std::lock_guard lock(served_.one_at_a_time);
-        const Paid paid = heard(served_.library.pay(payment), Paid::more_than_owed);
+        const std::lock_guard lock(context_.one_at_a_time);
+        const Paid paid = heard(context_.library.pay(payment), Paid::more_than_owed);
         if (paid == Paid::unknown_member)
             why = "This card is not known in this library.";
         else if (paid == Paid::more_than_owed)

@@ -1,5 +1,5 @@
-// Any bytes from a terminal, into a session of the real embedded library: it answers or hangs up, and neither
-// takes nor tells more than it may.
+// Any bytes from a terminal, before the real embedded library: it is answered or hung up on, and takes and
+// learns no more than it may.
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -11,7 +11,7 @@
 
 #include "kiosk/library/embedded/embedded.h"
 #include "kiosk/library/embedded/import.h"
-#include "kiosk/library/sip2/session.h"
+#include "kiosk/library/sip2/terminal.h"
 #include "tests/support/cipher.h"
 #include "tests/support/power_cut_vfs.h"
 
@@ -93,12 +93,12 @@ void check(std::string_view answer, std::string_view said) {
             said.find("Lestari") != std::string_view::npos);
 }
 
-// Lines as they come out of the stream, until the session hangs up.
-void converse(sip2::Session& session, std::string_view bytes) {
+// Lines as they come out of the stream, until the terminal is hung up on.
+void converse(sip2::Terminal& terminal, std::string_view bytes) {
     sip2::Splitter splitter;
     splitter.feed(bytes);
     while (const auto line = splitter.next()) {
-        const auto answer = session.answer(*line);
+        const auto answer = terminal.answer(*line);
         if (!answer) return;
         check(*answer, bytes);
     }
@@ -112,23 +112,23 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static int inputs = 0;
     if (inputs++ % inputs_of_one == 0) behind.reset(), behind = std::make_unique<Behind>();
     behind->let_in();
-    sip2::Served served{
+    sip2::ServerContext context{
         *behind->library, behind->lock, {{"kiosk1", "secret"}}, behind->clock, Zone{}, "WSB", [](Instant) {
             return behind->new_id();
         }};
     const std::string_view bytes{reinterpret_cast<const char*>(data), size};
     {
         // Not logged in: nothing but a login is answered.
-        sip2::Session session(served);
-        converse(session, bytes);
-        require(!session.logged_in() || bytes.find("secret") != std::string_view::npos);
+        sip2::Terminal terminal(context);
+        converse(terminal, bytes);
+        require(!terminal.logged_in() || bytes.find("secret") != std::string_view::npos);
     }
-    sip2::Session session(served);
-    require(session.answer("9300CNkiosk1|COsecret|").has_value());
-    converse(session, bytes);
+    sip2::Terminal terminal(context);
+    require(terminal.answer("9300CNkiosk1|COsecret|").has_value());
+    converse(terminal, bytes);
     // Noise seldom begins with a code: each request once with it as what follows.
     for (const sip2::Pair& pair : sip2::pairs) {
-        sip2::Session each(served);
+        sip2::Terminal each(context);
         require(each.answer("9300CNkiosk1|COsecret|").has_value());
         std::string line(pair.request);
         line += std::string(pair.request_fixed, 'Y');
