@@ -95,9 +95,9 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
         TRY_ASSIGN(auto rows, open_filled(replica_file(options.folder), options, store::Durability::normal));
         replica.emplace(std::move(rows), replica_options(options.settings));
     }
-    std::unique_ptr<LibraryLine> system;
+    std::unique_ptr<Sip2Stack> system;
     if (options.contents == Contents::own && options.settings.library.system == settings::System::sip2) {
-        TRY_ASSIGN(system, LibraryLine::open(options.settings, options.places, options.beat));
+        TRY_ASSIGN(system, Sip2Stack::open(options.settings, options.places, options.beat));
         // Rules on this disk decide only when there is somebody to decide about.
         TRY_ASSIGN(const bool has_members, library->ledger().has_members());
         if (has_members || options.settings.offline.card == settings::Unknown::allowed)
@@ -109,7 +109,7 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
 }
 
 Station::Station(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
-                 std::optional<library::EmbeddedReplica> replica, std::unique_ptr<LibraryLine> system)
+                 std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system)
     : journal_(std::move(journal)),
       spool_(journal_),
       library_(std::move(library)),

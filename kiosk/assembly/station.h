@@ -5,9 +5,9 @@
 #include <memory>
 #include <optional>
 
-#include "kiosk/assembly/library_line.h"
 #include "kiosk/assembly/line_switch.h"
 #include "kiosk/assembly/places.h"
+#include "kiosk/assembly/sip2_stack.h"
 #include "kiosk/assembly/startup_settings.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/journal/journal.h"
@@ -48,14 +48,14 @@ class Station {
 
   private:
     Station(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
-            std::optional<library::EmbeddedReplica> replica, std::unique_ptr<LibraryLine> system);
+            std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system);
 
     // In the order in which they lean on one another.
     journal::Journal journal_;
     journal::Spool spool_;
     std::optional<library::EmbeddedLibrary> library_;  // nothing where a library system is asked
     std::optional<library::EmbeddedReplica> replica_;
-    std::unique_ptr<LibraryLine> system_;  // elsewhere; then the replica stands on library.db
+    std::unique_ptr<Sip2Stack> system_;  // elsewhere; then the replica stands on library.db
     LineSwitch line_;
     std::optional<desk::Desk> desk_;
 };

@@ -1,6 +1,6 @@
 #include <fmt/chrono.h>
 
-#include "kiosk/assembly/library_line.h"
+#include "kiosk/assembly/sip2_stack.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/say.h"
 
@@ -89,7 +89,7 @@ ExitCode check_library(const assembly::Common& common) {
     }
     const auto places = assembly::find_places();
     if (!places) return trouble("program files", places.error().sentence);
-    auto opened = assembly::LibraryLine::open(resolved->settings, *places);
+    auto opened = assembly::Sip2Stack::open(resolved->settings, *places);
     if (!opened) return trouble("settings", opened.error().sentence);
     sip2::Client& client = (*opened)->client();
 

@@ -10,20 +10,19 @@
 
 namespace anjungan::assembly {
 
-// The line to the library system of the settings, with all it stands on.
-class LibraryLine {
+// The library system of the settings over SIP2: transport, connection and client on top of each other.
+class Sip2Stack {
   public:
     // Fault::not_found, denied, invalid: the password's file or the dialect's file, in words. Connects to
     // nothing. `beat`: see sip2::Connection::Parts.
-    [[nodiscard]] static Result<std::unique_ptr<LibraryLine>> open(const settings::Settings& settings,
-                                                                   const Places& places,
-                                                                   std::function<void()> beat = {});
+    [[nodiscard]] static Result<std::unique_ptr<Sip2Stack>> open(const settings::Settings& settings,
+                                                                 const Places& places,
+                                                                 std::function<void()> beat = {});
     [[nodiscard]] library::sip2::Client& client() { return client_; }
 
   private:
-    LibraryLine(library::sip2::TcpTransport::Options transport, library::sip2::Dialect dialect,
-                library::sip2::Account account, const settings::Settings& settings,
-                std::function<void()> beat);
+    Sip2Stack(library::sip2::TcpTransport::Options transport, library::sip2::Dialect dialect,
+              library::sip2::Account account, const settings::Settings& settings, std::function<void()> beat);
 
     SystemClock clock_;
     library::sip2::TcpTransport transport_;

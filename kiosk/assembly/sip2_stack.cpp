@@ -1,4 +1,4 @@
-#include "kiosk/assembly/library_line.h"
+#include "kiosk/assembly/sip2_stack.h"
 
 #include <random>
 
@@ -30,8 +30,8 @@ double random_share() {
 
 }  // namespace
 
-Result<std::unique_ptr<LibraryLine>> LibraryLine::open(const settings::Settings& settings,
-                                                       const Places& places, std::function<void()> beat) {
+Result<std::unique_ptr<Sip2Stack>> Sip2Stack::open(const settings::Settings& settings, const Places& places,
+                                                   std::function<void()> beat) {
     const settings::Sip2Line& line = settings.library.line;
     TRY_ASSIGN(sip2::Dialect dialect,
                sip2::load_dialect(places.assets / "library-systems" / (line.kind + ".toml")));
@@ -39,7 +39,7 @@ Result<std::unique_ptr<LibraryLine>> LibraryLine::open(const settings::Settings&
     if (!line.checksum.empty())
         dialect.checksums = line.checksum == "strict" ? sip2::Checksums::strict : sip2::Checksums::tolerate;
     TRY_ASSIGN(std::string password, read_password(line.password_file));
-    return std::unique_ptr<LibraryLine>(new LibraryLine(
+    return std::unique_ptr<Sip2Stack>(new Sip2Stack(
         {.host = line.host,
          .port = static_cast<std::uint16_t>(line.port),
          .tls = line.tls,
@@ -49,8 +49,8 @@ Result<std::unique_ptr<LibraryLine>> LibraryLine::open(const settings::Settings&
         std::move(beat)));
 }
 
-LibraryLine::LibraryLine(sip2::TcpTransport::Options transport, sip2::Dialect dialect, sip2::Account account,
-                         const settings::Settings& settings, std::function<void()> beat)
+Sip2Stack::Sip2Stack(sip2::TcpTransport::Options transport, sip2::Dialect dialect, sip2::Account account,
+                     const settings::Settings& settings, std::function<void()> beat)
     : transport_(std::move(transport)),
       client_({.transport = transport_,
                .clock = clock_,
