@@ -59,12 +59,12 @@ std::string Client::time_now() const {
     return connection_.time(connection_.transaction_time(here).value_or(here));
 }
 
-Builder Client::patron_message(std::string_view code, std::string_view member,
+Builder Client::patron_message(std::string_view code, std::string_view patron,
                                std::string_view summary) const {
     Builder message(code);
     message.fixed(value::unknown_language).fixed(time_now()).fixed(summary);
     message.field(field_id::institution_id, connection_.bytes(connection_.account().institution))
-        .field(field_id::patron_identifier, connection_.bytes(member))
+        .field(field_id::patron_identifier, connection_.bytes(patron))
         .field(field_id::terminal_password, connection_.bytes(connection_.account().password));
     return message;
 }
@@ -122,9 +122,9 @@ Result<Owner> Client::classify_barcode(std::string_view barcode) {
     last_patron_.reset();
     TRY_ASSIGN(const ItemState state, look_up({std::string(barcode)}));
     if (state.known) return Owner::item;
-    TRY_ASSIGN(Patron patron, ask_for({std::string(barcode)}));
-    if (patron.refused == Refusal::unknown_member) return Owner::nobody;
-    last_patron_.emplace(std::move(patron), connection_.now().steady);
+    TRY_ASSIGN(PatronInformation information, ask_for({std::string(barcode)}));
+    if (information.refused == Refusal::unknown_member) return Owner::nobody;
+    last_patron_.emplace(std::move(information), connection_.now().steady);
     return Owner::member;
 }
 
@@ -135,72 +135,74 @@ int Client::may_borrow_of(const Message& answer) const {
     return limit ? std::max(0, *limit - loans) : no_limit;
 }
 
-Client::Patron Client::patron_of(const MemberBarcode& barcode, const Message& answer) const {
-    Patron patron;
-    Member& member = patron.member;
-    member.barcode = barcode;
+Client::PatronInformation Client::patron_information_of(const MemberBarcode& barcode,
+                                                        const Message& answer) const {
+    PatronInformation information;
+    Member& patron = information.patron;
+    patron.barcode = barcode;
     const std::string name = trimmed(connection_.text(answer.field(field_id::personal_name)));
-    member.short_name = short_name(name);
-    member.first_name = first_name(name);
-    member.type =
+    patron.short_name = short_name(name);
+    patron.first_name = first_name(name);
+    patron.type =
         trimmed(connection_.text(answer.find(field_id::patron_class) ? answer.field(field_id::patron_class)
                                                                      : answer.field(field_id::patron_type)));
-    member.loans = charged_items_of(answer);
-    member.may_borrow = may_borrow_of(answer);
-    member.debt = money_of(answer, field_id::fee_amount);
-    if (options_.pin_digits > 0) member.pin_length = options_.pin_digits;
+    patron.loans = charged_items_of(answer);
+    patron.may_borrow = may_borrow_of(answer);
+    patron.debt = money_of(answer, field_id::fee_amount);
+    if (options_.pin_digits > 0) patron.pin_length = options_.pin_digits;
 
-    patron.expires =
+    information.expires =
         parse_day(answer.field(field_id::patron_expiration), connection_.dialect().dates, connection_.zone());
     // BL is optional in SIP 2.00: without it a name stands for a valid card.
     if (const auto named = refusal_named(connection_.text(answer.field(field_id::refusal))))
-        patron.refused = named;
+        information.refused = named;
     else if (answer.field(field_id::valid_patron) == value::no ||
              (!answer.find(field_id::valid_patron) && name.empty()))
-        patron.refused = Refusal::unknown_member;
+        information.refused = Refusal::unknown_member;
     else if (flagged(answer, patron_status::card_reported_lost))
-        patron.refused = Refusal::card_blocked;
+        information.refused = Refusal::card_blocked;
     const Money limit = money_of(answer, field_id::fee_limit);
     if (flagged(answer, patron_status::excessive_outstanding_fines) ||
         flagged(answer, patron_status::excessive_outstanding_fees))
-        patron.refused_else = Refusal::debt_too_high;
+        information.refused_else = Refusal::debt_too_high;
     else if (flagged(answer, patron_status::charge_privileges_denied) &&
              !flagged(answer, patron_status::too_many_items_charged))
-        patron.refused_else =
-            limit > Money{} && member.debt > limit ? Refusal::debt_too_high : Refusal::card_blocked;
-    return patron;
+        information.refused_else =
+            limit > Money{} && patron.debt > limit ? Refusal::debt_too_high : Refusal::card_blocked;
+    return information;
 }
 
-Result<Response> Client::ask_for_loans(const MemberBarcode& member) {
-    return connection_.ask(patron_message(message_id::patron_information, member.text, charged_items),
+Result<Response> Client::ask_for_loans(const MemberBarcode& patron) {
+    return connection_.ask(patron_message(message_id::patron_information, patron.text, charged_items),
                            Connection::Safety::safe);
 }
 
-Result<Client::Patron> Client::ask_for(const MemberBarcode& member) {
-    TRY_ASSIGN(const Response answer, ask_for_loans(member));
-    return patron_of(member, *answer);
+Result<Client::PatronInformation> Client::ask_for(const MemberBarcode& patron) {
+    TRY_ASSIGN(const Response answer, ask_for_loans(patron));
+    return patron_information_of(patron, *answer);
 }
 
 // Once: whoever opens an account again wants to know what it is now.
-std::optional<Client::Patron> Client::take_remembered(const MemberBarcode& member) {
+std::optional<Client::PatronInformation> Client::take_remembered(const MemberBarcode& patron) {
     const auto remembered = std::exchange(last_patron_, std::nullopt);
-    if (!remembered || remembered->first.member.barcode != member ||
+    if (!remembered || remembered->first.patron.barcode != patron ||
         connection_.now().steady - remembered->second >= just_asked)
         return std::nullopt;
     return remembered->first;
 }
 
 Result<std::variant<Member, Refused>> Client::member(const MemberBarcode& barcode, Day today) {
-    std::optional<Patron> patron = take_remembered(barcode);
-    if (!patron) {
-        TRY_ASSIGN(patron, ask_for(barcode));
+    std::optional<PatronInformation> information = take_remembered(barcode);
+    if (!information) {
+        TRY_ASSIGN(information, ask_for(barcode));
     }
     if (const auto there = connection_.server_time()) today = connection_.zone().day(*there);
-    if (patron->refused) return Refused{*patron->refused, std::nullopt};
-    if (patron->expires && *patron->expires < today) return Refused{Refusal::card_expired, std::nullopt};
-    if (patron->refused_else) return Refused{*patron->refused_else, std::nullopt};
-    may_borrow_ = {fold(barcode.text), patron->member.may_borrow};
-    return std::move(patron->member);
+    if (information->refused) return Refused{*information->refused, std::nullopt};
+    if (information->expires && *information->expires < today)
+        return Refused{Refusal::card_expired, std::nullopt};
+    if (information->refused_else) return Refused{*information->refused_else, std::nullopt};
+    may_borrow_ = {fold(barcode.text), information->patron.may_borrow};
+    return std::move(information->patron);
 }
 
 Result<std::optional<Refusal>> Client::check_pin(const MemberBarcode& barcode, std::string_view pin,
@@ -214,9 +216,9 @@ Result<std::optional<Refusal>> Client::check_pin(const MemberBarcode& barcode, s
 
 // Nothing: the library system does not say. Each message with a PIN is a login to it, so none is sent twice,
 // and the second kind only where the first was not checked.
-Result<std::optional<bool>> Client::pin_is_right(const MemberBarcode& member, std::string_view pin) {
+Result<std::optional<bool>> Client::pin_is_right(const MemberBarcode& patron, std::string_view pin) {
     const auto verdict = [&](std::string_view code, std::string_view summary) -> Result<std::optional<bool>> {
-        Builder message = patron_message(code, member.text, summary);
+        Builder message = patron_message(code, patron.text, summary);
         message.field(field_id::patron_password, connection_.bytes(pin));
         TRY_ASSIGN(const Response answer, connection_.ask(message, Connection::Safety::unsafe));
         if (!answer->find(field_id::valid_patron_password)) return std::nullopt;
@@ -231,17 +233,17 @@ Result<std::optional<bool>> Client::pin_is_right(const MemberBarcode& member, st
     return right;
 }
 
-Result<bool> Client::has_charged(const MemberBarcode& member, const ItemBarcode& item) {
-    TRY_ASSIGN(const Response answer, ask_for_loans(member));
+Result<bool> Client::has_charged(const MemberBarcode& patron, const ItemBarcode& item) {
+    TRY_ASSIGN(const Response answer, ask_for_loans(patron));
     return std::ranges::any_of(answer->fields, [&](const Message::Field& field) {
         return field.code == field_id::charged_items &&
                same(trimmed(connection_.text(field.value)), item.text);
     });
 }
 
-// How many more this member may borrow, after so many more loans.
-int Client::count_borrowed(const MemberBarcode& member, int more) {
-    if (may_borrow_.first != fold(member.text)) return no_limit;
+// How many more this patron may borrow, after so many more loans.
+int Client::count_borrowed(const MemberBarcode& patron, int more) {
+    if (may_borrow_.first != fold(patron.text)) return no_limit;
     if (may_borrow_.second != no_limit) may_borrow_.second = std::max(0, may_borrow_.second - more);
     return may_borrow_.second;
 }

@@ -66,24 +66,25 @@ class Client final : public Library {
     [[nodiscard]] Builder item_information(const ItemBarcode& barcode);
     [[nodiscard]] ItemState state_of(const ItemBarcode& barcode, const Message& answer) const;
     // What 64 says of a card.
-    struct Patron {
-        Member member;
+    struct PatronInformation {
+        Member patron;
         std::optional<Refusal> refused;  // on any day
         std::optional<Day> expires;
         std::optional<Refusal> refused_else;  // when it has not expired
     };
 
     [[nodiscard]] Result<std::optional<Answer>> kept_answer(const Entry& entry);
-    [[nodiscard]] Builder patron_message(std::string_view code, std::string_view member,
+    [[nodiscard]] Builder patron_message(std::string_view code, std::string_view patron,
                                          std::string_view summary) const;
-    [[nodiscard]] Result<Response> ask_for_loans(const MemberBarcode& member);
-    [[nodiscard]] Result<Patron> ask_for(const MemberBarcode& member);
-    [[nodiscard]] std::optional<Patron> take_remembered(const MemberBarcode& member);
-    [[nodiscard]] Patron patron_of(const MemberBarcode& barcode, const Message& answer) const;
-    [[nodiscard]] Result<std::optional<bool>> pin_is_right(const MemberBarcode& member, std::string_view pin);
+    [[nodiscard]] Result<Response> ask_for_loans(const MemberBarcode& patron);
+    [[nodiscard]] Result<PatronInformation> ask_for(const MemberBarcode& patron);
+    [[nodiscard]] std::optional<PatronInformation> take_remembered(const MemberBarcode& patron);
+    [[nodiscard]] PatronInformation patron_information_of(const MemberBarcode& barcode,
+                                                          const Message& answer) const;
+    [[nodiscard]] Result<std::optional<bool>> pin_is_right(const MemberBarcode& patron, std::string_view pin);
     [[nodiscard]] Result<ItemState> look_up(const ItemBarcode& barcode);
     [[nodiscard]] Result<ItemState> recent(const ItemBarcode& barcode);
-    [[nodiscard]] Result<bool> has_charged(const MemberBarcode& member, const ItemBarcode& item);
+    [[nodiscard]] Result<bool> has_charged(const MemberBarcode& patron, const ItemBarcode& item);
     [[nodiscard]] Result<Answer> send(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> lend(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> check_out(const Entry& entry, Day today, const ItemState& before);
@@ -94,15 +95,16 @@ class Client final : public Library {
     [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
     [[nodiscard]] int may_borrow_of(const Message& answer) const;
     [[nodiscard]] Status not_at_work(const EntryId& id) const;
-    [[nodiscard]] int count_borrowed(const MemberBarcode& member, int more);
+    [[nodiscard]] int count_borrowed(const MemberBarcode& patron, int more);
 
     Connection connection_;
     Options options_;
     std::map<EntryId, Steady> in_doubt_;  // sent when, and no answer came
     std::optional<std::pair<ItemState, Steady>> last_item_;
-    std::optional<std::pair<Patron, Steady>> last_patron_;  // whose code was asked about, until it is opened
+    // Whose code was asked about, until it is opened.
+    std::optional<std::pair<PatronInformation, Steady>> last_patron_;
     bool status_knows_pins_ = false;                        // 24 says whether a PIN is right, and 64 does not
-    std::pair<std::string, int> may_borrow_;                // of the member last asked for
+    std::pair<std::string, int> may_borrow_;                // of the patron last asked for
 };
 
 }  // namespace anjungan::library::sip2

@@ -87,8 +87,8 @@ std::optional<Refusal> Terminal::wrong_pin(const Message& request) {
     const auto opened = heard<std::variant<Member, Refused>>(context_.library.member(barcode, today()),
                                                              Refused{Refusal::library_away, std::nullopt});
     if (away_) return Refusal::library_away;
-    const Member* member = std::get_if<Member>(&opened);
-    if (member == nullptr || !member->pin_length) return std::nullopt;
+    const Member* patron = std::get_if<Member>(&opened);
+    if (patron == nullptr || !patron->pin_length) return std::nullopt;
     const auto checked = context_.library.check_pin(barcode, pin, context_.clock.now().wall);
     return heard<std::optional<Refusal>>(checked, Refusal::library_away);
 }

@@ -22,7 +22,7 @@ class ClientTest : public testing::Test {
     // A patron is locked out of the library by too many failed logins: nothing but his own typing may cost
     // one.
     void TearDown() override {
-        for (const auto& [member, failed] : koha_.failed_logins) EXPECT_LE(failed, wrong_pins_) << member;
+        for (const auto& [patron, failed] : koha_.failed_logins) EXPECT_LE(failed, wrong_pins_) << patron;
     }
 
     static Dialect dialect_of(const std::string& name) {

@@ -18,10 +18,10 @@ using testing::StartsWith;
 TEST_F(ClientTest, LendsTakesBackAndUndoes) {
     const auto opened = client_->member({"P0001"}, today);
     ASSERT_TRUE(opened);
-    const auto& member = std::get<Member>(*opened);
-    EXPECT_EQ(member.short_name, "Sekar A.");
-    EXPECT_EQ(member.may_borrow, 5);
-    EXPECT_EQ(member.debt, Money{1500});
+    const auto& patron = std::get<Member>(*opened);
+    EXPECT_EQ(patron.short_name, "Sekar A.");
+    EXPECT_EQ(patron.may_borrow, 5);
+    EXPECT_EQ(patron.debt, Money{1500});
     const Lent lent = get<Lent>(lend("I1001"));
     EXPECT_EQ(lent.item.title, "The old man and the sea");
     EXPECT_EQ(lent.due, due);

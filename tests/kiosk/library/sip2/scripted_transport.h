@@ -78,9 +78,9 @@ class KohaModel {
     }
     std::map<std::string, std::string> titles{{"I1001", "The old man and the sea"},
                                               {"I1002", "Mis\xc3\xa9rables"}};
-    std::map<std::string, std::string> loans;    // item → member
+    std::map<std::string, std::string> loans;    // item → patron
     std::map<std::string, int> renewals;         // item → how often
-    std::map<std::string, int> failed_logins;    // member → how many since the last right password
+    std::map<std::string, int> failed_logins;    // patron → how many since the last right password
     std::chrono::milliseconds apart{0};          // its clock from the kiosk's
     std::set<std::string> lose_answer_to;        // codes: done, but the answer never comes (once each)
     std::set<std::string> hang_up_on;            // codes
@@ -115,7 +115,7 @@ class KohaModel {
         return often->second == 1 ? "20270104    235900" : "20270125    235900";
     }
     std::string answer_to(const Message& request, const std::string& now) {
-        const std::string item{request.field("AB")}, member{request.field("AA")};
+        const std::string item{request.field("AB")}, patron{request.field("AA")};
         if (request.code == "93") return request.field("CO") == "kioskpw" ? "941" : "940";
         if (request.code == "99") return "98YYYYNN100005" + now + "2.00AOCPL|BXYYYYYYYYYYYNYYYY|";
         if (request.code == "17") {
@@ -129,15 +129,15 @@ class KohaModel {
                    (out ? "AH" + due_of(item) + "|" : "") + "AQCPL|BGCPL|";
         }
         if (request.code == "63" || request.code == "23") {
-            const bool known = member == "P0001" || member == "P0002";
+            const bool known = patron == "P0001" || patron == "P0002";
             int count = 0;
             std::string list;
             for (const auto& [each, whose] : loans)
-                if (whose == member) ++count, list += "AU" + each + "|";
+                if (whose == patron) ++count, list += "AU" + each + "|";
             const auto typed = request.find("AD");
             bool right = typed == "1234";
             if (typed && known) {
-                int& failed = failed_logins[member];
+                int& failed = failed_logins[patron];
                 right = right && failed < 5;
                 failed = right ? 0 : failed + 1;
             }
@@ -145,22 +145,22 @@ class KohaModel {
             text += std::string(14, ' ') + "000" + now;
             if (request.code == "63")
                 text += "00000000" + std::string("000") + std::to_string(count) + "000000000000";
-            return text + "AOCPL|AA" + member + "|AE" + (known ? "Sekar Ayu Lestari" : "") + "|BL" +
+            return text + "AOCPL|AA" + patron + "|AE" + (known ? "Sekar Ayu Lestari" : "") + "|BL" +
                    (known ? "Y" : "N") + "|CQ" + (right ? "Y" : "N") + "|BHUSD|BV1500|CB0005|" + list +
                    "AFGreetings from Koha.|";
         }
         if (request.code == "11") {
-            if (loans.contains(item) && loans[item] == member) ++renewals[item];
-            loans[item] = member;
-            return "121NNY" + now + "AOCPL|AA" + member + "|AB" + item + "|AJ" + titles[item] +
+            if (loans.contains(item) && loans[item] == patron) ++renewals[item];
+            loans[item] = patron;
+            return "121NNY" + now + "AOCPL|AA" + patron + "|AB" + item + "|AJ" + titles[item] +
                    "|AH20261214    235900|";
         }
         if (request.code == "29") {
-            if (!loans.contains(item) || loans[item] != member)
-                return "300NUN" + now + "AA" + member + "|AB" + item +
+            if (!loans.contains(item) || loans[item] != patron)
+                return "300NUN" + now + "AA" + patron + "|AB" + item +
                        "|AJ|AH|AFItem not checked out to Sekar|";
             ++renewals[item];
-            return "301YNN" + now + "AA" + member + "|AB" + item + "|AJ" + titles[item] + "|AH" +
+            return "301YNN" + now + "AA" + patron + "|AB" + item + "|AJ" + titles[item] + "|AH" +
                    due_of(item) + "|";
         }
         if (request.code == "09") {

@@ -24,17 +24,17 @@ class TerminalTest : public ServedTest {
     const Message& ask_item(Terminal& terminal, const std::string& item) {
         return ask(terminal, fmt::format("17{}AOWSB|AB{}|AC|", a_time, item));
     }
-    const Message& ask_patron(Terminal& terminal, const std::string& member, std::string_view summary,
+    const Message& ask_patron(Terminal& terminal, const std::string& patron, std::string_view summary,
                               std::string_view more = "") {
-        return ask(terminal, fmt::format("63000{}{:<10}AOWSB|AA{}|AC|{}", a_time, summary, member, more));
+        return ask(terminal, fmt::format("63000{}{:<10}AOWSB|AA{}|AC|{}", a_time, summary, patron, more));
     }
-    std::string renew_message(const std::string& member, const std::string& item,
+    std::string renew_message(const std::string& patron, const std::string& item,
                               std::string_view more = "") {
-        return fmt::format("29NN{}{:18}AOWSB|AA{}|AB{}|AC|{}", a_time, "", member, item, more);
+        return fmt::format("29NN{}{:18}AOWSB|AA{}|AB{}|AC|{}", a_time, "", patron, item, more);
     }
-    std::string pay_message(const std::string& member, std::string_view amount, std::string_view more = "",
+    std::string pay_message(const std::string& patron, std::string_view amount, std::string_view more = "",
                             std::string_view currency = "IDR") {
-        return fmt::format("37{}0100{}BV{}|AOWSB|AA{}|AC|{}", a_time, currency, amount, member, more);
+        return fmt::format("37{}0100{}BV{}|AOWSB|AA{}|AC|{}", a_time, currency, amount, patron, more);
     }
 };
 
@@ -117,8 +117,8 @@ TEST_F(TerminalTest, GivesAPieceOfAListFromBpToBq) {
 
 TEST_F(TerminalTest, FlagsOnACardSayWhatItMayNotDo) {
     Terminal terminal = logged_in_terminal();
-    const auto flags = [&](const std::string& member) {
-        return std::string(ask_patron(terminal, member, "").at({0, 14}));
+    const auto flags = [&](const std::string& patron) {
+        return std::string(ask_patron(terminal, patron, "").at({0, 14}));
     };
     EXPECT_EQ(flags("M1"), std::string(14, ' '));
     EXPECT_EQ(flags("M4"), "YYYY          ");
