@@ -246,7 +246,7 @@ TEST_F(ClientTest, Point07ALoanIsUndoneByACheckin) {
     EXPECT_EQ(koha_.count("09"), 1);
 }
 
-TEST_F(ClientTest, Point08OnlineIn98ProvesNothingAndTheNextMessageMayFindTheLineClosed) {
+TEST_F(ClientTest, Point08OnlineIn98ProvesNothingAndTheNextMessageMayFindTheConnectionClosed) {
     koha_.hang_up_on = {"17"};
     EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::gone);
     EXPECT_FALSE(client_->connection().connected());
@@ -323,7 +323,7 @@ TEST_F(ClientTest, Point12AWrongChecksumIsToleratedOrNotAndNeverRepeatsACheckout
     EXPECT_TRUE(koha_.renewals.empty());
 }
 
-TEST_F(ClientTest, Point13TitlesAreReadInTheSitesEncodingAndBadBytesDoNotEndTheSession) {
+TEST_F(ClientTest, Point13TitlesAreReadInTheDialectsEncodingAndBadBytesDoNotEndTheConnection) {
     Dialect dialect = dialect_of("koha");
     koha_.titles["I1001"] = "Mis\x82rables";
     const auto bad = client_->item({"I1001"});
@@ -417,7 +417,7 @@ TEST_F(ClientTest, LogsInByTelnetToo) {
     EXPECT_THAT(typed, testing::ElementsAre("sipcr", "kioskpw"));
 }
 
-TEST_F(ClientTest, KeepsTheLineAliveOnlyWhenItIsQuiet) {
+TEST_F(ClientTest, KeepsTheConnectionAliveOnlyWhenItIsQuiet) {
     EXPECT_EQ(client_->keep_alive(), 10s);
     EXPECT_EQ(transport_.opened, 0);
     (void)client_->item({"I1001"});
@@ -430,30 +430,7 @@ TEST_F(ClientTest, KeepsTheLineAliveOnlyWhenItIsQuiet) {
     EXPECT_EQ(transport_.opened, 1);
 }
 
-TEST_F(ClientTest, SaysWhatTimeItIsThere) {
-    EXPECT_EQ(client_->server_time(), std::nullopt);
-    (void)client_->item({"I1001"});
-    ASSERT_TRUE(client_->server_time());
-    EXPECT_LT(std::chrono::abs(*client_->server_time() - clock_.now().wall), 1s);
-    clock_.set_wall(Instant{}, ClockTrust::doubtful);  // of the unit; what the library said goes on by itself
-    clock_.advance(1h);
-    EXPECT_LT(std::chrono::abs(*client_->server_time() - (nine + 1h)), 2s);
-}
-
-TEST_F(ClientTest, BelievesTheClockThereAsFarAsItsKindIsKnown) {
-    Dialect dialect = dialect_of("koha");
-    dialect.clock = ServerClock::utc;  // the model tells local time, seven hours later
-    use(dialect);
-    (void)client_->item({"I1001"});
-    ASSERT_TRUE(client_->server_time());
-    EXPECT_LT(std::chrono::abs(*client_->server_time() - (nine + 7h)), 2s);
-    dialect.clock = ServerClock::unknown;
-    use(dialect);
-    (void)client_->item({"I1001"});
-    EXPECT_EQ(client_->server_time(), std::nullopt);
-}
-
-TEST_F(ClientTest, TheWordsOfTheSiteDecideNotTheOrderOfMessages) {
+TEST_F(ClientTest, TheWordsOfTheDialectDecideNotTheOrderOfMessages) {
     koha_.instead["11"] =
         "120NUN20261123    204838ABI1001|AJX|AH|AFItem is reserved for another patron upon "
         "return.|AFOutstanding Fines block issue|BLY|";

@@ -103,7 +103,7 @@ TEST_F(ClocksTest, WhereNobodyKnowsAClockHereThatAgreesWithItEitherWayIsRight) {
     }
 }
 
-TEST_F(ClocksTest, WhatHappenedWithoutTheLineKeepsItsTimeUnlessItLiesInTheFuture) {
+TEST_F(ClocksTest, WhatHappenedWithoutTheLibraryKeepsItsTimeUnlessItLiesInTheFuture) {
     Entry happened = entry(EntryKind::return_, "I1001", DecidedBy::kiosk);
     (void)apply(happened);  // 60 days from now
     expect_dated_there("09");
@@ -120,6 +120,29 @@ TEST_F(ClocksTest, ACardExpiresByTheCalendarOfTheLibrary) {
     koha_.apart = 0ms;
     use(dialect_of("koha"));
     EXPECT_EQ(std::get<Refused>(*client_->member({"P0001"}, today)).why, Refusal::card_expired);
+}
+
+TEST_F(ClientTest, SaysWhatTimeItIsThere) {
+    EXPECT_EQ(client_->server_time(), std::nullopt);
+    (void)client_->item({"I1001"});
+    ASSERT_TRUE(client_->server_time());
+    EXPECT_LT(std::chrono::abs(*client_->server_time() - clock_.now().wall), 1s);
+    clock_.set_wall(Instant{}, ClockTrust::doubtful);  // of the unit; what the library said goes on by itself
+    clock_.advance(1h);
+    EXPECT_LT(std::chrono::abs(*client_->server_time() - (nine + 1h)), 2s);
+}
+
+TEST_F(ClientTest, BelievesTheClockThereAsFarAsItsKindIsKnown) {
+    Dialect dialect = dialect_of("koha");
+    dialect.clock = ServerClock::utc;  // the model tells local time, seven hours later
+    use(dialect);
+    (void)client_->item({"I1001"});
+    ASSERT_TRUE(client_->server_time());
+    EXPECT_LT(std::chrono::abs(*client_->server_time() - (nine + 7h)), 2s);
+    dialect.clock = ServerClock::unknown;
+    use(dialect);
+    (void)client_->item({"I1001"});
+    EXPECT_EQ(client_->server_time(), std::nullopt);
 }
 
 }  // namespace

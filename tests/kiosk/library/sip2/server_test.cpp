@@ -33,7 +33,7 @@ class ServerTest : public ServedTest {
     }
 };
 
-TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheLine) {
+TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheNetwork) {
     serve();
     const auto kiosk = connect_kiosk();
     const auto opened = kiosk->client.member({"M1"}, today);
@@ -55,7 +55,7 @@ TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheLine) {
     EXPECT_EQ(*kiosk->client.item({"nothing"}), std::nullopt);
 }
 
-TEST_F(ServerTest, RenewsOverTheLineOnceHoweverOftenItIsAsked) {
+TEST_F(ServerTest, RenewsOverTheNetworkOnceHoweverOftenItIsAsked) {
     serve();
     (void)connect_kiosk()->client.apply(entry(EntryKind::loan, "M1", "B1"), today);
     clock_.advance(3 * 24h);
@@ -70,7 +70,7 @@ TEST_F(ServerTest, RenewsOverTheLineOnceHoweverOftenItIsAsked) {
               "no-more-renewals");
 }
 
-TEST_F(ServerTest, AnEntrySentAgainOverAnotherLineIsAnsweredAsBeforeAndNotRenewed) {
+TEST_F(ServerTest, AnEntrySentAgainOverAnotherConnectionIsAnsweredAsBeforeAndNotRenewed) {
     serve();
     const Entry sent = entry(EntryKind::loan, "M1", "B1");
     const auto first = connect_kiosk()->client.apply(sent, today);
