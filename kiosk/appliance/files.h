@@ -10,7 +10,8 @@ namespace anjungan::appliance {
 inline constexpr const char* update_file = "/run/anjungan/update.state";      // update-from-stick
 inline constexpr const char* set_up_file = "/run/anjungan/first-start.json";  // first-start
 inline constexpr const char* trouble_file = "/run/anjungan/trouble";          // data-partition
-// The one folder of them in which the kiosk may write.
-inline constexpr const char* maintenance_folder = "/run/anjungan/maintenance";  // run-maintenance
+// The one folder of them in which the kiosk may write (RuntimeDirectory= of its service): what it says of
+// itself (kiosk_state.h), and what it asks for (maintenance.h).
+inline constexpr const char* kiosk_folder = "/run/anjungan/kiosk";
 
 }  // namespace anjungan::appliance

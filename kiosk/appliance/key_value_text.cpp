@@ -22,7 +22,11 @@ std::string_view KeyValueText::value(std::string_view name) const {
 }
 
 std::string KeyValueText::shown(std::string_view name, std::size_t longest) const {
-    std::u32string characters = device::decode_utf8(value(name));
+    return printable(value(name), longest);
+}
+
+std::string printable(std::string_view text, std::size_t longest) {
+    std::u32string characters = device::decode_utf8(text);
     std::erase_if(characters, [](char32_t each) { return each < U' ' || (each >= 0x7F && each < 0xA0); });
     characters.resize(std::min(characters.size(), longest));
     return device::encode_utf8(characters);

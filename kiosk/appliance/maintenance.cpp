@@ -1,7 +1,5 @@
 #include "kiosk/appliance/maintenance.h"
 
-#include <algorithm>
-
 #include "kiosk/appliance/key_value_text.h"
 #include "platform/system/file.h"
 
@@ -15,13 +13,11 @@ constexpr std::size_t longest_file = 80, longest_reason = 200;  // characters
 
 std::optional<core::MaintenanceOutcome> parse_maintenance_outcome(std::string_view text) {
     const KeyValueText values(text);
-    const auto request = std::ranges::find(maintenance_requests, values.value("request"),
-                                           &decltype(maintenance_requests)::value_type::first);
-    const auto end = std::ranges::find(maintenance_ends, values.value("state"),
-                                       &decltype(maintenance_ends)::value_type::first);
-    if (request == maintenance_requests.end() || end == maintenance_ends.end()) return std::nullopt;
-    return core::MaintenanceOutcome{.request = request->second,
-                                    .end = end->second,
+    const auto request = value_of(maintenance_requests, values.value("request"));
+    const auto end = value_of(maintenance_ends, values.value("state"));
+    if (!request || !end) return std::nullopt;
+    return core::MaintenanceOutcome{.request = *request,
+                                    .end = *end,
                                     .file = values.shown("file", longest_file),
                                     .reason = values.shown("reason", longest_reason)};
 }
@@ -35,9 +31,7 @@ bool Maintenance::is_available() const {
 }
 
 Status Maintenance::request(core::MaintenanceRequest what) const {
-    const std::string_view token =
-        std::ranges::find(maintenance_requests, what, &decltype(maintenance_requests)::value_type::second)
-            ->first;
+    const std::string_view token = token_of(maintenance_requests, what);
     return write_file_atomically(folder_ / "request",
                                  {reinterpret_cast<const std::uint8_t*>(token.data()), token.size()}, 0600);
 }

@@ -13,10 +13,9 @@ constexpr std::size_t longest_version = 40, longest_reason = 200;  // characters
 
 std::optional<core::SystemUpdate> parse_system_update(std::string_view text) {
     const KeyValueText values(text);
-    const auto stage =
-        std::ranges::find(update_stages, values.value("state"), &decltype(update_stages)::value_type::first);
-    if (stage == update_stages.end()) return std::nullopt;
-    core::SystemUpdate update{.stage = stage->second,
+    const auto stage = value_of(update_stages, values.value("state"));
+    if (!stage) return std::nullopt;
+    core::SystemUpdate update{.stage = *stage,
                               .from = values.shown("from", longest_version),
                               .to = values.shown("to", longest_version),
                               .stick_may_go = values.value("stick") == "take",

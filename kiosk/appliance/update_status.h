@@ -1,28 +1,27 @@
 #pragma once
 
-#include <array>
 #include <filesystem>
 #include <optional>
 #include <string_view>
-#include <utility>
 
 #include "kiosk/appliance/files.h"
 #include "kiosk/appliance/key_value_text.h"
 #include "kiosk/appliance/status_file.h"
+#include "kiosk/appliance/tokens.h"
 #include "kiosk/core/system_update.h"
 
 namespace anjungan::appliance {
 
 // The tokens of platform/image, update-from-stick and health-check.
-inline constexpr std::array update_stages{
-    std::pair{std::string_view{"looking"}, core::SystemUpdate::Stage::looking},
-    std::pair{std::string_view{"none"}, core::SystemUpdate::Stage::nothing},
-    std::pair{std::string_view{"same"}, core::SystemUpdate::Stage::same},
-    std::pair{std::string_view{"installing"}, core::SystemUpdate::Stage::installing},
-    std::pair{std::string_view{"installed"}, core::SystemUpdate::Stage::installed},
-    std::pair{std::string_view{"refused"}, core::SystemUpdate::Stage::refused},
-    std::pair{std::string_view{"returned"}, core::SystemUpdate::Stage::returned},
-};
+inline constexpr Tokens<core::SystemUpdate::Stage, 7> update_stages{{
+    {"looking", core::SystemUpdate::Stage::looking},
+    {"none", core::SystemUpdate::Stage::nothing},
+    {"same", core::SystemUpdate::Stage::same},
+    {"installing", core::SystemUpdate::Stage::installing},
+    {"installed", core::SystemUpdate::Stage::installed},
+    {"refused", core::SystemUpdate::Stage::refused},
+    {"returned", core::SystemUpdate::Stage::returned},
+}};
 
 // The file in which the unit's update says how far it is: values (KeyValueText) of the names state, from, to,
 // progress, stick and reason. Nothing: it is none. Total on any bytes.

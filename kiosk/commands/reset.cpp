@@ -36,6 +36,9 @@ class Reset {
     Reset(const ResetOptions& options, assembly::ResolvedSettings resolved)
         : options_(options), resolved_(std::move(resolved)) {}
 
+    // How the program ends where run() has failed.
+    [[nodiscard]] ExitCode code() const { return code_; }
+
     Status run() {
         TRY(nobody_is_at_it());
         TRY(save_the_queue());
@@ -87,6 +90,7 @@ class Reset {
         if (queued_ == 0) return {};
         if (!options_.queue_to) {
             if (options_.what == What::keep_queue) return {};
+            code_ = ExitCode::queue_waits;
             return fail(Fault::invalid,
                         "{} entries wait here for the library; say with --queue-to FOLDER where they go "
                         "before all is "
@@ -153,6 +157,7 @@ class Reset {
     const assembly::ResolvedSettings resolved_;
     provisioning::SystemDisk disk_;
     std::size_t queued_ = 0;
+    ExitCode code_ = ExitCode::failed;
 };
 
 }  // namespace
@@ -161,8 +166,9 @@ ExitCode reset(const ResetOptions& options) {
     if (options.what == What::nothing)
         return report({Fault::invalid, "say what shall become of what is kept here: --keep-queue or --wipe"},
                       ExitCode::wrong_use);
-    const Status done = Reset(options, settings_or_none(options.common)).run();
-    if (!done) return report(done.error());
+    Reset reset(options, settings_or_none(options.common));
+    const Status done = reset.run();
+    if (!done) return report(done.error(), reset.code());
     say(stdout, "Done. Switch the unit off and on again; it waits for new settings.\n");
     return ExitCode::done;
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "kiosk/appliance/files.h"
+#include "kiosk/appliance/kiosk_state.h"
 #include "kiosk/appliance/maintenance.h"
 #include "kiosk/appliance/set_up_report.h"
 #include "kiosk/appliance/staff_access.h"
@@ -73,19 +74,25 @@ Status unit_is_well() {
     return fail(Fault::io, "{}", line.substr(0, line.find('\n')));
 }
 
+// Who hears how the kiosk is. Lent.
+struct Machine {
+    ServiceManager& service;
+    appliance::KioskStateFile& state;
+};
+
 // A kiosk on the panel of this unit, or in a window.
 class Run {
   public:
     static Result<std::unique_ptr<Run>> open(const RunOptions& options, const Drivers& drivers,
-                                             ServiceManager& service);
+                                             Machine machine);
     [[nodiscard]] Status loop(const Drivers& drivers);
 
   private:
-    Run(assembly::ResolvedSettings resolved, assembly::Places places, ServiceManager& service)
+    Run(assembly::ResolvedSettings resolved, assembly::Places places, Machine machine)
         : resolved_(std::move(resolved)),
           places_(std::move(places)),
           clock_(machine_clock_),
-          service_(service),
+          machine_(machine),
           sounds_(places_.assets) {
         clock_.has_been(built_after);
     }
@@ -95,7 +102,8 @@ class Run {
     [[nodiscard]] Status plug_in(const Drivers& drivers);
     [[nodiscard]] std::function<Status(core::MaintenanceRequest)> maintainer() const;
     void hear_from_the_unit();
-    void tell_the_service_manager();
+    void tell_the_machine();
+    void tell_presence();
 
     assembly::ResolvedSettings resolved_;
     assembly::Places places_;
@@ -105,7 +113,7 @@ class Run {
     ScratchFolder scratch_;
     SystemClock machine_clock_;
     KnownTime clock_;
-    ServiceManager& service_;
+    Machine machine_;
     appliance::UpdateStatus updates_;
     appliance::StatusFile set_up_{appliance::set_up_file, appliance::longest_report};
     ui::Sounds sounds_;
@@ -117,19 +125,17 @@ class Run {
     std::unique_ptr<Tray> tray_;
     std::unique_ptr<assembly::Assembly> running_;
     std::unique_ptr<device::Hardware> hardware_;  // of this machine; null when trying
-    std::optional<bool> somebody_is_there_;
     bool tray_closed_ = false, power_cut_asked_ = false, line_up_ = true;
 };
 
-Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers& drivers,
-                                       ServiceManager& service) {
+Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers& drivers, Machine machine) {
     if (!options.try_out) TRY(unit_is_well());
     TRY_ASSIGN(auto resolved, assembly::resolve_settings(options.common));
     TRY_ASSIGN(auto places, assembly::find_places());
     if (options.display) resolved.settings.display.mode = *options.display;
     // What is tried on the sample library must not be found in the library's own folder afterwards.
     if (resolved.sample && !options.common.data) resolved.data /= "sample";
-    std::unique_ptr<Run> run(new Run(std::move(resolved), std::move(places), service));
+    std::unique_ptr<Run> run(new Run(std::move(resolved), std::move(places), machine));
     run->try_out_ = options.try_out;
     if (options.try_out || run->resolved_.sample) {
         TRY_ASSIGN(run->staff_access_, appliance::staff_access_of_sample(run->places_.assets));
@@ -239,14 +245,15 @@ Status Run::plug_in(const Drivers& drivers) {
 Status Run::loop(const Drivers& drivers) {
     running_->settle();
     spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);  // the first frame is on the screen
-    service_.ready(clock_.now().steady);
+    tell_presence();
+    machine_.service.ready(clock_.now().steady);
     if (!try_out_) TRY(plug_in(drivers));
     // While a slow computer starts, this and the first turn below take seconds each.
-    service_.alive(clock_.now().steady);
+    machine_.service.alive(clock_.now().steady);
     give_memory_back();
     while (!panel_->closed() && !tray_closed_ && stop_asked == 0) {
         running_->settle();
-        tell_the_service_manager();
+        tell_the_machine();
         hear_from_the_unit();
         sounds_.rest();
         if (tray_) tray_->show();
@@ -263,7 +270,7 @@ Status Run::loop(const Drivers& drivers) {
             sounds_.sounding() ? std::chrono::milliseconds{100} : std::chrono::milliseconds{1000};
         panel_->pump(std::clamp<std::chrono::milliseconds>(pause, 0ms, longest));
     }
-    service_.stopping();
+    machine_.service.stopping();
     return {};
 }
 
@@ -282,13 +289,17 @@ void Run::hear_from_the_unit() {
     if (const auto report = set_up_.next()) running_->set_up_is(appliance::set_up_of(*report));
 }
 
-// What restarts this unit, an update for example, waits until nobody is there.
-void Run::tell_the_service_manager() {
+void Run::tell_the_machine() {
     // It watches both threads: one that does not come back from a disk or a line is ended with the program.
-    if (running_->kiosk().desk_lives()) service_.alive(clock_.now().steady);
+    if (running_->kiosk().desk_lives()) machine_.service.alive(clock_.now().steady);
+    tell_presence();
+}
+
+// What restarts this unit, an update for example, waits until nobody is there.
+void Run::tell_presence() {
+    using Presence = appliance::KioskState::Presence;
     const bool somebody = flows::somebody_is_there(running_->kiosk().state());
-    if (std::exchange(somebody_is_there_, somebody) != somebody)
-        service_.says(somebody ? "Somebody is there." : "Nobody is there.");
+    machine_.state.tell({.presence = somebody ? Presence::somebody : Presence::nobody});
 }
 
 }  // namespace
@@ -299,11 +310,12 @@ ExitCode run(const RunOptions& options, const Drivers& drivers) {
     std::signal(SIGTERM, ask_to_stop);
     const SystemClock clock;
     ServiceManager service;
-    auto run = Run::open(options, drivers, service);
+    appliance::KioskStateFile state;
+    auto run = Run::open(options, drivers, {service, state});
     while (!run) {
         const ExitCode code = report(run.error());
-        // It shows what is wrong: for the service manager it works, and says so.
-        service.says("trouble: " + run.error().sentence);
+        // It shows what is wrong: for the service manager it works.
+        state.tell({.condition = appliance::KioskState::Condition::trouble, .reason = run.error().sentence});
         service.ready(clock.now().steady);
         const auto mode = options.display.value_or(*parse_display("1080x1920"));
         const auto panel = [&] {
@@ -314,7 +326,7 @@ ExitCode run(const RunOptions& options, const Drivers& drivers) {
             return stop_asked != 0;
         };
         if (show_trouble(run.error(), panel, until_next_attempt, stop) == Ended::closed) return code;
-        run = Run::open(options, drivers, service);
+        run = Run::open(options, drivers, {service, state});
     }
     const Status done = (*run)->loop(drivers);
     return done ? ExitCode::done : report(done.error());

@@ -35,8 +35,4 @@ void ServiceManager::stopping() {
     tell("STOPPING=1");
 }
 
-void ServiceManager::says(const std::string& sentence) {
-    tell(("STATUS=" + sentence).c_str());
-}
-
 }  // namespace anjungan

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <optional>
-#include <string>
 
 #include "platform/system/clock.h"
 
@@ -20,8 +19,6 @@ class ServiceManager {
     void alive(Steady now);
     // It is about to end, as it was asked to.
     void stopping();
-    // A sentence for who looks (systemctl status); nothing of people.
-    void says(const std::string& sentence);
 
     // How often it wants to hear: half of what it waits for. Nothing: it does not watch.
     [[nodiscard]] std::optional<std::chrono::milliseconds> alive_again() const { return alive_again_; }

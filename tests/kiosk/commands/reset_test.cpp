@@ -70,7 +70,10 @@ TEST_F(UnitInUse, ForgetsItsSettingsAndKeepsWhatTheLibraryHasNotGot) {
 TEST_F(UnitInUse, IsNotWipedWhileSomethingWaits) {
     const std::string before = contents(folder / "data/kiosk.key");
     const Ended refused = reset("--wipe --yes");
-    EXPECT_EQ(refused.code, 1);
+    EXPECT_EQ(refused.code, 4);
+    EXPECT_THAT(contents(SOURCE_DIR "/platform/image/root/usr/lib/anjungan/run-maintenance"),
+                HasSubstr("[ \"$answer\" -ne 4 ] || tell no-stick"))
+        << "a unit asks for a stick then";
     EXPECT_THAT(refused.said, HasSubstr("2 entries wait here for the library; say with --queue-to FOLDER"));
     EXPECT_EQ(reset("--wipe --yes --queue-to '" + at("absent") + "'").code, 1);
     EXPECT_EQ(reset("--wipe --queue-to '" + at("stick") + "'").code, 1);  // nobody said yes

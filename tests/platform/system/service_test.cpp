@@ -50,9 +50,8 @@ class AServiceManager : public testing::Test {
 TEST_F(AServiceManager, HearsThatItIsReadyAndThatItEnds) {
     ServiceManager service;
     service.ready(Steady{1s});
-    service.says("Lends.");
     service.stopping();
-    EXPECT_THAT(heard(), ElementsAre("READY=1\nWATCHDOG=1", "STATUS=Lends.", "STOPPING=1"));
+    EXPECT_THAT(heard(), ElementsAre("READY=1\nWATCHDOG=1", "STOPPING=1"));
 }
 
 TEST_F(AServiceManager, HearsTwiceInEachSpanThatItIsAlive) {
