@@ -103,8 +103,8 @@ class Client final : public Library {
     std::optional<std::pair<ItemState, Steady>> last_item_;
     // Whose code was asked about, until it is opened.
     std::optional<std::pair<PatronInformation, Steady>> last_patron_;
-    bool status_knows_pins_ = false;                        // 24 says whether a PIN is right, and 64 does not
-    std::pair<std::string, int> may_borrow_;                // of the patron last asked for
+    bool status_knows_pins_ = false;          // 24 says whether a PIN is right, and 64 does not
+    std::pair<std::string, int> may_borrow_;  // of the patron last asked for
 };
 
 }  // namespace anjungan::library::sip2
