@@ -93,11 +93,6 @@ void Assembly::set_line(bool up) {
     if (up) desk_->submit(desk::TryTheLine{});
 }
 
-void Assembly::set_up_is(std::optional<core::SetUp> set_up) {
-    face_->set_up_is(std::move(set_up));
-    inbox_.post(core::Happening{core::Ticked{}});  // so that it is painted
-}
-
 void Assembly::settle() {
     while (kiosk_->step()) {
     }

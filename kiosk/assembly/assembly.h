@@ -55,8 +55,6 @@ class Assembly {
 
     // The line to the library, where it can be cut.
     void set_line(bool up);
-    // What the welcome screen says of the settings this unit does not have yet; nothing: it has them.
-    void set_up_is(std::optional<core::SetUp> set_up);
     // Steps until nothing is left to do.
     void settle();
 

@@ -7,9 +7,8 @@
 #include "kiosk/appliance/files.h"
 #include "kiosk/appliance/kiosk_state.h"
 #include "kiosk/appliance/maintenance.h"
-#include "kiosk/appliance/set_up_report.h"
+#include "kiosk/appliance/news.h"
 #include "kiosk/appliance/staff_access.h"
-#include "kiosk/appliance/update_status.h"
 #include "kiosk/assembly/assembly.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/desk_panel.h"
@@ -88,9 +87,13 @@ class Run {
     [[nodiscard]] Status loop(const Drivers& drivers);
 
   private:
-    Run(assembly::ResolvedSettings resolved, assembly::Places places, Machine machine)
+    Run(const RunOptions& options, assembly::ResolvedSettings resolved, assembly::Places places,
+        Machine machine)
         : resolved_(std::move(resolved)),
           places_(std::move(places)),
+          try_out_(options.try_out),
+          news_(maintenance_, resolved_.sample && !try_out_ ? appliance::News::Settings::awaited
+                                                            : appliance::News::Settings::in_place),
           clock_(machine_clock_),
           machine_(machine),
           sounds_(places_.assets) {
@@ -108,14 +111,13 @@ class Run {
     assembly::ResolvedSettings resolved_;
     assembly::Places places_;
     appliance::StaffAccess staff_access_;
+    const bool try_out_;
     appliance::Maintenance maintenance_;
-    bool try_out_ = false;
+    appliance::News news_;
     ScratchFolder scratch_;
     SystemClock machine_clock_;
     KnownTime clock_;
     Machine machine_;
-    appliance::UpdateStatus updates_;
-    appliance::StatusFile set_up_{appliance::set_up_file, appliance::longest_report};
     ui::Sounds sounds_;
     voice::Espeak voice_{
         {.trouble = [](const std::string& why) { spdlog::warn("The voice is silent: {}", why); }}};
@@ -135,8 +137,7 @@ Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers&
     if (options.display) resolved.settings.display.mode = *options.display;
     // What is tried on the sample library must not be found in the library's own folder afterwards.
     if (resolved.sample && !options.common.data) resolved.data /= "sample";
-    std::unique_ptr<Run> run(new Run(std::move(resolved), std::move(places), machine));
-    run->try_out_ = options.try_out;
+    std::unique_ptr<Run> run(new Run(options, std::move(resolved), std::move(places), machine));
     if (options.try_out || run->resolved_.sample) {
         TRY_ASSIGN(run->staff_access_, appliance::staff_access_of_sample(run->places_.assets));
     } else {
@@ -281,12 +282,7 @@ std::function<Status(core::MaintenanceRequest)> Run::maintainer() const {
 
 // What the unit's own programs tell of settings, updates and requests, at any time.
 void Run::hear_from_the_unit() {
-    if (auto outcome = maintenance_.next())
-        running_->inbox().post(core::Happening{core::MaintenanceFinished{std::move(*outcome)}});
-    if (auto update = updates_.next())
-        running_->inbox().post(core::Happening{core::UpdateProgressed{std::move(*update)}});
-    if (!resolved_.sample || try_out_) return;
-    if (const auto report = set_up_.next()) running_->set_up_is(appliance::set_up_of(*report));
+    for (core::Happening& each : news_.next()) running_->inbox().post(std::move(each));
 }
 
 void Run::tell_the_machine() {

@@ -8,6 +8,7 @@
 #include "kiosk/circulation/answer.h"
 #include "kiosk/core/maintenance.h"
 #include "kiosk/core/reply.h"
+#include "kiosk/core/set_up.h"
 #include "kiosk/core/system_update.h"
 #include "platform/device/device.h"
 
@@ -94,11 +95,16 @@ struct UpdateProgressed {
 struct MaintenanceFinished {
     MaintenanceOutcome outcome;
 };
+// The unit has looked for its settings.
+struct SetUpReported {
+    std::optional<SetUp> missing;  // nothing: it has them
+};
 
 // What happened, without when.
-using Happening = std::variant<Tapped, Stirred, Ticked, Scanned, HealthChanged, Identified, AccountOpened,
-                               PinChecked, StaffPinChecked, ItemDescribed, Answered, SlipKept, SlipEnded,
-                               StoreChanged, LineChanged, UpdateProgressed, MaintenanceFinished>;
+using Happening =
+    std::variant<Tapped, Stirred, Ticked, Scanned, HealthChanged, Identified, AccountOpened, PinChecked,
+                 StaffPinChecked, ItemDescribed, Answered, SlipKept, SlipEnded, StoreChanged, LineChanged,
+                 UpdateProgressed, MaintenanceFinished, SetUpReported>;
 struct Event {
     Moment at;
     Happening what;

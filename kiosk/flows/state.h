@@ -254,6 +254,7 @@ struct State {
     bool line_up = true;
     device::Light light = device::Light::lit;  // of the panel
     std::optional<SystemUpdate> update;        // for the welcome screen
+    std::optional<SetUp> set_up;               // why this unit has no settings yet; nothing: it has them
     std::optional<Steady> update_until;        // once it has ended
     std::optional<Steady> staff_locked_until;  // by too many wrong PINs; nobody of them is let in before
     std::optional<MaintenanceOutcome> outcome;  // of the last request, until staff have read it and left

@@ -355,6 +355,7 @@ Step update(State state, const Event& event) {
                           [&](const HealthChanged& change) { on_health(next, change, turn); },
                           [&](const StoreChanged& change) { on_store(next, change.well); },
                           [&](const LineChanged& change) { next.line_up = change.up; },
+                          [&](const SetUpReported& report) { next.set_up = report.missing; },
                           [&](const UpdateProgressed& told) { on_update(next, told.update); },
                           [&](const MaintenanceFinished& told) {
                               on_maintenance_finished(next, told.outcome, turn);

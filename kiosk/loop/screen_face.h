@@ -46,10 +46,6 @@ class ScreenFace final : public Face {
     [[nodiscard]] std::optional<std::string> touched(const device::Touch& touch, Steady now) override;
     [[nodiscard]] std::optional<std::string> pressed(const device::Key& key) override;
 
-    // What the welcome screen says of the settings this unit does not have yet; nothing: it has them. Shown
-    // with the next state.
-    void set_up_is(std::optional<core::SetUp> set_up) { set_up_ = std::move(set_up); }
-
     // What is on the screen, in words.
     [[nodiscard]] const ui::Semantics& semantics() const { return presenter_->semantics(); }
 
@@ -70,7 +66,6 @@ class ScreenFace final : public Face {
 
     Options options_;
     std::unique_ptr<ui::Presenter> presenter_;
-    std::optional<core::SetUp> set_up_;
     screens::CalendarText calendar_text_;
     core::SlipDraft calendar_draft_;
     std::string calendar_;

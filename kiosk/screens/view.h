@@ -11,7 +11,6 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/core/set_up.h"
 #include "kiosk/flows/state.h"
 #include "kiosk/ui/widget.h"
 #include "kiosk/words/words.h"
@@ -58,7 +57,6 @@ struct Stage {
     const words::Words& words;  // of the patron's language
     ui::Stage panel;
     std::span<const Poster> posters = {};  // shown in turn, one a minute
-    const core::SetUp* set_up = nullptr;   // null: it has its settings
     std::string_view unit = {};            // its name; empty: it is none
     std::string_view version = {};         // of this program
     const Week* week = nullptr;            // null: not known, not shown

@@ -29,7 +29,8 @@ class AScreen : public testing::Test {
         idle_ = shown();
     }
     void happens(core::Happening what) {
-        state_ = flows::update(std::move(state_), {clock_.now(), std::move(what)}).state;
+        events_.push_back({clock_.now(), std::move(what)});
+        state_ = flows::update(std::move(state_), events_.back()).state;
         face_->show(state_);
     }
     [[nodiscard]] std::vector<std::uint32_t> shown() const {
@@ -51,6 +52,7 @@ class AScreen : public testing::Test {
     flows::State state_ = flows::first_state({}, clock_.now());
     std::unique_ptr<ScreenFace> face_;
     std::vector<std::uint32_t> idle_;
+    std::vector<core::Event> events_;
 };
 
 TEST_F(AScreen, FadesIntoTheNextAndThenRests) {
@@ -99,12 +101,24 @@ TEST_F(AScreen, IsWholeAtOnceWhenWorkComesWhileItFades) {
 TEST_F(AScreen, TellsOfSettingsThatAreMissingOnceThatIsKnown) {
     open(ScreenFace::Motion::none);
     EXPECT_EQ(face_->semantics().find("set-up"), nullptr);
-    face_->set_up_is(core::SetUp{.why = core::SetUp::Why::nothing_came, .unit = "anjungan-1", .says = {}});
-    happens(core::Ticked{});
+    happens(core::SetUpReported{core::SetUp{core::SetUp::Why::nothing_came, "anjungan-1", ""}});
     EXPECT_NE(face_->semantics().find("set-up"), nullptr);
-    face_->set_up_is(std::nullopt);
-    happens(core::Ticked{});
+    happens(core::SetUpReported{});
     EXPECT_EQ(shown(), idle_);
+}
+
+// What once came to the screen round the state was no part of a recorded day.
+TEST_F(AScreen, ShowsTheSameWhenTheSameEventsArePlayedAgain) {
+    open(ScreenFace::Motion::none);
+    happens(core::SetUpReported{core::SetUp{core::SetUp::Why::wrong, "anjungan-1", "settings.toml:12"}});
+    happens(core::UpdateProgressed{{core::SystemUpdate::Stage::looking, "", "", 0, false, ""}});
+    const auto then = shown();
+    EXPECT_NE(then, idle_);
+
+    state_ = flows::first_state({}, Moment{});
+    open(ScreenFace::Motion::none);
+    for (const core::Event& each : std::exchange(events_, {})) happens(each.what);
+    EXPECT_EQ(shown(), then);
 }
 
 }  // namespace

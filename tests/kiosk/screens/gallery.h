@@ -43,15 +43,12 @@ inline std::vector<Exhibit> exhibits() {
                        return {[error] { return error; }};
                    }});
     const auto add_set_up = [&all](std::string name, core::SetUp set_up) {
-        all.push_back(
-            {std::move(name), [made = std::make_shared<samples::State>(samples::state(flows::Idle{})),
-                               set_up = std::make_shared<core::SetUp>(std::move(set_up))](
-                                  const Stage& stage, const core::Preferences& preferences) {
-                 made->preferences = preferences;
-                 Stage without_settings = stage;
-                 without_settings.set_up = set_up.get();
-                 return view(*made, without_settings);
-             }});
+        auto made = std::make_shared<samples::State>(samples::state(flows::Idle{}));
+        made->set_up = std::move(set_up);
+        all.push_back({std::move(name), [made](const Stage& stage, const core::Preferences& preferences) {
+                           made->preferences = preferences;
+                           return view(*made, stage);
+                       }});
     };
     add_set_up("set-up", {.why = core::SetUp::Why::nothing_came, .unit = "anjungan-12c0de", .says = {}});
     add_set_up(
