@@ -10,7 +10,7 @@ std::filesystem::path credential_file(std::string_view name) {
     if (folder == nullptr) return {};
     std::error_code ignored;
     for (const char* end : {"", "-plain"}) {
-        const std::filesystem::path file = std::filesystem::path(folder) / (std::string(name) + end);
+        std::filesystem::path file = std::filesystem::path(folder) / (std::string(name) + end);
         if (std::filesystem::file_size(file, ignored) > 0 && !ignored) return file;
     }
     return {};
