@@ -50,7 +50,7 @@ scene_uses_the_card_of_its_board() { # in the network; an adapter that somebody 
     await 300 "is a copy of slot A" || return 1
     in_unit 'until busybox ip -4 address | grep -q "inet 10.7.0."; do sleep 1; done' || return 1
     # It begins as what Windows wants, for which a unit has no driver at all; as it is here it is a card like others.
-    in_unit 'for device in /sys/bus/usb/devices/*; do ! grep -qsx 0525 $device/idVendor || echo 2 >$device/bConfigurationValue; done' || return 1
+    in_unit 'for device in /sys/bus/usb/devices/*; do ! grep -qsx 0525 $device/idVendor || echo 1 >$device/bConfigurationValue; done' || return 1
     in_unit 'until card=$(ls -d /sys/class/net/*/device/bInterfaceNumber); do sleep 1; done; card=${card#/sys/class/net/}; card=${card%%/*}' || return 1
     in_unit 'until networkctl --no-legend list $card | grep -q unmanaged; do sleep 1; done' || return 1
     in_unit '! busybox ip -4 address | grep -q "inet 10.9.0."'

@@ -159,11 +159,20 @@ await_words() { # SECONDS WORDS: until they are on the screen
         picture=$(md5sum <"$screen")
         [[ $picture != "$before" ]] || continue
         before=$picture
-        tesseract "$screen" - -l ind --psm 11 2>/dev/null >"$folder/screen.txt" || true
+        read_words "$screen" >"$folder/screen.txt"
         ! grep --quiet --ignore-case --fixed-strings -- "$2" "$folder/screen.txt" || return 0
         kill -0 "$qemu" 2>/dev/null || break
     done
     fail_at_screen "in $1 seconds '$2' was not on the screen"
+}
+read_words() { # PICTURE: what stands there; on the dark screens of staff an ornament would be taken for strokes
+    tesseract "$1" - -l ind --psm 11 2>/dev/null || true
+    [[ $(convert "$1" -colorspace gray -format '%[fx:mean < 0.4]' info:) == 1 ]] || return 0
+    light_words "$1"
+    tesseract "$folder/light.pbm" - -l ind --psm 11 2>/dev/null || true
+}
+light_words() { # PICTURE: black on white in light.pbm
+    convert "$1" -colorspace gray -threshold 50% -negate "$folder/light.pbm"
 }
 fail_at_screen() { # WORDS
     convert "$screen" "$folder/screen.png"
@@ -226,10 +235,13 @@ middle_of() { # WIDGET: of the keypad
         "$folder/keypad.json"
 }
 
-place_of_word() { # WORD: its middle in the last picture; where it is not read, light words on colour are looked at
+# Where it is not read, light words on colour are looked at; then dark ones on a light button of a dark screen.
+place_of_word() { # WORD: its middle in the last picture
     place_in "$screen" "$1" && return
-    convert "$screen" -colorspace gray -threshold 60% -negate "$folder/light.pbm"
-    place_in "$folder/light.pbm" "$1" || true
+    light_words "$screen"
+    place_in "$folder/light.pbm" "$1" && return
+    convert "$folder/light.pbm" -negate "$folder/dark.pbm"
+    place_in "$folder/dark.pbm" "$1" || true
 }
 place_in() { # PICTURE WORD
     tesseract "$1" - -l ind --psm 11 tsv 2>/dev/null | awk -F '\t' -v word="$2" '{ gsub(/[^[:alpha:]]/, "", $12) }
