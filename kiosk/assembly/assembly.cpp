@@ -54,6 +54,7 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                        .places = options.places,
                        .folder = options.folder,
                        .contents = options.contents,
+                       .kiosk = self.staff_access_.unit,
                        .now = now.wall,
                        .compose = [&self](const core::SlipDraft& draft,
                                           Moment at) { return self.receipts_->slip(draft, at); },

@@ -120,6 +120,7 @@ Station::Station(Options&& options, journal::Journal journal, std::optional<libr
                               .spool = spool_,
                               .library = line_,
                               .local = replica_ ? &*replica_ : nullptr,
+                              .kiosk = std::move(options.kiosk),
                               .zone = options.settings.library.zone,
                               .keep_personal = options.settings.storage.keep_personal,
                               .keep_slips = options.settings.storage.keep_slips,

@@ -32,6 +32,7 @@ class Station {
         const Places& places;
         std::filesystem::path folder;  // made when it is not there
         Contents contents = Contents::own;
+        std::string kiosk = {};  // the unit's name, for the entries; empty: it has none
         Instant now;  // for the sample's due dates
         std::function<device::Document(const core::SlipDraft&, Moment)> compose;
         std::function<void(desk::Report)> post;

@@ -1,22 +1,10 @@
 #include "kiosk/circulation/entry.h"
 
-#include <algorithm>
 #include <cstddef>
-#include <utility>
 
 namespace anjungan::circulation {
 
 namespace {
-
-constexpr std::array<std::pair<EntryKind, std::string_view>, 7> kinds{{
-    {EntryKind::loan, "loan"},
-    {EntryKind::return_, "return"},
-    {EntryKind::undo, "undo"},
-    {EntryKind::renewal, "renewal"},
-    {EntryKind::visit, "visit"},
-    {EntryKind::answer, "answer"},
-    {EntryKind::sign_up, "sign-up"},
-}};
 
 constexpr std::string_view hexadecimal = "0123456789abcdef";
 constexpr std::size_t text_length = 36;
@@ -60,18 +48,6 @@ std::optional<EntryId> EntryId::parse(std::string_view text) {
     return id;
 }
 
-std::string_view name_of(EntryKind kind) {
-    for (const auto& [known, name] : kinds)
-        if (known == kind) return name;
-    return "unknown";
-}
-
-std::optional<EntryKind> entry_kind(std::string_view name) {
-    for (const auto& [kind, known] : kinds)
-        if (known == name) return kind;
-    return std::nullopt;
-}
-
 std::string_view name_of(DecidedBy who) {
     switch (who) {
         case DecidedBy::library:
@@ -86,6 +62,49 @@ std::string_view name_of(DecidedBy who) {
             return "kiosk-guess-no-pin";
     }
     return "unknown";
+}
+
+const MemberBarcode& Entry::patron() const {
+    static const MemberBarcode nobody;
+    return std::visit(
+        [](const auto& says) -> const MemberBarcode& {
+            if constexpr (requires { says.patron; })
+                return says.patron;
+            else
+                return nobody;
+        },
+        payload);
+}
+
+const ItemBarcode& Entry::item() const {
+    static const ItemBarcode none;
+    return std::visit(
+        [](const auto& says) -> const ItemBarcode& {
+            if constexpr (requires { says.item; })
+                return says.item;
+            else
+                return none;
+        },
+        payload);
+}
+
+std::optional<Day> Entry::due() const {
+    return std::visit(
+        [](const auto& says) -> std::optional<Day> {
+            if constexpr (requires { says.due; })
+                return says.due;
+            else
+                return std::nullopt;
+        },
+        payload);
+}
+
+void Entry::promise(std::optional<Day> due) {
+    std::visit(
+        [due](auto& says) {
+            if constexpr (requires { says.due; }) says.due = due;
+        },
+        payload);
 }
 
 }  // namespace anjungan::circulation

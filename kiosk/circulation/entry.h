@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/circulation/barcode.h"
+#include "kiosk/circulation/payload.h"
 #include "platform/system/clock.h"
 
 namespace anjungan::circulation {
@@ -18,10 +18,6 @@ struct EntryId {
     [[nodiscard]] std::string text() const;  // 8-4-4-4-12 lower-case hexadecimal
     [[nodiscard]] static std::optional<EntryId> parse(std::string_view text);
 };
-
-enum class EntryKind { loan, return_, undo, renewal, visit, answer, sign_up };
-[[nodiscard]] std::string_view name_of(EntryKind kind);  // "loan", "return", "undo", ...
-[[nodiscard]] std::optional<EntryKind> entry_kind(std::string_view name);
 
 enum class DecidedBy {
     library,      // the library system said so
@@ -39,16 +35,24 @@ inline constexpr std::array deciders{DecidedBy::library, DecidedBy::kiosk, Decid
     return who != DecidedBy::library;
 }
 
-// One thing that happened at the kiosk: what the journal keeps and the library is told, once.
+// One thing that happened at the kiosk: the envelope, the same for all, and what it says. The journal keeps it,
+// and its recipients are told, each once.
 struct Entry {
     EntryId id;
-    EntryKind kind = EntryKind::loan;
-    MemberBarcode member;  // empty where nobody is named (a return)
-    ItemBarcode item;      // empty where no item is meant (a visit)
-    Instant at;            // wall time when it happened
+    std::string kiosk = {};  // its name in the settings; with the id, unique for whoever hears of it
+    Instant at;              // wall time when it happened
     ClockTrust trust = ClockTrust::plausible;
-    std::optional<Day> due;  // the date promised to the patron
     DecidedBy decided_by = DecidedBy::library;
+    Payload payload;
+
+    [[nodiscard]] EntryKind kind() const { return kind_of(payload); }
+    // What loans, returns, undos and renewals are about. Empty where the kind does not carry it, or where it was
+    // erased.
+    [[nodiscard]] const MemberBarcode& patron() const;
+    [[nodiscard]] const ItemBarcode& item() const;
+    [[nodiscard]] std::optional<Day> due() const;
+    // Of a loan or a renewal; nothing else carries one.
+    void promise(std::optional<Day> due);
     bool operator==(const Entry&) const = default;
 };
 

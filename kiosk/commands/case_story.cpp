@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/circulation/iso_date.h"
 #include "kiosk/circulation/refusal.h"
 #include "kiosk/commands/journal_export.h"
 #include "kiosk/desk/cases.h"
@@ -12,6 +13,7 @@ namespace {
 
 using circulation::Entry;
 using circulation::EntryKind;
+using circulation::iso_day;
 
 std::string_view done(EntryKind kind) {
     switch (kind) {
@@ -33,10 +35,10 @@ std::string told(const Entry& entry) {
     if (!circulation::decided_here(entry.decided_by))
         return "The library was asked and did not answer in time; the patron was not told that it is done.";
     std::string told =
-        fmt::format("The library was not heard, so the kiosk {} by its own rules", done(entry.kind));
+        fmt::format("The library was not heard, so the kiosk {} by its own rules", done(entry.kind()));
     if (entry.decided_by == circulation::DecidedBy::kiosk_guess)
         told += ", without knowing the card or the book";
-    if (entry.due) told += fmt::format(", and promised {}", iso_day(*entry.due));
+    if (entry.due()) told += fmt::format(", and promised {}", iso_day(*entry.due()));
     return told + ".";
 }
 
@@ -72,12 +74,12 @@ std::string case_story(const journal::Record& record, const std::optional<circul
     std::string story = list_line(record, zone);
     if (record.erased) {
         story += fmt::format("{}book and card have been erased here", indent);
-    } else if (record.damaged && entry.item.text.empty()) {
+    } else if (record.damaged && entry.item().text.empty()) {
         story += fmt::format("{}nobody can read which book it was", indent);
     } else {
-        story += fmt::format("{}book {}{}", indent, entry.item.text,
+        story += fmt::format("{}book {}{}", indent, entry.item().text,
                              item && !item->title.empty() ? fmt::format(", {}", item->title) : "");
-        if (!entry.member.text.empty()) story += fmt::format("{}card {}", indent, entry.member.text);
+        if (!entry.patron().text.empty()) story += fmt::format("{}card {}", indent, entry.patron().text);
     }
     if (record.damaged)
         return story + fmt::format(

@@ -8,7 +8,7 @@
 
 #include "kiosk/appliance/system_version.h"
 #include "kiosk/assembly/station.h"
-#include "kiosk/commands/journal_export.h"
+#include "kiosk/circulation/iso_date.h"
 #include "kiosk/commands/say.h"
 #include "kiosk/commands/unit.h"
 #include "kiosk/provisioning/first_start.h"
@@ -92,7 +92,7 @@ void tell_of_system(Diagnosis& diagnosis) {
     diagnosis.line("load", first_line_of("/proc/loadavg"));
     diagnosis.line("memory", value_in("/proc/meminfo", "MemTotal:"));
     diagnosis.line("memory to be had", value_in("/proc/meminfo", "MemAvailable:"));
-    diagnosis.line("clock", iso_time(SystemClock().now().wall));
+    diagnosis.line("clock", circulation::iso_time(SystemClock().now().wall));
 }
 
 void tell_of_space(Diagnosis& diagnosis, const char* what, const fs::path& folder) {
@@ -131,7 +131,7 @@ void tell_of_journal(Diagnosis& diagnosis, const assembly::ResolvedSettings& res
         diagnosis.line(fmt::format("entries of kind {}", circulation::name_of(kind)), journal->count(kind));
     diagnosis.line("receipts", receipts_whole(*journal));
     const auto last = journal->last_time();
-    diagnosis.line("last entry", last && *last ? iso_time(**last) : "none");
+    diagnosis.line("last entry", last && *last ? circulation::iso_time(**last) : "none");
 }
 
 Result<std::string> library_whole(const assembly::ResolvedSettings& resolved) {

@@ -2,7 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kiosk/circulation/iso_date.h"
+#include "kiosk/journal/payload_text.h"
+
 namespace anjungan::commands {
+
+using circulation::iso_time;
 
 namespace {
 
@@ -22,14 +27,14 @@ std::string json_line(const journal::Record& record) {
     const circulation::Entry& entry = record.entry;
     nlohmann::ordered_json line{{"number", record.number},
                                 {"id", entry.id.text()},
-                                {"kind", name_of(entry.kind)},
+                                {"kind", name_of(entry.kind())},
                                 {"at", iso_time(entry.at)},
                                 {"clock", name_of(entry.trust)},
                                 {"decided_by", name_of(entry.decided_by)},
                                 {"delivery", name_of(record.delivery)}};
-    if (!entry.member.text.empty()) line["member"] = entry.member.text;
-    if (!entry.item.text.empty()) line["item"] = entry.item.text;
-    if (entry.due) line["due"] = iso_day(*entry.due);
+    if (!entry.kiosk.empty()) line["kiosk"] = entry.kiosk;
+    line.update(nlohmann::ordered_json::parse(journal::personal_text(entry.payload)));
+    line.update(nlohmann::ordered_json::parse(journal::facts_text(entry.payload)));
     if (!record.note.empty()) line["note"] = record.note;
     if (record.erased) line["erased"] = true;
     if (record.damaged) line["damaged"] = true;
@@ -38,29 +43,13 @@ std::string json_line(const journal::Record& record) {
 
 }  // namespace
 
-std::string iso_time(Instant at) {
-    const auto day = std::chrono::floor<std::chrono::days>(at);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss time{at - day};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       time.hours().count(), time.minutes().count(), time.seconds().count(),
-                       time.subseconds().count());
-}
-
-std::string iso_day(Day day) {
-    const std::chrono::year_month_day date{day};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 std::string list_line(const journal::Record& record, Zone zone) {
     const auto local =
         std::chrono::sys_time<std::chrono::milliseconds>{zone.local(record.entry.at).time_since_epoch()};
     std::string time = iso_time(local).substr(0, 19);
     time[10] = ' ';
     return fmt::format("{:>8}  {}  {:<8} {:<8} {:<10}{}", record.number, record.damaged ? "?" : time,
-                       record.damaged ? "damaged" : name_of(record.entry.kind),
+                       record.damaged ? "damaged" : name_of(record.entry.kind()),
                        record.damaged ? "?" : name_of(record.entry.decided_by), name_of(record.delivery),
                        record.note.empty() ? "" : " " + record.note);
 }

@@ -15,9 +15,4 @@ namespace anjungan::commands {
 // The same record for people, without personal data: number, time, kind, delivery, note.
 [[nodiscard]] std::string list_line(const journal::Record& record, Zone zone);
 
-// ISO 8601 with milliseconds, UTC.
-[[nodiscard]] std::string iso_time(Instant at);
-// ISO 8601.
-[[nodiscard]] std::string iso_day(Day day);
-
 }  // namespace anjungan::commands

@@ -83,7 +83,7 @@ ExitCode staff_list(const assembly::Common& common) {
     if (!cases) return report(cases.error());
     auto titles = known_titles(common);
     for (const journal::Record& record : *cases) {
-        const auto item = titles ? titles->item(record.entry.item) : std::nullopt;
+        const auto item = titles ? titles->item(record.entry.item()) : std::nullopt;
         say(stdout, "{}\n", case_story(record, item.value_or(std::nullopt), opened->settings.library.zone));
     }
     if (cases->empty()) say(stdout, "Nothing waits for staff.\n");

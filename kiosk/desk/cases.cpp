@@ -1,8 +1,8 @@
 #include "kiosk/desk/cases.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "kiosk/circulation/iso_date.h"
 #include "kiosk/circulation/text.h"
 
 namespace anjungan::desk {
@@ -10,36 +10,15 @@ namespace anjungan::desk {
 using journal::Delivery;
 using journal::Record;
 
-namespace {
-
-// As written below; the journal holds nothing else.
-std::optional<Day> day_of(std::string_view text) {
-    int year = 0;
-    unsigned month = 0, day = 0;
-    const auto part = [&text](std::size_t from, std::size_t length, auto& into) {
-        const std::string_view digits = text.substr(std::min(from, text.size()), length);
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), into);
-        return error == std::errc{} && end == digits.data() + length;
-    };
-    if (text.size() != 10 || !part(0, 4, year) || !part(5, 2, month) || !part(8, 2, day)) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
-                                           std::chrono::day{day}};
-    return date.ok() ? std::optional{Day{std::chrono::local_days{date}}} : std::nullopt;
-}
-
-}  // namespace
-
 Reason reason_of(std::string_view note) {
     const auto end = note.find(' ');
     if (note.substr(0, end) != noted::booked_with_another_date || end == std::string_view::npos)
         return {note};
-    return {note.substr(0, end), day_of(note.substr(end + 1))};
+    return {note.substr(0, end), parse_iso_day(note.substr(end + 1))};
 }
 
 std::string note_of_another_date(Day booked) {
-    const std::chrono::year_month_day date{booked};
-    return fmt::format("{} {:04}-{:02}-{:02}", noted::booked_with_another_date, static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return fmt::format("{} {}", noted::booked_with_another_date, iso_day(booked));
 }
 
 bool is_booked(std::string_view note) {
@@ -53,7 +32,7 @@ bool may_be_booked(std::string_view note) {
 
 std::optional<Day> another_date(const Entry& entry, const Answer& answer) {
     const auto* lent = std::get_if<Lent>(&answer);
-    if (lent == nullptr || !entry.due || !lent->due || *lent->due == *entry.due) return std::nullopt;
+    if (lent == nullptr || !entry.due() || !lent->due || *lent->due == *entry.due()) return std::nullopt;
     return lent->due;
 }
 
@@ -63,14 +42,14 @@ Result<std::optional<Record>> next_with_same_item(journal::Journal& journal, con
         if (later.empty()) return std::nullopt;
         after = later.back().entry.id;
         for (Record& each : later)
-            if (each.erased || each.damaged || same(each.entry.item.text, entry.item.text))
+            if (each.erased || each.damaged || same(each.entry.item().text, entry.item().text))
                 return std::move(each);
     }
 }
 
 Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
-    const bool back = later.kind == EntryKind::return_;
-    if (!back && later.kind != EntryKind::loan && later.kind != EntryKind::undo) return {};
+    const bool back = later.kind() == EntryKind::return_;
+    if (!back && later.kind() != EntryKind::loan && later.kind() != EntryKind::undo) return {};
     for (std::int64_t after = 0;;) {
         TRY_ASSIGN(const auto cases, journal.in_state(Delivery::for_staff, after));
         if (cases.empty()) return {};
@@ -78,11 +57,11 @@ Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
         for (const Record& each : cases) {
             const bool is_about_it =
                 each.note == noted::not_undone
-                    ? later.kind != EntryKind::loan
-                    : each.note == noted::booked_though_refused && each.entry.kind == EntryKind::loan;
+                    ? later.kind() != EntryKind::loan
+                    : each.note == noted::booked_though_refused && each.entry.kind() == EntryKind::loan;
             const bool resolved = is_about_it && !each.damaged && each.entry.id < later.id &&
-                                  same(each.entry.item.text, later.item.text) &&
-                                  (back || same(each.entry.member.text, later.member.text));
+                                  same(each.entry.item().text, later.item().text) &&
+                                  (back || same(each.entry.patron().text, later.patron().text));
             if (!resolved) continue;
             // Staff may have decided it meanwhile.
             if (Status done = journal.resolve(each.number); !done && done.error().fault != Fault::not_found)

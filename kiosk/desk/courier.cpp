@@ -46,14 +46,16 @@ Status Courier::load(Moment now) {
 }
 
 void Courier::waits(const Entry& entry) {
-    if (!entry.member.text.empty()) members_.insert(hash_of(entry.member.text));
-    items_.insert(hash_of(entry.item.text));
+    if (!recipients_of(entry.kind()).library) return;
+    if (!entry.patron().text.empty()) members_.insert(hash_of(entry.patron().text));
+    items_.insert(hash_of(entry.item().text));
 }
 
 void Courier::done(const Entry& entry) {
-    if (!entry.member.text.empty()) take_one(members_, hash_of(entry.member.text));
-    take_one(items_, hash_of(entry.item.text));
     asked_.erase(entry.id), worn_out_.erase(entry.id);
+    if (!recipients_of(entry.kind()).library) return;
+    if (!entry.patron().text.empty()) take_one(members_, hash_of(entry.patron().text));
+    take_one(items_, hash_of(entry.item().text));
 }
 
 void Courier::was_asked(const EntryId& id) {
@@ -121,7 +123,7 @@ Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
         booked = std::move(*answer);
     }
     tries_.erase(intent.id), refused_.erase(intent.id);
-    const bool is_undo = intent.kind == EntryKind::undo;
+    const bool is_undo = intent.kind() == EntryKind::undo;
     if (!booked || std::holds_alternative<Refused>(*booked)) {
         if (is_undo && !decided_here(intent.decided_by))
             TRY(parts_.journal.complete(intent, Delivery::for_staff, noted::not_undone));
@@ -131,7 +133,7 @@ Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
         return Progress::told;
     }
     Entry entry = intent;
-    if (const auto* lent = std::get_if<Lent>(&*booked)) entry.due = lent->due;
+    if (const auto* lent = std::get_if<Lent>(&*booked)) entry.promise(lent->due);
     bool for_staff = refused && !is_undo;
     if (for_staff) {
         TRY_ASSIGN(const bool resolved, is_resolved(intent));
@@ -149,21 +151,21 @@ Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
 // is back.
 Result<bool> Courier::is_resolved(const Entry& intent) {
     TRY_ASSIGN(const auto later, next_with_same_item(parts_.journal, intent));
-    if (!later || later->erased || intent.kind != EntryKind::loan) return false;
-    const bool same_card = same(later->entry.member.text, intent.member.text);
-    if (later->entry.kind == EntryKind::loan) return same_card && later->delivery != Delivery::for_staff;
+    if (!later || later->erased || intent.kind() != EntryKind::loan) return false;
+    const bool same_card = same(later->entry.patron().text, intent.patron().text);
+    if (later->entry.kind() == EntryKind::loan) return same_card && later->delivery != Delivery::for_staff;
     const bool goes_back =
-        later->entry.kind == EntryKind::return_ || (later->entry.kind == EntryKind::undo && same_card);
+        later->entry.kind() == EntryKind::return_ || (later->entry.kind() == EntryKind::undo && same_card);
     return goes_back && (later->delivery == Delivery::waiting || later->delivery == Delivery::unknown);
 }
 
 Status Courier::is_resolved_by(const Entry& later) {
-    if (!refused_.empty() && later.kind == EntryKind::loan) {
+    if (!refused_.empty() && later.kind() == EntryKind::loan) {
         TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
         for (const journal::Intent& each : intents)
-            if (each.entry.kind == EntryKind::loan && each.entry.id < later.id &&
-                same(each.entry.item.text, later.item.text) &&
-                same(each.entry.member.text, later.member.text))
+            if (each.entry.kind() == EntryKind::loan && each.entry.id < later.id &&
+                same(each.entry.item().text, later.item().text) &&
+                same(each.entry.patron().text, later.patron().text))
                 refused_.erase(each.entry.id);
     }
     return close_what_is_resolved(parts_.journal, later);

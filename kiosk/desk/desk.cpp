@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "kiosk/circulation/text.h"
 #include "kiosk/desk/cases.h"
 
 namespace anjungan::desk {
@@ -16,8 +15,6 @@ using Pin = library::Replica::Pin;
 constexpr std::chrono::seconds first_pause{5}, longest_pause{120};
 constexpr std::chrono::seconds probe_pause{10};
 constexpr std::chrono::hours erase_pause{1};
-// Entries; more than the log of the replica holds between two syncs (1000 pages).
-constexpr std::int64_t relearned = 1000;
 
 // Whether the library has been reached, though it may not know its own row any more.
 template <class T>
@@ -178,13 +175,11 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
     now = hear_the_time(now);  // from the first answer on
     const bool asks = parts_.local == nullptr || (line_up_ && !courier_.carries(member, item));
     Entry entry{.id = parts_.journal.next_id(now.wall),
-                .kind = kind,
-                .member = std::move(member),
-                .item = std::move(item),
+                .kiosk = parts_.kiosk,
                 .at = now.wall,
                 .trust = now.trust,
-                .due = std::nullopt,
-                .decided_by = asks ? DecidedBy::library : DecidedBy::kiosk};
+                .decided_by = asks ? DecidedBy::library : DecidedBy::kiosk,
+                .payload = circulation_payload(kind, std::move(member), std::move(item))};
     if (parts_.safeguards.intent_before_asking)
         if (Status begun = parts_.journal.begin(entry); !begun) {
             parts_.post(core::Answered{ticket, Refused{Refusal::not_recorded, std::nullopt}});
@@ -196,7 +191,7 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
     if (std::holds_alternative<Refused>(*answer))
         return refuse(ticket, entry, delivery, std::move(*answer), now);
 
-    if (const auto* lent = std::get_if<Lent>(&*answer)) entry.due = lent->due;
+    if (const auto* lent = std::get_if<Lent>(&*answer)) entry.promise(lent->due);
     if (!parts_.safeguards.journal_before_telling) parts_.post(core::Answered{ticket, *answer});
     // An answer that cannot be kept is not told: the intent stands, and recover() settles it.
     const auto completed = parts_.journal.complete(entry, delivery);
@@ -218,23 +213,6 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
     if (!next_delivery_) next_delivery_ = now.steady + (line_up_ ? 0s : pause_);
 }
 
-// The local rules learn what has happened, so that they decide alike when the library is away.
-Status Desk::remember(const Entry& entry) {
-    if (parts_.local == nullptr) return {};
-    const auto kept = parts_.local->apply(entry, parts_.zone.day(entry.at));
-    if (kept || kept.error().fault == Fault::unsupported) return {};
-    replica_whole_ = false;
-    return pass(kept.error());
-}
-
-// What was settled late began before what is known already of its book.
-Status Desk::remember_late(const Entry& entry, std::int64_t number) {
-    TRY_ASSIGN(const auto later, next_with_same_item(parts_.journal, entry));
-    if (!later) TRY(remember(entry));
-    if (number == heard_ + 1) heard_ = number;
-    return {};
-}
-
 // The library may have booked what it gave no answer to: then the intent stays open, and delivery settles it.
 void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, Answer answer, Moment now) {
     if (delivery == Delivery::unknown && parts_.safeguards.keeps_unanswered_intents)
@@ -245,7 +223,7 @@ void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, An
     const bool his = std::get<Refused>(answer).why == Refusal::already_yours;
     if (his && delivery == Delivery::settled)
         if (Status resolved = courier_.is_resolved_by(entry); !resolved) store_is(resolved, now);
-    if (auto* refused = std::get_if<Refused>(&answer); refused != nullptr && entry.kind == EntryKind::undo)
+    if (auto* refused = std::get_if<Refused>(&answer); refused != nullptr && entry.kind() == EntryKind::undo)
         *refused = undo_refused(std::move(*refused), delivery);
     parts_.post(core::Answered{ticket, std::move(answer)});
 }
@@ -271,7 +249,7 @@ Result<Answer> Desk::decide_here(Entry& entry) {
     if (!replica_whole_) return fail(Fault::io, "what this kiosk knows of the library cannot be read");
     TRY(catch_up());
     TRY_ASSIGN(const bool known, parts_.local->knows(entry));
-    if (without_pin_ && *without_pin_ == pin_locks_.of_card(entry.member.text))
+    if (without_pin_ && *without_pin_ == pin_locks_.of_card(entry.patron().text))
         entry.decided_by = known ? DecidedBy::kiosk_no_pin : DecidedBy::kiosk_guess_no_pin;
     else
         entry.decided_by = known ? DecidedBy::kiosk : DecidedBy::kiosk_guess;
@@ -310,44 +288,6 @@ void Desk::recover(Moment now) {
             if (now.trust == ClockTrust::doubtful || now.wall - slip.made < copy_waits)
                 hand_out_copy(slip.number);
     deliver(now);
-}
-
-// The replica may have lost its last moments in a power cut; the journal has not.
-Status Desk::relearn() {
-    if (parts_.local == nullptr || !parts_.safeguards.replica_relearns) return {};
-    replica_whole_ = false;
-    std::int64_t total = 0;
-    for (const Delivery state :
-         {Delivery::waiting, Delivery::unknown, Delivery::settled, Delivery::for_staff}) {
-        TRY_ASSIGN(const std::int64_t counted, parts_.journal.count(state));
-        total += counted;
-    }
-    TRY_ASSIGN(const auto first, parts_.journal.next_to_deliver());
-    heard_ = std::max<std::int64_t>(0, total - relearned);
-    if (first) heard_ = std::min(heard_, first->number - 1);
-    TRY(catch_up());
-    replica_whole_ = true;
-    return {};
-}
-
-// What the journal has beyond what the replica has heard of: staff may have undone a loan, in another
-// program.
-Status Desk::catch_up() {
-    if (parts_.local == nullptr || !parts_.safeguards.replica_relearns) return {};
-    for (;;) {
-        TRY_ASSIGN(const auto records, parts_.journal.records(heard_));
-        if (records.empty()) return {};
-        std::map<std::string, EntryId> latest;  // by book
-        for (const journal::Record& record : records) {
-            if (record.erased || record.damaged ||
-                (record.delivery == Delivery::for_staff && !is_booked(record.note)))
-                continue;
-            EntryId& last = latest[fold(record.entry.item.text)];
-            if (last < record.entry.id) TRY(remember(record.entry));  // else it was settled late
-            last = std::max(last, record.entry.id);
-        }
-        heard_ = records.back().number;
-    }
 }
 
 // One entry at a time: patrons come first, see next_tick().
@@ -393,14 +333,12 @@ void Desk::tick(Moment now) {
         next_probe_.reset();
         // A write that leaves nothing behind tells whether the disk takes writes again. Cut off by the power
         // it stays an intent that nobody was asked about: the library is not asked either.
-        const Entry probe{parts_.journal.next_id(now.wall),
-                          EntryKind::visit,
-                          {},
-                          {},
-                          now.wall,
-                          now.trust,
-                          {},
-                          DecidedBy::kiosk};
+        const Entry probe{.id = parts_.journal.next_id(now.wall),
+                          .kiosk = parts_.kiosk,
+                          .at = now.wall,
+                          .trust = now.trust,
+                          .decided_by = DecidedBy::kiosk,
+                          .payload = Visit{}};
         Status well = parts_.journal.begin(probe);
         if (well) well = parts_.journal.abandon(probe.id);
         store_is(well, now);

@@ -60,6 +60,7 @@ struct Parts {
     journal::Spool& spool;
     library::Library& library;
     library::Replica* local = nullptr;  // the same rules on this kiosk's disk; null: no answer, no loan
+    std::string kiosk = {};  // its name, for the entries
     Zone zone;
     std::chrono::days keep_personal{7};
     std::chrono::days keep_slips{2};

@@ -38,9 +38,9 @@ Status StaffList::accept(std::int64_t number) {
 Status StaffList::check_is_last_of_its_item(const Entry& entry) {
     TRY_ASSIGN(const auto later, next_with_same_item(journal_, entry));
     if (!later) return {};
-    const bool again = !later->erased && !later->damaged && entry.kind == EntryKind::loan &&
-                       later->entry.kind == EntryKind::loan &&
-                       same(later->entry.member.text, entry.member.text);
+    const bool again = !later->erased && !later->damaged && entry.kind() == EntryKind::loan &&
+                       later->entry.kind() == EntryKind::loan &&
+                       same(later->entry.patron().text, entry.patron().text);
     if (again)
         return fail(Fault::invalid,
                     "record {} lent the same book on the same card since; choose accept or note",
@@ -66,15 +66,14 @@ Status StaffList::retry(std::int64_t number, Moment now) {
 Result<Entry> StaffList::undo(std::int64_t number, Moment now) {
     TRY_ASSIGN(const Record record, find(number));
     TRY(check_is_whole(record));
-    if (record.entry.kind != EntryKind::loan)
+    if (record.entry.kind() != EntryKind::loan)
         return fail(Fault::invalid, "record {} is no loan, so it cannot be undone; choose another answer",
                     number);
     TRY(check_is_last_of_its_item(record.entry));
     Entry undone = record.entry;
     undone.id = journal_.next_id(now.wall);
-    undone.kind = EntryKind::undo;
+    undone.payload = circulation_payload(EntryKind::undo, record.entry.patron(), record.entry.item());
     undone.at = now.wall, undone.trust = now.trust;
-    undone.due.reset();
     undone.decided_by = DecidedBy::kiosk;
     const Delivery delivery = may_be_booked(record.note) ? Delivery::waiting : Delivery::settled;
     TRY_ASSIGN([[maybe_unused]] const auto added, journal_.replace(number, undone, delivery));

@@ -47,14 +47,13 @@ Status insert_entry(Database& database, std::int64_t number, const Sealed& seale
     return insert.run();
 }
 
-Status check_boxes(const Cipher& cipher, const Sealed& sealed, bool erased, const Hash& digest) {
+Status check_box(const Cipher& cipher, const Sealed& sealed, bool erased, const Hash& digest) {
     if (!erased) {
-        if (digest_of_boxes(cipher, sealed) == digest) return {};
-        return fail(Fault::damaged, "its sealed columns were changed");
+        if (digest_of_box(cipher, sealed) == digest) return {};
+        return fail(Fault::damaged, "its sealed part was changed");
     }
     const auto is_zero = [](std::uint8_t byte) { return byte == 0; };
-    if (std::ranges::all_of(sealed.member_box, is_zero) && std::ranges::all_of(sealed.item_box, is_zero))
-        return {};
+    if (std::ranges::all_of(sealed.personal, is_zero)) return {};
     return fail(Fault::damaged, "it is marked as erased and is not");
 }
 
@@ -77,7 +76,7 @@ Status check_link(const Cipher& cipher, std::int64_t number, const Sealed& seale
     if (number > 1) {
         TRY_ASSIGN(before, to_hash(link.hash_before));
     }
-    TRY(check_boxes(cipher, sealed, link.erased, digest));
+    TRY(check_box(cipher, sealed, link.erased, digest));
     if (hash_of(cipher, number, sealed, digest, before) != hash)
         return fail(Fault::damaged, "it or the one before was changed");
     return {};
@@ -115,7 +114,7 @@ Status start_chain(Database& database, const Cipher& cipher) {
 Result<std::int64_t> append(Database& database, const Cipher& cipher, const Sealed& sealed) {
     TRY_ASSIGN(const End end, signed_end(database, cipher));
     const std::int64_t number = end.number + 1;
-    const Hash digest = digest_of_boxes(cipher, sealed);
+    const Hash digest = digest_of_box(cipher, sealed);
     const Hash hash = hash_of(cipher, number, sealed, digest, end.hash);
     TRY(insert_entry(database, number, sealed, digest, hash));
     TRY_ASSIGN(Statement move, database.prepare("UPDATE head SET number = ?, signature = ?"));
@@ -153,6 +152,7 @@ Status check_deliveries(Database& database) {
     TRY_ASSIGN(Statement find, database.prepare("SELECT number FROM delivery LEFT JOIN entry USING (number) "
                                                 "WHERE coalesce(erased, 1) <> 0 "
                                                 "OR state NOT IN ('waiting', 'unknown', 'for-staff') "
+                                                "OR recipient NOT IN ('library', 'office') "
                                                 "ORDER BY number LIMIT 1"));
     TRY_ASSIGN(const bool row, find.step());
     if (row) return fail(Fault::damaged, "record {}: its delivery does not fit", find.integer(0));

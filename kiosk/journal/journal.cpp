@@ -31,11 +31,11 @@ std::optional<Delivery> delivery_named(std::string_view name) {
 }
 
 // The columns of a Record: number, delivery, note, those of its link in the chain, then the shared ones.
-std::string select_records(std::string_view join, std::string_view rest) {
+std::string select_records(std::string_view join, Recipient to, std::string_view rest) {
     return fmt::format(
         "SELECT entry.number, coalesce(state, 'settled'), coalesce(note, ''), {}, {} FROM entry {} JOIN "
-        "delivery ON delivery.number = entry.number {}",
-        link_columns, sealed_columns, join, rest);
+        "delivery ON delivery.number = entry.number AND delivery.recipient = '{}' {}",
+        link_columns, sealed_columns, join, circulation::name_of(to), rest);
 }
 
 Record read_record(const Cipher& cipher, const Statement& row) {
@@ -61,15 +61,26 @@ Result<std::vector<Record>> read_records(const Cipher& cipher, Statement& find) 
     }
 }
 
-Status insert_delivery(Database& database, std::int64_t number, Delivery delivery, std::string_view note) {
-    TRY_ASSIGN(Statement insert,
-               database.prepare("INSERT OR REPLACE INTO delivery (number, state, note) VALUES (?, ?, ?)"));
-    return insert.bind(1, number).bind(2, name_of(delivery)).bind(3, note).run();
+Status put_delivery(Database& database, std::int64_t number, Recipient to, Delivery delivery,
+                    std::string_view note) {
+    if (delivery == Delivery::settled) {
+        TRY_ASSIGN(Statement remove,
+                   database.prepare("DELETE FROM delivery WHERE recipient = ? AND number = ?"));
+        return remove.bind(1, circulation::name_of(to)).bind(2, number).run();
+    }
+    TRY_ASSIGN(Statement insert, database.prepare("INSERT OR REPLACE INTO delivery (recipient, number, state, "
+                                                  "note) VALUES (?, ?, ?, ?)"));
+    return insert.bind(1, circulation::name_of(to))
+        .bind(2, number)
+        .bind(3, name_of(delivery))
+        .bind(4, note)
+        .run();
 }
 
-Status remove_delivery(Database& database, std::int64_t number) {
-    TRY_ASSIGN(Statement remove, database.prepare("DELETE FROM delivery WHERE number = ?"));
-    return remove.bind(1, number).run();
+Status check_recipient(EntryKind kind, Recipient to, Delivery delivery) {
+    if (delivery == Delivery::settled || recipients_of(kind).has(to)) return {};
+    return fail(Fault::invalid, "an entry of kind '{}' is not for the {}", circulation::name_of(kind),
+                circulation::name_of(to));
 }
 
 Status remove_intent(Database& database, const EntryId& id) {
@@ -91,13 +102,14 @@ Status insert_intent(Database& database, const Sealed& sealed) {
 }
 
 // The row may be delivered again or not at all; only one that is erased cannot be told to anybody.
-Status check_may_change(Database& database, std::int64_t number, Delivery delivery) {
-    TRY_ASSIGN(Statement find, database.prepare("SELECT erased FROM entry WHERE number = ?"));
+Status check_may_change(Database& database, std::int64_t number, Recipient to, Delivery delivery) {
+    TRY_ASSIGN(Statement find, database.prepare("SELECT erased, kind FROM entry WHERE number = ?"));
     TRY_ASSIGN(const bool found, find.bind(1, number).step());
     if (!found) return fail(Fault::not_found, "there is no record {}", number);
     if (find.integer(0) != 0 && delivery != Delivery::settled)
         return fail(Fault::invalid, "record {} is erased; it cannot be delivered", number);
-    return {};
+    const auto kind = entry_kind(find.text(1));
+    return kind ? check_recipient(*kind, to, delivery) : Status{};
 }
 
 // The intents that cannot be read, as they lie there, under their numbers.
@@ -115,7 +127,7 @@ Result<std::map<std::int64_t, Sealed>> damaged_intents(Database& database, const
 
 Status entry_of_intent(Database& database, const Cipher& cipher, std::int64_t intent, const Sealed& sealed) {
     TRY_ASSIGN(const std::int64_t number, append(database, cipher, sealed));
-    TRY(insert_delivery(database, number, Delivery::for_staff, damaged_note));
+    TRY(put_delivery(database, number, Recipient::library, Delivery::for_staff, damaged_note));
     TRY_ASSIGN(Statement remove, database.prepare("DELETE FROM intent WHERE number = ?"));
     return remove.bind(1, intent).run();
 }
@@ -125,16 +137,16 @@ Result<std::int64_t> set_aside(Database& database, const Cipher& cipher) {
     TRY(
         database.execute("UPDATE delivery SET state = 'unknown' "
                          "WHERE state NOT IN ('waiting', 'unknown', 'for-staff')"));
-    TRY_ASSIGN(
-        Statement find,
-        database.prepare(select_records(
-            "CROSS", "WHERE entry.number IN (SELECT number FROM delivery WHERE state <> 'for-staff')")));
-    TRY_ASSIGN(const auto records, read_records(cipher, find));
     std::int64_t count = 0;
-    for (const Record& record : records) {
-        if (!record.damaged) continue;
-        TRY(insert_delivery(database, record.number, Delivery::for_staff, damaged_note));
-        ++count;
+    for (const Recipient to : all_recipients) {
+        TRY_ASSIGN(Statement find,
+                   database.prepare(select_records("CROSS", to, "WHERE delivery.state <> 'for-staff'")));
+        TRY_ASSIGN(const auto records, read_records(cipher, find));
+        for (const Record& record : records) {
+            if (!record.damaged) continue;
+            TRY(put_delivery(database, record.number, to, Delivery::for_staff, damaged_note));
+            ++count;
+        }
     }
     TRY_ASSIGN(const auto intents, damaged_intents(database, cipher));
     for (const auto& [number, sealed] : intents) {
@@ -144,11 +156,12 @@ Result<std::int64_t> set_aside(Database& database, const Cipher& cipher) {
     return count;
 }
 
-// How far the record is; nothing when there is no such record.
+// How far the record is on its way to the library; nothing when there is no such record.
 Result<std::optional<Delivery>> delivery_of(Database& database, std::int64_t number) {
     TRY_ASSIGN(Statement find,
                database.prepare("SELECT coalesce(state, 'settled') FROM entry LEFT JOIN delivery "
-                                "ON delivery.number = entry.number WHERE entry.number = ?"));
+                                "ON delivery.number = entry.number AND recipient = 'library' "
+                                "WHERE entry.number = ?"));
     TRY_ASSIGN(const bool found, find.bind(1, number).step());
     return found ? delivery_named(find.text(0)) : std::nullopt;
 }
@@ -247,12 +260,17 @@ Status Journal::begin(const Entry& intent) {
     return {};
 }
 
-Result<std::int64_t> Journal::complete(const Entry& entry, Delivery delivery, std::string_view note) {
+Result<std::int64_t> Journal::complete(const Entry& entry, Deliveries deliveries, std::string_view note) {
+    for (const Recipient to : all_recipients)
+        TRY(check_recipient(entry.kind(), to, deliveries.to(to)));
     std::int64_t number = 0;
     const auto record = [&]() -> Status {
         TRY(remove_intent(database_, entry.id));
         TRY_ASSIGN(number, append(database_, cipher_, seal(cipher_, entry, Table::entry)));
-        return delivery == Delivery::settled ? Status{} : insert_delivery(database_, number, delivery, note);
+        for (const Recipient to : all_recipients)
+            if (deliveries.to(to) != Delivery::settled)
+                TRY(put_delivery(database_, number, to, deliveries.to(to), note));
+        return {};
     };
     TRY(database_.transaction(record));
     last_id_ = std::max(last_id_, entry.id);
@@ -277,7 +295,8 @@ Result<std::vector<Intent>> Journal::open_intents() {
 
 Result<std::vector<Record>> Journal::records(std::int64_t after, std::size_t most) {
     TRY_ASSIGN(Statement find, database_.prepare(select_records(
-                                   "LEFT", "WHERE entry.number > ? ORDER BY entry.number LIMIT ?")));
+                                   "LEFT", Recipient::library,
+                                   "WHERE entry.number > ? ORDER BY entry.number LIMIT ?")));
     constexpr std::size_t limit = std::numeric_limits<std::int64_t>::max();
     find.bind(1, after).bind(2, static_cast<std::int64_t>(std::min(most, limit)));
     return read_records(cipher_, find);
@@ -285,43 +304,46 @@ Result<std::vector<Record>> Journal::records(std::int64_t after, std::size_t mos
 
 Result<std::vector<Record>> Journal::begun_after(const EntryId& id, std::size_t most) {
     TRY_ASSIGN(Statement find,
-               database_.prepare(select_records("LEFT", "WHERE entry.id > ? ORDER BY entry.id LIMIT ?")));
+               database_.prepare(select_records("LEFT", Recipient::library,
+                                                "WHERE entry.id > ? ORDER BY entry.id LIMIT ?")));
     find.bind(1, id.bytes).bind(2, static_cast<std::int64_t>(most));
     return read_records(cipher_, find);
 }
 
-Result<std::optional<Record>> Journal::next_to_deliver() {
+Result<std::optional<Record>> Journal::next_to_deliver(Recipient to) {
     TRY_ASSIGN(Statement find,
                database_.prepare(select_records(
-                   "CROSS",
+                   "CROSS", to,
                    // A delivery without its entry is left to verify(): the queue goes on.
-                   "WHERE entry.number = (SELECT delivery.number FROM delivery CROSS JOIN entry AS known "
-                   "ON known.number = delivery.number WHERE delivery.state <> 'for-staff' "
-                   "ORDER BY delivery.number LIMIT 1)")));
+                   "WHERE entry.number = (SELECT queued.number FROM delivery AS queued CROSS JOIN entry AS known "
+                   "ON known.number = queued.number WHERE queued.recipient = ? "
+                   "AND queued.state <> 'for-staff' ORDER BY queued.number LIMIT 1)")));
+    find.bind(1, circulation::name_of(to));
     TRY_ASSIGN(const bool row, find.step());
     if (!row) return std::nullopt;
     return read_record(cipher_, find);
 }
 
-Result<std::vector<Record>> Journal::in_state(Delivery delivery, std::int64_t after, std::size_t most) {
+Result<std::vector<Record>> Journal::in_state(Delivery delivery, std::int64_t after, std::size_t most,
+                                              Recipient to) {
     TRY_ASSIGN(Statement find,
                database_.prepare(select_records(
-                   "CROSS", "WHERE delivery.state = ? AND entry.number > ? ORDER BY entry.number LIMIT ?")));
+                   "CROSS", to, "WHERE delivery.state = ? AND entry.number > ? ORDER BY entry.number LIMIT ?")));
     find.bind(1, name_of(delivery)).bind(2, after).bind(3, static_cast<std::int64_t>(most));
     return read_records(cipher_, find);
 }
 
-Result<bool> Journal::claim(std::int64_t number) {
-    TRY_ASSIGN(Statement update, database_.prepare("UPDATE delivery SET state = 'unknown' "
-                                                   "WHERE number = ? AND state IN ('waiting', 'unknown')"));
-    TRY(update.bind(1, number).run());
+Result<bool> Journal::claim(std::int64_t number, Recipient to) {
+    TRY_ASSIGN(Statement update, database_.prepare("UPDATE delivery SET state = 'unknown' WHERE recipient = ? "
+                                                   "AND number = ? AND state IN ('waiting', 'unknown')"));
+    TRY(update.bind(1, circulation::name_of(to)).bind(2, number).run());
     return database_.changes() == 1;
 }
 
-Result<std::int64_t> Journal::count_try(std::int64_t number) {
-    TRY_ASSIGN(Statement update,
-               database_.prepare("UPDATE delivery SET tries = tries + 1 WHERE number = ? RETURNING tries"));
-    TRY_ASSIGN(const bool found, update.bind(1, number).step());
+Result<std::int64_t> Journal::count_try(std::int64_t number, Recipient to) {
+    TRY_ASSIGN(Statement update, database_.prepare("UPDATE delivery SET tries = tries + 1 WHERE recipient = ? "
+                                                   "AND number = ? RETURNING tries"));
+    TRY_ASSIGN(const bool found, update.bind(1, circulation::name_of(to)).bind(2, number).step());
     if (!found) return fail(Fault::not_found, "record {} is not on its way", number);
     const std::int64_t tries = update.integer(0);
     TRY(update.run());
@@ -335,7 +357,7 @@ Result<std::vector<Record>> Journal::take_waiting(std::string_view note) {
         TRY(set_aside(database_, cipher_));
         TRY_ASSIGN(taken, in_state(Delivery::waiting, 0, all));
         for (const Record& record : taken)
-            TRY(insert_delivery(database_, record.number, Delivery::for_staff, note));
+            TRY(put_delivery(database_, record.number, Recipient::library, Delivery::for_staff, note));
         return {};
     };
     TRY(database_.transaction(take));
@@ -354,14 +376,14 @@ Result<std::int64_t> Journal::set_aside_damaged() {
 Status Journal::resolve(std::int64_t number) {
     return database_.transaction([&]() -> Status {
         TRY(check_is_for_staff(database_, number));
-        return remove_delivery(database_, number);
+        return put_delivery(database_, number, Recipient::library, Delivery::settled, {});
     });
 }
 
 Status Journal::retry(std::int64_t number) {
     return database_.transaction([&]() -> Status {
         TRY(check_is_for_staff(database_, number));
-        return insert_delivery(database_, number, Delivery::unknown, {});
+        return put_delivery(database_, number, Recipient::library, Delivery::unknown, {});
     });
 }
 
@@ -369,32 +391,33 @@ Result<std::int64_t> Journal::replace(std::int64_t number, const Entry& successo
     std::int64_t added = 0;
     const auto change = [&]() -> Status {
         TRY(check_is_for_staff(database_, number));
-        TRY(remove_delivery(database_, number));
+        TRY(check_recipient(successor.kind(), Recipient::library, delivery));
+        TRY(put_delivery(database_, number, Recipient::library, Delivery::settled, {}));
         TRY_ASSIGN(added, append(database_, cipher_, seal(cipher_, successor, Table::entry)));
-        return delivery == Delivery::settled ? Status{} : insert_delivery(database_, added, delivery, {});
+        return put_delivery(database_, added, Recipient::library, delivery, {});
     };
     TRY(database_.transaction(change));
     last_id_ = std::max(last_id_, successor.id);
     return added;
 }
 
-Status Journal::set_delivery(std::int64_t number, Delivery delivery, std::string_view note) {
+Status Journal::set_delivery(std::int64_t number, Delivery delivery, std::string_view note, Recipient to) {
     const auto change = [&]() -> Status {
-        TRY(check_may_change(database_, number, delivery));
-        return delivery == Delivery::settled ? remove_delivery(database_, number)
-                                             : insert_delivery(database_, number, delivery, note);
+        TRY(check_may_change(database_, number, to, delivery));
+        return put_delivery(database_, number, to, delivery, note);
     };
     return database_.transaction(change);
 }
 
-Result<std::int64_t> Journal::count(Delivery delivery) {
+Result<std::int64_t> Journal::count(Delivery delivery, Recipient to) {
     const bool settled = delivery == Delivery::settled;
     TRY_ASSIGN(
         Statement statement,
         database_.prepare(settled ? "SELECT coalesce((SELECT max(number) FROM entry), 0) - (SELECT count(*) "
-                                    "FROM delivery)"
-                                  : "SELECT count(*) FROM delivery WHERE state = ?"));
-    if (!settled) statement.bind(1, name_of(delivery));
+                                    "FROM delivery WHERE recipient = ?)"
+                                  : "SELECT count(*) FROM delivery WHERE recipient = ? AND state = ?"));
+    statement.bind(1, circulation::name_of(to));
+    if (!settled) statement.bind(2, name_of(delivery));
     return single_count(std::move(statement));
 }
 
@@ -420,8 +443,7 @@ Result<std::int64_t> Journal::erase(Instant before) {
     // As many zeros as there were bytes: SQLite then writes over the old ones in their place. A shorter row
     // would move rows between pages, and a move may leave a copy behind.
     TRY_ASSIGN(Statement erase, database_.prepare("UPDATE entry SET erased = 1, "
-                                                  "member_box = zeroblob(length(member_box)), "
-                                                  "item_box = zeroblob(length(item_box)) "
+                                                  "personal = zeroblob(length(personal)) "
                                                   "WHERE erased = 0 AND at < ? "
                                                   "AND number NOT IN (SELECT number FROM delivery)"));
     TRY(erase.bind(1, before.time_since_epoch().count()).run());

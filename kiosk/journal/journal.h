@@ -16,19 +16,27 @@ namespace anjungan::journal {
 
 using namespace circulation;
 
-// How far an entry is on its way to the library.
+// How far an entry is on its way to one of its recipients.
 enum class Delivery {
     waiting,    // not yet told
     unknown,    // told, but no answer came: ask before telling again
-    settled,    // the library knows
-    for_staff,  // the library refused it: someone has to decide
+    settled,    // it knows, or it is none
+    for_staff,  // it refused: someone has to decide
 };
 [[nodiscard]] std::string_view name_of(Delivery delivery);
 
+// The same, for each recipient.
+struct Deliveries {
+    Delivery library = Delivery::settled, office = Delivery::settled;
+    [[nodiscard]] Delivery to(Recipient to) const {
+        return to == Recipient::library ? library : office;
+    }
+};
+
 struct Record {
     std::int64_t number = 0;  // position in the one global order, from 1
-    Entry entry;              // member and item are empty once erased
-    Delivery delivery = Delivery::waiting;
+    Entry entry;              // what is personal is empty once erased
+    Delivery delivery = Delivery::waiting;  // to the recipient that was asked about; else to the library
     std::string note;     // why it is for staff; no personal data
     bool erased = false;  // personal columns are gone
     // What lies on the disk is not what was written. Of the entry there is what could be read: it may be told
@@ -63,8 +71,14 @@ class Journal {
     // (a visit) needs no step one. Returns the record number. Fault::exists: the id has its entry already.
     // After any other failure it may yet be found recorded at the next open, as after a power cut; to
     // complete it again with the same id is always safe.
-    [[nodiscard]] Result<std::int64_t> complete(const Entry& entry, Delivery delivery,
+    // `note`: why it is for staff. Fault::invalid: a kind that is not for this recipient is to be delivered
+    // there.
+    [[nodiscard]] Result<std::int64_t> complete(const Entry& entry, Deliveries deliveries,
                                                 std::string_view note = {});
+    [[nodiscard]] Result<std::int64_t> complete(const Entry& entry, Delivery to_library,
+                                                std::string_view note = {}) {
+        return complete(entry, Deliveries{.library = to_library}, note);
+    }
     [[nodiscard]] Status abandon(const EntryId& id);
     // Oldest first. One that cannot be read is left out; see set_aside_damaged().
     [[nodiscard]] Result<std::vector<Intent>> open_intents();
@@ -74,29 +88,32 @@ class Journal {
     // Entries that began after this one, completed or not by then, in the order of their ids.
     [[nodiscard]] Result<std::vector<Record>> begun_after(const EntryId& id, std::size_t most = 1000);
     // The next entry to deliver: the first in order that is waiting or unknown. Nothing when all is told.
-    [[nodiscard]] Result<std::optional<Record>> next_to_deliver();
+    [[nodiscard]] Result<std::optional<Record>> next_to_deliver(Recipient to = Recipient::library);
     // Those that are not settled, in order. `after` is a record number.
     [[nodiscard]] Result<std::vector<Record>> in_state(Delivery delivery, std::int64_t after = 0,
-                                                       std::size_t most = 1000);
-    // To be called before the library is told: unknown from now on, so that a power cut between here and the
+                                                       std::size_t most = 1000,
+                                                       Recipient to = Recipient::library);
+    // To be called before the recipient is told: unknown from now on, so that a power cut between here and the
     // answer is followed by a question. False: it is on its way no more, somebody else has taken it.
-    [[nodiscard]] Result<bool> claim(std::int64_t number);
-    // The library is there and gave no answer to this one. Returns how often by now. Fault::not_found.
-    [[nodiscard]] Result<std::int64_t> count_try(std::int64_t number);
-    // Fault::not_found: no such record; invalid: it is erased, so it stays settled.
-    [[nodiscard]] Status set_delivery(std::int64_t number, Delivery delivery, std::string_view note = {});
+    [[nodiscard]] Result<bool> claim(std::int64_t number, Recipient to = Recipient::library);
+    // The recipient is there and gave no answer to this one. Returns how often by now. Fault::not_found.
+    [[nodiscard]] Result<std::int64_t> count_try(std::int64_t number, Recipient to = Recipient::library);
+    // Fault::not_found: no such record; invalid: it is erased, so it stays settled, or its kind is not for this
+    // recipient.
+    [[nodiscard]] Status set_delivery(std::int64_t number, Delivery delivery, std::string_view note = {},
+                                      Recipient to = Recipient::library);
 
-    // Puts all that waits on the staff's list with this note, and gives it back in order: all of it or
+    // Puts all that waits for the library on the staff's list with this note, and gives it back in order: all of it or
     // nothing.
     [[nodiscard]] Result<std::vector<Record>> take_waiting(std::string_view note);
 
-    // Puts what is on its way and damaged on the staff's list with the note "damaged", an intent as an entry,
+    // Puts what is on its way to anybody and damaged on the staff's list with the note "damaged", an intent as an entry,
     // as it lies there. Nobody can tell whose it is or of which book, so nothing waits for it: it is never
     // told by itself any more, and so nothing overtakes it. What rested on it, the library will refuse.
     // Returns how many.
     [[nodiscard]] Result<std::int64_t> set_aside_damaged();
 
-    // What staff decide of an entry on their list. Fault::not_found: it is not there (any more); so of two
+    // What staff decide of an entry that the library refused. Fault::not_found: it is not there (any more); so of two
     // people who decide at once, one is told.
     [[nodiscard]] Status resolve(std::int64_t number);  // nothing more is to be told
     [[nodiscard]] Status retry(std::int64_t number);    // on its way again, as unknown
@@ -104,12 +121,12 @@ class Journal {
     [[nodiscard]] Result<std::int64_t> replace(std::int64_t number, const Entry& successor,
                                                Delivery delivery);
 
-    [[nodiscard]] Result<std::int64_t> count(Delivery delivery);
+    [[nodiscard]] Result<std::int64_t> count(Delivery delivery, Recipient to = Recipient::library);
     [[nodiscard]] Result<std::int64_t> count(EntryKind kind);
     // Wall time of what was begun last; nothing in an empty journal.
     [[nodiscard]] Result<std::optional<Instant>> last_time();
 
-    // Forgets people: personal columns of settled entries older than `before`. Returns how many. Nothing of
+    // Forgets people: the personal part of entries older than `before` that all recipients know. Returns how many. Nothing of
     // them stays in the file or its log. Fault::busy: forgotten, but somebody reads the log; try again.
     [[nodiscard]] Result<std::int64_t> erase(Instant before);
 

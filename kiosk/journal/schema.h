@@ -13,18 +13,18 @@ inline constexpr std::array migrations{store::Migration{R"sql(
 -- One sealed word: tells at once whether the key is the one this file was written with.
 CREATE TABLE marker (box BLOB NOT NULL) STRICT;
 
--- What happened, append-only. Barcodes are sealed. `hash` signs the columns of this row (the digest in place
--- of the boxes, so that these can be erased) and the hash of the row before.
+-- What happened, append-only: an envelope, and what it says in two parts. `hash` signs the columns of this row
+-- (the digest in place of the sealed part, so that this can be erased) and the hash of the row before.
 CREATE TABLE entry (
     number     INTEGER PRIMARY KEY,        -- from 1, without gaps
     id         BLOB NOT NULL UNIQUE,       -- UUIDv7
+    kiosk      TEXT NOT NULL,              -- where
     kind       TEXT NOT NULL,
     at         INTEGER NOT NULL,           -- milliseconds since 1970-01-01 UTC
     trust      TEXT NOT NULL,
-    due        INTEGER,                    -- days since 1970-01-01, in the library's calendar
     decided_by TEXT NOT NULL,
-    member_box BLOB NOT NULL,              -- erased: as many zero bytes
-    item_box   BLOB NOT NULL,
+    facts      TEXT NOT NULL,              -- JSON, kept for statistics: nobody can be told from it
+    personal   BLOB NOT NULL,              -- JSON, sealed; erased: as many zero bytes
     erased     INTEGER NOT NULL DEFAULT 0,
     digest     BLOB NOT NULL,
     hash       BLOB NOT NULL
@@ -35,24 +35,29 @@ CREATE INDEX entry_not_erased ON entry (at) WHERE erased = 0;
 -- The last number and its hash, signed: without this, entries cut off at the end would not be missed.
 CREATE TABLE head (number INTEGER NOT NULL, signature BLOB NOT NULL) STRICT;
 
--- How far an entry is on its way to the library. What is settled has no row, so this table stays small.
+-- How far an entry is on its way to each of its recipients. What is settled has no row, so this table stays
+-- small. `tries`: how often a recipient, though it answers otherwise, gave no answer to this entry.
 CREATE TABLE delivery (
-    number INTEGER PRIMARY KEY REFERENCES entry (number),
-    state  TEXT NOT NULL,
-    note   TEXT NOT NULL
-) STRICT;
+    recipient TEXT NOT NULL,
+    number      INTEGER NOT NULL REFERENCES entry (number),
+    state       TEXT NOT NULL,
+    note        TEXT NOT NULL,
+    tries       INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (recipient, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX delivery_number ON delivery (number);
 
 -- What was begun and not ended.
 CREATE TABLE intent (
     number     INTEGER PRIMARY KEY,
     id         BLOB NOT NULL UNIQUE,
+    kiosk      TEXT NOT NULL,
     kind       TEXT NOT NULL,
     at         INTEGER NOT NULL,
     trust      TEXT NOT NULL,
-    due        INTEGER,
     decided_by TEXT NOT NULL,
-    member_box BLOB NOT NULL,
-    item_box   BLOB NOT NULL
+    facts      TEXT NOT NULL,
+    personal   BLOB NOT NULL
 ) STRICT;
 
 -- What a slip was sealed with, besides the key of this file. When the slip is gone, zeros are written over
@@ -70,12 +75,7 @@ CREATE TABLE slip (
     box    BLOB                            -- NULL: it is out, or in the patron's hand
 ) STRICT;
 CREATE INDEX slip_state ON slip (state);
-)sql"},
-                                       store::Migration{R"sql(
--- How often the library, though it answers otherwise, gave no answer to this entry.
-ALTER TABLE delivery ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
-)sql"},
-                                       store::Migration{R"sql(
+
 -- Wrong PINs in a row. `whose` is a keyed hash of the card: nobody can be told from it.
 CREATE TABLE wrong_pins (
     whose  BLOB PRIMARY KEY,

@@ -7,13 +7,15 @@
 #include <string_view>
 #include <utility>
 
+#include "kiosk/journal/payload_text.h"
+
 namespace anjungan::journal {
 
 using namespace circulation;
 
 namespace {
 
-constexpr std::size_t padded_to = 32;  // bytes; the longest barcode and one more fit
+constexpr std::size_t padded_to = 128;  // bytes; a kind with two of the longest barcodes fits
 
 constexpr std::array trusts{std::pair{ClockTrust::synchronised, std::string_view{"synchronised"}},
                             std::pair{ClockTrust::plausible, std::string_view{"plausible"}},
@@ -51,17 +53,21 @@ class Message {
     Message& add(std::string_view part) {
         return add(std::span{reinterpret_cast<const std::uint8_t*>(part.data()), part.size()});
     }
-    Message& add(std::optional<std::int64_t> value) {
-        return add(std::int64_t{value.has_value()}).add(value.value_or(0));
-    }
     [[nodiscard]] const Bytes& bytes() const { return bytes_; }
 
   private:
     Bytes bytes_;
 };
 
-Bytes context(Table table, std::span<const std::uint8_t> id, std::string_view column) {
-    return Message{table == Table::entry ? "entry" : "intent"}.add(id).add(column).bytes();
+// An entry's other columns are signed by the chain. Nothing else signs those of an intent: its box opens beside
+// no others than these.
+Bytes context(Table table, const Sealed& sealed) {
+    Message message{table == Table::entry ? "entry" : "intent"};
+    message.add(sealed.id);
+    if (table == Table::intent)
+        message.add(sealed.kiosk).add(sealed.kind).add(sealed.at).add(sealed.trust).add(sealed.decided_by).add(
+            sealed.facts);
+    return message.bytes();
 }
 
 Bytes padded(std::string_view text) {
@@ -76,13 +82,13 @@ Bytes padded(std::string_view text) {
 Result<std::string> unpadded(const Bytes& plain) {
     std::size_t size = 0;
     if (sodium_unpad(&size, plain.data(), plain.size(), padded_to) != 0)
-        return fail(Fault::damaged, "a sealed column has a wrong length");
+        return fail(Fault::damaged, "its sealed part has a wrong length");
     return std::string(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(size));
 }
 
-Result<std::string> open_box(const Cipher& cipher, const Bytes& box, const Bytes& bound_to) {
-    auto plain = cipher.open(box, bound_to);
-    if (!plain) return fail(Fault::damaged, "a sealed column was changed or is not in its place");
+Result<std::string> open_box(const Cipher& cipher, const Sealed& sealed, Table table) {
+    auto plain = cipher.open(sealed.personal, context(table, sealed));
+    if (!plain) return fail(Fault::damaged, "its sealed part was changed or is not in its place");
     return unpadded(*plain);
 }
 
@@ -91,13 +97,13 @@ Result<std::string> open_box(const Cipher& cipher, const Bytes& box, const Bytes
 Sealed seal(const Cipher& cipher, const Entry& entry, Table table) {
     Sealed sealed;
     sealed.id.assign(entry.id.bytes.begin(), entry.id.bytes.end());
-    sealed.kind = circulation::name_of(entry.kind);
+    sealed.kiosk = entry.kiosk;
+    sealed.kind = circulation::name_of(entry.kind());
     sealed.at = entry.at.time_since_epoch().count();
     sealed.trust = name_of(entry.trust);
-    if (entry.due) sealed.due = entry.due->time_since_epoch().count();
     sealed.decided_by = circulation::name_of(entry.decided_by);
-    sealed.member_box = cipher.seal(padded(entry.member.text), context(table, sealed.id, "member"));
-    sealed.item_box = cipher.seal(padded(entry.item.text), context(table, sealed.id, "item"));
+    sealed.facts = facts_text(entry.payload);
+    sealed.personal = cipher.seal(padded(personal_text(entry.payload)), context(table, sealed));
     return sealed;
 }
 
@@ -109,71 +115,64 @@ Result<Entry> unseal_erased(const Sealed& sealed) {
     if (sealed.id.size() != entry.id.bytes.size() || !kind || !trust || !decided)
         return fail(Fault::damaged, "it holds what no release has written");
     std::ranges::copy(sealed.id, entry.id.bytes.begin());
-    entry.kind = *kind;
+    entry.kiosk = sealed.kiosk;
     entry.at = Instant{std::chrono::milliseconds{sealed.at}};
     entry.trust = *trust;
-    // A day is counted in an int; a file may hold anything.
-    using DayCount = std::chrono::days::rep;
-    if (sealed.due && !std::in_range<DayCount>(*sealed.due))
-        return fail(Fault::damaged, "its due date is no date");
-    if (sealed.due) entry.due = Day{std::chrono::days{static_cast<DayCount>(*sealed.due)}};
     entry.decided_by = *decided;
+    entry.payload = payload_of(*kind);
+    TRY(read_facts(entry.payload, sealed.facts));
     return entry;
 }
 
 Result<Entry> unseal(const Cipher& cipher, const Sealed& sealed, Table table) {
     TRY_ASSIGN(Entry entry, unseal_erased(sealed));
-    TRY_ASSIGN(entry.member.text, open_box(cipher, sealed.member_box, context(table, sealed.id, "member")));
-    TRY_ASSIGN(entry.item.text, open_box(cipher, sealed.item_box, context(table, sealed.id, "item")));
+    TRY_ASSIGN(const std::string personal, open_box(cipher, sealed, table));
+    TRY(read_personal(entry.payload, personal));
     return entry;
 }
 
 Entry what_is_left(const Cipher& cipher, const Sealed& sealed, Table table) {
     Entry entry;
     if (sealed.id.size() == entry.id.bytes.size()) std::ranges::copy(sealed.id, entry.id.bytes.begin());
-    entry.kind = entry_kind(sealed.kind).value_or(entry.kind);
+    entry.kiosk = sealed.kiosk;
     entry.at = Instant{std::chrono::milliseconds{sealed.at}};
-    entry.member.text = open_box(cipher, sealed.member_box, context(table, sealed.id, "member")).value_or("");
-    entry.item.text = open_box(cipher, sealed.item_box, context(table, sealed.id, "item")).value_or("");
+    entry.payload = payload_of(entry_kind(sealed.kind).value_or(entry.kind()));
+    (void)read_facts(entry.payload, sealed.facts);
+    if (const auto personal = open_box(cipher, sealed, table)) (void)read_personal(entry.payload, *personal);
     return entry;
 }
 
 void bind(store::Statement& statement, int first, const Sealed& sealed) {
     statement.bind(first, sealed.id)
-        .bind(first + 1, sealed.kind)
-        .bind(first + 2, sealed.at)
-        .bind(first + 3, sealed.trust)
+        .bind(first + 1, sealed.kiosk)
+        .bind(first + 2, sealed.kind)
+        .bind(first + 3, sealed.at)
+        .bind(first + 4, sealed.trust)
         .bind(first + 5, sealed.decided_by)
-        .bind(first + 6, sealed.member_box)
-        .bind(first + 7, sealed.item_box);
-    if (sealed.due)
-        statement.bind(first + 4, *sealed.due);
-    else
-        statement.bind_null(first + 4);
+        .bind(first + 6, sealed.facts)
+        .bind(first + 7, sealed.personal);
 }
 
 Sealed read_sealed(const store::Statement& statement, int first) {
-    Sealed sealed{.id = statement.blob(first),
-                  .kind = statement.text(first + 1),
-                  .at = statement.integer(first + 2),
-                  .trust = statement.text(first + 3),
-                  .due = {},
-                  .decided_by = statement.text(first + 5),
-                  .member_box = statement.blob(first + 6),
-                  .item_box = statement.blob(first + 7)};
-    if (!statement.is_null(first + 4)) sealed.due = statement.integer(first + 4);
-    return sealed;
+    return {.id = statement.blob(first),
+            .kiosk = statement.text(first + 1),
+            .kind = statement.text(first + 2),
+            .at = statement.integer(first + 3),
+            .trust = statement.text(first + 4),
+            .decided_by = statement.text(first + 5),
+            .facts = statement.text(first + 6),
+            .personal = statement.blob(first + 7)};
 }
 
-Hash digest_of_boxes(const Cipher& cipher, const Sealed& sealed) {
-    return cipher.sign(Message{"boxes"}.add(sealed.member_box).add(sealed.item_box).bytes());
+Hash digest_of_box(const Cipher& cipher, const Sealed& sealed) {
+    return cipher.sign(Message{"personal"}.add(sealed.personal).bytes());
 }
 
 Hash hash_of(const Cipher& cipher, std::int64_t number, const Sealed& sealed, const Hash& digest,
              const Hash& before) {
     Message message{"entry"};
-    message.add(before).add(number).add(sealed.id).add(sealed.kind).add(sealed.at).add(sealed.trust);
-    message.add(sealed.due).add(sealed.decided_by).add(digest);
+    message.add(before).add(number).add(sealed.id).add(sealed.kiosk).add(sealed.kind).add(sealed.at);
+    message.add(sealed.trust).add(sealed.decided_by).add(sealed.facts).add(digest);
     return cipher.sign(message.bytes());
 }
 

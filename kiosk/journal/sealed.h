@@ -19,27 +19,28 @@ using Bytes = std::vector<std::uint8_t>;
 using BytesView = std::span<const std::uint8_t>;
 using Hash = Cipher::Signature;
 
-// The table a box lies in. Bound to the box, so that one moved elsewhere does not open.
+// The table a box lies in. Bound to the box, with the id, so that one moved elsewhere does not open.
 enum class Table { entry, intent };
 
 // The columns that tables `entry` and `intent` share.
 struct Sealed {
     Bytes id;
+    std::string kiosk;
     std::string kind;
     std::int64_t at = 0;
     std::string trust;
-    std::optional<std::int64_t> due;
     std::string decided_by;
-    Bytes member_box, item_box;
+    std::string facts;  // see payload_text.h
+    Bytes personal;     // likewise, sealed
 };
-inline constexpr const char* sealed_columns = "id, kind, at, trust, due, decided_by, member_box, item_box";
+inline constexpr const char* sealed_columns = "id, kiosk, kind, at, trust, decided_by, facts, personal";
 inline constexpr int sealed_column_count = 8;
 
-// Boxes of barcodes are all equally long, so that their length tells nothing.
+// Boxes have few lengths, and those of barcodes are all equally long, so that their length tells nothing.
 [[nodiscard]] Sealed seal(const Cipher& cipher, const circulation::Entry& entry, Table table);
 // Fault::damaged: something in it is not as we write it, or a box does not open.
 [[nodiscard]] Result<circulation::Entry> unseal(const Cipher& cipher, const Sealed& sealed, Table table);
-// The same of an erased entry, whose boxes are not looked at: member and item stay empty.
+// The same of an erased entry, whose box is not looked at: what is personal stays empty.
 [[nodiscard]] Result<circulation::Entry> unseal_erased(const Sealed& sealed);
 
 // What can be read of a damaged one, each column for itself; the rest stays empty. To be shown, not to be
@@ -51,7 +52,7 @@ void bind(store::Statement& statement, int first, const Sealed& sealed);
 [[nodiscard]] Sealed read_sealed(const store::Statement& statement, int first);
 
 // The chain. `before` is the hash of the entry before, zeros for the first.
-[[nodiscard]] Hash digest_of_boxes(const Cipher& cipher, const Sealed& sealed);
+[[nodiscard]] Hash digest_of_box(const Cipher& cipher, const Sealed& sealed);
 [[nodiscard]] Hash hash_of(const Cipher& cipher, std::int64_t number, const Sealed& sealed,
                            const Hash& digest, const Hash& before);
 [[nodiscard]] Hash signature_of_head(const Cipher& cipher, std::int64_t number, const Hash& last);

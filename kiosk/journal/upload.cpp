@@ -5,6 +5,7 @@
 #include <map>
 #include <span>
 
+#include "kiosk/circulation/iso_date.h"
 #include "kiosk/circulation/text.h"
 #include "platform/system/file.h"
 
@@ -44,7 +45,7 @@ std::vector<Instant> without_futures(const std::vector<Record>& records) {
     for (std::size_t i = records.size(); i-- > 0;) {
         const Entry& entry = records[i].entry;
         if (records[i].damaged) continue;  // what is left of its time bounds nothing
-        Instant& earliest = next.try_emplace(circulation::fold(entry.item.text), entry.at).first->second;
+        Instant& earliest = next.try_emplace(circulation::fold(entry.item().text), entry.at).first->second;
         times[i] = earliest = std::min(earliest, entry.at);
     }
     return times;
@@ -53,7 +54,7 @@ std::vector<Instant> without_futures(const std::vector<Record>& records) {
 // The time of an action, moved on where it would not come after the one before it of the same book.
 Instant koc_time(const Entry& entry, Instant at, Times& last) {
     const Instant second = std::chrono::floor<std::chrono::seconds>(at);
-    const auto [before, is_first] = last.try_emplace(circulation::fold(entry.item.text), second);
+    const auto [before, is_first] = last.try_emplace(circulation::fold(entry.item().text), second);
     if (is_first) return at;
     const Instant next = before->second + std::chrono::seconds{1};
     before->second = std::max(second, next);
@@ -62,10 +63,10 @@ Instant koc_time(const Entry& entry, Instant at, Times& last) {
 
 std::string koc_line(const Entry& entry, Instant at, Zone zone, Times& last) {
     const std::string time = local_time(koc_time(entry, at, last), zone);
-    if (entry.kind == EntryKind::loan || entry.kind == EntryKind::renewal)
-        return fmt::format("{}\tissue\t{}\t{}\n", time, field(entry.member.text), field(entry.item.text));
-    if (entry.kind == EntryKind::return_ || entry.kind == EntryKind::undo)
-        return fmt::format("{}\treturn\t{}\n", time, field(entry.item.text));
+    if (entry.kind() == EntryKind::loan || entry.kind() == EntryKind::renewal)
+        return fmt::format("{}\tissue\t{}\t{}\n", time, field(entry.patron().text), field(entry.item().text));
+    if (entry.kind() == EntryKind::return_ || entry.kind() == EntryKind::undo)
+        return fmt::format("{}\treturn\t{}\n", time, field(entry.item().text));
     return {};
 }
 
@@ -78,17 +79,12 @@ std::string csv_field(std::string_view text) {
 
 std::string csv_line(const Record& record, Zone zone) {
     const Entry& entry = record.entry;
-    std::string due;
-    if (entry.due) {
-        const std::chrono::year_month_day date{*entry.due};
-        due = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                          static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    }
+    const std::string due = entry.due() ? iso_day(*entry.due()) : "";
     return fmt::format("{},{},{},{},{},{},{},{}\r\n", record.number, entry.id.text(),
-                       record.damaged ? "damaged" : name_of(entry.kind),
+                       record.damaged ? "damaged" : name_of(entry.kind()),
                        local_time(entry.at, zone).substr(0, 19),
                        entry.trust == ClockTrust::doubtful ? "doubtful" : "good",
-                       csv_field(entry.member.text), csv_field(entry.item.text), due);
+                       csv_field(entry.patron().text), csv_field(entry.item().text), due);
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ device::Document case_slip(const CaseContent& content, const CaseWords& words) {
     add(Text{words.head, Align::centre, {.bold = true}});
     add(device::Rule{});
     add(Text{words.day(content.zone.day(content.at)), Align::left, {}});
-    if (!content.entry.member.text.empty()) add(Columns{words.card, content.entry.member.text, {}});
-    add(Columns{words.book, content.entry.item.text, {}});
+    if (!content.entry.patron().text.empty()) add(Columns{words.card, content.entry.patron().text, {}});
+    add(Columns{words.book, content.entry.item().text, {}});
     add(Text{words.says, Align::left, {}});
     add(device::Cut{});
     return document;

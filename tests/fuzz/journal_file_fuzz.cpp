@@ -18,7 +18,7 @@ struct Written {
 };
 
 Entry an_entry(Journal& journal) {
-    return {.id = journal.next_id(noon), .member = {"P0001"}, .item = {"B0001"}, .at = noon, .due = {}};
+    return {.id = journal.next_id(noon), .at = noon, .payload = Checkout{{"P0001"}, {"B0001"}, {}}};
 }
 
 // A journal with a little of everything, a part of it still in the log.

@@ -24,27 +24,27 @@ tl::unexpected<Error> nothing() {
 Answer Server::apply(const Entry& entry, Day today) {
     if (keeps_ids)
         if (const auto before = find_outcome(entry.id)) return *before;
-    const auto loan = loans_.find(entry.item.text);
+    const auto loan = loans_.find(entry.item().text);
     const bool lent = loan != loans_.end();
-    Answer answer = Refused{Refusal::nothing_to_undo, book(entry.item)};
-    if (entry.kind == EntryKind::loan) {
-        if (lent && loan->second.member != entry.member.text) {
-            answer = Refused{Refusal::on_loan_to_another, book(entry.item)};
+    Answer answer = Refused{Refusal::nothing_to_undo, book(entry.item())};
+    if (entry.kind() == EntryKind::loan) {
+        if (lent && loan->second.member != entry.patron().text) {
+            answer = Refused{Refusal::on_loan_to_another, book(entry.item())};
         } else {
-            Day due = entry.due.value_or(today + days{7});
+            Day due = entry.due().value_or(today + days{7});
             if (lent && loan->second.by == entry.id) due = loan->second.due + renewed_by;
-            loans_[entry.item.text] = {entry.member.text, due, entry.id};
-            answer = Lent{book(entry.item), due, 9};
+            loans_[entry.item().text] = {entry.patron().text, due, entry.id};
+            answer = Lent{book(entry.item()), due, 9};
         }
-    } else if (entry.kind == EntryKind::return_) {
-        answer = Returned{book(entry.item), Destination::return_bin, {}, lent};
+    } else if (entry.kind() == EntryKind::return_) {
+        answer = Returned{book(entry.item()), Destination::return_bin, {}, lent};
         if (lent) loans_.erase(loan);
-    } else if (lent && loan->second.member == entry.member.text) {
+    } else if (lent && loan->second.member == entry.patron().text) {
         loans_.erase(loan);
-        answer = Undone{book(entry.item), 9};
+        answer = Undone{book(entry.item()), 9};
     }
     const bool refused = std::holds_alternative<Refused>(answer);
-    deeds.push_back({entry.id, entry.member.text, entry.item.text, entry.kind, refused});
+    deeds.push_back({entry.id, entry.patron().text, entry.item().text, entry.kind(), refused});
     answers_.insert_or_assign(entry.id, answer);
     return answer;
 }
@@ -130,7 +130,7 @@ Result<std::optional<library::ItemState>> Line::state_of(const ItemBarcode& barc
 
 Result<std::optional<Answer>> Line::find_outcome(const Entry& entry) {
     TRY(pass_through());
-    if (entry.item.text == parts_.server.poison) return nothing();
+    if (entry.item().text == parts_.server.poison) return nothing();
     return parts_.server.find_outcome(entry.id);
 }
 
@@ -141,7 +141,7 @@ bool Line::answers(const ItemBarcode& item) const {
 Result<Answer> Line::apply(const Entry& entry, Day) {
     const Steady now = parts_.truth.now().steady;
     carry_out_late(now);
-    const Fate fate = answers(entry.item) ? this->fate() : Fate::request_lost;
+    const Fate fate = answers(entry.item()) ? this->fate() : Fate::request_lost;
     switch (fate) {
         case Fate::arrives:
             return carry_out(entry);

@@ -199,20 +199,19 @@ class OtherHost::Conversation final : public Exchange::Terminal {
     [[nodiscard]] std::string change(const sip2::Message& request) {
         Entry entry;
         entry.id = id_of(request);
-        entry.kind = request.code == "11" ? EntryKind::loan : EntryKind::return_;
-        entry.member = {std::string(request.field("AA"))};
-        entry.item = {std::string(request.field("AB"))};
-        if (request.code == "11")
-            entry.due = sip2::parse_day(request.at(sip2::layout::checkout::nb_due_date), {}, Zone{});
+        entry.payload = circulation_payload(
+            request.code == "11" ? EntryKind::loan : EntryKind::return_, {std::string(request.field("AA"))},
+            {std::string(request.field("AB"))},
+            sip2::parse_day(request.at(sip2::layout::checkout::nb_due_date), {}, Zone{}));
         const Answer answer = host_.apply(entry, Zone{}.day(host_.truth_.now().wall));
-        const std::string book = "AB" + entry.item.text + "|AJJudul " + entry.item.text + "|";
+        const std::string book = "AB" + entry.item().text + "|AJJudul " + entry.item().text + "|";
         if (const auto* lent = std::get_if<Lent>(&answer))
-            return "121NNY" + now() + "AA" + entry.member.text + "|" + book + "AH" +
+            return "121NNY" + now() + "AA" + entry.patron().text + "|" + book + "AH" +
                    sip2::sip_day(lent->due.value_or(Day{})) + "|";
         if (const auto* returned = std::get_if<Returned>(&answer))
             return std::string(returned->was_on_loan ? "101YNN" : "100YNY") + now() + book +
                    (returned->was_on_loan ? "" : "AFItem not checked out|");
-        return "120NUN" + now() + "AA" + entry.member.text + "|" + book + "AFItem checked out to another|";
+        return "120NUN" + now() + "AA" + entry.patron().text + "|" + book + "AFItem checked out to another|";
     }
 
     OtherHost& host_;

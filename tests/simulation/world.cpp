@@ -194,14 +194,14 @@ void World::compare(const std::vector<Record>& records, std::size_t number) {
     std::set<std::string> undecided;
     for (const auto& [id, record] : in_order) {
         const Entry& entry = record->entry;
-        std::string& member = has[entry.item.text];
+        std::string& member = has[entry.item().text];
         if (record->delivery == Delivery::for_staff &&
             desk::reason_of(record->note).word != desk::noted::booked_with_another_date)
-            undecided.insert(entry.item.text);
-        if (entry.kind == EntryKind::loan) member = entry.member.text;
-        if (entry.kind == EntryKind::return_) member.clear();
+            undecided.insert(entry.item().text);
+        if (entry.kind() == EntryKind::loan) member = entry.patron().text;
+        if (entry.kind() == EntryKind::return_) member.clear();
         // An undo of which nobody heard the answer has come to pass when this member does not have the book.
-        if (entry.kind == EntryKind::undo && member == entry.member.text) member.clear();
+        if (entry.kind() == EntryKind::undo && member == entry.patron().text) member.clear();
     }
     for (const auto& [book, member] : has) {
         const auto loan = loans_.find(book);
@@ -221,9 +221,9 @@ bool World::keeps_promise(Day due, Day promised) const {
 
 // An undo that left the loan as it was is for staff, until the book comes back all the same.
 bool World::came_back_later(const std::vector<Record>& records, const Entry& undo) const {
-    return undo.kind == EntryKind::undo && std::ranges::any_of(records, [&](const Record& each) {
-               const bool back = each.entry.kind == EntryKind::return_ || each.entry.kind == EntryKind::undo;
-               return back && undo.id < each.entry.id && each.entry.item.text == undo.item.text &&
+    return undo.kind() == EntryKind::undo && std::ranges::any_of(records, [&](const Record& each) {
+               const bool back = each.entry.kind() == EntryKind::return_ || each.entry.kind() == EntryKind::undo;
+               return back && undo.id < each.entry.id && each.entry.item().text == undo.item().text &&
                       booked_.contains(each.entry.id);
            });
 }
@@ -240,26 +240,26 @@ void World::judge(Kiosk& kiosk, std::size_t number) {
         const Entry& entry = record.entry;
         own.emplace(entry.id, entry.at);
         known_.insert(entry.id);
-        kept.insert({entry.kind, entry.member.text, entry.item.text, entry.due});
+        kept.insert({entry.kind(), entry.patron().text, entry.item().text, entry.due()});
         const int booked = booked_.contains(entry.id) ? booked_.at(entry.id) : 0;
         if (record.delivery == Delivery::waiting || record.delivery == Delivery::unknown)
             broken("kiosk {}: entry {} is still on its way", number, record.number);
         if (record.delivery == Delivery::settled && booked == 0 && keeps_ids() &&
             !came_back_later(*records, entry))
             broken("kiosk {}: entry {} is settled and was never booked", number, record.number);
-        const auto loan = loans_.find(entry.item.text);
-        if (loan != loans_.end() && loan->second.by == entry.id && entry.due &&
-            !keeps_promise(loan->second.due, *entry.due))
-            broken("kiosk {}: the due date of {} has changed", number, entry.item.text);
+        const auto loan = loans_.find(entry.item().text);
+        if (loan != loans_.end() && loan->second.by == entry.id && entry.due() &&
+            !keeps_promise(loan->second.due, *entry.due()))
+            broken("kiosk {}: the due date of {} has changed", number, entry.item().text);
         in_order[entry.id] = &record;
     }
     for (const auto& [id, record] : in_order) {
-        const Record* before = std::exchange(last[record->entry.item.text], record);
+        const Record* before = std::exchange(last[record->entry.item().text], record);
         // What was settled late was not known yet when the kiosk decided.
-        if (before != nullptr && record->entry.kind == EntryKind::loan &&
-            decided_here(record->entry.decided_by) && before->entry.kind == EntryKind::loan &&
+        if (before != nullptr && record->entry.kind() == EntryKind::loan &&
+            decided_here(record->entry.decided_by) && before->entry.kind() == EntryKind::loan &&
             before->number < record->number && before->note.empty())
-            broken("kiosk {}: {} was lent twice", number, record->entry.item.text);
+            broken("kiosk {}: {} was lent twice", number, record->entry.item().text);
     }
     // From a clock that was ahead it comes back to the true time.
     const auto later = [&](const auto& a, const auto& b) {

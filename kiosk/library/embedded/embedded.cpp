@@ -138,7 +138,7 @@ Result<Answer> EmbeddedLibrary::apply(const Entry& entry, Day today) {
 }
 
 Result<Answer> EmbeddedLibrary::decide(const Entry& entry, Day today) {
-    switch (entry.kind) {
+    switch (entry.kind()) {
         case EntryKind::loan:
             return lend(entry, today);
         case EntryKind::return_:
@@ -147,13 +147,10 @@ Result<Answer> EmbeddedLibrary::decide(const Entry& entry, Day today) {
             return undo(entry, today);
         case EntryKind::renewal:
             return renew(entry, today);
-        case EntryKind::visit:
-        case EntryKind::answer:
-        case EntryKind::sign_up:
-            break;
+        default:
+            return fail(Fault::unsupported, "The embedded library keeps loans, not entries of kind {}.",
+                        name_of(entry.kind()));
     }
-    return fail(Fault::unsupported, "The embedded library keeps loans, not entries of kind {}.",
-                name_of(entry.kind));
 }
 
 Result<int> EmbeddedLibrary::may_borrow(const MemberRow& member) {
@@ -173,8 +170,8 @@ Result<LoanCase> EmbeddedLibrary::look_into(const MemberRow& member, const ItemR
 }
 
 Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, ledger_.find(entry.member));
-    TRY_ASSIGN(const auto item, ledger_.find(entry.item));
+    TRY_ASSIGN(const auto member, ledger_.find(entry.patron()));
+    TRY_ASSIGN(const auto item, ledger_.find(entry.item()));
     if (!member) return refused(Refusal::unknown_member, item);
     if (!item) return refused(Refusal::unknown_item, item);
 
@@ -185,7 +182,7 @@ Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
 
     LoanRow loan{.item = item->item.barcode, .member = member->barcode, .since = entry.at, .entry = entry.id};
     loan.due =
-        happened && entry.due ? *entry.due : due_date(*given.rule, policy_.calendar, today, member->expires);
+        happened && entry.due() ? *entry.due() : due_date(*given.rule, policy_.calendar, today, member->expires);
     if (given.loan) {
         loan.due = std::max(loan.due, given.loan->due);
         loan.hold_position = given.loan->hold_position;
@@ -200,8 +197,8 @@ Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
 }
 
 Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, ledger_.find(entry.member));
-    TRY_ASSIGN(const auto item, ledger_.find(entry.item));
+    TRY_ASSIGN(const auto member, ledger_.find(entry.patron()));
+    TRY_ASSIGN(const auto item, ledger_.find(entry.item()));
     if (!member) return refused(Refusal::unknown_member, item);
     if (!item) return refused(Refusal::unknown_item, item);
 
@@ -212,8 +209,8 @@ Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
         return refused(*why, item);
 
     LoanRow loan = *given.loan;
-    loan.due = happened && entry.due
-                   ? std::max(*entry.due, loan.due)
+    loan.due = happened && entry.due()
+                   ? std::max(*entry.due(), loan.due)
                    : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, member->expires);
     ++loan.renewals;
     TRY(ledger_.put(loan));
@@ -222,7 +219,7 @@ Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
 }
 
 Result<Answer> EmbeddedLibrary::take_back(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto item, ledger_.find(entry.item));
+    TRY_ASSIGN(const auto item, ledger_.find(entry.item()));
     if (!item) return refused(Refusal::unknown_item, item);
     const ItemBarcode& barcode = item->item.barcode;
     TRY_ASSIGN(const auto hold, ledger_.first_hold(barcode));
@@ -248,8 +245,8 @@ Result<Money> EmbeddedLibrary::charge(const Entry& entry, const ItemRow& item, c
 }
 
 Result<Answer> EmbeddedLibrary::undo(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, ledger_.find(entry.member));
-    TRY_ASSIGN(const auto item, ledger_.find(entry.item));
+    TRY_ASSIGN(const auto member, ledger_.find(entry.patron()));
+    TRY_ASSIGN(const auto item, ledger_.find(entry.item()));
     if (!member) return refused(Refusal::unknown_member, item);
     if (!item) return refused(Refusal::unknown_item, item);
     TRY_ASSIGN(const auto loan, ledger_.loan_of(item->item.barcode));

@@ -79,13 +79,13 @@ std::optional<Refusal> why_not_renew(const LoanCase& given, const Calendar& cale
 
 std::optional<Refusal> why_not_book(const LoanCase& given, const Entry& entry) {
     if (given.loan && !given.lent_to_member()) return Refusal::on_loan_to_another;
-    if (given.rule == nullptr && !entry.due) return Refusal::no_rule;
+    if (given.rule == nullptr && !entry.due()) return Refusal::no_rule;
     return std::nullopt;
 }
 
 std::optional<Refusal> why_not_book_renewal(const LoanCase& given, const Entry& entry) {
     if (!given.lent_to_member()) return Refusal::not_yours;
-    if (given.rule == nullptr && !entry.due) return Refusal::no_rule;
+    if (given.rule == nullptr && !entry.due()) return Refusal::no_rule;
     return std::nullopt;
 }
 

@@ -38,8 +38,8 @@ Result<Answer> EmbeddedReplica::decide(const Entry& entry, Day today) {
     asked.decided_by = DecidedBy::library;  // not yet happened: all the rules hold
     std::optional<Answer> answer;
     const Status undone = library_.ledger().transaction([&]() -> Status {
-        TRY(guess(asked.member));
-        TRY(guess(asked.item));
+        TRY(guess(asked.patron()));
+        TRY(guess(asked.item()));
         TRY_ASSIGN(answer, library_.apply(asked, today));
         return fail(Fault::cancelled, "this was only a question");  // rolls all of it back
     });
@@ -48,11 +48,11 @@ Result<Answer> EmbeddedReplica::decide(const Entry& entry, Day today) {
 }
 
 Result<bool> EmbeddedReplica::knows(const Entry& entry) {
-    if (!entry.member.text.empty()) {
-        TRY_ASSIGN(const auto member, library_.ledger().find(entry.member));
+    if (!entry.patron().text.empty()) {
+        TRY_ASSIGN(const auto member, library_.ledger().find(entry.patron()));
         if (!member || member->name.empty()) return false;
     }
-    TRY_ASSIGN(const auto item, library_.ledger().find(entry.item));
+    TRY_ASSIGN(const auto item, library_.ledger().find(entry.item()));
     return item && !item->item.title.empty();
 }
 
@@ -170,22 +170,22 @@ Result<std::optional<Answer>> EmbeddedReplica::find_outcome(const Entry& entry) 
 
 // A fact: who and what it names is there, whatever the settings say.
 Result<Answer> EmbeddedReplica::apply(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, library_.ledger().find(entry.member));
-    if (!member && !entry.member.text.empty())
-        TRY(library_.ledger().put(MemberRow{.barcode = entry.member, .type = options_.member_type}));
-    TRY_ASSIGN(const auto item, library_.ledger().find(entry.item));
-    if (!item) TRY(library_.ledger().put(row_of(entry.item, options_.item_type)));
+    TRY_ASSIGN(const auto member, library_.ledger().find(entry.patron()));
+    if (!member && !entry.patron().text.empty())
+        TRY(library_.ledger().put(MemberRow{.barcode = entry.patron(), .type = options_.member_type}));
+    TRY_ASSIGN(const auto item, library_.ledger().find(entry.item()));
+    if (!item) TRY(library_.ledger().put(row_of(entry.item(), options_.item_type)));
     // What lies here of another's loan is older than this one.
-    if (entry.kind == EntryKind::loan) {
+    if (entry.kind() == EntryKind::loan) {
         TRY_ASSIGN(const auto before, library_.ledger().find_outcome(entry.id));
-        TRY_ASSIGN(const auto loan, library_.ledger().loan_of(entry.item));
-        if (!before && loan && loan->member != entry.member) TRY(library_.ledger().end_loan(entry.item));
+        TRY_ASSIGN(const auto loan, library_.ledger().loan_of(entry.item()));
+        if (!before && loan && loan->member != entry.patron()) TRY(library_.ledger().end_loan(entry.item()));
     }
     Entry happened = entry;
     if (!decided_here(happened.decided_by)) happened.decided_by = DecidedBy::kiosk;
     // No date was told, so no fine may come of one that was only guessed here.
-    if (entry.kind == EntryKind::loan && !entry.due && entry.trust == ClockTrust::doubtful)
-        happened.due = today + KnownTime::longest_absence;
+    if (entry.kind() == EntryKind::loan && !entry.due() && entry.trust == ClockTrust::doubtful)
+        happened.promise(today + KnownTime::longest_absence);
     return library_.apply(happened, today);
 }
 

@@ -31,10 +31,10 @@ Destination destination_by(std::string_view status) {
 Builder& add_loan(Builder& message, const Connection& connection, const Entry& entry, Instant at) {
     const bool happened = decided_here(entry.decided_by);
     message.fixed(value::no).fixed(happened ? value::yes : value::no).fixed(connection.time(at));
-    message.fixed(happened && entry.due ? sip_day(*entry.due) : std::string(layout::date_length, ' '));
+    message.fixed(happened && entry.due() ? sip_day(*entry.due()) : std::string(layout::date_length, ' '));
     return message.field(field_id::institution_id, connection.bytes(connection.account().institution))
-        .field(field_id::patron_identifier, connection.bytes(entry.member.text))
-        .field(field_id::item_identifier, connection.bytes(entry.item.text))
+        .field(field_id::patron_identifier, connection.bytes(entry.patron().text))
+        .field(field_id::item_identifier, connection.bytes(entry.item().text))
         .field(field_id::terminal_password, connection.bytes(connection.account().password))
         .field(field_id::fee_acknowledged, value::no);
 }
@@ -63,28 +63,28 @@ Status Client::not_at_work(const EntryId& id) const {
 Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
     TRY(not_at_work(entry.id));
     if (connection_.dialect().keeps_entries) return kept_answer(entry);
-    TRY_ASSIGN(const ItemState state, look_up(entry.item));
+    TRY_ASSIGN(const ItemState state, look_up(entry.item()));
     if (!state.known) return std::nullopt;
     bool charged_here = false;
-    if (state.charged && !entry.member.text.empty()) {
-        TRY_ASSIGN(charged_here, has_charged(entry.member, entry.item));
+    if (state.charged && !entry.patron().text.empty()) {
+        TRY_ASSIGN(charged_here, has_charged(entry.patron(), entry.item()));
     }
     std::optional<Answer> answer;
-    switch (entry.kind) {
+    switch (entry.kind()) {
         case EntryKind::loan:
             if (charged_here)
                 answer =
-                    Lent{state.item, state.due.value_or(entry.due.value_or(connection_.zone().day(entry.at))),
-                         count_borrowed(entry.member, 1)};
+                    Lent{state.item, state.due.value_or(entry.due().value_or(connection_.zone().day(entry.at))),
+                         count_borrowed(entry.patron(), 1)};
             break;
         case EntryKind::renewal:
             // Renewed or not, the date that stands there now is the truth; only one that was promised can be
             // missing.
-            if (charged_here && state.due && (!entry.due || *state.due >= *entry.due))
-                answer = Lent{state.item, *state.due, count_borrowed(entry.member, 0)};
+            if (charged_here && state.due && (!entry.due() || *state.due >= *entry.due()))
+                answer = Lent{state.item, *state.due, count_borrowed(entry.patron(), 0)};
             break;
         case EntryKind::undo:
-            if (!charged_here) answer = Undone{state.item, count_borrowed(entry.member, -1)};
+            if (!charged_here) answer = Undone{state.item, count_borrowed(entry.patron(), -1)};
             break;
         case EntryKind::return_:
             if (!state.charged) answer = Returned{state.item, destination_by(state.status), Money{}, true};
@@ -98,24 +98,24 @@ Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
 
 // What a library that keeps our ids has answered to this one; nothing when it never heard of it.
 Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
-    Builder message = item_information(entry.item);
+    Builder message = item_information(entry.item());
     message.field(field_id::entry_id, entry.id.text());
     TRY_ASSIGN(const Response answer, connection_.ask(message, Connection::Safety::safe));
     if (answer->field(field_id::entry_id) != entry.id.text()) return std::nullopt;
     in_doubt_.erase(entry.id);
-    const Item item = state_of(entry.item, *answer).item;
+    const Item item = state_of(entry.item(), *answer).item;
     if (const auto refused = refusal_named(connection_.text(answer->field(field_id::refusal))))
         return Refused{*refused, item};
-    switch (entry.kind) {
+    switch (entry.kind()) {
         case EntryKind::loan:
         case EntryKind::renewal: {
             const auto due =
                 parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
-            return Lent{item, due.value_or(entry.due.value_or(connection_.zone().day(entry.at))),
-                        count_borrowed(entry.member, entry.kind == EntryKind::loan ? 1 : 0)};
+            return Lent{item, due.value_or(entry.due().value_or(connection_.zone().day(entry.at))),
+                        count_borrowed(entry.patron(), entry.kind() == EntryKind::loan ? 1 : 0)};
         }
         case EntryKind::undo:
-            return Undone{item, count_borrowed(entry.member, -1)};
+            return Undone{item, count_borrowed(entry.patron(), -1)};
         default:
             return Returned{item, destination_of(answer->field(field_id::alert_type)),
                             money_of(*answer, field_id::fee_amount),
@@ -142,12 +142,12 @@ Instant Client::time_of(const Entry& entry) const {
     const bool happened = decided_here(entry.decided_by);
     const auto now = connection_.transaction_time(happened ? connection_.now().wall : entry.at);
     if (!now) return entry.at;
-    const bool undated = entry.kind == EntryKind::loan && !entry.due && entry.trust == ClockTrust::doubtful;
+    const bool undated = entry.kind() == EntryKind::loan && !entry.due() && entry.trust == ClockTrust::doubtful;
     return happened && !undated ? std::min(entry.at, *now) : *now;
 }
 
 Result<Answer> Client::send(const Entry& entry, Day today) {
-    switch (entry.kind) {
+    switch (entry.kind()) {
         case EntryKind::loan:
             return lend(entry, today);
         case EntryKind::renewal:
@@ -163,15 +163,15 @@ Result<Answer> Client::send(const Entry& entry, Day today) {
 }
 
 Result<Answer> Client::lend(const Entry& entry, Day today) {
-    if (connection_.dialect().keeps_entries) return check_out(entry, today, ItemState{entry.item});
-    TRY_ASSIGN(const ItemState before, recent(entry.item));
+    if (connection_.dialect().keeps_entries) return check_out(entry, today, ItemState{entry.item()});
+    TRY_ASSIGN(const ItemState before, recent(entry.item()));
     if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
     if (before.charged) {
-        TRY_ASSIGN(const bool here, has_charged(entry.member, entry.item));
+        TRY_ASSIGN(const bool here, has_charged(entry.patron(), entry.item()));
         // What happened already is there, from a try whose answer was lost: a second 11 would renew it.
         if (here && decided_here(entry.decided_by))
-            return Lent{before.item, before.due.value_or(entry.due.value_or(today)),
-                        count_borrowed(entry.member, 0)};
+            return Lent{before.item, before.due.value_or(entry.due().value_or(today)),
+                        count_borrowed(entry.patron(), 0)};
         if (here) return Refused{Refusal::already_yours, before.item};
         if (!decided_here(entry.decided_by)) return Refused{Refusal::on_loan_to_another, before.item};
     }
@@ -192,24 +192,24 @@ Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState&
     auto due = parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
     if (!due) {
         // Lent, and a date must be told: the item has it, or it is the one that was promised.
-        const auto after = look_up(entry.item);
-        due = after && after->due ? after->due : entry.due;
+        const auto after = look_up(entry.item());
+        due = after && after->due ? after->due : entry.due();
     }
-    return Lent{item, due.value_or(today), count_borrowed(entry.member, 1)};
+    return Lent{item, due.value_or(today), count_borrowed(entry.patron(), 1)};
 }
 
 // Sent once only: a second 29 renews once more.
 Result<Answer> Client::renew(const Entry& entry, Day today) {
     const bool happened = decided_here(entry.decided_by);
-    ItemState before{entry.item};
+    ItemState before{entry.item()};
     if (!connection_.dialect().keeps_entries) {
-        TRY_ASSIGN(before, look_up(entry.item));
+        TRY_ASSIGN(before, look_up(entry.item()));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
-        TRY_ASSIGN(const bool here, has_charged(entry.member, entry.item));
+        TRY_ASSIGN(const bool here, has_charged(entry.patron(), entry.item()));
         if (!here) return Refused{Refusal::not_yours, before.item};
         // From a try whose answer was lost: the date that was promised stands there.
-        if (happened && entry.due && before.due && *before.due >= *entry.due)
-            return Lent{before.item, *before.due, count_borrowed(entry.member, 0)};
+        if (happened && entry.due() && before.due && *before.due >= *entry.due())
+            return Lent{before.item, *before.due, count_borrowed(entry.patron(), 0)};
     }
     TRY(connection_.ready());
     Builder message(message_id::renew);
@@ -221,8 +221,8 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
         return Refused{refusal_of(*answer, before), if_named(item)};
     const auto due =
         parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
-    return Lent{item, due.value_or(entry.due.value_or(before.due.value_or(today))),
-                count_borrowed(entry.member, 0)};
+    return Lent{item, due.value_or(entry.due().value_or(before.due.value_or(today))),
+                count_borrowed(entry.patron(), 0)};
 }
 
 Result<Response> Client::check_in(const Entry& entry) {
@@ -232,11 +232,11 @@ Result<Response> Client::check_in(const Entry& entry) {
     message.fixed(time_now()).fixed(connection_.time(time_of(entry)));
     message.field(field_id::current_location, connection_.bytes(connection_.account().location))
         .field(field_id::institution_id, connection_.bytes(connection_.account().institution))
-        .field(field_id::item_identifier, connection_.bytes(entry.item.text))
+        .field(field_id::item_identifier, connection_.bytes(entry.item().text))
         .field(field_id::terminal_password, connection_.bytes(connection_.account().password));
-    if (entry.kind == EntryKind::undo) {
+    if (entry.kind() == EntryKind::undo) {
         // BI is ignored by the systems we met; a server of ours tells an undo from a return by it.
-        message.field(field_id::patron_identifier, connection_.bytes(entry.member.text))
+        message.field(field_id::patron_identifier, connection_.bytes(entry.patron().text))
             .field(field_id::cancel, value::yes);
     }
     message.field(field_id::entry_id, entry.id.text());
@@ -245,11 +245,11 @@ Result<Response> Client::check_in(const Entry& entry) {
 }
 
 Result<Answer> Client::take_back(const Entry& entry) {
-    ItemState before{entry.item};
+    ItemState before{entry.item()};
     before.charged = true;
     if (!connection_.dialect().keeps_entries) {
         // Some servers hang up on a return of what they do not know.
-        TRY_ASSIGN(before, recent(entry.item));
+        TRY_ASSIGN(before, recent(entry.item()));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
     }
     TRY_ASSIGN(const Response answer, check_in(entry));
@@ -277,16 +277,16 @@ Result<Answer> Client::take_back(const Entry& entry) {
 }
 
 Result<Answer> Client::undo(const Entry& entry) {
-    ItemState before{entry.item};
+    ItemState before{entry.item()};
     if (!connection_.dialect().keeps_entries) {
-        TRY_ASSIGN(before, look_up(entry.item));
+        TRY_ASSIGN(before, look_up(entry.item()));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
         bool here = false;
         if (before.charged) {
-            TRY_ASSIGN(here, has_charged(entry.member, entry.item));
+            TRY_ASSIGN(here, has_charged(entry.patron(), entry.item()));
         }
         if (!here && decided_here(entry.decided_by))
-            return Undone{before.item, count_borrowed(entry.member, 0)};
+            return Undone{before.item, count_borrowed(entry.patron(), 0)};
         if (!here) return Refused{Refusal::nothing_to_undo, before.item};
     }
     TRY_ASSIGN(const Response answer, check_in(entry));
@@ -294,7 +294,7 @@ Result<Answer> Client::undo(const Entry& entry) {
         if (const std::string title = trimmed(connection_.text(answer->field(field_id::title_identifier)));
             !title.empty())
             before.item.title = title;
-        return Undone{before.item, count_borrowed(entry.member, -1)};
+        return Undone{before.item, count_borrowed(entry.patron(), -1)};
     }
     const auto named = refusal_named(connection_.text(answer->field(field_id::refusal)));
     return Refused{named.value_or(Refusal::nothing_to_undo), std::nullopt};

@@ -56,23 +56,22 @@ Entry Terminal::begin_loan(EntryKind kind, const Message& request) {
     const Moment moment = context_.clock.now();
     Entry entry;
     entry.id = id_of(request);
-    entry.kind = kind;
-    entry.member = {text(request.field(field_id::patron_identifier))},
-    entry.item = {text(request.field(field_id::item_identifier))};
+    entry.payload = circulation_payload(kind, {text(request.field(field_id::patron_identifier))},
+                                        {text(request.field(field_id::item_identifier))});
     entry.at = moment.wall, entry.trust = moment.trust;
     if (request.at(layout::checkout::no_block) == value::yes) {
         entry.decided_by = DecidedBy::kiosk;
         entry.at =
             parse_time(request.at(layout::checkout::transaction_date), context_.zone).value_or(moment.wall);
     }
-    entry.due = parse_day(request.at(layout::checkout::nb_due_date), DateOrder::day_first, context_.zone);
+    entry.promise(parse_day(request.at(layout::checkout::nb_due_date), DateOrder::day_first, context_.zone));
     return entry;
 }
 
 Answer Terminal::apply(const Entry& entry) {
-    if (entry.kind != EntryKind::return_ && !is_barcode(entry.member.text))
+    if (entry.kind() != EntryKind::return_ && !is_barcode(entry.patron().text))
         return Refused{Refusal::unknown_member, std::nullopt};
-    if (!is_barcode(entry.item.text)) return Refused{Refusal::unknown_item, std::nullopt};
+    if (!is_barcode(entry.item().text)) return Refused{Refusal::unknown_item, std::nullopt};
     const std::lock_guard lock(context_.one_at_a_time);
     return heard<Answer>(context_.library.apply(entry, context_.zone.day(entry.at)),
                          Refused{Refusal::library_away, std::nullopt});
@@ -103,7 +102,8 @@ std::string Terminal::check_out(const Message& request) {
     if (request.at(layout::checkout::sc_renewal_policy) == value::yes &&
         is_refused(answer, Refusal::already_yours)) {
         Entry renewal = entry;
-        renewal.kind = EntryKind::renewal, renewal.id = part_of(entry.id, renewal_part);
+        renewal.payload = Renewal{.patron = entry.patron(), .item = entry.item(), .due = entry.due()};
+        renewal.id = part_of(entry.id, renewal_part);
         answer = apply(renewal);
         renewed = std::holds_alternative<Lent>(answer);
     }
@@ -134,14 +134,11 @@ std::string Terminal::renew_all(const Message& request) {
     const Moment moment = context_.clock.now();
     for (const Borrowed& each : why ? std::vector<Borrowed>{} : card.account->loans) {
         Entry entry{.id = part_of(whole, each.item.barcode.text),
-                    .kind = EntryKind::renewal,
-                    .member = card.account->member.barcode,
-                    .item = each.item.barcode,
                     .at = moment.wall,
                     .trust = moment.trust,
-                    .due = std::nullopt};
+                    .payload = Renewal{card.account->member.barcode, each.item.barcode, std::nullopt}};
         const bool done = std::holds_alternative<Lent>(apply(entry));
-        (done ? renewed : refused).push_back(entry.item.text);
+        (done ? renewed : refused).push_back(entry.item().text);
     }
     Builder message = begin(message_id::renew_all_response,
                             fmt::format("{}{}{}{}", why ? value::not_ok : value::ok,
@@ -159,9 +156,9 @@ std::string Terminal::check_in(const Message& request) {
     const bool undo =
         request.field(field_id::cancel) == value::yes && !request.field(field_id::patron_identifier).empty();
     entry.id = id_of(request);
-    entry.kind = undo ? EntryKind::undo : EntryKind::return_;
-    if (undo) entry.member = {text(request.field(field_id::patron_identifier))};
-    entry.item = {text(request.field(field_id::item_identifier))};
+    entry.payload = circulation_payload(undo ? EntryKind::undo : EntryKind::return_,
+                                        {text(request.field(field_id::patron_identifier))},
+                                        {text(request.field(field_id::item_identifier))});
     entry.at = moment.wall, entry.trust = moment.trust;
     if (request.at(layout::checkin::no_block) == value::yes) {
         entry.decided_by = DecidedBy::kiosk;

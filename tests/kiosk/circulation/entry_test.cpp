@@ -33,9 +33,11 @@ RC_GTEST_PROP(EntryId, ParsesAnyBytesOrNot, (const std::string& bytes)) {
 }
 
 TEST(Names, OfEntryKindsComeBack) {
-    for (const EntryKind kind : {EntryKind::loan, EntryKind::return_, EntryKind::undo, EntryKind::renewal,
-                                 EntryKind::visit, EntryKind::answer, EntryKind::sign_up})
+    for (std::size_t i = 0; i < entry_kind_count; ++i) {
+        const auto kind = static_cast<EntryKind>(i);
         EXPECT_EQ(entry_kind(name_of(kind)), kind);
+        EXPECT_EQ(kind_of(payload_of(kind)), kind);
+    }
     EXPECT_EQ(name_of(EntryKind::return_), "return");
     EXPECT_EQ(name_of(EntryKind::sign_up), "sign-up");
     EXPECT_FALSE(entry_kind("loans"));

@@ -20,9 +20,9 @@ class CaseStory : public testing::Test {
   protected:
     CaseStory() {
         Entry& entry = record.entry;
-        entry.member = {"P0001"}, entry.item = {"B0007"};
+        entry.payload = circulation::Checkout{{"P0001"}, {"B0007"}, day(14)};
         entry.at = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
-        entry.due = day(14), entry.decided_by = DecidedBy::kiosk;
+        entry.decided_by = DecidedBy::kiosk;
         record.number = 12, record.delivery = journal::Delivery::for_staff;
     }
     std::string story(const std::string& note) {
@@ -61,14 +61,14 @@ TEST_F(CaseStory, TellsWhatThePatronHeardAndWhatTheLibraryDid) {
 }
 
 TEST_F(CaseStory, OfAReturnNamesNoCard) {
-    record.entry.kind = EntryKind::return_, record.entry.member = {}, record.entry.due.reset();
+    record.entry.payload = circulation::Checkin{{"B0007"}};
     const std::string told = story("unknown-item");
     EXPECT_THAT(told, HasSubstr("took the book back"));
     EXPECT_THAT(told, Not(HasSubstr("\n          card")));
 }
 
 TEST_F(CaseStory, StaysReadableWhenThePersonalPartIsErased) {
-    record.erased = true, record.entry.member = {}, record.entry.item = {};
+    record.erased = true, record.entry.payload = circulation::Checkout{{}, {}, day(14)};
     EXPECT_THAT(story("no-answer"), HasSubstr("book and card have been erased here"));
     EXPECT_THAT(story("no-answer"), HasSubstr("promised 2026-12-14"));
 }

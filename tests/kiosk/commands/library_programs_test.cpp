@@ -259,7 +259,7 @@ TEST_F(LibraryPrograms, TheListOfTheStaffNamesTitleBookAndCard) {
         ASSERT_TRUE(journal) << journal.error().sentence;
         circulation::Entry entry;
         entry.id = journal->next_id({});
-        entry.member = {"P0001"}, entry.item = {"B0001"};
+        entry.payload = circulation::Checkout{{"P0001"}, {"B0001"}, {}};
         entry.decided_by = circulation::DecidedBy::kiosk;
         ASSERT_TRUE(journal->complete(entry, journal::Delivery::for_staff, "card-blocked"));
     }

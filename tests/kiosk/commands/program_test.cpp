@@ -162,7 +162,7 @@ TEST_F(WithData, CheckFindsWhatABadDiskHasChangedAndSaysWhatToDo) {
     EXPECT_EQ(library.code, 1);
     EXPECT_THAT(library.said, HasSubstr("1 damaged in table item; read them in again: anjungan import"));
     EXPECT_THAT(library.said, Not(HasSubstr("B0002")));
-    damage("journal.db", "UPDATE entry SET due = due + 1");
+    damage("journal.db", "UPDATE entry SET at = at + 1");
     EXPECT_THAT(check().said,
                 AllOf(HasSubstr("TROUBLE  journal: record 1"), HasSubstr("anjungan staff list")));
     EXPECT_THAT(run("journal list" + data()).said, HasSubstr("damaged"));

@@ -39,7 +39,7 @@ TEST_F(CasesTest, ADateThatWasPromisedAndNotBookedIsForStaffWithBothDates) {
     EXPECT_EQ(record.note, "booked-with-another-date 2026-11-23");
     EXPECT_EQ(reason_of(record.note).word, noted::booked_with_another_date);
     EXPECT_EQ(reason_of(record.note).booked, due - days{7});
-    EXPECT_EQ(record.entry.due, due);
+    EXPECT_EQ(record.entry.due(), due);
     EXPECT_TRUE(StaffList{*journal}.accept(record.number));
     EXPECT_EQ(count(Delivery::settled), 1);
 }
@@ -135,13 +135,13 @@ TEST_F(CasesTest, AnAttemptWhoseBookIsOnItsWayBackIsNoCaseAndStaysReturnedHere) 
     give_back("B0001");
     pass_time(5min);
     EXPECT_TRUE(cases().empty());
-    EXPECT_EQ(library.booked.back().kind, EntryKind::return_);
+    EXPECT_EQ(library.booked.back().kind(), EntryKind::return_);
     ASSERT_FALSE(local.booked.empty());
-    EXPECT_EQ(local.booked.back().kind, EntryKind::return_);
+    EXPECT_EQ(local.booked.back().kind(), EntryKind::return_);
     local = ScriptedLibrary{};
     open();  // what it learns again has no loan behind the return
     ASSERT_FALSE(local.booked.empty());
-    EXPECT_EQ(local.booked.back().kind, EntryKind::return_);
+    EXPECT_EQ(local.booked.back().kind(), EntryKind::return_);
 }
 
 // The library took the book back first and carried the attempt out afterwards.
@@ -166,14 +166,7 @@ TEST_F(CasesTest, AnAttemptIsOneThoughAnotherReaderTookTheBook) {
 
 // Staff took a valid loan back: the attempt has a later number than the loan that followed it.
 TEST_F(CasesTest, AnUndoRefusesWhatAnotherEntryHasMadeTrue) {
-    Entry first{journal->next_id(clock.now().wall),
-                EntryKind::loan,
-                {"P0001"},
-                {"B0001"},
-                clock.now().wall,
-                {},
-                {},
-                {}};
+    Entry first = asked(EntryKind::loan, "P0001", "B0001");
     Entry second = first;
     second.id = journal->next_id(clock.now().wall);
     ASSERT_EQ(journal->complete(second, Delivery::settled), 1);

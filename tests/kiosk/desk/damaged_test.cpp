@@ -23,7 +23,7 @@ class ADamagedJournal : public DeskTest {
     }
     std::vector<std::string> booked() const {
         std::vector<std::string> items;
-        for (const Entry& entry : library.booked) items.push_back(entry.item.text);
+        for (const Entry& entry : library.booked) items.push_back(entry.item().text);
         return items;
     }
     void lend_three_without_a_line() {
@@ -35,7 +35,7 @@ class ADamagedJournal : public DeskTest {
 // One such record closed the kiosk for good.
 TEST_F(ADamagedJournal, ClosesNoKioskAndKeepsNoOtherEntryBack) {
     lend_three_without_a_line();
-    damage("UPDATE entry SET item_box = zeroblob(length(item_box)) WHERE number = 2");
+    damage("UPDATE entry SET personal = zeroblob(length(personal)) WHERE number = 2");
     open();
     EXPECT_FALSE(reported<core::StoreChanged>());
     EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0004")));
@@ -50,12 +50,12 @@ TEST_F(ADamagedJournal, ClosesNoKioskAndKeepsNoOtherEntryBack) {
 TEST_F(ADamagedJournal, LetsWhatRestedOnTheDamagedEntryBeTold) {
     lend_three_without_a_line();
     desk->handle(core::TakeBack{{++tickets}, {"B0002"}}, clock.now());
-    damage("UPDATE entry SET member_box = zeroblob(length(member_box)) WHERE number = 2");
+    damage("UPDATE entry SET personal = zeroblob(length(personal)) WHERE number = 2");
     open();
     library.away = false;
     pass_time(10min);
     EXPECT_THAT(booked(), ElementsAre("B0001", "B0003", "B0002"));
-    EXPECT_EQ(library.booked.back().kind, EntryKind::return_);
+    EXPECT_EQ(library.booked.back().kind(), EntryKind::return_);
     EXPECT_EQ(count(Delivery::for_staff), 1);
 }
 
@@ -63,27 +63,20 @@ TEST_F(ADamagedJournal, SetsAsideWhatIsDamagedWhileTheKioskRuns) {
     lend_three_without_a_line();
     sqlite3* handle = nullptr;
     ASSERT_EQ(sqlite3_open((folder.path() / "journal.db").c_str(), &handle), SQLITE_OK);
-    sqlite3_exec(handle, "UPDATE entry SET due = due + 1 WHERE number = 1", nullptr, nullptr, nullptr);
+    sqlite3_exec(handle, "UPDATE entry SET facts = replace(facts, '20', '21') WHERE number = 1", nullptr, nullptr, nullptr);
     sqlite3_close(handle);
     library.away = false;
     pass_time(10min);
     EXPECT_THAT(booked(), ElementsAre("B0002", "B0003"));
     EXPECT_EQ(count(Delivery::for_staff), 1);
     desk->handle(core::TakeBack{{++tickets}, {"B0001"}}, clock.now());
-    EXPECT_EQ(library.booked.back().item.text, "B0001") << "its book is not held back for ever";
+    EXPECT_EQ(library.booked.back().item().text, "B0001") << "its book is not held back for ever";
 }
 
 TEST_F(ADamagedJournal, HasAnIntentThatNobodyCanAskAbout) {
-    Entry intent{journal->next_id(clock.now().wall),
-                 EntryKind::loan,
-                 {"P0001"},
-                 {"B0009"},
-                 clock.now().wall,
-                 {},
-                 {},
-                 {}};
+    Entry intent = asked(EntryKind::loan, "P0001", "B0009");
     ASSERT_TRUE(journal->begin(intent));
-    damage("UPDATE intent SET item_box = zeroblob(length(item_box))");
+    damage("UPDATE intent SET personal = zeroblob(length(personal))");
     open();
     EXPECT_FALSE(reported<core::StoreChanged>());
     EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
@@ -92,7 +85,7 @@ TEST_F(ADamagedJournal, HasAnIntentThatNobodyCanAskAbout) {
 
 TEST_F(ADamagedJournal, IsForStaffToLookInto) {
     lend_three_without_a_line();
-    damage("UPDATE entry SET item_box = zeroblob(length(item_box)) WHERE number = 2");
+    damage("UPDATE entry SET personal = zeroblob(length(personal)) WHERE number = 2");
     open();
     StaffList list{*journal};
     ASSERT_EQ(list.cases()->size(), 1u);
@@ -107,7 +100,7 @@ TEST_F(ADamagedJournal, IsForStaffToLookInto) {
 TEST_F(ADamagedJournal, LetsNothingEarlierBeToldAgain) {
     lend_three_without_a_line();
     ASSERT_TRUE(journal->set_delivery(1, Delivery::for_staff, "card-blocked"));
-    damage("UPDATE entry SET item_box = zeroblob(length(item_box)) WHERE number = 2");
+    damage("UPDATE entry SET personal = zeroblob(length(personal)) WHERE number = 2");
     open();
     EXPECT_EQ(StaffList{*journal}.retry(1, clock.now()).error().fault, Fault::invalid);
 }

@@ -66,17 +66,17 @@ class ScriptedLibrary final : public library::Replica {
     }
     Result<std::optional<Answer>> find_outcome(const Entry& entry) override {
         ++questions;
-        if (away || entry.item.text == poison) return lost();
+        if (away || entry.item().text == poison) return lost();
         const auto found = answers_.find(entry.id);
         return found == answers_.end() ? std::optional<Answer>{} : found->second;
     }
     std::chrono::milliseconds in_flight_window() const override { return late; }
     Result<Answer> apply(const Entry& entry, Day) override {
-        if (!away && entry.item.text == swallowed) {
+        if (!away && entry.item().text == swallowed) {
             ++told;
             return lost();
         }
-        if (away || entry.item.text == poison) return lost();
+        if (away || entry.item().text == poison) return lost();
         if (!answers_.contains(entry.id)) {
             Answer answer = refuses ? Answer{Refused{*refuses, {}}} : done(entry);
             if (!refuses) booked.push_back(entry);
@@ -105,10 +105,10 @@ class ScriptedLibrary final : public library::Replica {
 
   private:
     [[nodiscard]] Answer done(const Entry& entry) const {
-        if (entry.kind == EntryKind::return_)
-            return Returned{book(entry.item.text), Destination::return_bin, {}, true};
-        if (entry.kind == EntryKind::undo) return Undone{book(entry.item.text), 5};
-        return Lent{book(entry.item.text), books_until, 4};
+        if (entry.kind() == EntryKind::return_)
+            return Returned{book(entry.item().text), Destination::return_bin, {}, true};
+        if (entry.kind() == EntryKind::undo) return Undone{book(entry.item().text), 5};
+        return Lent{book(entry.item().text), books_until, 4};
     }
     static tl::unexpected<Error> lost() { return fail(Fault::timed_out, "no answer"); }
     std::map<EntryId, Answer> answers_;
@@ -147,6 +147,13 @@ class DeskTest : public testing::Test {
                            },
                            .lends_without_pin = lends_without_pin});
         desk->recover(clock.now());
+    }
+    // As the desk writes it down before it asks.
+    Entry asked(EntryKind kind, std::string patron, std::string item) {
+        const Instant now = clock.now().wall;
+        return {.id = journal->next_id(now),
+                .at = now,
+                .payload = circulation_payload(kind, {std::move(patron)}, {std::move(item)})};
     }
     Answer lend(const std::string& barcode) {
         return answer_to(core::Lend{{++tickets}, {"P0001"}, {barcode}});

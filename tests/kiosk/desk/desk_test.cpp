@@ -11,8 +11,8 @@ TEST_F(DeskTest, ALoanIsInTheJournalBeforeItIsTold) {
     EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
     const auto records = journal->records();
     ASSERT_EQ(records->size(), 1u);
-    EXPECT_EQ(records->at(0).entry.item.text, "B0001");
-    EXPECT_EQ(records->at(0).entry.due, due);
+    EXPECT_EQ(records->at(0).entry.item().text, "B0001");
+    EXPECT_EQ(records->at(0).entry.due(), due);
     EXPECT_EQ(records->at(0).delivery, Delivery::settled);
     EXPECT_EQ(library.booked.size(), 1u);
 }
@@ -39,9 +39,9 @@ TEST_F(DeskTest, WithTheLineDownTheLocalRulesDecideAndTheLibraryLearnsLaterOnceA
     library.away = false;
     deliver();
     EXPECT_EQ(count(Delivery::settled), 3);
-    EXPECT_THAT(library.booked, ElementsAre(testing::Field(&Entry::item, ItemBarcode{"B0001"}),
-                                            testing::Field(&Entry::item, ItemBarcode{"B0002"}),
-                                            testing::Field(&Entry::item, ItemBarcode{"B0003"})));
+    EXPECT_THAT(library.booked, ElementsAre(testing::Property(&Entry::item, ItemBarcode{"B0001"}),
+                                            testing::Property(&Entry::item, ItemBarcode{"B0002"}),
+                                            testing::Property(&Entry::item, ItemBarcode{"B0003"})));
 }
 
 TEST_F(DeskTest, TheLineIsTriedAgainByItself) {
@@ -105,19 +105,16 @@ TEST_F(DeskTest, ALiveActionDoesNotOvertakeWhatWaitsForTheSameBook) {
     library.booked.clear();
     auto another = journal->next_id(clock.now().wall);
     const Entry waiting{.id = another,
-                        .kind = EntryKind::loan,
-                        .member = {"P0002"},
-                        .item = {"b0009"},
                         .at = clock.now().wall,
                         .trust = {},
-                        .due = due,
-                        .decided_by = DecidedBy::kiosk};
+                        .decided_by = DecidedBy::kiosk,
+                        .payload = Checkout{{"P0002"}, {"b0009"}, due}};
     ASSERT_TRUE(journal->complete(waiting, Delivery::waiting));
     open();
     desk->handle(core::TakeBack{{++tickets}, {"B0009"}}, clock.now());
     deliver();
-    EXPECT_THAT(library.booked, ElementsAre(testing::Field(&Entry::kind, EntryKind::loan),
-                                            testing::Field(&Entry::kind, EntryKind::return_)));
+    EXPECT_THAT(library.booked, ElementsAre(testing::Property(&Entry::kind, EntryKind::loan),
+                                            testing::Property(&Entry::kind, EntryKind::return_)));
 }
 
 TEST_F(DeskTest, AsksNoSoonerThanALatecomerMayHaveCome) {
@@ -165,31 +162,17 @@ TEST_F(DeskTest, WithoutLocalRulesNothingIsGuessed) {
 }
 
 TEST_F(DeskTest, AnIntentTheLibraryHasBookedBecomesAnEntryAfterAPowerCut) {
-    Entry intent{journal->next_id(clock.now().wall),
-                 EntryKind::loan,
-                 {"P0001"},
-                 {"B0001"},
-                 clock.now().wall,
-                 {},
-                 {},
-                 {}};
+    Entry intent = asked(EntryKind::loan, "P0001", "B0001");
     ASSERT_TRUE(journal->begin(intent));
     ASSERT_TRUE(library.apply(intent, Day{}));
     open();
     ASSERT_EQ(journal->records()->size(), 1u);
-    EXPECT_EQ(journal->records()->at(0).entry.due, due);
+    EXPECT_EQ(journal->records()->at(0).entry.due(), due);
     EXPECT_TRUE(journal->open_intents()->empty());
 }
 
 TEST_F(DeskTest, AnIntentTheLibraryNeverSawIsDropped) {
-    Entry intent{journal->next_id(clock.now().wall),
-                 EntryKind::loan,
-                 {"P0001"},
-                 {"B0001"},
-                 clock.now().wall,
-                 {},
-                 {},
-                 {}};
+    Entry intent = asked(EntryKind::loan, "P0001", "B0001");
     ASSERT_TRUE(journal->begin(intent));
     open();
     EXPECT_TRUE(journal->records()->empty());
@@ -203,7 +186,7 @@ TEST_F(DeskTest, SettledEntriesForgetPeopleInTime) {
     desk->tick(clock.now());
     const auto records = journal->records();
     EXPECT_TRUE(records->at(0).erased);
-    EXPECT_TRUE(records->at(0).entry.member.text.empty());
+    EXPECT_TRUE(records->at(0).entry.patron().text.empty());
     EXPECT_TRUE(journal->verify());
 }
 

@@ -27,7 +27,7 @@ TEST_F(DoubtTest, AnUndoWhoseAnswerWasLostIsToldSoAndSettledByAsking) {
     library.answers_are_lost = false;
     pass_time(3min);
     EXPECT_TRUE(journal->open_intents()->empty());
-    EXPECT_EQ(last().entry.kind, EntryKind::undo);
+    EXPECT_EQ(last().entry.kind(), EntryKind::undo);
     EXPECT_EQ(last().delivery, Delivery::settled) << "it is what the reader wanted: nothing for staff";
     EXPECT_EQ(count(Delivery::for_staff), 0);
 }
@@ -45,21 +45,14 @@ TEST_F(DoubtTest, AnUndoThatNeverArrivedIsForStaffBecauseTheLoanStands) {
     // Staff have the book in their hands: now it is undone.
     ASSERT_TRUE((StaffList{*journal}.retry(last().number, clock.now())));
     deliver();
-    EXPECT_EQ(library.booked.back().kind, EntryKind::undo);
+    EXPECT_EQ(library.booked.back().kind(), EntryKind::undo);
     EXPECT_EQ(count(Delivery::for_staff), 0);
 }
 
 TEST_F(DoubtTest, AnUndoCutShortByThePowerIsForStaffWhereTheLoanStands) {
     use_library_alone();
     lend("B0001");
-    ASSERT_TRUE(journal->begin({journal->next_id(clock.now().wall),
-                                EntryKind::undo,
-                                {"P0001"},
-                                {"B0001"},
-                                clock.now().wall,
-                                {},
-                                {},
-                                {}}));
+    ASSERT_TRUE(journal->begin(asked(EntryKind::undo, "P0001", "B0001")));
     open();
     EXPECT_TRUE(journal->open_intents()->empty());
     EXPECT_EQ(last().note, "not-undone");

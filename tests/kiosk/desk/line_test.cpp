@@ -58,7 +58,7 @@ TEST_F(DeskTest, AnEntryFromTheFutureDatesNoLaterOne) {
     known_time->has_been(*journal->last_time().value());
     deliver();
     desk->handle(core::TakeBack{{++tickets}, {"B0001"}}, known_time->now());
-    EXPECT_EQ(library.booked.back().kind, EntryKind::return_);
+    EXPECT_EQ(library.booked.back().kind(), EntryKind::return_);
     EXPECT_EQ(library.booked.back().at, right + 1h);
     EXPECT_EQ(journal->last_time().value(), right + 1h) << "so is it after the next start";
 }
@@ -69,7 +69,7 @@ TEST_F(DeskTest, PromisesNoDateWhileNobodyKnowsWhatDayItIs) {
     library.away = true;
     clock.set_wall(clock.now().wall, ClockTrust::doubtful);
     EXPECT_EQ(std::get<Lent>(lend("B0002")).due, std::nullopt);
-    EXPECT_EQ(journal->records().value().back().entry.due, std::nullopt);
+    EXPECT_EQ(journal->records().value().back().entry.due(), std::nullopt);
     clock.set_wall(clock.now().wall, ClockTrust::plausible);
     EXPECT_EQ(std::get<Lent>(lend("B0003")).due, due);
 }
@@ -105,7 +105,7 @@ TEST_F(DeskTest, HearsOfALoanThatStaffHaveUndoneBeforeItDecidesItself) {
     library.away = true;
     lend("B0001");
     std::vector<EntryKind> heard;
-    for (const Entry& entry : local.booked) heard.push_back(entry.kind);
+    for (const Entry& entry : local.booked) heard.push_back(entry.kind());
     EXPECT_EQ(heard, (std::vector{EntryKind::loan, EntryKind::undo, EntryKind::loan}));
 }
 

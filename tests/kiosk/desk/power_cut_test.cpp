@@ -90,7 +90,7 @@ std::map<std::pair<EntryKind, std::string>, int> entries(journal::Journal& journ
     EXPECT_TRUE(records) << (records ? "" : records.error().sentence);
     if (records)
         for (const journal::Record& record : *records)
-            if (record.note != noted::not_undone) ++counted[{record.entry.kind, record.entry.item.text}];
+            if (record.note != noted::not_undone) ++counted[{record.entry.kind(), record.entry.item().text}];
     return counted;
 }
 

@@ -18,13 +18,10 @@ class StaffTest : public testing::Test {
   protected:
     std::int64_t add(EntryKind kind, const std::string& item, Delivery delivery, std::string_view note = {}) {
         const Entry entry{.id = journal.next_id(morning),
-                          .kind = kind,
-                          .member = {"P0001"},
-                          .item = {item},
                           .at = morning,
                           .trust = {},
-                          .due = {},
-                          .decided_by = DecidedBy::kiosk};
+                          .decided_by = DecidedBy::kiosk,
+                          .payload = circulation_payload(kind, {"P0001"}, {item})};
         return journal.complete(entry, delivery, note).value();
     }
     std::vector<journal::Record> waiting() { return journal.in_state(Delivery::waiting).value(); }
@@ -49,7 +46,7 @@ TEST_F(StaffTest, TellsARefusedEntryAgainUnderANewId) {
     ASSERT_TRUE(list.retry(number, now));
     ASSERT_EQ(waiting().size(), 1u);
     EXPECT_NE(waiting()[0].entry.id, id);
-    EXPECT_EQ(waiting()[0].entry.item.text, "B0001");
+    EXPECT_EQ(waiting()[0].entry.item().text, "B0001");
     EXPECT_TRUE(list.cases()->empty());
     EXPECT_TRUE(journal.verify());
 }
@@ -71,12 +68,12 @@ TEST_F(StaffTest, OvertakesNothingThatHappenedLaterToTheBook) {
 TEST_F(StaffTest, TakesALoanBackHereAndWhereItMayHaveBeenBooked) {
     const auto refused = add(EntryKind::loan, "B0001", Delivery::for_staff, "card-blocked");
     const auto silent = add(EntryKind::loan, "B0002", Delivery::for_staff, "no-answer");
-    EXPECT_EQ(list.undo(refused, now)->kind, EntryKind::undo);
+    EXPECT_EQ(list.undo(refused, now)->kind(), EntryKind::undo);
     EXPECT_TRUE(waiting().empty());
     ASSERT_TRUE(list.undo(silent, now));
     ASSERT_EQ(waiting().size(), 1u);
-    EXPECT_EQ(waiting()[0].entry.item.text, "B0002");
-    EXPECT_EQ(waiting()[0].entry.kind, EntryKind::undo);
+    EXPECT_EQ(waiting()[0].entry.item().text, "B0002");
+    EXPECT_EQ(waiting()[0].entry.kind(), EntryKind::undo);
 }
 
 TEST_F(StaffTest, DatesAnUndoByNowThoughTheLoanLiesInTheFuture) {
@@ -91,7 +88,7 @@ TEST_F(StaffTest, DatesAnUndoByNowThoughTheLoanLiesInTheFuture) {
 TEST_F(StaffTest, UndoesLoansOnly) {
     const auto number = add(EntryKind::return_, "B0001", Delivery::for_staff, "unknown-item");
     EXPECT_EQ(list.undo(number, now).error().fault, Fault::invalid);
-    EXPECT_EQ(list.note(number)->entry.item.text, "B0001");
+    EXPECT_EQ(list.note(number)->entry.item().text, "B0001");
     EXPECT_TRUE(list.cases()->empty());
 }
 

@@ -46,7 +46,7 @@ TEST_F(ChainTest, NamesTheRecordWhoseKindWasChanged) {
     expect_named(4, "UPDATE entry SET kind = 'return' WHERE number = 4");
 }
 TEST_F(ChainTest, NamesTheRecordWhoseDueDateWasTakenAway) {
-    expect_named(4, "UPDATE entry SET due = NULL WHERE number = 4");
+    expect_named(4, "UPDATE entry SET facts = '{}' WHERE number = 4");
 }
 TEST_F(ChainTest, NamesTheRecordThatIsMissing) {
     expect_named(4, "DELETE FROM entry WHERE number = 4");
@@ -71,23 +71,27 @@ TEST_F(ChainTest, IsNotTakenForANewOneWhenItsMarksAreGone) {
 
 TEST_F(ChainTest, NamesARecordThatSomebodyAdded) {
     expect_named(11,
-                 "INSERT INTO entry SELECT 11, randomblob(16), kind, at, trust, due, decided_by, member_box, "
-                 "item_box, erased, digest, hash FROM entry WHERE number = 10");
+                 "INSERT INTO entry SELECT 11, randomblob(16), kiosk, kind, at, trust, decided_by, facts, "
+                 "personal, erased, digest, hash FROM entry WHERE number = 10");
 }
 
-TEST_F(ChainTest, NamesARecordWithTheBoxesOfAnother) {
+TEST_F(ChainTest, NamesARecordWithTheSealedPartOfAnother) {
     expect_named(
-        3, "UPDATE entry SET member_box = (SELECT member_box FROM entry WHERE number = 7) WHERE number = 3");
+        3, "UPDATE entry SET personal = (SELECT personal FROM entry WHERE number = 7) WHERE number = 3");
 }
 
-TEST_F(ChainTest, NamesARecordWithTheBoxesAndDigestOfAnother) {
+TEST_F(ChainTest, NamesARecordWithTheSealedPartAndDigestOfAnother) {
     expect_named(3,
-                 "UPDATE entry SET (member_box, item_box, digest) = "
-                 "(SELECT member_box, item_box, digest FROM entry WHERE number = 7) WHERE number = 3");
+                 "UPDATE entry SET (personal, digest) = "
+                 "(SELECT personal, digest FROM entry WHERE number = 7) WHERE number = 3");
 }
 
-TEST_F(ChainTest, NamesARecordWhoseBoxesChangedPlaces) {
-    expect_named(3, "UPDATE entry SET member_box = item_box, item_box = member_box WHERE number = 3");
+TEST_F(ChainTest, NamesARecordWhoseFactsWereChanged) {
+    expect_named(3, "UPDATE entry SET facts = replace(facts, '2026', '2027') WHERE number = 3");
+}
+
+TEST_F(ChainTest, NamesARecordThatIsSaidToBeOfAnotherKiosk) {
+    expect_named(3, "UPDATE entry SET kiosk = 'uji-02' WHERE number = 3");
 }
 
 TEST_F(ChainTest, NamesRecordsThatChangedPlaces) {
@@ -101,19 +105,22 @@ TEST_F(ChainTest, NamesARecordThatIsCalledErasedAndIsNot) {
     expect_named(3, "UPDATE entry SET erased = 1 WHERE number = 3");
 }
 
-TEST_F(ChainTest, NamesARecordWhoseBoxesWereEmptied) {
-    expect_named(3, "UPDATE entry SET member_box = zeroblob(72) WHERE number = 3");
+TEST_F(ChainTest, NamesARecordWhoseSealedPartWasEmptied) {
+    expect_named(3, "UPDATE entry SET personal = zeroblob(length(personal)) WHERE number = 3");
 }
 
 TEST_F(ChainTest, NamesARecordWithADeliveryThatDoesNotFit) {
-    expect_named(3, "INSERT INTO delivery (number, state, note) VALUES (3, 'lost', '')");
+    expect_named(3, "INSERT INTO delivery (recipient, number, state, note) VALUES ('library', 3, 'lost', '')");
     expect_named(3,
-                 "PRAGMA foreign_keys = OFF; DELETE FROM delivery; INSERT INTO delivery (number, state, "
-                 "note) VALUES (3, 'settled', '')");
+                 "PRAGMA foreign_keys = OFF; DELETE FROM delivery; INSERT INTO delivery (recipient, number, "
+                 "state, note) VALUES ('library', 3, 'settled', '')");
+    expect_named(3,
+                 "DELETE FROM delivery; INSERT INTO delivery (recipient, number, state, note) "
+                 "VALUES ('nobody', 3, 'waiting', '')");
 }
 
 TEST_F(ChainTest, NamesADeliveryOfNoRecord) {
-    expect_named(77, "INSERT INTO delivery (number, state, note) VALUES (77, 'waiting', '')");
+    expect_named(77, "INSERT INTO delivery (recipient, number, state, note) VALUES ('library', 77, 'waiting', '')");
 }
 
 TEST_F(ChainTest, FindsAnIntentThatWasChanged) {
@@ -121,17 +128,18 @@ TEST_F(ChainTest, FindsAnIntentThatWasChanged) {
         auto journal = open_on(disk_);
         ASSERT_TRUE(journal->begin(loan(*journal, "P0001", "B0001")));
     }
-    EXPECT_NE(said_after("UPDATE intent SET member_box = item_box"), "");
+    EXPECT_NE(said_after("UPDATE intent SET personal = zeroblob(length(personal))"), "");
+    EXPECT_NE(said_after("UPDATE intent SET facts = '{}'"), "");
 }
 
-TEST_F(ChainTest, GivesNobodyTheBoxesOfAnother) {
+TEST_F(ChainTest, GivesNobodyTheSealedPartOfAnother) {
     tamper(disk_,
-           "UPDATE entry SET member_box = (SELECT member_box FROM entry WHERE number = 7) WHERE number = 3");
+           "UPDATE entry SET personal = (SELECT personal FROM entry WHERE number = 7) WHERE number = 3");
     auto journal = open_on(disk_);
     const auto records = journal->records();
     ASSERT_TRUE(records);
     for (const Record& record : *records) EXPECT_EQ(record.damaged, record.number == 3) << record.number;
-    EXPECT_EQ(records->at(2).entry.member.text, "");
+    EXPECT_EQ(records->at(2).entry.patron().text, "");
 }
 
 TEST_F(ChainTest, DoesNotGoOnAfterAnEndThatIsNotIts) {

@@ -27,15 +27,17 @@ std::vector<Damage> damages(const std::string& table, std::int64_t number) {
     };
     std::vector<Damage> all{{"the id", turned(table, "id", number)},
                             {"an id of another length", set("id = x'00'")},
-                            {"the member", turned(table, "member_box", number)},
-                            {"the book", turned(table, "item_box", number)},
-                            {"no book at all", set("item_box = x''")},
+                            {"the sealed part", turned(table, "personal", number)},
+                            {"no sealed part at all", set("personal = x''")},
+                            {"the facts", set("facts = '{}'")},
+                            {"facts that are none", set("facts = 'due'")},
+                            {"the kiosk", set("kiosk = 'uji-02'")},
                             {"the kind", set("kind = 'loaf'")},
                             {"the trust", set("trust = 'goof'")},
                             {"who decided", set("decided_by = 'kjosk'")}};
     if (table == "intent") return all;
-    for (const char* change : {"kind = 'undo'", "due = due + 1", "due = 9223372036854775807", "due = NULL",
-                               "at = at + 65536", "erased = 1"})
+    for (const char* change : {"kind = 'undo'", "facts = replace(facts, '2026', '2027')",
+                               "facts = replace(facts, '2026-12', '2026-13')", "at = at + 65536", "erased = 1"})
         all.push_back({change, set(change)});
     all.push_back({"the digest", turned(table, "digest", number)});
     return all;
@@ -43,7 +45,7 @@ std::vector<Damage> damages(const std::string& table, std::int64_t number) {
 
 std::vector<std::string> items(const std::vector<Record>& records) {
     std::vector<std::string> all;
-    for (const Record& record : records) all.push_back(record.entry.item.text);
+    for (const Record& record : records) all.push_back(record.entry.item().text);
     return all;
 }
 
@@ -109,12 +111,17 @@ TEST(ADamagedRecord, ShowsWhatIsLeftOfIt) {
         auto journal = open_on(disk);
         add(*journal, loan(*journal, "P0001", "B1"), Delivery::waiting);
     }
-    tamper(disk, turned("entry", "member_box", 1));
+    tamper(disk, "UPDATE entry SET trust = 'goof'");
     auto journal = open_on(disk);
     const Record record = journal->records().value().at(0);
     EXPECT_TRUE(record.damaged);
-    EXPECT_EQ(record.entry.member.text, "");
-    EXPECT_EQ(record.entry.item.text, "B1");
+    EXPECT_EQ(record.entry.patron().text, "P0001");
+    EXPECT_EQ(record.entry.item().text, "B1");
+    tamper(disk, turned("entry", "personal", 1));
+    const Record less = journal->records().value().at(0);
+    EXPECT_TRUE(less.damaged);
+    EXPECT_EQ(less.entry.item().text, "");
+    EXPECT_EQ(less.entry.due(), record.entry.due());
 }
 
 TEST(ADamagedIntent, IsSetAsideAsAnEntryAndTheOthersAreSettled) {

@@ -26,13 +26,13 @@ inline Result<Journal> open_on(const tests::PowerCutVfs& disk) {
 
 inline Entry loan(Journal& journal, std::string member, std::string item, Instant at = noon) {
     return {.id = journal.next_id(at),
-            .kind = EntryKind::loan,
-            .member = {std::move(member)},
-            .item = {std::move(item)},
+            .kiosk = "uji-01",
             .at = at,
             .trust = ClockTrust::synchronised,
-            .due = std::chrono::floor<std::chrono::days>(Zone{}.local(at)) + std::chrono::days{14},
-            .decided_by = DecidedBy::kiosk};
+            .decided_by = DecidedBy::kiosk,
+            .payload = Checkout{.patron = {std::move(member)},
+                                .item = {std::move(item)},
+                                .due = Zone{}.day(at) + std::chrono::days{14}}};
 }
 
 // Begins and completes; the record number, 0 when it failed.

@@ -25,7 +25,7 @@ class UploadTest : public testing::Test {
 TEST_F(UploadTest, WritesWhatKohaReads) {
     add(journal, loan(journal, "P0001", "B0001"), Delivery::waiting);
     Entry back = loan(journal, "", "B0001");
-    back.kind = EntryKind::return_;
+    back.payload = Checkin{{"B0001"}};
     add(journal, back, Delivery::waiting);
     add(journal, loan(journal, "P0002", "B0002"));  // settled: not again
     const auto uploaded = upload(journal, folder / "a.koc", UploadFormat::koc, Zone{}, "1.2.3");
@@ -43,10 +43,13 @@ TEST_F(UploadTest, KeepsTheOrderOfABookWhereTimesDoNot) {
     std::vector<Record> records(5);
     const Entry lent = loan(journal, "P0001", "B0001");
     for (Record& each : records) each.entry = lent;
-    records[1].entry.kind = EntryKind::undo, records[1].entry.at += std::chrono::milliseconds{300};
-    records[2].entry.member = {"P0002"}, records[2].entry.at -= std::chrono::hours{1};  // a clock set back
-    records[3].entry.kind = EntryKind::renewal, records[3].entry.at += std::chrono::hours{1};
-    records[4].entry.item = {"B0002"};
+    records[1].entry.payload = CheckoutUndone{{"P0001"}, {"B0001"}};
+    records[1].entry.at += std::chrono::milliseconds{300};
+    records[2].entry.payload = Checkout{{"P0002"}, {"B0001"}, {}};
+    records[2].entry.at -= std::chrono::hours{1};  // a clock set back
+    records[3].entry.payload = Renewal{{"P0001"}, {"B0001"}, {}};
+    records[3].entry.at += std::chrono::hours{1};
+    records[4].entry.payload = Checkout{{"P0001"}, {"B0002"}, {}};
     EXPECT_EQ(upload_text(records, UploadFormat::koc, Zone{}, "1"),
               "Version=1.0\tGenerator=anjungan\tGeneratorVersion=1\n"
               "2026-11-22 18:00:00 000\tissue\tP0001\tB0001\n"
@@ -61,7 +64,7 @@ TEST_F(UploadTest, AClockThatWasAheadPutsNothingIntoTheFuture) {
     std::vector<Record> records(2);
     for (Record& each : records) each.entry = loan(journal, "P0001", "B0001");
     records[0].entry.at += std::chrono::days{60};
-    records[1].entry.kind = EntryKind::return_;
+    records[1].entry.payload = Checkin{{"B0001"}};
     EXPECT_EQ(upload_text(records, UploadFormat::koc, Zone{}, "1"),
               "Version=1.0\tGenerator=anjungan\tGeneratorVersion=1\n"
               "2026-11-22 19:00:00 000\tissue\tP0001\tB0001\n"

@@ -81,7 +81,7 @@ void fill(EmbeddedLibrary& library, const std::vector<std::string>& members,
 // all as after, and applying again ends in the same place.
 TEST(PowerCut, LeavesAnswerAndChangeTogether) {
     Entry loan;
-    loan.id = id_of(1), loan.member = {"M1"}, loan.item = {"B1"}, loan.at = noon_of(today);
+    loan.id = id_of(1), loan.at = noon_of(today), loan.payload = circulation::Checkout{{"M1"}, {"B1"}, {}};
     std::size_t cut_at = 1;
     for (bool whole = false; !whole; ++cut_at) {
         ASSERT_LT(cut_at, 500u);
@@ -310,9 +310,9 @@ RC_GTEST_PROP(AnyDay, AgreesWithPencilAndPaper, ()) {
     for (unsigned step = 0; step < steps; ++step) {
         Entry entry;
         entry.id = id_of(step), entry.at = noon_of(today);
-        entry.kind = *rc::gen::element(EntryKind::loan, EntryKind::return_, EntryKind::undo);
-        entry.member.text = *rc::gen::elementOf(members), entry.item.text = *rc::gen::elementOf(items);
-        const std::string member = entry.member.text, item = entry.item.text;
+        const EntryKind kind = *rc::gen::element(EntryKind::loan, EntryKind::return_, EntryKind::undo);
+        const std::string member = *rc::gen::elementOf(members), item = *rc::gen::elementOf(items);
+        entry.payload = circulation_payload(kind, {member}, {item});
         const auto answer = library->apply(entry, today);
         RC_ASSERT(answer.has_value());
         const bool was_out = borrower_of.contains(item), was_theirs = was_out && borrower_of[item] == member;
@@ -325,7 +325,7 @@ RC_GTEST_PROP(AnyDay, AgreesWithPencilAndPaper, ()) {
         } else if (std::holds_alternative<Undone>(*answer)) {
             RC_ASSERT(was_theirs);
             borrower_of.erase(item);
-        } else if (entry.kind == EntryKind::undo) {
+        } else if (kind == EntryKind::undo) {
             RC_ASSERT(!was_theirs);
         }
         RC_ASSERT(library->apply(entry, today).value() == *answer);

@@ -90,7 +90,9 @@ asing,koran,2,3,0,300,0,price,5000,no
     Entry entry(EntryKind kind, const std::string& member, const std::string& item, Day day = today) {
         Entry made;
         made.id = id_of(++entries_);
-        made.kind = kind, made.member = {member}, made.item = {item}, made.at = noon_of(day);
+        made.at = noon_of(day);
+        made.payload = kind == EntryKind::visit ? Payload{Visit{.patron = {member}}}
+                                                : circulation_payload(kind, {member}, {item});
         return made;
     }
     Answer apply(const Entry& entry) {
@@ -109,7 +111,7 @@ asing,koran,2,3,0,300,0,price,5000,no
     }
     // Decided by the kiosk while the library was away.
     Entry offline(Entry decided, std::optional<Day> due = std::nullopt) {
-        decided.decided_by = DecidedBy::kiosk, decided.due = due;
+        decided.decided_by = DecidedBy::kiosk, decided.promise(due);
         return decided;
     }
     std::variant<Member, Refused> open_account(const std::string& barcode, Day day = today) {

@@ -24,8 +24,7 @@ class ReplicaTest : public LibraryTest {
     Entry asked(EntryKind kind, const std::string& member, const std::string& item, Day day = today) {
         Entry made;
         made.id = id_of(++entries_);
-        made.kind = kind;
-        made.member = {member}, made.item = {item};
+        made.payload = circulation_payload(kind, {member}, {item});
         made.at = noon_of(day);
         made.decided_by = DecidedBy::kiosk;
         return made;

@@ -42,8 +42,8 @@ class ClientTest : public testing::Test {
     Entry entry(EntryKind kind, const std::string& item, DecidedBy who = DecidedBy::library) {
         Entry made;
         made.id.bytes[15] = ++entries_;
-        made.kind = kind, made.item = {item}, made.at = clock_.now().wall, made.decided_by = who;
-        if (kind != EntryKind::return_) made.member = {"P0001"};
+        made.at = clock_.now().wall, made.decided_by = who;
+        made.payload = circulation_payload(kind, {"P0001"}, {item});
         return made;
     }
     Result<std::optional<Refusal>> type_pin(std::string_view pin) {

@@ -70,7 +70,7 @@ TEST_F(ClientTest, BeatsBeforeEachMessageThatIsWaitedFor) {
 TEST_F(ClientTest, Point01WhatHappenedOfflineGoesOutWithNoBlockItsOwnTimeAndDueDateAndTheAnswerIsTheTruth) {
     Entry happened = entry(EntryKind::loan, "I1001", DecidedBy::kiosk);
     happened.at = nine - 3h;
-    happened.due = due + std::chrono::days{2};
+    happened.promise(due + std::chrono::days{2});
     EXPECT_EQ(get<Lent>(apply(happened)).due, due);
     EXPECT_THAT(last_sent("11"), StartsWith("11NY20261123    06000020261216    235900"));
     koha_.instead["11"] = "120NUN20261123    204838AOCPL|AAP0001|ABI1002|AJX|AH|AFTOO_MANY|BLY|";
@@ -191,10 +191,10 @@ TEST_F(ClientTest, RenewsForWhoHasTheBookOnly) {
 TEST_F(ClientTest, ARenewalThatHappenedOfflineIsToldOnceWithItsDate) {
     (void)lend("I1001");
     Entry happened = entry(EntryKind::renewal, "I1001", DecidedBy::kiosk);
-    happened.due = due + std::chrono::days{21};
-    EXPECT_EQ(get<Lent>(apply(happened)).due, happened.due);
+    happened.promise(due + std::chrono::days{21});
+    EXPECT_EQ(get<Lent>(apply(happened)).due, happened.due());
     EXPECT_THAT(last_sent("29"), StartsWith("29NY20261123    09000020270104    235900"));
-    EXPECT_EQ(get<Lent>(apply(happened)).due, happened.due) << "after a restart";
+    EXPECT_EQ(get<Lent>(apply(happened)).due, happened.due()) << "after a restart";
     EXPECT_EQ(koha_.count("29"), 1);
 }
 

@@ -66,8 +66,7 @@ class Replay : public testing::Test {
     Entry entry(EntryKind kind) {
         Entry made;
         made.id.bytes[15] = ++entries_;
-        made.kind = kind, made.item = {"I1001"}, made.at = then;
-        if (kind != EntryKind::return_) made.member = {"P0001"};
+        made.at = then, made.payload = circulation_payload(kind, {"P0001"}, {"I1001"});
         return made;
     }
     // Questions, until the next message has this number.

@@ -199,9 +199,9 @@ TEST_F(ServerLimits, SeveralKiosksWorkAtOnceAndNothingIsLostOrDoubled) {
                     return;
                 }
                 const bool lent = std::holds_alternative<Lent>(*answer);
-                if (each.item.text == "B1" && lent) ++lent_b1;
+                if (each.item().text == "B1" && lent) ++lent_b1;
                 const bool done = lent || std::holds_alternative<Returned>(*answer);
-                if (each.item.text != "B1" && !done) troubles[i] = refusal(*answer);
+                if (each.item().text != "B1" && !done) troubles[i] = refusal(*answer);
             }
         });
     for (std::thread& each : threads) each.join();

@@ -1,0 +1,361 @@
+// What an entry of the journal says: one struct a kind, each in two parts. *Personal* is sealed and erased in
+// time; *facts* are kept for statistics, and nobody can be told from them.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "kiosk/circulation/barcode.h"
+#include "kiosk/circulation/money.h"
+#include "platform/system/clock.h"
+
+namespace anjungan::circulation {
+
+// Whom an entry is delivered to. Most kinds are for nobody: they are read where they were written.
+enum class Recipient {
+    library,  // the library system, or our own database
+    office,   // the people of the library
+};
+inline constexpr std::array all_recipients{Recipient::library, Recipient::office};
+[[nodiscard]] std::string_view name_of(Recipient to);  // "library", "office"
+
+struct Recipients {
+    bool library = false, office = false;
+    [[nodiscard]] constexpr bool has(Recipient to) const {
+        return to == Recipient::library ? library : office;
+    }
+};
+
+// Who it was, as far as statistics want to know: short tokens, each empty where it is not known.
+struct PatronFacts {
+    std::string type = {};       // as the library calls it: "teacher"
+    std::string level = {};      // of school: "sd", "smp", "sma", "college"
+    std::string school = {};     // as the library writes it
+    std::string age_group = {};  // "0-6", "7-12", "13-15", "16-18", "19-24", "25-59", "60-"
+    std::string sex = {};        // "f", "m"
+    bool operator==(const PatronFacts&) const = default;
+};
+
+// Each payload has
+//  - name: how the journal and its exports call it. Never changed once released.
+//  - recipients: whom it may be delivered to.
+//  - describe(it, fields): fields.personal(key, member) or fields.fact(key, member) for each member. Encoding,
+//    decoding, erasing and export derive from this one list, so that none forgets a part. A member is a text,
+//    a barcode, a number, a truth, an amount, or a day that may be missing.
+
+struct Checkout {
+    MemberBarcode patron = {};
+    ItemBarcode item = {};
+    std::optional<Day> due = {};  // the date promised to the patron
+    std::string item_class = {};  // of its call number: "813"
+    PatronFacts who = {};
+
+    static constexpr std::string_view name = "loan";
+    static constexpr Recipients recipients{.library = true};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const Checkout&) const = default;
+};
+
+// A return names nobody.
+struct Checkin {
+    ItemBarcode item = {};
+    std::string item_class = {};
+
+    static constexpr std::string_view name = "return";
+    static constexpr Recipients recipients{.library = true};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const Checkin&) const = default;
+};
+
+struct CheckoutUndone {
+    MemberBarcode patron = {};
+    ItemBarcode item = {};
+    std::string item_class = {};
+    PatronFacts who = {};
+
+    static constexpr std::string_view name = "undo";
+    static constexpr Recipients recipients{.library = true};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const CheckoutUndone&) const = default;
+};
+
+struct Renewal {
+    MemberBarcode patron = {};
+    ItemBarcode item = {};
+    std::optional<Day> due = {};  // the new date promised
+    std::string item_class = {};
+    PatronFacts who = {};
+
+    static constexpr std::string_view name = "renewal";
+    static constexpr Recipients recipients{.library = true};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const Renewal&) const = default;
+};
+
+struct Hold {
+    MemberBarcode patron = {};
+    std::string title_key = {};  // how the library calls the title, where the hold is on any item of it
+    ItemBarcode item = {};       // otherwise
+    bool cancelled = false;      // placed
+    std::string item_class = {};
+    PatronFacts who = {};
+
+    static constexpr std::string_view name = "hold";
+    static constexpr Recipients recipients{.library = true};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const Hold&) const = default;
+};
+
+// The guest book.
+struct Visit {
+    MemberBarcode patron = {};         // empty: no card
+    std::string visitor = {};          // "member", "guest", "group"
+    std::string purpose = {};          // "read", "borrow", "study", "event", ...
+    std::int64_t girls = 0, boys = 0;  // of a group
+    PatronFacts who = {};              // of a group: its school and level
+
+    static constexpr std::string_view name = "visit";
+    static constexpr Recipients recipients{};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const Visit&) const = default;
+};
+
+// A book that was read at a table; by whom is not asked.
+struct ReadInPlace {
+    ItemBarcode item = {};
+    std::string item_class = {};
+
+    static constexpr std::string_view name = "read-in-place";
+    static constexpr Recipients recipients{};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const ReadInPlace&) const = default;
+};
+
+struct SurveyAnswer {
+    std::string survey = {};   // "skm", "skm-child", "remark"
+    std::int64_t element = 0;  // 1 to 9 of SKM; 0: none
+    std::int64_t score = 0;    // 1 to 4; 0: it was asked, and nothing was said
+    std::string remark = {};   // a complaint or suggestion as typed: it may name people
+    std::string occupation = {};
+    PatronFacts who = {};
+
+    static constexpr std::string_view name = "answer";
+    static constexpr Recipients recipients{};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const SurveyAnswer&) const = default;
+};
+
+struct SignUp {
+    MemberBarcode patron = {};
+    std::string event = {};
+    bool waiting = false;    // on the waiting list
+    bool cancelled = false;  // taken back
+    PatronFacts who = {};
+
+    static constexpr std::string_view name = "sign-up";
+    static constexpr Recipients recipients{.office = true};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const SignUp&) const = default;
+};
+
+struct Attendance {
+    MemberBarcode patron = {};
+    std::string ticket = {};  // the id of its sign-up
+    std::string event = {};
+    PatronFacts who = {};
+
+    static constexpr std::string_view name = "attendance";
+    static constexpr Recipients recipients{};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const Attendance&) const = default;
+};
+
+struct Payment {
+    MemberBarcode patron = {};
+    std::string fee = {};           // which fine, as the library calls it; empty: of all
+    std::string confirmed_by = {};  // the staff account that has seen the money
+    Money amount = {};
+    std::string way = {};  // "qris", "cash"
+    PatronFacts who = {};
+
+    static constexpr std::string_view name = "payment";
+    static constexpr Recipients recipients{.library = true, .office = true};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const Payment&) const = default;
+};
+
+// Somebody who wants to become a member.
+struct Registration {
+    MemberBarcode card = {};  // the temporary one
+    std::string full_name = {}, identity_number = {}, telephone = {}, address = {};
+    std::optional<Day> born = {};
+    PatronFacts who = {};
+
+    static constexpr std::string_view name = "registration";
+    static constexpr Recipients recipients{.library = true, .office = true};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const Registration&) const = default;
+};
+
+// A book the library should have.
+struct Proposal {
+    MemberBarcode patron = {};  // may be empty
+    std::string words = {};     // title or author as typed; anything may stand there
+    std::string isbn = {};      // ISBN-13 without dashes; empty: only words
+    PatronFacts who = {};
+
+    static constexpr std::string_view name = "proposal";
+    static constexpr Recipients recipients{.office = true};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const Proposal&) const = default;
+};
+
+struct HelpCall {
+    std::string screen = {};           // on which it was called
+    std::string outcome = {};          // "called", "arrived", "withdrawn"
+    std::int64_t waited_s = 0;         // since the call
+    std::string acknowledged_by = {};  // a staff account
+
+    static constexpr std::string_view name = "help";
+    static constexpr Recipients recipients{};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const HelpCall&) const = default;
+};
+
+// What somebody did in the staff room.
+struct StaffAction {
+    std::string account = {};  // whose card
+    std::string role = {};     // "staff", "technician"
+    std::string action = {};   // "opened", "retried", "setting-changed", ...
+    std::string subject = {};  // a record number, the key of a setting
+    std::string detail = {};   // the note to the desk, the new value
+
+    static constexpr std::string_view name = "staff";
+    static constexpr Recipients recipients{};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const StaffAction&) const = default;
+};
+
+using Payload =
+    std::variant<Checkout, Checkin, CheckoutUndone, Renewal, Hold, Visit, ReadInPlace, SurveyAnswer, SignUp,
+                 Attendance, Payment, Registration, Proposal, HelpCall, StaffAction>;
+
+// In the order of Payload.
+enum class EntryKind {
+    loan,
+    return_,
+    undo,
+    renewal,
+    hold,
+    visit,
+    read_in_place,
+    answer,
+    sign_up,
+    attendance,
+    payment,
+    registration,
+    proposal,
+    help,
+    staff,
+};
+inline constexpr std::size_t entry_kind_count = std::variant_size_v<Payload>;
+[[nodiscard]] constexpr EntryKind kind_of(const Payload& payload) {
+    return static_cast<EntryKind>(payload.index());
+}
+[[nodiscard]] std::string_view name_of(EntryKind kind);  // "loan", "return", "undo", ...
+[[nodiscard]] std::optional<EntryKind> entry_kind(std::string_view name);
+[[nodiscard]] Recipients recipients_of(EntryKind kind);
+// Empty, of this kind.
+[[nodiscard]] Payload payload_of(EntryKind kind);
+
+// One of loan, return, undo and renewal, from what is given; what a kind does not carry is left out.
+[[nodiscard]] Payload circulation_payload(EntryKind kind, MemberBarcode patron, ItemBarcode item,
+                                          std::optional<Day> due = {});
+
+// Calls fields.personal(key, member) and fields.fact(key, member) for each member; `fields` may change them.
+void describe(Payload& payload, auto& fields) {
+    std::visit([&](auto& it) { it.describe(it, fields); }, payload);
+}
+void describe(const Payload& payload, auto& fields) {
+    std::visit([&](const auto& it) { it.describe(it, fields); }, payload);
+}
+
+// --- what each kind carries, and which part is personal ---
+
+void describe_who(auto& who, auto& fields) {
+    fields.fact("type", who.type), fields.fact("level", who.level), fields.fact("school", who.school);
+    fields.fact("age", who.age_group), fields.fact("sex", who.sex);
+}
+void Checkout::describe(auto& it, auto& fields) {
+    fields.personal("member", it.patron), fields.personal("item", it.item);
+    fields.fact("due", it.due), fields.fact("class", it.item_class), describe_who(it.who, fields);
+}
+void Checkin::describe(auto& it, auto& fields) {
+    fields.personal("item", it.item), fields.fact("class", it.item_class);
+}
+void CheckoutUndone::describe(auto& it, auto& fields) {
+    fields.personal("member", it.patron), fields.personal("item", it.item);
+    fields.fact("class", it.item_class), describe_who(it.who, fields);
+}
+void Renewal::describe(auto& it, auto& fields) {
+    fields.personal("member", it.patron), fields.personal("item", it.item);
+    fields.fact("due", it.due), fields.fact("class", it.item_class), describe_who(it.who, fields);
+}
+void Hold::describe(auto& it, auto& fields) {
+    fields.personal("member", it.patron), fields.personal("title", it.title_key);
+    fields.personal("item", it.item), fields.fact("cancelled", it.cancelled);
+    fields.fact("class", it.item_class), describe_who(it.who, fields);
+}
+void Visit::describe(auto& it, auto& fields) {
+    fields.personal("member", it.patron), fields.fact("visitor", it.visitor);
+    fields.fact("purpose", it.purpose), fields.fact("girls", it.girls), fields.fact("boys", it.boys);
+    describe_who(it.who, fields);
+}
+void ReadInPlace::describe(auto& it, auto& fields) {
+    fields.fact("item", it.item), fields.fact("class", it.item_class);
+}
+void SurveyAnswer::describe(auto& it, auto& fields) {
+    fields.personal("remark", it.remark), fields.fact("survey", it.survey);
+    fields.fact("element", it.element), fields.fact("score", it.score);
+    fields.fact("occupation", it.occupation), describe_who(it.who, fields);
+}
+void SignUp::describe(auto& it, auto& fields) {
+    fields.personal("member", it.patron), fields.fact("event", it.event);
+    fields.fact("waiting", it.waiting), fields.fact("cancelled", it.cancelled);
+    describe_who(it.who, fields);
+}
+void Attendance::describe(auto& it, auto& fields) {
+    fields.personal("member", it.patron), fields.personal("ticket", it.ticket);
+    fields.fact("event", it.event), describe_who(it.who, fields);
+}
+void Payment::describe(auto& it, auto& fields) {
+    fields.personal("member", it.patron), fields.personal("fee", it.fee);
+    fields.personal("confirmed_by", it.confirmed_by), fields.fact("amount", it.amount);
+    fields.fact("way", it.way), describe_who(it.who, fields);
+}
+void Registration::describe(auto& it, auto& fields) {
+    fields.personal("card", it.card), fields.personal("name", it.full_name);
+    fields.personal("identity_number", it.identity_number), fields.personal("telephone", it.telephone);
+    fields.personal("address", it.address), fields.personal("born", it.born);
+    describe_who(it.who, fields);
+}
+void Proposal::describe(auto& it, auto& fields) {
+    fields.personal("member", it.patron), fields.personal("words", it.words);
+    fields.fact("isbn", it.isbn), describe_who(it.who, fields);
+}
+void HelpCall::describe(auto& it, auto& fields) {
+    fields.personal("acknowledged_by", it.acknowledged_by), fields.fact("screen", it.screen);
+    fields.fact("outcome", it.outcome), fields.fact("waited_s", it.waited_s);
+}
+void StaffAction::describe(auto& it, auto& fields) {
+    fields.personal("account", it.account), fields.personal("detail", it.detail);
+    fields.fact("role", it.role), fields.fact("action", it.action), fields.fact("subject", it.subject);
+}
+
+}  // namespace anjungan::circulation
