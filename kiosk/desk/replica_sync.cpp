@@ -55,13 +55,23 @@ Status Desk::catch_up() {
     for (;;) {
         TRY_ASSIGN(const auto records, parts_.journal.records(heard_));
         if (records.empty()) return {};
-        std::map<std::string, EntryId> latest;  // by book
+        // By book, what is known already or was learnt just now. What was settled late began before it: it says
+        // nothing of where the book is now, and an old undo would take a newer loan back.
+        std::map<std::string, EntryId> latest;
+        const auto latest_of = [&latest](const journal::Record& record) -> EntryId& {
+            return latest[fold(record.entry.item().text)];
+        };
+        for (const journal::Record& record : records) {
+            if (record.erased || record.damaged) continue;
+            TRY_ASSIGN(const auto outcome, parts_.local->find_outcome(record.entry));
+            if (outcome) latest_of(record) = std::max(latest_of(record), record.entry.id);
+        }
         for (const journal::Record& record : records) {
             if (record.erased || record.damaged ||
                 (record.delivery == Delivery::for_staff && !is_booked(record.note)))
                 continue;
-            EntryId& last = latest[fold(record.entry.item().text)];
-            if (last < record.entry.id) TRY(remember(record.entry));  // else it was settled late
+            EntryId& last = latest_of(record);
+            if (last < record.entry.id) TRY(remember(record.entry));
             last = std::max(last, record.entry.id);
         }
         heard_ = records.back().number;
