@@ -109,6 +109,20 @@ TEST_F(DeskTest, HearsOfALoanThatStaffHaveUndoneBeforeItDecidesItself) {
     EXPECT_EQ(heard, (std::vector{EntryKind::loan, EntryKind::undo, EntryKind::loan}));
 }
 
+// Without the library, the same book was lent to the next one.
+TEST_F(DeskTest, AnOldUndoThatIsSettledLateTakesNoNewerLoanBack) {
+    const Entry undone = asked(EntryKind::undo, "P0001", "B0001");
+    const auto number = journal->complete(undone, Delivery::for_staff, noted::not_undone);
+    ASSERT_TRUE(number);
+    lend("B0001");
+    ASSERT_TRUE(journal->resolve(*number));
+    library.away = true;
+    lend("B0002");
+    std::vector<EntryKind> heard;
+    for (const Entry& entry : local.booked) heard.push_back(entry.kind());
+    EXPECT_EQ(heard, (std::vector{EntryKind::loan, EntryKind::loan}));
+}
+
 // Told a moment ago, an entry may yet be carried out: what comes after it does not overtake it, although it
 // was told often enough to be left to staff.
 TEST_F(DeskTest, WhatMayStillComeLateIsNotLeftToStaffYet) {
