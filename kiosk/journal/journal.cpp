@@ -21,13 +21,14 @@ using store::Statement;
 
 namespace {
 
-constexpr std::array deliveries{Delivery::waiting, Delivery::unknown, Delivery::settled, Delivery::for_staff};
+constexpr std::array all_deliveries{Delivery::waiting, Delivery::unknown, Delivery::settled,
+                                    Delivery::for_staff};
 constexpr std::string_view key_mark = "journal", damaged_note = "damaged";
 
 std::optional<Delivery> delivery_named(std::string_view name) {
     const auto* found =
-        std::ranges::find_if(deliveries, [&](Delivery delivery) { return name_of(delivery) == name; });
-    return found == deliveries.end() ? std::nullopt : std::optional{*found};
+        std::ranges::find_if(all_deliveries, [&](Delivery delivery) { return name_of(delivery) == name; });
+    return found == all_deliveries.end() ? std::nullopt : std::optional{*found};
 }
 
 // The columns of a Record: number, delivery, note, those of its link in the chain, then the shared ones.
@@ -68,8 +69,9 @@ Status put_delivery(Database& database, std::int64_t number, Recipient to, Deliv
                    database.prepare("DELETE FROM delivery WHERE recipient = ? AND number = ?"));
         return remove.bind(1, circulation::name_of(to)).bind(2, number).run();
     }
-    TRY_ASSIGN(Statement insert, database.prepare("INSERT OR REPLACE INTO delivery (recipient, number, state, "
-                                                  "note) VALUES (?, ?, ?, ?)"));
+    TRY_ASSIGN(Statement insert,
+               database.prepare("INSERT OR REPLACE INTO delivery (recipient, number, state, "
+                                "note) VALUES (?, ?, ?, ?)"));
     return insert.bind(1, circulation::name_of(to))
         .bind(2, number)
         .bind(3, name_of(delivery))
@@ -261,8 +263,7 @@ Status Journal::begin(const Entry& intent) {
 }
 
 Result<std::int64_t> Journal::complete(const Entry& entry, Deliveries deliveries, std::string_view note) {
-    for (const Recipient to : all_recipients)
-        TRY(check_recipient(entry.kind(), to, deliveries.to(to)));
+    for (const Recipient to : all_recipients) TRY(check_recipient(entry.kind(), to, deliveries.to(to)));
     std::int64_t number = 0;
     const auto record = [&]() -> Status {
         TRY(remove_intent(database_, entry.id));
@@ -294,9 +295,9 @@ Result<std::vector<Intent>> Journal::open_intents() {
 }
 
 Result<std::vector<Record>> Journal::records(std::int64_t after, std::size_t most) {
-    TRY_ASSIGN(Statement find, database_.prepare(select_records(
-                                   "LEFT", Recipient::library,
-                                   "WHERE entry.number > ? ORDER BY entry.number LIMIT ?")));
+    TRY_ASSIGN(Statement find,
+               database_.prepare(select_records("LEFT", Recipient::library,
+                                                "WHERE entry.number > ? ORDER BY entry.number LIMIT ?")));
     constexpr std::size_t limit = std::numeric_limits<std::int64_t>::max();
     find.bind(1, after).bind(2, static_cast<std::int64_t>(std::min(most, limit)));
     return read_records(cipher_, find);
@@ -311,13 +312,14 @@ Result<std::vector<Record>> Journal::begun_after(const EntryId& id, std::size_t 
 }
 
 Result<std::optional<Record>> Journal::next_to_deliver(Recipient to) {
-    TRY_ASSIGN(Statement find,
-               database_.prepare(select_records(
-                   "CROSS", to,
-                   // A delivery without its entry is left to verify(): the queue goes on.
-                   "WHERE entry.number = (SELECT queued.number FROM delivery AS queued CROSS JOIN entry AS known "
-                   "ON known.number = queued.number WHERE queued.recipient = ? "
-                   "AND queued.state <> 'for-staff' ORDER BY queued.number LIMIT 1)")));
+    TRY_ASSIGN(
+        Statement find,
+        database_.prepare(select_records(
+            "CROSS", to,
+            // A delivery without its entry is left to verify(): the queue goes on.
+            "WHERE entry.number = (SELECT queued.number FROM delivery AS queued CROSS JOIN entry AS known "
+            "ON known.number = queued.number WHERE queued.recipient = ? "
+            "AND queued.state <> 'for-staff' ORDER BY queued.number LIMIT 1)")));
     find.bind(1, circulation::name_of(to));
     TRY_ASSIGN(const bool row, find.step());
     if (!row) return std::nullopt;
@@ -326,23 +328,26 @@ Result<std::optional<Record>> Journal::next_to_deliver(Recipient to) {
 
 Result<std::vector<Record>> Journal::in_state(Delivery delivery, std::int64_t after, std::size_t most,
                                               Recipient to) {
-    TRY_ASSIGN(Statement find,
-               database_.prepare(select_records(
-                   "CROSS", to, "WHERE delivery.state = ? AND entry.number > ? ORDER BY entry.number LIMIT ?")));
+    TRY_ASSIGN(
+        Statement find,
+        database_.prepare(select_records(
+            "CROSS", to, "WHERE delivery.state = ? AND entry.number > ? ORDER BY entry.number LIMIT ?")));
     find.bind(1, name_of(delivery)).bind(2, after).bind(3, static_cast<std::int64_t>(most));
     return read_records(cipher_, find);
 }
 
 Result<bool> Journal::claim(std::int64_t number, Recipient to) {
-    TRY_ASSIGN(Statement update, database_.prepare("UPDATE delivery SET state = 'unknown' WHERE recipient = ? "
-                                                   "AND number = ? AND state IN ('waiting', 'unknown')"));
+    TRY_ASSIGN(Statement update,
+               database_.prepare("UPDATE delivery SET state = 'unknown' WHERE recipient = ? "
+                                 "AND number = ? AND state IN ('waiting', 'unknown')"));
     TRY(update.bind(1, circulation::name_of(to)).bind(2, number).run());
     return database_.changes() == 1;
 }
 
 Result<std::int64_t> Journal::count_try(std::int64_t number, Recipient to) {
-    TRY_ASSIGN(Statement update, database_.prepare("UPDATE delivery SET tries = tries + 1 WHERE recipient = ? "
-                                                   "AND number = ? RETURNING tries"));
+    TRY_ASSIGN(Statement update,
+               database_.prepare("UPDATE delivery SET tries = tries + 1 WHERE recipient = ? "
+                                 "AND number = ? RETURNING tries"));
     TRY_ASSIGN(const bool found, update.bind(1, circulation::name_of(to)).bind(2, number).step());
     if (!found) return fail(Fault::not_found, "record {} is not on its way", number);
     const std::int64_t tries = update.integer(0);

@@ -28,17 +28,15 @@ enum class Delivery {
 // The same, for each recipient.
 struct Deliveries {
     Delivery library = Delivery::settled, office = Delivery::settled;
-    [[nodiscard]] Delivery to(Recipient to) const {
-        return to == Recipient::library ? library : office;
-    }
+    [[nodiscard]] Delivery to(Recipient to) const { return to == Recipient::library ? library : office; }
 };
 
 struct Record {
-    std::int64_t number = 0;  // position in the one global order, from 1
-    Entry entry;              // what is personal is empty once erased
+    std::int64_t number = 0;                // position in the one global order, from 1
+    Entry entry;                            // what is personal is empty once erased
     Delivery delivery = Delivery::waiting;  // to the recipient that was asked about; else to the library
-    std::string note;     // why it is for staff; no personal data
-    bool erased = false;  // personal columns are gone
+    std::string note;                       // why it is for staff; no personal data
+    bool erased = false;                    // personal columns are gone
     // What lies on the disk is not what was written. Of the entry there is what could be read: it may be told
     // to nobody, only shown to staff.
     bool damaged = false;

@@ -65,8 +65,12 @@ Bytes context(Table table, const Sealed& sealed) {
     Message message{table == Table::entry ? "entry" : "intent"};
     message.add(sealed.id);
     if (table == Table::intent)
-        message.add(sealed.kiosk).add(sealed.kind).add(sealed.at).add(sealed.trust).add(sealed.decided_by).add(
-            sealed.facts);
+        message.add(sealed.kiosk)
+            .add(sealed.kind)
+            .add(sealed.at)
+            .add(sealed.trust)
+            .add(sealed.decided_by)
+            .add(sealed.facts);
     return message.bytes();
 }
 

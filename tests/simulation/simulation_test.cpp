@@ -33,7 +33,9 @@ struct Fault {
     bool desk::Safeguards::*safeguard;
     const char* breaks;  // the promise that this safeguard keeps, as the simulation words it
 };
-void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
+void PrintTo(const Fault& fault, std::ostream* out) {
+    *out << fault.name;
+}
 class Planted : public testing::TestWithParam<Fault> {};
 
 TEST_P(Planted, IsFound) {

@@ -199,10 +199,10 @@ class OtherHost::Conversation final : public Exchange::Terminal {
     [[nodiscard]] std::string change(const sip2::Message& request) {
         Entry entry;
         entry.id = id_of(request);
-        entry.payload = circulation_payload(
-            request.code == "11" ? EntryKind::loan : EntryKind::return_, {std::string(request.field("AA"))},
-            {std::string(request.field("AB"))},
-            sip2::parse_day(request.at(sip2::layout::checkout::nb_due_date), {}, Zone{}));
+        entry.payload =
+            circulation_payload(request.code == "11" ? EntryKind::loan : EntryKind::return_,
+                                {std::string(request.field("AA"))}, {std::string(request.field("AB"))},
+                                sip2::parse_day(request.at(sip2::layout::checkout::nb_due_date), {}, Zone{}));
         const Answer answer = host_.apply(entry, Zone{}.day(host_.truth_.now().wall));
         const std::string book = "AB" + entry.item().text + "|AJJudul " + entry.item().text + "|";
         if (const auto* lent = std::get_if<Lent>(&answer))

@@ -222,7 +222,8 @@ bool World::keeps_promise(Day due, Day promised) const {
 // An undo that left the loan as it was is for staff, until the book comes back all the same.
 bool World::came_back_later(const std::vector<Record>& records, const Entry& undo) const {
     return undo.kind() == EntryKind::undo && std::ranges::any_of(records, [&](const Record& each) {
-               const bool back = each.entry.kind() == EntryKind::return_ || each.entry.kind() == EntryKind::undo;
+               const bool back =
+                   each.entry.kind() == EntryKind::return_ || each.entry.kind() == EntryKind::undo;
                return back && undo.id < each.entry.id && each.entry.item().text == undo.item().text &&
                       booked_.contains(each.entry.id);
            });

@@ -181,8 +181,8 @@ Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
         return refused(*why, item);
 
     LoanRow loan{.item = item->item.barcode, .member = member->barcode, .since = entry.at, .entry = entry.id};
-    loan.due =
-        happened && entry.due() ? *entry.due() : due_date(*given.rule, policy_.calendar, today, member->expires);
+    loan.due = happened && entry.due() ? *entry.due()
+                                       : due_date(*given.rule, policy_.calendar, today, member->expires);
     if (given.loan) {
         loan.due = std::max(loan.due, given.loan->due);
         loan.hold_position = given.loan->hold_position;

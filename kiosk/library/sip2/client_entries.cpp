@@ -73,9 +73,9 @@ Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
     switch (entry.kind()) {
         case EntryKind::loan:
             if (charged_here)
-                answer =
-                    Lent{state.item, state.due.value_or(entry.due().value_or(connection_.zone().day(entry.at))),
-                         count_borrowed(entry.patron(), 1)};
+                answer = Lent{state.item,
+                              state.due.value_or(entry.due().value_or(connection_.zone().day(entry.at))),
+                              count_borrowed(entry.patron(), 1)};
             break;
         case EntryKind::renewal:
             // Renewed or not, the date that stands there now is the truth; only one that was promised can be
@@ -142,7 +142,8 @@ Instant Client::time_of(const Entry& entry) const {
     const bool happened = decided_here(entry.decided_by);
     const auto now = connection_.transaction_time(happened ? connection_.now().wall : entry.at);
     if (!now) return entry.at;
-    const bool undated = entry.kind() == EntryKind::loan && !entry.due() && entry.trust == ClockTrust::doubtful;
+    const bool undated =
+        entry.kind() == EntryKind::loan && !entry.due() && entry.trust == ClockTrust::doubtful;
     return happened && !undated ? std::min(entry.at, *now) : *now;
 }
 

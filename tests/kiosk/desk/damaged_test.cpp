@@ -63,7 +63,8 @@ TEST_F(ADamagedJournal, SetsAsideWhatIsDamagedWhileTheKioskRuns) {
     lend_three_without_a_line();
     sqlite3* handle = nullptr;
     ASSERT_EQ(sqlite3_open((folder.path() / "journal.db").c_str(), &handle), SQLITE_OK);
-    sqlite3_exec(handle, "UPDATE entry SET facts = replace(facts, '20', '21') WHERE number = 1", nullptr, nullptr, nullptr);
+    sqlite3_exec(handle, "UPDATE entry SET facts = replace(facts, '20', '21') WHERE number = 1", nullptr,
+                 nullptr, nullptr);
     sqlite3_close(handle);
     library.away = false;
     pass_time(10min);

@@ -110,7 +110,8 @@ TEST_F(ChainTest, NamesARecordWhoseSealedPartWasEmptied) {
 }
 
 TEST_F(ChainTest, NamesARecordWithADeliveryThatDoesNotFit) {
-    expect_named(3, "INSERT INTO delivery (recipient, number, state, note) VALUES ('library', 3, 'lost', '')");
+    expect_named(3,
+                 "INSERT INTO delivery (recipient, number, state, note) VALUES ('library', 3, 'lost', '')");
     expect_named(3,
                  "PRAGMA foreign_keys = OFF; DELETE FROM delivery; INSERT INTO delivery (recipient, number, "
                  "state, note) VALUES ('library', 3, 'settled', '')");
@@ -120,7 +121,8 @@ TEST_F(ChainTest, NamesARecordWithADeliveryThatDoesNotFit) {
 }
 
 TEST_F(ChainTest, NamesADeliveryOfNoRecord) {
-    expect_named(77, "INSERT INTO delivery (recipient, number, state, note) VALUES ('library', 77, 'waiting', '')");
+    expect_named(
+        77, "INSERT INTO delivery (recipient, number, state, note) VALUES ('library', 77, 'waiting', '')");
 }
 
 TEST_F(ChainTest, FindsAnIntentThatWasChanged) {

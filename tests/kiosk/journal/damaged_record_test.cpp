@@ -36,8 +36,9 @@ std::vector<Damage> damages(const std::string& table, std::int64_t number) {
                             {"the trust", set("trust = 'goof'")},
                             {"who decided", set("decided_by = 'kjosk'")}};
     if (table == "intent") return all;
-    for (const char* change : {"kind = 'undo'", "facts = replace(facts, '2026', '2027')",
-                               "facts = replace(facts, '2026-12', '2026-13')", "at = at + 65536", "erased = 1"})
+    for (const char* change :
+         {"kind = 'undo'", "facts = replace(facts, '2026', '2027')",
+          "facts = replace(facts, '2026-12', '2026-13')", "at = at + 65536", "erased = 1"})
         all.push_back({change, set(change)});
     all.push_back({"the digest", turned(table, "digest", number)});
     return all;

@@ -255,11 +255,11 @@ RC_GTEST_PROP(JournalFile, KeepsNoTraceOfWhatWasErased, ()) {
         if (!journal.records(number - 1, 1)->front().erased)
             RC_ASSERT(journal.set_delivery(number, Delivery::settled));
         const Instant before = noon + hours{*rc::gen::inRange(0, 100)};
-        const auto doomed = blobs(
-            disk, fmt::format("SELECT hex(personal) FROM entry WHERE erased = 0 AND at < {} "
-                              "AND number NOT IN (SELECT number FROM delivery)",
-                              before.time_since_epoch().count())
-                      .c_str());
+        const auto doomed =
+            blobs(disk, fmt::format("SELECT hex(personal) FROM entry WHERE erased = 0 AND at < {} "
+                                    "AND number NOT IN (SELECT number FROM delivery)",
+                                    before.time_since_epoch().count())
+                            .c_str());
         RC_ASSERT(journal.erase(before) == static_cast<std::int64_t>(doomed.size()));
         const auto left = disk.everything();
         // The nonce in front of a box is the part nothing else can look like.
