@@ -38,10 +38,10 @@ Status Kiosk::start() {
     return {};
 }
 
-Said Kiosk::anjungan(std::vector<std::string> words) {
+Said Kiosk::anjungan(std::vector<std::string> words, As who) {
     words.insert(words.begin(), root + "bin/anjungan");
     words.insert(words.end(), {"--config", settings});
-    return run(words, As::kiosk);
+    return run(words, who);
 }
 
 void Kiosk::confirm() {

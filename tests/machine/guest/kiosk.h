@@ -18,7 +18,7 @@ class Kiosk {
     [[nodiscard]] Program& program() { return program_; }
 
     // `anjungan WORDS…` with the kiosk's settings, as its user.
-    [[nodiscard]] static Said anjungan(std::vector<std::string> words);
+    [[nodiscard]] static Said anjungan(std::vector<std::string> words, As who = As::kiosk);
     // The main button of the screen: Enter brings the ring to it, Enter presses it. The patron looks at the
     // screen before.
     static void confirm();
