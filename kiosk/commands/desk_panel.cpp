@@ -16,16 +16,18 @@ bool there_is_a_desktop() {
 
 Result<std::unique_ptr<device::Panel>> open_either(const device::Panel::Options& options, bool windowed,
                                                    const Drivers& drivers) {
-    if (windowed || there_is_a_desktop()) return DeskPanel::open(options.mode, ui::Desk::Place::middle);
+    if (windowed || there_is_a_desktop())
+        return DeskPanel::open(options.mode, ui::VideoSystem::Place::middle);
     return drivers.panel(options);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<DeskPanel>> DeskPanel::open(const device::DisplayMode& mode, ui::Desk::Place place) {
-    TRY_ASSIGN(auto desk, ui::Desk::open());
-    std::unique_ptr<DeskPanel> panel(new DeskPanel(std::move(desk)));
-    TRY_ASSIGN(panel->window_, panel->desk_->window("Anjungan", mode, place));
+Result<std::unique_ptr<DeskPanel>> DeskPanel::open(const device::DisplayMode& mode,
+                                                   ui::VideoSystem::Place place) {
+    TRY_ASSIGN(auto video, ui::VideoSystem::open());
+    std::unique_ptr<DeskPanel> panel(new DeskPanel(std::move(video)));
+    TRY_ASSIGN(panel->window_, panel->video_->window("Anjungan", mode, place));
     panel->window_->when_closed([&closed = panel->closed_] { closed = true; });
     TRY(panel->display().open({}));
     TRY(panel->touch_panel().open({}));

@@ -13,20 +13,20 @@ class DeskPanel final : public device::Panel {
   public:
     // Fault::unsupported where there is no desktop.
     [[nodiscard]] static Result<std::unique_ptr<DeskPanel>> open(const device::DisplayMode& mode,
-                                                                 ui::Desk::Place place);
+                                                                 ui::VideoSystem::Place place);
 
     [[nodiscard]] device::Display& display() override { return window_->display(); }
     [[nodiscard]] device::TouchPanel& touch_panel() override { return window_->touch_panel(); }
-    void pump(std::chrono::milliseconds timeout) override { desk_->pump(timeout); }
-    void wake() override { ui::Desk::wake(); }
+    void pump(std::chrono::milliseconds timeout) override { video_->pump(timeout); }
+    void wake() override { ui::VideoSystem::wake(); }
     [[nodiscard]] bool closed() const override { return closed_; }
 
     // For windows beside it.
-    [[nodiscard]] ui::Desk& desk() { return *desk_; }
+    [[nodiscard]] ui::VideoSystem& video() { return *video_; }
 
   private:
-    explicit DeskPanel(std::unique_ptr<ui::Desk> desk) : desk_(std::move(desk)) {}
-    std::unique_ptr<ui::Desk> desk_;
+    explicit DeskPanel(std::unique_ptr<ui::VideoSystem> video) : video_(std::move(video)) {}
+    std::unique_ptr<ui::VideoSystem> video_;
     std::unique_ptr<ui::Window> window_;
     bool closed_ = false;
 };

@@ -100,7 +100,7 @@ class Run {
         clock_.has_been(built_after);
     }
     [[nodiscard]] Status take_panel();
-    [[nodiscard]] Status open_tray(ui::Desk& desk, const Drivers& drivers);
+    [[nodiscard]] Status open_tray(ui::VideoSystem& video, const Drivers& drivers);
     [[nodiscard]] Status power_on();
     [[nodiscard]] Status plug_in(const Drivers& drivers);
     [[nodiscard]] std::function<Status(core::MaintenanceRequest)> maintainer() const;
@@ -145,10 +145,11 @@ Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers&
     }
     if (options.try_out && !options.common.data) run->resolved_.data = run->scratch_.path() / "data";
     if (options.try_out) {
-        TRY_ASSIGN(auto window, DeskPanel::open(run->resolved_.settings.display.mode, ui::Desk::Place::left));
-        ui::Desk& desk = window->desk();
+        TRY_ASSIGN(auto window,
+                   DeskPanel::open(run->resolved_.settings.display.mode, ui::VideoSystem::Place::left));
+        ui::VideoSystem& video = window->video();
         run->panel_ = std::move(window);
-        TRY(run->open_tray(desk, drivers));
+        TRY(run->open_tray(video, drivers));
     } else {
         const settings::Settings::Display& display = run->resolved_.settings.display;
         TRY_ASSIGN(run->panel_,
@@ -172,11 +173,11 @@ Status Run::take_panel() {
     return panel_->touch_panel().enable();
 }
 
-Status Run::open_tray(ui::Desk& desk, const Drivers& drivers) {
+Status Run::open_tray(ui::VideoSystem& video, const Drivers& drivers) {
     TRY_ASSIGN(auto rasteriser, ui::Rasteriser::create(places_.assets));
     scanner_ = drivers.simulated_scanner();
     printer_ = drivers.simulated_printer(std::make_shared<TextOnPaper>(std::move(rasteriser)));
-    TRY_ASSIGN(tray_, Tray::open(desk, places_.assets, scratch_.path(),
+    TRY_ASSIGN(tray_, Tray::open(video, places_.assets, scratch_.path(),
                                  {.scanner = *scanner_,
                                   .printer = *printer_,
                                   .line =

@@ -55,9 +55,9 @@ Steady steady_now() {
 
 }  // namespace
 
-Result<std::unique_ptr<Tray>> Tray::open(Desk& desk, const std::filesystem::path& assets,
+Result<std::unique_ptr<Tray>> Tray::open(VideoSystem& video, const std::filesystem::path& assets,
                                          std::filesystem::path scratch, Wiring wiring) {
-    TRY_ASSIGN(auto window, desk.window("Anjungan: the tray", tray_mode, ui::Desk::Place::right));
+    TRY_ASSIGN(auto window, video.window("Anjungan: the tray", tray_mode, ui::VideoSystem::Place::right));
     device::Display& display = window->display();
     TRY(display.open({}));
     TRY(display.claim());

@@ -23,7 +23,7 @@ class Tray {
         std::function<void()> power_cut;
     };
     // `scratch` is a folder for the pictures of slips. Everything in the wiring outlives the tray.
-    [[nodiscard]] static Result<std::unique_ptr<Tray>> open(ui::Desk& desk,
+    [[nodiscard]] static Result<std::unique_ptr<Tray>> open(ui::VideoSystem& video,
                                                             const std::filesystem::path& assets,
                                                             std::filesystem::path scratch, Wiring wiring);
     [[nodiscard]] ui::Window& window() { return *window_; }

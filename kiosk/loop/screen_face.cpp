@@ -1,6 +1,6 @@
 #include "kiosk/loop/screen_face.h"
 
-#include "kiosk/ui/reading.h"
+#include "kiosk/ui/screen_reader.h"
 
 namespace anjungan::loop {
 
@@ -45,11 +45,11 @@ void ScreenFace::show(const flows::State& state) {
     const core::Preferences& wanted = state.preferences;
     const ui::DisplayOptions look{wanted.large_text, wanted.high_contrast, wanted.low_reach,
                                   flows::is_staff_room(state)};
-    const ui::Stage panel = presenter_->stage(look);
+    const ui::Viewport panel = presenter_->viewport(look);
     set_voice(wanted);
-    ui::Ways ways = view(state, options_.languages.of(wanted.language), panel);
-    if (aloud_) ui::give_voice(ways, view(state, *aloud_, panel));
-    presenter_->render(ways, look);
+    ui::Variants variants = view(state, options_.languages.of(wanted.language), panel);
+    if (aloud_) ui::give_voice(variants, view(state, *aloud_, panel));
+    presenter_->render(variants, look);
     if (presenter_->changed()) present(now);
     speak();
 }
@@ -71,7 +71,8 @@ void ScreenFace::present(Steady now) {
     (void)options_.display.present(frame);
 }
 
-ui::Ways ScreenFace::view(const flows::State& state, const words::Words& words, ui::Stage panel) const {
+ui::Variants ScreenFace::view(const flows::State& state, const words::Words& words,
+                              ui::Viewport panel) const {
     const auto language = static_cast<std::size_t>(state.preferences.language);
     return screens::view(state, {.words = words,
                                  .panel = panel,

@@ -53,7 +53,8 @@ class ScreenFace final : public Face {
     ScreenFace(Options options, std::unique_ptr<ui::Presenter> presenter);
     // The calendar of a session is made once, so that its code does not change while a phone looks at it.
     [[nodiscard]] std::string calendar_of(const core::SlipDraft& draft);
-    [[nodiscard]] ui::Ways view(const flows::State& state, const words::Words& words, ui::Stage panel) const;
+    [[nodiscard]] ui::Variants view(const flows::State& state, const words::Words& words,
+                                    ui::Viewport panel) const;
     void refresh();
     void begin_fade(flows::Screen from, flows::Screen to, Steady now);
     // What is painted, or while it fades in, something between it and what was shown before.

@@ -29,7 +29,7 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& st
     if (stage.room == Room::bare || (tight(stage) && stage.panel.landscape()))
         return next_step(stage, words("ask", "Would you like to borrow? Scan your card."), "", "");
     return next_step(stage, question(flow, words), words("ask", "Then please scan your card."),
-                     "art:scan-card");
+                     "illustration:scan-card");
 }
 
 Widget held(const flows::State& state, const Borrow& flow, const words::Words& words) {

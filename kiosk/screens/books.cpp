@@ -40,7 +40,7 @@ ui::Widget told_card(Room room, std::string name, ui::Tone tone, std::string ico
                                                          : pending ? Token::card
                                                                    : Token::amber_light,
                                                  .border = refused   ? Token::clay_mark
-                                                           : pending ? Token::line
+                                                           : pending ? Token::divider
                                                                      : Token::amber,
                                                  .edge = pending ? ui::Edge::dashed : ui::Edge::solid,
                                                  .radius = ui::Radius::card});

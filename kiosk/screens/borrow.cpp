@@ -28,7 +28,7 @@ Widget next_book(const Borrow& flow, const Stage& stage) {
     return next_step(stage, std::move(title),
                      words.plural("borrow", "Each book is recorded at once. You may borrow {n} more book.",
                                   "Each book is recorded at once. You may borrow {n} more books.", more),
-                     "art:scan-book");
+                     "illustration:scan-book");
 }
 
 const LoanRow* just_undone(const Borrow& flow) {
@@ -49,7 +49,8 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& st
     switch (flow.phase) {
         case Borrow::Phase::waiting_for_card:
             return next_step(stage, words("borrow", "Scan your library card"),
-                             words("borrow", "Hold its barcode under the red light."), "art:scan-card");
+                             words("borrow", "Hold its barcode under the red light."),
+                             "illustration:scan-card");
         case Borrow::Phase::opening:
             return next_step(stage, words("scan", "One moment, please"),
                              words("borrow", "Your account is being opened."), "");

@@ -143,10 +143,11 @@ bool tight(const Stage& stage) {
     return stage.room != Room::ample;
 }
 
-Widget next_step(const Stage& stage, std::string title, std::string second, std::string art) {
+Widget next_step(const Stage& stage, std::string title, std::string second, std::string illustration) {
     if (stage.room == Room::bare) return hint_card("hint", std::move(title), "", "", Type::body);
     if (tight(stage) && stage.panel.landscape()) return hint_card("hint", std::move(title), "", "");
-    return hint_card("hint", std::move(title), std::move(second), tight(stage) ? "" : std::move(art));
+    return hint_card("hint", std::move(title), std::move(second),
+                     tight(stage) ? "" : std::move(illustration));
 }
 
 namespace {
@@ -241,7 +242,7 @@ namespace {
 
 // What has nothing to touch has at least something to look at.
 Widget with_a_view(const Stage& stage, Widget words) {
-    Widget view = picture("art:highlands", "", Picture::Fit::cover, Radius::card);
+    Widget view = picture("illustration:highlands", "", Picture::Fit::cover, Radius::card);
     words.surface.motif = Motif::none;
     words.arrangement.padding = {};
     if (stage.panel.landscape())

@@ -28,7 +28,7 @@ enum class HelpLook { usual, main_action };
 
 // The card that says what to do next.
 [[nodiscard]] ui::Widget next_step(const Stage& stage, std::string title, std::string second,
-                                   std::string art);
+                                   std::string illustration);
 
 // A screen in a session: header, what to do next (beside the work in landscape, above it in portrait), the
 // work itself, and the foot.

@@ -17,7 +17,7 @@ void turn_amber(Widget& widget) {
     surface.motif = Motif::none;
     if (surface.fill != Token::none) {
         if (surface.radius != Radius::none) return;
-        surface.fill = surface.fill == Token::line ? Token::on_amber : Token::amber;
+        surface.fill = surface.fill == Token::divider ? Token::on_amber : Token::amber;
     }
     if (auto* text = std::get_if<Text>(&widget.content)) text->colour = Token::on_amber;
     if (auto* icon = std::get_if<Icon>(&widget.content)) icon->colour = Token::on_amber;
@@ -35,7 +35,7 @@ Widget called_at(const flows::State& state, const Stage& stage) {
 
 Widget raised_hand(const Stage& stage) {
     const Mm height = stage.room == Room::ample ? 90_mm : stage.room == Room::tight ? 56_mm : 34_mm;
-    Widget hand = named(picture("art:raised-hand", "", Picture::Fit::contain), "raised-hand");
+    Widget hand = named(picture("illustration:raised-hand", "", Picture::Fit::contain), "raised-hand");
     return grow(at_least(std::move(hand), height, height));
 }
 

@@ -67,8 +67,9 @@ Widget poster_of_the_minute(const flows::State& state, const Stage& stage) {
 
 Widget picture_place(const flows::State& state, const Stage& stage) {
     if (state.set_up) return set_up_card(*state.set_up, stage);
-    Widget place = stage.posters.empty() ? picture("art:highlands", "", Picture::Fit::cover, Radius::card)
-                                         : poster_of_the_minute(state, stage);
+    Widget place = stage.posters.empty()
+                       ? picture("illustration:highlands", "", Picture::Fit::cover, Radius::card)
+                       : poster_of_the_minute(state, stage);
     return at_least(std::move(place), 0_mm, tight(stage) ? 40_mm : 90_mm);
 }
 

@@ -22,7 +22,8 @@ Widget what_to_do(const flows::State& state, const Return& flow, const Stage& st
     return next_step(stage,
                      flow.rows.empty() ? words("return", "Scan the book you bring back")
                                        : words("scan", "Scan the next book"),
-                     words("return", "No card needed. The list says where each book goes."), "art:scan-book");
+                     words("return", "No card needed. The list says where each book goes."),
+                     "illustration:scan-book");
 }
 
 // Where the book goes now. Whoever had it is never named.

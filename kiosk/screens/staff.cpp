@@ -73,7 +73,7 @@ Widget facts(const flows::State& state, const Staff& flow, const Stage& stage) {
     return as(named(column(std::move(lines), {.gap = Space::s,
                                               .padding = ui::all(tight(stage) ? Space::s : Space::l),
                                               .fill = Token::card,
-                                              .border = Token::line,
+                                              .border = Token::divider,
                                               .radius = Radius::card}),
                     "facts"),
               Role::group);

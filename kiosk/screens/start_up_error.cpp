@@ -11,8 +11,10 @@ Widget start_up_error(const words::Words& words, const std::string& sentence) {
         const bool ample = room == Room::ample;
         std::vector<Widget> said;
         if (ample) {
-            said.push_back(grow(
-                at_least(picture("art:highlands", "", Picture::Fit::cover, Radius::card), 0_mm, 60_mm), 3));
+            said.push_back(
+                grow(at_least(picture("illustration:highlands", "", Picture::Fit::cover, Radius::card), 0_mm,
+                              60_mm),
+                     3));
             said.push_back(space(Space::s));
         }
         said.push_back(label(words("start-up", "This kiosk is not ready yet"),
@@ -28,7 +30,7 @@ Widget start_up_error(const words::Words& words, const std::string& sentence) {
                  .padding = all(ample ? Space::l : Space::s),
                  .across = Across::centre,
                  .fill = Token::card,
-                 .border = Token::line,
+                 .border = Token::divider,
                  .radius = Radius::card});
         said.push_back(spacer());
         said.push_back(std::move(technician));

@@ -42,16 +42,16 @@ ui::Widget screen_for(const flows::State& state, const Stage& stage) {
 
 }  // namespace
 
-ui::Ways view(const flows::State& state, const Stage& stage) {
-    ui::Ways ways;
+ui::Variants view(const flows::State& state, const Stage& stage) {
+    ui::Variants variants;
     for (const Bar bar : bars(stage))
         for (const Room room : {Room::ample, Room::tight, Room::bare}) {
             Stage with = stage;
             with.bar = bar;
             with.room = room;
-            ways.emplace_back([&state, with] { return screen_for(state, with); });
+            variants.emplace_back([&state, with] { return screen_for(state, with); });
         }
-    return ways;
+    return variants;
 }
 
 }  // namespace anjungan::screens

@@ -55,7 +55,7 @@ enum class Bar {
 // What a screen shows and is not State. Everything is lent for the call.
 struct Stage {
     const words::Words& words;  // of the patron's language
-    ui::Stage panel;
+    ui::Viewport panel;
     std::span<const Poster> posters = {};  // shown in turn, one a minute
     std::string_view unit = {};            // its name; empty: it is none
     std::string_view version = {};         // of this program
@@ -65,9 +65,9 @@ struct Stage {
     Bar bar = Bar::two_rows;
 };
 
-// The screen for this state, in all ways from roomy to bare. Every control in it is named after its reply.
+// The screen for this state, in all variants from roomy to bare. Every control in it is named after its reply.
 // The state and what the stage refers to must outlive what is returned.
-[[nodiscard]] ui::Ways view(const flows::State& state, const Stage& stage);
+[[nodiscard]] ui::Variants view(const flows::State& state, const Stage& stage);
 
 // When the kiosk could not start: before there is any state. `sentence` is for the technician.
 [[nodiscard]] ui::Widget start_up_error(const words::Words& words, const std::string& sentence);

@@ -91,8 +91,8 @@ void Canvas::blend_row(std::uint32_t* to, const std::uint8_t* cover, int count, 
 void Canvas::blend_part(const Mask& mask, const Rect& from, int x, int y, Colour colour) {
     const Rect part = Rect{x, y, from.w, from.h}.cut(clip_);
     if (part.empty() || colour.alpha == 0) return;
-    for (int line = part.y; line < part.bottom(); ++line)
-        blend_row(row(line) + part.x, mask.row(from.y + line - y) + from.x + part.x - x, part.w, colour);
+    for (int y_at = part.y; y_at < part.bottom(); ++y_at)
+        blend_row(row(y_at) + part.x, mask.row(from.y + y_at - y) + from.x + part.x - x, part.w, colour);
 }
 
 void Canvas::stamp(const Mask& mask, int x, int y, Colour colour) {
@@ -156,12 +156,14 @@ void Canvas::picture(const Pixels& pixels, const Rect& area, const NineSlice& co
     const Rect part = area.cut(clip_).cut({area.x, area.y, pixels.width, pixels.height});
     const int rim = std::min({corner.mask.width / 2, area.w / 2, area.h / 2});
     for (int y = part.y; y < part.bottom(); ++y) {
-        const int line = y - area.y;
-        const std::uint32_t* from = pixels.argb.data() + static_cast<std::ptrdiff_t>(line) * pixels.width;
+        const int below_top = y - area.y;
+        const std::uint32_t* from =
+            pixels.argb.data() + static_cast<std::ptrdiff_t>(below_top) * pixels.width;
         std::uint32_t* to = row(y);
         // The row of the corner mask that shapes this row, if it is one of the rounded ones.
-        const int shape =
-            line < rim ? line : (line >= area.h - rim ? corner.mask.height - (area.h - line) : -1);
+        const int shape = below_top < rim
+                              ? below_top
+                              : (below_top >= area.h - rim ? corner.mask.height - (area.h - below_top) : -1);
         const auto blend = [&](int first, int last) {
             for (int x = std::max(first, part.x); x < std::min(last, part.right()); ++x) {
                 const int at = x - area.x;

@@ -115,18 +115,18 @@ bool Measure::fits(const Widget& widget, int width, int height) {
     return widths(widget).least <= width && this->height(widget, width, Squeeze::lists) <= height;
 }
 
-const Widget& Measure::fitting(const Widget& ways, int width, int height) {
-    for (const Widget& way : ways.children)
-        if (fits(way, width, height)) return way;
-    return ways.children.back();
+const Widget& Measure::fitting(const Widget& variants, int width, int height) {
+    for (const Widget& variant : variants.children)
+        if (fits(variant, width, height)) return variant;
+    return variants.children.back();
 }
 
 // As long as there is room it takes the first that is not too wide; when there is little, the lowest.
-int Measure::fitting_height(const Widget& ways, int width, Squeeze squeeze) {
+int Measure::fitting_height(const Widget& variants, int width, Squeeze squeeze) {
     std::optional<int> lowest;
-    for (const Widget& way : ways.children) {
-        if (widths(way).least > width && &way != &ways.children.back()) continue;
-        const int each = height(way, width, squeeze);
+    for (const Widget& variant : variants.children) {
+        if (widths(variant).least > width && &variant != &variants.children.back()) continue;
+        const int each = height(variant, width, squeeze);
         if (squeeze == Squeeze::none) return each;
         lowest = std::min(lowest.value_or(each), each);
     }
@@ -183,7 +183,8 @@ Needs Measure::box_widths(const Widget& widget) {
     }
     if (how.direction == Direction::first_that_fits && !widget.children.empty()) {
         needs.natural = widths(widget.children.front()).natural;
-        for (const Widget& way : widget.children) needs.least = std::min(needs.least, widths(way).least);
+        for (const Widget& variant : widget.children)
+            needs.least = std::min(needs.least, widths(variant).least);
     }
     const std::size_t count = widget.children.size();
     if (how.direction == Direction::row) {

@@ -61,8 +61,8 @@ class Measure {
     [[nodiscard]] int gap(const Widget& widget) const;
     // Whether all its texts have room in this place; a list has when it can show its `least_rows`.
     [[nodiscard]] bool fits(const Widget& widget, int width, int height);
-    // Which of the ways of a first_that_fits is taken in this place.
-    [[nodiscard]] const Widget& fitting(const Widget& ways, int width, int height);
+    // Which of the variants of a first_that_fits is taken in this place.
+    [[nodiscard]] const Widget& fitting(const Widget& variants, int width, int height);
     [[nodiscard]] const Metrics& metrics() const { return metrics_; }
     [[nodiscard]] Typesetter& typesetter() { return typesetter_; }
 
@@ -71,7 +71,7 @@ class Measure {
     [[nodiscard]] Needs box_widths(const Widget& widget);
     [[nodiscard]] int content_height(const Widget& widget, int width, Squeeze squeeze);
     [[nodiscard]] int box_height(const Widget& widget, int width, Squeeze squeeze);
-    [[nodiscard]] int fitting_height(const Widget& ways, int width, Squeeze squeeze);
+    [[nodiscard]] int fitting_height(const Widget& variants, int width, Squeeze squeeze);
     [[nodiscard]] int column_height(const Widget& widget, int width, Squeeze squeeze);
     [[nodiscard]] int row_height(const Widget& widget, int width, Squeeze squeeze);
     [[nodiscard]] int grid_height(const Widget& widget, int width, Squeeze squeeze);

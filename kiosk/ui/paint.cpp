@@ -227,7 +227,7 @@ void Painter::draw(const Box& box, const Dots& dots) {
 void Painter::draw(const Box& box, const Bar& bar) {
     const Rect& rect = box.rect;
     const int radius = metrics_.radius(Radius::pill, rect.w, rect.h);
-    canvas_.nine_slice(studio_.shapes.filled(radius), rect, colour(Token::line));
+    canvas_.nine_slice(studio_.shapes.filled(radius), rect, colour(Token::divider));
     const int filled = static_cast<int>(std::lround(rect.w * std::clamp(bar.fraction, 0.0, 1.0)));
     if (filled > 2 * radius)
         canvas_.nine_slice(studio_.shapes.filled(radius), {rect.x, rect.y, filled, rect.h},

@@ -15,9 +15,9 @@ struct ToneLook {
 ToneLook look_of(Tone tone) {
     switch (tone) {
         case Tone::plain:
-            return {Token::card, Token::line, Token::ink, Token::muted, "book"};
+            return {Token::card, Token::divider, Token::ink, Token::muted, "book"};
         case Tone::done:
-            return {Token::card, Token::line, Token::ink, Token::muted, "check"};
+            return {Token::card, Token::divider, Token::ink, Token::muted, "check"};
         case Tone::pending:
             return {Token::card, Token::spine_none, Token::ink, Token::muted, "pending", Edge::dashed};
         case Tone::refused:
@@ -25,7 +25,7 @@ ToneLook look_of(Tone tone) {
         case Tone::attention:
             return {Token::amber_light, Token::amber_dark, Token::ink, Token::ink, "attention"};
     }
-    return {Token::card, Token::line, Token::ink, Token::muted, "book"};
+    return {Token::card, Token::divider, Token::ink, Token::muted, "book"};
 }
 
 // Colours of a tone that stands on its own, as an emblem or message.
@@ -125,10 +125,11 @@ Widget header(Header parts) {
                    rule()});
 }
 
-Widget hint_card(std::string name, std::string title, std::string second, std::string art, Type type) {
+Widget hint_card(std::string name, std::string title, std::string second, std::string illustration,
+                 Type type) {
     std::vector<Widget> content;
-    if (!art.empty())
-        content.push_back(sized(picture(std::move(art), "", Picture::Fit::contain), 36_mm, 27_mm));
+    if (!illustration.empty())
+        content.push_back(sized(picture(std::move(illustration), "", Picture::Fit::contain), 36_mm, 27_mm));
     std::vector<Widget> words{as(label(title, {.type = type, .weight = Weight::bold}), Role::heading)};
     if (!second.empty()) words.push_back(label(second, {.type = Type::lead, .colour = Token::muted}));
     content.push_back(grow(column(std::move(words), {.gap = Space::xs})));
@@ -151,7 +152,7 @@ Widget list_row(ListRow parts) {
     const Widget lead =
         is_book ? spine(parts.spine) : icon(parts.icon.empty() ? look.icon : parts.icon, 11_mm, look.title);
     const Widget words = two_lines(parts.title, parts.second, look.title, look.second, Type::body);
-    const auto way = [&](bool chip_below) {
+    const auto variant = [&](bool chip_below) {
         std::vector<Widget> content{lead};
         if (parts.chip.empty())
             content.push_back(grow(words));
@@ -163,7 +164,7 @@ Widget list_row(ListRow parts) {
         for (const Widget& each : parts.trailing) content.push_back(each);
         return row(std::move(content), {.gap = Space::m, .across = Across::centre});
     };
-    Widget widget = parts.chip.empty() ? way(false) : first_that_fits({way(false), way(true)});
+    Widget widget = parts.chip.empty() ? variant(false) : first_that_fits({variant(false), variant(true)});
     widget.arrangement.padding = sides(Space::m, Space::s);
     widget.surface = {look.fill, look.border, look.edge, Radius::card, Motif::none, false};
     widget.role = Role::list_item;
@@ -247,7 +248,7 @@ Widget pill_selector(std::vector<Choice> choices) {
     }
     return row(
         std::move(buttons),
-        {.across = Across::stretch, .fill = Token::card, .border = Token::line, .radius = Radius::pill});
+        {.across = Across::stretch, .fill = Token::card, .border = Token::divider, .radius = Radius::pill});
 }
 
 Widget foot(std::vector<Widget> buttons) {
@@ -314,7 +315,7 @@ Widget countdown(std::string name, int seconds_left, int total, std::string says
     widget.role = Role::timer;
     widget.name = std::move(name);
     widget.text = std::move(says);
-    widget.content = Ring{static_cast<double>(left) / std::max(total, 1), Token::tea, Token::line};
+    widget.content = Ring{static_cast<double>(left) / std::max(total, 1), Token::tea, Token::divider};
     widget.children.front().role = Role::group;  // the number is what `says` says
     return placed(sized(std::move(widget), 52_mm, 52_mm), Across::centre);
 }

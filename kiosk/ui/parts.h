@@ -25,9 +25,9 @@ struct Header {
 };
 [[nodiscard]] Widget header(Header parts);
 
-// The one amber card that says what to do next. `art` is a picture source as in Picture, empty: none.
-[[nodiscard]] Widget hint_card(std::string name, std::string title, std::string second, std::string art,
-                               Type type = Type::heading);
+// The one amber card that says what to do next. `illustration` is a picture source as in Picture, empty: none.
+[[nodiscard]] Widget hint_card(std::string name, std::string title, std::string second,
+                               std::string illustration, Type type = Type::heading);
 
 // What a row, card or message is about.
 enum class Tone : std::uint8_t {

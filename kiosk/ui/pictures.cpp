@@ -10,6 +10,8 @@
 #include <iterator>
 #include <optional>
 
+#include "kiosk/ui/illustrations.h"
+
 namespace anjungan::ui {
 
 namespace {
@@ -135,9 +137,9 @@ Pixels cropped(Pixels pixels, int width, int height) {
 Result<Pixels> shown(const std::string& source, Picture::Fit fit, int width, int height,
                      const Palette& palette) {
     std::string document;
-    if (source.starts_with("art:")) {
-        document = art(std::string_view{source}.substr(4), palette);
-        if (document.empty()) return fail(Fault::not_found, "there is no drawing {}", source);
+    if (source.starts_with(illustration_prefix)) {
+        document = illustration(std::string_view{source}.substr(illustration_prefix.size()), palette);
+        if (document.empty()) return fail(Fault::not_found, "there is no picture {}", source);
     } else if (source.starts_with('<')) {
         document = source;
     } else if (source.ends_with(".svg")) {
@@ -238,10 +240,10 @@ Pixels scaled(const Pixels& pixels, const Rect& part, int width, int height) {
             const long right = std::clamp((columns[static_cast<std::size_t>(x) + 1] + 0xFFFF) >> 16, left + 1,
                                           long{from.right()});
             std::uint64_t alpha = 0, red = 0, green = 0, blue = 0;
-            for (long line = top; line < bottom; ++line)
+            for (long row = top; row < bottom; ++row)
                 for (long column = left; column < right; ++column) {
                     const std::uint32_t pixel =
-                        pixels.argb[static_cast<std::size_t>(line * pixels.width + column)];
+                        pixels.argb[static_cast<std::size_t>(row * pixels.width + column)];
                     const std::uint64_t weight = pixel >> 24;
                     alpha += weight;
                     red += (pixel >> 16 & 0xFF) * weight;

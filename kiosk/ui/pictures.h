@@ -53,8 +53,4 @@ class Pictures {
     std::list<Kept> kept_;  // newest first; a picture that failed is kept as an empty one
 };
 
-// The house's drawings as SVG in the colours of a palette: scan-book, scan-card, raised-hand, highlands.
-// Empty: none of this name.
-[[nodiscard]] std::string art(std::string_view name, const Palette& palette);
-
 }  // namespace anjungan::ui

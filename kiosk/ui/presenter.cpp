@@ -65,16 +65,17 @@ struct Presenter::Parts {
     }
     [[nodiscard]] Attention attention() const { return {fingers.pressed(), focus.at()}; }
 
-    void show(const Ways& ways, const DisplayOptions& options);
-    [[nodiscard]] std::unique_ptr<Scene> laid_out(const Ways& ways, const Metrics& sizes,
+    void show(const Variants& variants, const DisplayOptions& options);
+    [[nodiscard]] std::unique_ptr<Scene> laid_out(const Variants& variants, const Metrics& sizes,
                                                   const DisplayOptions& options);
-    [[nodiscard]] std::unique_ptr<Scene> laid_out_whole(const Ways& ways, const DisplayOptions& options);
+    [[nodiscard]] std::unique_ptr<Scene> laid_out_whole(const Variants& variants,
+                                                        const DisplayOptions& options);
     void paint(const std::vector<Rect>& parts);
 };
 
-void Presenter::Parts::show(const Ways& ways, const DisplayOptions& options) {
+void Presenter::Parts::show(const Variants& variants, const DisplayOptions& options) {
     repainted = {};
-    std::unique_ptr<Scene> next = laid_out_whole(ways, options);
+    std::unique_ptr<Scene> next = laid_out_whole(variants, options);
     // What lower reach leaves free lies outside of the tree, on the same ground.
     const bool same = scene && scene->options == options && scene->sizes == next->sizes &&
                       scene->root.surface == next->root.surface;
@@ -87,22 +88,23 @@ void Presenter::Parts::show(const Ways& ways, const DisplayOptions& options) {
 }
 
 // In the size of type that is wished for; on a small panel in the largest in which everything has room.
-std::unique_ptr<Scene> Presenter::Parts::laid_out_whole(const Ways& ways, const DisplayOptions& options) {
+std::unique_ptr<Scene> Presenter::Parts::laid_out_whole(const Variants& variants,
+                                                        const DisplayOptions& options) {
     const Metrics wished = metrics(options);
     std::unique_ptr<Scene> next;
     for (const double size : type_sizes) {
-        next = laid_out(ways, wished.with_smaller_type(size), options);
+        next = laid_out(variants, wished.with_smaller_type(size), options);
         semantics = Semantics{next->layout, next->sizes, palette(options), next->attention.focused};
         if (!wished.small_panel() || semantics.is_whole()) break;
     }
     return next;
 }
 
-std::unique_ptr<Scene> Presenter::Parts::laid_out(const Ways& ways, const Metrics& sizes,
+std::unique_ptr<Scene> Presenter::Parts::laid_out(const Variants& variants, const Metrics& sizes,
                                                   const DisplayOptions& options) {
     std::unique_ptr<Scene> next;
-    for (const auto& way : ways) {
-        next = std::make_unique<Scene>(Scene{way(), options, attention(), sizes});
+    for (const auto& variant : variants) {
+        next = std::make_unique<Scene>(Scene{variant(), options, attention(), sizes});
         next->layout = lay_out(next->root, place(options), sizes, studio.typesetter);
         if (next->layout.has_room) break;
     }
@@ -154,19 +156,19 @@ Result<std::unique_ptr<Presenter>> Presenter::create(const std::filesystem::path
     return std::unique_ptr<Presenter>{new Presenter{std::move(parts)}};
 }
 
-Stage Presenter::stage(const DisplayOptions& options) const {
+Viewport Presenter::viewport(const DisplayOptions& options) const {
     const Rect place = parts_->place(options);
     const Metrics sizes = parts_->metrics(options);
     return {Mm{sizes.mm(place.w)}, Mm{sizes.mm(place.h)}, options.large_text};
 }
 
-const device::Frame& Presenter::render(const Ways& ways, const DisplayOptions& options) {
-    parts_->show(ways, options);
+const device::Frame& Presenter::render(const Variants& variants, const DisplayOptions& options) {
+    parts_->show(variants, options);
     return parts_->frame;
 }
 
 const device::Frame& Presenter::render(Widget root, const DisplayOptions& options) {
-    return render(Ways{[&root] { return root; }}, options);
+    return render(Variants{[&root] { return root; }}, options);
 }
 
 bool Presenter::changed() const {

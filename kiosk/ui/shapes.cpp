@@ -98,7 +98,7 @@ const Mask& Shapes::batik(int size, double stroke) {
     // The one ellipse reaches from corner to corner of the tile; with its neighbours it makes the kawung's
     // petals.
     const double along = size * std::numbers::sqrt2 / 2, across = along * 0.42;
-    const auto line = [&](double x, double y, double turn) {
+    const auto stroke_cover = [&](double x, double y, double turn) {
         const double u = (x * turn + y) / std::numbers::sqrt2, v = (y * turn - x) / std::numbers::sqrt2;
         const double radius = std::hypot(u / along, v / across);
         const double slope = std::hypot(u / (along * along), v / (across * across)) / std::max(radius, 1e-6);
@@ -110,7 +110,8 @@ const Mask& Shapes::batik(int size, double stroke) {
         for (int i = -1; i <= 1; ++i)
             for (int j = -1; j <= 1; ++j)
                 for (double turn : {1.0, -1.0})
-                    cover = std::max(cover, line(x - size / 2.0 - i * size, y - size / 2.0 - j * size, turn));
+                    cover = std::max(
+                        cover, stroke_cover(x - size / 2.0 - i * size, y - size / 2.0 - j * size, turn));
         return cover;
     });
     return batik_.emplace(key, std::move(mask)).first->second;

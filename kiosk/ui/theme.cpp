@@ -24,7 +24,7 @@ constexpr std::array house_colours{
     Named{Token::none, rgb(0, 0), rgb(0, 0)},
     Named{Token::paper, rgb(0xFBF8F1), rgb(0xFFFFFF)},
     Named{Token::card, rgb(0xFFFFFF), rgb(0xFFFFFF)},
-    Named{Token::line, rgb(0xE4DCCA), rgb(0x000000)},
+    Named{Token::divider, rgb(0xE4DCCA), rgb(0x000000)},
     Named{Token::edge, rgb(0x8F816A), rgb(0x000000)},
     Named{Token::ink, rgb(0x16251E), rgb(0x000000)},
     Named{Token::muted, rgb(0x3E4D45), rgb(0x1F1F1F)},
@@ -64,7 +64,7 @@ struct Dusk {
 };
 constexpr std::array dusk_colours{
     Dusk{Token::paper, rgb(0x12201A)},       Dusk{Token::card, rgb(0x1B2C24)},
-    Dusk{Token::line, rgb(0x3C5548)},        Dusk{Token::edge, rgb(0x7C9588)},
+    Dusk{Token::divider, rgb(0x3C5548)},     Dusk{Token::edge, rgb(0x7C9588)},
     Dusk{Token::ink, rgb(0xF3EFE4)},         Dusk{Token::muted, rgb(0xB9C7BE)},
     Dusk{Token::tea, rgb(0x98D2B0)},         Dusk{Token::tea_dark, rgb(0x98D2B0)},
     Dusk{Token::tea_light, rgb(0x24382E)},   Dusk{Token::on_tea, rgb(0x12201A)},

@@ -3,8 +3,8 @@
 namespace anjungan::ui {
 
 // On a keypad different digits may follow each other as fast as fingers are.
-bool Fingers::trembles(const Node& control, Steady at) const {
-    if (!tapped_at_ || at - *tapped_at_ >= tremble) return false;
+bool Fingers::bounces(const Node& control, Steady at) const {
+    if (!tapped_at_ || at - *tapped_at_ >= debounce) return false;
     return !(tapped_key_ && control.role == Role::key && control.name != tapped_);
 }
 
@@ -27,7 +27,7 @@ std::optional<std::string> Fingers::handle(const device::Touch& touch, Steady at
     if (pressed_.empty()) return std::nullopt;
     std::string name = std::move(pressed_);
     pressed_.clear();
-    if (trembles(*control, at)) return std::nullopt;
+    if (bounces(*control, at)) return std::nullopt;
     tapped_ = name;
     tapped_key_ = control->role == Role::key;
     tapped_at_ = at;

@@ -15,7 +15,7 @@ namespace anjungan::ui {
 class Fingers {
   public:
     // Two taps that are closer than this are one, from release to release.
-    static constexpr std::chrono::milliseconds tremble{300};
+    static constexpr std::chrono::milliseconds debounce{300};
 
     // `slack` in pixels: so far beside a control it is still meant, and a finger on it may roll.
     explicit Fingers(double slack) : slack_(slack) {}
@@ -27,7 +27,7 @@ class Fingers {
     [[nodiscard]] const std::string& pressed() const { return pressed_; }
 
   private:
-    [[nodiscard]] bool trembles(const Node& control, Steady at) const;
+    [[nodiscard]] bool bounces(const Node& control, Steady at) const;
 
     double slack_;
     std::optional<int> finger_;  // the one that counts; others are ignored while it is down

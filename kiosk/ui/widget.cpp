@@ -38,7 +38,7 @@ struct Colours {
     Radius radius = Radius::card;
 };
 Colours colours_of(const ButtonStyle& style) {
-    if (!style.enabled) return {Token::paper, Token::line, Token::muted, Token::muted};
+    if (!style.enabled) return {Token::paper, Token::divider, Token::muted, Token::muted};
     switch (style.look) {
         case Look::primary:
             return {Token::tea, Token::none, Token::on_tea, Token::on_tea};
@@ -56,7 +56,7 @@ Colours colours_of(const ButtonStyle& style) {
         case Look::clay:
             return {Token::clay, Token::none, Token::on_clay, Token::on_clay};
     }
-    return {Token::card, Token::line, Token::ink, Token::muted};
+    return {Token::card, Token::divider, Token::ink, Token::muted};
 }
 
 constexpr Mm least_touch = 20_mm;  // DESIGN, sizes for people
@@ -71,7 +71,7 @@ std::string_view name_of(Role role) {
 
 std::string_view name_of(Token token) {
     constexpr std::array<std::string_view, token_count> names{
-        "none",     "paper",     "card",       "line",       "edge",       "ink",        "muted",
+        "none",     "paper",     "card",       "divider",    "edge",       "ink",        "muted",
         "tea",      "tea_dark",  "tea_light",  "on_tea",     "amber",      "amber_dark", "amber_light",
         "on_amber", "clay",      "clay_mark",  "clay_light", "on_clay",    "spine_1",    "spine_2",
         "spine_3",  "spine_4",   "spine_5",    "spine_6",    "spine_none", "batik",      "batik_thread",
@@ -112,8 +112,8 @@ Widget stack(Widgets children, BoxStyle style) {
     return box(Direction::stack, std::move(children), style);
 }
 
-Widget first_that_fits(Widgets ways) {
-    return box(Direction::first_that_fits, std::move(ways), {});
+Widget first_that_fits(Widgets variants) {
+    return box(Direction::first_that_fits, std::move(variants), {});
 }
 
 Widget list(std::string name, Widgets rows, Overflow overflow, std::string more, BoxStyle style,

@@ -65,8 +65,8 @@ enum class Token : std::uint8_t {
     none,  // nothing is drawn
     paper,
     card,
-    line,  // ground, surfaces, borders that only order things
-    edge,  // border of what can be touched, when a border is all it has
+    divider,  // ground, surfaces, borders that only order things
+    edge,     // border of what can be touched, when a border is all it has
     ink,
     muted,  // text, second line: both ≥ 7:1 on every light surface
     tea,
@@ -155,8 +155,8 @@ struct Icon {
     bool operator==(const Icon&) const = default;
 };
 // A picture of many colours. `source` is the path of a PNG, JPEG or SVG file, an SVG document itself
-// (it begins with '<'), or "art:NAME" of the house's drawings: scan-book, scan-card, raised-hand, highlands.
-// A picture that cannot be read leaves its place empty and says so in the semantics tree.
+// (it begins with '<'), or "illustration:NAME" of the house's drawings: scan-book, scan-card, raised-hand,
+// highlands. A picture that cannot be read leaves its place empty and says so in the semantics tree.
 struct Picture {
     enum class Fit : std::uint8_t { contain, cover };  // whole picture, or whole place
     std::string source;
@@ -177,7 +177,7 @@ struct Spine {
 struct Ring {
     double fraction = 1;
     Token colour = Token::tea;
-    Token track = Token::line;
+    Token track = Token::divider;
     bool operator==(const Ring&) const = default;
 };
 // A row of dots: PIN digits typed so far, or which of the posters is shown (`page` counts from 1).
@@ -268,7 +268,7 @@ struct Widget {
     Role role = Role::group;
     std::string name;       // empty for what nobody needs to find
     std::string text;       // what it says; filled in by the builders
-    std::string spoken;     // what the voice says in its place; empty: the text (reading.h)
+    std::string spoken;     // what the voice says in its place; empty: the text (screen_reader.h)
     bool enabled = true;    // controls: whether a touch means something now
     bool selected = false;  // controls: the current one of several, or switched on
     bool main = false;      // controls: the main action of its screen
@@ -320,11 +320,11 @@ struct BoxStyle {
 [[nodiscard]] Widget wrapping_row(Widgets children, BoxStyle style = {.across = Across::centre});
 [[nodiscard]] Widget grid(int columns, Mm least_column, Widgets children, BoxStyle style = {});
 [[nodiscard]] Widget stack(Widgets children, BoxStyle style = {});
-// The same thing in several ways, from roomy to bare. A list fits when it can show two rows.
-[[nodiscard]] Widget first_that_fits(Widgets ways);
-// A whole screen in several ways, from roomy to bare, each built only when those before it have no room. Each
+// The same thing in several variants, from roomy to bare. A list fits when it can show two rows.
+[[nodiscard]] Widget first_that_fits(Widgets variants);
+// A whole screen in several variants, from roomy to bare, each built only when those before it have no room. Each
 // may be built more than once, and builds the same each time.
-using Ways = std::vector<std::function<Widget()>>;
+using Variants = std::vector<std::function<Widget()>>;
 // A column of rows that never runs off the screen; `more` and `left_out` as in Arrangement.
 [[nodiscard]] Widget list(std::string name, Widgets rows, Overflow overflow, std::string more,
                           BoxStyle style = {.gap = Space::m}, std::size_t left_out = 0);
@@ -348,7 +348,7 @@ struct LabelStyle {
 [[nodiscard]] Widget progress(std::string name, double fraction, std::string says);
 [[nodiscard]] Widget page_dots(int total, int current, Token colour);  // current counts from 1
 // A line of 0.5 mm from side to side.
-[[nodiscard]] Widget rule(Token colour = Token::line);
+[[nodiscard]] Widget rule(Token colour = Token::divider);
 // Nothing, of a size; or nothing that takes what is left.
 [[nodiscard]] Widget space(Space size);
 [[nodiscard]] Widget spacer(double grow = 1);
@@ -386,12 +386,12 @@ struct ButtonStyle {
 [[nodiscard]] Widget named(Widget widget, std::string name);
 [[nodiscard]] Widget as(Widget widget, Role role);
 
-// The stage a screen is built for: what is left of the panel after lower reach, in millimetres.
-struct Stage {
+// What a screen is built for: what is left of the panel after lower reach, in millimetres.
+struct Viewport {
     Mm width, height;
     bool large_text = false;
     [[nodiscard]] bool landscape() const { return width > height; }
-    bool operator==(const Stage&) const = default;
+    bool operator==(const Viewport&) const = default;
 };
 
 }  // namespace anjungan::ui

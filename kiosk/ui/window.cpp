@@ -15,7 +15,7 @@ using device::DeviceState;
 
 namespace {
 
-// The event that wakes the pump; registered with the first desk. One is on its way at most.
+// The event that wakes the pump; registered with the first video system. One is on its way at most.
 std::atomic<std::uint32_t> wake_event{0};
 std::atomic<bool> wake_sent{false};
 
@@ -111,7 +111,7 @@ class Glass final : public device::AlwaysThere<device::TouchPanel> {
 }  // namespace
 
 struct Window::Parts {
-    Desk& desk;
+    VideoSystem& video;
     WindowHandle handle;
     device::DisplayMode mode;
     Screen screen;
@@ -119,8 +119,8 @@ struct Window::Parts {
     std::function<void()> closed = {};
     bool mouse_down = false;
 
-    Parts(Desk& its_desk, WindowHandle its_handle, device::DisplayMode its_mode)
-        : desk(its_desk), handle(std::move(its_handle)), mode(its_mode), screen{handle.get(), mode} {}
+    Parts(VideoSystem& its_video, WindowHandle its_handle, device::DisplayMode its_mode)
+        : video(its_video), handle(std::move(its_handle)), mode(its_mode), screen{handle.get(), mode} {}
 
     [[nodiscard]] std::uint32_t id() const { return SDL_GetWindowID(handle.get()); }
     void finger(device::TouchPhase phase, const SDL_TouchFingerEvent& event) {
@@ -178,7 +178,7 @@ void Window::Parts::handle_event(const SDL_Event& event) {
 
 Window::Window(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Window::~Window() {
-    std::erase(parts_->desk.windows_, parts_.get());
+    std::erase(parts_->video.windows_, parts_.get());
 }
 device::Display& Window::display() {
     return parts_->screen;
@@ -190,7 +190,7 @@ void Window::when_closed(std::function<void()> closed) {
     parts_->closed = std::move(closed);
 }
 
-Result<std::unique_ptr<Desk>> Desk::open() {
+Result<std::unique_ptr<VideoSystem>> VideoSystem::open() {
     // Without this the window's surface goes through a renderer: 31 ms a frame on X11 (DESIGN, measured
     // facts).
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -206,15 +206,15 @@ Result<std::unique_ptr<Desk>> Desk::open() {
         return fail(Fault::unsupported, "there is no desktop here to open a window on");
     }
     if (wake_event == 0) wake_event = SDL_RegisterEvents(1);
-    return std::unique_ptr<Desk>{new Desk};
+    return std::unique_ptr<VideoSystem>{new VideoSystem};
 }
 
-Desk::~Desk() {
+VideoSystem::~VideoSystem() {
     SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS);
 }
 
-Result<std::unique_ptr<Window>> Desk::window(const std::string& title, const device::DisplayMode& mode,
-                                             Place place) {
+Result<std::unique_ptr<Window>> VideoSystem::window(const std::string& title, const device::DisplayMode& mode,
+                                                    Place place) {
     SDL_Rect usable{0, 0, mode.width, mode.height};
     SDL_GetDisplayUsableBounds(0, &usable);
     // Room for a title bar is left.
@@ -234,7 +234,7 @@ Result<std::unique_ptr<Window>> Desk::window(const std::string& title, const dev
     return window;
 }
 
-void Desk::pump(std::chrono::milliseconds timeout) {
+void VideoSystem::pump(std::chrono::milliseconds timeout) {
     SDL_Event event;
     const auto longest = std::chrono::milliseconds{std::numeric_limits<int>::max()};
     int left = static_cast<int>(std::clamp(timeout, std::chrono::milliseconds{0}, longest).count());
@@ -256,7 +256,7 @@ void Desk::pump(std::chrono::milliseconds timeout) {
     }
 }
 
-void Desk::wake() {
+void VideoSystem::wake() {
     const std::uint32_t type = wake_event;
     if (type == 0 || wake_sent.exchange(true)) return;
     SDL_Event event{};

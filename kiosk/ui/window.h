@@ -13,9 +13,9 @@
 
 namespace anjungan::ui {
 
-class Desk;
+class VideoSystem;
 
-// All methods on the thread that made the desk.
+// All methods on the thread that opened the video system.
 class Window {
   public:
     ~Window();
@@ -25,29 +25,29 @@ class Window {
     // Both live as long as the window.
     [[nodiscard]] device::Display& display();
     [[nodiscard]] device::TouchPanel& touch_panel();
-    // Called by Desk::pump when somebody closes it. The window stays until its owner lets it go, after the
+    // Called by VideoSystem::pump when somebody closes it. The window stays until its owner lets it go, after the
     // call.
     void when_closed(std::function<void()> closed);
 
   private:
-    friend class Desk;
+    friend class VideoSystem;
     struct Parts;
     explicit Window(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };
 
 // SDL's video and events as long as it lives: one at a time, on the main thread.
-class Desk {
+class VideoSystem {
   public:
     // Fault::unsupported where there is no desktop.
-    [[nodiscard]] static Result<std::unique_ptr<Desk>> open();
-    ~Desk();
-    Desk(const Desk&) = delete;
-    Desk& operator=(const Desk&) = delete;
+    [[nodiscard]] static Result<std::unique_ptr<VideoSystem>> open();
+    ~VideoSystem();
+    VideoSystem(const VideoSystem&) = delete;
+    VideoSystem& operator=(const VideoSystem&) = delete;
 
     enum class Place { middle, left, right };  // of the desktop
     // A window for this mode. When the desktop is smaller it shows the frames smaller; touches are in pixels
-    // of the mode. The desk outlives its windows.
+    // of the mode. The video system outlives its windows.
     [[nodiscard]] Result<std::unique_ptr<Window>> window(const std::string& title,
                                                          const device::DisplayMode& mode,
                                                          Place place = Place::middle);
@@ -59,7 +59,7 @@ class Desk {
     static void wake();
 
   private:
-    Desk() = default;
+    VideoSystem() = default;
     std::vector<Window::Parts*> windows_;
     friend class Window;
 };

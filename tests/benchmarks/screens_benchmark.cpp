@@ -37,10 +37,11 @@ class Kiosk {
         if (presenter_->changed()) (void)display_.present(presenter_->frame());
     }
     void paint(const ui::DisplayOptions& options = {}) {
-        presenter_->render(
-            view(state_,
-                 {.words = words_, .panel = presenter_->stage(options), .posters = posters_, .week = &week_}),
-            options);
+        presenter_->render(view(state_, {.words = words_,
+                                         .panel = presenter_->viewport(options),
+                                         .posters = posters_,
+                                         .week = &week_}),
+                           options);
     }
     void happen(core::Happening what) {
         state_.now.steady = state_.now.steady + std::chrono::seconds{1};

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "kiosk/ui/illustrations.h"
 #include "kiosk/ui/pictures.h"
 #include "kiosk/ui/rasteriser.h"
 #include "tests/kiosk/ui/sample_screens.h"
@@ -44,7 +45,7 @@ void first_frame_of_a_screen(benchmark::State& state) {
         state.PauseTiming();
         view->forget();
         state.ResumeTiming();
-        view->render(sample::borrow(view->stage({})), {});
+        view->render(sample::borrow(view->viewport({})), {});
     }
 }
 BENCHMARK(first_frame_of_a_screen)->Unit(benchmark::kMillisecond);
@@ -58,7 +59,7 @@ void full_frame(benchmark::State& state) {
     for (auto _ : state) {
         contrast = !contrast;
         const DisplayOptions options{.high_contrast = contrast};
-        view->render(idle ? sample::idle(view->stage({})) : sample::borrow(view->stage({})), options);
+        view->render(idle ? sample::idle(view->viewport({})) : sample::borrow(view->viewport({})), options);
     }
 }
 BENCHMARK(full_frame)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
@@ -67,7 +68,7 @@ BENCHMARK(full_frame)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 void one_row_changed(benchmark::State& state) {
     auto view = presenter(state, sample::portrait());
     if (!view) return;
-    const Widget screen = sample::borrow(view->stage({}));
+    const Widget screen = sample::borrow(view->viewport({}));
     int number = 0;
     for (auto _ : state) {
         state.PauseTiming();
@@ -81,14 +82,14 @@ BENCHMARK(one_row_changed)->Unit(benchmark::kMillisecond);
 void nothing_changed(benchmark::State& state) {
     auto view = presenter(state, sample::portrait());
     if (!view) return;
-    for (auto _ : state) view->render(sample::borrow(view->stage({})), {});
+    for (auto _ : state) view->render(sample::borrow(view->viewport({})), {});
 }
 BENCHMARK(nothing_changed)->Unit(benchmark::kMicrosecond);
 
 void button_pressed(benchmark::State& state) {
     auto view = presenter(state, sample::portrait());
     if (!view) return;
-    view->render(sample::borrow(view->stage({})), {});
+    view->render(sample::borrow(view->viewport({})), {});
     const Rect where = view->semantics().find("finish")->bounds;
     bool down = false;
     for (auto _ : state) {
@@ -102,7 +103,7 @@ void button_pressed(benchmark::State& state) {
 BENCHMARK(button_pressed)->Unit(benchmark::kMicrosecond);
 
 void highlands_drawn(benchmark::State& state) {
-    const std::string drawing = art("highlands", Theme::built_in().normal);
+    const std::string drawing = illustration("highlands", Theme::built_in().normal);
     for (auto _ : state) benchmark::DoNotOptimize(draw_svg(drawing, 992, 675));
 }
 BENCHMARK(highlands_drawn)->Unit(benchmark::kMillisecond);

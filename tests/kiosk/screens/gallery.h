@@ -19,7 +19,7 @@ namespace anjungan::screens::gallery {
 struct Exhibit {
     std::string name;
     // What is built refers to the exhibit and the stage.
-    std::function<ui::Ways(const Stage&, const core::Preferences&)> build;
+    std::function<ui::Variants(const Stage&, const core::Preferences&)> build;
     bool of_staff = false;
 };
 // Every phase of every flow, and what is shown when there is none.
@@ -35,7 +35,7 @@ inline std::vector<Exhibit> exhibits() {
                        },
                        of_staff});
     }
-    all.push_back({"start-up-error", [](const Stage& stage, const core::Preferences&) -> ui::Ways {
+    all.push_back({"start-up-error", [](const Stage& stage, const core::Preferences&) -> ui::Variants {
                        const ui::Widget error = start_up_error(
                            stage.words,
                            "/etc/anjungan/settings.toml, line 12: session.idle is 5 s; it must be "
@@ -115,7 +115,7 @@ class Wall {
     const ui::Semantics& hang(const Exhibit& exhibit, const words::Words& words, ui::DisplayOptions options) {
         options.staff = exhibit.of_staff;
         const Stage stage{.words = words,
-                          .panel = presenter_->stage(options),
+                          .panel = presenter_->viewport(options),
                           .posters = posters_,
                           .unit = "wonosobo-01",
                           .version = "0.1.0+20261125.0917",

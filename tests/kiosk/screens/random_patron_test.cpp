@@ -165,7 +165,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
         if (!std::exchange(was_idle_, idle) && idle) presenter_->forget();
         presenter_->render(
             view(state_, {.words = languages[static_cast<std::size_t>(state_.preferences.language)],
-                          .panel = presenter_->stage(options),
+                          .panel = presenter_->viewport(options),
                           .week = &week_,
                           .calendar = &calendar_}),
             options);

@@ -24,15 +24,15 @@ const words::Words& words_of(const std::string& code) {
 }
 const std::vector<std::string> codes{"id", "en", "jv", "jv-java"};
 
-constexpr ui::Stage portrait{{268}, {476}}, landscape{{476}, {268}};
+constexpr ui::Viewport portrait{{268}, {476}}, landscape{{476}, {268}};
 
-Widget shown(const State& state, const std::string& code = "id", ui::Stage panel = portrait) {
+Widget shown(const State& state, const std::string& code = "id", ui::Viewport panel = portrait) {
     static const std::vector<Poster> all_posters = posters();
     static const Week open = week();
     static const CalendarText calendar = [](const core::SlipDraft&) {
         return std::string("BEGIN:VCALENDAR");
     };
-    // The roomiest way; legible_test looks at those for less room.
+    // The roomiest variant; legible_test looks at those for less room.
     return view(state, {.words = words_of(code),
                         .panel = panel,
                         .posters = all_posters,
@@ -90,7 +90,7 @@ TEST(EveryScreen, IsNamedAsTheFlowsNameIt) {
 TEST(EveryScreen, OffersExactlyTheRepliesItsPhasePermits) {
     for (const auto& [name, made] : every_phase())
         for (const std::string& code : codes)
-            for (const ui::Stage& panel : {portrait, landscape}) {
+            for (const ui::Viewport& panel : {portrait, landscape}) {
                 std::set<std::string> offered, permitted;  // each layout offers them once more
                 walk(shown(made, code, panel), [&](const Widget& each) {
                     if (is_control(each) && each.enabled) offered.insert(each.name);
@@ -103,7 +103,7 @@ TEST(EveryScreen, OffersExactlyTheRepliesItsPhasePermits) {
 }
 
 TEST(EveryScreen, KeepsTheBarInItsPlace) {
-    for (const ui::Stage& panel : {portrait, landscape}) {
+    for (const ui::Viewport& panel : {portrait, landscape}) {
         std::set<std::string> bars;
         for (const auto& [name, made] : every_phase()) {
             const Widget whole = shown(made, "id", panel);
@@ -122,7 +122,7 @@ TEST(EveryScreen, KeepsTheBarInItsPlace) {
 
 // Fault: 2,000 scans made the screen crawl, for each row was a widget, seen or not.
 TEST(EveryScreen, CostsNoMoreWithAFullVisitThanWithAFullPage) {
-    const auto widgets = [](const State& made, const ui::Stage& panel) {
+    const auto widgets = [](const State& made, const ui::Viewport& panel) {
         std::size_t count = 0;
         walk(shown(made, "id", panel), [&](const Widget&) { ++count; });
         return count;
@@ -141,7 +141,7 @@ TEST(EveryScreen, CostsNoMoreWithAFullVisitThanWithAFullPage) {
         return samples::state(flow);
     };
     constexpr std::size_t a_page = 40;  // more than any panel shows
-    for (const ui::Stage& panel : {portrait, landscape}) {
+    for (const ui::Viewport& panel : {portrait, landscape}) {
         EXPECT_EQ(widgets(borrowing_so_many(flows::most_rows), panel),
                   widgets(borrowing_so_many(a_page), panel));
         EXPECT_EQ(widgets(returning_so_many(flows::most_rows), panel),
@@ -602,7 +602,7 @@ TEST(Help, ShowsNothingOfTheSessionBelowIt) {
 }
 
 TEST(Help, IsABeaconOfOneColourWithAHandOf90Millimetres) {
-    for (const ui::Stage& panel : {portrait, landscape}) {
+    for (const ui::Viewport& panel : {portrait, landscape}) {
         const Widget screen = shown(phase("help"), "id", panel);
         EXPECT_EQ(screen.surface.fill, ui::Token::amber);
         walk(screen, [](const Widget& each) {

@@ -65,7 +65,7 @@ TEST_F(PictureFiles, ThatAreMissingOrNoPictureAreNotShown) {
     EXPECT_EQ(at(file("empty.png", "")), nullptr);
     EXPECT_EQ(at(file("words.jpg", "Dongeng pagi di lereng Dieng")), nullptr);
     EXPECT_EQ(at(""), nullptr);
-    EXPECT_EQ(at("art:nothing-of-this-name"), nullptr);
+    EXPECT_EQ(at("illustration:nothing-of-this-name"), nullptr);
 }
 
 TEST_F(PictureFiles, AreReadWhateverTheyAreCalled) {
@@ -108,7 +108,7 @@ TEST_F(PictureFiles, DrawnAsSvgKeepTheirShape) {
 }
 
 TEST_F(PictureFiles, OfTheHouseAreAllThere) {
-    for (const char* name : {"art:scan-book", "art:scan-card", "art:highlands"})
+    for (const char* name : {"illustration:scan-book", "illustration:scan-card", "illustration:highlands"})
         EXPECT_NE(at(name), nullptr) << name;
     for (const char* name : {"storytelling", "highlands", "terraces"})
         EXPECT_NE(at(SOURCE_DIR "/assets/posters/" + std::string(name) + ".svg"), nullptr) << name;

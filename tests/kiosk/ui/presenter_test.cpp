@@ -57,8 +57,8 @@ TEST(Presenter, PaintsOnlyTheRowThatChanged) {
 TEST(Presenter, LeavesNoTraceOfWhatWasThereBefore) {
     const auto in_parts = presenter_of(portrait), at_once = presenter_of(portrait);
     in_parts->render(books("Habis Gelap Terbitlah Terang dan masih banyak lagi yang lain"), {});
-    in_parts->render(sample::borrow(in_parts->stage({})), {});
-    in_parts->render(sample::timeout(in_parts->stage({})), {});
+    in_parts->render(sample::borrow(in_parts->viewport({})), {});
+    in_parts->render(sample::timeout(in_parts->viewport({})), {});
     in_parts->render(books("Buku 2"), {});
     at_once->render(books("Buku 2"), {});
     EXPECT_TRUE(golden::picture_of(in_parts->frame()) == golden::picture_of(at_once->frame()));
@@ -66,7 +66,7 @@ TEST(Presenter, LeavesNoTraceOfWhatWasThereBefore) {
 
 TEST(Presenter, PaintsAFocusRingAndTakesItAwayWithoutATrace) {
     const auto presenter = presenter_of(portrait);
-    const Widget widget = sample::goodbye(presenter->stage({}));
+    const Widget widget = sample::goodbye(presenter->viewport({}));
     presenter->render(Widget{widget}, {});
     const golden::Picture before = golden::picture_of(presenter->frame());
     EXPECT_EQ(presenter->key({.named = device::Key::Named::tab}), std::nullopt);
@@ -92,8 +92,8 @@ TEST(Presenter, ForgetsWhatItShowed) {
 TEST(Presenter, TouchesTheLowerPartOnlyWithLowerReach) {
     const auto presenter = presenter_of(portrait);
     const DisplayOptions low{.low_reach = true};
-    EXPECT_NEAR(presenter->stage(low).height.value, 1220 - 880, 1.0);
-    presenter->render(sample::idle(presenter->stage(low)), low);
+    EXPECT_NEAR(presenter->viewport(low).height.value, 1220 - 880, 1.0);
+    presenter->render(sample::idle(presenter->viewport(low)), low);
     for (const Node& node : presenter->semantics().nodes())
         if (node.is_control()) EXPECT_GE(node.y_mm, 476 - 340 - 1) << node.name;
 }
@@ -101,7 +101,7 @@ TEST(Presenter, TouchesTheLowerPartOnlyWithLowerReach) {
 TEST(Presenter, PaintsWhatLowerReachLeavesFreeInTheGroundOfTheScreen) {
     const auto presenter = presenter_of(portrait);
     const DisplayOptions low{.low_reach = true};
-    Widget beacon = sample::idle(presenter->stage(low));
+    Widget beacon = sample::idle(presenter->viewport(low));
     presenter->render(Widget{beacon}, low);
     const auto corner = [&] { return golden::picture_of(presenter->frame()).pixels.front() & 0xFFFFFF; };
     const Palette colours = Theme::built_in().normal;
@@ -147,9 +147,10 @@ TEST(Presenter, PaintsACodeThatAPhoneCanRead) {
 
 TEST(Parts, LookAsTheyWereJudged) {
     const auto upright = presenter_of(portrait), wide = presenter_of(landscape);
-    EXPECT_TRUE(golden::matches(upright->render(sample::pin(upright->stage({})), {}), "toolkit-pin"));
-    EXPECT_TRUE(golden::matches(upright->render(sample::timeout(upright->stage({})), {}), "toolkit-dialog"));
-    EXPECT_TRUE(golden::matches(wide->render(sample::borrow(wide->stage({}), 9), {}), "toolkit-list"));
+    EXPECT_TRUE(golden::matches(upright->render(sample::pin(upright->viewport({})), {}), "toolkit-pin"));
+    EXPECT_TRUE(
+        golden::matches(upright->render(sample::timeout(upright->viewport({})), {}), "toolkit-dialog"));
+    EXPECT_TRUE(golden::matches(wide->render(sample::borrow(wide->viewport({}), 9), {}), "toolkit-list"));
 }
 
 }  // namespace

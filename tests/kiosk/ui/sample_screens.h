@@ -62,10 +62,10 @@ inline std::vector<Widget> rows(int more = 0) {
     return out;
 }
 
-inline Widget borrow(const Stage& stage, int more = 0) {
-    Widget hint =
-        hint_card("hint", "Pindai buku berikutnya",
-                  "Setiap buku langsung tercatat. Anda masih boleh meminjam 2 buku.", "art:scan-book");
+inline Widget borrow(const Viewport& stage, int more = 0) {
+    Widget hint = hint_card("hint", "Pindai buku berikutnya",
+                            "Setiap buku langsung tercatat. Anda masih boleh meminjam 2 buku.",
+                            "illustration:scan-book");
     Widget books = list("books", rows(more), Overflow::keep_last, "dan {} buku sebelumnya");
     Widget buttons = foot({button("undo", "Batalkan yang terakhir", {.icon = "undo", .type = Type::body}),
                            button("finish", "Selesai · 2 buku",
@@ -79,14 +79,14 @@ inline Widget borrow(const Stage& stage, int more = 0) {
     return screen("borrow", std::move(content), bar());
 }
 
-inline Widget idle(const Stage& stage) {
+inline Widget idle(const Viewport& stage) {
     Widget top = row(
         {column({label("07.42", {.type = Type::heading}),
                  label("Senin, 23 November 2026", {.type = Type::small, .colour = Token::muted})}),
          pill_selector(
              {{"language-id", "Indonesia", true}, {"language-en", "English"}, {"language-jv", "Basa Jawa"}})},
         {.gap = Space::m, .across = Across::centre, .along = Along::spread});
-    Widget event = poster({.source = "art:highlands",
+    Widget event = poster({.source = "illustration:highlands",
                            .audience = "Untuk siswa SD/MI",
                            .title = "Dongeng pagi di lereng Dieng",
                            .when = "Minggu, 29 November · 09.00 · Ruang anak",
@@ -116,7 +116,7 @@ inline Widget idle(const Stage& stage) {
     return screen("idle", std::move(content), bar());
 }
 
-inline Widget goodbye(const Stage&) {
+inline Widget goodbye(const Viewport&) {
     Widget farewell = column(
         {emblem("check", Tone::done, 30_mm), label("Sampai jumpa, Sekar.", {.type = Type::display}),
          label({{"2 buku tercatat. Kembalikan paling lambat "}, {"Senin, 30 November", true}, {"."}},
@@ -136,7 +136,7 @@ inline Widget goodbye(const Stage&) {
     return screen("goodbye", std::move(content), bar());
 }
 
-inline Widget pin(const Stage&) {
+inline Widget pin(const Viewport&) {
     Widget content = column(
         {header({.title = "PIN Anda", .home_says = "Kembali ke awal", .user = "Sekar A."}),
          grow(column({label("Masukkan PIN", {.type = Type::heading, .align = Across::centre}),
@@ -145,7 +145,7 @@ inline Widget pin(const Stage&) {
     return screen("pin", std::move(content), bar());
 }
 
-inline Widget timeout(const Stage& stage) {
+inline Widget timeout(const Viewport& stage) {
     Widget ask =
         dialog("timeout", {label("Masih di sini?", {.type = Type::title, .align = Across::centre}),
                            countdown("countdown", 14, 20, "14 detik lagi"),

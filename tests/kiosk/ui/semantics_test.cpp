@@ -23,7 +23,7 @@ class Tree : public testing::Test {
 };
 
 TEST_F(Tree, BeginsWithTheScreenAndGoesOnAsOneReads) {
-    const Semantics& tree = of(sample::pin(presenter_->stage({})));
+    const Semantics& tree = of(sample::pin(presenter_->viewport({})));
     EXPECT_EQ(tree.screen(), "pin");
     EXPECT_EQ(tree.nodes().front().depth, 0U);
     std::vector<std::string> names;
@@ -59,7 +59,7 @@ TEST_F(Tree, SaysWhatCannotBeTouchedAndWhatIsSwitchedOn) {
 }
 
 TEST_F(Tree, MeasuresTheContrastOfATextOnItsGround) {
-    const Semantics& tree = of(whole(column({label("Pelan", {.colour = Token::line}), label("Jelas")})));
+    const Semantics& tree = of(whole(column({label("Pelan", {.colour = Token::divider}), label("Jelas")})));
     std::vector<double> ratios;
     for (const Node& node : tree.nodes())
         if (node.contrast) ratios.push_back(*node.contrast);
@@ -69,7 +69,7 @@ TEST_F(Tree, MeasuresTheContrastOfATextOnItsGround) {
 }
 
 TEST_F(Tree, KnowsNoContrastOnAPicture) {
-    const Semantics& tree = of(whole(poster({.source = "art:highlands", .title = "Dongeng pagi"})));
+    const Semantics& tree = of(whole(poster({.source = "illustration:highlands", .title = "Dongeng pagi"})));
     ASSERT_NE(tree.find("poster"), nullptr);
     EXPECT_FALSE(tree.find("poster")->contrast.has_value());
 }
@@ -86,7 +86,7 @@ TEST_F(Tree, SaysWhatIsCutAndWhatIsMissing) {
 }
 
 TEST_F(Tree, SaysWhatADialogCovers) {
-    const Semantics& tree = of(sample::timeout(presenter_->stage({})));
+    const Semantics& tree = of(sample::timeout(presenter_->viewport({})));
     EXPECT_TRUE(tree.find("finish")->covered);
     EXPECT_FALSE(tree.find("finish")->can_be_perceived());
     EXPECT_TRUE(tree.find("stay")->can_be_touched());
@@ -95,7 +95,7 @@ TEST_F(Tree, SaysWhatADialogCovers) {
 }
 
 TEST_F(Tree, SaysWhatThereWasNoRoomFor) {
-    const Semantics& tree = of(sample::borrow(presenter_->stage({}), 30));
+    const Semantics& tree = of(sample::borrow(presenter_->viewport({}), 30));
     EXPECT_FALSE(tree.find("row-1")->visible);
     EXPECT_TRUE(tree.find("row-34")->visible);
     EXPECT_TRUE(tree.shows("buku sebelumnya"));

@@ -1,6 +1,8 @@
-// The house's drawings: flat shapes in the colours of the theme, as SVG. Built in, so that they are always
-// there.
-#include "kiosk/ui/pictures.h"
+#include "kiosk/ui/illustrations.h"
+
+#include <fmt/format.h>
+
+#include <array>
 
 namespace anjungan::ui {
 
@@ -69,13 +71,21 @@ std::string filled_in(std::string_view drawing, const Palette& palette) {
     return out;
 }
 
+struct Illustration {
+    std::string_view name, svg;
+};
+constexpr std::array illustrations{
+    Illustration{"scan-book", scan_book},
+    Illustration{"scan-card", scan_card},
+    Illustration{"raised-hand", raised_hand},
+    Illustration{"highlands", highlands},
+};
+
 }  // namespace
 
-std::string art(std::string_view name, const Palette& palette) {
-    if (name == "scan-book") return filled_in(scan_book, palette);
-    if (name == "scan-card") return filled_in(scan_card, palette);
-    if (name == "raised-hand") return filled_in(raised_hand, palette);
-    if (name == "highlands") return filled_in(highlands, palette);
+std::string illustration(std::string_view name, const Palette& palette) {
+    for (const Illustration& each : illustrations)
+        if (each.name == name) return filled_in(each.svg, palette);
     return {};
 }
 

@@ -1,4 +1,4 @@
-#include "kiosk/ui/reading.h"
+#include "kiosk/ui/screen_reader.h"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
@@ -66,12 +66,12 @@ std::string said(const Tree& before, const Tree& now) {
     return what_to_say(before, now, indonesian());
 }
 
-TEST(Reading, ANewScreenIsToldByItsTitleWhatFollowsAndItsMainAction) {
+TEST(ScreenReader, ANewScreenIsToldByItsTitleWhatFollowsAndItsMainAction) {
     EXPECT_EQ(said({}, borrowing()),
               "Pinjam. Sekar A. Pindai buku pertama. Langsung tercatat. Selesai, tombol");
 }
 
-TEST(Reading, AnotherScreenIsToldFromItsBeginning) {
+TEST(ScreenReader, AnotherScreenIsToldFromItsBeginning) {
     const Tree idle{node(Role::screen, "idle", "", 0), node(Role::status, "", "07.42"),
                     node(Role::text, "", "Senin"),     node(Role::image, "poster", "Dongeng pagi"),
                     title("Selamat datang.", 16),      node(Role::text, "", "Pindai kartu atau buku."),
@@ -79,18 +79,18 @@ TEST(Reading, AnotherScreenIsToldFromItsBeginning) {
     EXPECT_EQ(said(borrowing(), idle), "Selamat datang. Pindai kartu atau buku. Pinjam, tombol");
 }
 
-TEST(Reading, AScreenThatOpensWithOneBookTellsItAndOneWithManyDoesNot) {
+TEST(ScreenReader, AScreenThatOpensWithOneBookTellsItAndOneWithManyDoesNot) {
     const Node first = row(1, "Sitti Nurbaya. Terima kasih."), second = row(2, "Salah Asuhan. Terima kasih.");
     EXPECT_THAT(said({}, borrowing({first})),
                 testing::StartsWith("Pinjam. Sitti Nurbaya. Terima kasih. Sekar A. Pindai buku pertama."));
     EXPECT_THAT(said({}, borrowing({first, second})), Not(HasSubstr("Terima kasih")));
 }
 
-TEST(Reading, NothingIsSaidWhenNothingChanged) {
+TEST(ScreenReader, NothingIsSaidWhenNothingChanged) {
     EXPECT_EQ(said(borrowing(), borrowing()), "");
 }
 
-TEST(Reading, OfTheBooksOnlyTheChangedOneIsTold) {
+TEST(ScreenReader, OfTheBooksOnlyTheChangedOneIsTold) {
     const Tree before = borrowing({row(1, "Sitti Nurbaya, dipinjam, kembali tanggal tujuh Desember")});
     const Tree now = borrowing({row(1, "Sitti Nurbaya, dipinjam, kembali tanggal tujuh Desember"),
                                 row(2, "Salah Asuhan, dipinjam, kembali tanggal tujuh Desember")},
@@ -98,14 +98,14 @@ TEST(Reading, OfTheBooksOnlyTheChangedOneIsTold) {
     EXPECT_EQ(said(before, now), "Salah Asuhan, dipinjam, kembali tanggal tujuh Desember");
 }
 
-TEST(Reading, ARowIsToldAgainWhenItTurns) {
+TEST(ScreenReader, ARowIsToldAgainWhenItTurns) {
     const Tree pending = borrowing({row(1, "B0001. Sebentar, sedang dicatat …")});
     EXPECT_EQ(said(borrowing(), pending), "B0001. Sebentar, sedang dicatat");
     const Tree refused = borrowing({row(1, "Dibaca di tempat. B0001 · Silakan baca di ruang baca.")});
     EXPECT_EQ(said(pending, refused), "Dibaca di tempat. B0001, Silakan baca di ruang baca.");
 }
 
-TEST(Reading, ARowThatHasOnlyMovedIsNotToldAgain) {
+TEST(ScreenReader, ARowThatHasOnlyMovedIsNotToldAgain) {
     const Tree before = borrowing({row(1, "Sitti Nurbaya, dipinjam"), row(2, "Dibaca di tempat. Kamus"),
                                    row(3, "Belum tercatat. B0099")});
     const Tree now = borrowing({row(1, "Dibaca di tempat. Kamus"), row(2, "Belum tercatat. B0099"),
@@ -113,29 +113,29 @@ TEST(Reading, ARowThatHasOnlyMovedIsNotToldAgain) {
     EXPECT_EQ(said(before, now), "Sitti Nurbaya. Dibatalkan.");
 }
 
-TEST(Reading, ASecondRowOfTheSameWordsIsToldToo) {
+TEST(ScreenReader, ASecondRowOfTheSameWordsIsToldToo) {
     const Node copy = row(1, "Laskar Pelangi, dipinjam"), another = row(2, "Laskar Pelangi, dipinjam");
     EXPECT_EQ(said(borrowing({copy}), borrowing({copy, another})), "Laskar Pelangi, dipinjam");
 }
 
-TEST(Reading, ARowThatIsNotOnTheScreenIsNotTold) {
+TEST(ScreenReader, ARowThatIsNotOnTheScreenIsNotTold) {
     Tree now = borrowing({row(1, "Sitti Nurbaya")});
     for (Node& each : now) each.visible = each.visible && each.role != Role::list_item;
     EXPECT_EQ(said(borrowing(), now), "");
 }
 
-TEST(Reading, AnAlertIsToldOnceAndWithoutItsParts) {
+TEST(ScreenReader, AnAlertIsToldOnceAndWithoutItsParts) {
     Tree now = borrowing();
     now[5] = node(Role::alert, "notice", "Kode ini belum dikenal. Pindai kode perpustakaan");
     EXPECT_EQ(said(borrowing(), now), "Kode ini belum dikenal. Pindai kode perpustakaan");
     EXPECT_EQ(said(now, now), "");
 }
 
-TEST(Reading, AChangedHintIsToldWhenNoBookIs) {
+TEST(ScreenReader, AChangedHintIsToldWhenNoBookIs) {
     EXPECT_EQ(said(borrowing({}, "Buka akun"), borrowing()), "Pindai buku pertama. Langsung tercatat.");
 }
 
-TEST(Reading, AClockAndACountdownDoNotInterrupt) {
+TEST(ScreenReader, AClockAndACountdownDoNotInterrupt) {
     Tree before = borrowing(), now = borrowing();
     before.push_back(node(Role::status, "", "07.42"));
     now.push_back(node(Role::status, "", "07.43"));
@@ -145,7 +145,7 @@ TEST(Reading, AClockAndACountdownDoNotInterrupt) {
     EXPECT_THAT(said({}, now), testing::EndsWith("Selesai, tombol. sembilan belas detik lagi"));
 }
 
-TEST(Reading, ADialogIsToldAndWhatItCoversIsNot) {
+TEST(ScreenReader, ADialogIsToldAndWhatItCoversIsNot) {
     Tree now = borrowing();
     for (std::size_t i = 1; i < now.size() - 1; ++i) now[i].covered = true;
     now.insert(now.end() - 1, {node(Role::dialog, "other-card", ""), title("Kartu lain", 13, 2),
@@ -157,14 +157,14 @@ TEST(Reading, ADialogIsToldAndWhatItCoversIsNot) {
     EXPECT_THAT(said(now, borrowing()), testing::StartsWith("Pinjam. Sekar A."));
 }
 
-TEST(Reading, TheKeyboardIsToldWhereItIs) {
+TEST(ScreenReader, TheKeyboardIsToldWhereItIs) {
     const Tree screen = borrowing();
     EXPECT_EQ(said(screen, with_focus(screen, "help")), "Panggil petugas, tombol");
     EXPECT_EQ(said(with_focus(screen, "help"), with_focus(screen, "finish")), "Selesai, tombol");
     EXPECT_EQ(said(with_focus(screen, "help"), screen), "");
 }
 
-TEST(Reading, AControlTellsItsState) {
+TEST(ScreenReader, AControlTellsItsState) {
     Node control = node(Role::button, "large-text", "Teks besar");
     EXPECT_EQ(description(control, indonesian()), "Teks besar, tombol");
     control.selected = true;
@@ -175,14 +175,14 @@ TEST(Reading, AControlTellsItsState) {
     EXPECT_EQ(description(control, language("jv")), "Teks besar, tombol, kapilih, boten cumawis");
 }
 
-TEST(Reading, TheControlTheKeyboardIsAtTellsWhenItsStateTurns) {
+TEST(ScreenReader, TheControlTheKeyboardIsAtTellsWhenItsStateTurns) {
     const Tree before = with_focus(borrowing(), "help");
     Tree now = before;
     now.back().selected = true;
     EXPECT_EQ(said(before, now), "Panggil petugas, tombol, terpilih");
 }
 
-TEST(Reading, NoDigitOfAPinIsEverSaid) {
+TEST(ScreenReader, NoDigitOfAPinIsEverSaid) {
     Tree pin{node(Role::screen, "pin", "", 0), title("Pinjam"), node(Role::status, "hint", "Ketik PIN Anda"),
              node(Role::status, "pin", "nol dari empat angka diketik"), node(Role::group, "keypad", "")};
     for (int digit = 0; digit <= 9; ++digit)
@@ -201,7 +201,7 @@ TEST(Reading, NoDigitOfAPinIsEverSaid) {
     EXPECT_EQ(said(pin, with_focus(pin, "key-erase")), "Hapus, tombol");
 }
 
-TEST(Reading, WhatIsSpokenTakesThePlaceOfTheText) {
+TEST(ScreenReader, WhatIsSpokenTakesThePlaceOfTheText) {
     Tree now = borrowing({row(1, "Denda Rp 1.500")});
     for (Node& each : now)
         if (each.role == Role::list_item) each.spoken = "Denda seribu lima ratus rupiah";

@@ -19,8 +19,8 @@ namespace anjungan::ui {
 // Gives each widget of `shown` what it says in `aloud`, which is the same screen made from words for the ear
 // (words::Words::aloud). Where the two differ in shape, the words of `shown` stand.
 void give_voice(Widget& shown, const Widget& aloud);
-// The same for each way of a screen, when it is built.
-void give_voice(Ways& shown, Ways aloud);
+// The same for each variant of a screen, when it is built.
+void give_voice(Variants& shown, Variants aloud);
 
 // What there is to say after the tree turned from `before` to `now`; empty when nothing is. Nothing in
 // `before` means that the voice begins here. `words` are those the screen was made aloud with.

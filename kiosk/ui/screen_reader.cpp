@@ -1,4 +1,4 @@
-#include "kiosk/ui/reading.h"
+#include "kiosk/ui/screen_reader.h"
 
 #include <algorithm>
 #include <vector>
@@ -182,7 +182,7 @@ void give_voice(Widget& shown, const Widget& aloud) {
     for (std::size_t i = 0; i < shown.children.size(); ++i) give_voice(shown.children[i], aloud.children[i]);
 }
 
-void give_voice(Ways& shown, Ways aloud) {
+void give_voice(Variants& shown, Variants aloud) {
     for (std::size_t i = 0; i < std::min(shown.size(), aloud.size()); ++i)
         shown[i] = [seen = std::move(shown[i]), heard = std::move(aloud[i])] {
             Widget both = seen();
