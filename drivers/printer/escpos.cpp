@@ -9,7 +9,7 @@
 #include "drivers/printer/layout.h"
 #include "drivers/printer/qr.h"
 #include "drivers/printer/raster.h"
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::printer {
 
@@ -36,10 +36,10 @@ bool is_ascii(char32_t c) {
 
 // What a rasteriser may see: everything but controls. Joiners and marks shape a script, so they stay.
 std::string without_controls(std::string_view utf8) {
-    std::u32string text = device::decode_utf8(utf8);
+    std::u32string text = decode_utf8(utf8);
     std::replace_if(
         text.begin(), text.end(), [](char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }, U' ');
-    return device::encode_utf8(text);
+    return encode_utf8(text);
 }
 
 class Encoder {
@@ -178,7 +178,7 @@ class Encoder {
     }
 
     [[nodiscard]] bool holds(char32_t c) const {
-        if (is_ascii(c) || c == no_break_space || c == device::replacement_character) return true;
+        if (is_ascii(c) || c == no_break_space || c == replacement_character) return true;
         return std::any_of(profile_.pages.begin(), profile_.pages.end(),
                            [&](const PageSlot& slot) { return byte_for(slot.page, c).has_value(); });
     }

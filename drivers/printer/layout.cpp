@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::printer {
 
@@ -25,7 +25,7 @@ bool is_invisible(char32_t c) {
 }  // namespace
 
 std::u32string printable(std::string_view utf8) {
-    std::u32string text = device::decode_utf8(utf8);
+    std::u32string text = decode_utf8(utf8);
     for (char32_t& c : text) {
         if (is_blank(c)) c = U' ';
         if (c == 0x202F) c = no_break_space;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::scanner {
 
@@ -121,7 +121,7 @@ void KeyboardDecoder::pressed(std::uint8_t usage, Steady now, Scans& whole) {
 
 void KeyboardDecoder::type(char32_t character, Steady now, Scans& whole) {
     if (character == 0 || character > highest_code_point) return;
-    for (const char c : device::encode_utf8({&character, 1})) line_.put(c, now, whole);
+    for (const char c : encode_utf8({&character, 1})) line_.put(c, now, whole);
 }
 
 std::optional<Steady> KeyboardDecoder::due() const {

@@ -5,7 +5,7 @@
 
 #include "drivers/simulated/code128.h"
 #include "drivers/simulated/framing.h"
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::simulated {
 
@@ -416,7 +416,7 @@ void Paper::print_line() {
         text.push_back(cell.character);
     }
     line_.clear();
-    canvas_.text_line(device::encode_utf8(text));
+    canvas_.text_line(encode_utf8(text));
     advance(std::max(height, settings_.line_spacing));
 }
 

@@ -10,7 +10,7 @@
 #include <fstream>
 
 #include "drivers/usb/faults.h"
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::usb {
 
@@ -156,10 +156,10 @@ std::string name_of(const Description& description) {
 
 std::string one_line(std::string_view text) {
     std::u32string line;
-    for (const char32_t c : device::decode_utf8(text.substr(0, text.find('\n'))))
+    for (const char32_t c : decode_utf8(text.substr(0, text.find('\n'))))
         if (c >= U' ' && c != U'\x7F') line.push_back(c);
     while (line.ends_with(U' ')) line.pop_back();
-    return device::encode_utf8(line);
+    return encode_utf8(line);
 }
 
 }  // namespace anjungan::usb

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::appliance {
 
@@ -26,10 +26,10 @@ std::string KeyValueText::shown(std::string_view name, std::size_t longest) cons
 }
 
 std::string printable(std::string_view text, std::size_t longest) {
-    std::u32string characters = device::decode_utf8(text);
+    std::u32string characters = decode_utf8(text);
     std::erase_if(characters, [](char32_t each) { return each < U' ' || (each >= 0x7F && each < 0xA0); });
     characters.resize(std::min(characters.size(), longest));
-    return device::encode_utf8(characters);
+    return encode_utf8(characters);
 }
 
 }  // namespace anjungan::appliance

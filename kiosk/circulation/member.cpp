@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "kiosk/circulation/text.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::circulation {
 
@@ -92,20 +92,20 @@ std::u32string_view initial(std::u32string_view word) {
 
 std::string encode(std::u32string_view codes) {
     std::string text;
-    for (const char32_t code : codes) append(text, code);
+    for (const char32_t code : codes) append_utf8(text, code);
     return text;
 }
 
 }  // namespace
 
 std::string first_name(std::string_view full_name) {
-    const std::u32string codes = decode(full_name);
+    const std::u32string codes = decode_utf8(full_name);
     std::u32string_view rest = codes;
     return encode(without_comma(take_word(rest)));
 }
 
 std::string short_name(std::string_view full_name) {
-    const std::u32string codes = decode(full_name);
+    const std::u32string codes = decode_utf8(full_name);
     std::u32string_view rest = codes;
     const std::string first = encode(without_comma(take_word(rest)));
     for (std::u32string_view word = take_word(rest); !word.empty(); word = take_word(rest))

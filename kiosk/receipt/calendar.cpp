@@ -6,7 +6,7 @@
 #include <map>
 #include <optional>
 
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::receipt {
 
@@ -23,7 +23,7 @@ struct Economy {
 
 // One line of a title: no controls, no blanks around.
 std::u32string legible(std::string_view title) {
-    std::u32string text = device::decode_utf8(title);
+    std::u32string text = decode_utf8(title);
     std::replace_if(
         text.begin(), text.end(), [](char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }, U' ');
     text.erase(text.find_last_not_of(U' ') + 1);
@@ -32,10 +32,10 @@ std::u32string legible(std::string_view title) {
 }
 
 std::string shortened(const std::u32string& title, std::size_t length) {
-    if (title.size() <= length) return device::encode_utf8(title);
+    if (title.size() <= length) return encode_utf8(title);
     std::u32string start = title.substr(0, length - 1);
     start.erase(start.find_last_not_of(U' ') + 1);
-    return device::encode_utf8(start + U'…');
+    return encode_utf8(start + U'…');
 }
 
 // RFC 5545, 3.3.11.
@@ -52,10 +52,9 @@ std::string escaped(std::string_view text) {
 void append_line(std::string& out, std::string_view line) {
     std::size_t room = 75;
     while (line.size() > room) {
-        std::size_t end = room;
-        while (end > 1 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-        out.append(line.substr(0, end)).append("\r\n ");
-        line.remove_prefix(end);
+        const std::string_view front = utf8_prefix(line, room);
+        out.append(front).append("\r\n ");
+        line.remove_prefix(front.size());
         room = 74;  // the blank counts
     }
     out.append(line).append("\r\n");

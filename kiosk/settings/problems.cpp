@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::settings {
 
@@ -28,11 +28,11 @@ bool is_control(char32_t c) {
 }
 
 std::string shown(std::string_view piece, std::size_t longest) {
-    std::u32string characters = device::decode_utf8(piece);
+    std::u32string characters = decode_utf8(piece);
     const bool cut = characters.size() > longest;
     if (cut) characters.resize(longest);
-    std::ranges::replace_if(characters, is_control, device::replacement_character);
-    return device::encode_utf8(characters) + (cut ? "…" : "");
+    std::ranges::replace_if(characters, is_control, replacement_character);
+    return encode_utf8(characters) + (cut ? "…" : "");
 }
 
 }  // namespace anjungan::settings

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::settings {
 
@@ -80,7 +80,7 @@ void Value::read(std::string& into, Length length) const {
             ? fmt::format("one line of at most {} characters in quotes", length.most)
             : fmt::format("one line of {} to {} characters in quotes", length.least, length.most);
     if (!text) return wrong(right);
-    const std::u32string characters = device::decode_utf8(*text);
+    const std::u32string characters = decode_utf8(*text);
     if (std::ranges::any_of(characters, is_control))
         return note(node_, fmt::format("{} holds a control character or a line break", key_),
                     "right is " + right);
@@ -98,7 +98,7 @@ void Value::read(std::filesystem::path& into, Empty empty) const {
                                        : "a path that begins with /, in quotes";
     const auto found = node_.value_exact<std::string_view>();
     const bool well_formed =
-        found && found->size() <= longest && std::ranges::none_of(device::decode_utf8(*found), is_control);
+        found && found->size() <= longest && std::ranges::none_of(decode_utf8(*found), is_control);
     if (well_formed && (found->starts_with('/') || (found->empty() && empty == Empty::allowed)))
         into = *found;
     else

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kiosk/ui/unicode.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::ui {
 

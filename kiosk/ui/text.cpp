@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "platform/system/utf8.h"
+
 namespace anjungan::ui {
 
 namespace {
@@ -85,7 +87,8 @@ int Typesetter::width_of(const std::string& utf8, Face face, int em) {
 
 void Typesetter::measure(Word& word, int em) {
     word.width = 0;
-    for (const Piece& piece : word.pieces) word.width += width_of(to_utf8(piece.characters), piece.face, em);
+    for (const Piece& piece : word.pieces)
+        word.width += width_of(encode_utf8(piece.characters), piece.face, em);
 }
 
 std::vector<Typesetter::Word> Typesetter::words_of(const Text& text, int em, bool& missing) {
@@ -173,7 +176,7 @@ Line Typesetter::join(const std::vector<Word>& words, std::size_t first, std::si
     }
     Line line;
     for (const Piece& piece : pieces) {
-        Run run{to_utf8(piece.characters), piece.face, line.width, 0};
+        Run run{encode_utf8(piece.characters), piece.face, line.width, 0};
         run.width = width_of(run.text, run.face, em);
         line.width += run.width;
         line.runs.push_back(std::move(run));

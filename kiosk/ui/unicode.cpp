@@ -1,36 +1,12 @@
 #include "kiosk/ui/unicode.h"
 
+#include <algorithm>
+
+#include "platform/system/utf8.h"
+
 namespace anjungan::ui {
 
 namespace {
-
-constexpr char32_t replacement = 0xFFFD;
-
-// One character from the front of `rest`, which is not empty; takes at least one byte.
-char32_t take(std::string_view& rest) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(rest[i]); };
-    const unsigned char first = byte(0);
-    std::size_t length = 1;
-    char32_t value = first, least = 0;
-    if (first < 0x80) {
-        rest.remove_prefix(1);
-        return value;
-    }
-    if (first >= 0xC2 && first <= 0xDF) length = 2, value = first & 0x1FU, least = 0x80;
-    if (first >= 0xE0 && first <= 0xEF) length = 3, value = first & 0x0FU, least = 0x800;
-    if (first >= 0xF0 && first <= 0xF4) length = 4, value = first & 0x07U, least = 0x10000;
-    bool whole = length > 1 && rest.size() >= length;
-    for (std::size_t i = 1; whole && i < length; ++i) {
-        whole = (byte(i) & 0xC0U) == 0x80;
-        value = value << 6 | (byte(i) & 0x3FU);
-    }
-    if (!whole || value < least || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) {
-        rest.remove_prefix(1);
-        return replacement;
-    }
-    rest.remove_prefix(length);
-    return value;
-}
 
 bool is_hidden(char32_t c) {
     return c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
@@ -53,34 +29,11 @@ std::u32string characters(std::string_view utf8) {
             out.back() = U'…';
             break;
         }
-        const char32_t each = take(utf8);
+        const char32_t each = take_code_point(utf8);
         const bool before_newline = each == U'\r' && !utf8.empty() && utf8[0] == '\n';
         if (is_hidden(each) || before_newline) continue;
         out.push_back(is_control(each) && each != U'\n' ? U' ' : each);
     }
-    return out;
-}
-
-void append_utf8(std::string& out, char32_t c) {
-    const auto put = [&](char32_t byte) {
-        out.push_back(static_cast<char>(static_cast<unsigned char>(byte)));
-    };
-    if (c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
-    } else {
-        put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)),
-            put(0x80 | (c & 0x3F));
-    }
-}
-
-std::string to_utf8(std::u32string_view characters) {
-    std::string out;
-    out.reserve(characters.size());
-    for (char32_t each : characters) append_utf8(out, each);
     return out;
 }
 

@@ -15,9 +15,6 @@ inline constexpr std::size_t longest_text = 4096;
 // ellipsis.
 [[nodiscard]] std::u32string characters(std::string_view utf8);
 
-void append_utf8(std::string& out, char32_t character);
-[[nodiscard]] std::string to_utf8(std::u32string_view characters);
-
 // Which font a character needs.
 enum class Script : unsigned char { latin, javanese };
 [[nodiscard]] bool is_javanese(char32_t character);

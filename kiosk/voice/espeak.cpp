@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <system_error>
 
+#include "platform/system/utf8.h"
+
 namespace anjungan::voice {
 
 namespace {
@@ -24,14 +26,6 @@ std::string voice_for(const std::string& language) {
 
 // Slower than its own 175 words a minute: for people who hear it for the first time.
 constexpr const char* words_a_minute = "150";
-
-// As much as one process takes, without half a character at the end.
-std::string_view first_part(std::string_view text) {
-    if (text.size() <= Child::longest_input) return text;
-    std::size_t size = Child::longest_input;
-    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
-    return text.substr(0, size);
-}
 
 }  // namespace
 
@@ -118,7 +112,7 @@ Espeak::Woke Espeak::sleep(const std::optional<Child>& child, std::chrono::milli
 void Espeak::start(const Utterance& utterance, std::optional<Child>& child) {
     auto started = Child::start(
         {options_.program, "-v", voice_for(utterance.language), "-s", words_a_minute, "-b", "1", "--stdin"},
-        first_part(utterance.text));
+        utf8_prefix(utterance.text, Child::longest_input));
     if (!started) return complain(started.error().sentence);
     child.emplace(std::move(*started));
 }

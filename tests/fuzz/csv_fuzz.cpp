@@ -6,9 +6,9 @@
 #include <sstream>
 #include <string>
 
-#include "kiosk/circulation/text.h"
 #include "kiosk/library/embedded/csv.h"
 #include "kiosk/library/embedded/import.h"
+#include "platform/system/utf8.h"
 #include "tests/support/cipher.h"
 #include "tests/support/temporary_folder.h"
 
@@ -32,7 +32,7 @@ void read_rows(const std::string& bytes, bool backslashes) {
         check(row.line >= 1 && row.line <= bytes.size() + 1);
         if (!more) continue;
         check(row.fields.size() <= library::CsvReader::most_fields);
-        for (const std::string& field : row.fields) check(circulation::is_utf8(field));
+        for (const std::string& field : row.fields) check(is_utf8(field));
     }
     check(reader.position() <= bytes.size());
 }

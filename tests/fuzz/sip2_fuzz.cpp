@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "kiosk/circulation/text.h"
 #include "kiosk/library/sip2/message.h"
 #include "kiosk/library/sip2/text.h"
+#include "platform/system/utf8.h"
 
 using namespace anjungan;
 using namespace anjungan::library::sip2;
@@ -20,7 +20,7 @@ void read_fields(const Message& message) {
     for (const auto& field : message.fields) {
         for (const Encoding encoding : {Encoding::utf8, Encoding::ascii, Encoding::latin1, Encoding::cp850}) {
             const std::string text = decode(field.value, encoding);
-            require(circulation::is_utf8(text));
+            require(is_utf8(text));
             require(encode(text, encoding).find_first_of("|\r\n") == std::string::npos);
         }
         (void)parse_money(field.value);

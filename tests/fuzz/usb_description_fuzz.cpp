@@ -6,7 +6,7 @@
 #include "drivers/printer/wire.h"
 #include "drivers/scanner/match.h"
 #include "drivers/usb/description.h"
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 
 namespace {
 
@@ -71,7 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         printer::Catalogue::load(SOURCE_DIR "/assets/printers").catalogue;
     Input input{{data, size}};
     const usb::Description it = description_from(input);
-    for (const char32_t c : device::decode_utf8(it.product)) require(c >= U' ' && c != 0x7F);
+    for (const char32_t c : decode_utf8(it.product)) require(c >= U' ' && c != 0x7F);
     require(usb::one_line(it.product) == it.product);
     if (const auto way = printer::way_to_print(it, catalogue)) {
         require(has(it, way->interface, way->alternate, way->out) && (way->out & 0x80U) == 0);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kiosk/circulation/text.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::library {
 
@@ -64,9 +65,7 @@ std::string_view field_or_empty(const CsvRow& row, Column column) {
 std::string cited(std::string_view text) {
     constexpr std::size_t longest = 40;
     if (text.size() <= longest) return fmt::format("\"{}\"", text);
-    std::size_t length = longest;
-    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) --length;
-    return fmt::format("\"{}…\"", text.substr(0, length));
+    return fmt::format("\"{}…\"", utf8_prefix(text, longest));
 }
 
 }  // namespace anjungan::library

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "kiosk/circulation/text.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::library {
 
@@ -21,13 +21,13 @@ constexpr std::array<char16_t, 32> windows_1252{
 char32_t from_windows_1252(unsigned char byte) {
     if (byte < 0x80 || byte > 0x9F) return byte;
     const char16_t code = windows_1252[byte - 0x80u];
-    return code == 0 ? char32_t{0xFFFD} : char32_t{code};
+    return code == 0 ? replacement_character : char32_t{code};
 }
 
 void make_utf8(std::string& field) {
-    if (circulation::is_utf8(field)) return;
+    if (is_utf8(field)) return;
     std::string utf8;
-    for (const char c : field) circulation::append(utf8, from_windows_1252(static_cast<unsigned char>(c)));
+    for (const char c : field) append_utf8(utf8, from_windows_1252(static_cast<unsigned char>(c)));
     field = std::move(utf8);
 }
 

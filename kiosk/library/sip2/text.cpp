@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#include "kiosk/circulation/text.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::library::sip2 {
 
@@ -32,7 +32,7 @@ char32_t character(unsigned char byte, Encoding from) {
     if (byte < 0x80) return byte;
     if (from == Encoding::latin1) return byte;
     if (from == Encoding::cp850) return cp850[byte - 0x80U];
-    return 0xFFFD;
+    return replacement_character;
 }
 
 std::optional<char> byte_of(char32_t c, Encoding to) {
@@ -102,25 +102,25 @@ std::string decode(std::string_view bytes, Encoding from) {
     }
     std::u32string characters;
     if (from == Encoding::utf8)
-        characters = circulation::decode(plain);
+        characters = decode_utf8(plain);
     else
         for (const char byte : plain) characters += character(static_cast<unsigned char>(byte), from);
     std::string text;
     text.reserve(characters.size());
-    for (const char32_t c : characters) circulation::append(text, is_control(c) ? U' ' : c);
+    for (const char32_t c : characters) append_utf8(text, is_control(c) ? U' ' : c);
     return text;
 }
 
 std::string encode(std::string_view utf8, Encoding to) {
     std::string bytes;
     bytes.reserve(utf8.size());
-    for (const char32_t c : circulation::decode(utf8)) {
+    for (const char32_t c : decode_utf8(utf8)) {
         if (c == U'|')
             bytes += bar;
         else if (is_control(c))
             bytes += ' ';
         else if (to == Encoding::utf8)
-            circulation::append(bytes, c);
+            append_utf8(bytes, c);
         else
             bytes += byte_of(c, to).value_or('?');
     }

@@ -8,7 +8,7 @@
 #include "drivers/printer/escpos.h"
 #include "drivers/printer/layout.h"
 #include "drivers/simulated/paper.h"
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 #include "tests/support/zbar.h"
 
 namespace anjungan::simulated {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "kiosk/circulation/text.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::circulation {
 namespace {
@@ -47,24 +47,6 @@ RC_GTEST_PROP(ShortName, IsTotalAndAlwaysText, (const std::string& bytes)) {
     RC_ASSERT(is_utf8(short_name(bytes)));
     RC_ASSERT(is_utf8(first_name(bytes)));
     RC_ASSERT(short_name(bytes).starts_with(first_name(bytes)));
-}
-
-RC_GTEST_PROP(Text, SurvivesDecodingAndAppending, (const std::string& bytes)) {
-    std::string again;
-    for (const char32_t code : decode(bytes)) append(again, code);
-    RC_ASSERT(is_utf8(again));
-    RC_ASSERT(is_utf8(bytes) == (again == bytes));
-}
-
-TEST(Text, RefusesOverlongFormsSurrogatesAndWhatIsBeyondUnicode) {
-    for (const std::string_view wrong : {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
-                                         "\xF5\x80\x80\x80", "\x80", "\xE2\x82"})
-        EXPECT_FALSE(is_utf8(wrong));
-    EXPECT_TRUE(is_utf8("ꦫ€é\U0001F600"));
-    std::string text;
-    append(text, 0xD800);
-    append(text, 0x110000);
-    EXPECT_EQ(text, "\uFFFD\uFFFD");
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "platform/device/utf8.h"
+#include "platform/system/utf8.h"
 #include "tests/kiosk/receipt/icalendar.h"
 
 namespace anjungan::receipt {

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "kiosk/ui/unicode.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::ui {
 namespace {
@@ -249,7 +250,7 @@ RC_GTEST_PROP(Pronounceable, IsTotalAndStaysPronounceable, (const std::string& a
     const std::string said = pronounceable(anything);
     RC_ASSERT(pronounceable(said) == said);
     RC_ASSERT(said.find_first_of("[]<>\n\t\r") == std::string::npos);
-    RC_ASSERT(to_utf8(characters(said)) == said);
+    RC_ASSERT(encode_utf8(characters(said)) == said);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "platform/system/utf8.h"
+
 namespace anjungan::ui {
 namespace {
 
@@ -157,7 +159,7 @@ TEST(Characters, OfATextThatNeverEndsAreCut) {
 
 RC_GTEST_PROP(Characters, SurviveTheWayThereAndBack, (const std::string& bytes)) {
     const std::u32string once = characters(bytes);
-    RC_ASSERT(characters(to_utf8(once)) == once);
+    RC_ASSERT(characters(encode_utf8(once)) == once);
 }
 
 }  // namespace

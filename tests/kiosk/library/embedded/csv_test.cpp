@@ -5,8 +5,8 @@
 
 #include <sstream>
 
-#include "kiosk/circulation/text.h"
 #include "kiosk/library/embedded/values.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::library {
 namespace {
@@ -136,7 +136,7 @@ RC_GTEST_PROP(Csv, GivesBackWhatWasWrittenByTheStandard, ()) {
 RC_GTEST_PROP(Csv, IsTotalOverAnyBytes, (const std::string& bytes, bool backslashes)) {
     const auto all = read(bytes, backslashes);
     for (const CsvRow& row : all.rows)
-        for (const std::string& field : row.fields) RC_ASSERT(circulation::is_utf8(field));
+        for (const std::string& field : row.fields) RC_ASSERT(is_utf8(field));
 }
 
 constexpr Day christmas{std::chrono::local_days{std::chrono::year{2026} / 12 / 25}};
