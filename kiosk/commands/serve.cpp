@@ -1,6 +1,6 @@
+#include <array>
 #include <atomic>
 #include <csignal>
-#include <random>
 #include <thread>
 
 #include "kiosk/assembly/station.h"
@@ -8,6 +8,8 @@
 #include "kiosk/commands/say.h"
 #include "kiosk/library/sip2/server.h"
 #include "platform/system/file.h"
+#include "platform/system/random.h"
+#include "platform/system/uuid.h"
 
 namespace anjungan::commands {
 
@@ -39,16 +41,12 @@ Result<std::map<std::string, std::string>> read_accounts(const std::filesystem::
     return accounts;
 }
 
-// UUID version 7 (RFC 9562), for terminals that send no entry id.
+// For terminals that send no entry id.
 circulation::EntryId new_id(Instant at) {
-    circulation::EntryId id;
-    std::random_device source;  // the kernel's
-    for (auto& byte : id.bytes) byte = static_cast<std::uint8_t>(source());
-    auto made = static_cast<std::uint64_t>(at.time_since_epoch().count());
-    for (std::size_t i = 6; i-- > 0; made >>= 8U) id.bytes[i] = static_cast<std::uint8_t>(made);
-    id.bytes[6] = static_cast<std::uint8_t>(0x70U | (id.bytes[6] & 0x0FU));
-    id.bytes[8] = static_cast<std::uint8_t>(0x80U | (id.bytes[8] & 0x3FU));
-    return id;
+    std::array<std::uint8_t, 10> random{};
+    SystemRandom source;
+    for (auto& byte : random) byte = static_cast<std::uint8_t>(source.next());
+    return {uuid_v7(at, random)};
 }
 
 }  // namespace

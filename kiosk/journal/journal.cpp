@@ -8,11 +8,11 @@
 #include <utility>
 
 #include "kiosk/journal/chain.h"
-#include "kiosk/journal/ids.h"
 #include "kiosk/journal/rows.h"
 #include "kiosk/journal/schema.h"
 #include "kiosk/journal/sealed.h"
 #include "kiosk/store/key_mark.h"
+#include "platform/system/uuid.h"
 
 namespace anjungan::journal {
 
@@ -99,7 +99,7 @@ Status Journal::find_last_id() {
 EntryId Journal::next_id(Instant now) {
     std::array<std::uint8_t, 10> random{};
     randombytes_buf(random.data(), random.size());
-    return last_id_ = id_after(last_id_, now, random);
+    return last_id_ = EntryId{uuid_v7_after(last_id_.bytes, now, random)};
 }
 
 Status Journal::begin(const Entry& intent) {

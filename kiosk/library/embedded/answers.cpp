@@ -2,6 +2,7 @@
 
 #include "kiosk/library/embedded/ledger_rows.h"
 #include "kiosk/library/embedded/row.h"
+#include "platform/system/uuid.h"
 
 namespace anjungan::library {
 
@@ -71,15 +72,10 @@ std::optional<Answer> to_answer(const AppliedRow& row, const std::optional<ItemR
     return std::nullopt;
 }
 
-// An entry's id begins with the milliseconds since 1970 it was made at (UUIDv7), in six bytes, highest first.
+// Sorts before the ids of all entries that were made less than a year before this one.
 EntryId a_year_before(const EntryId& entry) {
-    constexpr std::uint64_t year = std::chrono::milliseconds{std::chrono::days{366}}.count();
-    std::uint64_t made = 0;
-    for (int i = 0; i < 6; ++i) made = made << 8U | entry.bytes[static_cast<std::size_t>(i)];
-    made = made > year ? made - year : 0;
-    EntryId before;
-    for (std::size_t i = 6; i-- > 0; made >>= 8U) before.bytes[i] = static_cast<std::uint8_t>(made);
-    return before;
+    constexpr std::chrono::days year{366};
+    return {first_uuid_of(made_at(entry.bytes) - year)};
 }
 
 }  // namespace
