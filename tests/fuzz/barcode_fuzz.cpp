@@ -39,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         check(mask->text() == half);
         (void)mask->matches(bytes.substr(size / 2));
     }
-    check(is_utf8(short_name(bytes)) && is_utf8(first_name(bytes)));
+    check(anjungan::is_utf8(short_name(bytes)) && anjungan::is_utf8(first_name(bytes)));
     if (const auto id = EntryId::parse(bytes)) check(EntryId::parse(id->text()) == id);
     return 0;
 }
