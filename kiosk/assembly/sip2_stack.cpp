@@ -32,21 +32,21 @@ double random_share() {
 
 Result<std::unique_ptr<Sip2Stack>> Sip2Stack::open(const settings::Settings& settings, const Places& places,
                                                    std::function<void()> beat) {
-    const settings::Sip2Line& line = settings.library.line;
+    const settings::Sip2Settings& wanted = settings.library.sip2;
     TRY_ASSIGN(sip2::Dialect dialect,
-               sip2::load_dialect(places.assets / "library-systems" / (line.kind + ".toml")));
-    dialect.encoding = sip2::encoding(line.encoding).value_or(dialect.encoding);
-    if (!line.checksum.empty())
-        dialect.checksums = line.checksum == "strict" ? sip2::Checksums::strict : sip2::Checksums::tolerate;
-    TRY_ASSIGN(std::string password, read_password(line.password_file));
+               sip2::load_dialect(places.assets / "library-systems" / (wanted.kind + ".toml")));
+    dialect.encoding = sip2::encoding(wanted.encoding).value_or(dialect.encoding);
+    if (!wanted.checksum.empty())
+        dialect.checksums = wanted.checksum == "strict" ? sip2::Checksums::strict : sip2::Checksums::tolerate;
+    TRY_ASSIGN(std::string password, read_password(wanted.password_file));
     return std::unique_ptr<Sip2Stack>(new Sip2Stack(
-        {.host = line.host,
-         .port = static_cast<std::uint16_t>(line.port),
-         .tls = line.tls,
-         .ca = line.tls_ca,
-         .pin = line.tls_pin},
-        std::move(dialect), {line.account, std::move(password), line.location, line.institution}, settings,
-        std::move(beat)));
+        {.host = wanted.host,
+         .port = static_cast<std::uint16_t>(wanted.port),
+         .tls = wanted.tls,
+         .ca = wanted.tls_ca,
+         .pin = wanted.tls_pin},
+        std::move(dialect), {wanted.account, std::move(password), wanted.location, wanted.institution},
+        settings, std::move(beat)));
 }
 
 Sip2Stack::Sip2Stack(sip2::TcpTransport::Options transport, sip2::Dialect dialect, sip2::Account account,
@@ -59,6 +59,6 @@ Sip2Stack::Sip2Stack(sip2::TcpTransport::Options transport, sip2::Dialect dialec
                .account = std::move(account),
                .zone = settings.library.zone,
                .beat = std::move(beat)},
-              {.pin_digits = settings.library.line.pin_digits}) {}
+              {.pin_digits = settings.library.sip2.pin_digits}) {}
 
 }  // namespace anjungan::assembly

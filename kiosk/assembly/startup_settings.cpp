@@ -17,11 +17,11 @@ flows::Conduct conduct_of(const settings::Settings& settings) {
     conduct.library_name = settings.library.name;
     conduct.zone = settings.library.zone;
     conduct.masks = settings.barcodes.masks;
-    conduct.preferences = settings.session.preferences;
-    conduct.session_idle = settings.session.idle;
-    conduct.warning = settings.session.warning;
-    conduct.goodbye = settings.session.goodbye;
-    conduct.notice = settings.session.notice;
+    conduct.preferences = settings.session_policy.preferences;
+    conduct.session_idle = settings.session_policy.idle;
+    conduct.warning = settings.session_policy.warning;
+    conduct.goodbye = settings.session_policy.goodbye;
+    conduct.notice = settings.session_policy.notice;
     conduct.night = settings.display.night;
     return conduct;
 }

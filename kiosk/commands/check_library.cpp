@@ -82,7 +82,7 @@ void explain_status(const sip2::Connection& connection) {
 ExitCode check_library(const assembly::Common& common) {
     const auto resolved = assembly::resolve_settings(common);
     if (!resolved) return trouble("settings", resolved.error().sentence);
-    const auto& line = resolved->settings.library.line;
+    const auto& wanted = resolved->settings.library.sip2;
     if (resolved->settings.library.system != settings::System::sip2) {
         good("library", "it is kept in this kiosk; there is no line to check");
         return ExitCode::done;
@@ -97,8 +97,8 @@ ExitCode check_library(const assembly::Common& common) {
         return trouble("line", fmt::format("{}; {}", connected.error().sentence,
                                            advice(connected.error().fault, client.connection())));
     good("line", fmt::format("{} at {}, port {}, lets this kiosk in", client.connection().dialect().title,
-                             line.host, line.port));
-    if (!line.tls) note("line", "it is not encrypted; set tls = true when others can reach this network");
+                             wanted.host, wanted.port));
+    if (!wanted.tls) note("line", "it is not encrypted; set tls = true when others can reach this network");
     if (client.connection().sums_are_wrong())
         note("line", "the checksums of its answers are wrong; the settings tolerate that");
     explain_status(client.connection());
@@ -119,7 +119,7 @@ ExitCode check_library(const assembly::Common& common) {
     if (std::holds_alternative<circulation::Member>(*patron))
         return trouble("cards", "the server lets in a card that does not exist");
     good("cards", "a card that does not exist is refused");
-    if (line.pin_digits > 0) {
+    if (wanted.pin_digits > 0) {
         const auto pin = client.check_pin({no_card}, "0000", client.connection().now().wall);
         if (!pin)
             return trouble("PIN",

@@ -369,7 +369,7 @@ ExitCode run_script(const ScriptOptions& options, const Drivers& drivers) {
     std::error_code ignored;
     if (!own_data) fs::remove_all(data, ignored);
     if (options.display) resolved->settings.display.mode = *options.display;
-    if (options.language) resolved->settings.session.preferences.language = *options.language;
+    if (options.language) resolved->settings.session_policy.preferences.language = *options.language;
 
     ExitCode code = ExitCode::done;
     {

@@ -102,7 +102,7 @@ Result<provisioning::Secrets> secrets_of(const ProvisionOptions& options, const 
                                          provisioning::Unit& unit) {
     provisioning::Secrets secrets;
     const bool has_account =
-        settings.library.system == settings::System::sip2 && !settings.library.line.account.empty();
+        settings.library.system == settings::System::sip2 && !settings.library.sip2.account.empty();
     if (has_account || options.library_password_file) {
         TRY_ASSIGN(
             secrets.library_password,

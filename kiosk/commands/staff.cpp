@@ -28,7 +28,7 @@ Status print(journal::Journal& journal, const circulation::Entry& entry, receipt
              const settings::Settings& settings, Moment now) {
     TRY_ASSIGN(const auto places, assembly::find_places());
     const loop::Languages languages{places.words};
-    const words::Words& words = languages.of(settings.session.preferences.language);
+    const words::Words& words = languages.of(settings.session_policy.preferences.language);
     const bool undone = kind == receipt::CaseKind::undone;
     const device::Document slip = receipt::case_slip(
         {.library = settings.library.name, .entry = entry, .zone = settings.library.zone, .at = now.wall},

@@ -148,7 +148,7 @@ tl::expected<std::optional<Package>, Refused> open_package(const Disk& disk, con
 
 Status check(const Order& order, const settings::Known& known) {
     TRY_ASSIGN(const auto settings, settings::parse(order.settings_text, order.settings_file, known));
-    if (!order.secrets.library_password.empty() && !settings.library.line.password_file.empty())
+    if (!order.secrets.library_password.empty() && !settings.library.sip2.password_file.empty())
         return fail(
             Fault::invalid,
             "{}: library.password_file names a file, and there is a password besides; right on a unit is "

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/settings/nearest.h"
-#include "kiosk/settings/stray_letter.h"
+#include "kiosk/settings/toml_guard.h"
 
 namespace anjungan::settings {
 
@@ -32,7 +32,7 @@ Status Reader::read(std::string_view toml, const std::function<void(std::size_t,
         return fail(Fault::invalid,
                     "{}:1: the file has {} bytes; right are at most {}: {}.sample.toml is an example",
                     file_.name, toml.size(), longest_file, file_.whose);
-    if (const auto line = line_of_stray_letter(toml))
+    if (const auto line = line_of_unquoted_letter(toml))
         return fail(Fault::invalid,
                     "{}:{}: a letter that is none of a to z outside of quotes; right are plain letters "
                     "there, and any "

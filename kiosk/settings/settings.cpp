@@ -6,8 +6,8 @@
 #include <sstream>
 
 #include "kiosk/settings/reader.h"
-#include "kiosk/settings/stray_letter.h"
-#include "kiosk/settings/words.h"
+#include "kiosk/settings/toml_guard.h"
+#include "kiosk/settings/value_parsers.h"
 #include "platform/system/file.h"
 
 namespace anjungan::settings {
@@ -45,51 +45,51 @@ constexpr std::array keys{
         }},
     Key{"library", "kind",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.kind, one_of({"koha", "evergreen", "folio", "generic", "anjungan"}),
+            v.read(s.library.sip2.kind, one_of({"koha", "evergreen", "folio", "generic", "anjungan"}),
                    "\"koha\", \"evergreen\", \"folio\", \"generic\" or \"anjungan\"");
         }},
     Key{"library", "host",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.host, Length{0, 253});
+            v.read(s.library.sip2.host, Length{0, 253});
         }},
     Key{"library", "port",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.port, Range{1, 65535});
+            v.read(s.library.sip2.port, Range{1, 65535});
         }},
-    Key{"library", "tls", [](const Value& v, Settings& s) { v.read(s.library.line.tls); }},
+    Key{"library", "tls", [](const Value& v, Settings& s) { v.read(s.library.sip2.tls); }},
     Key{"library", "tls_ca",
-        [](const Value& v, Settings& s) { v.read(s.library.line.tls_ca, Value::Empty::allowed); }},
+        [](const Value& v, Settings& s) { v.read(s.library.sip2.tls_ca, Value::Empty::allowed); }},
     Key{"library", "tls_pin",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.tls_pin, &pin_of, "64 hexadecimal digits, or \"\"");
+            v.read(s.library.sip2.tls_pin, &pin_of, "64 hexadecimal digits, or \"\"");
         }},
     Key{"library", "account",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.account, Length{0, 80});
+            v.read(s.library.sip2.account, Length{0, 80});
         }},
     Key{"library", "password_file",
-        [](const Value& v, Settings& s) { v.read(s.library.line.password_file, Value::Empty::allowed); }},
+        [](const Value& v, Settings& s) { v.read(s.library.sip2.password_file, Value::Empty::allowed); }},
     Key{"library", "location",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.location, Length{0, 80});
+            v.read(s.library.sip2.location, Length{0, 80});
         }},
     Key{"library", "institution",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.institution, Length{0, 80});
+            v.read(s.library.sip2.institution, Length{0, 80});
         }},
     Key{"library", "encoding",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.encoding, one_of({"", "utf-8", "ascii", "latin-1", "cp850"}),
+            v.read(s.library.sip2.encoding, one_of({"", "utf-8", "ascii", "latin-1", "cp850"}),
                    "\"utf-8\", \"ascii\", \"latin-1\", \"cp850\", or \"\"");
         }},
     Key{"library", "checksum",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.checksum, one_of({"", "strict", "tolerate"}),
+            v.read(s.library.sip2.checksum, one_of({"", "strict", "tolerate"}),
                    "\"strict\", \"tolerate\", or \"\"");
         }},
     Key{"library", "pin_digits",
         [](const Value& v, Settings& s) {
-            v.read(s.library.line.pin_digits, Range{0, 8, "digits"});
+            v.read(s.library.sip2.pin_digits, Range{0, 8, "digits"});
         }},
     Key{"library.hours", "sunday", read_hours<0>},
     Key{"library.hours", "monday", read_hours<1>},
@@ -117,29 +117,31 @@ constexpr std::array keys{
     Key{"barcodes", "staff", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.staff); }},
     Key{"session", "language",
         [](const Value& v, Settings& s) {
-            v.read(s.session.preferences.language, &language_of, "\"id\", \"en\", \"jv\" or \"jv-java\"");
+            v.read(s.session_policy.preferences.language, &language_of,
+                   "\"id\", \"en\", \"jv\" or \"jv-java\"");
         }},
     Key{"session", "large_text",
-        [](const Value& v, Settings& s) { v.read(s.session.preferences.large_text); }},
+        [](const Value& v, Settings& s) { v.read(s.session_policy.preferences.large_text); }},
     Key{"session", "high_contrast",
-        [](const Value& v, Settings& s) { v.read(s.session.preferences.high_contrast); }},
-    Key{"session", "low_reach", [](const Value& v, Settings& s) { v.read(s.session.preferences.low_reach); }},
-    Key{"session", "voice", [](const Value& v, Settings& s) { v.read(s.session.preferences.voice); }},
+        [](const Value& v, Settings& s) { v.read(s.session_policy.preferences.high_contrast); }},
+    Key{"session", "low_reach",
+        [](const Value& v, Settings& s) { v.read(s.session_policy.preferences.low_reach); }},
+    Key{"session", "voice", [](const Value& v, Settings& s) { v.read(s.session_policy.preferences.voice); }},
     Key{"session", "idle_seconds",
         [](const Value& v, Settings& s) {
-            v.read(s.session.idle, Range{15, 600, "seconds"});
+            v.read(s.session_policy.idle, Range{15, 600, "seconds"});
         }},
     Key{"session", "warning_seconds",
         [](const Value& v, Settings& s) {
-            v.read(s.session.warning, Range{20, 120, "seconds"});
+            v.read(s.session_policy.warning, Range{20, 120, "seconds"});
         }},
     Key{"session", "goodbye_seconds",
         [](const Value& v, Settings& s) {
-            v.read(s.session.goodbye, Range{10, 120, "seconds"});
+            v.read(s.session_policy.goodbye, Range{10, 120, "seconds"});
         }},
     Key{"session", "notice_seconds",
         [](const Value& v, Settings& s) {
-            v.read(s.session.notice, Range{5, 60, "seconds"});
+            v.read(s.session_policy.notice, Range{5, 60, "seconds"});
         }},
     Key{"display", "width", [](const Value& v, Settings& s) { v.read(s.display.mode.width, pixels); }},
     Key{"display", "height", [](const Value& v, Settings& s) { v.read(s.display.mode.height, pixels); }},
@@ -208,7 +210,7 @@ constexpr std::array keys{
 };
 
 void want_a_host(const Settings& settings, const toml::table& root, Problems& problems) {
-    if (settings.library.system != System::sip2 || !settings.library.line.host.empty()) return;
+    if (settings.library.system != System::sip2 || !settings.library.sip2.host.empty()) return;
     problems.add(root["library"]["system"].node()->source().begin.line,
                  "library.system is \"sip2\", and nothing says where it is",
                  "right is also a line like host = \"koha.example.org\"");
@@ -245,7 +247,7 @@ Result<Settings> load(const std::filesystem::path& file, const Known& known) {
 }
 
 std::string without_comments(std::string_view text) {
-    if (text.size() > longest_file || line_of_stray_letter(text)) return {};
+    if (text.size() > longest_file || line_of_unquoted_letter(text)) return {};
     try {
         toml::table settings = toml::parse(text);
         if (toml::table* library = settings["library"].as_table()) library->erase("account");

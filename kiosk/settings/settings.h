@@ -38,7 +38,7 @@ enum class System {
 // What becomes of a card or a book that the kiosk does not know, when nobody can be asked.
 enum class Unknown { refused, allowed };
 // The line to a library system; means something where the system is sip2.
-struct Sip2Line {
+struct Sip2Settings {
     std::string kind =
         "generic";     // a file of assets/library-systems: koha, evergreen, folio, generic, anjungan
     std::string host;  // name or address
@@ -51,7 +51,7 @@ struct Sip2Line {
     std::string location, institution;
     std::string encoding, checksum;  // in place of the kind's own; empty: as it is
     int pin_digits = 0;              // 0: no PIN is asked for; at most 8
-    bool operator==(const Sip2Line&) const = default;
+    bool operator==(const Sip2Settings&) const = default;
 };
 
 // The keys, their units and ranges as a technician meets them stand in assets/settings.sample.toml. Texts
@@ -62,7 +62,7 @@ struct Settings {
         Zone zone;                                 // "WIB" | "WITA" | "WIT" | "+07:00"
         std::array<Hours, 7> hours{};              // Sunday first; closed on all seven: not known, show none
         System system = System::embedded;
-        Sip2Line line;
+        Sip2Settings sip2;
         bool operator==(const Library&) const = default;
     } library;
     // While the library cannot be asked.
@@ -77,14 +77,14 @@ struct Settings {
         BarcodeMasks masks;  // at most 32 a list
         bool operator==(const Barcodes&) const = default;
     } barcodes;
-    struct Session {
+    struct SessionPolicy {
         core::Preferences preferences;     // what each session begins with
         std::chrono::seconds idle{60};     // 15 to 600
         std::chrono::seconds warning{20};  // 20 to 120: nobody can answer faster who reads with a finger
         std::chrono::seconds goodbye{25};  // 10 to 120
         std::chrono::seconds notice{12};   // 5 to 60
-        bool operator==(const Session&) const = default;
-    } session;
+        bool operator==(const SessionPolicy&) const = default;
+    } session_policy;  // [session]
     struct Display {
         device::DisplayMode mode;  // width and height 600 to 7680 pixels, width_mm 100 to 2000
         int lower_edge_mm = 880;   // of the picture, above the floor, 0 to 2000

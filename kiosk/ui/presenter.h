@@ -50,8 +50,8 @@ class Presenter {
     // What a screen has to build for. At least 60 % of the panel's height is left with lower reach.
     [[nodiscard]] Viewport viewport(const DisplayOptions& options) const;
 
-    // Lays out and paints what differs from the last tree: the first variant that has room, or else the last. The
-    // frame is good until the next call.
+    // Lays out and paints what differs from the last tree: the first variant that has room, or else the last.
+    // The frame is good until the next call.
     const device::Frame& render(const Variants& variants, const DisplayOptions& options);
     const device::Frame& render(Widget root, const DisplayOptions& options);
     // Whether the last render() or refresh() changed a single pixel: otherwise there is nothing to present.

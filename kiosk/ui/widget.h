@@ -322,8 +322,8 @@ struct BoxStyle {
 [[nodiscard]] Widget stack(Widgets children, BoxStyle style = {});
 // The same thing in several variants, from roomy to bare. A list fits when it can show two rows.
 [[nodiscard]] Widget first_that_fits(Widgets variants);
-// A whole screen in several variants, from roomy to bare, each built only when those before it have no room. Each
-// may be built more than once, and builds the same each time.
+// A whole screen in several variants, from roomy to bare, each built only when those before it have no room.
+// Each may be built more than once, and builds the same each time.
 using Variants = std::vector<std::function<Widget()>>;
 // A column of rows that never runs off the screen; `more` and `left_out` as in Arrangement.
 [[nodiscard]] Widget list(std::string name, Widgets rows, Overflow overflow, std::string more,

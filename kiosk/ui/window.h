@@ -25,8 +25,8 @@ class Window {
     // Both live as long as the window.
     [[nodiscard]] device::Display& display();
     [[nodiscard]] device::TouchPanel& touch_panel();
-    // Called by VideoSystem::pump when somebody closes it. The window stays until its owner lets it go, after the
-    // call.
+    // Called by VideoSystem::pump when somebody closes it. The window stays until its owner lets it go, after
+    // the call.
     void when_closed(std::function<void()> closed);
 
   private:

@@ -1,6 +1,6 @@
 // kiosk/voice: how the kiosk speaks. It is handed words and a language and says them; which words, and when,
-// is decided elsewhere (kiosk/ui/screen_reader.h). No screen, no SDL, no library enters here, and nothing that was
-// said is written anywhere: it may hold a person's name.
+// is decided elsewhere (kiosk/ui/screen_reader.h). No screen, no SDL, no library enters here, and nothing
+// that was said is written anywhere: it may hold a person's name.
 #pragma once
 
 #include <optional>

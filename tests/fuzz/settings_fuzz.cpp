@@ -13,7 +13,7 @@ void require(bool holds) {
 }
 
 void check(const anjungan::settings::Settings& settings) {
-    require(settings.session.warning.count() >= 20);
+    require(settings.session_policy.warning.count() >= 20);
     require(settings.display.mode.width >= 600 && settings.display.mode.width <= 7680);
     require(settings.display.mode.width_mm >= 100);
     require(settings.storage.folder.is_absolute());

@@ -21,7 +21,7 @@ using testing::Not;
 
 class WithoutLooking : public testing::Test {
   protected:
-    WithoutLooking() { settings.session.preferences.voice = true; }
+    WithoutLooking() { settings.session_policy.preferences.voice = true; }
 
     void start() {
         auto started = Assembly::start({.settings = settings,
@@ -161,7 +161,7 @@ TEST_F(WithoutLooking, ANameNobodyCanPronounceIsLeftOut) {
 }
 
 TEST_F(WithoutLooking, TheVoiceIsSwitchedOnByItsButtonAndOffForTheNextPatron) {
-    settings.session.preferences.voice = false;
+    settings.session_policy.preferences.voice = false;
     start();
     scan("P0001");
     EXPECT_FALSE(voice.last());

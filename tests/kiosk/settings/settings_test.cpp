@@ -150,10 +150,10 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.library.name, "Perpustakaan Wonosobo");
     EXPECT_EQ(settings.library.zone.offset, 8h);
     EXPECT_EQ(settings.library.system, System::sip2);
-    EXPECT_EQ(settings.library.line,
-              (Sip2Line{"koha", "koha.example.org", 6443, true, "/etc/anjungan/ca.pem",
-                        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "kiosk1",
-                        "/run/credentials/anjungan/sip2", "CPL", "Wonosobo", "latin-1", "strict", 6}));
+    EXPECT_EQ(settings.library.sip2,
+              (Sip2Settings{"koha", "koha.example.org", 6443, true, "/etc/anjungan/ca.pem",
+                            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "kiosk1",
+                            "/run/credentials/anjungan/sip2", "CPL", "Wonosobo", "latin-1", "strict", 6}));
     EXPECT_EQ(settings.library.hours[0], Hours{});
     EXPECT_EQ(settings.library.hours[1], (Hours{8h, 16h}));
     EXPECT_EQ(settings.library.hours[6], (Hours{9h + 30min, 24h}));
@@ -163,11 +163,12 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.barcodes.masks.member[0].text(), "#####L####");
     EXPECT_EQ(settings.barcodes.masks.item[0].text(), "2############# mod10");
     EXPECT_TRUE(settings.barcodes.masks.staff[0].matches("S#123"));
-    EXPECT_EQ(settings.session.preferences, (core::Preferences{core::Language::jv, true, true, true, true}));
-    EXPECT_EQ(settings.session.idle, 90s);
-    EXPECT_EQ(settings.session.warning, 30s);
-    EXPECT_EQ(settings.session.goodbye, 40s);
-    EXPECT_EQ(settings.session.notice, 15s);
+    EXPECT_EQ(settings.session_policy.preferences,
+              (core::Preferences{core::Language::jv, true, true, true, true}));
+    EXPECT_EQ(settings.session_policy.idle, 90s);
+    EXPECT_EQ(settings.session_policy.warning, 30s);
+    EXPECT_EQ(settings.session_policy.goodbye, 40s);
+    EXPECT_EQ(settings.session_policy.notice, 15s);
     EXPECT_EQ(settings.display.mode, (device::DisplayMode{1920, 1080, 477.0}));
     EXPECT_EQ(settings.display.turned, device::Turned::three_quarters);
     EXPECT_EQ(settings.display.touch, (device::Calibration{-1, 0, 1, 0, 1.5F, -0.25F}));
@@ -215,7 +216,7 @@ TEST(WrongSettings, DevicesAreCorrectedInKnownWordsOnly) {
 }
 
 TEST(Settings, AFileFromWindowsIsReadAsWell) {
-    EXPECT_EQ(right("\xEF\xBB\xBF[session]\r\nidle_seconds = 45\r\n").session.idle, 45s);
+    EXPECT_EQ(right("\xEF\xBB\xBF[session]\r\nidle_seconds = 45\r\n").session_policy.idle, 45s);
 }
 
 TEST(WrongSettings, AllProblemsAreToldAtOnceInTheOrderOfTheirLines) {

@@ -1,4 +1,4 @@
-#include "kiosk/settings/stray_letter.h"
+#include "kiosk/settings/toml_guard.h"
 
 #include <algorithm>
 
@@ -26,7 +26,7 @@ std::size_t text_size(std::string_view toml) {
 
 }  // namespace
 
-std::optional<std::uint32_t> line_of_stray_letter(std::string_view toml) {
+std::optional<std::uint32_t> line_of_unquoted_letter(std::string_view toml) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // from editors of Windows
     if (toml.starts_with(byte_order_mark)) toml.remove_prefix(byte_order_mark.size());
     std::uint32_t line = 1;

@@ -1,4 +1,4 @@
-#include "kiosk/settings/words.h"
+#include "kiosk/settings/value_parsers.h"
 
 #include <algorithm>
 #include <array>
