@@ -26,7 +26,7 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& st
     const words::Words& words = stage.words;
     if (auto told = before_next_step(state, flow.notice, stage)) return std::move(*told);
     // Where only one sentence has room it says what to do; the list shows which book is meant.
-    if (stage.room == Room::bare || (tight(stage) && stage.panel.landscape()))
+    if (stage.density == Density::minimal || (is_dense(stage) && stage.panel.landscape()))
         return next_step(stage, words("ask", "Would you like to borrow? Scan your card."), "", "");
     return next_step(stage, question(flow, words), words("ask", "Then please scan your card."),
                      "illustration:scan-card");
@@ -57,11 +57,11 @@ Widget answers(const flows::State& state, const Stage& stage) {
 }  // namespace
 
 Widget ask_borrow(const flows::State& state, const Borrow& flow, const Stage& stage) {
-    return session(state, stage,
-                   {.title = stage.words("idle", "Borrow"),
-                    .hint = what_to_do(state, flow, stage),
-                    .work = held(state, flow, stage.words),
-                    .foot = {answers(state, stage)}});
+    return page(state, stage,
+                {.title = stage.words("idle", "Borrow"),
+                 .hint = what_to_do(state, flow, stage),
+                 .work = held(state, flow, stage.words),
+                 .foot = {answers(state, stage)}});
 }
 
 }  // namespace anjungan::screens

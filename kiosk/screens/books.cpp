@@ -15,26 +15,28 @@ std::string author_and_call_number(const circulation::Item& item) {
     return item.author + " · " + item.call_number;
 }
 
-ui::Widget told_card(Room room, std::string name, ui::Tone tone, std::string icon, Told told,
+ui::Widget told_card(Density density, std::string name, ui::Tone tone, std::string icon, Told told,
                      std::vector<ui::Widget> answers) {
     using ui::Token;
     const bool refused = tone == ui::Tone::refused, pending = tone == ui::Tone::pending;
     const Token ink = refused ? Token::clay : Token::ink;
-    const bool bare = room == Room::bare;
-    const ui::Type type = bare ? ui::Type::small : room == Room::tight ? ui::Type::body : ui::Type::lead;
-    const ui::Mm sign{bare ? 9.0 : room == Room::tight ? 12.0 : 18.0};
-    std::vector<ui::Widget> lines{ui::as(
-        ui::label(
-            told.what,
-            {.type = bare ? ui::Type::lead : ui::Type::heading, .weight = ui::Weight::bold, .colour = ink}),
-        ui::Role::heading)};
+    const bool minimal = density == Density::minimal;
+    const ui::Type type = minimal                       ? ui::Type::small
+                          : density == Density::compact ? ui::Type::body
+                                                        : ui::Type::lead;
+    const ui::Mm sign{minimal ? 9.0 : density == Density::compact ? 12.0 : 18.0};
+    std::vector<ui::Widget> lines{
+        ui::as(ui::label(told.what, {.type = minimal ? ui::Type::lead : ui::Type::heading,
+                                     .weight = ui::Weight::bold,
+                                     .colour = ink}),
+               ui::Role::heading)};
     if (!told.next.empty()) lines.push_back(ui::label(told.next, {.type = type}));
     std::vector<ui::Widget> parts;
     if (!icon.empty()) parts.push_back(ui::icon(std::move(icon), sign, ink));
     parts.push_back(ui::grow(ui::column(std::move(lines), {.gap = ui::Space::xs})));
     for (ui::Widget& each : answers) parts.push_back(std::move(each));
-    ui::Widget card = ui::row(std::move(parts), {.gap = bare ? ui::Space::m : ui::Space::l,
-                                                 .padding = ui::all(bare ? ui::Space::s : ui::Space::l),
+    ui::Widget card = ui::row(std::move(parts), {.gap = minimal ? ui::Space::m : ui::Space::l,
+                                                 .padding = ui::all(minimal ? ui::Space::s : ui::Space::l),
                                                  .across = ui::Across::centre,
                                                  .fill = refused   ? Token::clay_light
                                                          : pending ? Token::card
@@ -102,7 +104,7 @@ std::optional<ui::Widget> before_next_step(const flows::State& state, std::optio
             stage,
             stage.words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
     if (notice)
-        return told_card(stage.room, "notice", ui::Tone::attention, "attention",
+        return told_card(stage.density, "notice", ui::Tone::attention, "attention",
                          told_of_scan(*notice, stage.words));
     return std::nullopt;
 }

@@ -30,8 +30,8 @@ struct Told {
 
 // The same as the one thing the screen has to say now, in the place of the hint: with its sign (unless
 // empty), and with what answers it at the right.
-[[nodiscard]] ui::Widget told_card(Room room, std::string name, ui::Tone tone, std::string icon, Told told,
-                                   std::vector<ui::Widget> answers = {});
+[[nodiscard]] ui::Widget told_card(Density density, std::string name, ui::Tone tone, std::string icon,
+                                   Told told, std::vector<ui::Widget> answers = {});
 
 // "Marah Rusli · 899.221 RUS s"; what is not known is left out.
 [[nodiscard]] std::string author_and_call_number(const circulation::Item& item);

@@ -162,16 +162,16 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
                     {{"name", name}})
             : words("borrow", "Shall {name} finish, so that the next card takes its turn?", {{"name", name}});
     std::vector<Widget> parts;
-    if (!tight(stage)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
+    if (!is_dense(stage)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
     parts.push_back(label(words("borrow", "Another card was scanned"),
-                          {.type = tight(stage) ? Type::heading : Type::title, .align = Across::centre}));
-    if (stage.room != Room::bare)
+                          {.type = is_dense(stage) ? Type::heading : Type::title, .align = Across::centre}));
+    if (stage.density != Density::minimal)
         parts.push_back(
             label(std::move(second), {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
     if (const auto scans = static_cast<std::int64_t>(state.scans.waiting.size()); scans > 0)
         parts.push_back(named(label(words.plural("borrow", "{n} book waits for your answer",
                                                  "{n} books wait for your answer", scans),
-                                    {.type = stage.room == Room::bare ? Type::small : Type::body,
+                                    {.type = stage.density == Density::minimal ? Type::small : Type::body,
                                      .weight = Weight::bold,
                                      .align = Across::centre}),
                               "waiting"));
@@ -180,7 +180,7 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
     parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
                                  {.icon = "book"}));
     Widget asked = dialog("other-card", std::move(parts));
-    if (stage.room == Room::bare) {
+    if (stage.density == Density::minimal) {
         asked.arrangement.padding = all(Space::s);
         asked.children.front().arrangement.padding = all(Space::m);
         asked.children.front().sizing.most_width = Mm{stage.panel.width.value * 0.8};
@@ -192,13 +192,13 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
 
 Widget borrow(const flows::State& state, const Borrow& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    Session parts{.title = words("idle", "Borrow"),
-                  .user = flow.member ? flow.member->short_name : std::string(),
-                  .hint = what_to_do(state, flow, stage),
-                  .work = books(state, flow, stage),
-                  .foot = foot_of(state, flow, words)};
+    Page parts{.title = words("idle", "Borrow"),
+               .user = flow.member ? flow.member->short_name : std::string(),
+               .hint = what_to_do(state, flow, stage),
+               .work = books(state, flow, stage),
+               .foot = foot_of(state, flow, words)};
     if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, stage)};
-    return session(state, stage, std::move(parts));
+    return page(state, stage, std::move(parts));
 }
 
 }  // namespace anjungan::screens

@@ -134,40 +134,40 @@ std::vector<Bar> bars(const Stage& stage) {
 }
 
 Widget framed(const flows::State& state, const Stage& stage, Widget content, HelpLook help) {
-    if (stage.room == Room::bare) content = lowered(std::move(content));
+    if (stage.density == Density::minimal) content = lowered(std::move(content));
     return screen(std::string(flows::name_of(flows::screen_of(state))), std::move(content),
                   bar(state, stage, help));
 }
 
-bool tight(const Stage& stage) {
-    return stage.room != Room::ample;
+bool is_dense(const Stage& stage) {
+    return stage.density != Density::comfortable;
 }
 
 Widget next_step(const Stage& stage, std::string title, std::string second, std::string illustration) {
-    if (stage.room == Room::bare) return hint_card("hint", std::move(title), "", "", Type::body);
-    if (tight(stage) && stage.panel.landscape()) return hint_card("hint", std::move(title), "", "");
+    if (stage.density == Density::minimal) return hint_card("hint", std::move(title), "", "", Type::body);
+    if (is_dense(stage) && stage.panel.landscape()) return hint_card("hint", std::move(title), "", "");
     return hint_card("hint", std::move(title), std::move(second),
-                     tight(stage) ? "" : std::move(illustration));
+                     is_dense(stage) ? "" : std::move(illustration));
 }
 
 namespace {
 
-Widget head_of(const flows::State& state, const Stage& stage, Session& parts) {
+Widget head_of(const flows::State& state, const Stage& stage, Page& parts) {
     // Beside the work there is no width for both, and the hint says what this is about.
-    if (stage.room == Room::bare && is_low(stage) && !parts.user.empty()) parts.title.clear();
+    if (stage.density == Density::minimal && is_low(stage) && !parts.user.empty()) parts.title.clear();
     return header({.title = std::move(parts.title),
                    .home_name = name(Reply::start_over),
                    .home_says = stage.words("bar", "Back to the beginning"),
                    .user = std::move(parts.user),
                    .home_enabled = permits(state, Reply::start_over),
-                   .low = stage.room == Room::bare});
+                   .low = stage.density == Density::minimal});
 }
 
 // The hint and the work: one below the other, or side by side.
-Widget middle(const Stage& stage, Session& parts) {
+Widget middle(const Stage& stage, Page& parts) {
     if (!stage.panel.landscape())
         return column({std::move(parts.hint), grow(std::move(parts.work))},
-                      {.gap = stage.room == Room::bare ? Space::s : Space::m});
+                      {.gap = stage.density == Density::minimal ? Space::s : Space::m});
     if (parts.work.children.empty()) return column({std::move(parts.hint)});
     return row({at_most(column({std::move(parts.hint)}), Mm{stage.panel.width.value * 0.36}),
                 grow(std::move(parts.work))},
@@ -175,7 +175,7 @@ Widget middle(const Stage& stage, Session& parts) {
 }
 
 // On a low panel the work has the whole height, and all else stands beside it.
-Widget all_beside(const Stage& stage, Session& parts, std::vector<Widget> head) {
+Widget all_beside(const Stage& stage, Page& parts, std::vector<Widget> head) {
     std::vector<Widget> beside = std::move(head);
     beside.push_back(std::move(parts.hint));
     beside.push_back(spacer());
@@ -184,7 +184,8 @@ Widget all_beside(const Stage& stage, Session& parts, std::vector<Widget> head) 
         parts.foot.clear();
     }
     for (Widget& each : parts.foot) beside.push_back(std::move(each));
-    Widget first = column(std::move(beside), {.gap = stage.room == Room::bare ? Space::s : Space::m});
+    Widget first =
+        column(std::move(beside), {.gap = stage.density == Density::minimal ? Space::s : Space::m});
     if (parts.work.children.empty()) return first;
     return row({grow(std::move(first), 3), grow(std::move(parts.work), 4)},
                {.gap = Space::l, .across = Across::stretch});
@@ -201,37 +202,37 @@ std::vector<Widget> shortened(std::vector<Widget> buttons) {
                              row(std::move(buttons), {.gap = Space::m, .across = Across::stretch})})};
 }
 
-Widget session_content(const flows::State& state, const Stage& stage, Session& parts) {
-    const bool bare = stage.room == Room::bare, landscape = stage.panel.landscape();
-    if (bare) parts.work.arrangement.least_rows = 1;
-    if (bare && parts.foot.size() > 1) parts.foot = shortened(std::move(parts.foot));
-    if (bare && parts.hint.role == Role::alert && parts.work.role == Role::list)
+Widget page_content(const flows::State& state, const Stage& stage, Page& parts) {
+    const bool minimal = stage.density == Density::minimal, landscape = stage.panel.landscape();
+    if (minimal) parts.work.arrangement.least_rows = 1;
+    if (minimal && parts.foot.size() > 1) parts.foot = shortened(std::move(parts.foot));
+    if (minimal && parts.hint.role == Role::alert && parts.work.role == Role::list)
         parts.work.children.clear();  // it is there again afterwards
-    const Space gap = bare ? Space::s : Space::m;
+    const Space gap = minimal ? Space::s : Space::m;
     const Insets inset =
-        bare ? sides(Space::m, Space::xs) : sides(Space::xl, tight(stage) ? Space::m : Space::l);
+        minimal ? sides(Space::m, Space::xs) : sides(Space::xl, is_dense(stage) ? Space::m : Space::l);
     Widget head = head_of(state, stage, parts);
-    if (bare && landscape && is_low(stage)) {
+    if (minimal && landscape && is_low(stage)) {
         Widget content = all_beside(stage, parts, {std::move(head)});
         content.arrangement.padding = inset;
         return content;
     }
     std::vector<Widget> below;
-    if (tight(stage) && landscape) {
+    if (is_dense(stage) && landscape) {
         below.push_back(grow(all_beside(stage, parts, {})));
     } else {
         below.push_back(grow(middle(stage, parts)));
         if (!parts.foot.empty()) below.push_back(foot(std::move(parts.foot)));
     }
-    if (bare) below.insert(below.begin(), std::move(head));
+    if (minimal) below.insert(below.begin(), std::move(head));
     Widget rest = column(std::move(below), {.gap = gap, .padding = inset});
-    return bare ? rest : column({std::move(head), grow(std::move(rest))});
+    return minimal ? rest : column({std::move(head), grow(std::move(rest))});
 }
 
 }  // namespace
 
-Widget session(const flows::State& state, const Stage& stage, Session parts) {
-    Widget content = session_content(state, stage, parts);
+Widget page(const flows::State& state, const Stage& stage, Page parts) {
+    Widget content = page_content(state, stage, parts);
     if (parts.over.empty()) return framed(state, stage, std::move(content));
     std::vector<Widget> layers{std::move(content)};
     for (Widget& each : parts.over) layers.push_back(std::move(each));
@@ -256,22 +257,22 @@ Widget with_a_view(const Stage& stage, Widget words) {
 }  // namespace
 
 Widget announcement(const Stage& stage, Announcement parts) {
-    const bool roomy = !tight(stage), bare = stage.room == Room::bare;
+    const bool comfortable = !is_dense(stage), minimal = stage.density == Density::minimal;
     std::vector<Widget> said;
-    if (roomy) said.push_back(placed(emblem(std::move(parts.icon), parts.tone, 32_mm), Across::start));
-    if (!parts.greeting.empty() && roomy)
+    if (comfortable) said.push_back(placed(emblem(std::move(parts.icon), parts.tone, 32_mm), Across::start));
+    if (!parts.greeting.empty() && comfortable)
         said.push_back(as(label(std::move(parts.greeting), {.type = Type::heading}), Role::text));
     else if (!parts.greeting.empty())
         parts.title = parts.greeting + " " + parts.title;
-    said.push_back(label(std::move(parts.title), {.type = bare    ? Type::heading
-                                                          : roomy ? Type::display
-                                                                  : Type::title}));
+    said.push_back(label(std::move(parts.title), {.type = minimal       ? Type::heading
+                                                          : comfortable ? Type::display
+                                                                        : Type::title}));
     if (!parts.second.empty())
         said.push_back(label(std::move(parts.second),
-                             {.type = bare ? Type::small : Type::lead, .colour = Token::muted}));
-    if (roomy)
+                             {.type = minimal ? Type::small : Type::lead, .colour = Token::muted}));
+    if (comfortable)
         for (Widget& each : parts.explained) said.push_back(std::move(each));
-    const Space gap = bare ? Space::s : Space::m;
+    const Space gap = minimal ? Space::s : Space::m;
     Widget words = column(std::move(said), {.gap = gap});
     Widget rest = column(std::move(parts.rest), {.gap = gap});
     const bool alone = rest.children.empty();
@@ -279,12 +280,12 @@ Widget announcement(const Stage& stage, Announcement parts) {
         return row({grow(column({spacer(), std::move(words), spacer(2)})),
                     grow(column({spacer(), std::move(rest), spacer()}))},
                    {.gap = Space::xl,
-                    .padding = sides(Space::xl, bare ? Space::s : Space::l),
+                    .padding = sides(Space::xl, minimal ? Space::s : Space::l),
                     .across = Across::stretch,
-                    .motif = roomy ? Motif::whisper : Motif::none});
-    if (!roomy)
+                    .motif = comfortable ? Motif::whisper : Motif::none});
+    if (!comfortable)
         return column({spacer(), std::move(words), std::move(rest), spacer(3)},
-                      {.gap = gap, .padding = all(bare ? Space::s : Space::l)});
+                      {.gap = gap, .padding = all(minimal ? Space::s : Space::l)});
     // The woven line lies behind the greeting only, and ends where people read on.
     words.surface.motif = Motif::whisper;
     words.arrangement.padding = {Space::xxl, Space::xxl, Space::xxl, Space::l};
@@ -295,7 +296,7 @@ Widget announcement(const Stage& stage, Announcement parts) {
 
 Widget scanner_trouble(const Stage& stage, std::string next) {
     const words::Words& words = stage.words;
-    return told_card(stage.room, "scanner-trouble", Tone::attention, "scanner",
+    return told_card(stage.density, "scanner-trouble", Tone::attention, "scanner",
                      {words("scan", "The scanner is resting"), std::move(next)});
 }
 

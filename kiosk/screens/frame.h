@@ -1,4 +1,4 @@
-// What all screens have in common: the bar that never moves, the header of a session, replies as controls.
+// What all screens have in common: the bar that never moves, pages and announcements, replies as controls.
 #pragma once
 
 #include <string>
@@ -24,15 +24,15 @@ enum class HelpLook { usual, main_action };
                                 HelpLook help = HelpLook::usual);
 
 // Whether there is so little room that ornament and second sentences give way to what can be touched.
-[[nodiscard]] bool tight(const Stage& stage);
+[[nodiscard]] bool is_dense(const Stage& stage);
 
 // The card that says what to do next.
 [[nodiscard]] ui::Widget next_step(const Stage& stage, std::string title, std::string second,
                                    std::string illustration);
 
-// A screen in a session: header, what to do next (beside the work in landscape, above it in portrait), the
-// work itself, and the foot.
-struct Session {
+// A screen on which something is done: header, what to do next (beside the work in landscape, above it in
+// portrait), the work itself, and the foot.
+struct Page {
     std::string title;
     std::string user = {};  // the patron's short name; empty while nobody is known
     ui::Widget hint;
@@ -40,7 +40,7 @@ struct Session {
     std::vector<ui::Widget> foot = {};
     std::vector<ui::Widget> over = {};  // a dialog that has to be answered first; the bar stays in reach
 };
-[[nodiscard]] ui::Widget session(const flows::State& state, const Stage& stage, Session parts);
+[[nodiscard]] ui::Widget page(const flows::State& state, const Stage& stage, Page parts);
 
 // A screen that says one thing: a sign, a title, a sentence, and what else belongs to it.
 struct Announcement {
@@ -49,7 +49,7 @@ struct Announcement {
     std::string greeting = {};  // before the title
     std::string title;
     std::vector<ui::Span> second = {};
-    std::vector<ui::Widget> explained = {};  // left out on a tight panel
+    std::vector<ui::Widget> explained = {};  // left out where it is dense
     std::vector<ui::Widget> rest = {};
 };
 [[nodiscard]] ui::Widget announcement(const Stage& stage, Announcement parts);

@@ -69,7 +69,7 @@ Widget closing(const flows::State& state, const Goodbye& flow, const Stage& stag
     const int seconds = seconds_until(flow.closes_at, state);
     return named(as(label(stage.words.plural("goodbye", "This screen closes by itself in {n} second",
                                              "This screen closes by itself in {n} seconds", seconds),
-                          {.type = tight(stage) ? Type::small : Type::lead,
+                          {.type = is_dense(stage) ? Type::small : Type::lead,
                            .colour = Token::muted,
                            .align = Across::centre}),
                     Role::timer),
@@ -81,7 +81,9 @@ std::string calendar_of(const Goodbye& flow, const Stage& stage) {
 }
 
 Widget code(const Goodbye& flow, const Stage& stage) {
-    const Mm size = stage.room == Room::ample ? 110_mm : stage.room == Room::tight ? 70_mm : 42_mm;
+    const Mm size = stage.density == Density::comfortable ? 110_mm
+                    : stage.density == Density::compact   ? 70_mm
+                                                          : 42_mm;
     return placed(qr("receipt-code", calendar_of(flow, stage),
                      stage.words("goodbye", "QR code with the due dates for your phone's calendar"), size),
                   Across::centre);
@@ -109,7 +111,7 @@ std::vector<Widget> choices(const flows::State& state, const Goodbye& flow, cons
     const bool prints = device::can_print(state.printer);
     const auto choice = [&](Reply reply, std::string title, std::string second, const char* icon,
                             bool first) {
-        if (tight(stage))
+        if (is_dense(stage))
             return reply_button(state, reply, std::move(title),
                                 {.icon = icon, .look = first ? Look::primary : Look::plain});
         return reply_choice(state, reply, std::move(title), std::move(second), icon,
@@ -134,23 +136,23 @@ std::vector<Widget> choices(const flows::State& state, const Goodbye& flow, cons
 
 Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    const bool prints = device::can_print(state.printer), bare = stage.room == Room::bare;
+    const bool prints = device::can_print(state.printer), minimal = stage.density == Density::minimal;
     std::vector<Widget> rest;
-    if (!prints && !bare)
+    if (!prints && !minimal)
         rest.push_back(
             notice("printer-trouble", Tone::attention, printer_trouble(state.printer, words),
                    flow.draft.has_dates()
                        ? words("goodbye", "Your slip is kept. Your phone can take the due date now.")
                        : "",
                    "paper-out"));
-    else if (!tight(stage) && !flow.again)
+    else if (!is_dense(stage) && !flow.again)
         rest.push_back(label(words("goodbye", "Would you like a slip?"), {.type = Type::heading}));
     if (flow.again) rest.push_back(recorded_already(flow, words));
     for (Widget& card : choices(state, flow, stage)) rest.push_back(std::move(card));
-    if (!bare) rest.push_back(closing(state, flow, stage));
+    if (!minimal) rest.push_back(closing(state, flow, stage));
     std::vector<Span> second = anything_else(flow, words);
-    if (!prints && bare) second = {{printer_trouble(state.printer, words)}};
-    if (flow.again && tight(stage)) second.clear();  // it is there again afterwards
+    if (!prints && minimal) second = {{printer_trouble(state.printer, words)}};
+    if (flow.again && is_dense(stage)) second.clear();  // it is there again afterwards
     return announcement(stage, {.icon = "check",
                                 .greeting = words("goodbye", "Done, {name}.", {{"name", flow.first_name}}),
                                 .title = books_for_you(flow, words),
@@ -171,7 +173,7 @@ Widget with_code(const flows::State& state, const Goodbye& flow, const Stage& st
     }
     if (flow.again) parts.rest.push_back(recorded_already(flow, words));
     parts.rest.push_back(foot(std::move(buttons)));
-    if (stage.room != Room::bare) parts.rest.push_back(closing(state, flow, stage));
+    if (stage.density != Density::minimal) parts.rest.push_back(closing(state, flow, stage));
     return announcement(stage, std::move(parts));
 }
 

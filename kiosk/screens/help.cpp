@@ -28,13 +28,16 @@ void turn_amber(Widget& widget) {
 Widget called_at(const flows::State& state, const Stage& stage) {
     const Moment since = state.help ? state.help->since : state.now;
     if (since.trust == ClockTrust::doubtful) return column({});
-    return label(stage.words("help", "called at {time}",
-                             {{"time", stage.words.time(state.conduct.zone.local(since.wall))}}),
-                 {.type = stage.room == Room::bare ? Type::lead : Type::heading, .align = Across::centre});
+    return label(
+        stage.words("help", "called at {time}",
+                    {{"time", stage.words.time(state.conduct.zone.local(since.wall))}}),
+        {.type = stage.density == Density::minimal ? Type::lead : Type::heading, .align = Across::centre});
 }
 
 Widget raised_hand(const Stage& stage) {
-    const Mm height = stage.room == Room::ample ? 90_mm : stage.room == Room::tight ? 56_mm : 34_mm;
+    const Mm height = stage.density == Density::comfortable ? 90_mm
+                      : stage.density == Density::compact   ? 56_mm
+                                                            : 34_mm;
     Widget hand = named(picture("illustration:raised-hand", "", Picture::Fit::contain), "raised-hand");
     return grow(at_least(std::move(hand), height, height));
 }
@@ -43,18 +46,18 @@ Widget raised_hand(const Stage& stage) {
 
 Widget help(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
-    const bool roomy = !tight(stage), bare = stage.room == Room::bare;
+    const bool comfortable = !is_dense(stage), minimal = stage.density == Density::minimal;
     Widget asked = label(words("help", "Show this screen to our staff, or wave to them"),
-                         {.type = bare    ? Type::heading
-                                  : roomy ? Type::display
-                                          : Type::title,
+                         {.type = minimal       ? Type::heading
+                                  : comfortable ? Type::display
+                                                : Type::title,
                           .align = Across::centre});
     std::vector<Widget> answers{
         reply_button(state, Reply::help_close, words("help", "Never mind"), {.icon = "close"}),
         reply_button(state, Reply::help_arrived, words("help", "Our staff are here"),
                      {.icon = "check", .look = Look::primary})};
-    const Space gap = bare ? Space::s : roomy ? Space::l : Space::m;
-    const Insets inset = all(bare ? Space::s : Space::xl);
+    const Space gap = minimal ? Space::s : comfortable ? Space::l : Space::m;
+    const Insets inset = all(minimal ? Space::s : Space::xl);
     Widget said = column({std::move(asked), called_at(state, stage)}, {.gap = gap});
     Widget whole;
     if (stage.panel.landscape())

@@ -40,7 +40,7 @@ Widget sky(const flows::State& state, const Stage& stage) {
             as(label(words.time(local), {.type = Type::title}), Role::status));  // no title of anything
         left.push_back(label(words.date(state.conduct.zone.day(state.now.wall)), {.colour = Token::muted}));
     }
-    if (tight(stage) && stage.panel.large_text) return column(std::move(left));  // no room beside it
+    if (is_dense(stage) && stage.panel.large_text) return column(std::move(left));  // no room beside it
     std::vector<Widget> right{
         label(state.conduct.library_name,
               {.weight = Weight::bold, .colour = Token::tea_dark, .align = Across::end})};
@@ -56,7 +56,7 @@ Widget poster_of_the_minute(const flows::State& state, const Stage& stage) {
     const auto total = static_cast<std::int64_t>(stage.posters.size());
     const auto shown = (minute % total + total) % total;
     const Poster& each = stage.posters[static_cast<std::size_t>(shown)];
-    const bool small = tight(stage);
+    const bool small = is_dense(stage);
     return poster({.source = each.picture,
                    .audience = small ? std::string() : each.audience,
                    .title = each.title,
@@ -70,7 +70,7 @@ Widget picture_place(const flows::State& state, const Stage& stage) {
     Widget place = stage.posters.empty()
                        ? picture("illustration:highlands", "", Picture::Fit::cover, Radius::card)
                        : poster_of_the_minute(state, stage);
-    return at_least(std::move(place), 0_mm, tight(stage) ? 40_mm : 90_mm);
+    return at_least(std::move(place), 0_mm, is_dense(stage) ? 40_mm : 90_mm);
 }
 
 // What the kiosk has to say now: a welcome, or word about the last scan.
@@ -81,36 +81,37 @@ Widget greeting(const flows::State& state, const Idle& flow, const Stage& stage)
     };
     if (const auto scans = static_cast<std::int64_t>(state.scans.waiting.size()); scans > 0)
         return told_card(
-            stage.room, "looking-up", Tone::pending, "pending",
+            stage.density, "looking-up", Tone::pending, "pending",
             {words("scan", "One moment, please"),
              scans == 1 ? words("idle", "We are looking up what you scanned.")
                         : words.plural("idle", "{n} code was read; we are looking it up.",
                                        "{n} codes were read; we are looking them up one by one.", scans)});
     if (flow.phase == Idle::Phase::offer_help)
         return told_card(
-            stage.room, "offer-help", Tone::attention, "help",
+            stage.density, "offer-help", Tone::attention, "help",
             {words("idle", "May we help you?"), words("idle",
                                                       "These codes are not known here yet. Touch Call staff; "
                                                       "this screen then becomes a sign for them.")},
             understood());
     if (flow.notice) {
         if (*flow.notice == Notice::card_refused && flow.refusal)
-            return told_card(stage.room, "notice", Tone::refused, "refused",
+            return told_card(stage.density, "notice", Tone::refused, "refused",
                              told_of_card(*flow.refusal, words), understood());
-        return told_card(stage.room, "notice", Tone::attention, "attention",
+        return told_card(stage.density, "notice", Tone::attention, "attention",
                          told_of_scan(*flow.notice, words), understood());
     }
     if (state.update) return update_card(*state.update, stage);
-    Widget welcome = label(words("idle", "Welcome."), {.type = tight(stage) ? Type::title : Type::display});
+    Widget welcome =
+        label(words("idle", "Welcome."), {.type = is_dense(stage) ? Type::title : Type::display});
     if (state.scanner != device::Health::ok)
         return column(
             {std::move(welcome),
              scanner_trouble(stage, words("idle", "Please go to the service desk or call our staff."))},
             {.gap = Space::m});
-    return column(
-        {std::move(welcome), label(words("idle", "Scan your card or a book to begin."),
-                                   {.type = tight(stage) ? Type::body : Type::lead, .colour = Token::muted})},
-        {.gap = Space::xs});
+    return column({std::move(welcome),
+                   label(words("idle", "Scan your card or a book to begin."),
+                         {.type = is_dense(stage) ? Type::body : Type::lead, .colour = Token::muted})},
+                  {.gap = Space::xs});
 }
 
 // Journeys beside borrowing and returning, as far as this kiosk has them.
@@ -133,7 +134,7 @@ std::vector<Widget> further_journeys(const flows::State& state, const words::Wor
 Widget journeys(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
     const auto permitted = flows::permitted(state);
-    if (stage.room == Room::bare) {
+    if (stage.density == Density::minimal) {
         const std::vector<Widget> both{
             grow(reply_button(state, Reply::borrow, words("idle", "Borrow"),
                               {.icon = "borrow", .look = Look::primary, .type = Type::heading})),
@@ -160,12 +161,12 @@ Widget idle(const flows::State& state, const Idle& flow, const Stage& stage) {
     // Where there is little room, what there is to tell takes the place of the poster.
     const bool has_news = flow.phase != Idle::Phase::welcome || !state.scans.waiting.empty() ||
                           state.scanner != device::Health::ok;
-    const bool bare = stage.room == Room::bare;
-    if (bare || (has_news && tight(stage)))
+    const bool minimal = stage.density == Density::minimal;
+    if (minimal || (has_news && is_dense(stage)))
         return framed(state, stage,
                       column({greeting(state, flow, stage), grow(journeys(state, stage))},
-                             {.gap = bare ? Space::s : Space::l,
-                              .padding = sides(Space::xl, bare ? Space::s : Space::l)}),
+                             {.gap = minimal ? Space::s : Space::l,
+                              .padding = sides(Space::xl, minimal ? Space::s : Space::l)}),
                       help);
     if (stage.panel.landscape()) {
         Widget left = column({sky(state, stage), grow(picture_place(state, stage))}, {.gap = Space::m});
@@ -177,11 +178,12 @@ Widget idle(const flows::State& state, const Idle& flow, const Stage& stage) {
                 {.gap = Space::l, .padding = sides(Space::xl, Space::l), .across = Across::stretch}),
             help);
     }
-    return framed(state, stage,
-                  column({sky(state, stage), grow(picture_place(state, stage), 5),
-                          greeting(state, flow, stage), grow(journeys(state, stage), 3)},
-                         {.gap = tight(stage) ? Space::m : Space::l, .padding = sides(Space::xl, Space::l)}),
-                  help);
+    return framed(
+        state, stage,
+        column({sky(state, stage), grow(picture_place(state, stage), 5), greeting(state, flow, stage),
+                grow(journeys(state, stage), 3)},
+               {.gap = is_dense(stage) ? Space::m : Space::l, .padding = sides(Space::xl, Space::l)}),
+        help);
 }
 
 }  // namespace anjungan::screens

@@ -29,12 +29,12 @@ Widget what_to_do(const Pin& flow, const Stage& stage) {
 Widget pin(const flows::State& state, const Pin& flow, const Stage& stage) {
     const words::Words& words = stage.words;
     std::vector<Widget> hint{what_to_do(flow, stage)};
-    if (flow.notice && !tight(stage)) {
+    if (flow.notice && !is_dense(stage)) {
         Told told = told_of_scan(*flow.notice, words);
         hint.push_back(
             notice("scan", Tone::attention, std::move(told.what), std::move(told.next), "attention"));
     }
-    if (!flow.held.empty() && !tight(stage))
+    if (!flow.held.empty() && !is_dense(stage))
         hint.push_back(
             notice("held", Tone::plain,
                    words.plural("pin", "{n} book is waiting for you", "{n} books are waiting for you",

@@ -18,16 +18,17 @@ Widget pin_is_wanted(const Stage& stage) {
 
 Widget pin_is_checked(const Stage& stage) {
     const words::Words& words = stage.words;
-    const bool narrow = tight(stage);
-    return told_card(stage.room, "checking", Tone::pending, narrow ? "" : "pending",
+    const bool narrow = is_dense(stage);
+    return told_card(stage.density, "checking", Tone::pending, narrow ? "" : "pending",
                      {words("scan", "One moment, please"),
                       narrow ? std::string() : words("pin", "Your PIN is being checked.")});
 }
 
 Widget pin_is_wrong(const Stage& stage) {
     Told told = told_of_card(circulation::Refusal::wrong_pin, stage.words);
-    if (stage.room == Room::bare) told.next.clear();  // the dots are empty again
-    return told_card(stage.room, "notice", Tone::attention, tight(stage) ? "" : "attention", std::move(told));
+    if (stage.density == Density::minimal) told.next.clear();  // the dots are empty again
+    return told_card(stage.density, "notice", Tone::attention, is_dense(stage) ? "" : "attention",
+                     std::move(told));
 }
 
 namespace {
@@ -42,32 +43,32 @@ Widget dots(const PinPad& pad, const words::Words& words) {
 
 Widget pin_pad(const flows::State& state, const Stage& stage, PinPad pad) {
     const words::Words& words = stage.words;
-    const bool narrow = tight(stage);
+    const bool narrow = is_dense(stage);
     Widget cancel = reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"});
     Widget keys = keypad(words("pin", "Erase"), pad.keys_enabled);
     const Mm height{stage.panel.landscape() || narrow ? 0.0 : 140.0};
-    const bool bare = stage.room == Room::bare;
-    keys = placed(sized(std::move(keys), bare ? 120_mm : 150_mm, height), Across::centre);
+    const bool minimal = stage.density == Density::minimal;
+    keys = placed(sized(std::move(keys), minimal ? 120_mm : 150_mm, height), Across::centre);
 
     std::vector<Widget> hint = std::move(pad.hint);
-    Session parts{.title = pad.title, .hint = {}, .work = {}};
+    Page parts{.title = pad.title, .hint = {}, .work = {}};
     if (stage.panel.landscape()) {  // the keys need all the height there is
-        if (!bare) hint.push_back(space(Space::s));
+        if (!minimal) hint.push_back(space(Space::s));
         hint.push_back(dots(pad, words));
         hint.push_back(spacer());
         hint.push_back(std::move(cancel));
         parts.hint = grow(column(std::move(hint), {.gap = Space::m}));
-        parts.work = bare ? column({std::move(keys)}) : column({spacer(), std::move(keys), spacer()});
+        parts.work = minimal ? column({std::move(keys)}) : column({spacer(), std::move(keys), spacer()});
     } else if (narrow) {
         parts.hint = column(std::move(hint));
         parts.work = column({row({grow(dots(pad, words)), std::move(cancel)}), std::move(keys)},
-                            {.gap = bare ? Space::m : Space::l});
+                            {.gap = minimal ? Space::m : Space::l});
     } else {
         parts.hint = column(std::move(hint), {.gap = Space::m});
         parts.work = column({spacer(), dots(pad, words), space(Space::m), std::move(keys), spacer(3)});
         parts.foot.push_back(std::move(cancel));
     }
-    return session(state, stage, std::move(parts));
+    return page(state, stage, std::move(parts));
 }
 
 }  // namespace anjungan::screens

@@ -72,14 +72,13 @@ Widget return_(const flows::State& state, const Return& flow, const Stage& stage
                         : words.plural("button", "Finish · {n} book", "Finish · {n} books", returned),
         {.icon = "check", .look = returned == 0 ? Look::plain : Look::primary, .type = Type::heading});
 
-    return session(state, stage,
-                   {.title = words("idle", "Return"),
-                    .hint = what_to_do(state, flow, stage),
-                    .work = book_list(flow.rows, state.scans.waiting, stage,
-                                      [&](const ReturnRow& each, std::size_t number) {
-                                          return row_of(each, number, words);
-                                      }),
-                    .foot = {std::move(finish)}});
+    return page(state, stage,
+                {.title = words("idle", "Return"),
+                 .hint = what_to_do(state, flow, stage),
+                 .work = book_list(
+                     flow.rows, state.scans.waiting, stage,
+                     [&](const ReturnRow& each, std::size_t number) { return row_of(each, number, words); }),
+                 .foot = {std::move(finish)}});
 }
 
 }  // namespace anjungan::screens

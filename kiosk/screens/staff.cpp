@@ -28,8 +28,8 @@ std::string scanner_words(Health health, const words::Words& words) {
 }
 
 Widget fact(const Stage& stage, const char* sign, std::string text) {
-    return row({icon(sign, tight(stage) ? 7_mm : 9_mm, Token::muted),
-                grow(label(std::move(text), {.type = tight(stage) ? Type::small : Type::body}))},
+    return row({icon(sign, is_dense(stage) ? 7_mm : 9_mm, Token::muted),
+                grow(label(std::move(text), {.type = is_dense(stage) ? Type::small : Type::body}))},
                {.gap = Space::m, .across = Across::centre});
 }
 
@@ -71,7 +71,7 @@ Widget facts(const flows::State& state, const Staff& flow, const Stage& stage) {
                                               "{n} entries are left to staff", flow.queue->for_staff)));
     }
     return as(named(column(std::move(lines), {.gap = Space::s,
-                                              .padding = ui::all(tight(stage) ? Space::s : Space::l),
+                                              .padding = ui::all(is_dense(stage) ? Space::s : Space::l),
                                               .fill = Token::card,
                                               .border = Token::divider,
                                               .radius = Radius::card}),
@@ -87,17 +87,17 @@ Told told_of_wait(MaintenanceRequest request, const words::Words& words) {
 
 Told told_of_end(const core::MaintenanceOutcome& outcome, const Stage& stage) {
     const words::Words& words = stage.words;
-    const bool bare = stage.room == Room::bare;
+    const bool minimal = stage.density == Density::minimal;
     const bool diagnosis = outcome.request == MaintenanceRequest::diagnose;
     switch (outcome.end) {
         case End::done:
             if (!diagnosis) return {words("staff", "It is done"), ""};
             return {words("staff", "The diagnosis is on the stick"),
-                    (bare ? "" : outcome.file + " · ") + words("update", "The stick may come out.")};
+                    (minimal ? "" : outcome.file + " · ") + words("update", "The stick may come out.")};
         case End::no_stick:
             return {words("staff", "There is no stick in this unit"),
                     diagnosis ? words("staff", "Please plug one in, then touch it once more.")
-                    : bare    ? ""
+                    : minimal ? ""
                               : words("staff", "What still waits for the library is written on one first.")};
         case End::not_done:
             return {words("staff", "This could not be done"), outcome.reason};
@@ -113,13 +113,13 @@ Told told_of_end(const core::MaintenanceOutcome& outcome, const Stage& stage) {
 
 // What there is to say now; nothing: how the kiosk is.
 std::optional<Widget> news(const flows::State& state, const Staff& flow, const Stage& stage) {
-    const bool signs = !tight(stage);
+    const bool signs = !is_dense(stage);
     if (flow.phase == Staff::Phase::asked)
-        return told_card(stage.room, "asked", Tone::pending, signs ? "pending" : "",
+        return told_card(stage.density, "asked", Tone::pending, signs ? "pending" : "",
                          told_of_wait(flow.request, stage.words));
     if (!state.outcome) return std::nullopt;
     const bool well = state.outcome->end == End::done;
-    return told_card(stage.room, "outcome", Tone::attention,
+    return told_card(stage.density, "outcome", Tone::attention,
                      !signs ? ""
                      : well ? "check"
                             : "attention",
@@ -135,7 +135,7 @@ struct Offer {
 Widget offers(const flows::State& state, const Stage& stage, std::vector<Offer> all) {
     std::vector<Widget> cards;
     for (Offer& each : all) {
-        if (stage.room == Room::ample)
+        if (stage.density == Density::comfortable)
             cards.push_back(reply_choice(state, each.reply, std::move(each.text), std::move(each.second),
                                          each.sign, Look::plain));
         else
@@ -154,8 +154,8 @@ Widget staff(const flows::State& state, const Staff& flow, const Stage& stage) {
     const words::Words& words = stage.words;
     std::vector<Widget> hint;
     if (auto told = news(state, flow, stage)) hint.push_back(std::move(*told));
-    if (stage.room == Room::bare && hint.empty()) hint.push_back(facts_in_short(state, flow, stage));
-    if (stage.room == Room::ample || hint.empty()) hint.push_back(facts(state, flow, stage));
+    if (stage.density == Density::minimal && hint.empty()) hint.push_back(facts_in_short(state, flow, stage));
+    if (stage.density == Density::comfortable || hint.empty()) hint.push_back(facts(state, flow, stage));
     std::vector<Offer> all{{Reply::save_diagnosis, words("staff", "Save a diagnosis on a stick"),
                             words("staff", "A file for whoever helps you. It tells of no reader."), "search"},
                            {Reply::restart_unit, words("staff", "Restart this unit"),
@@ -163,28 +163,28 @@ Widget staff(const flows::State& state, const Staff& flow, const Stage& stage) {
     if (state.conduct.may_be_reset)
         all.push_back({Reply::factory_reset, words("staff", "Factory reset …"),
                        words("staff", "This unit forgets whose it is. You are asked first."), "renew"});
-    return session(state, stage,
-                   {.title = words("staff", "Staff"),
-                    .user = flow.card.name,
-                    .hint = column(std::move(hint), {.gap = Space::m}),
-                    .work = offers(state, stage, std::move(all)),
-                    .foot = {back_button(state, Reply::leave, words("staff", "Leave"))}});
+    return page(state, stage,
+                {.title = words("staff", "Staff"),
+                 .user = flow.card.name,
+                 .hint = column(std::move(hint), {.gap = Space::m}),
+                 .work = offers(state, stage, std::move(all)),
+                 .foot = {back_button(state, Reply::leave, words("staff", "Leave"))}});
 }
 
 namespace {
 
 // What the hint below says in more words gives way first.
-Session about_reset(const Staff& flow, const Stage& stage) {
-    const bool bare = stage.room == Room::bare;
-    Session parts;
-    parts.title = bare ? stage.words("staff", "Staff") : stage.words("staff", "Factory reset");
-    parts.user = bare ? "" : flow.card.name;
+Page about_reset(const Staff& flow, const Stage& stage) {
+    const bool minimal = stage.density == Density::minimal;
+    Page parts;
+    parts.title = minimal ? stage.words("staff", "Staff") : stage.words("staff", "Factory reset");
+    parts.user = minimal ? "" : flow.card.name;
     return parts;
 }
 
 Widget choosing(const flows::State& state, const Staff& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    Session parts = about_reset(flow, stage);
+    Page parts = about_reset(flow, stage);
     parts.hint = next_step(stage, words("staff", "What shall stay in this unit?"), "", "");
     parts.work =
         offers(state, stage,
@@ -193,7 +193,7 @@ Widget choosing(const flows::State& state, const Staff& flow, const Stage& stage
                 {Reply::reset_wipe, words("staff", "Wipe everything"),
                  words("staff", "For another library, or to be given away."), "bin"}});
     parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Cancel")));
-    return session(state, stage, std::move(parts));
+    return page(state, stage, std::move(parts));
 }
 
 Told told_of_loss(MaintenanceRequest request, const words::Words& words) {
@@ -210,15 +210,15 @@ Told told_of_loss(MaintenanceRequest request, const words::Words& words) {
 
 Widget confirming(const flows::State& state, const Staff& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    Session parts = about_reset(flow, stage);
-    parts.hint = told_card(stage.room, "lost", Tone::refused, tight(stage) ? "" : "warning",
+    Page parts = about_reset(flow, stage);
+    parts.hint = told_card(stage.density, "lost", Tone::refused, is_dense(stage) ? "" : "warning",
                            told_of_loss(flow.request, words));
     parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Cancel")));
     std::string yes = flow.request == MaintenanceRequest::reset_wipe ? words("staff", "Yes, wipe it")
                                                                      : words("staff", "Yes, forget it");
     parts.foot.push_back(
         reply_button(state, Reply::confirm, std::move(yes), {.icon = "check", .look = Look::clay}));
-    return session(state, stage, std::move(parts));
+    return page(state, stage, std::move(parts));
 }
 
 }  // namespace

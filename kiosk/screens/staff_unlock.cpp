@@ -19,7 +19,7 @@ Widget locked(const flows::State& state, const Stage& stage) {
                                      "You can try again in {n} minutes.", (left + minute - 1) / minute)
                       : words.plural("staff", "You can try again in {n} second.",
                                      "You can try again in {n} seconds.", left);
-    return told_card(stage.room, "notice", Tone::attention, tight(stage) ? "" : "lock",
+    return told_card(stage.density, "notice", Tone::attention, is_dense(stage) ? "" : "lock",
                      {words("staff", "Locked for a while"), when});
 }
 

@@ -7,10 +7,10 @@ using namespace ui;
 // There is no session, no language to choose and nobody to call yet: words only, the last of them for the
 // technician.
 Widget start_up_error(const words::Words& words, const std::string& sentence) {
-    const auto in = [&](Room room) {
-        const bool ample = room == Room::ample;
+    const auto in = [&](Density density) {
+        const bool comfortable = density == Density::comfortable;
         std::vector<Widget> said;
-        if (ample) {
+        if (comfortable) {
             said.push_back(
                 grow(at_least(picture("illustration:highlands", "", Picture::Fit::cover, Radius::card), 0_mm,
                               60_mm),
@@ -18,16 +18,16 @@ Widget start_up_error(const words::Words& words, const std::string& sentence) {
             said.push_back(space(Space::s));
         }
         said.push_back(label(words("start-up", "This kiosk is not ready yet"),
-                             {.type = ample ? Type::display : Type::heading}));
+                             {.type = comfortable ? Type::display : Type::heading}));
         said.push_back(
             label(words("start-up", "Please go to the service desk; our staff will help you there."),
-                  {.type = ample ? Type::lead : Type::body, .colour = Token::muted}));
+                  {.type = comfortable ? Type::lead : Type::body, .colour = Token::muted}));
         Widget technician =
-            row({icon("wrench", ample ? 14_mm : 10_mm, Token::muted),
+            row({icon("wrench", comfortable ? 14_mm : 10_mm, Token::muted),
                  grow(column({label(words("start-up", "For the technician"), {.weight = Weight::bold}),
                               label(sentence, {.type = Type::small, .colour = Token::muted})}))},
                 {.gap = Space::l,
-                 .padding = all(ample ? Space::l : Space::s),
+                 .padding = all(comfortable ? Space::l : Space::s),
                  .across = Across::centre,
                  .fill = Token::card,
                  .border = Token::divider,
@@ -35,11 +35,11 @@ Widget start_up_error(const words::Words& words, const std::string& sentence) {
         said.push_back(spacer());
         said.push_back(std::move(technician));
         return screen("start-up-error",
-                      column(std::move(said), {.gap = ample ? Space::m : Space::s,
-                                               .padding = all(ample ? Space::xxl : Space::m)}),
+                      column(std::move(said), {.gap = comfortable ? Space::m : Space::s,
+                                               .padding = all(comfortable ? Space::xxl : Space::m)}),
                       column({}));
     };
-    return first_that_fits({in(Room::ample), in(Room::bare)});
+    return first_that_fits({in(Density::comfortable), in(Density::minimal)});
 }
 
 }  // namespace anjungan::screens

@@ -14,12 +14,12 @@ Widget timeout(const flows::State& state, const Stage& stage) {
     Widget ring = placed(countdown("countdown", left, total,
                                    words.plural("timeout", "{n} second left", "{n} seconds left", left)),
                          Across::centre);
-    const bool narrow = tight(stage), bare = stage.room == Room::bare;
-    std::vector<Widget> text{label(words("timeout", "Are you still here?"), {.type = bare     ? Type::heading
+    const bool narrow = is_dense(stage), minimal = stage.density == Density::minimal;
+    std::vector<Widget> text{label(words("timeout", "Are you still here?"), {.type = minimal  ? Type::heading
                                                                                      : narrow ? Type::title
                                                                                               : Type::display,
                                                                              .align = Across::centre})};
-    if (bare) {
+    if (minimal) {
         ring.children.clear();
         text.push_back(named(as(label(ring.text, {.type = Type::lead, .align = Across::centre}), Role::timer),
                              "countdown"));
@@ -31,10 +31,10 @@ Widget timeout(const flows::State& state, const Stage& stage) {
                   {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
     Widget stay = reply_button(state, Reply::stay, words("timeout", "Yes, I am still here"),
                                {.look = Look::primary,
-                                .type = bare ? Type::lead : Type::title,
-                                .least_height = bare ? 24_mm : 44_mm});
+                                .type = minimal ? Type::lead : Type::title,
+                                .least_height = minimal ? 24_mm : 44_mm});
     Widget leave = reply_button(state, Reply::start_over, words("timeout", "No, I am done"));
-    if (bare) {
+    if (minimal) {
         const bool landscape = stage.panel.landscape();
         Widget choices = landscape
                              ? row({grow(std::move(stay), 2), grow(std::move(leave))}, {.gap = Space::m})

@@ -68,12 +68,12 @@ Widget update_card(const core::SystemUpdate& update, const Stage& stage) {
     const words::Words& words = stage.words;
     const Look look = look_of(update.stage);
     std::vector<Widget> parts{
-        told_card(stage.room, "update", look.tone, look.icon, {what(update, words), next(update, words)})};
+        told_card(stage.density, "update", look.tone, look.icon, {what(update, words), next(update, words)})};
     if (update.stage == At::installing)
         parts.push_back(progress(
             "update-progress", update.percent / 100.0,
             words("update", "{percent} of 100 done", {{"percent", std::to_string(update.percent)}})));
-    if (!update.reason.empty() && stage.room == Room::ample)
+    if (!update.reason.empty() && stage.density == Density::comfortable)
         parts.push_back(label(update.reason, {.type = Type::small, .colour = Token::muted, .max_lines = 3}));
     return column(std::move(parts), {.gap = Space::s});
 }

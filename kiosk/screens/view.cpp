@@ -45,10 +45,10 @@ ui::Widget screen_for(const flows::State& state, const Stage& stage) {
 ui::Variants view(const flows::State& state, const Stage& stage) {
     ui::Variants variants;
     for (const Bar bar : bars(stage))
-        for (const Room room : {Room::ample, Room::tight, Room::bare}) {
+        for (const Density density : {Density::comfortable, Density::compact, Density::minimal}) {
             Stage with = stage;
             with.bar = bar;
-            with.room = room;
+            with.density = density;
             variants.emplace_back([&state, with] { return screen_for(state, with); });
         }
     return variants;

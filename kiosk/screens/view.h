@@ -36,10 +36,10 @@ using CalendarText = std::function<std::string(const core::SlipDraft&)>;
 
 // How much of itself a screen shows. Words twice as long, large text, lower reach, a small panel: view()
 // offers all three, and the layout takes the first that has room.
-enum class Room {
-    ample,  // with ornament and second sentences
-    tight,  // what has to be said, and all that can be touched
-    bare,   // the same in the least room there is
+enum class Density {
+    comfortable,  // with ornament and second sentences
+    compact,      // what has to be said, and all that can be touched
+    minimal,      // the same in the least room there is
 };
 
 // How the controls that are on every screen stand at its foot. Names of languages and words below the signs
@@ -61,12 +61,12 @@ struct Stage {
     std::string_view version = {};         // of this program
     const Week* week = nullptr;            // null: not known, not shown
     const CalendarText* calendar = nullptr;
-    Room room = Room::ample;  // view() sets these two
+    Density density = Density::comfortable;  // view() sets these two
     Bar bar = Bar::two_rows;
 };
 
-// The screen for this state, in all variants from roomy to bare. Every control in it is named after its reply.
-// The state and what the stage refers to must outlive what is returned.
+// The screen for this state, in all variants, from comfortable to minimal. Every control in it is named after
+// its reply. The state and what the stage refers to must outlive what is returned.
 [[nodiscard]] ui::Variants view(const flows::State& state, const Stage& stage);
 
 // When the kiosk could not start: before there is any state. `sentence` is for the technician.
