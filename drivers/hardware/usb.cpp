@@ -105,7 +105,7 @@ class Usb final : public Hardware {
         return all;
     }
     [[nodiscard]] Nature nature_of(const usb::Description& device) const {
-        if (printer::way_to_print(device, loaded_->catalogue)) return Nature::printer;
+        if (printer::match_printer(device, loaded_->catalogue)) return Nature::printer;
         if (scanner::way_to_scan(device, scanners_)) return Nature::scanner;
         return nature_by_class(device);
     }

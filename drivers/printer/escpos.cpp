@@ -47,10 +47,10 @@ class Encoder {
     Encoder(const Profile& profile, device::TextRasteriser* rasteriser)
         : profile_(profile), rasteriser_(rasteriser) {
         out_.reserve(2048);
-        out_.insert(out_.end(), slip_start.begin(), slip_start.end());
+        out_.insert(out_.end(), receipt_start.begin(), receipt_start.end());
         seam();
     }
-    EncodedSlip take() {
+    EncodedReceipt take() {
         const std::size_t end = out_.size();
         return {std::move(out_), std::move(seams_), first_cut_.value_or(end)};
     }
@@ -274,8 +274,8 @@ class Encoder {
 
 }  // namespace
 
-EncodedSlip encode_slip(const device::Document& document, const Profile& profile,
-                        device::TextRasteriser* rasteriser) {
+EncodedReceipt encode_receipt(const device::Document& document, const Profile& profile,
+                              device::TextRasteriser* rasteriser) {
     Encoder encoder(profile, rasteriser);
     for (const device::Block& block : document.blocks) encoder.block(block);
     return encoder.take();
@@ -283,7 +283,7 @@ EncodedSlip encode_slip(const device::Document& document, const Profile& profile
 
 std::vector<std::uint8_t> encode(const device::Document& document, const Profile& profile,
                                  device::TextRasteriser* rasteriser) {
-    return encode_slip(document, profile, rasteriser).bytes;
+    return encode_receipt(document, profile, rasteriser).bytes;
 }
 
 std::vector<std::uint8_t> cut(const Profile& profile) {
@@ -291,24 +291,24 @@ std::vector<std::uint8_t> cut(const Profile& profile) {
     return {esc, 0x64, 4};                         // to the tear bar
 }
 
-ProofMark proof_mark(device::JobId job) {
+ProcessId process_id_of(device::JobId job) {
     constexpr std::uint64_t characters = 0x7E - 0x20 + 1;
     auto rest = static_cast<std::uint64_t>(job);
-    ProofMark mark;
-    for (char& c : mark) {
+    ProcessId id;
+    for (char& c : id) {
         c = static_cast<char>(0x20 + rest % characters);
         rest /= characters;
     }
-    return mark;
+    return id;
 }
 
-std::array<std::uint8_t, 11> proof_request(const ProofMark& mark) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(mark[i]); };
+std::array<std::uint8_t, 11> process_id_command(const ProcessId& id) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(id[i]); };
     return {gs, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, byte(0), byte(1), byte(2), byte(3)};
 }
 
-std::array<std::uint8_t, 7> proof_answer(const ProofMark& mark) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(mark[i]); };
+std::array<std::uint8_t, 7> process_id_response(const ProcessId& id) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(id[i]); };
     return {0x37, 0x22, byte(0), byte(1), byte(2), byte(3), 0x00};
 }
 

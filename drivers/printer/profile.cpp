@@ -27,7 +27,7 @@ Profile tm_t20() {
             .cutter = true,
             .automatic_status = true,
             .real_time_status = true,
-            .proves_printing = true,
+            .confirms_printing = true,
             .escpos = true,
             .advice = {}};
 }
@@ -55,7 +55,7 @@ Profile generic_58() {
             .cutter = false,
             .automatic_status = true,
             .real_time_status = true,
-            .proves_printing = false,
+            .confirms_printing = false,
             .escpos = true,
             .advice = "Is the paper 80 mm wide? Then set the printer's profile to generic-80."};
 }

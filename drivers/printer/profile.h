@@ -31,11 +31,11 @@ struct Profile {
     bool native_qr = false;       // draws QR codes itself (GS ( k)
     bool cutter = false;
     // What it is worth asking for. Whether the printer at hand really answers is found out when it is opened.
-    bool automatic_status = false;  // GS a: says by itself what changes
-    bool real_time_status = false;  // DLE EOT
-    bool proves_printing = false;   // answers GS ( H when that point is on paper
-    bool escpos = true;             // false: known, but speaks another language; nothing is sent to it
-    std::string advice;             // for the technician, one sentence; empty: none
+    bool automatic_status = false;   // GS a: says by itself what changes
+    bool real_time_status = false;   // DLE EOT
+    bool confirms_printing = false;  // answers GS ( H when that point is on paper
+    bool escpos = true;              // false: known, but speaks another language; nothing is sent to it
+    std::string advice;              // for the technician, one sentence; empty: none
     bool operator==(const Profile&) const = default;
 };
 

@@ -182,7 +182,7 @@ constexpr std::array keys{
     Key{"status.real_time", true,
         [](Reader& r, const N& n, E& e) { r.truth(e.profile.real_time_status, n); }},
     Key{"status.proof_of_printing", true,
-        [](Reader& r, const N& n, E& e) { r.truth(e.profile.proves_printing, n); }},
+        [](Reader& r, const N& n, E& e) { r.truth(e.profile.confirms_printing, n); }},
     Key{"match.ids", false, [](Reader& r, const N& n, E& e) { r.ids(e.ids, n); }},
     Key{"match.makers", false, [](Reader& r, const N& n, E& e) { r.patterns(e.makers, n); }},
     Key{"match.models", false, [](Reader& r, const N& n, E& e) { r.patterns(e.models, n); }},

@@ -13,30 +13,32 @@ constexpr int silent_after = 3;  // questions without an answer
 
 }  // namespace
 
-Session::Session(usb::Transport& transport, Way way, const Catalogue& catalogue, const Profile* chosen,
-                 Learnt& learnt, Published& published, device::EventSink sink)
+Session::Session(usb::Transport& transport, InterfaceMatch match, const Catalogue& catalogue,
+                 const Profile* chosen, Capabilities& capabilities, SharedStatus& shared,
+                 device::EventSink sink)
     : transport_(transport),
-      wire_(transport, way),
+      interface_(transport, match),
       catalogue_(catalogue),
       profile_(chosen),
-      learnt_(learnt),
-      published_(published),
+      capabilities_(capabilities),
+      shared_(shared),
       sink_(std::move(sink)) {}
 
 void Session::start() {
     // It may have been switched off since, or used by another program.
-    if (learnt_.held == Held::nothing) learnt_.held = Held::unknown;
-    wire_.listen([this](const Answer& answer) { heard(answer); }, [this](Fault fault) { broke(fault); });
+    if (shared_.buffer == BufferContent::empty) shared_.buffer = BufferContent::unknown;
+    interface_.listen([this](const Response& response) { on_response(response); },
+                      [this](Fault fault) { on_failure(fault); });
     transport_.after(patrol_every, [this] { patrol(); });
     find_out();
 }
 
 void Session::find_out() {
     occupied_ = true;
-    wire_.ask_device_id([this](const DeviceId& id) {
+    interface_.get_device_id([this](const DeviceId& id) {
         if (phase_ == Phase::lost) return;
         if (profile_ == nullptr) profile_ = &catalogue_.choose(transport_.description(), id);
-        published_.profile = profile_;
+        shared_.profile = profile_;
         if (profile_->escpos) return probe();
         // Whatever we say, it would print it as nonsense.
         occupied_ = false;
@@ -50,46 +52,46 @@ void Session::probe() {
     occupied_ = true;
     asked_for_automatic_ = automatic_on_ = unresponsive_ = false;
     reported_ = {};
-    answers_questions_ = profile_->real_time_status && wire_.hears();
+    answers_questions_ = profile_->real_time_status && interface_.is_bidirectional();
     misses_ = 0;
-    ask_port([this] { ask_questions(Question::printer, [this] { switch_on_automatic(); }); });
+    ask_port([this] { ask_questions(StatusRequest::printer, [this] { switch_on_automatic(); }); });
 }
 
 void Session::switch_on_automatic() {
-    if (!profile_->automatic_status || !wire_.hears()) return probed();
+    if (!profile_->automatic_status || !interface_.is_bidirectional()) return probed();
     expect(std::nullopt, [this](bool answered) {
         if (!answered && asked_for_automatic_) return ask_behind_blanks();
         // It obeyed, so it is at no other command.
-        if (answered && learnt_.held == Held::unknown) learnt_.held = Held::nothing;
+        if (answered && shared_.buffer == BufferContent::unknown) shared_.buffer = BufferContent::empty;
         probed();
     });
     asked_for_automatic_ = true;
-    wire_.write({automatic_status_on.begin(), automatic_status_on.end()}, question_deadline,
-                [this](const TransferEnd& end) {
-                    if (end.status || phase_ == Phase::lost) return;
-                    if (end.status.error().fault == Fault::gone) return lost();
-                    // It takes nothing at all. If it does not even say why, it does not answer.
-                    asked_for_automatic_ = automatic_on_ = false;
-                    unresponsive_ = !answers_questions_ || misses_ > 0;
-                    if (expected_ && !expected_->question) fulfil(false);
-                });
+    interface_.write({automatic_status_on.begin(), automatic_status_on.end()}, question_deadline,
+                     [this](const TransferEnd& end) {
+                         if (end.status || phase_ == Phase::lost) return;
+                         if (end.status.error().fault == Fault::gone) return lost();
+                         // It takes nothing at all. If it does not even say why, it does not answer.
+                         asked_for_automatic_ = automatic_on_ = false;
+                         unresponsive_ = !answers_questions_ || misses_ > 0;
+                         if (expected_ && !expected_->question) fulfil(false);
+                     });
 }
 
 // Either it does not know that question, or it took it for a piece of a picture: half a slip was left in it
 // by a program whose power was cut. Blanks end such a picture, and cost nothing where there is none.
 void Session::ask_behind_blanks() {
-    if (learnt_.held != Held::unknown || hindered()) return probed();
-    wire_.write(blanks(), blanks_deadline, [this](const TransferEnd& end) {
+    if (shared_.buffer != BufferContent::unknown || hindered()) return probed();
+    interface_.write(blanks(), blanks_deadline, [this](const TransferEnd& end) {
         if (phase_ == Phase::lost) return;
         if (!end.status) return end.status.error().fault == Fault::gone ? lost() : probed();
         expect(std::nullopt, [this](bool answered) {
-            if (answered) learnt_.held = Held::half_a_slip;
+            if (answered) shared_.buffer = BufferContent::partial_receipt;
             probed();
         });
-        wire_.write({automatic_status_on.begin(), automatic_status_on.end()}, question_deadline,
-                    [this](const TransferEnd& asked) {
-                        if (!asked.status && asked.status.error().fault == Fault::gone) lost();
-                    });
+        interface_.write({automatic_status_on.begin(), automatic_status_on.end()}, question_deadline,
+                         [this](const TransferEnd& asked) {
+                             if (!asked.status && asked.status.error().fault == Fault::gone) lost();
+                         });
     });
 }
 
@@ -97,7 +99,7 @@ void Session::probed() {
     if (phase_ != Phase::probing) return;
     phase_ = Phase::ready;
     // One that never answered is not asked again and again; one that did before may have been busy.
-    if (!learnt_.real_time) answers_questions_ = false;
+    if (!capabilities_.real_time_status) answers_questions_ = false;
     occupied_ = false;
     publish();
     proceed();
@@ -109,7 +111,7 @@ void Session::recover(Milliseconds pause) {
     publish();
     const auto reset = [this] {
         if (phase_ == Phase::recovering)
-            wire_.reset([this] {
+            interface_.soft_reset([this] {
                 if (phase_ == Phase::recovering) probe();
             });
     };
@@ -117,13 +119,13 @@ void Session::recover(Milliseconds pause) {
     transport_.after(pause, reset);
 }
 
-void Session::heard(const Answer& answer) {
+void Session::on_response(const Response& response) {
     if (phase_ == Phase::lost) return;
-    std::visit([this](const auto& each) { heard(each); }, answer);
+    std::visit([this](const auto& each) { on_response(each); }, response);
 }
 
-void Session::heard(const AutomaticStatus& status) {
-    learnt_.automatic = true;
+void Session::on_response(const AutomaticStatus& status) {
+    capabilities_.automatic_status = true;
     automatic_on_ = asked_for_automatic_;  // else it was said before a reset, and will not be said again
     unresponsive_ = false;
     reported_ = condition_of(status);
@@ -133,30 +135,30 @@ void Session::heard(const AutomaticStatus& status) {
     proceed();
 }
 
-void Session::heard(const RealTimeStatus& status) {
+void Session::on_response(const RealTimeStatus& status) {
     if (!expected_ || !expected_->question) return;  // too late to know the question
-    learnt_.real_time = answers_questions_ = true;
+    capabilities_.real_time_status = answers_questions_ = true;
     unresponsive_ = false;
     misses_ = 0;
-    learn(reported_, *expected_->question, status);
+    merge(reported_, *expected_->question, status);
     fulfil(true);
 }
 
-void Session::heard(const Block& block) {
-    constexpr std::uint8_t proof = 0x22;
-    if (block.id != proof) return;
-    learnt_.proves = true;
-    learnt_.never_proves = false;
+void Session::on_response(const BlockData& block) {
+    constexpr std::uint8_t process_id = 0x22;
+    if (block.id != process_id) return;
+    capabilities_.confirms_printing = true;
+    capabilities_.never_confirms = false;
     if (!sending_) return;
-    const ProofMark& mark = sending_->job.mark;
-    if (block.text != std::string_view(mark.data(), mark.size())) return;
+    const ProcessId& id = sending_->job.process_id;
+    if (block.text != std::string_view(id.data(), id.size())) return;
     if (sending_->at + 1 < sending_->size()) return;  // not asked yet: an echo of another run
     // It may be told before the end of the transfer that asked for it.
-    sending_->proved = true;
+    sending_->confirmed = true;
     if (!part_on_its_way_) finish(device::JobEnd::printed);
 }
 
-void Session::broke(Fault fault) {
+void Session::on_failure(Fault fault) {
     if (phase_ == Phase::lost) return;
     if (fault == Fault::gone) return lost();
     // The printer cannot be heard any more; a fresh start (by the manager) is the only way back.
@@ -169,7 +171,7 @@ void Session::look(Then then) {
     occupied_ = true;
     looked_at_ = transport_.now();
     ask_port([this, then = std::move(then)]() mutable {
-        ask_questions(Question::printer, [this, then = std::move(then)]() mutable {
+        ask_questions(StatusRequest::printer, [this, then = std::move(then)]() mutable {
             help_after_error([this, then = std::move(then)] {
                 occupied_ = false;
                 publish();
@@ -181,7 +183,7 @@ void Session::look(Then then) {
 
 void Session::ask_port(Then then) {
     if (automatic_on_) return then();
-    wire_.ask_port_status([this, then = std::move(then)](std::optional<PortStatus> status) {
+    interface_.get_port_status([this, then = std::move(then)](std::optional<PortStatus> status) {
         if (phase_ == Phase::lost) return;
         if (status) {
             port_ = *status;
@@ -198,24 +200,24 @@ bool Session::asks() const {
     return !automatic_on_ && (misses_ < silent_after || !sending_);
 }
 
-void Session::ask_questions(Question question, Then then) {
+void Session::ask_questions(StatusRequest question, Then then) {
     if (!asks()) return then();
     expect(question, [this, question, then = std::move(then)](bool answered) mutable {
         if (!answered) {
             missed_an_answer();
             return then();
         }
-        if (question == Question::paper) {
+        if (question == StatusRequest::paper_sensor) {
             if (!reported_.wants_recovery()) patrols_in_error_ = 0;
             return then();
         }
-        ask_questions(static_cast<Question>(static_cast<int>(question) + 1), std::move(then));
+        ask_questions(static_cast<StatusRequest>(static_cast<int>(question) + 1), std::move(then));
     });
-    const auto bytes = ask(question);
-    wire_.write({bytes.begin(), bytes.end()}, question_deadline, [this](const TransferEnd& end) {
+    const auto bytes = real_time_status_command(question);
+    interface_.write({bytes.begin(), bytes.end()}, question_deadline, [this](const TransferEnd& end) {
         if (end.status) return;
         if (end.status.error().fault == Fault::gone) lost();
-        if (end.status.error().fault == Fault::stalled) wire_.end_halt([] {});
+        if (end.status.error().fault == Fault::stalled) interface_.clear_halt([] {});
     });
 }
 
@@ -228,14 +230,14 @@ void Session::missed_an_answer() {
 // then one in half a minute.
 void Session::help_after_error(Then then) {
     constexpr int tries_at_once = 3, patrols_between = 15;
-    if (!reported_.wants_recovery() || !wire_.hears()) return then();
+    if (!reported_.wants_recovery() || !interface_.is_bidirectional()) return then();
     if (++patrols_in_error_ > tries_at_once && patrols_in_error_ % patrols_between != 0) return then();
     const auto& bytes = sending_ ? resume_after_error : clear_after_error;
-    wire_.write({bytes.begin(), bytes.end()}, question_deadline,
-                [this, then = std::move(then)](const TransferEnd& end) {
-                    if (!end.status && end.status.error().fault == Fault::gone) return lost();
-                    then();
-                });
+    interface_.write({bytes.begin(), bytes.end()}, question_deadline,
+                     [this, then = std::move(then)](const TransferEnd& end) {
+                         if (!end.status && end.status.error().fault == Fault::gone) return lost();
+                         then();
+                     });
 }
 
 void Session::patrol() {
@@ -269,7 +271,7 @@ void Session::publish() {
         health = Health::failed;
     else if (silent)
         health = Health::offline;
-    if (published_.health.exchange(health) != health)
+    if (shared_.health.exchange(health) != health)
         sink_(device::HealthChanged{device::DeviceKind::receipt_printer, health});
 }
 
@@ -277,12 +279,12 @@ void Session::lost() {
     if (phase_ == Phase::lost) return;
     phase_ = Phase::lost;
     expected_.reset();
-    published_.gone = true;
+    shared_.gone = true;
     finish(device::JobEnd::unknown);
     publish();
 }
 
-void Session::expect(std::optional<Question> question, std::function<void(bool)> then) {
+void Session::expect(std::optional<StatusRequest> question, std::function<void(bool)> then) {
     const unsigned token = ++tokens_;
     expected_ = Expectation{token, question, std::move(then)};
     // The question itself may take its whole deadline until the printer has it.

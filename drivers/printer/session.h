@@ -4,35 +4,36 @@
 #include <functional>
 #include <optional>
 
+#include "drivers/printer/interface.h"
 #include "drivers/printer/transfers.h"
-#include "drivers/printer/wire.h"
 
 namespace anjungan::printer {
 
 // What was learnt of the printer at hand, whatever its profile says. Stays with the device; any thread may
 // look.
-struct Learnt {
-    std::atomic<bool> automatic{false};     // has sent automatic status
-    std::atomic<bool> real_time{false};     // has answered DLE EOT
-    std::atomic<bool> proves{false};        // has proved a slip
-    std::atomic<bool> never_proves{false};  // was asked, was well, and did not
-    // A slip broke off while it was here, and nothing has been cut off since.
-    std::atomic<Held> held{Held::unknown};
+struct Capabilities {
+    std::atomic<bool> automatic_status{false};   // has sent some
+    std::atomic<bool> real_time_status{false};   // has answered DLE EOT
+    std::atomic<bool> confirms_printing{false};  // has confirmed a receipt
+    std::atomic<bool> never_confirms{false};     // was asked, was well, and did not
 };
 
 // What any thread may look at while the transport's thread works.
-struct Published {
+struct SharedStatus {
     std::atomic<device::Health> health{device::Health::offline};
     std::atomic<const Profile*> profile{nullptr};  // null until the printer has said who it is
     std::atomic<bool> busy{false};                 // a job was taken and has not ended
     std::atomic<bool> gone{false};                 // unplugged
+    // Not empty: a receipt broke off while it was here, and nothing has been cut off since. Stays with the
+    // device.
+    std::atomic<BufferContent> buffer{BufferContent::unknown};
 };
 
 struct Job {
     device::JobId id = 0;
-    Transfers slip;
-    ProofMark mark{};
-    bool torn = false;  // another slip broke off before it; see Document
+    Transfers transfers;
+    ProcessId process_id{};
+    bool torn = false;  // another receipt broke off before it; see Document
 };
 
 // One printer from the moment it is enabled until it leaves: finds out what it can, knows how it is, and
@@ -40,10 +41,10 @@ struct Job {
 // (close) before the session goes.
 //
 // A job ends once:
-//   printed   the proof came;
-//   sent      all was taken, nothing hinders a while later, and this printer does not prove;
-//   unknown   it was unplugged, or a transfer timed out or failed so late that a whole slip may be out, or a
-//             printer that used to prove does not. What was broken off is cut off before the next slip.
+//   printed   it was confirmed;
+//   sent      all was taken, nothing hinders a while later, and this printer does not confirm;
+//   unknown   it was unplugged, or a transfer timed out or failed so late that a whole receipt may be out, or a
+//             printer that used to confirm does not. What was broken off is cut off before the next receipt.
 // Without paper, with an open cover and the like it waits, for as long as it takes: between two parts, so
 // that it goes on where it stopped. A part that the printer has begun to take waits for `part_deadline`.
 class Session {
@@ -56,17 +57,17 @@ class Session {
     static constexpr usb::Milliseconds question_deadline{500}, answer_deadline{300};
     // For blanks that fill up a broken picture: it is printed meanwhile.
     static constexpr usb::Milliseconds blanks_deadline{1'000};
-    // The proof comes when all is on paper: some seconds for a long slip with pictures.
-    static constexpr usb::Milliseconds proof_patience{15'000};
-    // What is taken is not yet printed. Without proof: time for the paper to run out while it is.
+    // Confirmation comes when all is on paper: some seconds for a long receipt with pictures.
+    static constexpr usb::Milliseconds confirmation_patience{15'000};
+    // What is taken is not yet printed. Without confirmation: time for the paper to run out while it is.
     static constexpr usb::Milliseconds settling{3'000};
     static constexpr usb::Milliseconds patrol_every{2'000}, look_every{500};
     // After an io fault: time for an unplugged printer to be reported as gone.
     static constexpr usb::Milliseconds unplug_grace{1'000};
 
     // All references are lent. `chosen`: the profile of the settings; null: find out.
-    Session(usb::Transport& transport, Way way, const Catalogue& catalogue, const Profile* chosen,
-            Learnt& learnt, Published& published, device::EventSink sink);
+    Session(usb::Transport& transport, InterfaceMatch match, const Catalogue& catalogue,
+            const Profile* chosen, Capabilities& capabilities, SharedStatus& shared, device::EventSink sink);
 
     void start();
     void print(Job job);  // none is in hand
@@ -86,16 +87,16 @@ class Session {
     void recover(usb::Milliseconds pause);
 
     // How it is.
-    void heard(const Answer& answer);
-    void heard(const AutomaticStatus& status);
-    void heard(const RealTimeStatus& status);
-    void heard(const Block& block);
-    void heard(const PlainStatus&) {}
-    void heard(Flow) {}
-    void broke(Fault fault);
+    void on_response(const Response& response);
+    void on_response(const AutomaticStatus& status);
+    void on_response(const RealTimeStatus& status);
+    void on_response(const BlockData& block);
+    void on_response(const TransmittedStatus&) {}
+    void on_response(FlowControl) {}
+    void on_failure(Fault fault);
     void look(Then then);
     void ask_port(Then then);
-    void ask_questions(Question question, Then then);
+    void ask_questions(StatusRequest question, Then then);
     void missed_an_answer();
     void help_after_error(Then then);
     void patrol();
@@ -108,13 +109,13 @@ class Session {
     // The job.
     struct Sending {
         Job job;
-        std::vector<usb::Bytes> lead;  // cleans up before the slip
-        std::size_t at = 0;            // the next part: those of the lead, then those of the slip
+        std::vector<usb::Bytes> lead;  // cleans up before the receipt
+        std::size_t at = 0;            // the next part: those of the lead, then those of the receipt
         int begun_again = 0;
         // Once all was taken:
         unsigned timer = 0;  // token of the running one; 0: none
-        bool timer_ran_out = false, looked_after = false, proved = false;
-        [[nodiscard]] std::size_t size() const { return lead.size() + job.slip.parts.size(); }
+        bool timer_ran_out = false, looked_after = false, confirmed = false;
+        [[nodiscard]] std::size_t size() const { return lead.size() + job.transfers.parts.size(); }
     };
     void proceed();
     void send_part();
@@ -123,19 +124,19 @@ class Session {
     void begin_again();
     void all_taken();
     void wait(usb::Milliseconds span);
-    void no_proof_came();
-    [[nodiscard]] bool awaits_proof() const;
+    void no_confirmation_came();
+    [[nodiscard]] bool awaits_confirmation() const;
 
     // An answer that is waited for, or its time-out.
-    void expect(std::optional<Question> question, std::function<void(bool)> then);
+    void expect(std::optional<StatusRequest> question, std::function<void(bool)> then);
     void fulfil(bool answered);
 
     usb::Transport& transport_;
-    Wire wire_;
+    PrinterInterface interface_;
     const Catalogue& catalogue_;
     const Profile* profile_;
-    Learnt& learnt_;
-    Published& published_;
+    Capabilities& capabilities_;
+    SharedStatus& shared_;
     device::EventSink sink_;
 
     Phase phase_ = Phase::probing;
@@ -157,7 +158,7 @@ class Session {
 
     struct Expectation {
         unsigned token;
-        std::optional<Question> question;  // nothing: automatic status
+        std::optional<StatusRequest> question;  // nothing: automatic status
         std::function<void(bool)> then;
     };
     std::optional<Expectation> expected_;

@@ -34,51 +34,52 @@ Health health_of(const Condition& condition) {
     return condition.paper_near_end ? Health::paper_near_end : Health::ok;
 }
 
-std::vector<Answer> AnswerParser::feed(std::span<const std::uint8_t> bytes) {
-    std::vector<Answer> answers;
-    for (const std::uint8_t byte : bytes) take(byte, answers);
-    return answers;
+std::vector<Response> ResponseParser::feed(std::span<const std::uint8_t> bytes) {
+    std::vector<Response> responses;
+    for (const std::uint8_t byte : bytes) take(byte, responses);
+    return responses;
 }
 
-void AnswerParser::take(std::uint8_t byte, std::vector<Answer>& answers) {
-    // Flow control may stand anywhere, even inside another answer.
+void ResponseParser::take(std::uint8_t byte, std::vector<Response>& responses) {
+    // FlowControl control may stand anywhere, even inside another response.
     if (byte == xon || byte == xoff) {
-        answers.emplace_back(byte == xon ? Flow::may_send : Flow::must_wait);
+        responses.emplace_back(byte == xon ? FlowControl::xon : FlowControl::xoff);
         return;
     }
-    if (begun_.empty()) return start(byte, answers);
+    if (begun_.empty()) return start(byte, responses);
     if (starts_automatic(begun_[0])) {
         if (!is_plain(byte)) {  // it broke off; this is something new
             begun_.clear();
-            return start(byte, answers);
+            return start(byte, responses);
         }
         begun_.push_back(byte);
         if (begun_.size() < 4) return;
-        answers.emplace_back(AutomaticStatus{{begun_[0], begun_[1], begun_[2], begun_[3]}});
+        responses.emplace_back(AutomaticStatus{{begun_[0], begun_[1], begun_[2], begun_[3]}});
         begun_.clear();
         return;
     }
     // A block, or the text of GS I, up to its 00h. Both hold printable characters only.
     const bool ends = byte == 0 && (begun_[0] == information_start || begun_.size() > 1);
-    if (!ends && (byte < 0x20 || byte > 0x7E || begun_.size() >= longest_block)) {
+    if (!ends && (byte < 0x20 || byte > 0x7E || begun_.size() >= longest_block_data)) {
         begun_.clear();
-        return start(byte, answers);
+        return start(byte, responses);
     }
     if (!ends) {
         begun_.push_back(byte);
         return;
     }
-    if (begun_[0] == block_start) answers.emplace_back(Block{begun_[1], {begun_.begin() + 2, begun_.end()}});
+    if (begun_[0] == block_start)
+        responses.emplace_back(BlockData{begun_[1], {begun_.begin() + 2, begun_.end()}});
     begun_.clear();
 }
 
-void AnswerParser::start(std::uint8_t byte, std::vector<Answer>& answers) {
+void ResponseParser::start(std::uint8_t byte, std::vector<Response>& responses) {
     if (starts_automatic(byte) || byte == block_start || byte == information_start)
         begun_.push_back(byte);
     else if (is_real_time(byte))
-        answers.emplace_back(RealTimeStatus{byte});
+        responses.emplace_back(RealTimeStatus{byte});
     else if (is_plain(byte))
-        answers.emplace_back(PlainStatus{byte});
+        responses.emplace_back(TransmittedStatus{byte});
 }
 
 Condition condition_of(const AutomaticStatus& status) {
@@ -93,29 +94,29 @@ Condition condition_of(const AutomaticStatus& status) {
             .overheated = is_set(error, 0x40)};
 }
 
-std::array<std::uint8_t, 3> ask(Question question) {
-    return {0x10, 0x04, static_cast<std::uint8_t>(question)};
+std::array<std::uint8_t, 3> real_time_status_command(StatusRequest request) {
+    return {0x10, 0x04, static_cast<std::uint8_t>(request)};
 }
 
-void learn(Condition& condition, Question question, RealTimeStatus answer) {
-    switch (question) {
-        case Question::printer:
-            condition.offline = is_set(answer.byte, 0x08);
+void merge(Condition& condition, StatusRequest request, RealTimeStatus response) {
+    switch (request) {
+        case StatusRequest::printer:
+            condition.offline = is_set(response.byte, 0x08);
             return;
-        case Question::offline_cause:
-            condition.cover_open = is_set(answer.byte, 0x04);
-            condition.paper_out = is_set(answer.byte, 0x20);
+        case StatusRequest::offline_cause:
+            condition.cover_open = is_set(response.byte, 0x04);
+            condition.paper_out = is_set(response.byte, 0x20);
             return;
-        case Question::error_cause:
-            condition.cutter_jammed = is_set(answer.byte, 0x08);
-            condition.mechanical_error = is_set(answer.byte, 0x04);
-            condition.unrecoverable_error = is_set(answer.byte, 0x20);
-            condition.overheated = is_set(answer.byte, 0x40);
+        case StatusRequest::error_cause:
+            condition.cutter_jammed = is_set(response.byte, 0x08);
+            condition.mechanical_error = is_set(response.byte, 0x04);
+            condition.unrecoverable_error = is_set(response.byte, 0x20);
+            condition.overheated = is_set(response.byte, 0x40);
             return;
-        case Question::paper:
-            condition.paper_near_end = is_set(answer.byte, 0x0C);
+        case StatusRequest::paper_sensor:
+            condition.paper_near_end = is_set(response.byte, 0x0C);
             // The sensor; printing may also stop at a mark that only the offline cause tells.
-            condition.paper_out = condition.paper_out || is_set(answer.byte, 0x60);
+            condition.paper_out = condition.paper_out || is_set(response.byte, 0x60);
             return;
     }
 }

@@ -12,7 +12,7 @@
 
 namespace anjungan::printer {
 
-// What a printer says of itself, from whatever kind of answer.
+// What a printer says of itself, from whatever kind of response.
 struct Condition {
     bool offline = false;
     bool cover_open = false;
@@ -33,50 +33,50 @@ struct AutomaticStatus {
     std::array<std::uint8_t, 4> bytes{};
     bool operator==(const AutomaticStatus&) const = default;
 };
-// The answer to DLE EOT n. It does not say which n, so one question is asked at a time.
+// The answer to DLE EOT n. It does not say which n, so one request is made at a time.
 struct RealTimeStatus {
     std::uint8_t byte = 0x12;
     bool operator==(const RealTimeStatus&) const = default;
 };
 // GS r and GS I 1 to 3.
-struct PlainStatus {
+struct TransmittedStatus {
     std::uint8_t byte = 0;
-    bool operator==(const PlainStatus&) const = default;
+    bool operator==(const TransmittedStatus&) const = default;
 };
-// 37h, an id, any text, 00h. The proof of GS ( H has id 22h and four characters.
-struct Block {
+// 37h, an id, any text, 00h. The response to GS ( H has id 22h and the four characters of a ProcessId.
+struct BlockData {
     std::uint8_t id = 0;
-    std::string text;  // at most longest_block bytes
-    bool operator==(const Block&) const = default;
+    std::string text;  // at most longest_block_data bytes
+    bool operator==(const BlockData&) const = default;
 };
-enum class Flow { may_send, must_wait };  // XON and XOFF, where a printer sends them over USB
-using Answer = std::variant<AutomaticStatus, RealTimeStatus, PlainStatus, Block, Flow>;
+enum class FlowControl { xon, xoff };  // where a printer sends them over USB
+using Response = std::variant<AutomaticStatus, RealTimeStatus, TransmittedStatus, BlockData, FlowControl>;
 
-inline constexpr std::size_t longest_block = 256;
+inline constexpr std::size_t longest_block_data = 256;
 
-// Cuts what a printer sends into answers, however it comes in pieces. Total: what is no answer is skipped,
-// and an answer that breaks off in its middle costs nothing after it.
-class AnswerParser {
+// Cuts what a printer sends into responses, however it comes in pieces. Total: what is none is skipped,
+// and one that breaks off in its middle costs nothing after it.
+class ResponseParser {
   public:
-    [[nodiscard]] std::vector<Answer> feed(std::span<const std::uint8_t> bytes);
-    // Forgets half an answer: the printer was unplugged or reset.
+    [[nodiscard]] std::vector<Response> feed(std::span<const std::uint8_t> bytes);
+    // Forgets half a response: the printer was unplugged or reset.
     void reset() { begun_.clear(); }
 
   private:
-    void take(std::uint8_t byte, std::vector<Answer>& answers);
-    void start(std::uint8_t byte, std::vector<Answer>& answers);
+    void take(std::uint8_t byte, std::vector<Response>& responses);
+    void start(std::uint8_t byte, std::vector<Response>& responses);
 
-    std::vector<std::uint8_t> begun_;  // an answer whose end is not there yet
+    std::vector<std::uint8_t> begun_;  // a response whose end is not there yet
 };
 
 [[nodiscard]] Condition condition_of(const AutomaticStatus& status);
 
-// The four questions of DLE EOT.
-enum class Question : std::uint8_t { printer = 1, offline_cause = 2, error_cause = 3, paper = 4 };
+// The four requests of DLE EOT.
+enum class StatusRequest : std::uint8_t { printer = 1, offline_cause = 2, error_cause = 3, paper_sensor = 4 };
 // DLE EOT n. Printers obey it even inside another command, so it may only stand between two.
-[[nodiscard]] std::array<std::uint8_t, 3> ask(Question question);
-// Puts an answer into the condition; the bits of other questions stay.
-void learn(Condition& condition, Question question, RealTimeStatus answer);
+[[nodiscard]] std::array<std::uint8_t, 3> real_time_status_command(StatusRequest request);
+// Puts a response into the condition; the bits of other requests stay.
+void merge(Condition& condition, StatusRequest request, RealTimeStatus response);
 
 // The byte of GET_PORT_STATUS (USB printer class 1.1, 4.2.2).
 struct PortStatus {

@@ -10,7 +10,7 @@
 namespace anjungan::printer {
 
 // A receipt printer on USB. The methods run on the loop's thread and hand over to a Session on the
-// transport's thread; what they need to know at once they read from Published.
+// transport's thread; what they need to know at once they read from SharedStatus.
 //
 // It is `offline` until it has said what it can (at most some two seconds after enable), and falls out of
 // service (state claimed, health absent) when it is unplugged.
@@ -32,7 +32,7 @@ class UsbPrinter final : public device::ReceiptPrinter {
 
     [[nodiscard]] std::string name() const override;
     [[nodiscard]] device::DeviceState state() const override;
-    [[nodiscard]] device::Health health() const override { return published_.health; }
+    [[nodiscard]] device::Health health() const override { return shared_.health; }
     [[nodiscard]] device::Particulars particulars() const override;
     // unsupported: no interface of it prints.
     [[nodiscard]] Status open(device::EventSink sink) override;
@@ -46,7 +46,7 @@ class UsbPrinter final : public device::ReceiptPrinter {
     [[nodiscard]] Status print(device::JobId job, const device::Document& document) override;
 
     // What it is taken for; null until known. Lent for the life of the catalogue.
-    [[nodiscard]] const Profile* profile() const { return published_.profile; }
+    [[nodiscard]] const Profile* profile() const { return shared_.profile; }
 
   private:
     [[nodiscard]] Status connect();  // opens the port
@@ -55,12 +55,12 @@ class UsbPrinter final : public device::ReceiptPrinter {
     Parts parts_;
     device::EventSink sink_;
     device::DeviceState state_ = device::DeviceState::closed;
-    std::optional<Way> way_;
-    Learnt learnt_;
-    Published published_;
+    std::optional<InterfaceMatch> match_;
+    Capabilities capabilities_;
+    SharedStatus shared_;
     std::unique_ptr<usb::Transport> transport_;
     std::unique_ptr<Session> session_;  // closed after, and freed before its transport
-    device::JobId in_hand_ = 0;         // while published_.busy
+    device::JobId in_hand_ = 0;         // while shared_.busy
     std::uint64_t attempts_ = 0;
 };
 

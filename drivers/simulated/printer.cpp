@@ -70,7 +70,7 @@ Status Printer::print(device::JobId job, const device::Document& document) {
     if (state_ != DeviceState::enabled) return fail(Fault::gone, "the printer is not in service");
     if (job_) return fail(Fault::busy, "the printer is still printing another slip");
     job_ = Job{job, printer::encode(document, printer::tm_t20(), rasteriser_.get())};
-    const auto request = printer::proof_request(printer::proof_mark(job));
+    const auto request = printer::process_id_command(printer::process_id_of(job));
     job_->bytes.insert(job_->bytes.end(), request.begin(), request.end());
     send();
     return {};
@@ -119,11 +119,11 @@ void Printer::send() {
     tell_health();
     if (stalls_) return lose_job();
     if (job_->sent < end || paper_.sensors().hinder()) return;
-    const auto answers = paper_.take_answers();
-    const auto proof = printer::proof_answer(printer::proof_mark(job_->id));
-    const bool proved =
-        std::search(answers.begin(), answers.end(), proof.begin(), proof.end()) != answers.end();
-    end_job(proved ? JobEnd::printed : JobEnd::sent);
+    const auto responses = paper_.take_answers();
+    const auto confirmation = printer::process_id_response(printer::process_id_of(job_->id));
+    const bool confirmed = std::search(responses.begin(), responses.end(), confirmation.begin(),
+                                       confirmation.end()) != responses.end();
+    end_job(confirmed ? JobEnd::printed : JobEnd::sent);
 }
 
 void Printer::lose_job() {

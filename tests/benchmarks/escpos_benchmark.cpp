@@ -32,7 +32,7 @@ Document photograph() {
 
 // All that print() does before the transport's thread takes over.
 Transfers prepared(const Document& document, const Profile& profile) {
-    return transfers_of(encode_slip(document, profile), proof_mark(7));
+    return transfers_of(encode_receipt(document, profile), process_id_of(7));
 }
 
 void EncodeSlip(benchmark::State& state) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "drivers/printer/wire.h"
+#include "drivers/printer/match.h"
 #include "drivers/scanner/match.h"
 #include "drivers/usb/description.h"
 #include "platform/system/utf8.h"
@@ -73,9 +73,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const usb::Description it = description_from(input);
     for (const char32_t c : decode_utf8(it.product)) require(c >= U' ' && c != 0x7F);
     require(usb::one_line(it.product) == it.product);
-    if (const auto way = printer::way_to_print(it, catalogue)) {
-        require(has(it, way->interface, way->alternate, way->out) && (way->out & 0x80U) == 0);
-        if (way->in) require(has(it, way->interface, way->alternate, way->in->address) && way->in->in());
+    if (const auto match = printer::match_printer(it, catalogue)) {
+        require(has(it, match->interface, match->alternate, match->out) && (match->out & 0x80U) == 0);
+        if (match->in)
+            require(has(it, match->interface, match->alternate, match->in->address) && match->in->in());
     }
     if (const auto way = scanner::way_to_scan(it)) {
         require(has(it, way->interface, way->alternate, way->in.address) && way->in.in());

@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint8_t out_address = 0x01, in_address = 0x82;
 constexpr std::uint8_t dle = 0x10, eot = 0x04, enq = 0x05;
 constexpr std::array<std::uint8_t, 2> automatic_status_command{0x1D, 0x61};
-constexpr std::array<std::uint8_t, 7> proof_command{0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30};
+constexpr std::array<std::uint8_t, 7> process_id_command{0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30};
 constexpr std::uint16_t packet_bytes = 64;
 constexpr std::size_t head = 16;  // bytes of a transfer within which our drivers switch status on
 
@@ -38,11 +38,11 @@ usb::Description described(const PrinterModel::Abilities& abilities) {
 
 Bytes device_id_answer(const std::string& text) {
     const std::size_t length = text.size() + 2;
-    Bytes answer(length);
-    answer[0] = static_cast<std::uint8_t>(length >> 8);
-    answer[1] = static_cast<std::uint8_t>(length);
-    std::ranges::copy(text, answer.begin() + 2);
-    return answer;
+    Bytes response(length);
+    response[0] = static_cast<std::uint8_t>(length >> 8);
+    response[1] = static_cast<std::uint8_t>(length);
+    std::ranges::copy(text, response.begin() + 2);
+    return response;
 }
 
 }  // namespace
@@ -86,14 +86,14 @@ void PrinterModel::collect() {
 
 // Paper knows of no errors; its automatic status gets ours.
 void PrinterModel::add_errors(Bytes& said) const {
-    constexpr std::size_t proof_size = 7, status_size = 4;
+    constexpr std::size_t confirmation_size = 7, status_size = 4;
     for (std::size_t at = 0; at < said.size();) {
         const bool is_status = (said[at] & 0x93) == 0x10;
         if (is_status && in_error()) {
             said[at] = static_cast<std::uint8_t>(said[at] | 0x08);
             said[at + 1] = static_cast<std::uint8_t>(error_bits());
         }
-        at += is_status ? status_size : said[at] == 0x37 ? proof_size : 1;
+        at += is_status ? status_size : said[at] == 0x37 ? confirmation_size : 1;
     }
 }
 
@@ -148,8 +148,8 @@ std::size_t PrinterModel::take_real_time(BytesView bytes) {
         const Sensors& sensors = paper_.sensors();
         const int cause = 0x52 | (sensors.cover_open ? 0x04 : 0) | (sensors.paper_out ? 0x20 : 0);
         const int roll = 0x12 | (sensors.near_end ? 0x0C : 0) | (sensors.paper_out ? 0x6C : 0);
-        const int answer = bytes[2] == 1 ? 0x1A : bytes[2] == 2 ? cause : bytes[2] == 3 ? error : roll;
-        answers_.push_back(static_cast<std::uint8_t>(answer));
+        const int response = bytes[2] == 1 ? 0x1A : bytes[2] == 2 ? cause : bytes[2] == 3 ? error : roll;
+        answers_.push_back(static_cast<std::uint8_t>(response));
     }
     return taken;
 }
@@ -183,8 +183,10 @@ DeviceModel::Taken PrinterModel::out(std::uint8_t endpoint, BytesView bytes) {
         automatic_ = abilities_.automatic_status;
         if (!automatic_) switched[2] = 0;
     }
-    const auto proof = std::search(fed.begin(), fed.end(), proof_command.begin(), proof_command.end());
-    if (proof != fed.end() && !abilities_.proves) proof[5] = 0x31;  // a function it does not have
+    const auto confirmation =
+        std::search(fed.begin(), fed.end(), process_id_command.begin(), process_id_command.end());
+    if (confirmation != fed.end() && !abilities_.confirms_printing)
+        confirmation[5] = 0x31;  // a function it does not have
 
     std::size_t taken = fed.size();
     if (!is_question || abilities_.real_time_status) taken = paper_.feed(fed);

@@ -29,12 +29,12 @@ class PrinterModel final : public DeviceModel {
         usb::Ids ids{0x04B8, 0x0E03};
         std::string device_id = "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20;CLS:PRINTER;";  // empty: stalls
         std::string product = "TM-T20";
-        bool automatic_status = true;  // GS a
-        bool real_time_status = true;  // DLE EOT
-        bool proves = true;            // GS ( H
-        bool soft_reset = true;        // else the request stalls
-        bool old_soft_reset = false;   // knows only that of class 1.0
-        bool empty_packets = false;    // answers IN with nothing instead of waiting
+        bool automatic_status = true;   // GS a
+        bool real_time_status = true;   // DLE EOT
+        bool confirms_printing = true;  // GS ( H
+        bool soft_reset = true;         // else the request stalls
+        bool old_soft_reset = false;    // knows only that of class 1.0
+        bool empty_packets = false;     // answers IN with nothing instead of waiting
         std::uint8_t port_and = 0xFF,
                      port_or = 0;  // what it makes of its port status
     };

@@ -174,14 +174,14 @@ TEST(Encoder, TreatsCommandsInsideATextAsText) {
     }
 }
 
-TEST(Proof, AsksAndKnowsTheAnswer) {
-    const ProofMark mark{'a', 'b', 'c', 'd'};
-    EXPECT_EQ(proof_request(mark),
+TEST(ProcessId, AsksAndKnowsTheAnswer) {
+    const ProcessId id{'a', 'b', 'c', 'd'};
+    EXPECT_EQ(process_id_command(id),
               (std::array<std::uint8_t, 11>{0x1D, 0x28, 0x48, 6, 0, 0x30, 0x30, 'a', 'b', 'c', 'd'}));
-    EXPECT_EQ(proof_answer(mark), (std::array<std::uint8_t, 7>{0x37, 0x22, 'a', 'b', 'c', 'd', 0}));
+    EXPECT_EQ(process_id_response(id), (std::array<std::uint8_t, 7>{0x37, 0x22, 'a', 'b', 'c', 'd', 0}));
     for (const JobId job : {JobId{0}, JobId{94}, JobId{-1}, std::numeric_limits<JobId>::max()})
-        for (const char c : proof_mark(job)) EXPECT_TRUE(c >= 0x20 && c <= 0x7E);
-    EXPECT_NE(proof_mark(1), proof_mark(2));
+        for (const char c : process_id_of(job)) EXPECT_TRUE(c >= 0x20 && c <= 0x7E);
+    EXPECT_NE(process_id_of(1), process_id_of(2));
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ TEST_F(PrinterOnUsb, Fault1StartsWithoutPaper) {
 
 TEST_F(PrinterOnUsb, Fault1ReadsThePortWhileNothingIsTaken) {
     PrinterModel::Abilities dumb;
-    dumb.automatic_status = dumb.real_time_status = dumb.proves = false;
+    dumb.automatic_status = dumb.real_time_status = dumb.confirms_printing = false;
     dumb.interface = PrinterModel::Abilities::Interface::unidirectional;
     dumb.ids = {0x0416, 0x5011};
     model = PrinterModel(dumb);
@@ -238,7 +238,7 @@ TEST_F(PrinterJustOpened, GetsNoCutBeforeTheFirstSlipWhenItCannotBeAsked) {
         mute.ids = {0x0416, 0x5011};
         mute.device_id.clear();
         mute.product = "POS80 Printer USB";
-        mute.automatic_status = mute.real_time_status = mute.proves = false;
+        mute.automatic_status = mute.real_time_status = mute.confirms_printing = false;
         if (!hears) mute.interface = PrinterModel::Abilities::Interface::unidirectional;
         PrinterModel clone(mute);
         const auto cable = std::make_shared<tests::ScriptedPort>(clone);
@@ -334,7 +334,7 @@ TEST_F(PrinterOnUsb, Fault8PrintsOnACloneThatAnswersNothing) {
     clone.ids = {0x0416, 0x5011};
     clone.device_id.clear();
     clone.product = "POS80 Printer USB";
-    clone.automatic_status = clone.real_time_status = clone.proves = clone.soft_reset = false;
+    clone.automatic_status = clone.real_time_status = clone.confirms_printing = clone.soft_reset = false;
     clone.port_and = 0x00;  // "not selected, error", for ever
     model = PrinterModel(clone);
     enable();
@@ -348,7 +348,7 @@ TEST_F(PrinterOnUsb, Fault8PrintsOnACloneThatAnswersNothing) {
 
 TEST_F(PrinterOnUsb, Fault8LearnsThatAPrinterDoesNotProve) {
     PrinterModel::Abilities abilities;
-    abilities.proves = false;
+    abilities.confirms_printing = false;
     model = PrinterModel(abilities);
     enable();
     ASSERT_TRUE(printer.print(1, slip("satu")));

@@ -48,7 +48,7 @@ TEST(ProfileFile, SaysWhatAPrinterCan) {
     EXPECT_EQ(entry->profile.dots, 384);
     EXPECT_EQ(entry->profile.pages, (std::vector<PageSlot>{{0, CodePage::pc437}, {16, CodePage::wpc1252}}));
     EXPECT_TRUE(entry->profile.cutter);
-    EXPECT_FALSE(entry->profile.proves_printing);
+    EXPECT_FALSE(entry->profile.confirms_printing);
     EXPECT_TRUE(entry->profile.escpos);
     EXPECT_EQ(entry->ids, (std::vector<usb::Ids>{{0x04B8, 0x0E03}}));
     EXPECT_EQ(entry->models, std::vector<std::string>{"P-1*"});

@@ -12,61 +12,65 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using Bytes = std::vector<std::uint8_t>;
 
-std::vector<Answer> answers(const Bytes& bytes) {
-    return AnswerParser().feed(bytes);
+std::vector<Response> responses(const Bytes& bytes) {
+    return ResponseParser().feed(bytes);
 }
 
 TEST(Answers, AreToldApartByTheirFixedBits) {
-    EXPECT_THAT(answers({0x12}), ElementsAre(Answer(RealTimeStatus{0x12})));
-    EXPECT_THAT(answers({0x18, 0x00, 0x0F, 0x00}),
-                ElementsAre(Answer(AutomaticStatus{{0x18, 0x00, 0x0F, 0x00}})));
-    EXPECT_THAT(answers({0x03}), ElementsAre(Answer(PlainStatus{0x03})));
-    EXPECT_THAT(answers({0x37, 0x22, 'a', 'b', 'c', 'd', 0x00}), ElementsAre(Answer(Block{0x22, "abcd"})));
-    EXPECT_THAT(answers({0x11, 0x13}), ElementsAre(Answer(Flow::may_send), Answer(Flow::must_wait)));
+    EXPECT_THAT(responses({0x12}), ElementsAre(Response(RealTimeStatus{0x12})));
+    EXPECT_THAT(responses({0x18, 0x00, 0x0F, 0x00}),
+                ElementsAre(Response(AutomaticStatus{{0x18, 0x00, 0x0F, 0x00}})));
+    EXPECT_THAT(responses({0x03}), ElementsAre(Response(TransmittedStatus{0x03})));
+    EXPECT_THAT(responses({0x37, 0x22, 'a', 'b', 'c', 'd', 0x00}),
+                ElementsAre(Response(BlockData{0x22, "abcd"})));
+    EXPECT_THAT(responses({0x11, 0x13}),
+                ElementsAre(Response(FlowControl::xon), Response(FlowControl::xoff)));
 }
 
 TEST(Answers, ComeInAnyPieces) {
-    AnswerParser parser;
+    ResponseParser parser;
     EXPECT_THAT(parser.feed(Bytes{0x10, 0x00}), IsEmpty());
     EXPECT_THAT(parser.feed(Bytes{0x03}), IsEmpty());
     EXPECT_THAT(parser.feed(Bytes{0x00, 0x37, 0x22, 'a'}),
-                ElementsAre(Answer(AutomaticStatus{{0x10, 0x00, 0x03, 0x00}})));
-    EXPECT_THAT(parser.feed(Bytes{'b', 'c', 'd', 0x00}), ElementsAre(Answer(Block{0x22, "abcd"})));
+                ElementsAre(Response(AutomaticStatus{{0x10, 0x00, 0x03, 0x00}})));
+    EXPECT_THAT(parser.feed(Bytes{'b', 'c', 'd', 0x00}), ElementsAre(Response(BlockData{0x22, "abcd"})));
 }
 
 TEST(Answers, AreFoundAgainAfterOneThatBrokeOff) {
-    EXPECT_THAT(answers({0x10, 0x00, 0x1A}), ElementsAre(Answer(RealTimeStatus{0x1A})));
-    EXPECT_THAT(answers({0x37, 0x22, 'a', 0x10, 0x00, 0x00, 0x00}),
-                ElementsAre(Answer(AutomaticStatus{{0x10, 0x00, 0x00, 0x00}})));
-    EXPECT_THAT(answers({0x37, 0x37, 0x22, 'a', 'b', 'c', 'd', 0x00}),
-                ElementsAre(Answer(Block{0x37, "\"abcd"})))
+    EXPECT_THAT(responses({0x10, 0x00, 0x1A}), ElementsAre(Response(RealTimeStatus{0x1A})));
+    EXPECT_THAT(responses({0x37, 0x22, 'a', 0x10, 0x00, 0x00, 0x00}),
+                ElementsAre(Response(AutomaticStatus{{0x10, 0x00, 0x00, 0x00}})));
+    EXPECT_THAT(responses({0x37, 0x37, 0x22, 'a', 'b', 'c', 'd', 0x00}),
+                ElementsAre(Response(BlockData{0x37, "\"abcd"})))
         << "a block may have any id";
 }
 
 TEST(Answers, LetFlowControlStandInsideAnother) {
-    EXPECT_THAT(answers({0x10, 0x13, 0x00, 0x0C, 0x00}),
-                ElementsAre(Answer(Flow::must_wait), Answer(AutomaticStatus{{0x10, 0x00, 0x0C, 0x00}})));
+    EXPECT_THAT(
+        responses({0x10, 0x13, 0x00, 0x0C, 0x00}),
+        ElementsAre(Response(FlowControl::xoff), Response(AutomaticStatus{{0x10, 0x00, 0x0C, 0x00}})));
 }
 
 TEST(Answers, SkipTheNameOfThePrinterAndWhatIsNoAnswer) {
-    EXPECT_THAT(answers({0x5F, 'T', 'M', 0x00, 0xFF, 0x91, 0x12}), ElementsAre(Answer(RealTimeStatus{0x12})));
+    EXPECT_THAT(responses({0x5F, 'T', 'M', 0x00, 0xFF, 0x91, 0x12}),
+                ElementsAre(Response(RealTimeStatus{0x12})));
 }
 
 TEST(Answers, OfEndlessBlocksAreDropped) {
-    AnswerParser parser;
+    ResponseParser parser;
     EXPECT_THAT(parser.feed(Bytes{0x37, 0x22}), IsEmpty());
-    EXPECT_THAT(parser.feed(Bytes(10 * longest_block, 'x')), IsEmpty());
+    EXPECT_THAT(parser.feed(Bytes(10 * longest_block_data, 'x')), IsEmpty());
     EXPECT_THAT(parser.feed(Bytes{0x00}),
-                testing::Not(testing::Contains(testing::VariantWith<Block>(testing::_))));
+                testing::Not(testing::Contains(testing::VariantWith<BlockData>(testing::_))));
     parser.reset();
-    EXPECT_THAT(parser.feed(Bytes{0x12}), ElementsAre(Answer(RealTimeStatus{0x12})));
+    EXPECT_THAT(parser.feed(Bytes{0x12}), ElementsAre(Response(RealTimeStatus{0x12})));
 }
 
 RC_GTEST_PROP(Answers, AreTheSameHoweverTheyArePacked, (const Bytes& bytes)) {
-    AnswerParser whole, pieces;
-    std::vector<Answer> one_by_one;
+    ResponseParser whole, pieces;
+    std::vector<Response> one_by_one;
     for (const std::uint8_t byte : bytes)
-        for (Answer& answer : pieces.feed(Bytes{byte})) one_by_one.push_back(std::move(answer));
+        for (Response& response : pieces.feed(Bytes{byte})) one_by_one.push_back(std::move(response));
     RC_ASSERT(whole.feed(bytes) == one_by_one);
 }
 
@@ -90,10 +94,10 @@ TEST(AutomaticStatusBytes, SayWhatIsWrong) {
 TEST(RealTimeQuestions, TogetherSayWhatIsWrong) {
     const auto health = [](std::uint8_t printer, std::uint8_t cause, std::uint8_t error, std::uint8_t paper) {
         Condition condition;
-        learn(condition, Question::printer, {printer});
-        learn(condition, Question::offline_cause, {cause});
-        learn(condition, Question::error_cause, {error});
-        learn(condition, Question::paper, {paper});
+        merge(condition, StatusRequest::printer, {printer});
+        merge(condition, StatusRequest::offline_cause, {cause});
+        merge(condition, StatusRequest::error_cause, {error});
+        merge(condition, StatusRequest::paper_sensor, {paper});
         return health_of(condition);
     };
     EXPECT_EQ(health(0x12, 0x12, 0x12, 0x12), Health::ok);
@@ -110,16 +114,17 @@ TEST(RealTimeQuestions, TogetherSayWhatIsWrong) {
 
 TEST(RealTimeQuestions, ForgetThePaperEndOnceItIsOver) {
     Condition condition;
-    learn(condition, Question::offline_cause, {0x32});
-    learn(condition, Question::paper, {0x7E});
+    merge(condition, StatusRequest::offline_cause, {0x32});
+    merge(condition, StatusRequest::paper_sensor, {0x7E});
     EXPECT_TRUE(condition.paper_out);
-    learn(condition, Question::offline_cause, {0x12});
-    learn(condition, Question::paper, {0x12});
+    merge(condition, StatusRequest::offline_cause, {0x12});
+    merge(condition, StatusRequest::paper_sensor, {0x12});
     EXPECT_EQ(condition, Condition{});
 }
 
 TEST(RealTimeQuestions, AreTheBytesOfTheReference) {
-    EXPECT_EQ(ask(Question::paper), (std::array<std::uint8_t, 3>{0x10, 0x04, 0x04}));
+    EXPECT_EQ(real_time_status_command(StatusRequest::paper_sensor),
+              (std::array<std::uint8_t, 3>{0x10, 0x04, 0x04}));
 }
 
 TEST(PortStatusByte, IsFineWhenSelectedWithPaperAndWithoutError) {

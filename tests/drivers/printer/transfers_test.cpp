@@ -29,17 +29,17 @@ Bytes joined(const std::vector<Bytes>& parts) {
 }
 
 TEST(Parts, TogetherAreTheSlipWithStatusSwitchedOnAndAProofAskedFor) {
-    const EncodedSlip encoded = encode_slip(slip(40), tm_t20());
-    const ProofMark mark{'a', 'b', 'c', 'd'};
+    const EncodedReceipt encoded = encode_receipt(slip(40), tm_t20());
+    const ProcessId id{'a', 'b', 'c', 'd'};
     Bytes expected = encoded.bytes;
     expected.insert(expected.begin() + 4, automatic_status_on.begin(), automatic_status_on.end());
-    const auto request = proof_request(mark);
+    const auto request = process_id_command(id);
     expected.insert(expected.end(), request.begin(), request.end());
-    EXPECT_EQ(joined(transfers_of(encoded, mark).parts), expected);
+    EXPECT_EQ(joined(transfers_of(encoded, id).parts), expected);
 }
 
 TEST(Parts, EndWhereACommandEnds) {
-    const EncodedSlip encoded = encode_slip(slip(40), tm_t20());
+    const EncodedReceipt encoded = encode_receipt(slip(40), tm_t20());
     const Transfers transfers = transfers_of(encoded, std::nullopt);
     std::size_t end = 0;
     for (const Bytes& part : transfers.parts) {
@@ -51,14 +51,14 @@ TEST(Parts, EndWhereACommandEnds) {
 }
 
 TEST(Parts, KeepTheCutApartFromWhatIsRead) {
-    const EncodedSlip encoded = encode_slip(slip(1), tm_t20());
+    const EncodedReceipt encoded = encode_receipt(slip(1), tm_t20());
     const Transfers transfers = transfers_of(encoded, std::nullopt);
     ASSERT_EQ(transfers.first_cut, transfers.parts.size() - 1);
     EXPECT_EQ(transfers.parts.back(), cut(tm_t20()));
 }
 
 TEST(Parts, MayOnlyBeginAgainWhenSomethingThatIsReadWasNotHandedOver) {
-    const Transfers transfers = transfers_of(encode_slip(slip(60), tm_t20()), std::nullopt);
+    const Transfers transfers = transfers_of(encode_receipt(slip(60), tm_t20()), std::nullopt);
     ASSERT_GE(transfers.first_cut, 3u);
     EXPECT_TRUE(transfers.may_begin_again(0));
     EXPECT_TRUE(transfers.may_begin_again(transfers.first_cut - 2));
@@ -67,15 +67,15 @@ TEST(Parts, MayOnlyBeginAgainWhenSomethingThatIsReadWasNotHandedOver) {
 }
 
 TEST(Parts, OfADocumentWithoutACutStillAskForTheProofLast) {
-    const ProofMark mark{'a', 'b', 'c', 'd'};
-    const Transfers transfers = transfers_of(encode_slip({{Text{"x", Align::left, {}}}}, tm_t20()), mark);
+    const ProcessId id{'a', 'b', 'c', 'd'};
+    const Transfers transfers = transfers_of(encode_receipt({{Text{"x", Align::left, {}}}}, tm_t20()), id);
     ASSERT_EQ(transfers.parts.size(), 2u);
     EXPECT_EQ(transfers.parts.back().size(), 11u);
-    EXPECT_EQ(transfers_of(encode_slip({}, tm_t20()), std::nullopt).parts.size(), 1u);
+    EXPECT_EQ(transfers_of(encode_receipt({}, tm_t20()), std::nullopt).parts.size(), 1u);
 }
 
 RC_GTEST_PROP(Parts, AreNeverLongerThanOneTransfer, ()) {
-    EncodedSlip odd;  // no encoder of ours makes such gaps
+    EncodedReceipt odd;  // no encoder of ours makes such gaps
     odd.bytes.assign(*rc::gen::inRange<std::size_t>(4, 20'000), 'x');
     for (std::size_t at = 4; at < odd.bytes.size(); at += *rc::gen::inRange<std::size_t>(1, 9'000))
         odd.seams.push_back(at);
@@ -95,19 +95,19 @@ const Bytes fresh{0x1B, 0x40, 0x1C, 0x2E}, fresh_and_cut{0x1B, 0x40, 0x1C, 0x2E,
 
 TEST(CleanStart, FillsUpTheLongestCommandAndCutsOffHalfASlip) {
     for (const bool torn : {false, true})
-        EXPECT_EQ(clean_start(tm_t20(), Held::half_a_slip, torn),
+        EXPECT_EQ(clean_start(tm_t20(), BufferContent::partial_receipt, torn),
                   (std::vector<Bytes>{Bytes(longest_part, 0), fresh_and_cut}));
 }
 
 TEST(CleanStart, CutsNothingOffThatIsNotThere) {
-    EXPECT_EQ(clean_start(tm_t20(), Held::nothing, false), std::vector<Bytes>{});
-    EXPECT_EQ(clean_start(tm_t20(), Held::unknown, false),
+    EXPECT_EQ(clean_start(tm_t20(), BufferContent::empty, false), std::vector<Bytes>{});
+    EXPECT_EQ(clean_start(tm_t20(), BufferContent::unknown, false),
               (std::vector<Bytes>{Bytes(longest_part, 0), fresh}));
 }
 
 TEST(CleanStart, CutsOffATornSlipAboveACopy) {
-    EXPECT_EQ(clean_start(tm_t20(), Held::nothing, true), std::vector<Bytes>{fresh_and_cut});
-    EXPECT_EQ(clean_start(tm_t20(), Held::unknown, true),
+    EXPECT_EQ(clean_start(tm_t20(), BufferContent::empty, true), std::vector<Bytes>{fresh_and_cut});
+    EXPECT_EQ(clean_start(tm_t20(), BufferContent::unknown, true),
               (std::vector<Bytes>{Bytes(longest_part, 0), fresh_and_cut}));
 }
 

@@ -151,7 +151,7 @@ TEST_F(PrinterOnUsb, SendsNothingToAPrinterOfAnotherLanguage) {
 TEST_F(PrinterOnUsb, SaysSentOnlyWhenThePaperLastedToTheEnd) {
     PrinterModel::Abilities abilities;
     abilities.ids = {0x1D90, 0x20F0};
-    abilities.proves = false;
+    abilities.confirms_printing = false;
     model = PrinterModel(abilities);
     enable();
     ASSERT_TRUE(printer.print(1, slip("satu")));

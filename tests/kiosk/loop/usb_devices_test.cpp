@@ -110,7 +110,7 @@ TEST_F(UsbDevices, AScannerAndAPrinterAreSwappedForOthersWhileItRuns) {
 
     const auto second = std::make_shared<SerialScannerModel>();
     const auto clone = std::make_shared<PrinterModel>(PrinterModel::Abilities{
-        .ids = {0x0416, 0x5011}, .device_id = {}, .product = "POS80", .proves = false});
+        .ids = {0x0416, 0x5011}, .device_id = {}, .product = "POS80", .confirms_printing = false});
     plug(second);
     plug(clone);
     scan(*second, "B0001");

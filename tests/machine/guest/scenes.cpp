@@ -48,7 +48,7 @@ PrinterModel::Abilities clone() {
             .device_id = {},
             .product = "POS80",
             .automatic_status = false,
-            .proves = false,
+            .confirms_printing = false,
             .soft_reset = false};
 }
 

@@ -103,7 +103,7 @@ TEST_F(PrintersOnLibusb, ACloneThatProvesNothingSaysSent) {
                                                                               .device_id = {},
                                                                               .product = "POS80",
                                                                               .automatic_status = false,
-                                                                              .proves = false,
+                                                                              .confirms_printing = false,
                                                                               .soft_reset = false});
     ASSERT_TRUE(in_service(model));
     ASSERT_TRUE(print(1));

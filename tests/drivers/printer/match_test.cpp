@@ -1,4 +1,4 @@
-#include "drivers/printer/wire.h"
+#include "drivers/printer/match.h"
 
 #include <gtest/gtest.h>
 
@@ -21,16 +21,16 @@ Interface interface(std::uint8_t number, int class_code, int subclass, int proto
             .endpoints = std::move(endpoints),
             .extra = {}};
 }
-std::optional<Way> way(std::vector<Interface> interfaces, usb::Ids ids = {1, 2}) {
+std::optional<InterfaceMatch> match(std::vector<Interface> interfaces, usb::Ids ids = {1, 2}) {
     static const Catalogue catalogue = Catalogue::load(SOURCE_DIR "/assets/printers").catalogue;
     usb::Description description;
     description.ids = ids;
     description.interfaces = std::move(interfaces);
-    return way_to_print(description, catalogue);
+    return match_printer(description, catalogue);
 }
 
 TEST(WayToPrint, PrefersTheInterfaceThatAnswers) {
-    const auto found = way({interface(0, 7, 1, 1, {bulk_out}), interface(1, 7, 1, 2)});
+    const auto found = match({interface(0, 7, 1, 1, {bulk_out}), interface(1, 7, 1, 2)});
     ASSERT_TRUE(found);
     EXPECT_EQ(found->interface, 1);
     EXPECT_EQ(found->out, 0x01);
@@ -40,24 +40,24 @@ TEST(WayToPrint, PrefersTheInterfaceThatAnswers) {
 }
 
 TEST(WayToPrint, TakesAUnidirectionalOneWithoutAnEndpointIn) {
-    const auto found = way({interface(0, 7, 1, 1, {bulk_out})});
+    const auto found = match({interface(0, 7, 1, 1, {bulk_out})});
     ASSERT_TRUE(found);
     EXPECT_FALSE(found->in);
 }
 
 TEST(WayToPrint, TakesEpsonsOwnClassOnlyForIdsWeKnow) {
-    const auto found = way({interface(0, 0xFF, 0xFF, 0xFF)}, {0x04B8, 0x0202});
+    const auto found = match({interface(0, 0xFF, 0xFF, 0xFF)}, {0x04B8, 0x0202});
     ASSERT_TRUE(found);
     EXPECT_FALSE(found->printer_class);
-    EXPECT_FALSE(way({interface(0, 0xFF, 0xFF, 0xFF)}, {0x0BDA, 0x8153})) << "a network card";
+    EXPECT_FALSE(match({interface(0, 0xFF, 0xFF, 0xFF)}, {0x0BDA, 0x8153})) << "a network card";
 }
 
 TEST(WayToPrint, IsNoneWithoutABulkEndpointOut) {
-    EXPECT_FALSE(way({}));
-    EXPECT_FALSE(way({interface(0, 7, 1, 2, {bulk_in})}));
-    EXPECT_FALSE(way({interface(0, 7, 1, 2, {{0x01, TransferType::interrupt, 64}})}));
-    EXPECT_FALSE(way({interface(0, 7, 1, 4)})) << "IPP over USB is no way for bytes of ours";
-    EXPECT_FALSE(way({interface(0, 3, 1, 1)})) << "a keyboard";
+    EXPECT_FALSE(match({}));
+    EXPECT_FALSE(match({interface(0, 7, 1, 2, {bulk_in})}));
+    EXPECT_FALSE(match({interface(0, 7, 1, 2, {{0x01, TransferType::interrupt, 64}})}));
+    EXPECT_FALSE(match({interface(0, 7, 1, 4)})) << "IPP over USB is no way for bytes of ours";
+    EXPECT_FALSE(match({interface(0, 3, 1, 1)})) << "a keyboard";
 }
 
 }  // namespace
