@@ -9,6 +9,13 @@ namespace anjungan::printer {
 using device::DeviceState;
 using device::Health;
 
+UsbPrinter::Service::Service(UsbPrinter& printer, const Profile* chosen)
+    : interface(*printer.transport_, *printer.match_),
+      monitor(*printer.transport_, interface, *printer.parts_.catalogue, chosen, printer.capabilities_,
+              printer.shared_, printer.sink_),
+      sender(*printer.transport_, interface, monitor, printer.capabilities_, printer.shared_, printer.sink_) {
+}
+
 UsbPrinter::UsbPrinter(Parts parts) : parts_(std::move(parts)) {
     shared_.health = Health::offline;
 }
@@ -85,9 +92,8 @@ Status UsbPrinter::enable() {
     shared_.gone = shared_.busy = false;
     const Profile* chosen = parts_.catalogue->find(parts_.profile);
     shared_.profile = nullptr;
-    session_ = std::make_unique<Session>(*transport_, *match_, *parts_.catalogue, chosen, capabilities_,
-                                         shared_, sink_);
-    transport_->post([session = session_.get()] { session->start(); });
+    service_ = std::make_unique<Service>(*this, chosen);
+    transport_->post([service = service_.get()] { service->monitor.start(service->sender); });
     state_ = DeviceState::enabled;
     return {};
 }
@@ -114,10 +120,10 @@ void UsbPrinter::close() {
 void UsbPrinter::hang_up() {
     if (transport_) transport_->close();
     // Nothing runs on the transport's thread any more.
-    if (session_) session_->finish(device::JobEnd::unknown);
-    if (shared_.busy.exchange(false) && sink_)  // taken, but it never came to the session
+    if (service_) service_->sender.finish(device::JobEnd::unknown);
+    if (shared_.busy.exchange(false) && sink_)  // taken, but it never came to the sender
         sink_(device::JobEnded{in_hand_, device::JobEnd::unknown});
-    session_.reset();
+    service_.reset();
     transport_.reset();
 }
 
@@ -141,8 +147,8 @@ Status UsbPrinter::print(device::JobId job, const device::Document& document) {
                  process_id, document.follows_a_torn_one};
     in_hand_ = job;
     shared_.busy = true;
-    transport_->post([session = session_.get(), prepared = std::move(prepared)]() mutable {
-        session->print(std::move(prepared));
+    transport_->post([service = service_.get(), prepared = std::move(prepared)]() mutable {
+        service->sender.print(std::move(prepared));
     });
     return {};
 }

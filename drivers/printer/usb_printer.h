@@ -3,14 +3,14 @@
 #include <memory>
 #include <string>
 
-#include "drivers/printer/session.h"
+#include "drivers/printer/job_sender.h"
 #include "platform/device/receipt_printer.h"
 #include "platform/device/text_rasteriser.h"
 
 namespace anjungan::printer {
 
-// A receipt printer on USB. The methods run on the loop's thread and hand over to a Session on the
-// transport's thread; what they need to know at once they read from SharedStatus.
+// A receipt printer on USB. The methods run on the loop's thread and hand over to a monitor and
+// a sender on the transport's thread; what they need to know at once they read from SharedStatus.
 //
 // It is `offline` until it has said what it can (at most some two seconds after enable), and falls out of
 // service (state claimed, health absent) when it is unplugged.
@@ -50,7 +50,15 @@ class UsbPrinter final : public device::ReceiptPrinter {
 
   private:
     [[nodiscard]] Status connect();  // opens the port
-    void hang_up();                  // ends the session and closes the transport
+    void hang_up();                  // ends the job and closes the transport
+
+    // While it is enabled; used on the transport's thread. Closed after, and freed before its transport.
+    struct Service {
+        Service(UsbPrinter& printer, const Profile* chosen);
+        PrinterInterface interface;
+        StatusMonitor monitor;
+        JobSender sender;
+    };
 
     Parts parts_;
     device::EventSink sink_;
@@ -59,8 +67,8 @@ class UsbPrinter final : public device::ReceiptPrinter {
     Capabilities capabilities_;
     SharedStatus shared_;
     std::unique_ptr<usb::Transport> transport_;
-    std::unique_ptr<Session> session_;  // closed after, and freed before its transport
-    device::JobId in_hand_ = 0;         // while shared_.busy
+    std::unique_ptr<Service> service_;
+    device::JobId in_hand_ = 0;  // while shared_.busy
     std::uint64_t attempts_ = 0;
 };
 
