@@ -5,8 +5,8 @@
 #include <future>
 
 #include "drivers/usb/description.h"
+#include "drivers/usb/device_ref.h"
 #include "drivers/usb/faults.h"
-#include "drivers/usb/plugged.h"
 
 namespace anjungan::usb {
 
@@ -36,14 +36,14 @@ struct Context::Hotplug {
     static int LIBUSB_CALL happened(libusb_context* /*native*/, libusb_device* device,
                                     libusb_hotplug_event event, void* self) {
         Context& to = static_cast<Hotplug*>(self)->context;
-        const std::string socket = socket_of(device);
+        const std::string port_path = port_path_of(device);
         const int address = libusb_get_device_address(device);
         if (event == LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT) {
-            to.loop_->post(to.owner_, [&to, socket, address] { to.device_left(socket, address); });
-        } else if (Description known = sketch(device); !is_hub(known)) {
-            auto plugged = std::make_shared<Plugged>(to.loop_, device, std::move(known));
-            to.loop_->post(to.owner_, [&to, plugged = std::move(plugged), socket, address]() mutable {
-                to.device_arrived(std::move(plugged), socket, address);
+            to.loop_->post(to.owner_, [&to, port_path, address] { to.device_left(port_path, address); });
+        } else if (Description known = cached_description(device); !is_hub(known)) {
+            auto arrived = std::make_shared<DeviceRef>(to.loop_, device, std::move(known));
+            to.loop_->post(to.owner_, [&to, arrived = std::move(arrived), port_path, address]() mutable {
+                to.device_arrived(std::move(arrived), port_path, address);
             });
         }
         return 0;  // goes on
@@ -68,7 +68,7 @@ Context::~Context() {
     std::promise<void> deaf;
     loop_->post(owner_, [&] {
         hotplug_.reset();
-        lives_.reset();  // errands come back to nobody
+        lives_.reset();  // blocking calls come back to nobody
         deaf.set_value();
     });
     deaf.get_future().wait();
@@ -87,92 +87,92 @@ Status Context::listen() {
     return {};
 }
 
-void Context::device_arrived(std::shared_ptr<Plugged> device, const std::string& socket, int address) {
-    const auto [news, replaced] = attendance_.arrived(socket, address);
+void Context::device_arrived(std::shared_ptr<DeviceRef> device, const std::string& port_path, int address) {
+    const auto [news, replaced] = presence_.arrived(port_path, address);
     if (!news) return;
-    if (replaced) tell_left(*replaced);
-    plugged_[Attendance::place(socket, address)] = device;
-    look(device, loop_->now() + learning);
+    if (replaced) on_left(*replaced);
+    devices_[PresenceTable::place(port_path, address)] = device;
+    read_description(device, loop_->now() + learning);
     loop_->after(silence, owner_, [this, device] { announce_silent(device); });
 }
 
-bool Context::is_there(const std::shared_ptr<Plugged>& device) const {
-    const auto there = plugged_.find(device->description().place);
-    return there != plugged_.end() && there->second == device;
+bool Context::is_there(const std::shared_ptr<DeviceRef>& device) const {
+    const auto there = devices_.find(device->description().place);
+    return there != devices_.end() && there->second == device;
 }
 
-template <class Errand, class Then>
-void Context::send(const std::shared_ptr<Plugged>& device, Errand errand, Then then) {
-    device->errands().add([loop = loop_, owner = owner_, lives = std::weak_ptr<const bool>(lives_),
-                           errand = std::move(errand), then = std::move(then)] {
-        loop->post(owner, [lives, then, found = errand()]() mutable {
+template <class Call, class Then>
+void Context::send(const std::shared_ptr<DeviceRef>& device, Call call, Then then) {
+    device->blocking_calls().post([loop = loop_, owner = owner_, lives = std::weak_ptr<const bool>(lives_),
+                                   call = std::move(call), then = std::move(then)] {
+        loop->post(owner, [lives, then, found = call()]() mutable {
             if (!lives.expired()) then(std::move(found));
         });
     });
 }
 
-void Context::look(const std::shared_ptr<Plugged>& device, Steady until) {
+void Context::read_description(const std::shared_ptr<DeviceRef>& device, Steady until) {
     send(
         device, [device] { return describe(device->native()); },
         [this, device, until](Result<Description> found) {
             if (!is_there(device)) return;
             if (found)
-                described(device, std::move(*found), until);
+                on_description(device, std::move(*found), until);
             else
-                plugged_.erase(device->description().place);  // it serves nobody, without a configuration
+                devices_.erase(device->description().place);  // it serves nobody, without a configuration
         });
 }
 
-void Context::described(const std::shared_ptr<Plugged>& device, Description found, Steady until) {
+void Context::on_description(const std::shared_ptr<DeviceRef>& device, Description found, Steady until) {
     if (!may_learn_more(found)) return announce(device, std::move(found));
     if (loop_->now() < until) {
-        loop_->after(look_again, owner_, [this, device, until] { look(device, until); });
+        loop_->after(look_again, owner_, [this, device, until] { read_description(device, until); });
         return;
     }
     send(
-        device, [device, found = std::move(found)] { return device->ask_for_reports(found); },
+        device, [device, found = std::move(found)] { return device->read_report_descriptors(found); },
         [this, device](Description known) { announce(device, std::move(known)); });
 }
 
-void Context::announce_silent(const std::shared_ptr<Plugged>& device) {
+void Context::announce_silent(const std::shared_ptr<DeviceRef>& device) {
     if (!is_there(device) || announced_.contains(device->description().place)) return;
     Description known = device->description();
     known.answers = Answers::not_yet;
     announce(device, std::move(known));
 }
 
-void Context::announce(const std::shared_ptr<Plugged>& device, Description known) {
+void Context::announce(const std::shared_ptr<DeviceRef>& device, Description known) {
     if (!is_there(device)) return;
     const std::string place = device->description().place;
-    tell_watchers_left(place);  // of one that was silent and is so no more
+    notify_left(place);  // of one that was silent and is so no more
     // One of its own: what was announced does not change while others look at it.
-    const auto announced = std::make_shared<Plugged>(loop_, device->native(), std::move(known));
+    const auto announced = std::make_shared<DeviceRef>(loop_, device->native(), std::move(known));
     announced_[place] = announced;
     const std::lock_guard lock(watchers_->mutex);
     for (const auto& [number, watcher] : watchers_->all)
         if (watcher.begun) watcher.arrived(announced);
 }
 
-void Context::tell_watchers_left(const std::string& place) {
+void Context::notify_left(const std::string& place) {
     if (announced_.erase(place) == 0) return;
     const std::lock_guard lock(watchers_->mutex);
     for (const auto& [number, watcher] : watchers_->all)
         if (watcher.begun) watcher.left(place);
 }
 
-void Context::device_left(const std::string& socket, int address) {
-    if (attendance_.left(socket, address)) tell_left(Attendance::place(socket, address));
+void Context::device_left(const std::string& port_path, int address) {
+    if (presence_.left(port_path, address)) on_left(PresenceTable::place(port_path, address));
 }
 
-void Context::tell_left(const std::string& place) {
-    const auto there = plugged_.find(place);
-    if (there == plugged_.end()) return;
-    const std::shared_ptr<Plugged> device = std::move(there->second);
-    plugged_.erase(there);
-    device->leave();
+void Context::on_left(const std::string& place) {
+    const auto there = devices_.find(place);
+    if (there == devices_.end()) return;
+    const std::shared_ptr<DeviceRef> device = std::move(there->second);
+    devices_.erase(there);
+    device->disconnect();
     if (const auto announced = announced_.find(place); announced != announced_.end())
-        announced->second->leave();
-    tell_watchers_left(place);
+        announced->second->disconnect();
+    notify_left(place);
 }
 
 Watch Context::watch(Arrived arrived, Left left) {

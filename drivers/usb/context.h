@@ -4,13 +4,13 @@
 #include <memory>
 #include <mutex>
 
-#include "drivers/usb/attendance.h"
 #include "drivers/usb/bus.h"
 #include "drivers/usb/event_loop.h"
+#include "drivers/usb/presence_table.h"
 
 namespace anjungan::usb {
 
-class Plugged;
+class DeviceRef;
 
 // The USB of this machine, over libusb. Watchers and all callbacks of its transports run on its event thread.
 // Ports and transports may outlive it.
@@ -50,25 +50,26 @@ class Context final : public Bus {
     [[nodiscard]] Status listen();
 
     // On the event thread, or before it matters.
-    void device_arrived(std::shared_ptr<Plugged> device, const std::string& socket, int address);
-    void device_left(const std::string& socket, int address);
-    [[nodiscard]] bool is_there(const std::shared_ptr<Plugged>& device) const;
-    // An errand of the device; what it brings is taken on the event thread, as long as the context lives.
-    template <class Errand, class Then>
-    void send(const std::shared_ptr<Plugged>& device, Errand errand, Then then);
-    void look(const std::shared_ptr<Plugged>& device, Steady until);
-    void described(const std::shared_ptr<Plugged>& device, Description found, Steady until);
-    void announce_silent(const std::shared_ptr<Plugged>& device);
-    void announce(const std::shared_ptr<Plugged>& device, Description known);
-    void tell_left(const std::string& place);
-    void tell_watchers_left(const std::string& place);
+    void device_arrived(std::shared_ptr<DeviceRef> device, const std::string& port_path, int address);
+    void device_left(const std::string& port_path, int address);
+    [[nodiscard]] bool is_there(const std::shared_ptr<DeviceRef>& device) const;
+    // A blocking call of the device; what it brings is taken on the event thread, as long as the context
+    // lives.
+    template <class Call, class Then>
+    void send(const std::shared_ptr<DeviceRef>& device, Call call, Then then);
+    void read_description(const std::shared_ptr<DeviceRef>& device, Steady until);
+    void on_description(const std::shared_ptr<DeviceRef>& device, Description found, Steady until);
+    void announce_silent(const std::shared_ptr<DeviceRef>& device);
+    void announce(const std::shared_ptr<DeviceRef>& device, Description known);
+    void on_left(const std::string& place);
+    void notify_left(const std::string& place);
 
     std::shared_ptr<EventLoop> loop_;  // shared with ports and transports
     EventLoop::Owner owner_;
     std::unique_ptr<Hotplug> hotplug_;
-    Attendance attendance_;                                      // on the event thread
-    std::map<std::string, std::shared_ptr<Plugged>> plugged_;    // by place; on the event thread
-    std::map<std::string, std::shared_ptr<Plugged>> announced_;  // likewise; as drivers have them
+    PresenceTable presence_;                                       // on the event thread
+    std::map<std::string, std::shared_ptr<DeviceRef>> devices_;    // by place; on the event thread
+    std::map<std::string, std::shared_ptr<DeviceRef>> announced_;  // likewise; as drivers have them
     std::shared_ptr<Watchers> watchers_;
     std::shared_ptr<const bool> lives_ = std::make_shared<const bool>(true);  // on the event thread
 };

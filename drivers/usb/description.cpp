@@ -80,14 +80,14 @@ Description empty_description(libusb_device* device) {
     libusb_device_descriptor head{};
     (void)libusb_get_device_descriptor(device, &head);  // cannot fail (libusb 1.0.16 and later)
     Description description;
-    description.place = fmt::format("{}@{}", socket_of(device), libusb_get_device_address(device));
+    description.place = fmt::format("{}@{}", port_path_of(device), libusb_get_device_address(device));
     description.ids = {head.idVendor, head.idProduct};
     return description;
 }
 
 }  // namespace
 
-std::string socket_of(libusb_device* device) {
+std::string port_path_of(libusb_device* device) {
     std::array<std::uint8_t, 7> ports{};  // USB 3.0 allows seven
     const int depth = libusb_get_port_numbers(device, ports.data(), static_cast<int>(ports.size()));
     std::string text = fmt::format("{}-", libusb_get_bus_number(device));
@@ -96,7 +96,7 @@ std::string socket_of(libusb_device* device) {
     return text;
 }
 
-Description sketch(libusb_device* device) {
+Description cached_description(libusb_device* device) {
     Description description = empty_description(device);
     libusb_config_descriptor* raw = nullptr;
     if (libusb_get_config_descriptor(device, 0, &raw) != 0) return description;
@@ -111,8 +111,8 @@ Result<Description> describe(libusb_device* device) {
     const Configuration configuration(raw, libusb_free_config_descriptor);
 
     Description description = empty_description(device);
-    const std::string socket = socket_of(device);
-    const fs::path folder = fs::path("/sys/bus/usb/devices") / socket;
+    const std::string port_path = port_path_of(device);
+    const fs::path folder = fs::path("/sys/bus/usb/devices") / port_path;
     description.manufacturer = one_line(attribute(folder / "manufacturer"));
     description.product = one_line(attribute(folder / "product"));
     description.serial = one_line(attribute(folder / "serial"));
@@ -120,7 +120,7 @@ Result<Description> describe(libusb_device* device) {
     for (Interface& one : description.interfaces)
         if (one.class_code == hid_class)
             one.report_descriptor = report_descriptor(
-                folder / fmt::format("{}:{}.{}", socket, description.configuration, one.number));
+                folder / fmt::format("{}:{}.{}", port_path, description.configuration, one.number));
     return description;
 }
 
@@ -138,7 +138,7 @@ Setup report_descriptor_of(std::uint8_t interface) {
     return {from_interface, get_descriptor, report_descriptor_type, interface};
 }
 
-Question question_of_its_driver(const Description& device, std::uint8_t interface) {
+ControlRequest first_request_of_its_driver(const Description& device, std::uint8_t interface) {
     constexpr std::uint8_t printer_class = 7;
     constexpr std::uint16_t longest_device_id = 1024;
     const auto at = std::ranges::find(device.interfaces, interface, &Interface::number);

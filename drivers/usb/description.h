@@ -6,12 +6,12 @@ struct libusb_device;
 
 namespace anjungan::usb {
 
-// Where a device is plugged in: bus and port path as the kernel writes them ("1-4.2"). Equal for whatever is
-// plugged into the same socket.
-[[nodiscard]] std::string socket_of(libusb_device* device);
+// Where a device is plugged in: bus and ports as the kernel writes them ("1-4.2"). Equal for whatever is
+// plugged into the same port.
+[[nodiscard]] std::string port_path_of(libusb_device* device);
 
 // What libusb knows of it anyway: place, ids, interfaces of its first configuration. Costs no time.
-[[nodiscard]] Description sketch(libusb_device* device);
+[[nodiscard]] Description cached_description(libusb_device* device);
 
 // From descriptors and sysfs; nothing is asked of the device, and it needs no permission. But as long as the
 // kernel asks it something, for example for a driver, sysfs waits for the answer: not on the event thread.
@@ -26,12 +26,12 @@ namespace anjungan::usb {
 [[nodiscard]] Setup report_descriptor_of(std::uint8_t interface);
 inline constexpr std::uint16_t longest_report_descriptor = 4096;  // HID_MAX_DESCRIPTOR_SIZE of Linux
 
-struct Question {
+struct ControlRequest {
     Setup setup;
     std::uint16_t most = 0;  // bytes of the answer
 };
 // What the kernel's driver for this interface asks the device first. Harmless, at any time.
-[[nodiscard]] Question question_of_its_driver(const Description& device, std::uint8_t interface);
+[[nodiscard]] ControlRequest first_request_of_its_driver(const Description& device, std::uint8_t interface);
 
 // How it is called in a sentence: as it says itself, or by its ids.
 [[nodiscard]] std::string name_of(const Description& description);

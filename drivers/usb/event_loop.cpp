@@ -36,7 +36,7 @@ Result<std::shared_ptr<EventLoop>> EventLoop::start() {
         return fail(code == LIBUSB_ERROR_NOT_SUPPORTED ? Fault::unsupported : Fault::io,
                     "this system has no USB that could be used ({})", libusb_error_name(code));
     return std::shared_ptr<EventLoop>(new EventLoop(context), [](EventLoop* loop) {
-        // What an errand brings back may be the last to let go, and runs on the loop's own thread: that
+        // What a blocking call brings back may be the last to let go, and runs on the loop's own thread: that
         // cannot wait for its own end.
         if (loop->on_its_thread())
             std::thread([loop] { delete loop; }).detach();

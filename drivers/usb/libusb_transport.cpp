@@ -19,7 +19,7 @@ namespace {
 
 constexpr Milliseconds halt_deadline{500};
 // For giving a device back, after it has answered: its driver asks it some things.
-constexpr Milliseconds farewell{500};
+constexpr Milliseconds release_patience{500};
 
 tl::unexpected<Error> gone() {
     return fail(Fault::gone, "the device was unplugged");
@@ -44,21 +44,22 @@ Bytes with_setup(Setup setup, BytesView data, std::size_t length) {
 }  // namespace
 
 // Every transfer of one handle between its start and the end of its callback.
-class LibusbTransport::Traffic final : public Plugged::Guest, public std::enable_shared_from_this<Traffic> {
+class LibusbTransport::TransferPool final : public DeviceRef::DisconnectListener,
+                                            public std::enable_shared_from_this<TransferPool> {
   public:
-    Traffic(EventLoop& loop, libusb_device_handle* handle)
+    TransferPool(EventLoop& loop, libusb_device_handle* handle)
         : loop_(loop), owner_(loop.new_owner()), handle_(handle) {}
 
-    struct Order {
+    struct Request {
         int kind;  // libusb_transfer_type
         std::uint8_t endpoint = 0;
         Bytes buffer;
         Milliseconds deadline{0};  // 0: none
         WhenDone done;
     };
-    void start(Order order);
+    void start(Request request);
     void clear_halt(std::uint8_t endpoint, WhenDone done);
-    void device_left() override;
+    void on_disconnect() override;
     // Cancels and waits; nothing of it is under way afterwards.
     void stop();
     [[nodiscard]] libusb_device_handle* handle() const { return handle_; }
@@ -72,9 +73,9 @@ class LibusbTransport::Traffic final : public Plugged::Guest, public std::enable
     struct FreeTransfer {
         void operator()(libusb_transfer* transfer) const { libusb_free_transfer(transfer); }
     };
-    struct Flight {
-        std::shared_ptr<Traffic> traffic;  // kept by the flight, for libusb knows only a pointer
-        Order order;
+    struct InFlight {
+        std::shared_ptr<TransferPool> pool;  // kept by what is in flight, for libusb knows only a pointer
+        Request request;
         std::unique_ptr<libusb_transfer, FreeTransfer> transfer;
     };
     struct Held {
@@ -83,8 +84,8 @@ class LibusbTransport::Traffic final : public Plugged::Guest, public std::enable
         WhenDone done;
     };
 
-    static void landed(libusb_transfer* transfer);
-    void landed(std::unique_ptr<Flight> flight);
+    static void on_complete(libusb_transfer* transfer);
+    void on_complete(std::unique_ptr<InFlight> in_flight);
     [[nodiscard]] Status end_of(const libusb_transfer& transfer);
     void end_soon(Status status, WhenDone done);
     void finish(const WhenDone& done, TransferEnd end);
@@ -96,7 +97,7 @@ class LibusbTransport::Traffic final : public Plugged::Guest, public std::enable
     libusb_device_handle* handle_;  // the transport's
     std::mutex mutex_;
     std::condition_variable finished_;
-    std::set<libusb_transfer*> flying_;
+    std::set<libusb_transfer*> in_flight_;
     std::list<Held> held_;
     std::size_t unfinished_ = 0;  // started, and its callback has not returned
     std::uint64_t numbers_ = 0;
@@ -104,56 +105,57 @@ class LibusbTransport::Traffic final : public Plugged::Guest, public std::enable
     std::atomic<bool> asked_ = false, answered_ = false;
 };
 
-void LibusbTransport::Traffic::start(Order order) {
+void LibusbTransport::TransferPool::start(Request request) {
     const std::lock_guard lock(mutex_);
     ++unfinished_;
-    if (stopped_) return end_soon(cancelled(), std::move(order.done));
-    if (left_) return end_soon(gone(), std::move(order.done));
-    auto flight = std::make_unique<Flight>(
-        Flight{shared_from_this(), std::move(order),
-               std::unique_ptr<libusb_transfer, FreeTransfer>(libusb_alloc_transfer(0))});
-    if (!flight->transfer) return end_soon(fail(Fault::io, "out of memory"), std::move(flight->order.done));
-    libusb_transfer& transfer = *flight->transfer;
+    if (stopped_) return end_soon(cancelled(), std::move(request.done));
+    if (left_) return end_soon(gone(), std::move(request.done));
+    auto in_flight = std::make_unique<InFlight>(
+        InFlight{shared_from_this(), std::move(request),
+                 std::unique_ptr<libusb_transfer, FreeTransfer>(libusb_alloc_transfer(0))});
+    if (!in_flight->transfer)
+        return end_soon(fail(Fault::io, "out of memory"), std::move(in_flight->request.done));
+    libusb_transfer& transfer = *in_flight->transfer;
     transfer.dev_handle = handle_;
-    transfer.type = static_cast<unsigned char>(flight->order.kind);
-    transfer.endpoint = flight->order.endpoint;
-    transfer.buffer = flight->order.buffer.data();
-    transfer.length = static_cast<int>(flight->order.buffer.size());
-    transfer.timeout = static_cast<unsigned>(flight->order.deadline.count());
-    transfer.callback = [](libusb_transfer* ended) { landed(ended); };
-    transfer.user_data = flight.get();
+    transfer.type = static_cast<unsigned char>(in_flight->request.kind);
+    transfer.endpoint = in_flight->request.endpoint;
+    transfer.buffer = in_flight->request.buffer.data();
+    transfer.length = static_cast<int>(in_flight->request.buffer.size());
+    transfer.timeout = static_cast<unsigned>(in_flight->request.deadline.count());
+    transfer.callback = [](libusb_transfer* ended) { on_complete(ended); };
+    transfer.user_data = in_flight.get();
     if (const int code = libusb_submit_transfer(&transfer); code != 0)
-        return end_soon(fault_of(code, "reach the device"), std::move(flight->order.done));
-    flying_.insert(flight.release()->transfer.get());  // comes back in landed()
+        return end_soon(fault_of(code, "reach the device"), std::move(in_flight->request.done));
+    in_flight_.insert(in_flight.release()->transfer.get());  // comes back in on_complete()
 }
 
-void LibusbTransport::Traffic::landed(libusb_transfer* transfer) {
-    std::unique_ptr<Flight> flight(static_cast<Flight*>(transfer->user_data));
-    Traffic& traffic = *flight->traffic;
-    traffic.landed(std::move(flight));
+void LibusbTransport::TransferPool::on_complete(libusb_transfer* transfer) {
+    std::unique_ptr<InFlight> in_flight(static_cast<InFlight*>(transfer->user_data));
+    TransferPool& pool = *in_flight->pool;
+    pool.on_complete(std::move(in_flight));
 }
 
-Status LibusbTransport::Traffic::end_of(const libusb_transfer& transfer) {
+Status LibusbTransport::TransferPool::end_of(const libusb_transfer& transfer) {
     const std::lock_guard lock(mutex_);
     if (transfer.status != LIBUSB_TRANSFER_COMPLETED && left_) return gone();
     return status_of(transfer.status);
 }
 
-void LibusbTransport::Traffic::landed(std::unique_ptr<Flight> flight) {
-    const auto self = shared_from_this();  // the flight may be its last owner
+void LibusbTransport::TransferPool::on_complete(std::unique_ptr<InFlight> in_flight) {
+    const auto self = shared_from_this();  // what was in flight may be its last owner
     {
         const std::lock_guard lock(mutex_);
-        flying_.erase(flight->transfer.get());
+        in_flight_.erase(in_flight->transfer.get());
     }
-    const libusb_transfer& transfer = *flight->transfer;
+    const libusb_transfer& transfer = *in_flight->transfer;
     const auto actual = static_cast<std::size_t>(std::max(0, transfer.actual_length));
     TransferEnd end{end_of(transfer), {}, 0};
-    const bool control = flight->order.kind == LIBUSB_TRANSFER_TYPE_CONTROL;
+    const bool control = in_flight->request.kind == LIBUSB_TRANSFER_TYPE_CONTROL;
     if (control && (end.status || end.status.error().fault != Fault::cancelled)) {
         answered_ = end.status || end.status.error().fault == Fault::stalled;  // a refusal is an answer
         asked_ = true;
     }
-    Bytes& buffer = flight->order.buffer;
+    Bytes& buffer = in_flight->request.buffer;
     const std::uint8_t direction = control ? buffer.front() : transfer.endpoint;
     if ((direction & LIBUSB_ENDPOINT_IN) != 0) {
         const std::ptrdiff_t start = control ? LIBUSB_CONTROL_SETUP_SIZE : 0;
@@ -162,8 +164,8 @@ void LibusbTransport::Traffic::landed(std::unique_ptr<Flight> flight) {
     } else {
         end.sent = actual;
     }
-    WhenDone done = std::move(flight->order.done);
-    flight.reset();
+    WhenDone done = std::move(in_flight->request.done);
+    in_flight.reset();
     if (!end.status && end.status.error().fault == Fault::io)
         hold(std::move(end), std::move(done));
     else
@@ -171,20 +173,20 @@ void LibusbTransport::Traffic::landed(std::unique_ptr<Flight> flight) {
 }
 
 // Never from inside the caller's call. The lock is held.
-void LibusbTransport::Traffic::end_soon(Status status, WhenDone done) {
+void LibusbTransport::TransferPool::end_soon(Status status, WhenDone done) {
     loop_.post(owner_, [self = shared_from_this(), status = std::move(status), done = std::move(done)] {
         self->finish(done, {status, {}, 0});
     });
 }
 
-void LibusbTransport::Traffic::finish(const WhenDone& done, TransferEnd end) {
+void LibusbTransport::TransferPool::finish(const WhenDone& done, TransferEnd end) {
     run_guarded([&] { done(std::move(end)); });
     const std::lock_guard lock(mutex_);
     --unfinished_;
     finished_.notify_all();
 }
 
-void LibusbTransport::Traffic::hold(TransferEnd end, WhenDone done) {
+void LibusbTransport::TransferPool::hold(TransferEnd end, WhenDone done) {
     const std::lock_guard lock(mutex_);
     const std::uint64_t number = ++numbers_;
     held_.push_back({number, std::move(end), std::move(done)});
@@ -193,7 +195,7 @@ void LibusbTransport::Traffic::hold(TransferEnd end, WhenDone done) {
 }
 
 // Without a number: all.
-void LibusbTransport::Traffic::release_held(std::optional<std::uint64_t> number) {
+void LibusbTransport::TransferPool::release_held(std::optional<std::uint64_t> number) {
     std::list<Held> released;
     {
         const std::lock_guard lock(mutex_);
@@ -208,25 +210,25 @@ void LibusbTransport::Traffic::release_held(std::optional<std::uint64_t> number)
     for (Held& each : released) finish(each.done, std::move(each.end));
 }
 
-void LibusbTransport::Traffic::device_left() {
+void LibusbTransport::TransferPool::on_disconnect() {
     const std::lock_guard lock(mutex_);
     left_ = true;
-    for (libusb_transfer* each : flying_) libusb_cancel_transfer(each);
+    for (libusb_transfer* each : in_flight_) libusb_cancel_transfer(each);
     loop_.post(owner_, [self = shared_from_this()] { self->release_held({}); });
 }
 
-void LibusbTransport::Traffic::stop() {
+void LibusbTransport::TransferPool::stop() {
     assert(!loop_.on_its_thread());
     std::unique_lock lock(mutex_);
     stopped_ = true;
-    for (libusb_transfer* each : flying_) libusb_cancel_transfer(each);
+    for (libusb_transfer* each : in_flight_) libusb_cancel_transfer(each);
     loop_.post(owner_, [self = shared_from_this()] { self->release_held({}); });
     finished_.wait(lock, [this] { return unfinished_ == 0; });
 }
 
 // The kernel's own call resets both sides, but waits up to five seconds for a device that does not answer. So
 // the device is asked first in a way that holds nobody up.
-void LibusbTransport::Traffic::clear_halt(std::uint8_t endpoint, WhenDone done) {
+void LibusbTransport::TransferPool::clear_halt(std::uint8_t endpoint, WhenDone done) {
     constexpr std::uint8_t endpoint_recipient = 0x02, clear_feature = 1;
     start({LIBUSB_TRANSFER_TYPE_CONTROL, 0,
            with_setup({endpoint_recipient, clear_feature, 0, endpoint}, {}, 0), halt_deadline,
@@ -238,16 +240,16 @@ void LibusbTransport::Traffic::clear_halt(std::uint8_t endpoint, WhenDone done) 
            }});
 }
 
-LibusbTransport::LibusbTransport(std::shared_ptr<EventLoop> loop, std::shared_ptr<Plugged> plugged,
+LibusbTransport::LibusbTransport(std::shared_ptr<EventLoop> loop, std::shared_ptr<DeviceRef> device,
                                  libusb_device_handle* handle, Calls calls)
     : loop_(std::move(loop)),
-      plugged_(std::move(plugged)),
+      device_(std::move(device)),
       owner_(loop_->new_owner()),
-      traffic_(std::make_shared<Traffic>(*loop_, handle)),
+      transfers_(std::make_shared<TransferPool>(*loop_, handle)),
       calls_(calls) {
     // Not everywhere; where it is missing a claim says busy.
     (void)libusb_set_auto_detach_kernel_driver(handle, 1);
-    plugged_->check_in(traffic_);
+    device_->subscribe(transfers_);
 }
 
 LibusbTransport::~LibusbTransport() {
@@ -255,17 +257,18 @@ LibusbTransport::~LibusbTransport() {
 }
 
 const Description& LibusbTransport::description() const {
-    return plugged_->description();
+    return device_->description();
 }
 
-bool LibusbTransport::call(Milliseconds patience, std::function<void()> work, bool even_if_busy) {
+bool LibusbTransport::call(Milliseconds patience, std::function<void()> work, IfBusy if_busy) {
     if (calls_ == Calls::here) return work(), true;
-    Errands& errands = plugged_->errands();
-    return even_if_busy ? errands.finish(patience, std::move(work)) : errands.ask(patience, std::move(work));
+    BlockingCalls& calls = device_->blocking_calls();
+    return if_busy == IfBusy::queue ? calls.run(patience, std::move(work))
+                                    : calls.run_if_idle(patience, std::move(work));
 }
 
 Status LibusbTransport::claim(std::uint8_t interface, std::uint8_t alternate) {
-    if (traffic_->handle() == nullptr) return fail(Fault::gone, "the device is closed");
+    if (transfers_->handle() == nullptr) return fail(Fault::gone, "the device is closed");
     const std::string doing = fmt::format("take {} into service", name_of(description()));
     struct Claiming {
         int code = LIBUSB_ERROR_TIMEOUT;
@@ -273,14 +276,14 @@ Status LibusbTransport::claim(std::uint8_t interface, std::uint8_t alternate) {
     };
     const auto claiming = std::make_shared<Claiming>();
     const bool ended = call(
-        Plugged::kernel_patience,
-        [claiming, interface, alternate, handle = traffic_->handle()] {
+        DeviceRef::kernel_patience,
+        [claiming, interface, alternate, handle = transfers_->handle()] {
             claiming->code = libusb_claim_interface(handle, interface);
             claiming->claimed = claiming->code == 0;
             if (claiming->claimed && alternate != 0)
                 claiming->code = libusb_set_interface_alt_setting(handle, interface, alternate);
         },
-        false);
+        IfBusy::give_up);
     if (!ended) return fault_of(LIBUSB_ERROR_TIMEOUT, doing);
     if (claiming->claimed) claimed_.insert(interface);
     if (claiming->code != 0) return fault_of(claiming->code, doing);
@@ -290,12 +293,12 @@ Status LibusbTransport::claim(std::uint8_t interface, std::uint8_t alternate) {
 // The driver that the kernel brings back asks the device, and the kernel waits half a minute for one that
 // does not answer: whoever uses it next waits too, and so does the end of this program. So it is asked here
 // first, the same.
-bool LibusbTransport::still_answers(const std::set<std::uint8_t>& interfaces) {
-    if (traffic_->answers() == false) return false;
+bool LibusbTransport::is_responsive(const std::set<std::uint8_t>& interfaces) {
+    if (transfers_->answers() == false) return false;
     return std::ranges::all_of(interfaces, [this](std::uint8_t number) {
         std::promise<bool> answered;
-        const Question question = question_of_its_driver(description(), number);
-        control_in(question.setup, question.most, Plugged::question_deadline, [&](const TransferEnd& end) {
+        const ControlRequest request = first_request_of_its_driver(description(), number);
+        control_in(request.setup, request.most, DeviceRef::answer_deadline, [&](const TransferEnd& end) {
             answered.set_value(end.status || end.status.error().fault == Fault::stalled);
         });
         return answered.get_future().get();
@@ -303,8 +306,8 @@ bool LibusbTransport::still_answers(const std::set<std::uint8_t>& interfaces) {
 }
 
 // What was claimed, back to the system; with the driver it had, if that may be.
-void LibusbTransport::give_back(libusb_device_handle* handle, const std::set<std::uint8_t>& interfaces,
-                                bool with_driver) {
+void LibusbTransport::release_all(libusb_device_handle* handle, const std::set<std::uint8_t>& interfaces,
+                                  bool with_driver) {
     (void)libusb_set_auto_detach_kernel_driver(handle, with_driver ? 1 : 0);
     // One by one, for libusb brings kernel drivers back only when an interface is released by itself.
     for (const std::uint8_t each : interfaces) (void)libusb_release_interface(handle, each);
@@ -314,10 +317,11 @@ void LibusbTransport::give_back(libusb_device_handle* handle, const std::set<std
 void LibusbTransport::release(std::uint8_t interface) {
     if (claimed_.erase(interface) == 0) return;
     const std::set<std::uint8_t> released{interface};
-    const bool answers = still_answers(released);
+    const bool answers = is_responsive(released);
     (void)call(
-        farewell, [released, answers, handle = traffic_->handle()] { give_back(handle, released, answers); },
-        true);
+        release_patience,
+        [released, answers, handle = transfers_->handle()] { release_all(handle, released, answers); },
+        IfBusy::queue);
 }
 
 int LibusbTransport::kind_of(std::uint8_t endpoint) const {
@@ -329,27 +333,27 @@ int LibusbTransport::kind_of(std::uint8_t endpoint) const {
 }
 
 void LibusbTransport::control_in(Setup setup, std::uint16_t most, Milliseconds deadline, WhenDone done) {
-    traffic_->start(
+    transfers_->start(
         {LIBUSB_TRANSFER_TYPE_CONTROL, 0, with_setup(setup, {}, most), bounded(deadline), std::move(done)});
 }
 
 void LibusbTransport::control_out(Setup setup, Bytes data, Milliseconds deadline, WhenDone done) {
-    traffic_->start({LIBUSB_TRANSFER_TYPE_CONTROL, 0, with_setup(setup, data, data.size()), bounded(deadline),
-                     std::move(done)});
+    transfers_->start({LIBUSB_TRANSFER_TYPE_CONTROL, 0, with_setup(setup, data, data.size()),
+                       bounded(deadline), std::move(done)});
 }
 
 void LibusbTransport::read(std::uint8_t endpoint, std::size_t most, std::optional<Milliseconds> deadline,
                            WhenDone done) {
-    traffic_->start({kind_of(endpoint), endpoint, Bytes(most),
-                     deadline ? bounded(*deadline) : Milliseconds{0}, std::move(done)});
+    transfers_->start({kind_of(endpoint), endpoint, Bytes(most),
+                       deadline ? bounded(*deadline) : Milliseconds{0}, std::move(done)});
 }
 
 void LibusbTransport::write(std::uint8_t endpoint, Bytes data, Milliseconds deadline, WhenDone done) {
-    traffic_->start({kind_of(endpoint), endpoint, std::move(data), bounded(deadline), std::move(done)});
+    transfers_->start({kind_of(endpoint), endpoint, std::move(data), bounded(deadline), std::move(done)});
 }
 
 void LibusbTransport::clear_halt(std::uint8_t endpoint, WhenDone done) {
-    traffic_->clear_halt(endpoint, std::move(done));
+    transfers_->clear_halt(endpoint, std::move(done));
 }
 
 void LibusbTransport::post(std::function<void()> work) {
@@ -365,21 +369,21 @@ Steady LibusbTransport::now() const {
 }
 
 void LibusbTransport::close() {
-    if (traffic_->handle() == nullptr) return;
+    if (transfers_->handle() == nullptr) return;
     closed_ = true;
     loop_->drop(owner_);  // first, so that no work starts a transfer that stop() did not see
-    const bool answers = still_answers(claimed_);
-    traffic_->stop();
+    const bool answers = is_responsive(claimed_);
+    transfers_->stop();
     loop_->drop(owner_);  // what the last callbacks have posted
     (void)call(
-        farewell,
+        release_patience,
         // The loop is kept for as long as a handle of its libusb is open.
-        [answers, loop = loop_, handle = traffic_->handle(), claimed = std::exchange(claimed_, {})] {
-            give_back(handle, claimed, answers);
+        [answers, loop = loop_, handle = transfers_->handle(), claimed = std::exchange(claimed_, {})] {
+            release_all(handle, claimed, answers);
             libusb_close(handle);
         },
-        true);
-    traffic_->forget_handle();
+        IfBusy::queue);
+    transfers_->forget_handle();
 }
 
 }  // namespace anjungan::usb

@@ -3,7 +3,7 @@
 #include <atomic>
 #include <set>
 
-#include "drivers/usb/plugged.h"
+#include "drivers/usb/device_ref.h"
 
 struct libusb_device_handle;
 
@@ -12,21 +12,20 @@ namespace anjungan::usb {
 // A real device. See Transport for the contract; besides:
 //
 // - A transfer that fails as io is held back for up to `unplug_grace`: when the device leaves meanwhile it
-// ends
-//   as gone. Once the device has left, everything ends as gone, whatever libusb says of it.
+//   ends as gone. Once the device has left, everything ends as gone, whatever libusb says of it.
 // - The size of a read should be a multiple of the endpoint's packets; a device that sends more fails it as
-// io.
+//   io.
 class LibusbTransport final : public Transport {
   public:
     static constexpr Milliseconds unplug_grace{1'000};
 
-    // Where calls of the system are made that may wait for the device: as errands of it, which are left alone
-    // when they take too long; or here, for who is such an errand.
-    enum class Calls { as_errands, here };
+    // Where calls of the system are made that may wait for the device: on the thread of its blocking calls,
+    // where they are left alone when they take too long; or here, for who is on that thread already.
+    enum class Calls { on_its_own_thread, here };
 
     // Owns the handle.
-    LibusbTransport(std::shared_ptr<EventLoop> loop, std::shared_ptr<Plugged> plugged,
-                    libusb_device_handle* handle, Calls calls = Calls::as_errands);
+    LibusbTransport(std::shared_ptr<EventLoop> loop, std::shared_ptr<DeviceRef> device,
+                    libusb_device_handle* handle, Calls calls = Calls::on_its_own_thread);
     ~LibusbTransport() override;
     LibusbTransport(const LibusbTransport&) = delete;
     LibusbTransport& operator=(const LibusbTransport&) = delete;
@@ -46,18 +45,19 @@ class LibusbTransport final : public Transport {
     void close() override;
 
   private:
-    class Traffic;
+    class TransferPool;
     [[nodiscard]] int kind_of(std::uint8_t endpoint) const;  // libusb_transfer_type
-    [[nodiscard]] bool still_answers(const std::set<std::uint8_t>& interfaces);
-    static void give_back(libusb_device_handle* handle, const std::set<std::uint8_t>& interfaces,
-                          bool with_driver);
-    // False: it was left alone, or not begun because an earlier one is under way.
-    [[nodiscard]] bool call(Milliseconds patience, std::function<void()> work, bool even_if_busy);
+    [[nodiscard]] bool is_responsive(const std::set<std::uint8_t>& interfaces);
+    static void release_all(libusb_device_handle* handle, const std::set<std::uint8_t>& interfaces,
+                            bool with_driver);
+    enum class IfBusy { queue, give_up };  // while an earlier call is under way
+    // False: it was left alone, or given up.
+    [[nodiscard]] bool call(Milliseconds patience, std::function<void()> work, IfBusy if_busy);
 
-    std::shared_ptr<EventLoop> loop_;   // shared with the context and other transports
-    std::shared_ptr<Plugged> plugged_;  // shared with the context; says when the device leaves
-    EventLoop::Owner owner_;            // of what drivers post
-    std::shared_ptr<Traffic> traffic_;  // shared with what is under way
+    std::shared_ptr<EventLoop> loop_;          // shared with the context and other transports
+    std::shared_ptr<DeviceRef> device_;        // shared with the context; says when the device leaves
+    EventLoop::Owner owner_;                   // of what drivers post
+    std::shared_ptr<TransferPool> transfers_;  // shared with what is under way
     const Calls calls_;
     std::atomic<bool> closed_{false};
     std::set<std::uint8_t> claimed_;  // by the thread that opens and closes

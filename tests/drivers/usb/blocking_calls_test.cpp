@@ -1,4 +1,4 @@
-#include "drivers/usb/errands.h"
+#include "drivers/usb/blocking_calls.h"
 
 #include <gtest/gtest.h>
 
@@ -15,29 +15,29 @@ struct Silence {
     std::shared_future<void> gate = let_go.get_future().share();
 };
 
-TEST(Errands, OfASilentDeviceHoldUpNeitherWhoWaitsNorAnotherDevice) {
+TEST(BlockingCalls, OfASilentDeviceHoldUpNeitherWhoWaitsNorAnotherDevice) {
     const auto silence = std::make_shared<Silence>();
-    Errands silent, other;
-    EXPECT_FALSE(silent.ask(1ms, [silence] {
+    BlockingCalls silent, other;
+    EXPECT_FALSE(silent.run_if_idle(1ms, [silence] {
         silence->gate.wait();
         silence->ended.set_value();
     }));
-    EXPECT_FALSE(silent.ask(1min, [] {})) << "nobody stands in line for it";
-    EXPECT_TRUE(other.finish(1min, [] {}));
+    EXPECT_FALSE(silent.run_if_idle(1min, [] {})) << "nobody stands in line for it";
+    EXPECT_TRUE(other.run(1min, [] {}));
     silence->let_go.set_value();
     silence->ended.get_future().wait();
-    EXPECT_TRUE(silent.finish(1min, [] {})) << "it answers again";
+    EXPECT_TRUE(silent.run(1min, [] {})) << "it answers again";
 }
 
-TEST(Errands, ThatAreLeftStillRunInTheirOrder) {
+TEST(BlockingCalls, ThatAreLeftStillRunInTheirOrder) {
     const auto silence = std::make_shared<Silence>();
     std::promise<int> last;
     int turns = 0;
     {
-        Errands errands;
-        errands.add([silence] { silence->gate.wait(); });
-        errands.add([&turns] { ++turns; });
-        errands.add([&] { last.set_value(++turns); });
+        BlockingCalls calls;
+        calls.post([silence] { silence->gate.wait(); });
+        calls.post([&turns] { ++turns; });
+        calls.post([&] { last.set_value(++turns); });
     }
     silence->let_go.set_value();
     EXPECT_EQ(last.get_future().get(), 2);

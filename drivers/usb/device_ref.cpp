@@ -1,4 +1,4 @@
-#include "drivers/usb/plugged.h"
+#include "drivers/usb/device_ref.h"
 
 #include <fmt/format.h>
 #include <libusb.h>
@@ -12,14 +12,14 @@
 
 namespace anjungan::usb {
 
-void Plugged::Unref::operator()(libusb_device* device) const {
+void DeviceRef::Unref::operator()(libusb_device* device) const {
     libusb_unref_device(device);
 }
 
-Plugged::Plugged(std::shared_ptr<EventLoop> loop, libusb_device* device, Description description)
+DeviceRef::DeviceRef(std::shared_ptr<EventLoop> loop, libusb_device* device, Description description)
     : loop_(std::move(loop)), device_(libusb_ref_device(device)), description_(std::move(description)) {}
 
-Result<std::unique_ptr<Transport>> Plugged::open() {
+Result<std::unique_ptr<Transport>> DeviceRef::open() {
     {
         const std::lock_guard lock(mutex_);
         if (left_) return fail(Fault::gone, "the device was unplugged");
@@ -38,7 +38,7 @@ Result<std::unique_ptr<Transport>> Plugged::open() {
     };
     const auto opening = std::make_shared<Opening>();
     const std::string doing = fmt::format("open {}", name_of(description_));
-    if (!errands_.ask(kernel_patience, [opening, self = shared_from_this()] {
+    if (!blocking_calls_.run_if_idle(kernel_patience, [opening, self = shared_from_this()] {
             opening->code = libusb_open(self->native(), &opening->handle);
         }))
         return fault_of(LIBUSB_ERROR_TIMEOUT, doing);
@@ -47,7 +47,7 @@ Result<std::unique_ptr<Transport>> Plugged::open() {
                                              std::exchange(opening->handle, nullptr));
 }
 
-Description Plugged::ask_for_reports(Description known) {
+Description DeviceRef::read_report_descriptors(Description known) {
     libusb_device_handle* handle = nullptr;
     if (libusb_open(device_.get(), &handle) != 0) return known;
     LibusbTransport transport(loop_, shared_from_this(), handle, LibusbTransport::Calls::here);
@@ -56,7 +56,7 @@ Description Plugged::ask_for_reports(Description known) {
         // Where a driver is at work, or another program, it is theirs.
         if (libusb_kernel_driver_active(handle, one.number) != 0 || !transport.claim(one.number, 0)) continue;
         std::promise<TransferEnd> answer;
-        transport.control_in(report_descriptor_of(one.number), longest_report_descriptor, question_deadline,
+        transport.control_in(report_descriptor_of(one.number), longest_report_descriptor, answer_deadline,
                              [&](TransferEnd end) { answer.set_value(std::move(end)); });
         const TransferEnd end = answer.get_future().get();
         if (end.status) one.report_descriptor = end.bytes;
@@ -68,25 +68,25 @@ Description Plugged::ask_for_reports(Description known) {
     return known;  // closing brings the drivers back
 }
 
-void Plugged::leave() {
-    std::vector<std::weak_ptr<Guest>> guests;
+void DeviceRef::disconnect() {
+    std::vector<std::weak_ptr<DisconnectListener>> listeners;
     {
         const std::lock_guard lock(mutex_);
         left_ = true;
-        guests.swap(guests_);
+        listeners.swap(listeners_);
     }
-    for (const auto& each : guests)
-        if (const auto guest = each.lock()) guest->device_left();
+    for (const auto& each : listeners)
+        if (const auto listener = each.lock()) listener->on_disconnect();
 }
 
-void Plugged::check_in(const std::shared_ptr<Guest>& guest) {
+void DeviceRef::subscribe(const std::shared_ptr<DisconnectListener>& listener) {
     {
         const std::lock_guard lock(mutex_);
-        std::erase_if(guests_, [](const auto& each) { return each.expired(); });
-        guests_.push_back(guest);
+        std::erase_if(listeners_, [](const auto& each) { return each.expired(); });
+        listeners_.push_back(listener);
         if (!left_) return;
     }
-    guest->device_left();
+    listener->on_disconnect();
 }
 
 }  // namespace anjungan::usb
