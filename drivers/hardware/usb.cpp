@@ -106,7 +106,7 @@ class Usb final : public Hardware {
     }
     [[nodiscard]] Nature nature_of(const usb::Description& device) const {
         if (printer::match_printer(device, loaded_->catalogue)) return Nature::printer;
-        if (scanner::way_to_scan(device, scanners_)) return Nature::scanner;
+        if (scanner::match_scanner(device, scanners_)) return Nature::scanner;
         return nature_by_class(device);
     }
 

@@ -64,28 +64,28 @@ bool may_be_pos(const usb::Interface& interface) {
 }
 
 template <class Is>
-std::optional<Way> hid_way(const usb::Description& device, Protocol protocol, Is is) {
+std::optional<InterfaceMatch> match_hid(const usb::Description& device, Protocol protocol, Is is) {
     for (const usb::Interface& one : device.interfaces)
         if (is(one))
             if (const auto in = in_endpoint(one, usb::TransferType::interrupt))
-                return Way{protocol, one.number, one.alternate, *in, one.report_descriptor};
+                return InterfaceMatch{protocol, one.number, one.alternate, *in, one.report_descriptor};
     return std::nullopt;
 }
 
-std::optional<Way> pos_way(const usb::Description& device, const Maker* maker) {
-    auto way = hid_way(device, Protocol::hid_pos,
-                       [](const usb::Interface& one) { return declares(one, pos::barcode_scanner); });
+std::optional<InterfaceMatch> match_hid_pos(const usb::Description& device, const Maker* maker) {
+    auto match = match_hid(device, Protocol::hid_pos,
+                           [](const usb::Interface& one) { return declares(one, pos::barcode_scanner); });
     const bool types = std::ranges::any_of(device.interfaces, is_keyboard);
-    if (!way && maker != nullptr && !types) way = hid_way(device, Protocol::hid_pos, may_be_pos);
-    if (!way) return way;
-    way->switch_to_pos = maker != nullptr && maker->honeywell;
+    if (!match && maker != nullptr && !types) match = match_hid(device, Protocol::hid_pos, may_be_pos);
+    if (!match) return match;
+    match->switch_to_pos = maker != nullptr && maker->honeywell;
     for (const usb::Interface& one : device.interfaces)
-        if (is_keyboard(one) && one.alternate == 0 && one.number != way->interface)
-            way->also_claimed.push_back(one.number);
-    return way;
+        if (is_keyboard(one) && one.alternate == 0 && one.number != match->interface)
+            match->also_claimed.push_back(one.number);
+    return match;
 }
 
-std::optional<Way> serial_way(const usb::Description& device) {
+std::optional<InterfaceMatch> match_serial(const usb::Description& device) {
     const auto control = std::ranges::find_if(device.interfaces, [](const usb::Interface& one) {
         return one.class_code == communications && one.subclass == abstract_control;
     });
@@ -93,7 +93,8 @@ std::optional<Way> serial_way(const usb::Description& device) {
     for (const usb::Interface& one : device.interfaces)
         if (one.class_code == cdc_data)
             if (const auto in = in_endpoint(one, usb::TransferType::bulk))
-                return Way{Protocol::cdc_acm, one.number, one.alternate, *in, {}, {control->number}};
+                return InterfaceMatch{Protocol::cdc_acm, one.number, one.alternate, *in, {},
+                                      {control->number}};
     return std::nullopt;
 }
 
@@ -111,19 +112,19 @@ std::string_view name_of(Protocol protocol) {
     return "unknown";
 }
 
-std::optional<Way> way_to_scan(const usb::Description& device, const Options& options) {
+std::optional<InterfaceMatch> match_scanner(const usb::Description& device, const Options& options) {
     const Maker* maker = maker_of(device.ids);
-    if (auto way = pos_way(device, maker)) return way;
+    if (auto match = match_hid_pos(device, maker)) return match;
     const bool named = std::ranges::find(options.also_scanners, device.ids) != options.also_scanners.end();
     if (maker == nullptr && !named) return std::nullopt;
-    if (auto way = hid_way(device, Protocol::hid_keyboard, is_keyboard)) return way;
-    return serial_way(device);
+    if (auto match = match_hid(device, Protocol::hid_keyboard, is_keyboard)) return match;
+    return match_serial(device);
 }
 
 std::shared_ptr<device::Scanner> make_scanner(std::shared_ptr<usb::Port> port, const Options& options) {
-    auto way = way_to_scan(port->description(), options);
-    if (!way) return nullptr;
-    return std::make_shared<UsbScanner>(std::move(port), std::move(*way), options);
+    auto match = match_scanner(port->description(), options);
+    if (!match) return nullptr;
+    return std::make_shared<UsbScanner>(std::move(port), std::move(*match), options);
 }
 
 }  // namespace anjungan::scanner

@@ -27,7 +27,7 @@ enum class Protocol { hid_pos, hid_keyboard, cdc_acm };
 [[nodiscard]] std::string_view name_of(Protocol protocol);  // "HID POS", "HID keyboard", "serial (CDC-ACM)"
 
 // How a device delivers scans.
-struct Way {
+struct InterfaceMatch {
     Protocol protocol;
     std::uint8_t interface = 0, alternate = 0;  // where the scans come
     usb::Endpoint in;
@@ -40,7 +40,8 @@ struct Way {
 
 // The best way of this device: by interfaces and report descriptors, then by the table of makers. A keyboard
 // or a serial line of an unknown maker is no scanner: it may be the staff's keyboard.
-[[nodiscard]] std::optional<Way> way_to_scan(const usb::Description& device, const Options& options = {});
+[[nodiscard]] std::optional<InterfaceMatch> match_scanner(const usb::Description& device,
+                                                          const Options& options = {});
 
 // The driver for it; null when it is no scanner. Shared with the DeviceManager; the port is shared with
 // whoever watches the bus.

@@ -9,8 +9,8 @@ namespace anjungan::scanner {
 using device::DeviceState;
 using device::Health;
 
-UsbScanner::UsbScanner(std::shared_ptr<usb::Port> port, Way way, Options options)
-    : port_(std::move(port)), way_(std::move(way)), options_(std::move(options)) {}
+UsbScanner::UsbScanner(std::shared_ptr<usb::Port> port, InterfaceMatch match, Options options)
+    : port_(std::move(port)), match_(std::move(match)), options_(std::move(options)) {}
 
 UsbScanner::~UsbScanner() {
     hang_up();
@@ -18,22 +18,22 @@ UsbScanner::~UsbScanner() {
 
 std::string UsbScanner::name() const {
     const std::string& product = port_->description().product;
-    return fmt::format("{}, {}", product.empty() ? "USB scanner" : product, name_of(way_.protocol));
+    return fmt::format("{}, {}", product.empty() ? "USB scanner" : product, name_of(match_.protocol));
 }
 
 device::Particulars UsbScanner::particulars() const {
-    if (way_.protocol == Protocol::hid_pos) return {{"tells each code whole, and its symbology"}, {}};
+    if (match_.protocol == Protocol::hid_pos) return {{"tells each code whole, and its symbology"}, {}};
     std::string ends = options_.suffix == Suffix::any ? "a code ends with CR, LF, TAB or a pause"
                        : options_.suffix == Suffix::none
                            ? "a code ends with a pause"
                            : fmt::format("a code ends with {}", name_of(options_.suffix));
-    if (way_.protocol == Protocol::cdc_acm) return {{std::move(ends)}, {}};
+    if (match_.protocol == Protocol::cdc_acm) return {{std::move(ends)}, {}};
     return {{fmt::format("types on a keyboard \"{}\"", name_of(options_.layout)), std::move(ends)},
             "Do letters or signs come out wrong? Then correct [scanner] layout in the settings."};
 }
 
 DeviceState UsbScanner::state() const {
-    const bool fell_out = state_ == DeviceState::enabled && published_.over;
+    const bool fell_out = state_ == DeviceState::enabled && shared_.over;
     return fell_out ? DeviceState::claimed : state_;
 }
 
@@ -42,15 +42,15 @@ Status UsbScanner::connect() {
     return {};
 }
 
-Status UsbScanner::claim_both() {
+Status UsbScanner::claim_all() {
     std::vector<std::uint8_t> claimed;
     const auto claim_one = [&](std::uint8_t interface, std::uint8_t alternate) -> Status {
         TRY(transport_->claim(interface, alternate));
         claimed.push_back(interface);
         return {};
     };
-    Status status = claim_one(way_.interface, way_.alternate);
-    for (const std::uint8_t each : way_.also_claimed)
+    Status status = claim_one(match_.interface, match_.alternate);
+    for (const std::uint8_t each : match_.also_claimed)
         if (status) status = claim_one(each, 0);
     if (!status)
         for (const std::uint8_t each : claimed) transport_->release(each);
@@ -61,8 +61,8 @@ Status UsbScanner::open(device::EventSink sink) {
     if (state_ != DeviceState::closed) return fail(Fault::busy, "the scanner is open already");
     TRY(connect());
     sink_ = std::move(sink);
-    published_.health = Health::ok;
-    published_.over = false;
+    shared_.health = Health::ok;
+    shared_.over = false;
     state_ = DeviceState::opened;
     return {};
 }
@@ -71,7 +71,7 @@ Status UsbScanner::claim() {
     if (state_ != DeviceState::opened)
         return fail(Fault::busy, "the scanner is not open, or claimed already");
     if (!transport_) TRY(connect());
-    TRY(claim_both());
+    TRY(claim_all());
     state_ = DeviceState::claimed;
     return {};
 }
@@ -81,12 +81,12 @@ Status UsbScanner::enable() {
         return fail(Fault::busy, "the scanner is not claimed, or enabled already");
     if (!transport_) {  // it was disabled before
         TRY(connect());
-        TRY(claim_both());
+        TRY(claim_all());
     }
-    published_.health = Health::ok;
-    published_.over = false;
-    session_ = std::make_unique<Session>(*transport_, way_, options_, published_, sink_);
-    transport_->post([session = session_.get()] { session->start(); });
+    shared_.health = Health::ok;
+    shared_.over = false;
+    reader_ = std::make_unique<ScanReader>(*transport_, match_, options_, shared_, sink_);
+    transport_->post([reader = reader_.get()] { reader->start(); });
     state_ = DeviceState::enabled;
     return {};
 }
@@ -100,8 +100,8 @@ void UsbScanner::disable() {
 void UsbScanner::release() {
     if (state_ != DeviceState::claimed) return;
     if (transport_) {
-        transport_->release(way_.interface);
-        for (const std::uint8_t each : way_.also_claimed) transport_->release(each);
+        transport_->release(match_.interface);
+        for (const std::uint8_t each : match_.also_claimed) transport_->release(each);
     }
     state_ = DeviceState::opened;
 }
@@ -115,7 +115,7 @@ void UsbScanner::close() {
 
 void UsbScanner::hang_up() {
     if (transport_) transport_->close();
-    session_.reset();  // nothing runs on the transport's thread any more
+    reader_.reset();  // nothing runs on the transport's thread any more
     transport_.reset();
 }
 

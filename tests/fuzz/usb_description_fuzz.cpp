@@ -78,11 +78,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         if (match->in)
             require(has(it, match->interface, match->alternate, match->in->address) && match->in->in());
     }
-    if (const auto way = scanner::way_to_scan(it)) {
-        require(has(it, way->interface, way->alternate, way->in.address) && way->in.in());
-        require(way->in.packet_size > 0);
-        if (way->protocol == scanner::Protocol::cdc_acm) require(way->also_claimed.size() == 1);
-        for (const std::uint8_t each : way->also_claimed)
+    if (const auto match = scanner::match_scanner(it)) {
+        require(has(it, match->interface, match->alternate, match->in.address) && match->in.in());
+        require(match->in.packet_size > 0);
+        if (match->protocol == scanner::Protocol::cdc_acm) require(match->also_claimed.size() == 1);
+        for (const std::uint8_t each : match->also_claimed)
             require(std::ranges::any_of(it.interfaces,
                                         [each](const usb::Interface& one) { return one.number == each; }));
     }

@@ -1,4 +1,4 @@
-#include "drivers/scanner/session.h"
+#include "drivers/scanner/scan_reader.h"
 
 #include <algorithm>
 #include <utility>
@@ -31,110 +31,111 @@ std::size_t longest_transfer(const HidDescriptor& descriptor, std::size_t packet
 
 }  // namespace
 
-Session::Session(usb::Transport& transport, const Way& way, const Options& options, Published& published,
-                 device::EventSink sink)
-    : transport_(transport), way_(way), options_(options), published_(published), sink_(std::move(sink)) {}
+ScanReader::ScanReader(usb::Transport& transport, const InterfaceMatch& match, const Options& options,
+                       SharedStatus& shared, device::EventSink sink)
+    : transport_(transport), match_(match), options_(options), shared_(shared), sink_(std::move(sink)) {}
 
-void Session::start() {
-    if (way_.protocol == Protocol::cdc_acm)
+void ScanReader::start() {
+    if (match_.protocol == Protocol::cdc_acm)
         use_serial();
     else
-        ask_what_it_reports();
+        read_report_descriptor();
 }
 
-void Session::ask_what_it_reports() {
-    transport_.control_in({from_interface, get_descriptor, report_descriptor_type, way_.interface},
+void ScanReader::read_report_descriptor() {
+    transport_.control_in({from_interface, get_descriptor, report_descriptor_type, match_.interface},
                           longest_descriptor, request_deadline, [this](usb::TransferEnd end) {
                               if (!end.status && end.status.error().fault == Fault::cancelled) return;
                               if (!end.status && end.status.error().fault == Fault::gone)
-                                  return give_up(device::Health::absent);
-                              if (!end.status && end.status.error().fault == Fault::timed_out) fall_silent();
+                                  return leave_service(device::Health::absent);
+                              if (!end.status && end.status.error().fault == Fault::timed_out) on_silence();
                               const bool told = end.status && !end.bytes.empty();
-                              use(parse_hid_descriptor(told ? end.bytes : way_.report_descriptor));
+                              use(parse_hid_descriptor(told ? end.bytes : match_.report_descriptor));
                           });
 }
 
-// It may read codes all the same: then it is well (heard()).
-void Session::fall_silent() {
-    if (published_.health.exchange(device::Health::offline) != device::Health::offline)
+// It may read codes all the same: then it is well (on_report()).
+void ScanReader::on_silence() {
+    if (shared_.health.exchange(device::Health::offline) != device::Health::offline)
         sink_(device::HealthChanged{device::DeviceKind::scanner, device::Health::offline});
 }
 
-void Session::use(const HidDescriptor& descriptor) {
-    most_ = longest_transfer(descriptor, way_.in.packet_size);
+void ScanReader::use(const HidDescriptor& descriptor) {
+    transfer_size_ = longest_transfer(descriptor, match_.in.packet_size);
     const Then quiet_then_listen = [this] {
         // Reports only when something happens, for ever. Many scanners do so anyway and refuse.
-        tell({to_class_interface, set_idle, 0, way_.interface}, {}, [this] { listen(); });
+        send_request({to_class_interface, set_idle, 0, match_.interface}, {}, [this] { listen(); });
     };
-    if (way_.protocol == Protocol::hid_pos) {
+    if (match_.protocol == Protocol::hid_pos) {
         decoder_ = HidPosDecoder::from(descriptor);
-        if (!decoder_) return give_up(device::Health::failed);  // is none, after all
-        if (!way_.switch_to_pos) return quiet_then_listen();
-        return tell({to_class_interface, set_report, feature_report | honeywell_report, way_.interface},
-                    {honeywell_report, honeywell_to_pos}, quiet_then_listen);
+        if (!decoder_) return leave_service(device::Health::failed);  // is none, after all
+        if (!match_.switch_to_pos) return quiet_then_listen();
+        return send_request(
+            {to_class_interface, set_report, feature_report | honeywell_report, match_.interface},
+            {honeywell_report, honeywell_to_pos}, quiet_then_listen);
     }
     decoder_ = KeyboardDecoder::from(descriptor, options_.layout, options_.suffix);
     if (decoder_) return quiet_then_listen();
     decoder_ = KeyboardDecoder::from(boot_keyboard(), options_.layout, options_.suffix);
-    most_ = longest_transfer(boot_keyboard(), way_.in.packet_size);
-    tell({to_class_interface, set_protocol, boot_protocol, way_.interface}, {}, quiet_then_listen);
+    transfer_size_ = longest_transfer(boot_keyboard(), match_.in.packet_size);
+    send_request({to_class_interface, set_protocol, boot_protocol, match_.interface}, {}, quiet_then_listen);
 }
 
-void Session::use_serial() {
+void ScanReader::use_serial() {
     decoder_ = std::make_unique<SerialDecoder>(options_.suffix);
-    most_ = way_.in.packet_size;  // each packet ends a transfer
-    const auto requests = serial_set_up(way_.also_claimed.front());
+    transfer_size_ = match_.in.packet_size;  // each packet ends a transfer
+    const auto requests = serial_set_up(match_.also_claimed.front());
     Then next = [this] { listen(); };
     for (auto request = requests.rbegin(); request != requests.rend(); ++request)
         next = [this, request = *request, then = std::move(next)] {
-            tell(request.setup, request.data, then);
+            send_request(request.setup, request.data, then);
         };
     next();
 }
 
-void Session::tell(usb::Setup setup, usb::Bytes data, Then then) {
+void ScanReader::send_request(usb::Setup setup, usb::Bytes data, Then then) {
     transport_.control_out(setup, std::move(data), request_deadline,
                            [this, then = std::move(then)](const usb::TransferEnd& end) {
                                const Fault fault = end.status ? Fault::stalled : end.status.error().fault;
-                               if (fault == Fault::gone) return give_up(device::Health::absent);
+                               if (fault == Fault::gone) return leave_service(device::Health::absent);
                                if (fault != Fault::cancelled) then();
                            });
 }
 
-void Session::listen() {
-    transport_.read(way_.in.address, most_, std::nullopt,
-                    [this](usb::TransferEnd end) { heard(std::move(end)); });
+void ScanReader::listen() {
+    transport_.read(match_.in.address, transfer_size_, std::nullopt,
+                    [this](usb::TransferEnd end) { on_report(std::move(end)); });
 }
 
-void Session::heard(usb::TransferEnd end) {
-    if (!end.status) return failed(end.status.error().fault);
+void ScanReader::on_report(usb::TransferEnd end) {
+    if (!end.status) return on_failure(end.status.error().fault);
     failures_ = 0;
-    if (published_.health.exchange(device::Health::ok) != device::Health::ok)
+    if (shared_.health.exchange(device::Health::ok) != device::Health::ok)
         sink_(device::HealthChanged{device::DeviceKind::scanner, device::Health::ok});
     deliver(decoder_->take(end.bytes, transport_.now()));
-    watch_the_clock();
+    set_timer();
     listen();
 }
 
-void Session::failed(Fault fault) {
+void ScanReader::on_failure(Fault fault) {
     decoder_->forget();
     if (fault == Fault::cancelled) return;
-    if (fault == Fault::gone) return give_up(device::Health::absent);
-    if (++failures_ >= most_failures) return give_up(device::Health::failed);
+    if (fault == Fault::gone) return leave_service(device::Health::absent);
+    if (++failures_ >= most_failures) return leave_service(device::Health::failed);
     const auto again = [this] { transport_.after(pause, [this] { listen(); }); };
     if (fault != Fault::stalled) return again();
-    transport_.clear_halt(way_.in.address, [this, again](const usb::TransferEnd& end) {
+    transport_.clear_halt(match_.in.address, [this, again](const usb::TransferEnd& end) {
         if (end.status) return again();
-        failed(end.status.error().fault == Fault::stalled ? Fault::io : end.status.error().fault);
+        on_failure(end.status.error().fault == Fault::stalled ? Fault::io : end.status.error().fault);
     });
 }
 
-void Session::deliver(Scans scans) {
+void ScanReader::deliver(Scans scans) {
     for (device::Scanned& scan : scans) sink_(std::move(scan));
 }
 
 // One timer at a time: when it rings early, the next is set.
-void Session::watch_the_clock() {
+void ScanReader::set_timer() {
     const auto due = decoder_->due();
     if (!due || (timer_ && *timer_ <= *due)) return;
     timer_ = due;
@@ -142,14 +143,14 @@ void Session::watch_the_clock() {
         if (timer_ != at) return;  // an earlier one took its place
         timer_.reset();
         deliver(decoder_->tick(transport_.now()));
-        watch_the_clock();
+        set_timer();
     });
 }
 
-void Session::give_up(device::Health health) {
+void ScanReader::leave_service(device::Health health) {
     if (decoder_) decoder_->forget();
-    published_.health = health;
-    published_.over = true;
+    shared_.health = health;
+    shared_.over = true;
     sink_(device::HealthChanged{device::DeviceKind::scanner, health});
 }
 

@@ -10,15 +10,14 @@
 namespace anjungan::scanner {
 
 // What any thread may look at while the transport's thread works.
-struct Published {
+struct SharedStatus {
     std::atomic<device::Health> health{device::Health::ok};
     std::atomic<bool> over{false};  // unplugged or broken: it has to be brought up again
 };
 
-// One scanner from the moment it is enabled until it leaves: sets it up, keeps a transfer posted, hands on
-// the scans. Everything runs on the transport's thread, which must have stopped (close) before the session
-// goes.
-class Session {
+// Reads one scanner from the moment it is enabled until it leaves: sets it up, keeps a transfer posted, hands
+// on the scans. Everything runs on the transport's thread, which must have stopped (close) before this goes.
+class ScanReader {
   public:
     static constexpr usb::Milliseconds request_deadline{500};
     // A failing scanner is tried so often, with a pause; then the DeviceManager brings it up anew.
@@ -26,36 +25,36 @@ class Session {
     static constexpr usb::Milliseconds pause{100};
 
     // All references are lent.
-    Session(usb::Transport& transport, const Way& way, const Options& options, Published& published,
-            device::EventSink sink);
+    ScanReader(usb::Transport& transport, const InterfaceMatch& match, const Options& options,
+               SharedStatus& shared, device::EventSink sink);
 
     void start();
 
   private:
     using Then = std::function<void()>;
 
-    void ask_what_it_reports();
-    void fall_silent();
+    void read_report_descriptor();
+    void on_silence();
     void use(const HidDescriptor& descriptor);
     void use_serial();
     // Requests that a scanner may refuse: whatever comes of them, `then` follows.
-    void tell(usb::Setup setup, usb::Bytes data, Then then);
+    void send_request(usb::Setup setup, usb::Bytes data, Then then);
     void listen();
-    void heard(usb::TransferEnd end);
-    void failed(Fault fault);
+    void on_report(usb::TransferEnd end);
+    void on_failure(Fault fault);
     void deliver(Scans scans);
-    void watch_the_clock();
-    void give_up(device::Health health);
+    void set_timer();
+    void leave_service(device::Health health);
 
     usb::Transport& transport_;
-    const Way& way_;
+    const InterfaceMatch& match_;
     const Options& options_;
-    Published& published_;
+    SharedStatus& shared_;
     device::EventSink sink_;
     std::unique_ptr<Decoder> decoder_;
-    std::size_t most_ = 0;         // bytes of one transfer
-    int failures_ = 0;             // since the last that went well
-    std::optional<Steady> timer_;  // when the running one ends
+    std::size_t transfer_size_ = 0;  // bytes of one transfer
+    int failures_ = 0;               // since the last that went well
+    std::optional<Steady> timer_;    // when the running one ends
 };
 
 }  // namespace anjungan::scanner
