@@ -1,7 +1,6 @@
 #include "drivers/scanner/match.h"
 
 #include <algorithm>
-#include <array>
 
 #include "drivers/scanner/hid_keyboard.h"
 #include "drivers/scanner/hid_pos.h"
@@ -14,26 +13,6 @@ namespace {
 // USB class codes (usb.org, defined class codes).
 constexpr std::uint8_t communications = 0x02, abstract_control = 0x02, hid = 0x03, cdc_data = 0x0A,
                        boot_subclass = 1, boot_keyboard_protocol = 1, boot_mouse_protocol = 2;
-
-struct Maker {
-    std::uint16_t vendor;
-    bool honeywell = false;
-};
-// Makers of scanners (usb.ids); what else they make is not sold to libraries.
-constexpr std::array makers{
-    Maker{0x0C2E, true},  // Honeywell (Metrologic)
-    Maker{0x23D0, true},  // Honeywell
-    Maker{0x05E0},        // Zebra (Symbol)
-    Maker{0x05F9},        // Datalogic (PSC)
-    Maker{0x1EAB},        // Newland
-    Maker{0x065A},        // Opticon
-    Maker{0x0ACD},        // IDTECH
-};
-
-const Maker* maker_of(usb::Ids ids) {
-    const auto at = std::ranges::find(makers, ids.vendor, &Maker::vendor);
-    return at == makers.end() ? nullptr : &*at;
-}
 
 std::optional<usb::Endpoint> in_endpoint(const usb::Interface& interface, usb::TransferType type) {
     const auto at = std::ranges::find_if(interface.endpoints, [type](const usb::Endpoint& each) {
@@ -78,7 +57,7 @@ std::optional<InterfaceMatch> match_hid_pos(const usb::Description& device, cons
     const bool types = std::ranges::any_of(device.interfaces, is_keyboard);
     if (!match && maker != nullptr && !types) match = match_hid(device, Protocol::hid_pos, may_be_pos);
     if (!match) return match;
-    match->switch_to_pos = maker != nullptr && maker->honeywell;
+    if (maker != nullptr) match->set_up = maker->switch_to_hid_pos;
     for (const usb::Interface& one : device.interfaces)
         if (is_keyboard(one) && one.alternate == 0 && one.number != match->interface)
             match->also_claimed.push_back(one.number);

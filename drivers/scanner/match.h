@@ -10,6 +10,7 @@
 
 #include "drivers/scanner/keyboard_layout.h"
 #include "drivers/scanner/line_assembler.h"
+#include "drivers/scanner/makers.h"
 #include "drivers/usb/transport.h"
 #include "platform/device/scanner.h"
 
@@ -35,10 +36,10 @@ struct InterfaceMatch {
     // CDC: the interface of the communications class. HID POS: keyboards of the same device. Claimed too, so
     // that nothing of the scanner reaches the system.
     std::vector<std::uint8_t> also_claimed{};
-    bool switch_to_pos = false;  // Honeywell: sends its scans to HID POS when told
+    std::optional<FeatureReport> set_up{};  // of HID POS: sent before it is listened to
 };
 
-// The best way of this device: by interfaces and report descriptors, then by the table of makers. A keyboard
+// The best way of this device: by interfaces and report descriptors, then by makers(). A keyboard
 // or a serial line of an unknown maker is no scanner: it may be the staff's keyboard.
 [[nodiscard]] std::optional<InterfaceMatch> match_scanner(const usb::Description& device,
                                                           const Options& options = {});

@@ -16,8 +16,6 @@ constexpr std::uint8_t from_interface = 0x81, to_class_interface = 0x21, get_des
                        set_report = 0x09, set_idle = 0x0A, set_protocol = 0x0B;
 constexpr std::uint16_t report_descriptor_type = 0x2200, feature_report = 0x0300, boot_protocol = 0;
 constexpr std::uint16_t longest_descriptor = 4096;  // HID_MAX_DESCRIPTOR_SIZE of Linux
-// Honeywell: feature report FE with 1 sends scans to the HID POS interface.
-constexpr std::uint8_t honeywell_report = 0xFE, honeywell_to_pos = 0x01;
 
 // The longest input report, in whole packets: then a report of any length ends its transfer.
 std::size_t longest_transfer(const HidDescriptor& descriptor, std::size_t packet) {
@@ -69,10 +67,10 @@ void ScanReader::use(const HidDescriptor& descriptor) {
     if (match_.protocol == Protocol::hid_pos) {
         decoder_ = HidPosDecoder::from(descriptor);
         if (!decoder_) return leave_service(device::Health::failed);  // is none, after all
-        if (!match_.switch_to_pos) return quiet_then_listen();
-        return send_request(
-            {to_class_interface, set_report, feature_report | honeywell_report, match_.interface},
-            {honeywell_report, honeywell_to_pos}, quiet_then_listen);
+        if (!match_.set_up) return quiet_then_listen();
+        const auto report = static_cast<std::uint16_t>(feature_report | match_.set_up->front());
+        return send_request({to_class_interface, set_report, report, match_.interface}, *match_.set_up,
+                            quiet_then_listen);
     }
     decoder_ = KeyboardDecoder::from(descriptor, options_.layout, options_.suffix);
     if (decoder_) return quiet_then_listen();

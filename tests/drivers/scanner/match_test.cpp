@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "tests/support/scanner_models.h"
 
 namespace anjungan::scanner {
@@ -16,14 +18,14 @@ TEST(ScannerMatch, TakesHidPosOfAnyMakerByItsReportDescriptor) {
     ASSERT_TRUE(match);
     EXPECT_EQ(match->protocol, Protocol::hid_pos);
     EXPECT_EQ(match->in.address, HidPosModel::in_endpoint);
-    EXPECT_FALSE(match->switch_to_pos);
+    EXPECT_FALSE(match->set_up);
 }
 
 TEST(ScannerMatch, PrefersHidPosAndSilencesTheKeyboardOfAHoneywell) {
     const auto match = match_scanner(HidPosModel(HidPosModel::Make::honeywell_with_keyboard).description());
     ASSERT_TRUE(match);
     EXPECT_EQ(match->protocol, Protocol::hid_pos);
-    EXPECT_TRUE(match->switch_to_pos);
+    EXPECT_EQ(match->set_up, (FeatureReport{0xFE, 0x01}));
     EXPECT_THAT(match->also_claimed, testing::ElementsAre(1));
 }
 
@@ -44,12 +46,36 @@ TEST(ScannerMatch, LeavesTheKeyboardOfAPersonAlone) {
     EXPECT_FALSE(match_scanner(keyboard, {.also_scanners = {{0x046D, 0xC31D}}}));
 }
 
-TEST(ScannerMatch, TakesTheKeyboardsOfMakersOfScanners) {
-    for (const std::uint16_t vendor :
-         std::initializer_list<std::uint16_t>{0x0C2E, 0x23D0, 0x05E0, 0x05F9, 0x1EAB, 0x065A, 0x0ACD}) {
-        const auto match = match_scanner(WedgeModel(WedgeModel::Descriptor::boot, {vendor, 1}).description());
-        ASSERT_TRUE(match) << vendor;
-        EXPECT_EQ(match->protocol, Protocol::hid_keyboard);
+TEST(ScannerMatch, TakesWhateverIsOfAMakerOfScanners) {
+    for (const Maker& maker : makers())
+        for (const std::uint16_t vendor : maker.vendors) {
+            const auto keyboard =
+                match_scanner(WedgeModel(WedgeModel::Descriptor::boot, {vendor, 1}).description());
+            ASSERT_TRUE(keyboard) << maker.name;
+            EXPECT_EQ(keyboard->protocol, Protocol::hid_keyboard);
+            EXPECT_FALSE(keyboard->set_up);
+            const auto serial = match_scanner(SerialScannerModel("\r", {vendor, 1}).description());
+            ASSERT_TRUE(serial) << maker.name;
+            EXPECT_EQ(serial->protocol, Protocol::cdc_acm);
+            auto nobody_asked = HidPosModel(HidPosModel::Make::newland).description();
+            nobody_asked.ids = {vendor, 1};
+            nobody_asked.interfaces.front().report_descriptor.clear();
+            const auto pos = match_scanner(nobody_asked);
+            ASSERT_TRUE(pos) << maker.name;
+            EXPECT_EQ(pos->protocol, Protocol::hid_pos);
+            EXPECT_EQ(pos->set_up, maker.switch_to_hid_pos);
+        }
+}
+
+TEST(Makers, HaveANameAndIdsOfTheirOwn) {
+    std::set<std::uint16_t> seen;
+    for (const Maker& maker : makers()) {
+        EXPECT_FALSE(maker.name.empty());
+        EXPECT_FALSE(maker.vendors.empty()) << maker.name;
+        for (const std::uint16_t vendor : maker.vendors)
+            EXPECT_TRUE(seen.insert(vendor).second) << maker.name << " is there twice";
+        if (maker.switch_to_hid_pos)
+            EXPECT_GE(maker.switch_to_hid_pos->size(), 2u) << "an id, and what it says";
     }
 }
 

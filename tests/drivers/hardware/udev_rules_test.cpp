@@ -1,5 +1,6 @@
 // What platform/image/udev gives to whom, by a small reader of udev's language (udev(7)): the operators ==,
 // !=, = and -=, the keys that the file uses, GOTO and LABEL. A key it does not know fails the test.
+#include <fmt/format.h>
 #include <fnmatch.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "drivers/scanner/makers.h"
+
+namespace anjungan {
 namespace {
 
 using Properties = std::map<std::string, std::string>;
@@ -105,6 +109,13 @@ TEST(UdevRules, GiveScannersToTheKiosk) {
     expect_ours(plugged("1a2b", "3c4d", ":030000:"), "HID POS of a maker nobody knows");
 }
 
+TEST(UdevRules, GiveTheKeyboardsAndSerialLinesOfEveryMakerOfScannersToTheKiosk) {
+    for (const scanner::Maker& maker : scanner::makers())
+        for (const std::uint16_t vendor : maker.vendors)
+            for (const char* interfaces : {":030101:", ":020201:0a0000:"})
+                expect_ours(plugged(fmt::format("{:04x}", vendor), "0001", interfaces), maker.name.data());
+}
+
 TEST(UdevRules, LeaveEverythingElseAlone) {
     expect_untouched(plugged("046d", "c31c", ":030101:"), "the staff's keyboard");
     expect_untouched(plugged("046d", "c52b", ":030101:030102:030000:"), "a keyboard with a mouse");
@@ -119,3 +130,4 @@ TEST(UdevRules, LeaveEverythingElseAlone) {
 }
 
 }  // namespace
+}  // namespace anjungan
