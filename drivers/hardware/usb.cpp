@@ -13,9 +13,9 @@ namespace anjungan::hardware {
 
 namespace {
 
-using device::Corrections;
+using device::DeviceOverrides;
 using device::Hardware;
-using Nature = Hardware::Plugged::Nature;
+using Category = Hardware::ConnectedDevice::Category;
 
 // "1a2b:3c4d"; the settings let nothing else through.
 usb::Ids ids_of(std::string_view text) {
@@ -26,7 +26,7 @@ usb::Ids ids_of(std::string_view text) {
     return ids;
 }
 
-scanner::Options scanner_options(const Corrections::Scanner& said) {
+scanner::Options scanner_options(const DeviceOverrides::Scanner& said) {
     scanner::Options options;
     options.layout = scanner::keyboard_layout(said.layout).value_or(options.layout);
     options.suffix = scanner::suffix(said.suffix).value_or(options.suffix);
@@ -35,7 +35,7 @@ scanner::Options scanner_options(const Corrections::Scanner& said) {
 }
 
 // USB class codes (usb.org, defined class codes).
-Nature nature_by_class(const usb::Description& device) {
+Category category_by_class(const usb::Description& device) {
     constexpr std::uint8_t communications = 0x02, hid = 0x03, printer = 0x07, hub = 0x09;
     constexpr std::uint8_t keyboard_protocol = 1;
     const auto has = [&](std::uint8_t class_code) {
@@ -43,10 +43,10 @@ Nature nature_by_class(const usb::Description& device) {
             return one.class_code == class_code && (class_code != hid || one.protocol == keyboard_protocol);
         });
     };
-    if (has(printer)) return Nature::printer;
-    if (has(hid)) return Nature::keyboard;
-    if (has(communications)) return Nature::serial;
-    return has(hub) ? Nature::hub : Nature::other;
+    if (has(printer)) return Category::printer;
+    if (has(hid)) return Category::keyboard;
+    if (has(communications)) return Category::serial;
+    return has(hub) ? Category::hub : Category::other;
 }
 
 // "1-4.2@7" → "/dev/bus/usb/001/007" (Linux, Documentation/driver-api/usb/usb.rst)
@@ -66,11 +66,11 @@ class Usb final : public Hardware {
         : own_(std::move(own)),
           loaded_(std::make_shared<const printer::Catalogue::Loaded>(
               printer::Catalogue::load(options.printer_profiles))),
-          scanners_(scanner_options(options.corrections.scanner)),
+          scanners_(scanner_options(options.overrides.scanner)),
           devices_(bus, matchers(options), {std::move(options.arrived), std::move(options.left)}) {}
 
-    [[nodiscard]] std::vector<Plugged> plugged() const override {
-        std::vector<Plugged> all;
+    [[nodiscard]] std::vector<ConnectedDevice> connected() const override {
+        std::vector<ConnectedDevice> all;
         for (usb::Devices::Seen& seen : devices_.seen()) {
             const usb::Description& device = seen.description;
             all.push_back(
@@ -78,7 +78,7 @@ class Usb final : public Hardware {
                  .node = node_of(device.place),
                  .ids = fmt::format("{:04x}:{:04x}", device.ids.vendor, device.ids.product),
                  .name = device.manufacturer + (device.manufacturer.empty() ? "" : " ") + device.product,
-                 .nature = nature_of(device),
+                 .category = category_of(device),
                  .served_as = std::move(seen.ids),
                  .silent = device.answers != usb::Answers::yes});
         }
@@ -89,13 +89,13 @@ class Usb final : public Hardware {
   private:
     [[nodiscard]] std::vector<usb::Devices::Matcher> matchers(const Options& options) const {
         std::vector<usb::Devices::Matcher> all;
-        if (options.corrections.scanner.use)
+        if (options.overrides.scanner.use)
             all.emplace_back([this](const std::shared_ptr<usb::Port>& port) {
                 return scanner::make_scanner(port, scanners_);
             });
-        if (options.corrections.printer.use)
+        if (options.overrides.printer.use)
             all.emplace_back([this, rasteriser = options.rasteriser,
-                              said = options.corrections.printer](const std::shared_ptr<usb::Port>& port) {
+                              said = options.overrides.printer](const std::shared_ptr<usb::Port>& port) {
                 return printer::make_printer({.port = port,
                                               .catalogue = {loaded_, &loaded_->catalogue},
                                               .rasteriser = rasteriser,
@@ -104,10 +104,10 @@ class Usb final : public Hardware {
             });
         return all;
     }
-    [[nodiscard]] Nature nature_of(const usb::Description& device) const {
-        if (printer::match_printer(device, loaded_->catalogue)) return Nature::printer;
-        if (scanner::match_scanner(device, scanners_)) return Nature::scanner;
-        return nature_by_class(device);
+    [[nodiscard]] Category category_of(const usb::Description& device) const {
+        if (printer::match_printer(device, loaded_->catalogue)) return Category::printer;
+        if (scanner::match_scanner(device, scanners_)) return Category::scanner;
+        return category_by_class(device);
     }
 
     const std::unique_ptr<usb::Bus> own_;                             // null when it is lent

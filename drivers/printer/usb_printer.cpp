@@ -30,10 +30,10 @@ std::string UsbPrinter::name() const {
     return product.empty() ? "USB printer" : product;
 }
 
-device::Particulars UsbPrinter::particulars() const {
+device::DeviceInfo UsbPrinter::info() const {
     const Profile* profile = shared_.profile;
     if (profile == nullptr) return {};
-    device::Particulars all{{fmt::format("profile {}", profile->key)}, profile->advice};
+    device::DeviceInfo all{{fmt::format("profile {}", profile->key)}, profile->advice};
     if (!profile->escpos) return all;
     const auto add = [&](std::string ability) { all.abilities.push_back(std::move(ability)); };
     add(fmt::format("{} dots, {} characters in a line", profile->dots, profile->columns_a));

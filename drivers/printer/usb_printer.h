@@ -33,7 +33,7 @@ class UsbPrinter final : public device::ReceiptPrinter {
     [[nodiscard]] std::string name() const override;
     [[nodiscard]] device::DeviceState state() const override;
     [[nodiscard]] device::Health health() const override { return shared_.health; }
-    [[nodiscard]] device::Particulars particulars() const override;
+    [[nodiscard]] device::DeviceInfo info() const override;
     // unsupported: no interface of it prints.
     [[nodiscard]] Status open(device::EventSink sink) override;
     [[nodiscard]] Status claim() override;

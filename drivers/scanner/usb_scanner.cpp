@@ -21,7 +21,7 @@ std::string UsbScanner::name() const {
     return fmt::format("{}, {}", product.empty() ? "USB scanner" : product, name_of(match_.protocol));
 }
 
-device::Particulars UsbScanner::particulars() const {
+device::DeviceInfo UsbScanner::info() const {
     if (match_.protocol == Protocol::hid_pos) return {{"tells each code whole, and its symbology"}, {}};
     std::string ends = options_.suffix == Suffix::any ? "a code ends with CR, LF, TAB or a pause"
                        : options_.suffix == Suffix::none

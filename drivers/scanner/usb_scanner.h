@@ -19,7 +19,7 @@ class UsbScanner final : public device::Scanner {
     [[nodiscard]] std::string name() const override;
     [[nodiscard]] device::DeviceState state() const override;
     [[nodiscard]] device::Health health() const override { return shared_.health; }
-    [[nodiscard]] device::Particulars particulars() const override;
+    [[nodiscard]] device::DeviceInfo info() const override;
     [[nodiscard]] Status open(device::EventSink sink) override;
     [[nodiscard]] Status claim() override;
     [[nodiscard]] Status enable() override;

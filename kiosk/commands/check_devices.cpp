@@ -31,9 +31,9 @@ class Look {
         });
     }
     [[nodiscard]] Hardware::Options options(const assembly::Places& places,
-                                            const device::Corrections& corrections) {
+                                            const device::DeviceOverrides& overrides) {
         return {.printer_profiles = places.assets / "printers",
-                .corrections = corrections,
+                .overrides = overrides,
                 .rasteriser = nullptr,
                 .arrived =
                     [this](std::string id, std::shared_ptr<device::Device> device) {
@@ -53,7 +53,9 @@ class Look {
             rung_ = false;
         }
     }
-    [[nodiscard]] std::vector<device::DeviceManager::Line> inventory() const { return manager_.inventory(); }
+    [[nodiscard]] std::vector<device::DeviceManager::InventoryEntry> inventory() const {
+        return manager_.inventory();
+    }
 
   private:
     void take(loop::Note& note) {
@@ -96,7 +98,7 @@ ExitCode check_devices(const assembly::Common& common, const Drivers& drivers) {
         code = ExitCode::failed;
     }
     for (const DeviceReport& each :
-         report_devices((*hardware)->plugged(), look.inventory(), resolved->settings.devices,
+         report_devices((*hardware)->connected(), look.inventory(), resolved->settings.devices,
                         [](const std::string& node) { return programs_that_hold(node); })) {
         say(stdout, "{:<7}  {}\n", name_of(each.verdict), each.text);
         if (each.verdict == DeviceReport::Verdict::trouble) code = ExitCode::failed;

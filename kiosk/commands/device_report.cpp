@@ -6,12 +6,12 @@
 
 namespace anjungan::commands {
 
-using device::Corrections;
 using device::DeviceKind;
 using device::DeviceManager;
+using device::DeviceOverrides;
 using device::Hardware;
 using device::Health;
-using Nature = Hardware::Plugged::Nature;
+using Category = Hardware::ConnectedDevice::Category;
 using Verdict = DeviceReport::Verdict;
 
 namespace {
@@ -51,12 +51,12 @@ class Writer {
     explicit Writer(const HoldersOf& holders_of) : holders_of_(holders_of) {}
 
     // `lines`: how it is used; empty when no driver serves it.
-    [[nodiscard]] DeviceReport on(const Hardware::Plugged& thing,
-                                  const std::vector<const DeviceManager::Line*>& lines) const {
+    [[nodiscard]] DeviceReport on(const Hardware::ConnectedDevice& thing,
+                                  const std::vector<const DeviceManager::InventoryEntry*>& lines) const {
         DeviceReport report;
         report.text = fmt::format("{}  {}  {}", thing.place, thing.ids,
                                   thing.name.empty() ? "(says no name)" : thing.name);
-        for (const DeviceManager::Line* line : lines) add_use(report, thing, *line);
+        for (const DeviceManager::InventoryEntry* line : lines) add_use(report, thing, *line);
         if (thing.silent) {
             report.verdict = Verdict::trouble;
             add(report,
@@ -74,23 +74,23 @@ class Writer {
         if (!sentence.empty()) report.text += "\n         " + sentence;
     }
 
-    void add_use(DeviceReport& report, const Hardware::Plugged& thing,
-                 const DeviceManager::Line& line) const {
+    void add_use(DeviceReport& report, const Hardware::ConnectedDevice& thing,
+                 const DeviceManager::InventoryEntry& line) const {
         add(report, fmt::format("{}: {}", role_of(line.kind), line.name));
-        add(report, fmt::format("{}", fmt::join(line.particulars.abilities, "; ")));
+        add(report, fmt::format("{}", fmt::join(line.info.abilities, "; ")));
         if (line.state != device::DeviceState::enabled)
             add_hindrance(report, thing, line);
         else if (std::string remedy = remedy_for(line.health); !remedy.empty()) {
             if (line.health != Health::paper_near_end) report.verdict = Verdict::trouble;
-            const bool knows_better = line.health == Health::failed && !line.particulars.advice.empty();
-            add(report, knows_better ? line.particulars.advice : remedy);
+            const bool knows_better = line.health == Health::failed && !line.info.advice.empty();
+            add(report, knows_better ? line.info.advice : remedy);
             if (knows_better) return;
         }
-        add(report, line.particulars.advice);
+        add(report, line.info.advice);
     }
 
-    void add_hindrance(DeviceReport& report, const Hardware::Plugged& thing,
-                       const DeviceManager::Line& line) const {
+    void add_hindrance(DeviceReport& report, const Hardware::ConnectedDevice& thing,
+                       const DeviceManager::InventoryEntry& line) const {
         const auto holders = line.fault == Fault::busy ? holders_of_(thing.node) : std::vector<std::string>{};
         if (std::ranges::find(holders, "anjungan") != holders.end())
             return add(report, "the kiosk is running and uses it; to look closer, stop the kiosk first");
@@ -99,24 +99,24 @@ class Writer {
         if (!holders.empty()) add(report, fmt::format("it is held by {}", fmt::join(holders, ", ")));
     }
 
-    [[nodiscard]] std::string unused(const Hardware::Plugged& thing) const {
+    [[nodiscard]] std::string unused(const Hardware::ConnectedDevice& thing) const {
         const auto naming = [&](std::string_view what) {
             return fmt::format(
                 "{}, left to the system; if it is a scanner, write also = [\"{}\"] below "
                 "[scanner] in the settings",
                 what, thing.ids);
         };
-        switch (thing.nature) {
-            case Nature::printer:
+        switch (thing.category) {
+            case Category::printer:
                 return "a printer that is not used: the settings say profile = \"none\" below [printer]";
-            case Nature::scanner:
+            case Category::scanner:
                 return "a scanner that is not claimed: the settings say use = false below [scanner]";
-            case Nature::keyboard:
+            case Category::keyboard:
                 return naming("a keyboard");
-            case Nature::serial:
+            case Category::serial:
                 return naming("a serial line");
-            case Nature::hub:
-            case Nature::other:
+            case Category::hub:
+            case Category::other:
                 break;
         }
         return "neither a scanner nor a receipt printer that the kiosk knows; left to the system";
@@ -149,24 +149,24 @@ std::string_view name_of(Verdict verdict) {
     return "note";
 }
 
-std::vector<DeviceReport> report_devices(const std::vector<Hardware::Plugged>& plugged,
-                                         const std::vector<DeviceManager::Line>& inventory,
-                                         const Corrections& corrections, const HoldersOf& holders_of) {
+std::vector<DeviceReport> report_devices(const std::vector<Hardware::ConnectedDevice>& connected,
+                                         const std::vector<DeviceManager::InventoryEntry>& inventory,
+                                         const DeviceOverrides& overrides, const HoldersOf& holders_of) {
     std::vector<DeviceReport> reports;
     const Writer writer(holders_of);
-    for (const Hardware::Plugged& thing : plugged) {
-        if (thing.nature == Nature::hub) continue;
-        std::vector<const DeviceManager::Line*> lines;
-        for (const DeviceManager::Line& line : inventory)
+    for (const Hardware::ConnectedDevice& thing : connected) {
+        if (thing.category == Category::hub) continue;
+        std::vector<const DeviceManager::InventoryEntry*> lines;
+        for (const DeviceManager::InventoryEntry& line : inventory)
             if (std::ranges::find(thing.served_as, line.id) != thing.served_as.end()) lines.push_back(&line);
         reports.push_back(writer.on(thing, lines));
     }
     const auto is_there = [&](DeviceKind kind) {
         return std::ranges::any_of(inventory, [kind](const auto& line) { return line.kind == kind; });
     };
-    if (corrections.scanner.use && !is_there(DeviceKind::scanner))
+    if (overrides.scanner.use && !is_there(DeviceKind::scanner))
         reports.push_back(missing(DeviceKind::scanner));
-    if (corrections.printer.use && !is_there(DeviceKind::receipt_printer))
+    if (overrides.printer.use && !is_there(DeviceKind::receipt_printer))
         reports.push_back(missing(DeviceKind::receipt_printer));
     return reports;
 }

@@ -26,8 +26,8 @@ using HoldersOf = std::function<std::vector<std::string>(const std::string& node
 
 // One report for each thing that is plugged in, hubs left out, and one for each kind that is missing.
 [[nodiscard]] std::vector<DeviceReport> report_devices(
-    const std::vector<device::Hardware::Plugged>& plugged,
-    const std::vector<device::DeviceManager::Line>& inventory, const device::Corrections& corrections,
-    const HoldersOf& holders_of);
+    const std::vector<device::Hardware::ConnectedDevice>& connected,
+    const std::vector<device::DeviceManager::InventoryEntry>& inventory,
+    const device::DeviceOverrides& overrides, const HoldersOf& holders_of);
 
 }  // namespace anjungan::commands

@@ -228,7 +228,7 @@ Status Run::plug_in(const Drivers& drivers) {
     loop::Inbox& inbox = running_->inbox();
     auto hardware =
         drivers.hardware({.printer_profiles = places_.assets / "printers",
-                          .corrections = resolved_.settings.devices,
+                          .overrides = resolved_.settings.devices,
                           .rasteriser = std::make_shared<TextOnPaper>(std::move(rasteriser)),
                           .arrived =
                               [&inbox](std::string id, std::shared_ptr<device::Device> device) {

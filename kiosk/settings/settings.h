@@ -102,7 +102,7 @@ struct Settings {
         std::chrono::days keep_slips{2};     // slips nobody asked for, 0 to 30
         bool operator==(const Storage&) const = default;
     } storage;
-    device::Corrections devices;  // [printer] and [scanner]
+    device::DeviceOverrides devices;  // [printer] and [scanner]
     struct Receipt {
         std::string foot;  // last line, 0 to 120 characters
         bool operator==(const Receipt&) const = default;

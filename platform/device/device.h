@@ -73,7 +73,7 @@ using DeviceEvent = std::variant<Scanned, HealthChanged, JobEnded>;
 using EventSink = std::function<void(DeviceEvent)>;
 
 // More of a device, for the technician. English.
-struct Particulars {
+struct DeviceInfo {
     std::vector<std::string> abilities;  // "cuts", "draws QR codes itself"; as far as known by now
     std::string advice;                  // what to look at or to try, a sentence; empty: nothing
 };
@@ -86,7 +86,7 @@ class Device {
     [[nodiscard]] virtual std::string name() const = 0;  // make and model, for the technician
     [[nodiscard]] virtual DeviceState state() const = 0;
     [[nodiscard]] virtual Health health() const = 0;
-    [[nodiscard]] virtual Particulars particulars() const { return {}; }
+    [[nodiscard]] virtual DeviceInfo info() const { return {}; }
 
     // Each step moves one state up (or down) and fails with Fault::gone, busy, denied or io.
     [[nodiscard]] virtual Status open(EventSink sink) = 0;

@@ -13,7 +13,7 @@
 namespace anjungan::device {
 
 // What a technician may correct. Everything is found out by itself; the defaults say so.
-struct Corrections {
+struct DeviceOverrides {
     struct Printer {
         bool use = true;        // false: no receipt printer is touched
         std::string profile{};  // the key of a printer profile; empty: by its ids and its device id
@@ -28,7 +28,7 @@ struct Corrections {
         std::vector<std::string> also{};  // "1a2b:3c4d": keyboards and serial devices that are scanners
         bool operator==(const Scanner&) const = default;
     } scanner;
-    bool operator==(const Corrections&) const = default;
+    bool operator==(const DeviceOverrides&) const = default;
 };
 
 // The devices of this machine, for as long as this lives. Each that a driver serves is handed on when it
@@ -37,7 +37,7 @@ class Hardware {
   public:
     struct Options {
         std::filesystem::path printer_profiles;  // folder
-        Corrections corrections{};
+        DeviceOverrides overrides{};
         // Draws what a printer's own characters cannot; may be null. Shared by all printers.
         std::shared_ptr<TextRasteriser> rasteriser{};
         // Where devices go, each with an id that is its own while it is plugged in; on any thread, so through
@@ -52,16 +52,16 @@ class Hardware {
     Hardware& operator=(const Hardware&) = delete;
 
     // One thing that is plugged in, for the technician.
-    struct Plugged {
+    struct ConnectedDevice {
         std::string place;  // bus and port, for example "1-4.2"
         std::string node;   // the file of the system by which it is reached; empty: none
         std::string ids;    // "04b8:0e15"
         std::string name;   // maker and product as it says itself; may be empty
-        enum class Nature { printer, scanner, keyboard, serial, hub, other } nature = Nature::other;
+        enum class Category { printer, scanner, keyboard, serial, hub, other } category = Category::other;
         std::vector<std::string> served_as;  // ids of what was handed on; empty: no driver serves it
         bool silent = false;                 // it was asked something, and nothing came
     };
-    [[nodiscard]] virtual std::vector<Plugged> plugged() const = 0;  // any thread
+    [[nodiscard]] virtual std::vector<ConnectedDevice> connected() const = 0;  // any thread
     // What is wrong with files of the drivers, a sentence each.
     [[nodiscard]] virtual std::vector<std::string> problems() const = 0;
 };

@@ -187,17 +187,17 @@ Health DeviceManager::health(DeviceKind kind) const {
     return best ? health_of(*best) : Health::absent;
 }
 
-std::vector<DeviceManager::Line> DeviceManager::inventory() const {
-    std::vector<Line> lines;
+std::vector<DeviceManager::InventoryEntry> DeviceManager::inventory() const {
+    std::vector<InventoryEntry> entries;
     for (const auto& served : served_) {
         const Device& device = *served->device;
-        lines.push_back({served->id, guarded([&] { return device.name(); }, std::string("unknown")),
-                         served->kind, state_of(device), health_of(device), served->trouble, served->fault,
-                         guarded([&] { return device.particulars(); }, Particulars{})});
-        if (lines.back().trouble.empty() && !in_service(device))
-            lines.back().trouble = "the device went out of service";
+        entries.push_back({served->id, guarded([&] { return device.name(); }, std::string("unknown")),
+                           served->kind, state_of(device), health_of(device), served->trouble, served->fault,
+                           guarded([&] { return device.info(); }, DeviceInfo{})});
+        if (entries.back().trouble.empty() && !in_service(device))
+            entries.back().trouble = "the device went out of service";
     }
-    return lines;
+    return entries;
 }
 
 }  // namespace anjungan::device

@@ -42,16 +42,16 @@ class DeviceManager {
     // That of the healthiest in service, so that it tells what printer() can do; absent without any.
     [[nodiscard]] Health health(DeviceKind kind) const;
 
-    struct Line {
+    struct InventoryEntry {
         std::string id, name;
         DeviceKind kind;
         DeviceState state;
         Health health;
         std::string trouble;         // why it is not enabled; empty when it is
         std::optional<Fault> fault;  // of the last attempt, when that failed
-        Particulars particulars;
+        DeviceInfo info;
     };
-    [[nodiscard]] std::vector<Line> inventory() const;
+    [[nodiscard]] std::vector<InventoryEntry> inventory() const;
 
   private:
     struct Served;

@@ -12,10 +12,10 @@
 namespace anjungan::hardware {
 namespace {
 
-using device::Corrections;
 using device::DeviceKind;
+using device::DeviceOverrides;
 using device::Hardware;
-using Nature = Hardware::Plugged::Nature;
+using Category = Hardware::ConnectedDevice::Category;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -25,12 +25,12 @@ using tests::WedgeModel;
 
 class UsbHardware : public testing::Test {
   protected:
-    std::unique_ptr<Hardware> serve(Corrections corrections = {},
+    std::unique_ptr<Hardware> serve(DeviceOverrides overrides = {},
                                     std::filesystem::path profiles = SOURCE_DIR "/assets/printers") {
         auto made = hardware::serve(
             bus,
             {.printer_profiles = std::move(profiles),
-             .corrections = std::move(corrections),
+             .overrides = std::move(overrides),
              .arrived = [this](const std::string& id,
                                std::shared_ptr<device::Device> device) { there[id] = std::move(device); },
              .left = [this](const std::string& id) { there.erase(id); }});
@@ -53,15 +53,15 @@ TEST_F(UsbHardware, ServesScannersAndPrintersAndTellsOfEverythingElse) {
     bus.plug(std::make_shared<WedgeModel>(WedgeModel::Descriptor::boot, usb::Ids{0x1A2B, 0x3C4D}));
     const auto hardware = serve();
     EXPECT_THAT(kinds(), testing::UnorderedElementsAre(DeviceKind::scanner, DeviceKind::receipt_printer));
-    const auto plugged = hardware->plugged();
-    ASSERT_THAT(plugged, SizeIs(3));
-    EXPECT_EQ(plugged[0].nature, Nature::scanner);
-    EXPECT_EQ(plugged[0].ids, "0c2e:0200");
-    EXPECT_THAT(plugged[0].served_as, SizeIs(1));
-    EXPECT_EQ(plugged[1].nature, Nature::printer);
-    EXPECT_EQ(plugged[2].nature, Nature::keyboard) << "the staff's keyboard stays theirs";
-    EXPECT_EQ(plugged[2].ids, "1a2b:3c4d");
-    EXPECT_THAT(plugged[2].served_as, IsEmpty());
+    const auto connected = hardware->connected();
+    ASSERT_THAT(connected, SizeIs(3));
+    EXPECT_EQ(connected[0].category, Category::scanner);
+    EXPECT_EQ(connected[0].ids, "0c2e:0200");
+    EXPECT_THAT(connected[0].served_as, SizeIs(1));
+    EXPECT_EQ(connected[1].category, Category::printer);
+    EXPECT_EQ(connected[2].category, Category::keyboard) << "the staff's keyboard stays theirs";
+    EXPECT_EQ(connected[2].ids, "1a2b:3c4d");
+    EXPECT_THAT(connected[2].served_as, IsEmpty());
 }
 
 TEST_F(UsbHardware, AKeyboardThatTheSettingsNameIsAScanner) {

@@ -273,7 +273,7 @@ TEST_F(PrinterOnUsb, TheLoopPrintsAndLooksWhileTheBusWorksOnAThreadOfItsOwn) {
         while (!can_print(printer.health())) std::this_thread::yield();
         EXPECT_TRUE(printer.print(round, slip("satu")));
         while (printed < round) {
-            EXPECT_FALSE(printer.particulars().abilities.empty());
+            EXPECT_FALSE(printer.info().abilities.empty());
             EXPECT_EQ(printer.state(), DeviceState::enabled);
             std::this_thread::yield();
         }
@@ -285,9 +285,9 @@ TEST_F(PrinterOnUsb, TheLoopPrintsAndLooksWhileTheBusWorksOnAThreadOfItsOwn) {
 }
 
 TEST_F(PrinterOnUsb, TellsWhatItCanOnceItIsKnown) {
-    EXPECT_THAT(printer.particulars().abilities, IsEmpty());
+    EXPECT_THAT(printer.info().abilities, IsEmpty());
     enable();
-    const auto abilities = printer.particulars().abilities;
+    const auto abilities = printer.info().abilities;
     EXPECT_THAT(abilities, Contains("profile epson-tm-t20"));
     EXPECT_THAT(abilities, Contains("tells of paper and cover by itself"));
     EXPECT_THAT(abilities, Contains("proves that a slip is on paper"));

@@ -5,9 +5,9 @@
 namespace anjungan::commands {
 namespace {
 
-using device::Corrections;
 using device::DeviceKind;
 using device::DeviceManager;
+using device::DeviceOverrides;
 using device::DeviceState;
 using device::Hardware;
 using device::Health;
@@ -16,41 +16,41 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
-using Nature = Hardware::Plugged::Nature;
+using Category = Hardware::ConnectedDevice::Category;
 using Verdict = DeviceReport::Verdict;
 
 // One thing on the table, and what the kiosk makes of it.
 class ADeviceReport : public testing::Test {
   protected:
-    Hardware::Plugged thing{.place = "1-4",
-                            .node = "/dev/bus/usb/001/007",
-                            .ids = "04b8:0e15",
-                            .name = "EPSON TM-T20",
-                            .nature = Nature::printer,
-                            .served_as = {"it"}};
-    DeviceManager::Line line{.id = "it",
-                             .name = "Epson TM-T20",
-                             .kind = DeviceKind::receipt_printer,
-                             .state = DeviceState::enabled,
-                             .health = Health::ok,
-                             .trouble = {},
-                             .fault = {},
-                             .particulars = {{"cuts", "draws QR codes itself"}, {}}};
-    Corrections corrections{.printer = {}, .scanner = {.use = false}};
+    Hardware::ConnectedDevice thing{.place = "1-4",
+                                    .node = "/dev/bus/usb/001/007",
+                                    .ids = "04b8:0e15",
+                                    .name = "EPSON TM-T20",
+                                    .category = Category::printer,
+                                    .served_as = {"it"}};
+    DeviceManager::InventoryEntry line{.id = "it",
+                                       .name = "Epson TM-T20",
+                                       .kind = DeviceKind::receipt_printer,
+                                       .state = DeviceState::enabled,
+                                       .health = Health::ok,
+                                       .trouble = {},
+                                       .fault = {},
+                                       .info = {{"cuts", "draws QR codes itself"}, {}}};
+    DeviceOverrides overrides{.printer = {}, .scanner = {.use = false}};
     std::vector<std::string> holders;
 
     std::vector<DeviceReport> all() {
-        std::vector<DeviceManager::Line> inventory;
+        std::vector<DeviceManager::InventoryEntry> inventory;
         if (!thing.served_as.empty()) inventory.push_back(line);
-        return report_devices({thing}, inventory, corrections, [this](const std::string& node) {
+        return report_devices({thing}, inventory, overrides, [this](const std::string& node) {
             EXPECT_EQ(node, thing.node);
             return holders;
         });
     }
     DeviceReport report() { return all().at(0); }
-    void serve_nobody(Nature nature) {
+    void serve_nobody(Category category) {
         thing.served_as.clear();
-        thing.nature = nature;
+        thing.category = category;
     }
 };
 
@@ -73,7 +73,7 @@ TEST_F(ADeviceReport, SaysWhatSomebodyHasToDo) {
 
 TEST_F(ADeviceReport, TrustsTheProfileWhereThePrinterSpeaksAnotherLanguage) {
     line.health = Health::failed;
-    line.particulars.advice = "Use another printer.";
+    line.info.advice = "Use another printer.";
     EXPECT_THAT(report().text,
                 AllOf(EndsWith("itself\n         Use another printer."), Not(HasSubstr("off and on"))));
 }
@@ -104,29 +104,29 @@ TEST_F(ADeviceReport, IsCalmWhenTheRunningKioskHoldsIt) {
 }
 
 TEST_F(ADeviceReport, SaysHowAnUnknownKeyboardBecomesAScanner) {
-    serve_nobody(Nature::keyboard);
+    serve_nobody(Category::keyboard);
     EXPECT_EQ(report().verdict, Verdict::note);
     EXPECT_THAT(report().text, HasSubstr("also = [\"04b8:0e15\"] below [scanner]"));
 }
 
 TEST_F(ADeviceReport, SaysWhenTheSettingsForbidItsUse) {
-    serve_nobody(Nature::printer);
+    serve_nobody(Category::printer);
     EXPECT_THAT(report().text, HasSubstr("profile = \"none\""));
-    serve_nobody(Nature::scanner);
+    serve_nobody(Category::scanner);
     EXPECT_THAT(report().text, HasSubstr("use = false"));
-    serve_nobody(Nature::other);
+    serve_nobody(Category::other);
     EXPECT_THAT(report().text, HasSubstr("left to the system"));
 }
 
 TEST_F(ADeviceReport, LeavesHubsOutAndMissesWhatIsNotThere) {
-    serve_nobody(Nature::hub);
-    corrections.scanner.use = true;
+    serve_nobody(Category::hub);
+    overrides.scanner.use = true;
     ASSERT_EQ(all().size(), 2u);
     EXPECT_EQ(all()[0].verdict, Verdict::trouble);
     EXPECT_THAT(all()[0].text, StartsWith("no scanner is plugged in"));
     EXPECT_EQ(all()[1].verdict, Verdict::note);
     EXPECT_THAT(all()[1].text, StartsWith("no receipt printer is plugged in"));
-    corrections.printer.use = corrections.scanner.use = false;
+    overrides.printer.use = overrides.scanner.use = false;
     EXPECT_TRUE(all().empty()) << "what the settings do without is not missed";
 }
 

@@ -157,8 +157,8 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.library.hours[0], Hours{});
     EXPECT_EQ(settings.library.hours[1], (Hours{8h, 16h}));
     EXPECT_EQ(settings.library.hours[6], (Hours{9h + 30min, 24h}));
-    EXPECT_EQ(settings.offline,
-              (Settings::Offline{Unknown::allowed, Unknown::allowed, Unknown::allowed, std::chrono::days{9}, 9}));
+    EXPECT_EQ(settings.offline, (Settings::Offline{Unknown::allowed, Unknown::allowed, Unknown::allowed,
+                                                   std::chrono::days{9}, 9}));
     EXPECT_THAT(settings.barcodes.masks.member, SizeIs(2));
     EXPECT_EQ(settings.barcodes.masks.member[0].text(), "#####L####");
     EXPECT_EQ(settings.barcodes.masks.item[0].text(), "2############# mod10");
@@ -182,14 +182,15 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.storage.keep_slips, std::chrono::days(30));
     EXPECT_EQ(
         settings.devices,
-        (device::Corrections{
+        (device::DeviceOverrides{
             .printer = {.use = true, .profile = "generic-80", .code_page = "pc850"},
             .scanner = {.use = false, .layout = "de", .suffix = "tab", .also = {"1a2b:3c4d", "0001:0002"}}}));
     EXPECT_EQ(settings.receipt.foot, "Matur nuwun");
 }
 
 TEST(Settings, APrinterMayBeFoundByItselfOrNotBeUsedAtAll) {
-    EXPECT_EQ(right("[printer]\nprofile = \"auto\"\ncode_page = \"auto\"").devices, device::Corrections{});
+    EXPECT_EQ(right("[printer]\nprofile = \"auto\"\ncode_page = \"auto\"").devices,
+              device::DeviceOverrides{});
     EXPECT_FALSE(right("[printer]\nprofile = \"none\"").devices.printer.use);
     EXPECT_EQ(right("[printer]\nprofile = \"none\"").devices.printer.profile, "");
 }
