@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "drivers/display/turn.h"
+#include "drivers/display/rotate.h"
 #include "platform/system/result.h"
 
 namespace anjungan::display {
@@ -58,7 +58,7 @@ class Card {
     // to its turn; denied, io: show() is needed.
     [[nodiscard]] virtual Status flip(Buffer& buffer) = 0;
     // The panel that was shown on last goes dark; show() lights it again.
-    virtual void darken() = 0;
+    virtual void blank() = 0;
     // Waits until the buffer flipped to last is on the panel. False: not within `longest`.
     [[nodiscard]] virtual bool flipped(std::chrono::milliseconds longest) = 0;
     // Readable when a flip is done.

@@ -123,7 +123,7 @@ class DrmCard final : public Card {
         return {};
     }
 
-    void darken() override {
+    void blank() override {
         // Without a picture there is no signal, and the panel sleeps.
         if (crtc_ != 0) (void)drmModeSetCrtc(file_.number(), crtc_, 0, 0, 0, nullptr, 0, nullptr);
         flipping_ = false;

@@ -11,7 +11,7 @@ using device::DeviceState;
 using device::DisplayMode;
 using device::Health;
 using device::Light;
-using device::Turned;
+using device::Rotation;
 
 namespace {
 
@@ -20,16 +20,16 @@ constexpr std::chrono::milliseconds one_picture{50};
 // A panel that says less or more of its width does not know it (a projector, a virtual machine).
 constexpr int least_mm = 100, most_mm = 2000;
 
-DisplayMode hung(const Timing& timing, Turned turned) {
-    return lies(turned) ? DisplayMode{timing.height, timing.width, 0}
-                        : DisplayMode{timing.width, timing.height, 0};
+DisplayMode as_it_hangs(const Timing& timing, Rotation rotation) {
+    return swaps_sides(rotation) ? DisplayMode{timing.height, timing.width, 0}
+                                 : DisplayMode{timing.width, timing.height, 0};
 }
 
 // As wished, if the panel can; else as it prefers; else the largest. Calm before fast: above 60 pictures a
 // second nothing looks better here.
-const Timing& best(const Connector& connector, const DisplayMode& wished, Turned turned) {
+const Timing& best(const Connector& connector, const DisplayMode& wished, Rotation rotation) {
     const auto worth = [&](const Timing& one) {
-        const DisplayMode mode = hung(one, turned);
+        const DisplayMode mode = as_it_hangs(one, rotation);
         return std::tuple{mode.width == wished.width && mode.height == wished.height, one.preferred,
                           one.width * one.height, -std::abs(one.refresh - 60)};
     };
@@ -52,11 +52,11 @@ Result<bool> KmsDisplay::find_panel() {
     auto found = std::ranges::find_if(connectors, same);
     if (found == connectors.end()) found = std::ranges::find_if(connectors, usable);
     if (found == connectors.end()) return false;
-    const Timing timing = best(*found, mode_, options_.turned);
+    const Timing timing = best(*found, mode_, options_.rotation);
     if (front_ == nullptr || timing.width != timing_.width || timing.height != timing_.height) {
         if (drawn_ && front_ != nullptr) {
             const Pixels old = front_->pixels();
-            keep({old.all, old.width, old.height, old.stride}, turned_back(options_.turned));
+            keep({old.all, old.width, old.height, old.stride}, inverse(options_.rotation));
         }
         // The old ones first: a small card has no room for four.
         front_.reset();
@@ -75,10 +75,10 @@ Status KmsDisplay::open(device::EventSink sink) {
     mode_ = options_.mode;
     TRY_ASSIGN(const bool found, find_panel());
     if (found) {
-        const DisplayMode panel = hung(timing_, options_.turned);
+        const DisplayMode panel = as_it_hangs(timing_, options_.rotation);
         if (panel.width != mode_.width || panel.height != mode_.height) {
             // Its own width in millimetres is that of its rows, which may run upwards as it hangs.
-            const double its_mm = lies(options_.turned)
+            const double its_mm = swaps_sides(options_.rotation)
                                       ? connector_.width_mm * double{1} * timing_.height / timing_.width
                                       : connector_.width_mm;
             mode_.width = panel.width;
@@ -86,7 +86,7 @@ Status KmsDisplay::open(device::EventSink sink) {
             if (its_mm >= least_mm && its_mm <= most_mm) mode_.width_mm = its_mm;
         }
     }
-    be(found ? Health::ok : Health::absent);
+    set_health(found ? Health::ok : Health::absent);
     return to(DeviceState::opened);
 }
 
@@ -102,19 +102,19 @@ Status KmsDisplay::present(const device::Frame& frame) {
     if (state() != DeviceState::enabled) return fail(Fault::invalid, "the display is not switched on");
     drawn_ = true;
     if (health_ != Health::absent && front_ != nullptr) return draw(frame);
-    keep(frame, Turned::not_at_all);
+    keep(frame, Rotation::none);
     return {};
 }
 
-void KmsDisplay::keep(const device::Frame& frame, Turned turned) {
+void KmsDisplay::keep(const device::Frame& frame, Rotation rotation) {
     kept_.resize(static_cast<std::size_t>(mode_.width) * static_cast<std::size_t>(mode_.height));
-    copy_turned(frame, turned, {kept_, mode_.width, mode_.height, mode_.width});
+    copy_rotated(frame, rotation, {kept_, mode_.width, mode_.height, mode_.width});
 }
 
 Status KmsDisplay::draw(const device::Frame& frame) {
     // What is behind may still be on its way to the panel, or from it.
     const bool in_time = card_->flipped(one_picture);
-    copy_turned(frame, options_.turned, back_->pixels());
+    copy_rotated(frame, options_.rotation, back_->pixels());
     std::swap(front_, back_);
     kept_ = {};
     shown_ = shown_ && in_time && card_->flip(*front_);
@@ -124,7 +124,7 @@ Status KmsDisplay::draw(const device::Frame& frame) {
 Status KmsDisplay::set_light(Light light) {
     if (std::exchange(light_, light) == light) return {};
     if (light == Light::dark) {
-        card_->darken();
+        card_->blank();
         shown_ = false;
         return {};
     }
@@ -135,21 +135,21 @@ Status KmsDisplay::switch_on() {
     Status on = card_->show(connector_, timing_, *front_);
     shown_ = on.has_value();
     if (on)
-        be(Health::ok);
+        set_health(Health::ok);
     else if (on.error().fault == Fault::gone)
-        be(Health::absent);
+        set_health(Health::absent);
     else
-        be(on.error().fault == Fault::denied ? Health::offline : Health::failed);
+        set_health(on.error().fault == Fault::denied ? Health::offline : Health::failed);
     return on;
 }
 
-void KmsDisplay::look() {
+void KmsDisplay::refresh() {
     if (state() == DeviceState::closed) return;
     const auto found = find_panel();
     shown_ = false;  // it may be another one, or the same without a picture
-    if (!found) return be(Health::failed);
-    if (!*found) return be(Health::absent);
-    be(Health::ok);
+    if (!found) return set_health(Health::failed);
+    if (!*found) return set_health(Health::absent);
+    set_health(Health::ok);
     if (state() != DeviceState::enabled || !drawn_) return;
     // What does not succeed, its health tells.
     const auto kept = std::exchange(kept_, {});
@@ -159,7 +159,7 @@ void KmsDisplay::look() {
         (void)draw({kept, mode_.width, mode_.height, mode_.width});
 }
 
-void KmsDisplay::be(Health health) {
+void KmsDisplay::set_health(Health health) {
     if (std::exchange(health_, health) != health && sink_)
         sink_(device::HealthChanged{device::DeviceKind::display, health});
 }

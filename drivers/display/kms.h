@@ -34,11 +34,13 @@ class KmsDisplay final : public device::AlwaysThere<device::Display> {
 
     // Something was plugged in or out, or another program gave the panel back: looks, and shows again what is
     // to be seen.
-    void look();
-    // Whether what is to be seen is not on the panel: look() again in a while.
-    [[nodiscard]] bool waits() const { return drawn_ && !shown_ && health_ != device::Health::absent; }
+    void refresh();
+    // Whether what is to be seen is not on the panel: refresh() again in a while.
+    [[nodiscard]] bool needs_refresh() const {
+        return drawn_ && !shown_ && health_ != device::Health::absent;
+    }
     [[nodiscard]] int descriptor() const { return card_->descriptor(); }
-    void settle() {
+    void drain_events() {
         (void)card_->flipped(std::chrono::milliseconds{0});
     }  // what descriptor() is readable for
 
@@ -46,8 +48,8 @@ class KmsDisplay final : public device::AlwaysThere<device::Display> {
     [[nodiscard]] Result<bool> find_panel();
     [[nodiscard]] Status draw(const device::Frame& frame);
     [[nodiscard]] Status switch_on();
-    void keep(const device::Frame& frame, device::Turned turned);
-    void be(device::Health health);
+    void keep(const device::Frame& frame, device::Rotation rotation);
+    void set_health(device::Health health);
 
     const std::unique_ptr<Card> card_;
     const device::Panel::Options options_;

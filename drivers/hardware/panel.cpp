@@ -32,7 +32,7 @@ class UnitPanel final : public device::Panel {
         std::unique_ptr<UnitPanel> panel(new UnitPanel(std::move(card), options));
         TRY(panel->display_.open({}));
         panel->touches_.emplace(
-            device::Panel::Options{panel->display_.mode(), options.turned, options.touch});
+            device::Panel::Options{panel->display_.mode(), options.rotation, options.touch});
         TRY(panel->touches_->open({}));
         TRY_ASSIGN(auto hotplug, display::Hotplug::watch());
         panel->hotplug_.emplace(std::move(hotplug));
@@ -45,7 +45,7 @@ class UnitPanel final : public device::Panel {
     [[nodiscard]] device::TouchPanel& touch_panel() override { return *touches_; }
 
     void pump(std::chrono::milliseconds timeout) override {
-        if (display_.waits()) timeout = std::min(timeout, patience);
+        if (display_.needs_refresh()) timeout = std::min(timeout, patience);
         std::array<pollfd, 4> wait{{{touches_->descriptor(), POLLIN, 0},
                                     {display_.descriptor(), POLLIN, 0},
                                     {hotplug_->descriptor(), POLLIN, 0},
@@ -55,8 +55,8 @@ class UnitPanel final : public device::Panel {
             eventfd_t rung = 0;
             (void)::eventfd_read(bell_.number(), &rung);
         }
-        if (wait[1].revents != 0) display_.settle();
-        if (hotplug_->changed() || display_.waits()) display_.look();
+        if (wait[1].revents != 0) display_.drain_events();
+        if (hotplug_->changed() || display_.needs_refresh()) display_.refresh();
         touches_->dispatch();
     }
     [[nodiscard]] std::vector<std::string> problems() const override {

@@ -14,7 +14,7 @@ class Keys {
     // One key went down or up. Nothing: it types nothing by itself, or is let go.
     [[nodiscard]] std::optional<device::Key> key(std::uint32_t code, bool down);
     // A keyboard went: whatever is held on it is let go.
-    void let_go() { shift_ = 0; }
+    void release_all() { shift_ = 0; }
 
   private:
     int shift_ = 0;  // how many of them are held

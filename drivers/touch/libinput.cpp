@@ -14,8 +14,8 @@ namespace anjungan::touch {
 
 using device::DeviceState;
 using device::Health;
+using device::Rotation;
 using device::TouchPhase;
-using device::Turned;
 
 namespace {
 
@@ -97,21 +97,21 @@ void Input::dispatch() {
 void Input::handle(libinput_event* event) {
     switch (libinput_event_get_type(event)) {
         case LIBINPUT_EVENT_DEVICE_ADDED:
-            return came(libinput_event_get_device(event));
+            return on_device_added(libinput_event_get_device(event));
         case LIBINPUT_EVENT_DEVICE_REMOVED:
-            return went(libinput_event_get_device(event));
+            return on_device_removed(libinput_event_get_device(event));
         case LIBINPUT_EVENT_TOUCH_DOWN:
-            return finger(TouchPhase::down, event);
+            return on_touch(TouchPhase::down, event);
         case LIBINPUT_EVENT_TOUCH_MOTION:
-            return finger(TouchPhase::move, event);
+            return on_touch(TouchPhase::move, event);
         case LIBINPUT_EVENT_TOUCH_UP:
-            return finger(TouchPhase::up, event);
+            return on_touch(TouchPhase::up, event);
         case LIBINPUT_EVENT_TOUCH_CANCEL:
-            return finger(TouchPhase::cancelled, event);
+            return on_touch(TouchPhase::cancelled, event);
         case LIBINPUT_EVENT_POINTER_MOTION_ABSOLUTE:
-            return pointer(event);
+            return on_pointer(event);
         case LIBINPUT_EVENT_POINTER_BUTTON:
-            return button(event);
+            return on_button(event);
         case LIBINPUT_EVENT_KEYBOARD_KEY: {
             libinput_event_keyboard* key = libinput_event_get_keyboard_event(event);
             const bool down = libinput_event_keyboard_get_key_state(key) == LIBINPUT_KEY_STATE_PRESSED;
@@ -124,7 +124,7 @@ void Input::handle(libinput_event* event) {
     }
 }
 
-void Input::came(libinput_device* device) {
+void Input::on_device_added(libinput_device* device) {
     if (libinput_device_has_capability(device, LIBINPUT_DEVICE_CAP_TOUCH) == 0 &&
         libinput_device_has_capability(device, LIBINPUT_DEVICE_CAP_POINTER) == 0)
         return;
@@ -134,16 +134,16 @@ void Input::came(libinput_device* device) {
     if (panels_.size() == 1 && sink_) sink_(device::HealthChanged{kind(), Health::ok});
 }
 
-void Input::went(libinput_device* device) {
+void Input::on_device_removed(libinput_device* device) {
     // What was held on it will never be let go.
-    keyboard_.let_go();
-    for (const auto& [number, at] : std::exchange(fingers_, {})) tell(TouchPhase::cancelled, number, at);
-    if (std::exchange(pressed_, false)) tell(TouchPhase::cancelled, 0, pointer_);
+    keyboard_.release_all();
+    for (const auto& [number, at] : std::exchange(fingers_, {})) emit(TouchPhase::cancelled, number, at);
+    if (std::exchange(pressed_, false)) emit(TouchPhase::cancelled, 0, pointer_);
     if (panels_.erase(device) != 0 && panels_.empty() && sink_)
         sink_(device::HealthChanged{kind(), Health::absent});
 }
 
-void Input::finger(TouchPhase phase, libinput_event* event) {
+void Input::on_touch(TouchPhase phase, libinput_event* event) {
     libinput_event_touch* touch = libinput_event_get_touch_event(event);
     const int number = number_of(touch);
     const bool has_place = phase == TouchPhase::down || phase == TouchPhase::move;
@@ -153,40 +153,40 @@ void Input::finger(TouchPhase phase, libinput_event* event) {
     // One that was not down is nobody's: it was cancelled with its device.
     const auto found = fingers_.find(number);
     if (found == fingers_.end()) return;
-    tell(phase, number, found->second);
+    emit(phase, number, found->second);
     if (!has_place) fingers_.erase(number);
 }
 
-void Input::pointer(libinput_event* event) {
+void Input::on_pointer(libinput_event* event) {
     libinput_event_pointer* moved = libinput_event_get_pointer_event(event);
     pointer_ = upright(libinput_event_pointer_get_absolute_x_transformed(moved, fine) / fine,
                        libinput_event_pointer_get_absolute_y_transformed(moved, fine) / fine);
-    if (pressed_) tell(TouchPhase::move, 0, pointer_);
+    if (pressed_) emit(TouchPhase::move, 0, pointer_);
 }
 
-void Input::button(libinput_event* event) {
+void Input::on_button(libinput_event* event) {
     libinput_event_pointer* button = libinput_event_get_pointer_event(event);
     if (libinput_event_pointer_get_button(button) != BTN_LEFT) return;
     const bool down = libinput_event_pointer_get_button_state(button) == LIBINPUT_BUTTON_STATE_PRESSED;
     if (std::exchange(pressed_, down) == down) return;
-    tell(down ? TouchPhase::down : TouchPhase::up, 0, pointer_);
+    emit(down ? TouchPhase::down : TouchPhase::up, 0, pointer_);
 }
 
-void Input::tell(TouchPhase phase, int finger, Point at) {
+void Input::emit(TouchPhase phase, int finger, Point at) {
     if (state() == DeviceState::enabled && touches_) touches_({phase, finger, at.x, at.y});
 }
 
 Input::Point Input::upright(double x, double y) const {
     const double width = options_.mode.width, height = options_.mode.height;
-    switch (options_.turned) {
-        case Turned::not_at_all:
+    switch (options_.rotation) {
+        case Rotation::none:
             return {x * width, y * height};
         // Turned clockwise, the panel's top lies to the right: its rows run down the picture.
-        case Turned::quarter:
+        case Rotation::quarter:
             return {(1 - y) * width, x * height};
-        case Turned::half:
+        case Rotation::half:
             return {(1 - x) * width, (1 - y) * height};
-        case Turned::three_quarters:
+        case Rotation::three_quarters:
             return {y * width, (1 - x) * height};
     }
     return {};

@@ -41,12 +41,12 @@ class Input final : public device::AlwaysThere<device::TouchPanel> {
         double x = 0, y = 0;
     };
     void handle(libinput_event* event);
-    void came(libinput_device* device);
-    void went(libinput_device* device);
-    void finger(device::TouchPhase phase, libinput_event* event);
-    void pointer(libinput_event* event);
-    void button(libinput_event* event);
-    void tell(device::TouchPhase phase, int finger, Point at);
+    void on_device_added(libinput_device* device);
+    void on_device_removed(libinput_device* device);
+    void on_touch(device::TouchPhase phase, libinput_event* event);
+    void on_pointer(libinput_event* event);
+    void on_button(libinput_event* event);
+    void emit(device::TouchPhase phase, int finger, Point at);
     [[nodiscard]] Point upright(double x, double y) const;  // both from 0 to 1 on the panel as it was made
 
     const device::Panel::Options options_;

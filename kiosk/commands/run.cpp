@@ -153,7 +153,7 @@ Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers&
     } else {
         const settings::Settings::Display& display = run->resolved_.settings.display;
         TRY_ASSIGN(run->panel_,
-                   open_panel({display.mode, display.turned, display.touch}, options.windowed, drivers));
+                   open_panel({display.mode, display.rotation, display.touch}, options.windowed, drivers));
     }
     for (const std::string& problem : run->panel_->problems()) spdlog::warn("{}", problem);
     TRY(run->take_panel());

@@ -151,7 +151,7 @@ constexpr std::array keys{
         }},
     Key{"display", "turned",
         [](const Value& v, Settings& s) {
-            v.read(s.display.turned, &turned_of, R"("no", "right", "over" or "left")");
+            v.read(s.display.rotation, &rotation_of, R"("no", "right", "over" or "left")");
         }},
     Key{"display", "touch",
         [](const Value& v, Settings& s) {

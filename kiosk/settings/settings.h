@@ -89,7 +89,7 @@ struct Settings {
         device::DisplayMode mode;  // width and height 600 to 7680 pixels, width_mm 100 to 2000
         int lower_edge_mm = 880;   // of the picture, above the floor, 0 to 2000
         int reach_mm = 1220;       // lower reach: nothing to touch lies higher above the floor, 800 to 1500
-        device::Turned turned = device::Turned::not_at_all;  // how the panel of a unit hangs
+        device::Rotation rotation = device::Rotation::none;  // how the panel of a unit hangs
         device::Calibration touch = device::as_it_is;        // of what touches that panel
         core::Night night;                                   // when it is dark while nobody is there
         bool motion = true;                                  // screens fade into one another

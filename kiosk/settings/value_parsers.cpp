@@ -68,12 +68,12 @@ std::optional<std::string> code_page_of(std::string_view text) {
     return one_of({"pc437", "pc850", "pc852", "pc858", "pc866", "wpc1252", "none"})(text);
 }
 
-std::optional<device::Turned> turned_of(std::string_view text) {
-    using device::Turned;
+std::optional<device::Rotation> rotation_of(std::string_view text) {
+    using device::Rotation;
     constexpr std::array words{"no", "right", "over", "left"};  // by quarters, clockwise
     const auto found = std::ranges::find(words, text);
     if (found == words.end()) return std::nullopt;
-    return static_cast<Turned>(found - words.begin());
+    return static_cast<Rotation>(found - words.begin());
 }
 
 std::optional<System> system_of(std::string_view text) {

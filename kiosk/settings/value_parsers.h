@@ -22,7 +22,7 @@ namespace anjungan::settings {
 // Of a printer (drivers/printer); "auto" is empty.
 [[nodiscard]] std::optional<std::string> code_page_of(std::string_view text);
 // "no", "right", "over", "left".
-[[nodiscard]] std::optional<device::Turned> turned_of(std::string_view text);
+[[nodiscard]] std::optional<device::Rotation> rotation_of(std::string_view text);
 // Six numbers from -10 to 10, a blank between.
 [[nodiscard]] std::optional<device::Calibration> touch_of(std::string_view text);
 // "embedded" or "sip2".

@@ -11,13 +11,13 @@
 namespace anjungan::device {
 
 // How the panel hangs: by how many quarters it was turned clockwise from how its maker meant it.
-enum class Turned { not_at_all = 0, quarter = 1, half = 2, three_quarters = 3 };
+enum class Rotation { none = 0, quarter = 1, half = 2, three_quarters = 3 };
 // Whether its rows run up or down, so that its width is the picture's height.
-[[nodiscard]] constexpr bool lies(Turned turned) {
-    return turned == Turned::quarter || turned == Turned::three_quarters;
+[[nodiscard]] constexpr bool swaps_sides(Rotation rotation) {
+    return rotation == Rotation::quarter || rotation == Rotation::three_quarters;
 }
-[[nodiscard]] constexpr Turned turned_back(Turned turned) {
-    return static_cast<Turned>((4 - static_cast<int>(turned)) % 4);
+[[nodiscard]] constexpr Rotation inverse(Rotation rotation) {
+    return static_cast<Rotation>((4 - static_cast<int>(rotation)) % 4);
 }
 
 // What a touch panel says is put right by this (libinput's configuration of a device): the upper two rows of
@@ -31,7 +31,7 @@ class Panel {
   public:
     struct Options {
         DisplayMode mode;  // as it hangs; a panel of a unit that has no such mode takes the one it prefers
-        Turned turned = Turned::not_at_all;
+        Rotation rotation = Rotation::none;
         Calibration touch = as_it_is;  // other than that: in place of what the system says (udev)
     };
 

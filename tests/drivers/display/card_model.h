@@ -84,7 +84,7 @@ class ModelCard final : public Card {
         ++model_.flipped;
         return {};
     }
-    void darken() override {
+    void blank() override {
         model_.picture.clear();
         pending_ = nullptr;
         ++model_.darkened;

@@ -9,13 +9,13 @@ namespace anjungan::display {
 namespace {
 
 using device::Health;
-using device::Turned;
+using device::Rotation;
 using Picture = std::vector<std::uint32_t>;
 
 class KmsDisplayTest : public testing::Test {
   protected:
-    KmsDisplay& display(device::DisplayMode wished = {4, 2, 268}, Turned turned = Turned::not_at_all) {
-        made_ = std::make_unique<KmsDisplay>(card.plug_in(), device::Panel::Options{wished, turned});
+    KmsDisplay& display(device::DisplayMode wished = {4, 2, 268}, Rotation rotation = Rotation::none) {
+        made_ = std::make_unique<KmsDisplay>(card.plug_in(), device::Panel::Options{wished, rotation});
         EXPECT_TRUE(made_->open([this](const device::DeviceEvent& event) {
             told.push_back(std::get<device::HealthChanged>(event).health);
         }));
@@ -28,7 +28,7 @@ class KmsDisplayTest : public testing::Test {
         const device::DisplayMode mode = made_->mode();
         const Picture frame(static_cast<std::size_t>(mode.width * mode.height), colour);
         const Status status = made_->present({frame, mode.width, mode.height, mode.width});
-        made_->settle();
+        made_->drain_events();
         return status;
     }
     [[nodiscard]] std::uint32_t on_panel() const {
@@ -61,7 +61,7 @@ TEST_F(KmsDisplayTest, IsDarkUntilItIsLitAndThenShowsTheLastFrame) {
     EXPECT_TRUE(it.set_light(device::Light::dark));
     EXPECT_EQ(card.darkened, 1);
     EXPECT_TRUE(present(2));
-    it.look();  // somebody plugs at it
+    it.refresh();  // somebody plugs at it
     EXPECT_TRUE(card.picture.empty());
     EXPECT_TRUE(it.set_light(device::Light::lit));
     EXPECT_EQ(on_panel(), 2U);
@@ -84,8 +84,8 @@ TEST_F(KmsDisplayTest, TakesWhatThePanelPrefersWhereItHasNoSuchSize) {
 
 TEST_F(KmsDisplayTest, StandsUprightOnAPanelThatHangsTurned) {
     card.connectors[0].timings = {{4, 2, 60, true, 0}};
-    EXPECT_EQ(display({2, 4, 150}, Turned::quarter).mode(), (device::DisplayMode{2, 4, 150}));
-    EXPECT_EQ(display({1080, 1920, 150}, Turned::quarter).mode(), (device::DisplayMode{2, 4, 238}))
+    EXPECT_EQ(display({2, 4, 150}, Rotation::quarter).mode(), (device::DisplayMode{2, 4, 150}));
+    EXPECT_EQ(display({1080, 1920, 150}, Rotation::quarter).mode(), (device::DisplayMode{2, 4, 238}))
         << "its rows run up: half of 476";
 }
 
@@ -103,9 +103,9 @@ TEST_F(KmsDisplayTest, WaitsForAPanelThatIsPluggedInLater) {
     EXPECT_EQ(kms.health(), Health::absent);
     EXPECT_TRUE(present(1)) << "kept";
     EXPECT_TRUE(present(2));
-    EXPECT_FALSE(kms.waits()) << "the system tells when one comes";
+    EXPECT_FALSE(kms.needs_refresh()) << "the system tells when one comes";
     card.connectors[0].connected = true;
-    kms.look();
+    kms.refresh();
     EXPECT_EQ(on_panel(), 2u);
     EXPECT_EQ(told, (std::vector{Health::ok}));
 }
@@ -115,10 +115,10 @@ TEST_F(KmsDisplayTest, ShowsTheSamePictureAfterAPanelWasPulledOut) {
     EXPECT_TRUE(present(1));
     card.connectors[0].connected = false;
     card.picture.clear();
-    kms.look();
+    kms.refresh();
     EXPECT_EQ(kms.health(), Health::absent);
     card.connectors[0].connected = true;
-    kms.look();
+    kms.refresh();
     EXPECT_EQ(on_panel(), 1u);
     EXPECT_TRUE(present(2));
     EXPECT_EQ(on_panel(), 2u);
@@ -129,10 +129,10 @@ TEST_F(KmsDisplayTest, ShowsWhatWasDrawnMeanwhile) {
     KmsDisplay& kms = display();
     EXPECT_TRUE(present(1));
     card.connectors[0].connected = false;
-    kms.look();
+    kms.refresh();
     EXPECT_TRUE(present(2));
     card.connectors[0].connected = true;
-    kms.look();
+    kms.refresh();
     EXPECT_EQ(on_panel(), 2u);
 }
 
@@ -141,7 +141,7 @@ TEST_F(KmsDisplayTest, KeepsItsSizeOnAnotherPanel) {
     EXPECT_TRUE(present(7));
     card.connectors[0] = {
         .id = 9, .name = "DP-1", .connected = true, .width_mm = 600, .timings = {{6, 4, 60, true, 0}}};
-    kms.look();
+    kms.refresh();
     EXPECT_EQ(kms.mode(), (device::DisplayMode{4, 2, 268}));
     EXPECT_EQ(card.picture, (Picture{0, 0, 0, 0, 0, 0,  //
                                      0, 7, 7, 7, 7, 0,  //
@@ -156,14 +156,14 @@ TEST_F(KmsDisplayTest, TakesThePanelBackFromAnotherProgram) {
     card.held_by_another = true;
     EXPECT_EQ(present(2).error().fault, Fault::denied);
     EXPECT_EQ(kms.health(), Health::offline);
-    EXPECT_TRUE(kms.waits());
-    kms.look();
+    EXPECT_TRUE(kms.needs_refresh());
+    kms.refresh();
     EXPECT_EQ(kms.health(), Health::offline);
     card.held_by_another = false;
-    kms.look();
+    kms.refresh();
     EXPECT_EQ(on_panel(), 2u) << "what was drawn last";
     EXPECT_EQ(kms.health(), Health::ok);
-    EXPECT_FALSE(kms.waits());
+    EXPECT_FALSE(kms.needs_refresh());
 }
 
 TEST_F(KmsDisplayTest, SwitchesOnAnewWhenAFlipNeverEnds) {
@@ -180,7 +180,7 @@ TEST_F(KmsDisplayTest, SaysThatItFailsWhenTheCardIsPulledOut) {
     KmsDisplay& kms = display();
     EXPECT_TRUE(present(1));
     card.pulled_out = true;
-    kms.look();
+    kms.refresh();
     EXPECT_EQ(kms.health(), Health::failed);
 }
 
@@ -189,11 +189,11 @@ TEST_F(KmsDisplayTest, SurvivesACardWithoutRoomForAnotherPanel) {
     EXPECT_TRUE(present(1));
     card.connectors[0].timings = {{6, 4, 60, true, 0}};
     card.most_buffers = 1;
-    kms.look();
+    kms.refresh();
     EXPECT_EQ(kms.health(), Health::failed);
     EXPECT_TRUE(present(2)) << "kept";
     card.most_buffers = 2;
-    kms.look();
+    kms.refresh();
     EXPECT_EQ(kms.health(), Health::ok);
     EXPECT_EQ(card.picture[7], 2u);
 }

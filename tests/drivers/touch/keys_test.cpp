@@ -39,7 +39,7 @@ TEST_F(KeysTest, HoldsTwoShiftsApart) {
     EXPECT_EQ(typed({KEY_A}), U"a");
     (void)keys.key(KEY_RIGHTSHIFT, false);  // pressed before we looked
     EXPECT_EQ(typed({KEY_LEFTSHIFT, KEY_A}), U"A");
-    keys.let_go();
+    keys.release_all();
     EXPECT_EQ(typed({KEY_A}), U"a");
 }
 

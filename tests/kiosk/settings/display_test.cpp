@@ -11,13 +11,13 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 
 TEST(DisplaySettings, APanelMayHangInFourWays) {
-    using device::Turned;
-    for (const auto& [word, turned] :
-         {std::pair{"no", Turned::not_at_all}, std::pair{"right", Turned::quarter},
-          std::pair{"over", Turned::half}, std::pair{"left", Turned::three_quarters}}) {
+    using device::Rotation;
+    for (const auto& [word, rotation] :
+         {std::pair{"no", Rotation::none}, std::pair{"right", Rotation::quarter},
+          std::pair{"over", Rotation::half}, std::pair{"left", Rotation::three_quarters}}) {
         const auto read = parse(fmt::format("[display]\nturned = \"{}\"", word), "kiosk.toml");
         ASSERT_TRUE(read) << read.error().sentence;
-        EXPECT_EQ(read->display.turned, turned) << word;
+        EXPECT_EQ(read->display.rotation, rotation) << word;
     }
     const auto wrong = parse("[display]\nturned = \"down\"", "kiosk.toml");
     ASSERT_FALSE(wrong);

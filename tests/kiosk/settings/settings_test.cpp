@@ -170,7 +170,7 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.session_policy.goodbye, 40s);
     EXPECT_EQ(settings.session_policy.notice, 15s);
     EXPECT_EQ(settings.display.mode, (device::DisplayMode{1920, 1080, 477.0}));
-    EXPECT_EQ(settings.display.turned, device::Turned::three_quarters);
+    EXPECT_EQ(settings.display.rotation, device::Rotation::three_quarters);
     EXPECT_EQ(settings.display.touch, (device::Calibration{-1, 0, 1, 0, 1.5F, -0.25F}));
     EXPECT_EQ(settings.display.night, (core::Night{21h, 6h}));
     EXPECT_EQ(settings.display.lower_edge_mm, 700);

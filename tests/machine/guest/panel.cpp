@@ -15,7 +15,7 @@
 #include <memory>
 #include <string>
 
-#include "drivers/display/turn.h"
+#include "drivers/display/rotate.h"
 #include "tests/machine/guest/waiting.h"
 
 namespace anjungan::machine {
@@ -23,7 +23,7 @@ namespace anjungan::machine {
 namespace {
 
 using namespace std::chrono_literals;
-using device::Turned;
+using device::Rotation;
 
 constexpr int finest = 4095;  // of the touch panel's places
 
@@ -41,7 +41,7 @@ double Picture::difference(const Picture& other) const {
     return static_cast<double>(different) / static_cast<double>(pixels.size());
 }
 
-Result<Picture> what_is_shown(Turned turned) {
+Result<Picture> what_is_shown(Rotation rotation) {
     const Descriptor card{::open("/dev/dri/card0", O_RDWR | O_CLOEXEC)};
     if (!card.is_open()) return fail(Fault::not_found, "no card: {}", std::strerror(errno));
     const std::unique_ptr<drmModeRes, decltype(&drmModeFreeResources)> resources{
@@ -60,14 +60,14 @@ Result<Picture> what_is_shown(Turned turned) {
     if (memory == MAP_FAILED)
         return fail(Fault::io, "what is shown cannot be read: {}", std::strerror(errno));
     const int width = static_cast<int>(shown->width), height = static_cast<int>(shown->height);
-    const bool lying = lies(turned);
+    const bool lying = swaps_sides(rotation);
     Picture picture{lying ? height : width, lying ? width : height, {}};
     picture.pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-    display::copy_turned({{static_cast<const std::uint32_t*>(memory), size / 4},
-                          width,
-                          height,
-                          static_cast<int>(shown->pitch / 4)},
-                         turned_back(turned), {picture.pixels, picture.width, picture.height, picture.width});
+    display::copy_rotated({{static_cast<const std::uint32_t*>(memory), size / 4},
+                           width,
+                           height,
+                           static_cast<int>(shown->pitch / 4)},
+                          inverse(rotation), {picture.pixels, picture.width, picture.height, picture.width});
     ::munmap(memory, size);
     drmCloseBufferHandle(card.number(), shown->handle);
     return picture;

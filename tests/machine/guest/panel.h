@@ -20,7 +20,7 @@ struct Picture {
 };
 
 // What the kernel shows at the moment, as it is seen on a panel that hangs turned (drm-kms(7); root only).
-[[nodiscard]] Result<Picture> what_is_shown(device::Turned turned);
+[[nodiscard]] Result<Picture> what_is_shown(device::Rotation rotation);
 // PPM (netpbm), at the port of this machine whose file the host keeps; at most one a picture's name.
 [[nodiscard]] Status send_to_host(const Picture& picture);
 

@@ -9,9 +9,9 @@ namespace anjungan::machine {
 namespace {
 
 using namespace std::chrono_literals;
-using device::Turned;
+using device::Rotation;
 
-constexpr Turned turned = Turned::quarter;  // as its settings say
+constexpr Rotation rotation = Rotation::quarter;  // as its settings say
 const std::string program = "/opt/anjungan/bin/anjungan",
                   settings = "/opt/anjungan/machine/settings-of-a-panel.toml";
 
@@ -28,7 +28,7 @@ void tap(Glass& glass, Place at) {
 }
 
 Picture now() {
-    auto picture = what_is_shown(turned);
+    auto picture = what_is_shown(rotation);
     EXPECT_TRUE(picture) << picture.error().sentence;
     return picture.value_or(Picture{1, 1, {0}});
 }

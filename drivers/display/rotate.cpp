@@ -1,4 +1,4 @@
-#include "drivers/display/turn.h"
+#include "drivers/display/rotate.h"
 
 #include <algorithm>
 #include <cstring>
@@ -7,7 +7,7 @@ namespace anjungan::display {
 
 namespace {
 
-using device::Turned;
+using device::Rotation;
 
 // Pixels are read and written in squares of this side, so that both stay in the processor's cache.
 constexpr int square = 32;
@@ -17,17 +17,17 @@ struct Walk {
     std::ptrdiff_t origin = 0, right = 0, down = 0;
 };
 
-Walk walk(const device::Frame& from, Turned turned) {
+Walk walk(const device::Frame& from, Rotation rotation) {
     const std::ptrdiff_t stride = from.stride, last_x = from.width - 1, last_y = from.height - 1;
-    switch (turned) {
-        case Turned::not_at_all:
+    switch (rotation) {
+        case Rotation::none:
             return {0, 1, stride};
         // The panel's top lies to the right of who looks at it: its rows run down the picture's columns.
-        case Turned::quarter:
+        case Rotation::quarter:
             return {last_x, stride, -1};
-        case Turned::half:
+        case Rotation::half:
             return {last_y * stride + last_x, -1, -stride};
-        case Turned::three_quarters:
+        case Rotation::three_quarters:
             return {last_y * stride, -stride, 1};
     }
     return {};
@@ -35,19 +35,19 @@ Walk walk(const device::Frame& from, Turned turned) {
 
 }  // namespace
 
-void copy_turned(const device::Frame& from, Turned turned, const Pixels& to) {
-    const int width = lies(turned) ? from.height : from.width;
-    const int height = lies(turned) ? from.width : from.height;
+void copy_rotated(const device::Frame& from, Rotation rotation, const Pixels& to) {
+    const int width = swaps_sides(rotation) ? from.height : from.width;
+    const int height = swaps_sides(rotation) ? from.width : from.height;
     const int shown_width = std::min(width, to.width), shown_height = std::min(height, to.height);
     if (shown_width < to.width || shown_height < to.height) std::ranges::fill(to.all, 0);
 
     // The middle of the one lies on the middle of the other.
     const int left = (to.width - shown_width) / 2, top = (to.height - shown_height) / 2;
-    const Walk step = walk(from, turned);
+    const Walk step = walk(from, rotation);
     const std::uint32_t* source = from.pixels.data() + step.origin + (width - shown_width) / 2 * step.right +
                                   (height - shown_height) / 2 * step.down;
     std::uint32_t* target = to.all.data() + std::ptrdiff_t{top} * to.stride + left;
-    if (turned == Turned::not_at_all) {
+    if (rotation == Rotation::none) {
         for (int y = 0; y < shown_height; ++y)
             std::memcpy(target + std::ptrdiff_t{y} * to.stride, source + y * step.down,
                         static_cast<std::size_t>(shown_width) * sizeof *target);

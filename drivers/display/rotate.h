@@ -15,6 +15,6 @@ struct Pixels {
 
 // Copies a frame into the memory of a panel that hangs turned, so that it stands upright. What does not fit
 // is cut, what is left over is black: the frame lies in the middle.
-void copy_turned(const device::Frame& from, device::Turned turned, const Pixels& to);
+void copy_rotated(const device::Frame& from, device::Rotation rotation, const Pixels& to);
 
 }  // namespace anjungan::display
