@@ -54,12 +54,12 @@ void Canvas::received(const std::uint8_t* bytes, std::size_t count) {
     if (!is_full()) bytes_.insert(bytes_.end(), bytes, bytes + count);
 }
 
-device::PaperSlip Canvas::cut() {
+device::PrintedReceipt Canvas::cut() {
     grow(head_);
-    device::PaperSlip slip{std::move(text_), std::move(bytes_), std::move(grey_), width_, 0};
-    slip.height = static_cast<int>(slip.grey.size() / static_cast<std::size_t>(width_));
+    device::PrintedReceipt receipt{std::move(text_), std::move(bytes_), std::move(grey_), width_, 0};
+    receipt.height = static_cast<int>(receipt.grey.size() / static_cast<std::size_t>(width_));
     tear_off();
-    return slip;
+    return receipt;
 }
 
 }  // namespace anjungan::simulated

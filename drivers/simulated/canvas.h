@@ -40,8 +40,8 @@ class Canvas {
 
     void text_line(std::string line);  // trailing blanks disappear
     void received(const std::uint8_t* bytes, std::size_t count);
-    // What has been printed, as a slip; the canvas is fresh afterwards.
-    [[nodiscard]] device::PaperSlip cut();
+    // What has been printed, as a receipt; the canvas is fresh afterwards.
+    [[nodiscard]] device::PrintedReceipt cut();
     void tear_off() { *this = Canvas(width_); }
 
   private:

@@ -18,7 +18,7 @@ std::size_t word(std::span<const std::uint8_t> in, std::size_t at) {
     return in[at] | static_cast<std::size_t>(in[at + 1]) << 8;
 }
 
-// Commands that only ask are no part of a slip.
+// Commands that only ask are no part of a receipt.
 bool is_inquiry(std::span<const std::uint8_t> command) {
     if (command[0] == dle) return true;
     if (command[0] != gs || command.size() < 2) return false;
@@ -44,8 +44,8 @@ std::size_t Paper::feed(std::span<const std::uint8_t> bytes) {
 std::vector<std::uint8_t> Paper::take_answers() {
     return std::exchange(answers_, {});
 }
-std::vector<device::PaperSlip> Paper::take_slips() {
-    return std::exchange(slips_, {});
+std::vector<device::PrintedReceipt> Paper::take_receipts() {
+    return std::exchange(receipts_, {});
 }
 
 void Paper::set(const Sensors& sensors) {
@@ -72,7 +72,7 @@ void Paper::work() {
         const auto length = command_length(rest);
         if (!length) break;
         const Command command = rest.first(*length);
-        // Before it is executed, so that a cut belongs to the slip it cuts off.
+        // Before it is executed, so that a cut belongs to the receipt it cuts off.
         if (!is_inquiry(command)) canvas_.received(command.data(), command.size());
         execute(command);
         done += *length;
@@ -372,9 +372,9 @@ void Paper::cut(Command command) {
     advance(head_to_knife);
     in_picture_ = false;
     if (canvas_.is_blank())
-        canvas_.tear_off();  // an empty piece of paper is no slip
+        canvas_.tear_off();  // an empty piece of paper is no receipt
     else
-        slips_.push_back(canvas_.cut());
+        receipts_.push_back(canvas_.cut());
 }
 
 int Paper::line_width() const {

@@ -18,7 +18,7 @@
 namespace anjungan::simulated {
 
 // An ESC/POS interpreter with a roll of 80 mm paper, 576 dots wide. Total on any bytes; its memory is bounded
-// (see Canvas::longest and receive_buffer), except for the slips, which their owner takes.
+// (see Canvas::longest and receive_buffer), except for the receipts, which their owner takes.
 class Paper {
   public:
     static constexpr int width = 576;                    // dots
@@ -29,8 +29,8 @@ class Paper {
     std::size_t feed(std::span<const std::uint8_t> bytes);
     // What it has to say since the last time: status bytes and proofs of printing.
     [[nodiscard]] std::vector<std::uint8_t> take_answers();
-    // Slips that were cut off since the last time.
-    [[nodiscard]] std::vector<device::PaperSlip> take_slips();
+    // Receipts that were cut off since the last time.
+    [[nodiscard]] std::vector<device::PrintedReceipt> take_receipts();
 
     [[nodiscard]] const Sensors& sensors() const { return sensors_; }
     // Closing the cover or giving paper lets it go on with what it holds.
@@ -93,7 +93,7 @@ class Paper {
     std::vector<Cell> line_;
     bool in_picture_ = false;  // the last thing printed was a strip of a picture
     Canvas canvas_{width};
-    std::vector<device::PaperSlip> slips_;
+    std::vector<device::PrintedReceipt> receipts_;
 };
 
 }  // namespace anjungan::simulated

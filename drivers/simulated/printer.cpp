@@ -13,7 +13,7 @@ using device::JobEnd;
 namespace {
 
 constexpr std::size_t chunk =
-    512;  // bytes in one transfer; small, so that trouble finds the middle of a slip
+    512;  // bytes in one transfer; small, so that trouble finds the middle of a receipt
 
 }  // namespace
 
@@ -100,7 +100,7 @@ Status Printer::obey(std::string_view command) {
 
 void Printer::set_sensors(const Sensors& sensors) {
     paper_.set(sensors);
-    collect_slips();
+    collect_receipts();
     tell_health();
     send();
 }
@@ -113,7 +113,7 @@ void Printer::send() {
         const auto rest = std::span(job_->bytes).subspan(job_->sent, std::min(chunk, end - job_->sent));
         const std::size_t taken = paper_.feed(rest);
         job_->sent += taken;
-        collect_slips();
+        collect_receipts();
         if (taken < rest.size()) break;
     }
     tell_health();
@@ -139,10 +139,10 @@ void Printer::end_job(JobEnd end) {
     if (sink_) sink_(device::JobEnded{id, end});
 }
 
-void Printer::collect_slips() {
-    for (device::PaperSlip& slip : paper_.take_slips()) slips_.push_back(std::move(slip));
-    for (std::size_t i = slips_.size(); i-- > slips_kept;) {
-        device::PaperSlip& old = slips_[i - slips_kept];
+void Printer::collect_receipts() {
+    for (device::PrintedReceipt& receipt : paper_.take_receipts()) receipts_.push_back(std::move(receipt));
+    for (std::size_t i = receipts_.size(); i-- > receipts_kept;) {
+        device::PrintedReceipt& old = receipts_[i - receipts_kept];
         if (old.grey.empty()) break;
         old = {};
     }

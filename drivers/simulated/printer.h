@@ -15,11 +15,11 @@ namespace anjungan::simulated {
 // calls: a job ends within print(), or within the obey() that removes what hindered it (or the cable).
 //
 // It stays enabled while it is unplugged, with health `absent`, and works again when it is plugged in.
-// The paper of a job that is unplugged or stalls is torn off: what of it was printed is no slip.
+// The paper of a job that is unplugged or stalls is torn off: what of it was printed is no receipt.
 class Printer final : public device::SimulatedPrinter {
   public:
-    // Slips that are kept whole; of older ones only the place in the list remains.
-    static constexpr std::size_t slips_kept = 64;
+    // Receipts that are kept whole; of older ones only the place in the list remains.
+    static constexpr std::size_t receipts_kept = 64;
 
     // The rasteriser draws what the printer's characters cannot; it may be null.
     explicit Printer(std::shared_ptr<device::TextRasteriser> rasteriser = nullptr);
@@ -36,9 +36,9 @@ class Printer final : public device::SimulatedPrinter {
 
     [[nodiscard]] Status print(device::JobId job, const device::Document& document) override;
     [[nodiscard]] Status obey(std::string_view command) override;
-    [[nodiscard]] const std::vector<device::PaperSlip>& slips() const override { return slips_; }
+    [[nodiscard]] const std::vector<device::PrintedReceipt>& receipts() const override { return receipts_; }
 
-    // The roll ends after so many dots (8 to the millimetre), in the middle of a slip if need be.
+    // The roll ends after so many dots (8 to the millimetre), in the middle of a receipt if need be.
     void load_paper(int dots) { paper_.load(dots); }
 
   private:
@@ -52,7 +52,7 @@ class Printer final : public device::SimulatedPrinter {
     void send();                       // as much of the job as the printer takes
     void lose_job();                   // the connection broke in the middle
     void end_job(device::JobEnd end);  // raises JobEnded
-    void collect_slips();
+    void collect_receipts();
     void tell_health();  // raises HealthChanged when it did
 
     // Shared with the composition, which lends the same one to real printers.
@@ -64,7 +64,7 @@ class Printer final : public device::SimulatedPrinter {
     bool stalls_ = false;  // the next transfer breaks off
     Paper paper_;
     std::optional<Job> job_;
-    std::vector<device::PaperSlip> slips_;
+    std::vector<device::PrintedReceipt> receipts_;
 };
 
 // For the composition. Shared, because devices are shared with the manager (see device::DeviceManager).

@@ -10,7 +10,7 @@
 namespace anjungan::commands {
 
 // The slip as it looks.
-[[nodiscard]] inline Status write_png(const device::PaperSlip& slip, const std::filesystem::path& file) {
+[[nodiscard]] inline Status write_png(const device::PrintedReceipt& slip, const std::filesystem::path& file) {
     std::vector<std::uint32_t> pixels(slip.grey.size());
     std::ranges::transform(slip.grey, pixels.begin(), [](std::uint8_t grey) { return grey * 0x010101U; });
     return ui::write_png({pixels, slip.width, slip.height, slip.width}, file);

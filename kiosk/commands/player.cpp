@@ -233,7 +233,7 @@ Status Player::on(const script::ExpectCount& command) {
             found = now.for_staff, what = "entries for staff";
             break;
         case What::receipts:
-            found = static_cast<std::int64_t>(printer_->slips().size()), what = "receipts";
+            found = static_cast<std::int64_t>(printer_->receipts().size()), what = "receipts";
             break;
     }
     if (found == command.count) return {};
@@ -258,8 +258,8 @@ Status Player::on(const script::SaveTree& command) {
 }
 
 Status Player::on(const script::SaveReceipt& command) {
-    if (printer_->slips().empty()) return not_held("a receipt", "none");
-    const device::PaperSlip& slip = printer_->slips().back();
+    if (printer_->receipts().empty()) return not_held("a receipt", "none");
+    const device::PrintedReceipt& slip = printer_->receipts().back();
     const fs::path base = options_.out / command.name;
     TRY(write_file_atomically(base.string() + ".txt", bytes_of(slip.text), readable));
     TRY(write_file_atomically(base.string() + ".bin", slip.bytes, readable));

@@ -110,10 +110,10 @@ Widget Tray::view() const {
 }
 
 void Tray::show() {
-    if (wiring_.printer.slips().size() != slips_) {
-        slips_ = wiring_.printer.slips().size();
+    if (wiring_.printer.receipts().size() != slips_) {
+        slips_ = wiring_.printer.receipts().size();
         const std::filesystem::path file = scratch_ / fmt::format("slip-{}.png", slips_);
-        if (write_png(wiring_.printer.slips().back(), file)) slip_picture_ = file;
+        if (write_png(wiring_.printer.receipts().back(), file)) slip_picture_ = file;
     }
     const device::Frame& frame = presenter_->render(view(), {});
     if (presenter_->changed()) (void)window_->display().present(frame);

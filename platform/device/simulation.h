@@ -10,8 +10,8 @@ namespace anjungan::device {
 
 // What simulated devices offer beyond the real ones, to a script or to the tray of sample cards.
 
-// One slip that came out of a simulated printer.
-struct PaperSlip {
+// One receipt that came out of a simulated printer.
+struct PrintedReceipt {
     std::string text;                 // as printed, a line each; pictures and codes as [QR], [barcode], ...
     std::vector<std::uint8_t> bytes;  // what the printer received for it
     std::vector<std::uint8_t> grey;   // as it looks: width × height, 0 black … 255 white
@@ -32,9 +32,9 @@ class SimulatedPrinter : public ReceiptPrinter {
     // A stall breaks off the job that is waiting, or else the next one in its middle; the job after that
     // prints again. "plug" takes it back. Fault::invalid lists the commands.
     [[nodiscard]] virtual Status obey(std::string_view command) = 0;
-    // Slips that came out, cut off, oldest first. Each has its place for ever; of old ones the contents may
-    // be gone (no text, no dots), so that a printer may run for years.
-    [[nodiscard]] virtual const std::vector<PaperSlip>& slips() const = 0;
+    // Receipts that came out, cut off, oldest first. Each has its place for ever; of old ones the contents
+    // may be gone (no text, no dots), so that a printer may run for years.
+    [[nodiscard]] virtual const std::vector<PrintedReceipt>& receipts() const = 0;
 };
 
 }  // namespace anjungan::device

@@ -16,7 +16,7 @@ void raw_bytes(std::span<const std::uint8_t> bytes) {
     if (whole.feed(bytes) != bytes.size()) std::abort();
     for (std::size_t i = 0; i < bytes.size(); i += 3)
         if (pieces.feed(bytes.subspan(i, std::min<std::size_t>(3, bytes.size() - i))) == 0) std::abort();
-    const auto one = whole.take_slips(), other = pieces.take_slips();
+    const auto one = whole.take_receipts(), other = pieces.take_receipts();
     if (one.size() != other.size() || whole.take_answers() != pieces.take_answers()) std::abort();
     for (std::size_t i = 0; i < one.size(); ++i)
         if (one[i].text != other[i].text || one[i].grey != other[i].grey) std::abort();
@@ -30,7 +30,7 @@ void as_text(const std::string& text) {
     simulated::Paper paper;
     const auto bytes = printer::encode(document, printer::tm_t20());
     if (paper.feed(bytes) != bytes.size()) std::abort();
-    if (paper.take_slips().size() != 1 || !paper.take_answers().empty()) std::abort();
+    if (paper.take_receipts().size() != 1 || !paper.take_answers().empty()) std::abort();
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ Status PrinterModel::obey(std::string_view command) {
 }
 
 void PrinterModel::collect() {
-    for (device::PaperSlip& slip : paper_.take_slips()) slips_.push_back(std::move(slip));
+    for (device::PrintedReceipt& receipt : paper_.take_receipts()) receipts_.push_back(std::move(receipt));
     Bytes said = paper_.take_answers();
     add_errors(said);
     // While the cable is out nobody hears it.

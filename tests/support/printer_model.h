@@ -52,8 +52,8 @@ class PrinterModel final : public DeviceModel {
     [[nodiscard]] bool hangs() const { return hangs_; }
     // No longer answers DLE EOT.
     void fall_silent() { abilities_.real_time_status = false; }
-    // Slips that were cut off, whole or torn, oldest first.
-    [[nodiscard]] const std::vector<device::PaperSlip>& slips() const { return slips_; }
+    // Receipts that were cut off, whole or torn, oldest first.
+    [[nodiscard]] const std::vector<device::PrintedReceipt>& receipts() const { return receipts_; }
     // All bytes that were taken from bulk transfers, in their order.
     [[nodiscard]] const usb::Bytes& taken() const { return taken_; }
     [[nodiscard]] int soft_resets() const { return soft_resets_; }
@@ -75,7 +75,7 @@ class PrinterModel final : public DeviceModel {
 
     Abilities abilities_;
     simulated::Paper paper_;
-    std::vector<device::PaperSlip> slips_;
+    std::vector<device::PrintedReceipt> receipts_;
     usb::Bytes answers_, taken_;
     bool stalls_next_ = false, hangs_ = false;
     bool jammed_ = false, blocked_ = false, overheated_ = false;

@@ -10,19 +10,19 @@ namespace {
 TEST_F(PrinterOnUsb, Fault1WaitsTenMinutesForPaperBetweenTwoParts) {
     enable();
     model.load_paper(700);
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(1s);
     EXPECT_EQ(printer.health(), Health::paper_out);
     run(10min);
     EXPECT_THAT(ends, IsEmpty());
-    EXPECT_THAT(model.slips(), IsEmpty());
+    EXPECT_THAT(model.receipts(), IsEmpty());
     model.obey("paper-ok");
     run(1s);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
-    ASSERT_EQ(model.slips().size(), 1u);
+    ASSERT_EQ(model.receipts().size(), 1u);
     std::string expected;
-    for (int i = 0; i < lines_of_a_slip; ++i) expected += line("satu", i) + "\n";
-    EXPECT_EQ(model.slips()[0].text, expected) << "each line once";
+    for (int i = 0; i < lines_of_a_receipt; ++i) expected += line("satu", i) + "\n";
+    EXPECT_EQ(model.receipts()[0].text, expected) << "each line once";
 }
 
 TEST_F(PrinterOnUsb, Fault1GoesOnInTheMiddleOfAPictureAfterTheRefill) {
@@ -34,15 +34,15 @@ TEST_F(PrinterOnUsb, Fault1GoesOnInTheMiddleOfAPictureAfterTheRefill) {
     model.obey("paper-ok");
     run(1s);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
-    EXPECT_EQ(model.slips().size(), 1u);
-    EXPECT_EQ(whole_slips("satu"), 1);
+    EXPECT_EQ(model.receipts().size(), 1u);
+    EXPECT_EQ(whole_receipts("satu"), 1);
 }
 
 TEST_F(PrinterOnUsb, Fault1StartsWithoutPaper) {
     model.obey("paper-out");
     enable();
     EXPECT_EQ(printer.health(), Health::paper_out);
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(10min);
     EXPECT_THAT(ends, IsEmpty());
     model.obey("paper-ok");
@@ -70,7 +70,7 @@ TEST_F(PrinterOnUsb, Fault1ReadsThePortWhileNothingIsTaken) {
 // Fault 2: after a time-out the count of bytes sent may lie.
 TEST_F(PrinterOnUsb, Fault2NeverResumesAfterATimeOut) {
     enable();
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     model.obey("hang");
     run(6s);
     EXPECT_EQ(printer.health(), Health::offline) << "it takes nothing and does not say why";
@@ -79,11 +79,11 @@ TEST_F(PrinterOnUsb, Fault2NeverResumesAfterATimeOut) {
     model.obey("wake");
     run(10s);
     EXPECT_EQ(printer.health(), Health::ok);
-    EXPECT_EQ(whole_slips("satu"), 0) << "nothing is sent again by itself";
-    ASSERT_TRUE(printer.print(2, slip("dua")));
+    EXPECT_EQ(whole_receipts("satu"), 0) << "nothing is sent again by itself";
+    ASSERT_TRUE(printer.print(2, receipt("dua")));
     run(3s);
     EXPECT_EQ(ends.back(), std::pair(JobId{2}, JobEnd::printed));
-    EXPECT_EQ(whole_slips("dua"), 1);
+    EXPECT_EQ(whole_receipts("dua"), 1);
 }
 
 TEST_F(PrinterOnUsb, Fault2TearsOffWhatWasBrokenOffBeforeTheNextSlip) {
@@ -97,13 +97,13 @@ TEST_F(PrinterOnUsb, Fault2TearsOffWhatWasBrokenOffBeforeTheNextSlip) {
     model.obey("wake");
     run(10s);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::unknown)));
-    ASSERT_TRUE(printer.print(2, slip("dua")));
+    ASSERT_TRUE(printer.print(2, receipt("dua")));
     run(3s);
     EXPECT_EQ(ends.back(), std::pair(JobId{2}, JobEnd::printed));
-    ASSERT_EQ(model.slips().size(), 2u);
-    EXPECT_FALSE(is_whole(model.slips()[0], "satu"));
-    EXPECT_TRUE(is_whole(model.slips()[1], "dua"));
-    EXPECT_THAT(model.slips()[1].text, testing::Not(HasSubstr("satu")));
+    ASSERT_EQ(model.receipts().size(), 2u);
+    EXPECT_FALSE(is_whole(model.receipts()[0], "satu"));
+    EXPECT_TRUE(is_whole(model.receipts()[1], "dua"));
+    EXPECT_THAT(model.receipts()[1].text, testing::Not(HasSubstr("satu")));
 }
 
 // Fault 3: DLE EOT behind a full buffer is never reached, and is obeyed inside
@@ -129,7 +129,7 @@ TEST_F(PrinterOnUsb, Fault3NeverAsksInsideACommand) {
         run(20s);
         ASSERT_EQ(ends.back(), std::pair(job, JobEnd::printed));
     }
-    EXPECT_EQ(whole_slips("satu"), 5);
+    EXPECT_EQ(whole_receipts("satu"), 5);
     const Bytes& bytes = model.taken();
     std::size_t at = 0;
     while (at < bytes.size()) {  // every question is a command of its own
@@ -146,14 +146,14 @@ TEST_F(PrinterOnUsb, Fault3NeverAsksInsideACommand) {
 TEST_F(PrinterOnUsb, Fault4EndsAJobAsUnknownWhenTheCableIsPulled) {
     enable();
     model.load_paper(300);
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(1s);
     model.obey("unplug");
     run(1s);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::unknown)));
     EXPECT_EQ(told.back(), Health::absent);
     EXPECT_EQ(printer.state(), DeviceState::claimed) << "out of service, so that the manager sees it";
-    EXPECT_EQ(printer.print(2, slip("dua")).error().fault, Fault::gone);
+    EXPECT_EQ(printer.print(2, receipt("dua")).error().fault, Fault::gone);
 }
 
 TEST_F(PrinterOnUsb, Fault4PrintsNothingOfTheOldSlipOnTheNextOne) {
@@ -164,7 +164,7 @@ TEST_F(PrinterOnUsb, Fault4PrintsNothingOfTheOldSlipOnTheNextOne) {
     manager.arrived("1-1@2", std::shared_ptr<Device>(std::shared_ptr<void>(), &printer));
     run(3s);
     model.load_paper(700);
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(1s);
     model.obey("unplug");
     run(1s);
@@ -175,13 +175,13 @@ TEST_F(PrinterOnUsb, Fault4PrintsNothingOfTheOldSlipOnTheNextOne) {
     manager.tick(Steady{10s});
     run(3s);
     ASSERT_EQ(manager.printer(), &printer);
-    ASSERT_TRUE(printer.print(2, slip("dua")));
+    ASSERT_TRUE(printer.print(2, receipt("dua")));
     run(2s);
     EXPECT_THAT(ends,
                 ElementsAre(std::pair(JobId{1}, JobEnd::unknown), std::pair(JobId{2}, JobEnd::printed)));
-    ASSERT_EQ(model.slips().size(), 2u) << "the torn one was cut off first";
-    EXPECT_TRUE(is_whole(model.slips()[1], "dua"));
-    EXPECT_THAT(model.slips()[1].text, testing::Not(HasSubstr("satu")));
+    ASSERT_EQ(model.receipts().size(), 2u) << "the torn one was cut off first";
+    EXPECT_TRUE(is_whole(model.receipts()[1], "dua"));
+    EXPECT_THAT(model.receipts()[1].text, testing::Not(HasSubstr("satu")));
 }
 
 // What lies in a printer when it is opened: nothing, or half a slip of a kiosk whose power was cut.
@@ -220,9 +220,9 @@ class PrinterJustOpened : public PrinterOnUsb {
         return sent;
     }
     void print_a_slip() {
-        ASSERT_TRUE(printer.print(1, slip("dua")));
+        ASSERT_TRUE(printer.print(1, receipt("dua")));
         run(20s);
-        ASSERT_EQ(whole_slips("dua"), 1);
+        ASSERT_EQ(whole_receipts("dua"), 1);
     }
 };
 
@@ -247,10 +247,10 @@ TEST_F(PrinterJustOpened, GetsNoCutBeforeTheFirstSlipWhenItCannotBeAsked) {
         ASSERT_TRUE(one.claim());
         ASSERT_TRUE(one.enable());
         cable->run(5s);
-        ASSERT_TRUE(one.print(1, slip("dua")));
+        ASSERT_TRUE(one.print(1, receipt("dua")));
         cable->run(20s);
-        ASSERT_EQ(clone.slips().size(), 1u);
-        EXPECT_TRUE(is_whole(clone.slips()[0], "dua"));
+        ASSERT_EQ(clone.receipts().size(), 1u);
+        EXPECT_TRUE(is_whole(clone.receipts()[0], "dua"));
         const Bytes& bytes = clone.taken();
         constexpr std::array<std::uint8_t, 2> knife{0x1D, 0x56};
         const auto first = std::search(bytes.begin(), bytes.end(), knife.begin(), knife.end());
@@ -263,14 +263,14 @@ TEST_F(PrinterJustOpened, IsFreedOfHalfAPictureBeforeTheFirstSlip) {
     leave_half_a_picture();
     enable();
     print_a_slip();
-    ASSERT_EQ(model.slips().size(), 2u);
-    EXPECT_FALSE(is_whole(model.slips()[0], "satu"));
-    EXPECT_THAT(model.slips()[1].text, testing::Not(HasSubstr("satu")));
+    ASSERT_EQ(model.receipts().size(), 2u);
+    EXPECT_FALSE(is_whole(model.receipts()[0], "satu"));
+    EXPECT_THAT(model.receipts()[1].text, testing::Not(HasSubstr("satu")));
 }
 
 TEST_F(PrinterJustOpened, HasWhatLiesThereCutOffBeforeACopy) {
     enable();
-    Document copy = slip("dua");
+    Document copy = receipt("dua");
     copy.copy_mark = "SALINAN";
     ASSERT_TRUE(printer.print(1, as_copy(std::move(copy))));
     run(3s);
@@ -294,13 +294,13 @@ TEST_F(PrinterOnUsb, Fault6BeginsTheSlipAgainAfterAStall) {
         cable->run(3s);
         stalling.obey("cover-open");
         cable->run(100ms);
-        ASSERT_TRUE(one.print(1, slip("satu")));
+        ASSERT_TRUE(one.print(1, receipt("satu")));
         stalling.obey("stall");
         stalling.obey("cover-closed");
         cable->run(5s);
         EXPECT_THAT(all, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
-        EXPECT_EQ(std::ranges::count_if(stalling.slips(),
-                                        [](const PaperSlip& paper) { return is_whole(paper, "satu"); }),
+        EXPECT_EQ(std::ranges::count_if(stalling.receipts(),
+                                        [](const PrintedReceipt& paper) { return is_whole(paper, "satu"); }),
                   1);
         EXPECT_EQ(stalling.soft_resets(), soft_reset ? 1 : 0);
     }
@@ -312,7 +312,7 @@ TEST_F(PrinterOnUsb, Fault6KnowsTheOlderSoftResetToo) {
     model = PrinterModel(abilities);
     enable();
     model.obey("stall");
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(5s);
     EXPECT_EQ(model.soft_resets(), 1);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
@@ -323,7 +323,7 @@ TEST_F(PrinterOnUsb, Fault6TakesPacketsOfNothingCalmly) {
     abilities.empty_packets = true;
     model = PrinterModel(abilities);
     enable();
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(10min);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
 }
@@ -340,10 +340,10 @@ TEST_F(PrinterOnUsb, Fault8PrintsOnACloneThatAnswersNothing) {
     enable();
     EXPECT_EQ(printer.health(), Health::ok) << "a port that was never fine says nothing";
     EXPECT_EQ(printer.name(), "80 mm receipt printer");
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(5s);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::sent)));
-    EXPECT_EQ(whole_slips("satu"), 1);
+    EXPECT_EQ(whole_receipts("satu"), 1);
 }
 
 TEST_F(PrinterOnUsb, Fault8LearnsThatAPrinterDoesNotProve) {
@@ -351,12 +351,12 @@ TEST_F(PrinterOnUsb, Fault8LearnsThatAPrinterDoesNotProve) {
     abilities.confirms_printing = false;
     model = PrinterModel(abilities);
     enable();
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(10s);
     EXPECT_THAT(ends, IsEmpty()) << "it may still come";
     run(10s);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::sent)));
-    ASSERT_TRUE(printer.print(2, slip("dua")));
+    ASSERT_TRUE(printer.print(2, receipt("dua")));
     run(4s);
     EXPECT_EQ(ends.back(), std::pair(JobId{2}, JobEnd::sent)) << "not waited for again";
 }
@@ -373,10 +373,10 @@ TEST_F(PrinterOnUsb, Fault8StillPrintsWhenAPrinterNoLongerAnswersQuestions) {
     model.obey("cover-closed");
     run(30s);
     EXPECT_EQ(printer.health(), Health::ok) << "what was last heard is no longer believed";
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(1min);
     EXPECT_THAT(ends, testing::SizeIs(1));
-    EXPECT_EQ(whole_slips("satu"), 1);
+    EXPECT_EQ(whole_receipts("satu"), 1);
 }
 
 }  // namespace

@@ -22,28 +22,28 @@ using tests::PrinterModel;
 using usb::Bytes;
 using Ends = std::vector<std::pair<JobId, JobEnd>>;
 
-inline constexpr int lines_of_a_slip = 60;
+inline constexpr int lines_of_a_receipt = 60;
 
 inline std::string line(const std::string& word, int number) {
     return word + " buku nomor " + std::to_string(number);
 }
-inline Document slip(const std::string& word) {
+inline Document receipt(const std::string& word) {
     Document document;
-    for (int i = 0; i < lines_of_a_slip; ++i)
+    for (int i = 0; i < lines_of_a_receipt; ++i)
         document.blocks.emplace_back(Text{line(word, i), Align::left, {}});
     document.blocks.emplace_back(Cut{});
     return document;
 }
 // A slip longer than any receive buffer.
 inline Document poster(const std::string& word) {
-    Document document = slip(word);
+    Document document = receipt(word);
     document.blocks.insert(document.blocks.begin() + 1,
                            Picture{576, 800, std::vector<std::uint8_t>(576 * 800, 128)});
     return document;
 }
-inline bool is_whole(const PaperSlip& paper, const std::string& word) {
+inline bool is_whole(const PrintedReceipt& paper, const std::string& word) {
     std::size_t at = 0;
-    for (int i = 0; i < lines_of_a_slip; ++i) {
+    for (int i = 0; i < lines_of_a_receipt; ++i) {
         at = paper.text.find(line(word, i) + "\n", at);
         if (at == std::string::npos) return false;
     }
@@ -64,9 +64,9 @@ class PrinterOnUsb : public testing::Test {
         run(3s);
     }
     void run(std::chrono::milliseconds span) { port->run(span); }
-    [[nodiscard]] int whole_slips(const std::string& word) const {
+    [[nodiscard]] int whole_receipts(const std::string& word) const {
         return static_cast<int>(std::ranges::count_if(
-            model.slips(), [&](const PaperSlip& paper) { return is_whole(paper, word); }));
+            model.receipts(), [&](const PrintedReceipt& paper) { return is_whole(paper, word); }));
     }
 
     PrinterModel model;

@@ -13,7 +13,7 @@ namespace {
 using namespace device;
 using Bytes = std::vector<std::uint8_t>;
 
-Document slip(int lines) {
+Document receipt(int lines) {
     Document document;
     for (int i = 0; i < lines; ++i)
         document.blocks.emplace_back(Text{"Laskar Pelangi " + std::to_string(i), Align::left, {}});
@@ -29,7 +29,7 @@ Bytes joined(const std::vector<Bytes>& parts) {
 }
 
 TEST(Parts, TogetherAreTheSlipWithStatusSwitchedOnAndAProofAskedFor) {
-    const EncodedReceipt encoded = encode_receipt(slip(40), tm_t20());
+    const EncodedReceipt encoded = encode_receipt(receipt(40), tm_t20());
     const ProcessId id{'a', 'b', 'c', 'd'};
     Bytes expected = encoded.bytes;
     expected.insert(expected.begin() + 4, automatic_status_on.begin(), automatic_status_on.end());
@@ -39,7 +39,7 @@ TEST(Parts, TogetherAreTheSlipWithStatusSwitchedOnAndAProofAskedFor) {
 }
 
 TEST(Parts, EndWhereACommandEnds) {
-    const EncodedReceipt encoded = encode_receipt(slip(40), tm_t20());
+    const EncodedReceipt encoded = encode_receipt(receipt(40), tm_t20());
     const Transfers transfers = transfers_of(encoded, std::nullopt);
     std::size_t end = 0;
     for (const Bytes& part : transfers.parts) {
@@ -51,14 +51,14 @@ TEST(Parts, EndWhereACommandEnds) {
 }
 
 TEST(Parts, KeepTheCutApartFromWhatIsRead) {
-    const EncodedReceipt encoded = encode_receipt(slip(1), tm_t20());
+    const EncodedReceipt encoded = encode_receipt(receipt(1), tm_t20());
     const Transfers transfers = transfers_of(encoded, std::nullopt);
     ASSERT_EQ(transfers.first_cut, transfers.parts.size() - 1);
     EXPECT_EQ(transfers.parts.back(), cut(tm_t20()));
 }
 
 TEST(Parts, MayOnlyBeginAgainWhenSomethingThatIsReadWasNotHandedOver) {
-    const Transfers transfers = transfers_of(encode_receipt(slip(60), tm_t20()), std::nullopt);
+    const Transfers transfers = transfers_of(encode_receipt(receipt(60), tm_t20()), std::nullopt);
     ASSERT_GE(transfers.first_cut, 3u);
     EXPECT_TRUE(transfers.may_begin_again(0));
     EXPECT_TRUE(transfers.may_begin_again(transfers.first_cut - 2));

@@ -19,7 +19,7 @@ TEST_F(PrinterOnUsb, IsOfflineUntilItHasSaidWhatItCan) {
     ASSERT_TRUE(printer.claim());
     ASSERT_TRUE(printer.enable());
     EXPECT_EQ(printer.health(), Health::offline);
-    EXPECT_EQ(printer.print(1, slip("a")).error().fault, Fault::busy);
+    EXPECT_EQ(printer.print(1, receipt("a")).error().fault, Fault::busy);
     run(3s);
     EXPECT_EQ(printer.health(), Health::ok);
     EXPECT_EQ(printer.name(), "Epson TM-T20");
@@ -28,12 +28,12 @@ TEST_F(PrinterOnUsb, IsOfflineUntilItHasSaidWhatItCan) {
 TEST_F(PrinterOnUsb, PrintsASlipAndProvesIt) {
     enable();
     EXPECT_THAT(told, ElementsAre(Health::ok));
-    ASSERT_TRUE(printer.print(7, slip("satu")));
-    EXPECT_EQ(printer.print(8, slip("dua")).error().fault, Fault::busy);
+    ASSERT_TRUE(printer.print(7, receipt("satu")));
+    EXPECT_EQ(printer.print(8, receipt("dua")).error().fault, Fault::busy);
     run(1s);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{7}, JobEnd::printed)));
-    EXPECT_EQ(whole_slips("satu"), 1);
-    EXPECT_EQ(model.slips().size(), 1u) << "the clean start cuts off no more than blank paper";
+    EXPECT_EQ(whole_receipts("satu"), 1);
+    EXPECT_EQ(model.receipts().size(), 1u) << "the clean start cuts off no more than blank paper";
     EXPECT_THAT(told, ElementsAre(Health::ok));
 }
 
@@ -43,17 +43,17 @@ TEST_F(PrinterOnUsb, PrintsTheNextSlipAsSoonAsOneHasEnded) {
         if (job == nullptr) return;
         ends.emplace_back(job->job, job->end);
         if (job->job == 1) {
-            EXPECT_TRUE(printer.print(2, slip("dua")));
+            EXPECT_TRUE(printer.print(2, receipt("dua")));
         }
     }));
     ASSERT_TRUE(printer.claim());
     ASSERT_TRUE(printer.enable());
     run(3s);
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(1s);
     EXPECT_THAT(ends,
                 ElementsAre(std::pair(JobId{1}, JobEnd::printed), std::pair(JobId{2}, JobEnd::printed)));
-    EXPECT_EQ(model.slips().size(), 2u);
+    EXPECT_EQ(model.receipts().size(), 2u);
 }
 
 TEST_F(PrinterOnUsb, SaysAtOnceWhatSomebodyHasToDo) {
@@ -86,37 +86,37 @@ TEST_F(PrinterOnUsb, LetsTheCutterGoOnOnceItIsFree) {
     model.obey("jam-cutter");
     run(3s);
     EXPECT_EQ(printer.health(), Health::cutter_jammed);
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     model.obey("free-cutter");
     run(10s);
     EXPECT_EQ(printer.health(), Health::ok);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
-    EXPECT_EQ(whole_slips("satu"), 1);
+    EXPECT_EQ(whole_receipts("satu"), 1);
 }
 
 TEST_F(PrinterOnUsb, CanBeTakenOutOfServiceAndBackAgain) {
     enable();
     model.obey("paper-out");
     run(100ms);
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(100ms);
     printer.disable();
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::unknown)));
     EXPECT_EQ(printer.state(), DeviceState::claimed);
-    EXPECT_EQ(printer.print(2, slip("dua")).error().fault, Fault::gone);
+    EXPECT_EQ(printer.print(2, receipt("dua")).error().fault, Fault::gone);
     model.obey("paper-ok");
     ASSERT_TRUE(printer.enable());
     run(3s);
-    ASSERT_TRUE(printer.print(3, slip("tiga")));
+    ASSERT_TRUE(printer.print(3, receipt("tiga")));
     run(1s);
     EXPECT_EQ(ends.back(), std::pair(JobId{3}, JobEnd::printed));
-    EXPECT_EQ(whole_slips("satu"), 0);
-    EXPECT_EQ(whole_slips("tiga"), 1);
+    EXPECT_EQ(whole_receipts("satu"), 0);
+    EXPECT_EQ(whole_receipts("tiga"), 1);
 }
 
 TEST_F(PrinterOnUsb, EndsAJobThatNeverCameToTheTransportsThread) {
     enable();
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     printer.disable();
     printer.release();
     printer.close();
@@ -140,7 +140,7 @@ TEST_F(PrinterOnUsb, SendsNothingToAPrinterOfAnotherLanguage) {
     model = PrinterModel(abilities);
     enable();
     EXPECT_EQ(printer.health(), Health::failed);
-    const Status refused = printer.print(1, slip("satu"));
+    const Status refused = printer.print(1, receipt("satu"));
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().fault, Fault::unsupported);
     EXPECT_THAT(refused.error().sentence, HasSubstr("use another printer"));
@@ -154,7 +154,7 @@ TEST_F(PrinterOnUsb, SaysSentOnlyWhenThePaperLastedToTheEnd) {
     abilities.confirms_printing = false;
     model = PrinterModel(abilities);
     enable();
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(1s);
     model.obey("paper-out");  // while it prints what it has taken
     run(1min);
@@ -174,7 +174,7 @@ TEST_F(PrinterOnUsb, ServesEpsonsOwnClassWithoutClassRequests) {
     model = PrinterModel(abilities);
     enable();
     EXPECT_EQ(printer.name(), "Epson TM-T20");
-    ASSERT_TRUE(printer.print(1, slip("satu")));
+    ASSERT_TRUE(printer.print(1, receipt("satu")));
     run(1s);
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
 }
@@ -218,7 +218,7 @@ RC_GTEST_PROP(AnySequenceOfFaults, LeavesEachSlipWholeOnceOrUnknown, ()) {
         } else if (what == static_cast<int>(commands.size())) {
             model.load_paper(*rc::gen::inRange(1, 2500));
         } else if (device::can_print(printer->health())) {
-            if (printer->print(next, *rc::gen::arbitrary<bool>() ? slip(word(next)) : poster(word(next))))
+            if (printer->print(next, *rc::gen::arbitrary<bool>() ? receipt(word(next)) : poster(word(next))))
                 ++next;
         }
         live(std::chrono::milliseconds(pause));
@@ -228,7 +228,7 @@ RC_GTEST_PROP(AnySequenceOfFaults, LeavesEachSlipWholeOnceOrUnknown, ()) {
     model.load_paper(1'000'000);
     live(5min);
     RC_ASSERT(manager.printer() == printer.get());
-    const Status last = printer->print(next, slip(word(next)));
+    const Status last = printer->print(next, receipt(word(next)));
     RC_ASSERT(last.has_value());
     ++next;
     live(1min);
@@ -236,7 +236,7 @@ RC_GTEST_PROP(AnySequenceOfFaults, LeavesEachSlipWholeOnceOrUnknown, ()) {
     for (JobId job = 0; job < next; ++job) {
         RC_ASSERT(ends[job].size() == 1u);
         const auto whole = std::ranges::count_if(
-            model.slips(), [&](const PaperSlip& paper) { return is_whole(paper, word(job)); });
+            model.receipts(), [&](const PrintedReceipt& paper) { return is_whole(paper, word(job)); });
         if (ends[job].front() == JobEnd::printed) {
             RC_ASSERT(whole == 1);
         } else {
@@ -245,7 +245,7 @@ RC_GTEST_PROP(AnySequenceOfFaults, LeavesEachSlipWholeOnceOrUnknown, ()) {
         }
     }
     RC_ASSERT(ends[next - 1].front() == JobEnd::printed);
-    for (const PaperSlip& paper : model.slips()) {  // nobody gets a line of another's slip
+    for (const PrintedReceipt& paper : model.receipts()) {  // nobody gets a line of another's slip
         int owners = 0;
         for (JobId job = 0; job < next; ++job)
             owners += paper.text.find(word(job)) != std::string::npos ? 1 : 0;
@@ -271,7 +271,7 @@ TEST_F(PrinterOnUsb, TheLoopPrintsAndLooksWhileTheBusWorksOnAThreadOfItsOwn) {
     for (int round = 1; round <= 5; ++round) {
         ASSERT_TRUE(printer.enable());
         while (!can_print(printer.health())) std::this_thread::yield();
-        EXPECT_TRUE(printer.print(round, slip("satu")));
+        EXPECT_TRUE(printer.print(round, receipt("satu")));
         while (printed < round) {
             EXPECT_FALSE(printer.info().abilities.empty());
             EXPECT_EQ(printer.state(), DeviceState::enabled);
@@ -281,7 +281,7 @@ TEST_F(PrinterOnUsb, TheLoopPrintsAndLooksWhileTheBusWorksOnAThreadOfItsOwn) {
     }
     stop = true;
     bus.join();
-    EXPECT_EQ(whole_slips("satu"), 5);
+    EXPECT_EQ(whole_receipts("satu"), 5);
 }
 
 TEST_F(PrinterOnUsb, TellsWhatItCanOnceItIsKnown) {

@@ -20,34 +20,34 @@ std::string text_of(const std::vector<std::uint8_t>& bytes) {
 
 const std::string cut = "\x1DV\x42\x00"s;
 
-device::PaperSlip slip_of(const std::string& bytes) {
+device::PrintedReceipt slip_of(const std::string& bytes) {
     Paper paper;
     EXPECT_EQ(paper.feed(bytes_of(bytes + cut)), bytes.size() + cut.size());
-    auto slips = paper.take_slips();
-    EXPECT_EQ(slips.size(), 1u);
-    return slips.empty() ? device::PaperSlip{} : slips.front();
+    auto receipts = paper.take_receipts();
+    EXPECT_EQ(receipts.size(), 1u);
+    return receipts.empty() ? device::PrintedReceipt{} : receipts.front();
 }
 std::string answer_to(Paper& paper, const std::string& bytes) {
     paper.feed(bytes_of(bytes));
     return text_of(paper.take_answers());
 }
-int black(const device::PaperSlip& slip, int left, int top, int width, int height) {
+int black(const device::PrintedReceipt& receipt, int left, int top, int width, int height) {
     int count = 0;
     for (int y = top; y < top + height; ++y)
         for (int x = left; x < left + width; ++x)
-            count += slip.grey[static_cast<std::size_t>(y * slip.width + x)] == 0 ? 1 : 0;
+            count += receipt.grey[static_cast<std::size_t>(y * receipt.width + x)] == 0 ? 1 : 0;
     return count;
 }
 
 TEST(Paper, ShowsTextLineByLineWithRealGlyphs) {
-    const auto slip = slip_of("Halo\nDunia\n");
-    EXPECT_EQ(slip.text, "Halo\nDunia\n");
-    EXPECT_EQ(slip.width, 576);
-    EXPECT_EQ(slip.height, 30 + 30 + 24);
-    EXPECT_EQ(slip.grey.size(), static_cast<std::size_t>(slip.width * slip.height));
-    EXPECT_GT(black(slip, 0, 0, 48, 24), 100);
-    EXPECT_EQ(black(slip, 48, 0, 528, 30), 0);
-    EXPECT_EQ(text_of(slip.bytes), "Halo\nDunia\n" + cut);
+    const auto receipt = slip_of("Halo\nDunia\n");
+    EXPECT_EQ(receipt.text, "Halo\nDunia\n");
+    EXPECT_EQ(receipt.width, 576);
+    EXPECT_EQ(receipt.height, 30 + 30 + 24);
+    EXPECT_EQ(receipt.grey.size(), static_cast<std::size_t>(receipt.width * receipt.height));
+    EXPECT_GT(black(receipt, 0, 0, 48, 24), 100);
+    EXPECT_EQ(black(receipt, 48, 0, 528, 30), 0);
+    EXPECT_EQ(text_of(receipt.bytes), "Halo\nDunia\n" + cut);
 }
 
 TEST(Paper, WrapsWhereTheLineIsFull) {
@@ -64,12 +64,12 @@ TEST(Paper, AlignsAsTold) {
                       "ab\n")
                   .text,
               std::string(23, ' ') + "ab\n" + std::string(46, ' ') + "ab\n");
-    const auto slip = slip_of(
+    const auto receipt = slip_of(
         "\x1B"
         "a\x02"
         "M\n");
-    EXPECT_EQ(black(slip, 0, 0, 564, 24), 0);
-    EXPECT_GT(black(slip, 564, 0, 12, 24), 0);
+    EXPECT_EQ(black(receipt, 0, 0, 564, 24), 0);
+    EXPECT_GT(black(receipt, 564, 0, 12, 24), 0);
 }
 
 TEST(Paper, MakesCharactersBoldWideHighAndUnderlined) {
@@ -143,14 +143,14 @@ TEST(Paper, ProvesWhatItPrintedOnlyWhenItDid) {
                                    "\x1D(H\x06\x00\x30\x30"
                                    "abcd"s),
               "");
-    EXPECT_TRUE(paper.take_slips().empty());
+    EXPECT_TRUE(paper.take_receipts().empty());
     paper.set({});
     EXPECT_EQ(text_of(paper.take_answers()),
               "\x37\x22"
               "abcd\x00"s);
-    const auto slips = paper.take_slips();
-    ASSERT_EQ(slips.size(), 1u);
-    EXPECT_EQ(text_of(slips[0].bytes), "Halo\n" + cut) << "the question is no part of the slip";
+    const auto receipts = paper.take_receipts();
+    ASSERT_EQ(receipts.size(), 1u);
+    EXPECT_EQ(text_of(receipts[0].bytes), "Halo\n" + cut) << "the question is no part of the slip";
 }
 
 TEST(Paper, RunsOutInTheMiddleAndGoesOnWithANewRoll) {
@@ -158,11 +158,11 @@ TEST(Paper, RunsOutInTheMiddleAndGoesOnWithANewRoll) {
     paper.load(40);
     paper.feed(bytes_of("satu\ndua\ntiga\n" + cut));
     EXPECT_TRUE(paper.sensors().paper_out);
-    EXPECT_TRUE(paper.take_slips().empty());
+    EXPECT_TRUE(paper.take_receipts().empty());
     paper.set({});
-    const auto slips = paper.take_slips();
-    ASSERT_EQ(slips.size(), 1u);
-    EXPECT_EQ(slips[0].text, "satu\ndua\ntiga\n");
+    const auto receipts = paper.take_receipts();
+    ASSERT_EQ(receipts.size(), 1u);
+    EXPECT_EQ(receipts[0].text, "satu\ndua\ntiga\n");
 }
 
 TEST(Paper, TakesNoMoreThanItsBufferWhileItCannotPrint) {
@@ -176,7 +176,7 @@ TEST(Paper, TakesNoMoreThanItsBufferWhileItCannotPrint) {
 TEST(Paper, CutsNoSlipFromBlankPaper) {
     Paper paper;
     paper.feed(bytes_of(cut + "\n\n" + cut));
-    EXPECT_TRUE(paper.take_slips().empty());
+    EXPECT_TRUE(paper.take_receipts().empty());
 }
 
 TEST(Paper, LosesEverythingWhenItIsSwitchedOff) {
@@ -184,45 +184,45 @@ TEST(Paper, LosesEverythingWhenItIsSwitchedOff) {
     paper.feed(bytes_of("lost\nlost\x1D(k"));
     paper.restart();
     paper.feed(bytes_of("kept\n" + cut));
-    const auto slips = paper.take_slips();
-    ASSERT_EQ(slips.size(), 1u);
-    EXPECT_EQ(slips[0].text, "kept\n");
+    const auto receipts = paper.take_receipts();
+    ASSERT_EQ(receipts.size(), 1u);
+    EXPECT_EQ(receipts[0].text, "kept\n");
 }
 
 TEST(Paper, DrawsRastersWhereTheyBelong) {
-    const auto slip = slip_of(
+    const auto receipt = slip_of(
         "\x1B"
         "a\x01\x1Dv0\x00\x01\x00\x02\x00\xF0\x0F"
         "\x1Dv0\x03\x01\x00\x01\x00\xFF"s);
-    EXPECT_EQ(slip.text, "[picture]\n") << "strips are one picture";
-    EXPECT_EQ(black(slip, 284, 0, 4, 1), 4);
-    EXPECT_EQ(black(slip, 284, 0, 8, 2), 8);
-    EXPECT_EQ(black(slip, 280, 2, 16, 2), 32) << "twice as wide and high";
+    EXPECT_EQ(receipt.text, "[picture]\n") << "strips are one picture";
+    EXPECT_EQ(black(receipt, 284, 0, 4, 1), 4);
+    EXPECT_EQ(black(receipt, 284, 0, 8, 2), 8);
+    EXPECT_EQ(black(receipt, 280, 2, 16, 2), 32) << "twice as wide and high";
 }
 
 TEST(Paper, DrawsQrCodesThatAReaderReads) {
-    const auto slip = slip_of(
+    const auto receipt = slip_of(
         "\x1B"
         "a\x01\x1B"
         "d\x01"
         "\x1D(k\x04\x00\x31\x41\x32\x00\x1D(k\x03\x00\x31\x43\x06\x1D(k\x03\x00\x31\x45\x31"
         "\x1D(k\x0B\x00\x31\x50\x30Wonosobo\x1D(k\x03\x00\x31\x51\x30"s);
-    EXPECT_EQ(slip.text, "\n[QR]\n");
-    EXPECT_EQ(tests::read_code(slip.width, slip.grey), "Wonosobo");
+    EXPECT_EQ(receipt.text, "\n[QR]\n");
+    EXPECT_EQ(tests::read_code(receipt.width, receipt.grey), "Wonosobo");
 }
 
 TEST(Paper, DrawsBarcodesThatAReaderReads) {
-    const auto slip = slip_of(
+    const auto receipt = slip_of(
         "\x1B"
         "a\x01\x1B"
         "d\x01\x1Dh\x50\x1Dw\x03\x1DH\x02\x1Dk\x49\x0C{B00127L2026"s);
-    EXPECT_EQ(slip.text, "\n[barcode]\n" + std::string(19, ' ') + "00127L2026\n");
-    EXPECT_EQ(tests::read_code(slip.width, slip.grey), "00127L2026");
+    EXPECT_EQ(receipt.text, "\n[barcode]\n" + std::string(19, ' ') + "00127L2026\n");
+    EXPECT_EQ(tests::read_code(receipt.width, receipt.grey), "00127L2026");
     const auto mixed = slip_of("\x1Dw\x02\x1Dk\x49\x0F{C\x0C\x22\x38{B{{a{A]{C"s);
     EXPECT_EQ(tests::read_code(mixed.width, mixed.grey), "123456{a]");
     Paper paper;
     paper.feed(bytes_of("\x1Dk\x49\x04no{B" + cut));
-    EXPECT_TRUE(paper.take_slips().empty()) << "without a code set nothing is printed";
+    EXPECT_TRUE(paper.take_receipts().empty()) << "without a code set nothing is printed";
 }
 
 TEST(Paper, DoesNotLetAFloodEatTheMemory) {
@@ -231,8 +231,8 @@ TEST(Paper, DoesNotLetAFloodEatTheMemory) {
         flood +=
             "x\x1B"
             "d\xFF";
-    const auto slip = slip_of(flood);
-    EXPECT_EQ(slip.height, Canvas::longest);
+    const auto receipt = slip_of(flood);
+    EXPECT_EQ(receipt.height, Canvas::longest);
 }
 
 RC_GTEST_PROP(Paper, TakesAnyBytesInAnyPieces, (std::vector<std::uint8_t> noise)) {
@@ -245,7 +245,7 @@ RC_GTEST_PROP(Paper, TakesAnyBytesInAnyPieces, (std::vector<std::uint8_t> noise)
     whole.feed(noise);
     for (const std::uint8_t byte : noise) pieces.feed({&byte, 1});
     RC_ASSERT(whole.take_answers() == pieces.take_answers());
-    RC_ASSERT(whole.take_slips().size() == pieces.take_slips().size());
+    RC_ASSERT(whole.take_receipts().size() == pieces.take_receipts().size());
 }
 
 }  // namespace

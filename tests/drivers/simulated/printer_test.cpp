@@ -13,7 +13,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-Document slip(const std::string& word = "Halo") {
+Document receipt(const std::string& word = "Halo") {
     Document document;
     for (int i = 0; i < 40; ++i)
         document.blocks.emplace_back(Text{word + " " + std::to_string(i), Align::left, {}});
@@ -39,43 +39,43 @@ class PrinterLife : public testing::Test {
 };
 
 TEST_F(PrinterLife, PrintsAndProvesIt) {
-    ASSERT_TRUE(printer.print(7, slip()));
+    ASSERT_TRUE(printer.print(7, receipt()));
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{7}, JobEnd::printed)));
-    ASSERT_EQ(printer.slips().size(), 1u);
-    EXPECT_THAT(printer.slips()[0].text, HasSubstr("Halo 39"));
-    EXPECT_FALSE(printer.slips()[0].bytes.empty());
+    ASSERT_EQ(printer.receipts().size(), 1u);
+    EXPECT_THAT(printer.receipts()[0].text, HasSubstr("Halo 39"));
+    EXPECT_FALSE(printer.receipts()[0].bytes.empty());
     EXPECT_THAT(told, IsEmpty());
 }
 
 TEST_F(PrinterLife, WaitsWithoutPaperAndPrintsAfterTheRefill) {
     obey("paper-out");
     EXPECT_THAT(told, ElementsAre(Health::paper_out));
-    ASSERT_TRUE(printer.print(1, slip()));
+    ASSERT_TRUE(printer.print(1, receipt()));
     EXPECT_THAT(ends, IsEmpty());
-    EXPECT_EQ(printer.print(2, slip()).error().fault, Fault::busy);
+    EXPECT_EQ(printer.print(2, receipt()).error().fault, Fault::busy);
     obey("paper-ok");
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
     EXPECT_THAT(told, ElementsAre(Health::paper_out, Health::ok));
-    EXPECT_EQ(printer.slips().size(), 1u);
+    EXPECT_EQ(printer.receipts().size(), 1u);
 }
 
 TEST_F(PrinterLife, GoesOnWithTheSameSlipWhenPaperEndsInItsMiddle) {
     printer.load_paper(300);
-    ASSERT_TRUE(printer.print(1, slip()));
+    ASSERT_TRUE(printer.print(1, receipt()));
     EXPECT_THAT(told, ElementsAre(Health::paper_out));
     EXPECT_THAT(ends, IsEmpty());
-    EXPECT_THAT(printer.slips(), IsEmpty());
+    EXPECT_THAT(printer.receipts(), IsEmpty());
     obey("paper-ok");
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
-    ASSERT_EQ(printer.slips().size(), 1u);
+    ASSERT_EQ(printer.receipts().size(), 1u);
     std::string expected;
     for (int i = 0; i < 40; ++i) expected += "Halo " + std::to_string(i) + "\n";
-    EXPECT_EQ(printer.slips()[0].text, expected) << "each line once";
+    EXPECT_EQ(printer.receipts()[0].text, expected) << "each line once";
 }
 
 TEST_F(PrinterLife, PrintsOnWhenPaperIsNearItsEnd) {
     obey("near-end");
-    ASSERT_TRUE(printer.print(1, slip()));
+    ASSERT_TRUE(printer.print(1, receipt()));
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
     EXPECT_THAT(told, ElementsAre(Health::paper_near_end));
     obey("near-end");
@@ -84,7 +84,7 @@ TEST_F(PrinterLife, PrintsOnWhenPaperIsNearItsEnd) {
 
 TEST_F(PrinterLife, WaitsWhileItsCoverIsOpen) {
     obey("cover-open");
-    ASSERT_TRUE(printer.print(1, slip()));
+    ASSERT_TRUE(printer.print(1, receipt()));
     obey("paper-out");
     obey("cover-closed");
     EXPECT_THAT(ends, IsEmpty());
@@ -95,42 +95,43 @@ TEST_F(PrinterLife, WaitsWhileItsCoverIsOpen) {
 
 TEST_F(PrinterLife, DoesNotKnowTheEndOfASlipThatWasUnpluggedInItsMiddle) {
     printer.load_paper(300);
-    ASSERT_TRUE(printer.print(1, slip("torn")));
+    ASSERT_TRUE(printer.print(1, receipt("torn")));
     obey("unplug");
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::unknown)));
-    EXPECT_EQ(printer.print(2, slip()).error().fault, Fault::gone);
+    EXPECT_EQ(printer.print(2, receipt()).error().fault, Fault::gone);
     obey("paper-ok");
     obey("plug");
     EXPECT_THAT(told, ElementsAre(Health::paper_out, Health::absent, Health::ok));
-    ASSERT_TRUE(printer.print(3, slip("new")));
-    ASSERT_EQ(printer.slips().size(), 1u);
-    EXPECT_THAT(printer.slips()[0].text, testing::Not(HasSubstr("torn"))) << "the rest of that paper is lost";
+    ASSERT_TRUE(printer.print(3, receipt("new")));
+    ASSERT_EQ(printer.receipts().size(), 1u);
+    EXPECT_THAT(printer.receipts()[0].text, testing::Not(HasSubstr("torn")))
+        << "the rest of that paper is lost";
 }
 
 TEST_F(PrinterLife, StallsOnceAndPrintsTheNextTime) {
     obey("stall");
-    ASSERT_TRUE(printer.print(1, slip()));
+    ASSERT_TRUE(printer.print(1, receipt()));
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::unknown)));
-    EXPECT_THAT(printer.slips(), IsEmpty());
-    ASSERT_TRUE(printer.print(2, slip()));
+    EXPECT_THAT(printer.receipts(), IsEmpty());
+    ASSERT_TRUE(printer.print(2, receipt()));
     EXPECT_EQ(ends.back(), std::pair(JobId{2}, JobEnd::printed));
-    EXPECT_EQ(printer.slips().size(), 1u);
+    EXPECT_EQ(printer.receipts().size(), 1u);
 }
 
 TEST_F(PrinterLife, StallsInTheSlipThatIsWaiting) {
     obey("paper-out");
-    ASSERT_TRUE(printer.print(1, slip()));
+    ASSERT_TRUE(printer.print(1, receipt()));
     obey("stall");
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::unknown)));
     obey("paper-ok");
-    ASSERT_TRUE(printer.print(2, slip()));
+    ASSERT_TRUE(printer.print(2, receipt()));
     EXPECT_EQ(ends.back(), std::pair(JobId{2}, JobEnd::printed));
 }
 
 TEST_F(PrinterLife, ForgetsAStallWhenItIsPluggedInAgain) {
     obey("stall");
     obey("plug");
-    ASSERT_TRUE(printer.print(1, slip()));
+    ASSERT_TRUE(printer.print(1, receipt()));
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::printed)));
 }
 
@@ -143,11 +144,11 @@ TEST_F(PrinterLife, ListsItsCommandsWhenItKnowsNotWhatIsMeant) {
 
 TEST_F(PrinterLife, EndsItsJobWhenItIsTakenOutOfService) {
     obey("paper-out");
-    ASSERT_TRUE(printer.print(1, slip()));
+    ASSERT_TRUE(printer.print(1, receipt()));
     printer.disable();
     EXPECT_THAT(ends, ElementsAre(std::pair(JobId{1}, JobEnd::unknown)));
     EXPECT_EQ(printer.state(), DeviceState::claimed);
-    EXPECT_FALSE(printer.print(2, slip()));
+    EXPECT_FALSE(printer.print(2, receipt()));
     printer.release();
     printer.close();
     EXPECT_EQ(printer.state(), DeviceState::closed);
@@ -158,9 +159,9 @@ TEST_F(PrinterLife, KeepsOnlyTheNewestSlipsWhole) {
     Document small;
     small.blocks = {Text{"x", Align::left, {}}, Cut{}};
     for (JobId job = 0; job < 70; ++job) ASSERT_TRUE(printer.print(job, small));
-    ASSERT_EQ(printer.slips().size(), 70u);
-    EXPECT_TRUE(printer.slips()[5].grey.empty());
-    EXPECT_FALSE(printer.slips()[6].grey.empty());
+    ASSERT_EQ(printer.receipts().size(), 70u);
+    EXPECT_TRUE(printer.receipts()[5].grey.empty());
+    EXPECT_FALSE(printer.receipts()[6].grey.empty());
 }
 
 TEST(SimulatedPrinter, CannotBeOpenedUnplugged) {

@@ -16,10 +16,10 @@ namespace {
 
 using namespace device;
 
-std::vector<PaperSlip> printed(const Document& document, Paper& paper) {
+std::vector<PrintedReceipt> printed(const Document& document, Paper& paper) {
     const auto bytes = printer::encode(document, printer::tm_t20());
     EXPECT_EQ(paper.feed(bytes), bytes.size());
-    return paper.take_slips();
+    return paper.take_receipts();
 }
 
 // Letters of the pages, blanks, and the bytes of commands.
@@ -71,9 +71,9 @@ RC_GTEST_PROP(RoundTrip, EveryWordArrivesOnPaperInItsOrder, ()) {
     document.blocks.emplace_back(Text{"end", Align::left, {}});
     document.blocks.emplace_back(Cut{});
     Paper paper;
-    const auto slips = printed(document, paper);
-    RC_ASSERT(slips.size() == 1u);
-    RC_ASSERT(ink(decode_utf8(slips[0].text)) == expected + U"end");
+    const auto receipts = printed(document, paper);
+    RC_ASSERT(receipts.size() == 1u);
+    RC_ASSERT(ink(decode_utf8(receipts[0].text)) == expected + U"end");
     RC_ASSERT(paper.take_answers().empty());
 }
 
@@ -84,9 +84,10 @@ RC_GTEST_PROP(RoundTrip, NoLineIsEverWiderThanThePaper, ()) {
     document.blocks.emplace_back(Text{words, Align::left, {false, false, 2, 1}});
     document.blocks.emplace_back(Cut{});
     Paper paper;
-    const auto slips = printed(document, paper);
-    RC_ASSERT(slips.size() == 1u);
-    const auto lines = static_cast<std::size_t>(std::count(slips[0].text.begin(), slips[0].text.end(), '\n'));
+    const auto receipts = printed(document, paper);
+    RC_ASSERT(receipts.size() == 1u);
+    const auto lines =
+        static_cast<std::size_t>(std::count(receipts[0].text.begin(), receipts[0].text.end(), '\n'));
     RC_ASSERT(lines == 1 + printer::wrap(printer::printable(words), 24).size());
 }
 
@@ -94,19 +95,19 @@ TEST(RoundTrip, APictureArrivesDotForDot) {
     Picture picture{576, 100, {}};
     for (int i = 0; i < 576 * 100; ++i) picture.grey.push_back((i / 3 + i / 576) % 2 == 0 ? 0 : 255);
     Paper paper;
-    const auto slips = printed({{picture, Cut{}}}, paper);
-    ASSERT_EQ(slips.size(), 1u);
-    ASSERT_GE(slips[0].grey.size(), picture.grey.size());
-    EXPECT_TRUE(std::equal(picture.grey.begin(), picture.grey.end(), slips[0].grey.begin()));
-    EXPECT_EQ(slips[0].text, "[picture]\n");
+    const auto receipts = printed({{picture, Cut{}}}, paper);
+    ASSERT_EQ(receipts.size(), 1u);
+    ASSERT_GE(receipts[0].grey.size(), picture.grey.size());
+    EXPECT_TRUE(std::equal(picture.grey.begin(), picture.grey.end(), receipts[0].grey.begin()));
+    EXPECT_EQ(receipts[0].text, "[picture]\n");
 }
 
 TEST(RoundTrip, QrCodesOfEverySortAreRead) {
     for (const std::string& data : {std::string("x"), std::string(900, 'y'), std::string("a\x10\x14z")}) {
         Paper paper;
-        const auto slips = printed({{QrCode{data}, Cut{}}}, paper);
-        ASSERT_EQ(slips.size(), 1u);
-        EXPECT_EQ(tests::read_code(slips[0].width, slips[0].grey), data);
+        const auto receipts = printed({{QrCode{data}, Cut{}}}, paper);
+        ASSERT_EQ(receipts.size(), 1u);
+        EXPECT_EQ(tests::read_code(receipts[0].width, receipts[0].grey), data);
     }
 }
 
@@ -114,10 +115,10 @@ TEST(RoundTrip, BarcodesOfMembersAreRead) {
     for (const std::string& data :
          {std::string("00127L2026"), std::string("{x}"), std::string("ABCDEFGHIJ0123456789")}) {
         Paper paper;
-        const auto slips = printed({{Space{1}, BarcodeLine{data}, Cut{}}}, paper);
-        ASSERT_EQ(slips.size(), 1u);
-        EXPECT_EQ(tests::read_code(slips[0].width, slips[0].grey), data);
-        EXPECT_NE(slips[0].text.find(data), std::string::npos);
+        const auto receipts = printed({{Space{1}, BarcodeLine{data}, Cut{}}}, paper);
+        ASSERT_EQ(receipts.size(), 1u);
+        EXPECT_EQ(tests::read_code(receipts[0].width, receipts[0].grey), data);
+        EXPECT_NE(receipts[0].text.find(data), std::string::npos);
     }
 }
 

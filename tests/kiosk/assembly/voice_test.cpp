@@ -99,7 +99,7 @@ TEST_F(WithoutLooking, APatronBorrowsTwoBooksAndTakesTheSlipByKeysAlone) {
                               HasSubstr("Cetak struk"), HasSubstr("lima puluh detik")));
     find("Cetak struk");
     press(Key::Named::enter);
-    EXPECT_EQ(printer->slips().size(), 1U);
+    EXPECT_EQ(printer->receipts().size(), 1U);
     EXPECT_EQ(screen(), "goodbye");
 }
 

@@ -36,8 +36,8 @@ TEST_F(LoopTest, AScanBecomesALoanOnDiskAndASlipOnPaper) {
     EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 1);
     tap(Reply::finish);
     tap(Reply::receipt_print);
-    ASSERT_EQ(printer->slips().size(), 1u);
-    EXPECT_THAT(printer->slips().front().text, testing::HasSubstr("Sitti Nurbaya"));
+    ASSERT_EQ(printer->receipts().size(), 1u);
+    EXPECT_THAT(printer->receipts().front().text, testing::HasSubstr("Sitti Nurbaya"));
 }
 
 TEST_F(LoopTest, APrinterWithoutPaperGetsItsSlipAfterTheRefill) {
@@ -48,10 +48,10 @@ TEST_F(LoopTest, APrinterWithoutPaperGetsItsSlipAfterTheRefill) {
     scan("B0001");
     tap(Reply::finish);
     tap(Reply::receipt_print);
-    EXPECT_TRUE(printer->slips().empty());
+    EXPECT_TRUE(printer->receipts().empty());
     ASSERT_TRUE(printer->obey("paper-ok"));
     settle();
-    EXPECT_EQ(printer->slips().size(), 1u);
+    EXPECT_EQ(printer->receipts().size(), 1u);
 }
 
 TEST_F(LoopTest, StaffAreToldWhenTheirRequestIsNotTaken) {
@@ -256,7 +256,7 @@ TEST_F(LoopTest, TheDeskWorksOnItsOwnThread) {
         inbox.post(core::Happening{core::Tapped{Reply::finish}});
         ASSERT_TRUE(until([&] { return screen() == flows::Screen::goodbye; }));
         inbox.post(core::Happening{core::Tapped{Reply::receipt_print}});
-        ASSERT_TRUE(until([&] { return printer->slips().size() == 1; }));
+        ASSERT_TRUE(until([&] { return printer->receipts().size() == 1; }));
     }
     EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 2);
 }

@@ -92,8 +92,8 @@ TEST_F(UsbDevices, AnyUsualScannerAndPrinterAreUsedAsSoonAsTheyArePluggedIn) {
     tap(Reply::finish);
     tap(Reply::receipt_print);
     pass(3s);
-    ASSERT_THAT(printer->slips(), SizeIs(1));
-    EXPECT_THAT(printer->slips().front().text, HasSubstr("Sitti Nurbaya"));
+    ASSERT_THAT(printer->receipts(), SizeIs(1));
+    EXPECT_THAT(printer->receipts().front().text, HasSubstr("Sitti Nurbaya"));
 }
 
 TEST_F(UsbDevices, AScannerAndAPrinterAreSwappedForOthersWhileItRuns) {
@@ -118,8 +118,8 @@ TEST_F(UsbDevices, AScannerAndAPrinterAreSwappedForOthersWhileItRuns) {
     tap(Reply::finish);
     tap(Reply::receipt_print);
     pass(10s);
-    EXPECT_THAT(clone->slips(), SizeIs(1));
-    EXPECT_THAT(epson->slips(), SizeIs(0));
+    EXPECT_THAT(clone->receipts(), SizeIs(1));
+    EXPECT_THAT(epson->receipts(), SizeIs(0));
 }
 
 TEST_F(UsbDevices, WhatIsUnpluggedAndPluggedAgainGoesOn) {
@@ -130,7 +130,7 @@ TEST_F(UsbDevices, WhatIsUnpluggedAndPluggedAgainGoesOn) {
         plug(printer);
         borrow_and_ask_for_the_slip(*scanner);
         pass(3s);
-        EXPECT_THAT(printer->slips(), SizeIs(round));
+        EXPECT_THAT(printer->receipts(), SizeIs(round));
         tap(Reply::goodbye);
         scan(*scanner, "B0001");
         tap(Reply::finish);
@@ -176,7 +176,7 @@ class SlipsOnUsb : public UsbDevices {
     };
     [[nodiscard]] Out out() const {
         Out out;
-        for (const device::PaperSlip& slip : printer->slips()) {
+        for (const device::PrintedReceipt& slip : printer->receipts()) {
             if (slip.text.find("Sitti Nurbaya") == std::string::npos) continue;
             ++out.whole;
             if (slip.text.find("SALINAN") != std::string::npos) ++out.copies;
@@ -211,7 +211,7 @@ TEST_F(SlipsOnUsb, PaperThatEndsInMidSlipIsWaitedForAndTheSlipIsNoCopy) {
     EXPECT_EQ(out(), (Out{0, 0}));
     ASSERT_TRUE(printer->obey("paper-ok"));
     pass(5s);
-    EXPECT_EQ(printer->slips().size(), 1u);
+    EXPECT_EQ(printer->receipts().size(), 1u);
     EXPECT_EQ(out(), (Out{1, 0}));
     EXPECT_EQ(spool->in_state(journal::SlipState::printed)->size(), 1u);
 }
@@ -243,14 +243,14 @@ TEST_F(SlipsOnUsb, WhatAPowerCutLeftHangingOutIsCutOffBeforeAnothersSlip) {
     power_cut();
     ASSERT_TRUE(printer->obey("wake"));
     pass(30s);
-    const std::size_t before = printer->slips().size();
+    const std::size_t before = printer->receipts().size();
     scan(*scanner, "P0002");
     scan(*scanner, "B0002");
     tap(Reply::finish);
     tap(Reply::receipt_print);
     pass(10s);
-    ASSERT_GT(printer->slips().size(), before);
-    EXPECT_THAT(printer->slips().back().text, testing::Not(HasSubstr("Sitti Nurbaya")));
+    ASSERT_GT(printer->receipts().size(), before);
+    EXPECT_THAT(printer->receipts().back().text, testing::Not(HasSubstr("Sitti Nurbaya")));
 }
 
 TEST_F(SlipsOnUsb, APowerCutAfterTheProofPrintsNothingAgain) {

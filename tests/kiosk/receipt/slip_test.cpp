@@ -47,17 +47,17 @@ SlipContent content() {
     return content;
 }
 
-device::PaperSlip printed(const device::Document& document) {
+device::PrintedReceipt printed(const device::Document& document) {
     simulated::Printer printer;
     EXPECT_TRUE(printer.open([](const device::DeviceEvent&) {}));
     EXPECT_TRUE(printer.claim());
     EXPECT_TRUE(printer.enable());
     EXPECT_TRUE(printer.print(1, document));
-    EXPECT_EQ(printer.slips().size(), 1u);
-    return printer.slips().empty() ? device::PaperSlip{} : printer.slips()[0];
+    EXPECT_EQ(printer.receipts().size(), 1u);
+    return printer.receipts().empty() ? device::PrintedReceipt{} : printer.receipts()[0];
 }
 
-device::PaperSlip printed(const SlipContent& slip_content) {
+device::PrintedReceipt printed(const SlipContent& slip_content) {
     return printed(slip(slip_content, words()));
 }
 
@@ -112,7 +112,7 @@ TEST(Slip, SaysWhenTheKioskDidNotKnowTheCardOrABook) {
 TEST(Slip, SaysWhomToAskWhereNoDateIsKnownAndLeavesItOutOfTheCalendar) {
     SlipContent one = content();
     one.lines[0].due.reset();
-    const device::PaperSlip paper = printed(one);
+    const device::PrintedReceipt paper = printed(one);
     EXPECT_THAT(paper.text, HasSubstr("Jatuh tempo                        tanya petugas\n"));
     const ReadCalendar calendar = read_calendar(tests::read_code(paper.width, paper.grey));
     ASSERT_EQ(calendar.events.size(), 1u);
@@ -129,7 +129,7 @@ TEST(Slip, HasNoCalendarWithoutBooks) {
 }
 
 TEST(Slip, CarriesItsDueDatesInACodeThatAPhoneReads) {
-    const device::PaperSlip paper = printed(content());
+    const device::PrintedReceipt paper = printed(content());
     const std::string read = tests::read_code(paper.width, paper.grey);
     EXPECT_EQ(read, slip_calendar(content(), words()));
     const ReadCalendar calendar = read_calendar(read);
@@ -144,7 +144,7 @@ TEST(Slip, StaysReadableWhenTheLongestCalendarIsPrinted) {
     SlipContent much = content();
     for (int i = 0; i < 12; ++i)
         much.lines.push_back({"ꦱꦼꦏꦂ " + std::string(60, 'x'), december_7 + days{i % 2}});
-    const device::PaperSlip paper = printed(much);
+    const device::PrintedReceipt paper = printed(much);
     const std::string expected = slip_calendar(much, words());
     EXPECT_GT(expected.size(), 850u);
     EXPECT_EQ(tests::read_code(paper.width, paper.grey), expected);
@@ -153,7 +153,7 @@ TEST(Slip, StaysReadableWhenTheLongestCalendarIsPrinted) {
 TEST(Slip, KeepsHostileTitlesWhereTheyBelong) {
     SlipContent hostile = content();
     hostile.lines = {{"\x1B@\x1DV\x42\x10\x04\x01\x1D(H\r\nEND:VCALENDAR", december_7}};
-    const device::PaperSlip paper = printed(hostile);
+    const device::PrintedReceipt paper = printed(hostile);
     EXPECT_THAT(paper.text, HasSubstr("@VB(H  END:VCALENDAR"));
     EXPECT_EQ(read_calendar(tests::read_code(paper.width, paper.grey)).trouble, "");
 }

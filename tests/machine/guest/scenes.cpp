@@ -63,7 +63,7 @@ std::ostream& operator<<(std::ostream& to, const Papers& papers) {
 Papers papers(Plugged<PrinterModel>& printer, std::string_view title) {
     Papers seen;
     printer.cable.with_lock([&] {
-        for (const device::PaperSlip& slip : printer.model->slips()) {
+        for (const device::PrintedReceipt& slip : printer.model->receipts()) {
             const auto has = [&](std::string_view text) { return slip.text.find(text) != std::string::npos; };
             if (!has(title)) continue;
             const bool whole = has("kalender");  // its last line

@@ -101,7 +101,7 @@ int serve(const std::string& folder) {
         if (watched[2].revents != 0 && !commands.read(obey)) break;
         for (std::size_t i = 0; i < plugs.size(); ++i) plugs[i].advance(watched[i].revents != 0);
     }
-    for (const device::PaperSlip& slip : printer.slips()) {
+    for (const device::PrintedReceipt& slip : printer.receipts()) {
         std::string text = slip.text;
         std::ranges::replace(text, '\n', ' ');
         fmt::print("slip: {}\n", text);

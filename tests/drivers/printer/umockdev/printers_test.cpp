@@ -23,18 +23,18 @@ using testing::Pair;
 using tests::MockedUsb;
 using tests::PrinterModel;
 
-constexpr int lines_of_a_slip = 40;
+constexpr int lines_of_a_receipt = 40;
 
-device::Document slip() {
+device::Document receipt() {
     device::Document document;
-    for (int i = 0; i < lines_of_a_slip; ++i)
+    for (int i = 0; i < lines_of_a_receipt; ++i)
         document.blocks.emplace_back(device::Text{fmt::format("Buku nomor {}", i), {}, {}});
     document.blocks.emplace_back(device::Cut{});
     return document;
 }
-bool is_whole(const device::PaperSlip& paper) {
+bool is_whole(const device::PrintedReceipt& paper) {
     std::size_t at = 0;
-    for (int i = 0; i < lines_of_a_slip && at != std::string::npos; ++i)
+    for (int i = 0; i < lines_of_a_receipt && at != std::string::npos; ++i)
         at = paper.text.find(fmt::format("Buku nomor {}\n", i), at);
     return at != std::string::npos;
 }
@@ -58,14 +58,14 @@ class PrintersOnLibusb : public testing::Test {
     [[nodiscard]] Health health() const { return loop.manager.health(device::DeviceKind::receipt_printer); }
     [[nodiscard]] Status print(device::JobId job) {
         device::ReceiptPrinter* printer = loop.manager.printer();
-        return printer != nullptr ? printer->print(job, slip()) : fail(Fault::gone, "there is no printer");
+        return printer != nullptr ? printer->print(job, receipt()) : fail(Fault::gone, "there is no printer");
     }
     void obey(PrinterModel& model, std::string_view command) {
         usb.with_lock([&] { EXPECT_TRUE(model.obey(command)); });
     }
-    int whole_slips(const PrinterModel& model) {
+    int whole_receipts(const PrinterModel& model) {
         std::ptrdiff_t whole = 0;
-        usb.with_lock([&] { whole = std::ranges::count_if(model.slips(), is_whole); });
+        usb.with_lock([&] { whole = std::ranges::count_if(model.receipts(), is_whole); });
         return static_cast<int>(whole);
     }
 
@@ -84,7 +84,7 @@ TEST_F(PrintersOnLibusb, ASlipIsPrintedAndProved) {
     ASSERT_TRUE(print(7));
     ASSERT_TRUE(loop.run_until([&] { return !loop.ends.empty(); }));
     EXPECT_THAT(loop.ends, ElementsAre(Pair(7, JobEnd::printed)));
-    EXPECT_EQ(whole_slips(*model), 1);
+    EXPECT_EQ(whole_receipts(*model), 1);
 }
 
 TEST_F(PrintersOnLibusb, EpsonsOwnClassPrintsToo) {
@@ -95,7 +95,7 @@ TEST_F(PrintersOnLibusb, EpsonsOwnClassPrintsToo) {
     ASSERT_TRUE(in_service(model));
     ASSERT_TRUE(print(1));
     ASSERT_TRUE(loop.run_until([&] { return !loop.ends.empty(); }));
-    EXPECT_EQ(whole_slips(*model), 1);
+    EXPECT_EQ(whole_receipts(*model), 1);
 }
 
 TEST_F(PrintersOnLibusb, ACloneThatProvesNothingSaysSent) {
@@ -109,7 +109,7 @@ TEST_F(PrintersOnLibusb, ACloneThatProvesNothingSaysSent) {
     ASSERT_TRUE(print(1));
     ASSERT_TRUE(loop.run_until([&] { return !loop.ends.empty(); }));
     EXPECT_THAT(loop.ends, ElementsAre(Pair(1, JobEnd::sent)));
-    EXPECT_EQ(whole_slips(*model), 1);
+    EXPECT_EQ(whole_receipts(*model), 1);
 }
 
 TEST_F(PrintersOnLibusb, Fault1PaperThatEndsInMidSlipIsWaitedForWhileThePrinterTakesNothing) {
@@ -122,7 +122,7 @@ TEST_F(PrintersOnLibusb, Fault1PaperThatEndsInMidSlipIsWaitedForWhileThePrinterT
     obey(*model, "paper-ok");
     ASSERT_TRUE(loop.run_until([&] { return !loop.ends.empty(); }));
     EXPECT_THAT(loop.ends, ElementsAre(Pair(1, JobEnd::printed)));
-    EXPECT_EQ(whole_slips(*model), 1);
+    EXPECT_EQ(whole_receipts(*model), 1);
 }
 
 // However the kernel tells of it, and with half a slip in the printer.
@@ -145,13 +145,13 @@ TEST_F(PrintersOnLibusb, Fault4UnpluggedInMidSlipTheEndIsUnknownAndTheNextSlipIs
         ASSERT_TRUE(loop.run_until([&] { return loop.in_hand == 0; }));
         EXPECT_THAT(loop.ends, ElementsAre(Pair(job, JobEnd::unknown)));
 
-        const int before = whole_slips(*model);
+        const int before = whole_receipts(*model);
         obey(*model, "wake");
         ASSERT_TRUE(in_service(model));
         ASSERT_TRUE(print(++job));
         ASSERT_TRUE(loop.run_until([&] { return loop.ends.size() == 2; }));
         EXPECT_EQ(loop.ends.back().second, JobEnd::printed);
-        EXPECT_EQ(whole_slips(*model), before + 1);
+        EXPECT_EQ(whole_receipts(*model), before + 1);
         usb.unplug(model);
         ASSERT_TRUE(loop.run_until([&] { return loop.in_hand == 0; }));
     }
@@ -168,7 +168,7 @@ TEST_F(PrintersOnLibusb, Fault5SaysThatAnotherProgramHoldsItAndPrintsWhenThatHas
     ASSERT_TRUE(loop.run_asking([&] { return health() == Health::ok; }));
     ASSERT_TRUE(print(1));
     ASSERT_TRUE(loop.run_until([&] { return !loop.ends.empty(); }));
-    EXPECT_EQ(whole_slips(*model), 1);
+    EXPECT_EQ(whole_receipts(*model), 1);
 }
 
 TEST_F(PrintersOnLibusb, Fault6AStallInMidSlipBeginsItAgain) {
@@ -178,7 +178,7 @@ TEST_F(PrintersOnLibusb, Fault6AStallInMidSlipBeginsItAgain) {
     ASSERT_TRUE(print(1));
     ASSERT_TRUE(loop.run_until([&] { return !loop.ends.empty(); }));
     EXPECT_THAT(loop.ends, ElementsAre(Pair(1, JobEnd::printed)));
-    EXPECT_EQ(whole_slips(*model), 1);
+    EXPECT_EQ(whole_receipts(*model), 1);
 }
 
 TEST_F(PrintersOnLibusb, AnotherPrinterTakesOverWithoutAnyRestart) {
@@ -191,7 +191,7 @@ TEST_F(PrintersOnLibusb, AnotherPrinterTakesOverWithoutAnyRestart) {
     ASSERT_TRUE(in_service(second));
     ASSERT_TRUE(print(2));
     ASSERT_TRUE(loop.run_until([&] { return !loop.ends.empty(); }));
-    EXPECT_EQ(whole_slips(*second), 1);
+    EXPECT_EQ(whole_receipts(*second), 1);
 }
 
 }  // namespace
