@@ -4,6 +4,8 @@
 #include <atomic>
 #include <exception>
 
+#include "platform/system/backoff.h"
+
 namespace anjungan::device {
 
 namespace {
@@ -78,7 +80,7 @@ struct DeviceManager::Served {
     std::string trouble{};
     std::optional<Fault> fault{};
     bool served = false;  // came into service, and has not been seen out of it
-    std::chrono::milliseconds pause = first_pause;
+    Backoff backoff{first_pause, longest_pause};
     Steady next_attempt{};
 };
 
@@ -149,15 +151,14 @@ void DeviceManager::put_into_service(Served& served) {
     if (up) {
         served.trouble.clear();
         served.fault.reset();
-        served.pause = first_pause;
+        served.backoff.reset();
         announce(served.kind);
         return;
     }
     take_down(*served.device);
     served.trouble = up.error().sentence;
     served.fault = up.error().fault;
-    served.next_attempt = now_ + served.pause;
-    served.pause = std::min(served.pause * 2, longest_pause);
+    served.next_attempt = now_ + served.backoff.next();
 }
 
 void DeviceManager::retire(Served& served) {

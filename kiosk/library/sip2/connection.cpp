@@ -11,7 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds connecting{4000};
-constexpr std::chrono::milliseconds first_pause{1000}, longest_pause{60000};
 constexpr int most_sends = 3;  // of one message, however often 96 comes
 // What a server may have said unasked while nobody listened: a few late answers. One that says more, or does
 // not stop, is no library system.
@@ -42,12 +41,11 @@ Status Connection::ready() {
         return fail(Fault::gone, "the library system is away; the next try is due soon");
     Status done = connect();
     if (done) {
-        pause_ = 0ms;
+        backoff_.reset();
         return done;
     }
     // Half to one and a half of the pause, so that all kiosks of a town do not come back in the same moment.
-    pause_ = std::clamp<std::chrono::milliseconds>(pause_ * 2, first_pause, longest_pause);
-    const auto jittered = static_cast<double>(pause_.count()) * (0.5 + parts_.random());
+    const auto jittered = static_cast<double>(backoff_.next().count()) * (0.5 + parts_.random());
     next_try_ = now().steady + std::chrono::milliseconds{static_cast<std::int64_t>(jittered)};
     // Not sent, whatever went wrong.
     if (done.error().fault == Fault::timed_out) return fail(Fault::gone, "{}", done.error().sentence);

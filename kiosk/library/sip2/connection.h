@@ -6,6 +6,7 @@
 #include "kiosk/library/sip2/dialect.h"
 #include "kiosk/library/sip2/message.h"
 #include "kiosk/library/sip2/transport.h"
+#include "platform/system/backoff.h"
 #include "platform/system/clock.h"
 
 namespace anjungan::library::sip2 {
@@ -125,7 +126,7 @@ class Connection {
     int sequence_ = 9;
     Steady last_received_;
     Steady next_try_;
-    std::chrono::milliseconds pause_{0};
+    Backoff backoff_{std::chrono::seconds{1}, std::chrono::minutes{1}};  // between tries to connect
     std::string acs_status_;
     std::optional<ServerTime> server_time_;
 };
