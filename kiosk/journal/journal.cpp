@@ -11,7 +11,7 @@
 #include "kiosk/journal/rows.h"
 #include "kiosk/journal/schema.h"
 #include "kiosk/journal/sealed.h"
-#include "kiosk/store/key_mark.h"
+#include "kiosk/store/key_check_value.h"
 #include "platform/system/uuid.h"
 
 namespace anjungan::journal {
@@ -21,7 +21,7 @@ using store::Statement;
 
 namespace {
 
-constexpr std::string_view key_mark = "journal";
+constexpr std::string_view key_check_word = "journal";
 
 Status remove_intent(Database& database, const EntryId& id) {
     TRY_ASSIGN(Statement remove, database.prepare("DELETE FROM intent WHERE id = ?"));
@@ -64,15 +64,17 @@ Result<Journal> Journal::open(const std::filesystem::path& file, Cipher cipher, 
 }
 
 Status Journal::check_key() {
-    TRY_ASSIGN(const store::KeyMark mark, store::find_key_mark(database_, cipher_, key_mark));
-    if (mark == store::KeyMark::fits) return {};
+    TRY_ASSIGN(const store::KeyCheckValue value,
+               store::find_key_check_value(database_, cipher_, key_check_word));
+    if (value == store::KeyCheckValue::fits) return {};
     TRY_ASSIGN(const bool used, is_used(database_));
-    if (used) return fail(Fault::damaged, "the journal has lost the mark of its key");
+    if (used) return fail(Fault::damaged, "the journal has lost the check value of its key");
     const auto put_marks = [&]() -> Status {
         // A report that ran beside us may have put them meanwhile.
-        TRY_ASSIGN(const store::KeyMark since, store::find_key_mark(database_, cipher_, key_mark));
-        if (since == store::KeyMark::fits) return {};
-        TRY(store::set_key_mark(database_, cipher_, key_mark));
+        TRY_ASSIGN(const store::KeyCheckValue since,
+                   store::find_key_check_value(database_, cipher_, key_check_word));
+        if (since == store::KeyCheckValue::fits) return {};
+        TRY(store::set_key_check_value(database_, cipher_, key_check_word));
         return start_chain(database_, cipher_);
     };
     return database_.transaction(put_marks);

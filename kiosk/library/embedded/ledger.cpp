@@ -7,13 +7,13 @@
 #include "kiosk/library/embedded/identity.h"
 #include "kiosk/library/embedded/ledger_rows.h"
 #include "kiosk/library/embedded/row.h"
-#include "kiosk/store/key_mark.h"
+#include "kiosk/store/key_check_value.h"
 
 namespace anjungan::library {
 
 namespace {
 
-constexpr std::string_view key_mark = "library";
+constexpr std::string_view key_check_word = "library";
 
 constexpr std::array<std::pair<ItemStatus, std::string_view>, 4> item_statuses{{
     {ItemStatus::available, "available"},
@@ -151,15 +151,17 @@ Result<Ledger> Ledger::open(const std::filesystem::path& file, store::Cipher cip
 }
 
 Status Ledger::check_key() {
-    TRY_ASSIGN(const store::KeyMark mark, store::find_key_mark(database_, cipher_, key_mark));
-    if (mark == store::KeyMark::fits) return {};
+    TRY_ASSIGN(const store::KeyCheckValue value,
+               store::find_key_check_value(database_, cipher_, key_check_word));
+    if (value == store::KeyCheckValue::fits) return {};
     TRY_ASSIGN(const bool used, has_members());
-    if (used) return fail(Fault::damaged, "the library has lost the mark of its key");
+    if (used) return fail(Fault::damaged, "the library has lost the check value of its key");
     return database_.transaction([&]() -> Status {
         // A report that ran beside us may have put it meanwhile.
-        TRY_ASSIGN(const store::KeyMark since, store::find_key_mark(database_, cipher_, key_mark));
-        if (since == store::KeyMark::fits) return {};
-        return store::set_key_mark(database_, cipher_, key_mark);
+        TRY_ASSIGN(const store::KeyCheckValue since,
+                   store::find_key_check_value(database_, cipher_, key_check_word));
+        if (since == store::KeyCheckValue::fits) return {};
+        return store::set_key_check_value(database_, cipher_, key_check_word);
     });
 }
 
