@@ -7,7 +7,7 @@
 #include "kiosk/appliance/files.h"
 #include "kiosk/appliance/status_file.h"
 #include "kiosk/appliance/tokens.h"
-#include "kiosk/core/maintenance.h"
+#include "kiosk/core/maintenance_request.h"
 #include "platform/system/result.h"
 
 namespace anjungan::appliance {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "kiosk/core/event.h"
-#include "kiosk/core/maintenance.h"
+#include "kiosk/core/maintenance_request.h"
 #include "kiosk/core/preferences.h"
 #include "platform/device/display.h"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kiosk/circulation/answer.h"
-#include "kiosk/core/maintenance.h"
+#include "kiosk/core/maintenance_request.h"
 #include "kiosk/core/reply.h"
 #include "kiosk/core/set_up.h"
 #include "kiosk/core/system_update.h"
