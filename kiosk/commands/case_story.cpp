@@ -4,8 +4,8 @@
 
 #include "kiosk/circulation/iso_date.h"
 #include "kiosk/circulation/refusal.h"
-#include "kiosk/commands/journal_export.h"
 #include "kiosk/desk/cases.h"
+#include "kiosk/journal/export.h"
 
 namespace anjungan::commands {
 

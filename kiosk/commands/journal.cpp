@@ -8,8 +8,8 @@
 
 #include "kiosk/assembly/station.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/say.h"
+#include "kiosk/journal/export.h"
 
 namespace anjungan::commands {
 

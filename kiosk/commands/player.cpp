@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/paper.h"
 #include "kiosk/commands/power_cut.h"
 #include "kiosk/commands/say.h"
 #include "kiosk/commands/text_on_paper.h"
+#include "kiosk/journal/export.h"
 #include "platform/system/file.h"
 
 namespace anjungan::commands {

@@ -12,7 +12,6 @@
 #include "kiosk/assembly/assembly.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/desk_panel.h"
-#include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/power_cut.h"
 #include "kiosk/commands/text_on_paper.h"
 #include "kiosk/commands/tray.h"

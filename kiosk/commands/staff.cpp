@@ -4,7 +4,6 @@
 #include "kiosk/assembly/station.h"
 #include "kiosk/commands/case_story.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/journal_export.h"
 #include "kiosk/commands/say.h"
 #include "kiosk/journal/upload.h"
 #include "kiosk/loop/languages.h"

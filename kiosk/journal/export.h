@@ -5,14 +5,14 @@
 
 #include "kiosk/journal/journal.h"
 
-namespace anjungan::commands {
+namespace anjungan::journal {
 
 // Every record from the first on as one JSON object a line, personal data in clear: for the eyes of the
 // library only. `after` is a record number; `write` takes a line without its end and may fail.
-[[nodiscard]] Status export_journal(journal::Journal& journal, std::int64_t after,
+[[nodiscard]] Status export_journal(Journal& journal, std::int64_t after,
                                     const std::function<Status(const std::string&)>& write);
 
 // The same record for people, without personal data: number, time, kind, delivery, note.
-[[nodiscard]] std::string list_line(const journal::Record& record, Zone zone);
+[[nodiscard]] std::string list_line(const Record& record, Zone zone);
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::journal

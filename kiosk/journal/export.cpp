@@ -1,11 +1,11 @@
-#include "kiosk/commands/journal_export.h"
+#include "kiosk/journal/export.h"
 
 #include <nlohmann/json.hpp>
 
 #include "kiosk/circulation/iso_date.h"
 #include "kiosk/journal/payload_text.h"
 
-namespace anjungan::commands {
+namespace anjungan::journal {
 
 using circulation::iso_time;
 
@@ -23,7 +23,7 @@ std::string_view name_of(ClockTrust trust) {
     return "";
 }
 
-std::string json_line(const journal::Record& record) {
+std::string json_line(const Record& record) {
     const circulation::Entry& entry = record.entry;
     nlohmann::ordered_json line{{"number", record.number},
                                 {"id", entry.id.text()},
@@ -33,8 +33,8 @@ std::string json_line(const journal::Record& record) {
                                 {"decided_by", name_of(entry.decided_by)},
                                 {"delivery", name_of(record.delivery)}};
     if (!entry.kiosk.empty()) line["kiosk"] = entry.kiosk;
-    line.update(nlohmann::ordered_json::parse(journal::personal_text(entry.payload)));
-    line.update(nlohmann::ordered_json::parse(journal::facts_text(entry.payload)));
+    line.update(nlohmann::ordered_json::parse(personal_text(entry.payload)));
+    line.update(nlohmann::ordered_json::parse(facts_text(entry.payload)));
     if (!record.note.empty()) line["note"] = record.note;
     if (record.erased) line["erased"] = true;
     if (record.damaged) line["damaged"] = true;
@@ -43,7 +43,7 @@ std::string json_line(const journal::Record& record) {
 
 }  // namespace
 
-std::string list_line(const journal::Record& record, Zone zone) {
+std::string list_line(const Record& record, Zone zone) {
     const auto local =
         std::chrono::sys_time<std::chrono::milliseconds>{zone.local(record.entry.at).time_since_epoch()};
     std::string time = iso_time(local).substr(0, 19);
@@ -54,14 +54,14 @@ std::string list_line(const journal::Record& record, Zone zone) {
                        record.note.empty() ? "" : " " + record.note);
 }
 
-Status export_journal(journal::Journal& journal, std::int64_t after,
+Status export_journal(Journal& journal, std::int64_t after,
                       const std::function<Status(const std::string&)>& write) {
     for (;;) {
         TRY_ASSIGN(const auto records, journal.records(after));
         if (records.empty()) return {};
-        for (const journal::Record& record : records) TRY(write(json_line(record)));
+        for (const Record& record : records) TRY(write(json_line(record)));
         after = records.back().number;
     }
 }
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::journal
