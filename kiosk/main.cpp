@@ -3,13 +3,14 @@
 #include "drivers/hardware/usb.h"
 #include "drivers/simulated/printer.h"
 #include "drivers/simulated/scanner.h"
+#include "kiosk/assembly/drivers.h"
 #include "kiosk/commands/cli.h"
 #include "platform/system/memory.h"
 
 int main(int argc, char** argv) {
     using namespace anjungan;
     keep_memory_clean();
-    const commands::Drivers drivers{
+    const assembly::Drivers drivers{
         .simulated_scanner = simulated::make_scanner,
         .simulated_printer = simulated::make_printer,
         .hardware = hardware::start_usb,

@@ -81,7 +81,7 @@ class Look {
 
 }  // namespace
 
-ExitCode check_devices(const assembly::Common& common, const Drivers& drivers) {
+ExitCode check_devices(const assembly::Common& common, const assembly::Drivers& drivers) {
     const auto resolved = assembly::resolve_settings(common);
     if (!resolved) return report(resolved.error());
     const auto places = assembly::find_places();

@@ -76,7 +76,7 @@ ExitCode report(const Error& error, ExitCode code) {
     return code;
 }
 
-int main_with(int argc, char** argv, const Drivers& drivers) {
+int main_with(int argc, char** argv, const assembly::Drivers& drivers) {
     CLI::App app{"Anjungan: the library's self-service kiosk. Patrons borrow and return; nothing is lost."};
     app.set_version_flag("--version", ANJUNGAN_VERSION);
     app.require_subcommand(1);

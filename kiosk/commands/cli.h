@@ -3,37 +3,22 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 
+#include "kiosk/assembly/drivers.h"
 #include "kiosk/assembly/startup_settings.h"
 #include "kiosk/journal/upload.h"
-#include "platform/device/hardware.h"
-#include "platform/device/panel.h"
-#include "platform/device/simulation.h"
-#include "platform/device/text_rasteriser.h"
+#include "platform/device/display.h"
 
 namespace anjungan::commands {
-
-// What only main.cpp can give, because it alone sees the drivers.
-struct Drivers {
-    std::function<std::shared_ptr<device::SimulatedScanner>()> simulated_scanner;
-    std::function<std::shared_ptr<device::SimulatedPrinter>(std::shared_ptr<device::TextRasteriser>)>
-        simulated_printer;
-    // What is plugged into this machine. A fault: there is no way to find out.
-    std::function<Result<std::unique_ptr<device::Hardware>>(device::Hardware::Options)> hardware;
-    // The screen of this unit. A fault: it has none.
-    std::function<Result<std::unique_ptr<device::Panel>>(device::Panel::Options)> panel;
-};
 
 // Exit codes of the program: 0 done, 1 it did not work (or an `expect` did not hold), 2 wrong use, 3 a unit
 // has no settings yet, 4 a reset would lose what waits for the library. Scripts of the unit go by them
 // (platform/image, take-settings, run-maintenance).
 enum class ExitCode { done = 0, failed = 1, wrong_use = 2, waiting = 3, queue_waits = 4 };
 
-[[nodiscard]] int main_with(int argc, char** argv, const Drivers& drivers);
+[[nodiscard]] int main_with(int argc, char** argv, const assembly::Drivers& drivers);
 
 // "1080x1920" → a mode with the millimetres of a 21.5-inch panel.
 [[nodiscard]] Result<device::DisplayMode> parse_display(std::string_view text);
@@ -47,7 +32,7 @@ struct RunOptions {
     bool try_out = false;
     std::optional<device::DisplayMode> display;
 };
-[[nodiscard]] ExitCode run(const RunOptions& options, const Drivers& drivers);
+[[nodiscard]] ExitCode run(const RunOptions& options, const assembly::Drivers& drivers);
 
 struct ScriptOptions {
     assembly::Common common;
@@ -57,10 +42,10 @@ struct ScriptOptions {
     std::optional<core::Language> language;
     bool real_time = false;
 };
-[[nodiscard]] ExitCode run_script(const ScriptOptions& options, const Drivers& drivers);
+[[nodiscard]] ExitCode run_script(const ScriptOptions& options, const assembly::Drivers& drivers);
 
 [[nodiscard]] ExitCode check(const assembly::Common& common);
-[[nodiscard]] ExitCode check_devices(const assembly::Common& common, const Drivers& drivers);
+[[nodiscard]] ExitCode check_devices(const assembly::Common& common, const assembly::Drivers& drivers);
 // Talks to the library system without changing anything, and explains what it finds.
 [[nodiscard]] ExitCode check_library(const assembly::Common& common);
 

@@ -15,7 +15,7 @@ bool there_is_a_desktop() {
 }
 
 Result<std::unique_ptr<device::Panel>> open_either(const device::Panel::Options& options, bool windowed,
-                                                   const Drivers& drivers) {
+                                                   const assembly::Drivers& drivers) {
     if (windowed || there_is_a_desktop())
         return DeskPanel::open(options.mode, ui::VideoSystem::Place::middle);
     return drivers.panel(options);
@@ -35,7 +35,7 @@ Result<std::unique_ptr<DeskPanel>> DeskPanel::open(const device::DisplayMode& mo
 }
 
 Result<std::unique_ptr<device::Panel>> open_panel(const device::Panel::Options& options, bool windowed,
-                                                  const Drivers& drivers) {
+                                                  const assembly::Drivers& drivers) {
     TRY_ASSIGN(auto panel, open_either(options, windowed, drivers));
     TRY(panel->display().claim());
     TRY(panel->touch_panel().claim());

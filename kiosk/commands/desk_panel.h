@@ -34,6 +34,7 @@ class DeskPanel final : public device::Panel {
 // Where the kiosk shows itself, opened and claimed: the panel of a unit, or where there is a desktop, or a
 // window is asked for, a window.
 [[nodiscard]] Result<std::unique_ptr<device::Panel>> open_panel(const device::Panel::Options& options,
-                                                                bool windowed, const Drivers& drivers);
+                                                                bool windowed,
+                                                                const assembly::Drivers& drivers);
 
 }  // namespace anjungan::commands

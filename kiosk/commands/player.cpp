@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "kiosk/assembly/text_on_paper.h"
 #include "kiosk/commands/paper.h"
 #include "kiosk/commands/power_cut.h"
 #include "kiosk/commands/say.h"
-#include "kiosk/commands/text_on_paper.h"
 #include "kiosk/journal/export.h"
 #include "platform/system/file.h"
 
@@ -41,7 +41,7 @@ constexpr mode_t readable = 0644, only_owner = 0600;
 
 Player::Player(Options options) : options_(std::move(options)), display_(options_.settings.display.mode) {}
 
-Result<std::unique_ptr<Player>> Player::open(Options options, const Drivers& drivers) {
+Result<std::unique_ptr<Player>> Player::open(Options options, const assembly::Drivers& drivers) {
     std::unique_ptr<Player> player(new Player(std::move(options)));
     std::error_code error;
     fs::create_directories(player->options_.out, error);
@@ -56,7 +56,8 @@ Result<std::unique_ptr<Player>> Player::open(Options options, const Drivers& dri
         player->clock_ = std::move(clock);
     }
     TRY_ASSIGN(auto rasteriser, ui::Rasteriser::create(player->options_.places.assets));
-    player->printer_ = drivers.simulated_printer(std::make_shared<TextOnPaper>(std::move(rasteriser)));
+    player->printer_ =
+        drivers.simulated_printer(std::make_shared<assembly::TextOnPaper>(std::move(rasteriser)));
     player->scanner_ = drivers.simulated_scanner();
     TRY(player->go_on_from_last_time());
     TRY(player->start());
@@ -342,7 +343,7 @@ Status play_all(Player& player, const std::vector<script::Step>& steps) {
 
 }  // namespace
 
-ExitCode run_script(const ScriptOptions& options, const Drivers& drivers) {
+ExitCode run_script(const ScriptOptions& options, const assembly::Drivers& drivers) {
     constexpr std::size_t longest_script = 4U << 20U;  // bytes
     const auto text = read_file(options.file, longest_script);
     if (!text) return report(text.error(), ExitCode::wrong_use);

@@ -24,7 +24,8 @@ class Player {
         std::string script_name;  // as told in messages
         bool real_time = false;
     };
-    [[nodiscard]] static Result<std::unique_ptr<Player>> open(Options options, const Drivers& drivers);
+    [[nodiscard]] static Result<std::unique_ptr<Player>> open(Options options,
+                                                              const assembly::Drivers& drivers);
 
     // An expectation that does not hold: Fault::invalid, "FILE:LINE: expected …, found …".
     [[nodiscard]] Status play(const script::Step& step);

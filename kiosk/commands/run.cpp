@@ -10,10 +10,10 @@
 #include "kiosk/appliance/news.h"
 #include "kiosk/appliance/staff_access.h"
 #include "kiosk/assembly/assembly.h"
+#include "kiosk/assembly/text_on_paper.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/desk_panel.h"
 #include "kiosk/commands/power_cut.h"
-#include "kiosk/commands/text_on_paper.h"
 #include "kiosk/commands/tray.h"
 #include "kiosk/commands/trouble.h"
 #include "kiosk/commands/unit.h"
@@ -81,9 +81,9 @@ struct Machine {
 // A kiosk on the panel of this unit, or in a window.
 class Run {
   public:
-    static Result<std::unique_ptr<Run>> open(const RunOptions& options, const Drivers& drivers,
+    static Result<std::unique_ptr<Run>> open(const RunOptions& options, const assembly::Drivers& drivers,
                                              Machine machine);
-    [[nodiscard]] Status loop(const Drivers& drivers);
+    [[nodiscard]] Status loop(const assembly::Drivers& drivers);
 
   private:
     Run(const RunOptions& options, assembly::ResolvedSettings resolved, assembly::Places places,
@@ -99,9 +99,9 @@ class Run {
         clock_.has_been(built_after);
     }
     [[nodiscard]] Status take_panel();
-    [[nodiscard]] Status open_tray(ui::VideoSystem& video, const Drivers& drivers);
+    [[nodiscard]] Status open_tray(ui::VideoSystem& video, const assembly::Drivers& drivers);
     [[nodiscard]] Status power_on();
-    [[nodiscard]] Status plug_in(const Drivers& drivers);
+    [[nodiscard]] Status plug_in(const assembly::Drivers& drivers);
     [[nodiscard]] std::function<Status(core::MaintenanceRequest)> maintainer() const;
     void hear_from_the_unit();
     void tell_the_machine();
@@ -129,7 +129,8 @@ class Run {
     bool tray_closed_ = false, power_cut_asked_ = false, line_up_ = true;
 };
 
-Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const Drivers& drivers, Machine machine) {
+Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const assembly::Drivers& drivers,
+                                       Machine machine) {
     if (!options.try_out) TRY(unit_is_well());
     TRY_ASSIGN(auto resolved, assembly::resolve_settings(options.common));
     TRY_ASSIGN(auto places, assembly::find_places());
@@ -172,10 +173,10 @@ Status Run::take_panel() {
     return panel_->touch_panel().enable();
 }
 
-Status Run::open_tray(ui::VideoSystem& video, const Drivers& drivers) {
+Status Run::open_tray(ui::VideoSystem& video, const assembly::Drivers& drivers) {
     TRY_ASSIGN(auto rasteriser, ui::Rasteriser::create(places_.assets));
     scanner_ = drivers.simulated_scanner();
-    printer_ = drivers.simulated_printer(std::make_shared<TextOnPaper>(std::move(rasteriser)));
+    printer_ = drivers.simulated_printer(std::make_shared<assembly::TextOnPaper>(std::move(rasteriser)));
     TRY_ASSIGN(tray_, Tray::open(video, places_.assets, scratch_.path(),
                                  {.scanner = *scanner_,
                                   .printer = *printer_,
@@ -222,13 +223,13 @@ Status Run::power_on() {
 }
 
 // Looks for devices; a machine without USB is a kiosk without devices, and says so on its screen.
-Status Run::plug_in(const Drivers& drivers) {
+Status Run::plug_in(const assembly::Drivers& drivers) {
     TRY_ASSIGN(auto rasteriser, ui::Rasteriser::create(places_.assets));
     loop::Inbox& inbox = running_->inbox();
     auto hardware =
         drivers.hardware({.printer_profiles = places_.assets / "printers",
                           .overrides = resolved_.settings.devices,
-                          .rasteriser = std::make_shared<TextOnPaper>(std::move(rasteriser)),
+                          .rasteriser = std::make_shared<assembly::TextOnPaper>(std::move(rasteriser)),
                           .arrived =
                               [&inbox](std::string id, std::shared_ptr<device::Device> device) {
                                   inbox.post(loop::Arrived{std::move(id), std::move(device)});
@@ -243,7 +244,7 @@ Status Run::plug_in(const Drivers& drivers) {
     return {};
 }
 
-Status Run::loop(const Drivers& drivers) {
+Status Run::loop(const assembly::Drivers& drivers) {
     running_->settle();
     spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);  // the first frame is on the screen
     tell_presence();
@@ -300,7 +301,7 @@ void Run::tell_presence() {
 
 }  // namespace
 
-ExitCode run(const RunOptions& options, const Drivers& drivers) {
+ExitCode run(const RunOptions& options, const assembly::Drivers& drivers) {
     spdlog::set_default_logger(spdlog::stderr_color_mt("anjungan"));
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);

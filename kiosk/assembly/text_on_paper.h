@@ -1,11 +1,11 @@
 #pragma once
 
-#include <filesystem>
+#include <utility>
 
 #include "kiosk/ui/rasteriser.h"
 #include "platform/device/text_rasteriser.h"
 
-namespace anjungan::commands {
+namespace anjungan::assembly {
 
 // Lends the kiosk's fonts to the receipt printers.
 class TextOnPaper final : public device::TextRasteriser {
@@ -22,4 +22,4 @@ class TextOnPaper final : public device::TextRasteriser {
     ui::Rasteriser rasteriser_;
 };
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::assembly
