@@ -13,10 +13,10 @@
 #include "kiosk/assembly/text_on_paper.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/desk_panel.h"
-#include "kiosk/commands/power_cut.h"
 #include "kiosk/commands/tray.h"
 #include "kiosk/commands/trouble.h"
 #include "kiosk/commands/unit.h"
+#include "kiosk/script/power_cut.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/voice/espeak.h"
 #include "platform/system/file.h"
@@ -262,7 +262,7 @@ Status Run::loop(const assembly::Drivers& drivers) {
         if (std::exchange(power_cut_asked_, false)) {
             running_->devices().left("simulated scanner");
             running_->devices().left("simulated printer");
-            TRY(power_cut(resolved_.data, [this] { running_.reset(); }));
+            TRY(script::power_cut(resolved_.data, [this] { running_.reset(); }));
             TRY(power_on());
             continue;
         }

@@ -3,7 +3,7 @@
 #include <array>
 #include <chrono>
 
-#include "kiosk/commands/paper.h"
+#include "kiosk/script/receipt_png.h"
 #include "kiosk/ui/parts.h"
 
 namespace anjungan::commands {
@@ -113,7 +113,7 @@ void Tray::show() {
     if (wiring_.printer.receipts().size() != slips_) {
         slips_ = wiring_.printer.receipts().size();
         const std::filesystem::path file = scratch_ / fmt::format("slip-{}.png", slips_);
-        if (write_png(wiring_.printer.receipts().back(), file)) slip_picture_ = file;
+        if (script::write_receipt_png(wiring_.printer.receipts().back(), file)) slip_picture_ = file;
     }
     const device::Frame& frame = presenter_->render(view(), {});
     if (presenter_->changed()) (void)window_->display().present(frame);

@@ -1,8 +1,8 @@
 #include <string_view>
 
-#include "kiosk/commands/script.h"
+#include "kiosk/script/script.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    (void)anjungan::commands::script::parse({reinterpret_cast<const char*>(data), size}, "fuzz");
+    (void)anjungan::script::parse({reinterpret_cast<const char*>(data), size}, "fuzz");
     return 0;
 }

@@ -1,3 +1,6 @@
+// kiosk/script: journeys through the whole kiosk, written down and played. What a script may say (script.h), and who
+// plays it on a kiosk with simulated devices and a clock of its own (player.h). What prints at a terminal stays in
+// kiosk/commands.
 #pragma once
 
 #include <chrono>
@@ -11,7 +14,7 @@
 #include "platform/device/device.h"
 #include "platform/system/result.h"
 
-namespace anjungan::commands::script {
+namespace anjungan::script {
 
 // The commands of a kiosk script, one a line; what each does stands in `anjungan script --help`.
 
@@ -94,4 +97,4 @@ struct Step {
 // Total on any bytes. Fault::invalid: "FILE:LINE: what is wrong; what would be right".
 [[nodiscard]] Result<std::vector<Step>> parse(std::string_view text, std::string_view file_name);
 
-}  // namespace anjungan::commands::script
+}  // namespace anjungan::script

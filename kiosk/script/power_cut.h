@@ -5,7 +5,7 @@
 
 #include "platform/system/result.h"
 
-namespace anjungan::commands {
+namespace anjungan::script {
 
 // Plays a power cut on a data folder: the files stay as they are at this moment, not as the orderly end in
 // `stop` leaves them. What the kernel has taken counts as on disk; tests/support cuts deeper.
@@ -24,4 +24,4 @@ namespace anjungan::commands {
     return {};
 }
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::script

@@ -1,4 +1,4 @@
-#include "kiosk/commands/script.h"
+#include "kiosk/script/script.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "kiosk/circulation/entry.h"
 
-namespace anjungan::commands::script {
+namespace anjungan::script {
 
 namespace {
 
@@ -226,4 +226,4 @@ Result<std::vector<Step>> parse(std::string_view text, std::string_view file_nam
     return steps;
 }
 
-}  // namespace anjungan::commands::script
+}  // namespace anjungan::script

@@ -1,4 +1,4 @@
-#include "kiosk/commands/player.h"
+#include "kiosk/script/player.h"
 
 #include <algorithm>
 #include <fstream>
@@ -6,13 +6,12 @@
 #include <thread>
 
 #include "kiosk/assembly/text_on_paper.h"
-#include "kiosk/commands/paper.h"
-#include "kiosk/commands/power_cut.h"
-#include "kiosk/commands/say.h"
 #include "kiosk/journal/export.h"
+#include "kiosk/script/power_cut.h"
+#include "kiosk/script/receipt_png.h"
 #include "platform/system/file.h"
 
-namespace anjungan::commands {
+namespace anjungan::script {
 
 namespace {
 
@@ -130,7 +129,7 @@ Result<Player::Counts> Player::counts() {
     return counts;
 }
 
-Status Player::play(const script::Step& step) {
+Status Player::play(const Step& step) {
     line_ = step.line;
     running_->settle();
     Status done = std::visit([this](const auto& command) { return on(command); }, step.command);
@@ -149,21 +148,21 @@ const ui::Node* Player::widget(std::string_view name) const {
     return nullptr;
 }
 
-Status Player::on(const script::Scan& command) {
+Status Player::on(const Scan& command) {
     scanner_->scan(command.barcode, command.symbology);
     return {};
 }
 
-Status Player::on(const script::Tap& command) {
+Status Player::on(const Tap& command) {
     const ui::Node* node = widget(command.widget);
     if (node == nullptr)
         return not_held(
             fmt::format("a widget '{}' to tap", command.widget),
             fmt::format("none on screen {}", flows::name_of(flows::screen_of(running_->kiosk().state()))));
-    return on(script::TouchAt{node->bounds.x + node->bounds.w / 2.0, node->bounds.y + node->bounds.h / 2.0});
+    return on(TouchAt{node->bounds.x + node->bounds.w / 2.0, node->bounds.y + node->bounds.h / 2.0});
 }
 
-Status Player::on(const script::TouchAt& command) {
+Status Player::on(const TouchAt& command) {
     let_pass(between_touches);
     for (const device::TouchPhase phase : {device::TouchPhase::down, device::TouchPhase::up}) {
         running_->inbox().post(device::Touch{phase, 0, command.x, command.y});
@@ -172,23 +171,23 @@ Status Player::on(const script::TouchAt& command) {
     return {};
 }
 
-Status Player::on(const script::Type& command) {
-    for (const char key : command.keys) TRY(on(script::Tap{fmt::format("key-{}", key)}));
+Status Player::on(const Type& command) {
+    for (const char key : command.keys) TRY(on(Tap{fmt::format("key-{}", key)}));
     return {};
 }
 
-Status Player::on(const script::Wait& command) {
+Status Player::on(const Wait& command) {
     let_pass(command.span);
     return {};
 }
 
-Status Player::on(const script::ExpectScreen& command) {
+Status Player::on(const ExpectScreen& command) {
     const std::string_view shown = flows::name_of(flows::screen_of(running_->kiosk().state()));
     if (shown == command.name) return {};
     return not_held("screen " + command.name, shown);
 }
 
-Status Player::on(const script::ExpectText& command) {
+Status Player::on(const ExpectText& command) {
     const ui::Semantics& tree = running_->semantics();
     if (tree.shows(command.text) == command.present) return {};
     if (!command.present) return not_held(fmt::format("no text \"{}\"", command.text), "it");
@@ -199,19 +198,19 @@ Status Player::on(const script::ExpectText& command) {
     return not_held(fmt::format("text \"{}\"", command.text), texts);
 }
 
-Status Player::on(const script::ExpectWidget& command) {
+Status Player::on(const ExpectWidget& command) {
     const ui::Node* node = widget(command.name);
-    const auto found = node == nullptr ? script::WidgetState::absent
-                       : node->enabled ? script::WidgetState::enabled
-                                       : script::WidgetState::disabled;
+    const auto found = node == nullptr ? WidgetState::absent
+                       : node->enabled ? WidgetState::enabled
+                                       : WidgetState::disabled;
     constexpr std::array names{"enabled", "disabled", "absent"};
     if (found == command.state) return {};
     return not_held(fmt::format("widget {} {}", command.name, names[static_cast<std::size_t>(command.state)]),
                     names[static_cast<std::size_t>(found)]);
 }
 
-Status Player::on(const script::ExpectCount& command) {
-    using What = script::ExpectCount::What;
+Status Player::on(const ExpectCount& command) {
+    using What = ExpectCount::What;
     TRY_ASSIGN(const Counts now, counts());
     std::int64_t found = 0;
     std::string what;
@@ -241,33 +240,33 @@ Status Player::on(const script::ExpectCount& command) {
     return not_held(fmt::format("{} {}", command.count, what), std::to_string(found));
 }
 
-Status Player::on(const script::ExpectSay& command) {
+Status Player::on(const ExpectSay& command) {
     const auto& last = voice_.last();
     if (last && last->text.find(command.text) != std::string::npos) return {};
     return not_held(fmt::format("to hear \"{}\"", command.text),
                     last ? fmt::format("\"{}\"", last->text) : "silence");
 }
 
-Status Player::on(const script::SavePicture& command) {
+Status Player::on(const SavePicture& command) {
     return display_.write_png(options_.out / command.file);
 }
 
-Status Player::on(const script::SaveTree& command) {
+Status Player::on(const SaveTree& command) {
     const std::string text =
         running_->semantics().json().dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
     return write_file_atomically(options_.out / command.file, bytes_of(text), readable);
 }
 
-Status Player::on(const script::SaveReceipt& command) {
+Status Player::on(const SaveReceipt& command) {
     if (printer_->receipts().empty()) return not_held("a receipt", "none");
     const device::PrintedReceipt& slip = printer_->receipts().back();
     const fs::path base = options_.out / command.name;
     TRY(write_file_atomically(base.string() + ".txt", bytes_of(slip.text), readable));
     TRY(write_file_atomically(base.string() + ".bin", slip.bytes, readable));
-    return write_png(slip, base.string() + ".png");
+    return write_receipt_png(slip, base.string() + ".png");
 }
 
-Status Player::on(const script::SaveJournal& command) {
+Status Player::on(const SaveJournal& command) {
     std::string lines;
     TRY(export_journal(running_->station().journal(), 0, [&](const std::string& line) {
         lines += line + "\n";
@@ -276,20 +275,20 @@ Status Player::on(const script::SaveJournal& command) {
     return write_file_atomically(options_.out / command.file, bytes_of(lines), only_owner);
 }
 
-Status Player::on(const script::Printer& command) {
+Status Player::on(const Printer& command) {
     return printer_->obey(command.order);
 }
-Status Player::on(const script::Scanner& command) {
+Status Player::on(const Scanner& command) {
     return scanner_->obey(command.order);
 }
 
-Status Player::on(const script::Line& command) {
+Status Player::on(const Line& command) {
     line_up_ = command.up;
     running_->set_line(command.up);
     return {};
 }
 
-Status Player::on(const script::PowerCut&) {
+Status Player::on(const PowerCut&) {
     running_->devices().left("scanner");
     running_->devices().left("printer");
     TRY(power_cut(options_.data, [this] { running_.reset(); }));
@@ -297,7 +296,7 @@ Status Player::on(const script::PowerCut&) {
     return start();
 }
 
-Status Player::on(const script::SetLanguage& command) {
+Status Player::on(const SetLanguage& command) {
     constexpr std::array replies{core::Reply::language_id, core::Reply::language_en, core::Reply::language_jv,
                                  core::Reply::language_jv_java};
     static_assert(replies.size() == core::language_codes.size());
@@ -306,17 +305,17 @@ Status Player::on(const script::SetLanguage& command) {
     return {};
 }
 
-Status Player::on(const script::SetMode& command) {
+Status Player::on(const SetMode& command) {
     const core::Preferences& preferences = running_->kiosk().state().preferences;
     const auto [reply, now] = [&]() -> std::pair<core::Reply, bool> {
         switch (command.mode) {
-            case script::Mode::large_text:
+            case Mode::large_text:
                 return {core::Reply::large_text, preferences.large_text};
-            case script::Mode::high_contrast:
+            case Mode::high_contrast:
                 return {core::Reply::high_contrast, preferences.high_contrast};
-            case script::Mode::low_reach:
+            case Mode::low_reach:
                 return {core::Reply::low_reach, preferences.low_reach};
-            case script::Mode::voice:
+            case Mode::voice:
                 break;
         }
         return {core::Reply::voice, preferences.voice};
@@ -325,72 +324,4 @@ Status Player::on(const script::SetMode& command) {
     return {};
 }
 
-namespace {
-
-// A folder for the script's files, new for each run, beside the program.
-fs::path new_folder(const fs::path& beside, const std::string& name) {
-    std::error_code ignored;
-    for (int i = 1;; ++i) {
-        fs::path folder = beside / "scripts" / fmt::format("{}-{}", name, i);
-        if (!fs::exists(folder, ignored)) return folder;
-    }
-}
-
-Status play_all(Player& player, const std::vector<script::Step>& steps) {
-    for (const script::Step& step : steps) TRY(player.play(step));
-    return {};
-}
-
-}  // namespace
-
-ExitCode run_script(const ScriptOptions& options, const assembly::Drivers& drivers) {
-    constexpr std::size_t longest_script = 4U << 20U;  // bytes
-    const auto text = read_file(options.file, longest_script);
-    if (!text) return report(text.error(), ExitCode::wrong_use);
-    const auto steps =
-        script::parse({reinterpret_cast<const char*>(text->data()), text->size()}, options.file.string());
-    if (!steps) return report(steps.error(), ExitCode::wrong_use);
-    auto resolved = assembly::resolve_settings(options.common);
-    if (!resolved) return report(resolved.error(), ExitCode::wrong_use);
-    auto places = assembly::find_places();
-    if (!places) return report(places.error());
-
-    using Contents = assembly::Station::Contents;
-    const bool asks_elsewhere = resolved->settings.library.system == settings::System::sip2;
-    if (asks_elsewhere && !options.real_time)
-        return report(
-            {Fault::invalid,
-             "the settings name a library system (system = \"sip2\"), and it answers in its own time; play "
-             "the script with --real-time, or with a --config that names none for the sample library"},
-            ExitCode::wrong_use);
-
-    const fs::path out = options.out.value_or(new_folder(places->program, options.file.stem().string()));
-    const bool own_data = options.common.data.has_value();
-    const fs::path data = own_data ? *options.common.data : out / ".data";
-    std::error_code ignored;
-    if (!own_data) fs::remove_all(data, ignored);
-    if (options.display) resolved->settings.display.mode = *options.display;
-    if (options.language) resolved->settings.session_policy.preferences.language = *options.language;
-
-    ExitCode code = ExitCode::done;
-    {
-        auto player = Player::open({.settings = resolved->settings,
-                                    .places = *places,
-                                    .data = data,
-                                    .contents = asks_elsewhere ? Contents::own : Contents::sample,
-                                    .out = out,
-                                    .script_name = options.file.string(),
-                                    .real_time = options.real_time},
-                                   drivers);
-        if (!player) return report(player.error());
-        if (const Status done = play_all(**player, *steps); !done) {
-            say(stderr, "{}\n", done.error().sentence);
-            code = ExitCode::failed;
-        }
-    }
-    if (!own_data) fs::remove_all(data, ignored);
-    if (!options.out) say(stdout, "Pictures and slips are in {}\n", out.string());
-    return code;
-}
-
-}  // namespace anjungan::commands
+}  // namespace anjungan::script

@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "kiosk/assembly/assembly.h"
-#include "kiosk/commands/cli.h"
-#include "kiosk/commands/script.h"
+#include "kiosk/assembly/drivers.h"
+#include "kiosk/script/script.h"
 #include "kiosk/ui/offscreen.h"
 #include "kiosk/voice/voice.h"
 
-namespace anjungan::commands {
+namespace anjungan::script {
 
 // Plays a script: the real loop, journal, library, screen and encoders, with simulated devices, off screen.
 // One thread.
@@ -28,7 +28,7 @@ class Player {
                                                               const assembly::Drivers& drivers);
 
     // An expectation that does not hold: Fault::invalid, "FILE:LINE: expected …, found …".
-    [[nodiscard]] Status play(const script::Step& step);
+    [[nodiscard]] Status play(const Step& step);
 
   private:
     explicit Player(Options options);
@@ -45,26 +45,26 @@ class Player {
     [[nodiscard]] const ui::Node* widget(std::string_view name) const;
     [[nodiscard]] tl::unexpected<Error> not_held(std::string_view expected, std::string_view found) const;
 
-    [[nodiscard]] Status on(const script::Scan& command);
-    [[nodiscard]] Status on(const script::Tap& command);
-    [[nodiscard]] Status on(const script::TouchAt& command);
-    [[nodiscard]] Status on(const script::Type& command);
-    [[nodiscard]] Status on(const script::Wait& command);
-    [[nodiscard]] Status on(const script::ExpectScreen& command);
-    [[nodiscard]] Status on(const script::ExpectText& command);
-    [[nodiscard]] Status on(const script::ExpectWidget& command);
-    [[nodiscard]] Status on(const script::ExpectCount& command);
-    [[nodiscard]] Status on(const script::ExpectSay& command);
-    [[nodiscard]] Status on(const script::SavePicture& command);
-    [[nodiscard]] Status on(const script::SaveTree& command);
-    [[nodiscard]] Status on(const script::SaveReceipt& command);
-    [[nodiscard]] Status on(const script::SaveJournal& command);
-    [[nodiscard]] Status on(const script::Printer& command);
-    [[nodiscard]] Status on(const script::Scanner& command);
-    [[nodiscard]] Status on(const script::Line& command);
-    [[nodiscard]] Status on(const script::PowerCut& command);
-    [[nodiscard]] Status on(const script::SetLanguage& command);
-    [[nodiscard]] Status on(const script::SetMode& command);
+    [[nodiscard]] Status on(const Scan& command);
+    [[nodiscard]] Status on(const Tap& command);
+    [[nodiscard]] Status on(const TouchAt& command);
+    [[nodiscard]] Status on(const Type& command);
+    [[nodiscard]] Status on(const Wait& command);
+    [[nodiscard]] Status on(const ExpectScreen& command);
+    [[nodiscard]] Status on(const ExpectText& command);
+    [[nodiscard]] Status on(const ExpectWidget& command);
+    [[nodiscard]] Status on(const ExpectCount& command);
+    [[nodiscard]] Status on(const ExpectSay& command);
+    [[nodiscard]] Status on(const SavePicture& command);
+    [[nodiscard]] Status on(const SaveTree& command);
+    [[nodiscard]] Status on(const SaveReceipt& command);
+    [[nodiscard]] Status on(const SaveJournal& command);
+    [[nodiscard]] Status on(const Printer& command);
+    [[nodiscard]] Status on(const Scanner& command);
+    [[nodiscard]] Status on(const Line& command);
+    [[nodiscard]] Status on(const PowerCut& command);
+    [[nodiscard]] Status on(const SetLanguage& command);
+    [[nodiscard]] Status on(const SetMode& command);
 
     Options options_;
     std::unique_ptr<Clock> clock_;
@@ -81,4 +81,4 @@ class Player {
     int line_ = 0;
 };
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::script

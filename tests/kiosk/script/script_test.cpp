@@ -1,9 +1,9 @@
-#include "kiosk/commands/script.h"
+#include "kiosk/script/script.h"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
-namespace anjungan::commands::script {
+namespace anjungan::script {
 namespace {
 
 using testing::HasSubstr;
@@ -78,4 +78,4 @@ RC_GTEST_PROP(Script, IsTotalOnAnyBytes, (const std::string& bytes)) {
 }
 
 }  // namespace
-}  // namespace anjungan::commands::script
+}  // namespace anjungan::script

@@ -7,13 +7,14 @@
 #include "kiosk/ui/offscreen.h"
 #include "platform/device/simulation.h"
 
-namespace anjungan::commands {
+namespace anjungan::script {
 
-// The slip as it looks.
-[[nodiscard]] inline Status write_png(const device::PrintedReceipt& slip, const std::filesystem::path& file) {
+// The receipt as it looks.
+[[nodiscard]] inline Status write_receipt_png(const device::PrintedReceipt& slip,
+                                              const std::filesystem::path& file) {
     std::vector<std::uint32_t> pixels(slip.grey.size());
     std::ranges::transform(slip.grey, pixels.begin(), [](std::uint8_t grey) { return grey * 0x010101U; });
     return ui::write_png({pixels, slip.width, slip.height, slip.width}, file);
 }
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::script
