@@ -6,7 +6,7 @@
 
 namespace anjungan::assembly {
 
-// The line to the library as scripts and the tray may cut it: while it is down nothing is answered. It may
+// The line to the library as scripts and the try-out may cut it: while it is down nothing is answered. It may
 // be switched by any thread.
 class LineSwitch final : public library::Library {
   public:

@@ -3,7 +3,7 @@
 
 #include "kiosk/assembly/station.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/words/words.h"
 
 namespace anjungan::commands {
@@ -19,8 +19,8 @@ class Findings {
   public:
     void add(std::string_view subject, const Status& status, std::string_view good) {
         if (!status) worst_ = ExitCode::failed;
-        say(stdout, "{}  {}: {}\n", status ? "ok     " : "TROUBLE", subject,
-            status ? good : status.error().sentence);
+        print(stdout, "{}  {}: {}\n", status ? "ok     " : "TROUBLE", subject,
+              status ? good : status.error().sentence);
     }
     [[nodiscard]] ExitCode worst() const { return worst_; }
 

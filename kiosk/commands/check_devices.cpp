@@ -5,7 +5,7 @@
 #include "kiosk/assembly/places.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/device_report.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/loop/inbox.h"
 #include "platform/system/processes.h"
 
@@ -94,13 +94,13 @@ ExitCode check_devices(const assembly::Common& common, const assembly::Drivers& 
 
     ExitCode code = ExitCode::done;
     for (const std::string& problem : (*hardware)->problems()) {
-        say(stdout, "{:<7}  {}\n", name_of(DeviceReport::Verdict::trouble), problem);
+        print(stdout, "{:<7}  {}\n", name_of(DeviceReport::Verdict::trouble), problem);
         code = ExitCode::failed;
     }
     for (const DeviceReport& each :
          report_devices((*hardware)->connected(), look.inventory(), resolved->settings.devices,
                         [](const std::string& node) { return programs_that_hold(node); })) {
-        say(stdout, "{:<7}  {}\n", name_of(each.verdict), each.text);
+        print(stdout, "{:<7}  {}\n", name_of(each.verdict), each.text);
         if (each.verdict == DeviceReport::Verdict::trouble) code = ExitCode::failed;
     }
     return code;

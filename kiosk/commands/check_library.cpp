@@ -2,7 +2,7 @@
 
 #include "kiosk/assembly/sip2_stack.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 
 namespace anjungan::commands {
 
@@ -15,13 +15,13 @@ constexpr const char* no_card = "CEK-KARTU";
 constexpr const char* no_book = "CEK-BUKU";
 
 void good(std::string_view subject, std::string_view sentence) {
-    say(stdout, "ok       {}: {}\n", subject, sentence);
+    print(stdout, "ok       {}: {}\n", subject, sentence);
 }
 void note(std::string_view subject, std::string_view sentence) {
-    say(stdout, "NOTE     {}: {}\n", subject, sentence);
+    print(stdout, "NOTE     {}: {}\n", subject, sentence);
 }
 ExitCode trouble(std::string_view subject, std::string_view sentence) {
-    say(stdout, "TROUBLE  {}: {}\n", subject, sentence);
+    print(stdout, "TROUBLE  {}: {}\n", subject, sentence);
     return ExitCode::failed;
 }
 

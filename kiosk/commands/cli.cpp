@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/commands/unit.h"
 
 namespace anjungan::commands {
@@ -72,7 +72,7 @@ Result<device::DisplayMode> parse_display(std::string_view text) {
 }
 
 ExitCode report(const Error& error, ExitCode code) {
-    say(stderr, "anjungan: {}\n", error.sentence);
+    print(stderr, "anjungan: {}\n", error.sentence);
     return code;
 }
 

@@ -9,7 +9,7 @@
 #include "kiosk/appliance/system_version.h"
 #include "kiosk/assembly/station.h"
 #include "kiosk/circulation/iso_date.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/commands/unit.h"
 #include "kiosk/provisioning/first_start.h"
 #include "platform/system/file.h"
@@ -224,7 +224,7 @@ ExitCode diagnose(const DiagnoseOptions& options) {
         file, {reinterpret_cast<const std::uint8_t*>(diagnosis.text().data()), diagnosis.text().size()}, 0644,
         IfThere::keep);
     if (!written) return report(written.error());
-    say(stdout, "The diagnosis is in {}.\n", file.string());
+    print(stdout, "The diagnosis is in {}.\n", file.string());
     return ExitCode::done;
 }
 

@@ -6,7 +6,7 @@
 #include <system_error>
 
 #include "kiosk/assembly/places.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/commands/unit.h"
 
 namespace anjungan::commands {
@@ -62,11 +62,11 @@ ExitCode first_start(const FirstStartOptions& options) {
                                      unit ? unit->name : what.machine,
                                      {{"data-folder", found.error().sentence}}};
     if (unit) settle_into_network(options, *unit, disk);
-    for (const provisioning::Finding& each : found->findings) say(stderr, "anjungan: {}\n", each.says);
-    say(stdout, "{}: {}\n", found->unit,
-        found->taken   ? "new settings are in place"
-        : found->ready ? "the settings are as before"
-                       : "there are no settings yet; the sample library is shown");
+    for (const provisioning::Finding& each : found->findings) print(stderr, "anjungan: {}\n", each.says);
+    print(stdout, "{}: {}\n", found->unit,
+          found->taken   ? "new settings are in place"
+          : found->ready ? "the settings are as before"
+                         : "there are no settings yet; the sample library is shown");
     if (const Status written = write_report(*found, options.report, disk); !written)
         (void)report(written.error());
     return code;

@@ -6,7 +6,7 @@
 
 #include "kiosk/assembly/station.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 
 namespace anjungan::commands {
 
@@ -23,8 +23,8 @@ class ProgressBar {
         if (percent == std::exchange(shown_, percent)) return;
         constexpr int width = 40;
         const int filled = percent * width / 100;
-        say(stderr, "\r[{:#<{}}{:.<{}}] {:3} %{}", "", filled, "", width - filled, percent,
-            percent == 100 ? "\n" : "");
+        print(stderr, "\r[{:#<{}}{:.<{}}] {:3} %{}", "", filled, "", width - filled, percent,
+              percent == 100 ? "\n" : "");
     }
 
   private:
@@ -63,11 +63,12 @@ Result<library::Report> read_in(const assembly::Common& common, ImportKind kind,
 
 void list_complaints(const library::Report& result, const fs::path& file) {
     for (const auto& complaint : result.errors)
-        say(stderr, "{}:{}: {}\n", file.string(), complaint.line, complaint.sentence);
+        print(stderr, "{}:{}: {}\n", file.string(), complaint.line, complaint.sentence);
     if (result.error_count > result.errors.size())
-        say(stderr, "… and {} more lines.\n", result.error_count - result.errors.size());
-    say(stderr, "{} of {} lines are wrong, so nothing was changed. Correct them and import the file again.\n",
-        result.error_count, result.rows);
+        print(stderr, "… and {} more lines.\n", result.error_count - result.errors.size());
+    print(stderr,
+          "{} of {} lines are wrong, so nothing was changed. Correct them and import the file again.\n",
+          result.error_count, result.rows);
 }
 
 }  // namespace
@@ -79,9 +80,9 @@ ExitCode import_file(const assembly::Common& common, ImportKind kind, const fs::
         list_complaints(*result, file);
         return ExitCode::failed;
     }
-    say(stdout, "{} lines read: {} added, {} changed, {} removed, {} as they were.\n", result->rows,
-        result->added, result->changed, result->removed,
-        result->rows - std::min(result->rows, result->added + result->changed));
+    print(stdout, "{} lines read: {} added, {} changed, {} removed, {} as they were.\n", result->rows,
+          result->added, result->changed, result->removed,
+          result->rows - std::min(result->rows, result->added + result->changed));
     return ExitCode::done;
 }
 

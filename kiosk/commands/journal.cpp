@@ -8,7 +8,7 @@
 
 #include "kiosk/assembly/station.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/journal/export.h"
 
 namespace anjungan::commands {
@@ -42,7 +42,7 @@ Status list(assembly::Existing& opened, std::int64_t after) {
         TRY_ASSIGN(const auto records, opened.journal.records(after));
         if (records.empty()) return {};
         for (const journal::Record& record : records)
-            say(stdout, "{}\n", list_line(record, opened.settings.library.zone));
+            print(stdout, "{}\n", list_line(record, opened.settings.library.zone));
         after = records.back().number;
     }
 }
@@ -83,10 +83,10 @@ ExitCode journal_verify(const assembly::Common& common) {
     if (!opened) return report(opened.error());
     const auto verified = opened->journal.verify();
     if (!verified) return report(verified.error());
-    say(stdout,
-        "The journal is whole: {} entries in order, {} of them without personal data, {} begun and not "
-        "ended.\n",
-        verified->records, verified->erased, verified->open_intents);
+    print(stdout,
+          "The journal is whole: {} entries in order, {} of them without personal data, {} begun and not "
+          "ended.\n",
+          verified->records, verified->erased, verified->open_intents);
     return ExitCode::done;
 }
 

@@ -6,7 +6,7 @@
 #include <iostream>
 
 #include "kiosk/assembly/places.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/commands/unit.h"
 #include "kiosk/library/embedded/pin.h"
 #include "kiosk/provisioning/package.h"
@@ -50,11 +50,11 @@ Result<std::string> secret(const std::optional<fs::path>& file, std::string_view
     if (::isatty(STDIN_FILENO) == 0)
         return fail(Fault::invalid, "nobody sits here to be asked for {}; give it with {} FILE", what,
                     option);
-    say(stderr, "Please type {} (it is not shown): ", what);
+    print(stderr, "Please type {} (it is not shown): ", what);
     const Unseen unseen;
     std::string text;
     std::getline(std::cin, text);
-    say(stderr, "\n");
+    print(stderr, "\n");
     return text;
 }
 
@@ -142,11 +142,11 @@ Status make(const ProvisionOptions& options) {
     TRY_ASSIGN(order.secrets, secrets_of(options, settings, order.unit));
     provisioning::SystemDisk disk;
     TRY(provisioning::write_package(disk, options.to, order, key, known));
-    say(stdout, "The settings of {} ({}) are in {}, signed. Put them into the unit and switch it on.\n",
-        order.unit.name, settings.library.name, (options.to / provisioning::package_folder).string());
+    print(stdout, "The settings of {} ({}) are in {}, signed. Put them into the unit and switch it on.\n",
+          order.unit.name, settings.library.name, (options.to / provisioning::package_folder).string());
     if (order.secrets != provisioning::Secrets{})
-        say(stdout,
-            "They hold secrets in clear until the unit has taken them: do not leave them lying about.\n");
+        print(stdout,
+              "They hold secrets in clear until the unit has taken them: do not leave them lying about.\n");
     return {};
 }
 
@@ -156,10 +156,10 @@ ExitCode provision(const ProvisionOptions& options) {
     if (options.new_key) {
         const auto key = provisioning::SigningKey::make(*options.new_key);
         if (!key) return report(key.error());
-        say(stdout,
-            "{} signs settings; whoever has it can command your units, so keep it apart and keep a copy.\n"
-            "{}.pub goes into the image of the units that shall trust it.\n",
-            options.new_key->string(), options.new_key->string());
+        print(stdout,
+              "{} signs settings; whoever has it can command your units, so keep it apart and keep a copy.\n"
+              "{}.pub goes into the image of the units that shall trust it.\n",
+              options.new_key->string(), options.new_key->string());
         return ExitCode::done;
     }
     if (options.settings.empty() || options.name.empty() || options.key.empty() || options.to.empty())

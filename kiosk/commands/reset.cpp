@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "kiosk/assembly/station.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/commands/unit.h"
 #include "kiosk/journal/upload.h"
 #include "kiosk/provisioning/first_start.h"
@@ -25,7 +25,7 @@ assembly::ResolvedSettings settings_or_none(const assembly::Common& common) {
     auto resolved = assembly::resolve_settings(common);
     if (resolved) return std::move(*resolved);
     (void)report(resolved.error());
-    say(stderr, "anjungan: So the data are looked for where they usually are.\n");
+    print(stderr, "anjungan: So the data are looked for where they usually are.\n");
     assembly::ResolvedSettings usual;
     usual.data = common.data.value_or(usual.settings.storage.folder);
     return usual;
@@ -63,7 +63,8 @@ class Reset {
         if (!disk_.exists(journal())) return std::vector<journal::Record>{};
         // With its key everything else of it is gone, too: a reset was cut short here.
         if (!disk_.exists(assembly::key_file(resolved_.settings, resolved_.data))) {
-            say(stderr, "anjungan: The key of the journal is gone, so nobody can read what waited in it.\n");
+            print(stderr,
+                  "anjungan: The key of the journal is gone, so nobody can read what waited in it.\n");
             return std::vector<journal::Record>{};
         }
         TRY_ASSIGN(auto opened, assembly::open_journal(resolved_.settings, resolved_.data));
@@ -104,25 +105,26 @@ class Reset {
                                                       resolved_.settings.library.zone, ANJUNGAN_VERSION);
         TRY(write_file_atomically(file, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()},
                                   0600, IfThere::keep));
-        say(stdout, "{} entries that wait for the library are in {}; it holds personal data.\n", queued_,
-            file.string());
+        print(stdout, "{} entries that wait for the library are in {}; it holds personal data.\n", queued_,
+              file.string());
         return {};
     }
 
     [[nodiscard]] Status agreed() const {
         const bool wipe = options_.what == What::wipe;
-        say(stdout, "{}",
-            wipe ? "Everything this unit knows is wiped: its settings, its name and its secrets; loans, "
-                   "members "
-                   "and books that are kept in it; what happened here.\n"
-                 : "The unit forgets its settings, its name and its secrets. What happened here, what waits "
-                   "for the library, and members, books and loans that are kept in it stay.\n");
+        print(stdout, "{}",
+              wipe
+                  ? "Everything this unit knows is wiped: its settings, its name and its secrets; loans, "
+                    "members "
+                    "and books that are kept in it; what happened here.\n"
+                  : "The unit forgets its settings, its name and its secrets. What happened here, what waits "
+                    "for the library, and members, books and loans that are kept in it stay.\n");
         if (options_.yes) return {};
         if (::isatty(STDIN_FILENO) == 0)
             return fail(Fault::cancelled,
                         "nobody can answer here; nothing was changed. Call it at a terminal, or with --yes");
         const std::string word = wipe ? "wipe" : "forget";
-        say(stdout, "Type '{}' to go on: ", word);
+        print(stdout, "Type '{}' to go on: ", word);
         std::string answer;
         std::fflush(stdout);
         std::getline(std::cin, answer);
@@ -169,7 +171,7 @@ ExitCode reset(const ResetOptions& options) {
     Reset reset(options, settings_or_none(options.common));
     const Status done = reset.run();
     if (!done) return report(done.error(), reset.code());
-    say(stdout, "Done. Switch the unit off and on again; it waits for new settings.\n");
+    print(stdout, "Done. Switch the unit off and on again; it waits for new settings.\n");
     return ExitCode::done;
 }
 

@@ -4,24 +4,20 @@
 #include <csignal>
 #include <cstdlib>
 
-#include "kiosk/appliance/files.h"
-#include "kiosk/appliance/kiosk_state.h"
-#include "kiosk/appliance/maintenance.h"
+#include "kiosk/appliance/host.h"
 #include "kiosk/appliance/news.h"
 #include "kiosk/appliance/staff_access.h"
 #include "kiosk/assembly/assembly.h"
 #include "kiosk/assembly/text_on_paper.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/desk_panel.h"
-#include "kiosk/commands/tray.h"
-#include "kiosk/commands/trouble.h"
-#include "kiosk/commands/unit.h"
+#include "kiosk/commands/startup_error.h"
 #include "kiosk/script/power_cut.h"
+#include "kiosk/tryout/scratch_folder.h"
+#include "kiosk/tryout/tryout_window.h"
+#include "kiosk/tryout/window_panel.h"
 #include "kiosk/ui/sound.h"
 #include "kiosk/voice/espeak.h"
-#include "platform/system/file.h"
 #include "platform/system/memory.h"
-#include "platform/system/service.h"
 
 namespace anjungan::commands {
 
@@ -43,113 +39,92 @@ void ask_to_stop(int) {
 // and nobody stands by to restart it.
 constexpr std::chrono::seconds until_next_attempt{30};
 
-// A folder of this run, gone with it.
-class ScratchFolder {
-  public:
-    ScratchFolder() {
-        std::string name = (fs::temp_directory_path() / "anjungan-try-XXXXXX").string();
-        if (::mkdtemp(name.data()) != nullptr) path_ = name;
-    }
-    ~ScratchFolder() {
-        std::error_code ignored;
-        if (!path_.empty()) fs::remove_all(path_, ignored);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-  private:
-    fs::path path_;
-};
-
-// What the unit knows of its own trouble says more than the fault that the kiosk would run into.
-Status unit_is_well() {
-    constexpr std::size_t longest = 400;  // bytes
-    std::error_code ignored;
-    if (!fs::exists(appliance::trouble_file, ignored)) return {};
-    TRY_ASSIGN(const auto text, read_file(appliance::trouble_file, longest));
-    std::string line(text.begin(), text.end());
-    return fail(Fault::io, "{}", line.substr(0, line.find('\n')));
+// Where the kiosk shows itself, opened and claimed: the panel of a unit, or where there is a desktop, or a
+// window is asked for, a window.
+Result<std::unique_ptr<device::Panel>> open_panel(const device::Panel::Options& options, bool windowed,
+                                                  const assembly::Drivers& drivers) {
+    const auto either = [&]() -> Result<std::unique_ptr<device::Panel>> {
+        if (windowed || tryout::there_is_a_desktop())
+            return tryout::WindowPanel::open(options.mode, ui::VideoSystem::Place::middle);
+        return drivers.panel(options);
+    };
+    TRY_ASSIGN(auto panel, either());
+    TRY(panel->display().claim());
+    TRY(panel->touch_panel().claim());
+    return panel;
 }
-
-// Who hears how the kiosk is. Lent.
-struct Machine {
-    ServiceManager& service;
-    appliance::KioskStateFile& state;
-};
 
 // A kiosk on the panel of this unit, or in a window.
 class Run {
   public:
     static Result<std::unique_ptr<Run>> open(const RunOptions& options, const assembly::Drivers& drivers,
-                                             Machine machine);
+                                             appliance::Host& host);
     [[nodiscard]] Status loop(const assembly::Drivers& drivers);
 
   private:
     Run(const RunOptions& options, assembly::ResolvedSettings resolved, assembly::Places places,
-        Machine machine)
+        appliance::Host& host)
         : resolved_(std::move(resolved)),
           places_(std::move(places)),
           try_out_(options.try_out),
-          news_(maintenance_, resolved_.sample && !try_out_ ? appliance::News::Settings::awaited
-                                                            : appliance::News::Settings::in_place),
+          news_(host.maintenance(), resolved_.sample && !try_out_ ? appliance::News::Settings::awaited
+                                                                  : appliance::News::Settings::in_place),
           clock_(machine_clock_),
-          machine_(machine),
+          host_(host),
           sounds_(places_.assets) {
         clock_.has_been(built_after);
     }
     [[nodiscard]] Status take_panel();
-    [[nodiscard]] Status open_tray(ui::VideoSystem& video, const assembly::Drivers& drivers);
+    [[nodiscard]] Status open_tryout_window(ui::VideoSystem& video, const assembly::Drivers& drivers);
     [[nodiscard]] Status power_on();
     [[nodiscard]] Status plug_in(const assembly::Drivers& drivers);
-    [[nodiscard]] std::function<Status(core::MaintenanceRequest)> maintainer() const;
     void hear_from_the_unit();
-    void tell_the_machine();
-    void tell_presence();
+    void tell_the_host();
+    [[nodiscard]] appliance::KioskState::Presence presence() const;
 
     assembly::ResolvedSettings resolved_;
     assembly::Places places_;
     appliance::StaffAccess staff_access_;
     const bool try_out_;
-    appliance::Maintenance maintenance_;
     appliance::News news_;
-    ScratchFolder scratch_;
+    std::optional<tryout::ScratchFolder> scratch_;  // when trying
     SystemClock machine_clock_;
     KnownTime clock_;
-    Machine machine_;
+    appliance::Host& host_;  // lent
     ui::Sounds sounds_;
     voice::Espeak voice_{
         {.trouble = [](const std::string& why) { spdlog::warn("The voice is silent: {}", why); }}};
     std::unique_ptr<device::Panel> panel_;
     std::shared_ptr<device::SimulatedScanner> scanner_;
     std::shared_ptr<device::SimulatedPrinter> printer_;
-    std::unique_ptr<Tray> tray_;
+    std::unique_ptr<tryout::TryoutWindow> tryout_window_;
     std::unique_ptr<assembly::Assembly> running_;
     std::unique_ptr<device::Hardware> hardware_;  // of this machine; null when trying
-    bool tray_closed_ = false, power_cut_asked_ = false, line_up_ = true;
+    bool tryout_window_closed_ = false, power_cut_asked_ = false, line_up_ = true;
 };
 
 Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const assembly::Drivers& drivers,
-                                       Machine machine) {
-    if (!options.try_out) TRY(unit_is_well());
+                                       appliance::Host& host) {
+    if (!options.try_out) TRY(host.health());
     TRY_ASSIGN(auto resolved, assembly::resolve_settings(options.common));
     TRY_ASSIGN(auto places, assembly::find_places());
     if (options.display) resolved.settings.display.mode = *options.display;
     // What is tried on the sample library must not be found in the library's own folder afterwards.
     if (resolved.sample && !options.common.data) resolved.data /= "sample";
-    std::unique_ptr<Run> run(new Run(options, std::move(resolved), std::move(places), machine));
+    std::unique_ptr<Run> run(new Run(options, std::move(resolved), std::move(places), host));
     if (options.try_out || run->resolved_.sample) {
         TRY_ASSIGN(run->staff_access_, appliance::staff_access_of_sample(run->places_.assets));
     } else {
         run->staff_access_ = appliance::staff_access_of_unit(run->resolved_.file);
     }
-    if (options.try_out && !options.common.data) run->resolved_.data = run->scratch_.path() / "data";
     if (options.try_out) {
-        TRY_ASSIGN(auto window,
-                   DeskPanel::open(run->resolved_.settings.display.mode, ui::VideoSystem::Place::left));
+        run->scratch_.emplace();
+        if (!options.common.data) run->resolved_.data = run->scratch_->path() / "data";
+        TRY_ASSIGN(auto window, tryout::WindowPanel::open(run->resolved_.settings.display.mode,
+                                                          ui::VideoSystem::Place::left));
         ui::VideoSystem& video = window->video();
         run->panel_ = std::move(window);
-        TRY(run->open_tray(video, drivers));
+        TRY(run->open_tryout_window(video, drivers));
     } else {
         const settings::Settings::Display& display = run->resolved_.settings.display;
         TRY_ASSIGN(run->panel_,
@@ -173,20 +148,21 @@ Status Run::take_panel() {
     return panel_->touch_panel().enable();
 }
 
-Status Run::open_tray(ui::VideoSystem& video, const assembly::Drivers& drivers) {
+Status Run::open_tryout_window(ui::VideoSystem& video, const assembly::Drivers& drivers) {
     TRY_ASSIGN(auto rasteriser, ui::Rasteriser::create(places_.assets));
     scanner_ = drivers.simulated_scanner();
     printer_ = drivers.simulated_printer(std::make_shared<assembly::TextOnPaper>(std::move(rasteriser)));
-    TRY_ASSIGN(tray_, Tray::open(video, places_.assets, scratch_.path(),
-                                 {.scanner = *scanner_,
-                                  .printer = *printer_,
-                                  .line =
-                                      [this](bool up) {
-                                          line_up_ = up;
-                                          running_->set_line(up);
-                                      },
-                                  .power_cut = [this] { power_cut_asked_ = true; }}));
-    tray_->window().when_closed([this] { tray_closed_ = true; });
+    TRY_ASSIGN(tryout_window_,
+               tryout::TryoutWindow::open(video, places_.assets, scratch_->path(),
+                                          {.scanner = *scanner_,
+                                           .printer = *printer_,
+                                           .line =
+                                               [this](bool up) {
+                                                   line_up_ = up;
+                                                   running_->set_line(up);
+                                               },
+                                           .power_cut = [this] { power_cut_asked_ = true; }}));
+    tryout_window_->window().when_closed([this] { tryout_window_closed_ = true; });
     return {};
 }
 
@@ -214,7 +190,7 @@ Status Run::power_on() {
              .motion = resolved_.settings.display.motion ? loop::ScreenFace::Motion::fades
                                                          : loop::ScreenFace::Motion::none,
              .staff_access = staff_access_,
-             .request_maintenance = maintainer(),
+             .request_maintenance = host_.maintainer(),
              .ring = [this] { panel_->wake(); }}));
     hear_from_the_unit();
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
@@ -247,18 +223,17 @@ Status Run::plug_in(const assembly::Drivers& drivers) {
 Status Run::loop(const assembly::Drivers& drivers) {
     running_->settle();
     spdlog::info("Anjungan {} is ready.", ANJUNGAN_VERSION);  // the first frame is on the screen
-    tell_presence();
-    machine_.service.ready(clock_.now().steady);
+    host_.tell_ready(presence(), clock_.now().steady);
     if (!try_out_) TRY(plug_in(drivers));
     // While a slow computer starts, this and the first turn below take seconds each.
-    machine_.service.alive(clock_.now().steady);
+    host_.tell_alive(clock_.now().steady);
     give_memory_back();
-    while (!panel_->closed() && !tray_closed_ && stop_asked == 0) {
+    while (!panel_->closed() && !tryout_window_closed_ && stop_asked == 0) {
         running_->settle();
-        tell_the_machine();
+        tell_the_host();
         hear_from_the_unit();
         sounds_.rest();
-        if (tray_) tray_->show();
+        if (tryout_window_) tryout_window_->show();
         if (std::exchange(power_cut_asked_, false)) {
             running_->devices().left("simulated scanner");
             running_->devices().left("simulated printer");
@@ -272,13 +247,8 @@ Status Run::loop(const assembly::Drivers& drivers) {
             sounds_.sounding() ? std::chrono::milliseconds{100} : std::chrono::milliseconds{1000};
         panel_->pump(std::clamp<std::chrono::milliseconds>(pause, 0ms, longest));
     }
-    machine_.service.stopping();
+    host_.tell_stopping();
     return {};
-}
-
-std::function<Status(core::MaintenanceRequest)> Run::maintainer() const {
-    if (!maintenance_.is_available()) return {};
-    return [this](core::MaintenanceRequest request) { return maintenance_.request(request); };
 }
 
 // What the unit's own programs tell of settings, updates and requests, at any time.
@@ -286,17 +256,15 @@ void Run::hear_from_the_unit() {
     for (core::Happening& each : news_.next()) running_->inbox().post(std::move(each));
 }
 
-void Run::tell_the_machine() {
+void Run::tell_the_host() {
     // It watches both threads: one that does not come back from a disk or a line is ended with the program.
-    if (running_->kiosk().desk_lives()) machine_.service.alive(clock_.now().steady);
-    tell_presence();
+    if (running_->kiosk().desk_lives()) host_.tell_alive(clock_.now().steady);
+    host_.tell_presence(presence());
 }
 
-// What restarts this unit, an update for example, waits until nobody is there.
-void Run::tell_presence() {
+appliance::KioskState::Presence Run::presence() const {
     using Presence = appliance::KioskState::Presence;
-    const bool somebody = flows::somebody_is_there(running_->kiosk().state());
-    machine_.state.tell({.presence = somebody ? Presence::somebody : Presence::nobody});
+    return flows::somebody_is_there(running_->kiosk().state()) ? Presence::somebody : Presence::nobody;
 }
 
 }  // namespace
@@ -306,24 +274,21 @@ ExitCode run(const RunOptions& options, const assembly::Drivers& drivers) {
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
     const SystemClock clock;
-    ServiceManager service;
-    appliance::KioskStateFile state;
-    auto run = Run::open(options, drivers, {service, state});
+    appliance::Host host;
+    auto run = Run::open(options, drivers, host);
     while (!run) {
         const ExitCode code = report(run.error());
-        // It shows what is wrong: for the service manager it works.
-        state.tell({.condition = appliance::KioskState::Condition::trouble, .reason = run.error().sentence});
-        service.ready(clock.now().steady);
+        host.tell_trouble(run.error(), clock.now().steady);
         const auto mode = options.display.value_or(*parse_display("1080x1920"));
         const auto panel = [&] {
             return open_panel({.mode = mode}, options.windowed || options.try_out, drivers);
         };
         const auto stop = [&] {
-            service.alive(clock.now().steady);
+            host.tell_alive(clock.now().steady);
             return stop_asked != 0;
         };
-        if (show_trouble(run.error(), panel, until_next_attempt, stop) == Ended::closed) return code;
-        run = Run::open(options, drivers, {service, state});
+        if (show_startup_error(run.error(), panel, until_next_attempt, stop) == Ended::closed) return code;
+        run = Run::open(options, drivers, host);
     }
     const Status done = (*run)->loop(drivers);
     return done ? ExitCode::done : report(done.error());

@@ -1,6 +1,6 @@
 #include "kiosk/assembly/drivers.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/script/player.h"
 #include "kiosk/script/script.h"
 #include "platform/system/file.h"
@@ -68,12 +68,12 @@ ExitCode run_script(const ScriptOptions& options, const assembly::Drivers& drive
                                            drivers);
         if (!player) return report(player.error());
         if (const Status done = play_all(**player, *steps); !done) {
-            say(stderr, "{}\n", done.error().sentence);
+            print(stderr, "{}\n", done.error().sentence);
             code = ExitCode::failed;
         }
     }
     if (!own_data) fs::remove_all(data, ignored);
-    if (!options.out) say(stdout, "Pictures and slips are in {}\n", out.string());
+    if (!options.out) print(stdout, "Pictures and slips are in {}\n", out.string());
     return code;
 }
 

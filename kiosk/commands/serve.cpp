@@ -5,7 +5,7 @@
 
 #include "kiosk/assembly/station.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/library/sip2/server.h"
 #include "platform/system/file.h"
 #include "platform/system/random.h"
@@ -79,8 +79,8 @@ ExitCode serve(const ServeOptions& options) {
                                              .certificate = options.certificate,
                                              .key = options.key});
     if (!server) return report(server.error());
-    say(stdout, "The library is served over SIP2 at port {}{}.\n", (*server)->port(),
-        options.certificate.empty() ? ", not encrypted" : ", with TLS");
+    print(stdout, "The library is served over SIP2 at port {}{}.\n", (*server)->port(),
+          options.certificate.empty() ? ", not encrypted" : ", with TLS");
     (void)std::fflush(stdout);
     int signal = 0;
     sigwait(&ends, &signal);

@@ -4,7 +4,7 @@
 #include "kiosk/assembly/station.h"
 #include "kiosk/commands/case_story.h"
 #include "kiosk/commands/cli.h"
-#include "kiosk/commands/say.h"
+#include "kiosk/commands/print.h"
 #include "kiosk/journal/upload.h"
 #include "kiosk/loop/languages.h"
 #include "kiosk/receipt/case.h"
@@ -23,8 +23,8 @@ Result<Moment> now_for(journal::Journal& journal) {
 }
 
 // On paper, when the kiosk is started next or staff print what waits.
-Status print(journal::Journal& journal, const circulation::Entry& entry, receipt::CaseKind kind,
-             const settings::Settings& settings, Moment now) {
+Status print_case(journal::Journal& journal, const circulation::Entry& entry, receipt::CaseKind kind,
+                  const settings::Settings& settings, Moment now) {
     TRY_ASSIGN(const auto places, assembly::find_places());
     const loop::Languages languages{places.words};
     const words::Words& words = languages.of(settings.session_policy.preferences.language);
@@ -53,11 +53,11 @@ Status answer(assembly::Existing& opened, StaffAnswer answer, std::int64_t numbe
             return list.retry(number, now);
         case StaffAnswer::undo: {
             TRY_ASSIGN(const auto undone, list.undo(number, now));
-            return print(opened.journal, undone, receipt::CaseKind::undone, opened.settings, now);
+            return print_case(opened.journal, undone, receipt::CaseKind::undone, opened.settings, now);
         }
         case StaffAnswer::note: {
             TRY_ASSIGN(const auto record, list.note(number));
-            return print(opened.journal, record.entry, receipt::CaseKind::note, opened.settings, now);
+            return print_case(opened.journal, record.entry, receipt::CaseKind::note, opened.settings, now);
         }
     }
     return {};
@@ -83,9 +83,9 @@ ExitCode staff_list(const assembly::Common& common) {
     auto titles = known_titles(common);
     for (const journal::Record& record : *cases) {
         const auto item = titles ? titles->item(record.entry.item()) : std::nullopt;
-        say(stdout, "{}\n", case_story(record, item.value_or(std::nullopt), opened->settings.library.zone));
+        print(stdout, "{}\n", case_story(record, item.value_or(std::nullopt), opened->settings.library.zone));
     }
-    if (cases->empty()) say(stdout, "Nothing waits for staff.\n");
+    if (cases->empty()) print(stdout, "Nothing waits for staff.\n");
     return ExitCode::done;
 }
 
@@ -103,10 +103,10 @@ ExitCode journal_upload(const assembly::Common& common, journal::UploadFormat fo
     const auto uploaded =
         journal::upload(opened->journal, file, format, opened->settings.library.zone, ANJUNGAN_VERSION);
     if (!uploaded) return report(uploaded.error());
-    say(stdout, "{} entries are in {}; carry it to the library.\n", uploaded->written, file.string());
+    print(stdout, "{} entries are in {}; carry it to the library.\n", uploaded->written, file.string());
     if (uploaded->for_staff > 0)
-        say(stdout, "{} may be known there already and are on the staff's list: anjungan staff list\n",
-            uploaded->for_staff);
+        print(stdout, "{} may be known there already and are on the staff's list: anjungan staff list\n",
+              uploaded->for_staff);
     return ExitCode::done;
 }
 

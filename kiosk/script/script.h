@@ -1,6 +1,6 @@
-// kiosk/script: journeys through the whole kiosk, written down and played. What a script may say (script.h), and who
-// plays it on a kiosk with simulated devices and a clock of its own (player.h). What prints at a terminal stays in
-// kiosk/commands.
+// kiosk/script: journeys through the whole kiosk, written down and played. What a script may say (script.h),
+// and who plays it on a kiosk with simulated devices and a clock of its own (player.h). What prints at a
+// terminal stays in kiosk/commands.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,4 @@
-#include "kiosk/commands/trouble.h"
+#include "kiosk/commands/startup_error.h"
 
 #include "kiosk/assembly/places.h"
 #include "kiosk/core/preferences.h"
@@ -26,9 +26,9 @@ Status show(const Error& error, device::Panel& panel) {
 
 }  // namespace
 
-Ended show_trouble(const Error& error,
-                   const std::function<Result<std::unique_ptr<device::Panel>>()>& open_panel,
-                   std::chrono::seconds span, const std::function<bool()>& stop_asked) {
+Ended show_startup_error(const Error& error,
+                         const std::function<Result<std::unique_ptr<device::Panel>>()>& open_panel,
+                         std::chrono::seconds span, const std::function<bool()>& stop_asked) {
     const auto panel = open_panel();
     if (!panel || !show(error, **panel)) return Ended::closed;
     const auto end = std::chrono::steady_clock::now() + span;

@@ -10,7 +10,7 @@ namespace anjungan::commands {
 // Prints for the person at the terminal. A terminal that is gone or full is no reason to stop; main_with()
 // tells by its exit code when standard output was not taken.
 template <class... Args>
-void say(std::FILE* stream, fmt::format_string<Args...> format, Args&&... args) {
+void print(std::FILE* stream, fmt::format_string<Args...> format, Args&&... args) {
     std::fputs(fmt::format(format, std::forward<Args>(args)...).c_str(), stream);
 }
 

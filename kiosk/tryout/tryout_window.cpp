@@ -1,4 +1,4 @@
-#include "kiosk/commands/tray.h"
+#include "kiosk/tryout/tryout_window.h"
 
 #include <array>
 #include <chrono>
@@ -6,13 +6,13 @@
 #include "kiosk/script/receipt_png.h"
 #include "kiosk/ui/parts.h"
 
-namespace anjungan::commands {
+namespace anjungan::tryout {
 
 namespace {
 
 using namespace ui;
 
-constexpr device::DisplayMode tray_mode{1100, 1000, 480.0};
+constexpr device::DisplayMode window_mode{1100, 1000, 480.0};
 
 struct Sample {
     const char* barcode;
@@ -55,34 +55,35 @@ Steady steady_now() {
 
 }  // namespace
 
-Result<std::unique_ptr<Tray>> Tray::open(VideoSystem& video, const std::filesystem::path& assets,
-                                         std::filesystem::path scratch, Wiring wiring) {
-    TRY_ASSIGN(auto window, video.window("Anjungan: the tray", tray_mode, ui::VideoSystem::Place::right));
+Result<std::unique_ptr<TryoutWindow>> TryoutWindow::open(VideoSystem& video,
+                                                         const std::filesystem::path& assets,
+                                                         std::filesystem::path scratch, Wiring wiring) {
+    TRY_ASSIGN(auto window, video.window("Anjungan: the tray", window_mode, ui::VideoSystem::Place::right));
     device::Display& display = window->display();
     TRY(display.open({}));
     TRY(display.claim());
     TRY(display.enable());
     TRY_ASSIGN(auto presenter, Presenter::create(assets, Panel{.mode = display.mode()}));
-    std::unique_ptr<Tray> tray(
-        new Tray(std::move(scratch), std::move(wiring), std::move(window), std::move(presenter)));
-    device::TouchPanel& touches = tray->window_->touch_panel();
-    touches.deliver_to([self = tray.get()](device::Touch touch) { self->touched(touch); },
+    std::unique_ptr<TryoutWindow> opened(
+        new TryoutWindow(std::move(scratch), std::move(wiring), std::move(window), std::move(presenter)));
+    device::TouchPanel& touches = opened->window_->touch_panel();
+    touches.deliver_to([self = opened.get()](device::Touch touch) { self->touched(touch); },
                        [](device::Key) {});
     TRY(touches.open({}));
     TRY(touches.claim());
     TRY(touches.enable());
-    tray->show();
-    return tray;
+    opened->show();
+    return opened;
 }
 
-Tray::Tray(std::filesystem::path scratch, Wiring wiring, std::unique_ptr<Window> window,
-           std::unique_ptr<Presenter> presenter)
+TryoutWindow::TryoutWindow(std::filesystem::path scratch, Wiring wiring, std::unique_ptr<Window> window,
+                           std::unique_ptr<Presenter> presenter)
     : scratch_(std::move(scratch)),
       wiring_(std::move(wiring)),
       window_(std::move(window)),
       presenter_(std::move(presenter)) {}
 
-Widget Tray::view() const {
+Widget TryoutWindow::view() const {
     Widget switches =
         grid(2, 60_mm,
              {a_switch("paper", paper_ ? "Take the paper out" : "Put paper in", "paper-out", !paper_),
@@ -109,7 +110,7 @@ Widget Tray::view() const {
                   column({}));
 }
 
-void Tray::show() {
+void TryoutWindow::show() {
     if (wiring_.printer.receipts().size() != slips_) {
         slips_ = wiring_.printer.receipts().size();
         const std::filesystem::path file = scratch_ / fmt::format("slip-{}.png", slips_);
@@ -119,7 +120,7 @@ void Tray::show() {
     if (presenter_->changed()) (void)window_->display().present(frame);
 }
 
-void Tray::touched(const device::Touch& touch) {
+void TryoutWindow::touched(const device::Touch& touch) {
     const auto name = presenter_->touch(touch, steady_now());
     if (presenter_->needs_refresh()) {
         const device::Frame& frame = presenter_->refresh();
@@ -128,7 +129,7 @@ void Tray::touched(const device::Touch& touch) {
     if (name) tapped(*name);
 }
 
-void Tray::tapped(std::string_view name) {
+void TryoutWindow::tapped(std::string_view name) {
     if (name.starts_with("scan "))
         return wiring_.scanner.scan(std::string(name.substr(5)), device::Symbology::code128);
     if (name == "paper") obey((paper_ = !paper_) ? "paper-ok" : "paper-out");
@@ -140,9 +141,9 @@ void Tray::tapped(std::string_view name) {
     if (name == "power-cut") wiring_.power_cut();
 }
 
-// The tray knows every order the printer does; a refusal would be our own mistake.
-void Tray::obey(std::string_view order) {
+// The window knows every order the printer does; a refusal would be our own mistake.
+void TryoutWindow::obey(std::string_view order) {
     (void)wiring_.printer.obey(order);
 }
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::tryout

@@ -1,3 +1,6 @@
+// kiosk/tryout: what stands for a unit on a desk: its panel as a window (window_panel.h), and a second
+// window of cards, books and switches for what goes wrong around it (tryout_window.h). Nothing that a unit
+// does rests on it.
 #pragma once
 
 #include <filesystem>
@@ -10,11 +13,11 @@
 #include "kiosk/ui/window.h"
 #include "platform/device/simulation.h"
 
-namespace anjungan::commands {
+namespace anjungan::tryout {
 
 // The second window of --try: cards and books to scan, the paper as it comes out, and switches for what goes
 // wrong outside of the kiosk. One thread, the loop's.
-class Tray {
+class TryoutWindow {
   public:
     struct Wiring {
         device::SimulatedScanner& scanner;
@@ -22,17 +25,18 @@ class Tray {
         std::function<void(bool up)> line;
         std::function<void()> power_cut;
     };
-    // `scratch` is a folder for the pictures of slips. Everything in the wiring outlives the tray.
-    [[nodiscard]] static Result<std::unique_ptr<Tray>> open(ui::VideoSystem& video,
-                                                            const std::filesystem::path& assets,
-                                                            std::filesystem::path scratch, Wiring wiring);
+    // `scratch` is a folder for the pictures of slips. Everything in the wiring outlives the window.
+    [[nodiscard]] static Result<std::unique_ptr<TryoutWindow>> open(ui::VideoSystem& video,
+                                                                    const std::filesystem::path& assets,
+                                                                    std::filesystem::path scratch,
+                                                                    Wiring wiring);
     [[nodiscard]] ui::Window& window() { return *window_; }
     // Shows what has changed since.
     void show();
 
   private:
-    Tray(std::filesystem::path scratch, Wiring wiring, std::unique_ptr<ui::Window> window,
-         std::unique_ptr<ui::Presenter> presenter);
+    TryoutWindow(std::filesystem::path scratch, Wiring wiring, std::unique_ptr<ui::Window> window,
+                 std::unique_ptr<ui::Presenter> presenter);
     [[nodiscard]] ui::Widget view() const;
     void touched(const device::Touch& touch);
     void tapped(std::string_view name);
@@ -48,4 +52,4 @@ class Tray {
          printer_plugged_ = true;
 };
 
-}  // namespace anjungan::commands
+}  // namespace anjungan::tryout
