@@ -7,7 +7,7 @@
 
 #include "kiosk/appliance/credentials.h"
 #include "kiosk/circulation/text.h"
-#include "kiosk/library/embedded/columns.h"
+#include "kiosk/library/embedded/csv/columns.h"
 #include "kiosk/library/embedded/pin.h"
 #include "kiosk/provisioning/disk.h"
 #include "kiosk/provisioning/unit.h"

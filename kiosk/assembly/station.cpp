@@ -1,6 +1,6 @@
 #include "kiosk/assembly/station.h"
 
-#include "kiosk/library/embedded/sample.h"
+#include "kiosk/library/embedded/csv/sample.h"
 
 namespace anjungan::assembly {
 

@@ -6,8 +6,8 @@
 #include <sstream>
 #include <string>
 
-#include "kiosk/library/embedded/csv.h"
-#include "kiosk/library/embedded/import.h"
+#include "kiosk/library/embedded/csv/import.h"
+#include "kiosk/library/embedded/csv/reader.h"
 #include "platform/system/utf8.h"
 #include "tests/support/cipher.h"
 #include "tests/support/temporary_folder.h"

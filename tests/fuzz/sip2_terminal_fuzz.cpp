@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/library/embedded/csv/import.h"
 #include "kiosk/library/embedded/embedded.h"
-#include "kiosk/library/embedded/import.h"
 #include "kiosk/library/sip2/terminal.h"
 #include "tests/support/cipher.h"
 #include "tests/support/power_cut_vfs.h"

@@ -7,8 +7,8 @@
 
 #include "kiosk/desk/cases.h"
 #include "kiosk/desk/desk.h"
+#include "kiosk/library/embedded/csv/sample.h"
 #include "kiosk/library/embedded/embedded.h"
-#include "kiosk/library/embedded/sample.h"
 #include "tests/support/cipher.h"
 #include "tests/support/power_cut_vfs.h"
 

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/library/embedded/csv/sample.h"
 #include "kiosk/library/embedded/embedded.h"
-#include "kiosk/library/embedded/sample.h"
 #include "kiosk/loop/kiosk.h"
 #include "tests/support/temporary_folder.h"
 

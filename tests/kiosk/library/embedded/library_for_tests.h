@@ -6,8 +6,8 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/library/embedded/csv/import.h"
 #include "kiosk/library/embedded/embedded.h"
-#include "kiosk/library/embedded/import.h"
 #include "tests/support/cipher.h"
 #include "tests/support/temporary_folder.h"
 

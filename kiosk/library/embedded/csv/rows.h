@@ -7,8 +7,8 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "kiosk/library/embedded/columns.h"
-#include "kiosk/library/embedded/import.h"
+#include "kiosk/library/embedded/csv/columns.h"
+#include "kiosk/library/embedded/csv/import.h"
 
 namespace anjungan::library {
 
@@ -18,7 +18,7 @@ class Rows {
     virtual ~Rows() = default;
     // Finds its columns. A sentence when one is missing without which the file means nothing.
     [[nodiscard]] virtual std::optional<std::string> begin(const Header& header) = 0;
-    // Takes one row. What is wrong with it goes into the report; a failed Status is the file's, library.db.
+    // Takes one row. What is wrong with it goes into the report; a failed Status is the ledger's.
     [[nodiscard]] virtual Status take(const CsvRow& row, Report& report) = 0;
     // After the last row, if there was no complaint.
     [[nodiscard]] virtual Status finish(Report&) { return {}; }

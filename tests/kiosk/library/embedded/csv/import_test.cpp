@@ -1,4 +1,4 @@
-#include "kiosk/library/embedded/import.h"
+#include "kiosk/library/embedded/csv/import.h"
 
 #include <algorithm>
 

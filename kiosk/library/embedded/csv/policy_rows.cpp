@@ -2,8 +2,8 @@
 #include <utility>
 
 #include "kiosk/circulation/text.h"
-#include "kiosk/library/embedded/rows.h"
-#include "kiosk/library/embedded/values.h"
+#include "kiosk/library/embedded/csv/rows.h"
+#include "kiosk/library/embedded/csv/values.h"
 
 namespace anjungan::library {
 

@@ -1,13 +1,13 @@
-#include "kiosk/library/embedded/sample.h"
+#include "kiosk/library/embedded/csv/sample.h"
 
 #include <algorithm>
 #include <fstream>
 #include <functional>
 
-#include "kiosk/library/embedded/columns.h"
-#include "kiosk/library/embedded/csv.h"
-#include "kiosk/library/embedded/import.h"
-#include "kiosk/library/embedded/values.h"
+#include "kiosk/library/embedded/csv/columns.h"
+#include "kiosk/library/embedded/csv/import.h"
+#include "kiosk/library/embedded/csv/reader.h"
+#include "kiosk/library/embedded/csv/values.h"
 
 namespace anjungan::library {
 

@@ -1,5 +1,5 @@
-#include "kiosk/library/embedded/rows.h"
-#include "kiosk/library/embedded/values.h"
+#include "kiosk/library/embedded/csv/rows.h"
+#include "kiosk/library/embedded/csv/values.h"
 
 namespace anjungan::library {
 

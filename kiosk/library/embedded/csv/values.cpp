@@ -1,4 +1,4 @@
-#include "kiosk/library/embedded/values.h"
+#include "kiosk/library/embedded/csv/values.h"
 
 #include <algorithm>
 #include <array>

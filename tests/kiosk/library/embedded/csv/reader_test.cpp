@@ -1,11 +1,11 @@
-#include "kiosk/library/embedded/csv.h"
+#include "kiosk/library/embedded/csv/reader.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <sstream>
 
-#include "kiosk/library/embedded/values.h"
+#include "kiosk/library/embedded/csv/values.h"
 #include "platform/system/utf8.h"
 
 namespace anjungan::library {

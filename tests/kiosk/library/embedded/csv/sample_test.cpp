@@ -1,4 +1,4 @@
-#include "kiosk/library/embedded/sample.h"
+#include "kiosk/library/embedded/csv/sample.h"
 
 #include <fstream>
 

@@ -1,4 +1,4 @@
-#include "kiosk/library/embedded/csv.h"
+#include "kiosk/library/embedded/csv/reader.h"
 
 #include <algorithm>
 #include <array>

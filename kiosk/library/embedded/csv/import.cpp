@@ -1,11 +1,11 @@
-#include "kiosk/library/embedded/import.h"
+#include "kiosk/library/embedded/csv/import.h"
 
 #include <utility>
 
 #include "kiosk/circulation/text.h"
-#include "kiosk/library/embedded/columns.h"
-#include "kiosk/library/embedded/csv.h"
-#include "kiosk/library/embedded/rows.h"
+#include "kiosk/library/embedded/csv/columns.h"
+#include "kiosk/library/embedded/csv/reader.h"
+#include "kiosk/library/embedded/csv/rows.h"
 
 namespace anjungan::library {
 

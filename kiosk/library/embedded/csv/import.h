@@ -1,3 +1,5 @@
+// kiosk/library/embedded/csv: what other systems export, and what a library writes by hand, read into the
+// rows of the embedded library. It reads text and puts rows; what may be lent to whom is decided elsewhere.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +43,7 @@ struct Report {
 // Told now and then how many bytes are read, and at the end. `total` is what the caller said; may be 0.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
-// A failed Result is a failure of library.db or of the stream, not of what stands in the file. `progress`
+// A failed Result is a failure of the ledger or of the stream, not of what stands in the file. `progress`
 // may be empty. One transaction: while it runs, another process that writes is told busy.
 [[nodiscard]] Result<Report> import_members(EmbeddedLibrary& library, std::istream& file,
                                             std::uint64_t total_bytes, const Progress& progress);

@@ -1,4 +1,4 @@
-#include "kiosk/library/embedded/columns.h"
+#include "kiosk/library/embedded/csv/columns.h"
 
 #include <fmt/format.h>
 

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "kiosk/library/embedded/csv.h"
+#include "kiosk/library/embedded/csv/reader.h"
 
 namespace anjungan::library {
 

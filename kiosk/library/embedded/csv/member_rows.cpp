@@ -1,6 +1,6 @@
+#include "kiosk/library/embedded/csv/rows.h"
+#include "kiosk/library/embedded/csv/values.h"
 #include "kiosk/library/embedded/pin.h"
-#include "kiosk/library/embedded/rows.h"
-#include "kiosk/library/embedded/values.h"
 
 namespace anjungan::library {
 
