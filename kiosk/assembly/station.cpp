@@ -1,6 +1,7 @@
 #include "kiosk/assembly/station.h"
 
 #include "kiosk/library/embedded/csv/sample.h"
+#include "kiosk/library/embedded/sqlite/ledger.h"
 
 namespace anjungan::assembly {
 
@@ -33,8 +34,8 @@ Result<store::Cipher> open_key(const settings::Settings& settings, const fs::pat
 Result<library::EmbeddedLibrary> open_library(const settings::Settings& settings, const fs::path& folder,
                                               const fs::path& file, store::Durability durability) {
     TRY_ASSIGN(const auto key, open_key(settings, folder));
-    return library::EmbeddedLibrary::open(file, key.derived("library"), settings.library.zone,
-                                          {.durability = durability});
+    return library::open_sqlite_library(file, key.derived("library"), settings.library.zone,
+                                        {.durability = durability});
 }
 
 library::EmbeddedReplica::Options replica_options(const settings::Settings& settings) {

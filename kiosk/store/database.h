@@ -1,5 +1,5 @@
 // kiosk/store: SQLite as values with owners, and the cipher for what is personal in its files. Knows nothing
-// of what is stored. Only the rooms that own a database file (journal, library/embedded) may use it.
+// of what is stored. Only the rooms that own a database file (journal, library/embedded/sqlite) may use it.
 #pragma once
 
 #include <sqlite3.h>

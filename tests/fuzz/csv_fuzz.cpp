@@ -8,6 +8,7 @@
 
 #include "kiosk/library/embedded/csv/import.h"
 #include "kiosk/library/embedded/csv/reader.h"
+#include "kiosk/library/embedded/sqlite/ledger.h"
 #include "platform/system/utf8.h"
 #include "tests/support/cipher.h"
 #include "tests/support/temporary_folder.h"
@@ -39,8 +40,8 @@ void read_rows(const std::string& bytes, bool backslashes) {
 
 library::EmbeddedLibrary& a_library() {
     static const tests::TemporaryFolder folder;
-    static auto library = library::EmbeddedLibrary::open(folder / "library.db", tests::cipher_of(), Zone{},
-                                                         {.durability = store::Durability::normal});
+    static auto library = library::open_sqlite_library(folder / "library.db", tests::cipher_of(), Zone{},
+                                                       {.durability = store::Durability::normal});
     check(library.has_value());
     return *library;
 }

@@ -11,6 +11,7 @@
 
 #include "kiosk/library/embedded/csv/import.h"
 #include "kiosk/library/embedded/embedded.h"
+#include "kiosk/library/embedded/sqlite/ledger.h"
 #include "kiosk/library/sip2/terminal.h"
 #include "tests/support/cipher.h"
 #include "tests/support/power_cut_vfs.h"
@@ -48,7 +49,7 @@ struct Behind {
     unsigned ids = 0;
 
     Behind() {
-        auto opened = EmbeddedLibrary::open("library.db", tests::cipher_of(), Zone{}, {.vfs = disk.name()});
+        auto opened = open_sqlite_library("library.db", tests::cipher_of(), Zone{}, {.vfs = disk.name()});
         require(opened.has_value());
         library.emplace(std::move(*opened));
         const auto take = [&](auto import, const char* text) {

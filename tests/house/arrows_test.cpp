@@ -120,7 +120,7 @@ TEST(House, LibrariesStayInTheRoomsOfTheirSubject) {
 TEST(House, OnlyOwnersOfADatabaseFileUseTheStore) {
     for (const auto& [room, used] : direct_arrows())
         if (used.contains("kiosk/store"))
-            EXPECT_TRUE(room == "kiosk/journal" || room == "kiosk/library/embedded") << room;
+            EXPECT_TRUE(room == "kiosk/journal" || room == "kiosk/library/embedded/sqlite") << room;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "kiosk/library/embedded/sqlite/ledger.h"
 #include "tests/support/cipher.h"
 
 namespace anjungan::simulation {
@@ -15,7 +16,7 @@ const tests::Bytes& library_as_imported() {
         PowerCutVfs disk;
         {
             auto library =
-                library::EmbeddedLibrary::open("library.db", tests::cipher_of(), Zone{}, {.vfs = disk.name()})
+                library::open_sqlite_library("library.db", tests::cipher_of(), Zone{}, {.vfs = disk.name()})
                     .value();
             circulation::Rule rule{.member_type = "*",
                                    .item_type = "*",
@@ -79,8 +80,8 @@ void Kiosk::boot() {
         disk_.power_on(parts_.random.next() % 4);
         auto journal = journal::Journal::open("journal.db", tests::cipher_of(), {disk_.name()});
         auto rows =
-            library::EmbeddedLibrary::open("replica.db", tests::cipher_of(), Zone{},
-                                           {.durability = store::Durability::normal, .vfs = disk_.name()});
+            library::open_sqlite_library("replica.db", tests::cipher_of(), Zone{},
+                                         {.durability = store::Durability::normal, .vfs = disk_.name()});
         if (!journal || !rows) continue;
         const auto last = journal->last_time();
         if (!last) continue;

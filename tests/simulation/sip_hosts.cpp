@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/library/embedded/sqlite/ledger.h"
 #include "kiosk/library/sip2/client.h"
 #include "kiosk/library/sip2/text.h"
 #include "tests/simulation/kiosk.h"
@@ -101,7 +102,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
 OurHost::OurHost(const Clock& truth, Ids ids) : ids_(ids) {
     disk_.put("library.db", library_as_imported());
     library_.emplace(
-        library::EmbeddedLibrary::open("library.db", tests::cipher_of(), Zone{}, {.vfs = disk_.name()})
+        library::open_sqlite_library("library.db", tests::cipher_of(), Zone{}, {.vfs = disk_.name()})
             .value());
     context_.emplace(sip2::ServerContext{
         .library = *library_,

@@ -35,30 +35,19 @@ PinFailures one_more(const PinFailures& before, Instant now) {
 
 }  // namespace
 
-Result<EmbeddedLibrary> EmbeddedLibrary::open(const std::filesystem::path& file, store::Cipher cipher,
-                                              Zone zone, const Options& options) {
-    TRY_ASSIGN(Ledger ledger, Ledger::open(file, std::move(cipher), options));
-    return EmbeddedLibrary{std::move(ledger), zone};
-}
-
-Result<EmbeddedLibrary> EmbeddedLibrary::open(const std::filesystem::path& file, store::Cipher cipher,
-                                              Zone zone) {
-    return open(file, std::move(cipher), zone, Options{});
-}
-
 Status EmbeddedLibrary::refresh_policy() {
-    TRY_ASSIGN(const Ledger::PolicyVersion version, ledger_.policy_version());
-    if (version == policy_.version) return {};
-    TRY_ASSIGN(auto rules, ledger_.rules());
-    TRY_ASSIGN(auto calendar, ledger_.calendar());
+    TRY_ASSIGN(const Ledger::PolicyVersion version, ledger_->policy_version());
+    if (policy_.version == version) return {};
+    TRY_ASSIGN(auto rules, ledger_->rules());
+    TRY_ASSIGN(auto calendar, ledger_->calendar());
     policy_ = {std::move(rules), std::move(calendar), version};
     return {};
 }
 
 Result<Owner> EmbeddedLibrary::classify_barcode(std::string_view barcode) {
-    TRY_ASSIGN(const auto member, ledger_.find(MemberBarcode{std::string{barcode}}));
+    TRY_ASSIGN(const auto member, ledger_->find(MemberBarcode{std::string{barcode}}));
     if (member) return Owner::member;
-    TRY_ASSIGN(const auto item, ledger_.find(ItemBarcode{std::string{barcode}}));
+    TRY_ASSIGN(const auto item, ledger_->find(ItemBarcode{std::string{barcode}}));
     return item ? Owner::item : Owner::nobody;
 }
 
@@ -78,8 +67,8 @@ Result<Account> EmbeddedLibrary::open_account(const MemberRow& row, Day today) {
                     .max_loans = rule ? rule->max_loans : 0,
                     .max_debt = rule ? rule->max_debt : Money{}};
     Member& member = account.member;
-    TRY_ASSIGN(member.debt, ledger_.debt(row.barcode));
-    TRY_ASSIGN(member.loans, ledger_.count_loans(row.barcode));
+    TRY_ASSIGN(member.debt, ledger_->debt(row.barcode));
+    TRY_ASSIGN(member.loans, ledger_->count_loans(row.barcode));
     member.may_borrow = std::max(0, account.max_loans - member.loans);
     if (rule && rule->asks_pin)
         member.pin_length = row.pin_length > 0 ? row.pin_length : static_cast<int>(shortest_pin);
@@ -90,7 +79,7 @@ Result<Account> EmbeddedLibrary::open_account(const MemberRow& row, Day today) {
 
 Result<std::variant<Member, Refused>> EmbeddedLibrary::member(const MemberBarcode& barcode, Day today) {
     using Opened = std::variant<Member, Refused>;
-    TRY_ASSIGN(const auto row, ledger_.find(barcode));
+    TRY_ASSIGN(const auto row, ledger_->find(barcode));
     if (!row) return Opened{Refused{Refusal::unknown_member, std::nullopt}};
     TRY_ASSIGN(Account account, open_account(*row, today));
     if (account.refusal) return Opened{Refused{*account.refusal, std::nullopt}};
@@ -99,41 +88,41 @@ Result<std::variant<Member, Refused>> EmbeddedLibrary::member(const MemberBarcod
 
 Result<std::optional<Refusal>> EmbeddedLibrary::check_pin(const MemberBarcode& barcode, std::string_view pin,
                                                           Instant now) {
-    TRY_ASSIGN(const auto row, ledger_.find(barcode));
+    TRY_ASSIGN(const auto row, ledger_->find(barcode));
     if (!row) return Refusal::wrong_pin;
-    TRY_ASSIGN(const PinFailures before, ledger_.pin_failures(row->barcode));
+    TRY_ASSIGN(const PinFailures before, ledger_->pin_failures(row->barcode));
     if (const auto until = lock_end(before, now)) {
-        TRY(ledger_.put_pin_failures(row->barcode, {before.count, until}));
+        TRY(ledger_->put_pin_failures(row->barcode, {before.count, until}));
         return Refusal::pin_locked;
     }
     // On disk before the PIN is looked at: pulling the plug does not buy another attempt.
     const PinFailures after = one_more(before, now);
-    TRY(ledger_.put_pin_failures(row->barcode, after));
+    TRY(ledger_->put_pin_failures(row->barcode, after));
     if (!pin_fits(row->pin_hash, pin)) return after.locked_until ? Refusal::pin_locked : Refusal::wrong_pin;
-    TRY(ledger_.clear_pin_failures(row->barcode));
+    TRY(ledger_->clear_pin_failures(row->barcode));
     return std::nullopt;
 }
 
 Result<std::optional<Item>> EmbeddedLibrary::item(const ItemBarcode& barcode) {
-    TRY_ASSIGN(auto row, ledger_.find(barcode));
+    TRY_ASSIGN(auto row, ledger_->find(barcode));
     if (!row) return std::nullopt;
     return std::move(row->item);
 }
 
 Result<std::optional<Answer>> EmbeddedLibrary::find_outcome(const Entry& entry) {
-    return ledger_.find_outcome(entry.id);
+    return ledger_->find_outcome(entry.id);
 }
 
 Result<Answer> EmbeddedLibrary::apply(const Entry& entry, Day today) {
     TRY(refresh_policy());
     std::optional<Answer> answer;
     const auto once = [&]() -> Status {
-        TRY_ASSIGN(answer, ledger_.find_outcome(entry.id));
+        TRY_ASSIGN(answer, ledger_->find_outcome(entry.id));
         if (answer) return {};
         TRY_ASSIGN(answer, decide(entry, today));
-        return ledger_.remember(entry.id, *answer);
+        return ledger_->remember(entry.id, *answer);
     };
-    TRY(ledger_.transaction(once));
+    TRY(ledger_->transaction(once));
     return *std::move(answer);
 }
 
@@ -154,24 +143,24 @@ Result<Answer> EmbeddedLibrary::decide(const Entry& entry, Day today) {
 }
 
 Result<int> EmbeddedLibrary::may_borrow(const MemberRow& member) {
-    TRY_ASSIGN(const int loans, ledger_.count_loans(member.barcode));
+    TRY_ASSIGN(const int loans, ledger_->count_loans(member.barcode));
     const auto rule = account_rule(policy_.rules, member.type);
     return rule ? std::max(0, rule->max_loans - loans) : 0;
 }
 
 Result<LoanCase> EmbeddedLibrary::look_into(const MemberRow& member, const ItemRow& item) {
     LoanCase given{.member = member, .item = item};
-    TRY_ASSIGN(given.loan, ledger_.loan_of(item.item.barcode));
-    TRY_ASSIGN(given.hold, ledger_.first_hold(item.item.barcode));
-    TRY_ASSIGN(given.loans, ledger_.count_loans(member.barcode));
-    TRY_ASSIGN(given.debt, ledger_.debt(member.barcode));
+    TRY_ASSIGN(given.loan, ledger_->loan_of(item.item.barcode));
+    TRY_ASSIGN(given.hold, ledger_->first_hold(item.item.barcode));
+    TRY_ASSIGN(given.loans, ledger_->count_loans(member.barcode));
+    TRY_ASSIGN(given.debt, ledger_->debt(member.barcode));
     given.rule = rule_for(policy_.rules, member.type, item.type);
     return given;
 }
 
 Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, ledger_.find(entry.patron()));
-    TRY_ASSIGN(const auto item, ledger_.find(entry.item()));
+    TRY_ASSIGN(const auto member, ledger_->find(entry.patron()));
+    TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
     if (!member) return refused(Refusal::unknown_member, item);
     if (!item) return refused(Refusal::unknown_item, item);
 
@@ -189,16 +178,16 @@ Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
         loan.renewals = given.loan->renewals;
     } else if (given.held_for_member()) {
         loan.hold_position = given.hold->position;
-        TRY(ledger_.remove_hold(loan.item, given.hold->position));
+        TRY(ledger_->remove_hold(loan.item, given.hold->position));
     }
-    TRY(ledger_.put(loan));
+    TRY(ledger_->put(loan));
     TRY_ASSIGN(const int more, may_borrow(*member));
     return Lent{item->item, loan.due, more};
 }
 
 Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, ledger_.find(entry.patron()));
-    TRY_ASSIGN(const auto item, ledger_.find(entry.item()));
+    TRY_ASSIGN(const auto member, ledger_->find(entry.patron()));
+    TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
     if (!member) return refused(Refusal::unknown_member, item);
     if (!item) return refused(Refusal::unknown_item, item);
 
@@ -213,21 +202,21 @@ Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
                    ? std::max(*entry.due(), loan.due)
                    : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, member->expires);
     ++loan.renewals;
-    TRY(ledger_.put(loan));
+    TRY(ledger_->put(loan));
     TRY_ASSIGN(const int more, may_borrow(*member));
     return Lent{item->item, loan.due, more};
 }
 
 Result<Answer> EmbeddedLibrary::take_back(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto item, ledger_.find(entry.item()));
+    TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
     if (!item) return refused(Refusal::unknown_item, item);
     const ItemBarcode& barcode = item->item.barcode;
-    TRY_ASSIGN(const auto hold, ledger_.first_hold(barcode));
-    TRY_ASSIGN(const auto loan, ledger_.loan_of(barcode));
+    TRY_ASSIGN(const auto hold, ledger_->first_hold(barcode));
+    TRY_ASSIGN(const auto loan, ledger_->loan_of(barcode));
     Returned returned{item->item, destination_of(*item, hold), Money{}, loan.has_value()};
     if (loan) {
         TRY_ASSIGN(returned.fine, charge(entry, *item, *loan, today));
-        TRY(ledger_.end_loan(barcode));
+        TRY(ledger_->end_loan(barcode));
     }
     return returned;
 }
@@ -235,28 +224,28 @@ Result<Answer> EmbeddedLibrary::take_back(const Entry& entry, Day today) {
 Result<Money> EmbeddedLibrary::charge(const Entry& entry, const ItemRow& item, const LoanRow& loan,
                                       Day today) {
     if (entry.trust == ClockTrust::doubtful) return Money{};
-    TRY_ASSIGN(const auto borrower, ledger_.find(loan.member));
-    if (!borrower) return fail(Fault::damaged, "library.db: a loan has no member");
+    TRY_ASSIGN(const auto borrower, ledger_->find(loan.member));
+    if (!borrower) return fail(Fault::damaged, "the library: a loan has no member");
     const Rule* rule = rule_for(policy_.rules, borrower->type, item.type);
     if (rule == nullptr) return Money{};
     const Money amount = fine(*rule, policy_.calendar, loan.due, today, item.price);
-    if (amount > Money{}) TRY(ledger_.add_fine(loan.member, loan.item, amount, "late", today));
+    if (amount > Money{}) TRY(ledger_->add_fine(loan.member, loan.item, amount, "late", today));
     return amount;
 }
 
 Result<Answer> EmbeddedLibrary::undo(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, ledger_.find(entry.patron()));
-    TRY_ASSIGN(const auto item, ledger_.find(entry.item()));
+    TRY_ASSIGN(const auto member, ledger_->find(entry.patron()));
+    TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
     if (!member) return refused(Refusal::unknown_member, item);
     if (!item) return refused(Refusal::unknown_item, item);
-    TRY_ASSIGN(const auto loan, ledger_.loan_of(item->item.barcode));
+    TRY_ASSIGN(const auto loan, ledger_->loan_of(item->item.barcode));
     if (!loan || !loan->entry || !same(loan->member.text, member->barcode.text))
         return refused(Refusal::nothing_to_undo, item);
     if (entry.decided_by == DecidedBy::library && zone_.day(loan->since) != today)
         return refused(Refusal::nothing_to_undo, item);
 
-    TRY(ledger_.end_loan(loan->item));
-    if (loan->hold_position) TRY(ledger_.put_hold(loan->item, {member->barcode, *loan->hold_position}));
+    TRY(ledger_->end_loan(loan->item));
+    if (loan->hold_position) TRY(ledger_->put_hold(loan->item, {member->barcode, *loan->hold_position}));
     TRY_ASSIGN(const int more, may_borrow(*member));
     return Undone{item->item, more};
 }

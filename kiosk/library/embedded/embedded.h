@@ -1,10 +1,10 @@
-// kiosk/library/embedded: a library system in one file, for a library that has none: members, items, loans,
-// holds, fines and the rules over them in library.db (SQLite; who the members are lies there sealed), filled
-// by CSV from other systems. Only this room reads or writes that file; of the journal, devices and screens it
-// knows nothing.
+// kiosk/library/embedded: a library system for a library that has none: members, items, loans, holds, fines
+// and the rules over them. Here are the rules; the rows are kept behind the port ledger.h (sqlite: in one
+// file), and filled from other systems' exports by csv. Of the journal, devices and screens none of these
+// rooms knows anything.
 #pragma once
 
-#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <variant>
@@ -36,14 +36,9 @@ struct LoanCase;
 // - A book that was lost stays so when it comes back, until staff say otherwise.
 class EmbeddedLibrary final : public Records {
   public:
-    using Options = Ledger::Options;
-
-    // Opens or creates the file. Faults as of store::Database::open, with a sentence that names the file;
-    // wrong_key when it was written with another key.
-    [[nodiscard]] static Result<EmbeddedLibrary> open(const std::filesystem::path& file, store::Cipher cipher,
-                                                      Zone zone, const Options& options);
-    [[nodiscard]] static Result<EmbeddedLibrary> open(const std::filesystem::path& file, store::Cipher cipher,
-                                                      Zone zone);
+    // Over rows that are its own from now on: rules and closed days are kept in memory until the ledger says
+    // that they may have changed.
+    EmbeddedLibrary(std::unique_ptr<Ledger> ledger, Zone zone) : ledger_(std::move(ledger)), zone_(zone) {}
 
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
@@ -64,17 +59,16 @@ class EmbeddedLibrary final : public Records {
     [[nodiscard]] Result<bool> block(const MemberBarcode& barcode) override;
 
     // The rows themselves, for import and sample. Stays here; one thread.
-    [[nodiscard]] Ledger& ledger() { return ledger_; }
+    [[nodiscard]] Ledger& ledger() { return *ledger_; }
     [[nodiscard]] Zone zone() const { return zone_; }
 
   private:
     struct Policy {
         std::vector<Rule> rules{};
         Calendar calendar{};
-        Ledger::PolicyVersion version{};
+        std::optional<Ledger::PolicyVersion> version{};  // nothing: not read yet
     };
 
-    EmbeddedLibrary(Ledger ledger, Zone zone) : ledger_(std::move(ledger)), zone_(zone) {}
     [[nodiscard]] Status refresh_policy();
     // Without its lists.
     [[nodiscard]] Result<Account> open_account(const MemberRow& row, Day today);
@@ -88,7 +82,7 @@ class EmbeddedLibrary final : public Records {
     [[nodiscard]] Result<Money> charge(const Entry& entry, const ItemRow& item, const LoanRow& loan,
                                        Day today);
 
-    Ledger ledger_;
+    std::unique_ptr<Ledger> ledger_;
     Zone zone_;
     Policy policy_{};
 };

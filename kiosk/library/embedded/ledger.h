@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,8 +11,7 @@
 #include "kiosk/circulation/answer.h"
 #include "kiosk/circulation/entry.h"
 #include "kiosk/circulation/policy.h"
-#include "kiosk/library/embedded/tables.h"
-#include "kiosk/store/cipher.h"
+#include "platform/system/result.h"
 
 namespace anjungan::library {
 
@@ -52,16 +51,19 @@ struct LoanRow {
     std::optional<EntryId> entry{};  // the kiosk's entry that made it; nothing when it was made elsewhere
     std::optional<std::int64_t> hold_position{};  // of the hold it fulfilled
     int renewals = 0;
+    bool operator==(const LoanRow&) const = default;
 };
 
 struct HoldRow {
     MemberBarcode member;
     std::int64_t position = 0;
+    bool operator==(const HoldRow&) const = default;
 };
 
 struct PinFailures {
     int count = 0;
     std::optional<Instant> locked_until{};
+    bool operator==(const PinFailures&) const = default;
 };
 
 // A PIN that another library has accepted here.
@@ -69,122 +71,112 @@ struct AcceptedPin {
     std::string hash;  // as of hash_pin
     int digits = 0;
     Day day{};  // when it last was
+    bool operator==(const AcceptedPin&) const = default;
 };
 
-// The rows of library.db as values. Knows how they are kept (who a member is lies there sealed), nothing of
-// the rules over them. One thread. A failed Result is a failure of the file, as of store::Database; a barcode
-// that is not there is no failure. Barcodes are found in any case of letters and given back as they are
-// stored.
+// Where the rows of the embedded library are kept: a port, with one engine today (sqlite/ledger.h). It keeps
+// and finds; the rules over the rows are those of EmbeddedLibrary. What holds of every engine is held by
+// tests/kiosk/library/embedded/ledger_test.cpp.
+//
+// - Barcodes and types are the same in any case of ASCII letters, and given back as they were stored.
+// - What is not there is no failure: nothing, none, 0, or nothing to end.
+// - Each call that writes is done as a whole or not at all, and kept when it returns; within transaction()
+//   that holds of the transaction.
+// - A row names only what is there: a loan, hold, fine, PIN or payment of a member or item that is not is
+//   refused with Fault::invalid. Nothing is ever removed but by the calls that say so.
+// - Who a member is (barcode, name, PIN) is kept so that nobody reads it without the key of the library.
+// - A row that is not as it was written is Fault::damaged where it is read by itself, and never taken for
+//   what it may have been; lists, counts and sums do not look for it, check() does. Other faults are those of
+//   the engine's medium: io, full, denied, busy (another program writes), gone or timed_out (it is
+//   elsewhere). After any of them the ledger may be called again.
+// - One thread. Other programs may read and write the same rows meanwhile, in whole transactions.
 class Ledger {
   public:
-    struct Options {
-        store::Durability durability = store::Durability::full;
-        const char* vfs = nullptr;  // a SQLite VFS by name, for tests; null for the system's
-    };
-    // Faults as of store::Database::open; wrong_key.
-    [[nodiscard]] static Result<Ledger> open(const std::filesystem::path& file, store::Cipher cipher,
-                                             const Options& options);
+    virtual ~Ledger() = default;
 
-    // Runs `work` (a callable returning Status) as a whole or not at all. A transaction within another
-    // joins it: what fails inside is to be passed on, so that the outer one is undone.
-    template <class Work>
-    [[nodiscard]] Status transaction(Work&& work) {
-        if (in_transaction_) return work();
-        in_transaction_ = true;
-        Status done = database_.transaction(work);
-        in_transaction_ = false;
-        return done;
-    }
+    // Runs `work` once, as a whole or not at all: where it fails, or the end cannot be kept, all it has
+    // written is gone and its fault, or the engine's, is given back. What it reads does not change under it.
+    // A transaction within another joins it: what fails inside is to be passed on, so that the outer one is
+    // undone.
+    [[nodiscard]] virtual Status transaction(const std::function<Status()>& work) = 0;
 
-    [[nodiscard]] Result<std::optional<MemberRow>> find(const MemberBarcode& barcode);
-    [[nodiscard]] Result<std::optional<ItemRow>> find(const ItemBarcode& barcode);
-    // Adds the row or, when the barcode is there, sets all but its barcode.
-    [[nodiscard]] Status put(const MemberRow& row);
-    [[nodiscard]] Status put(const ItemRow& row);
-    [[nodiscard]] Result<bool> has_members();
+    // Members and items. put() adds the row or, when the barcode is there, sets all but its barcode.
+    [[nodiscard]] virtual Result<std::optional<MemberRow>> find(const MemberBarcode& barcode) = 0;
+    [[nodiscard]] virtual Result<std::optional<ItemRow>> find(const ItemBarcode& barcode) = 0;
+    [[nodiscard]] virtual Status put(const MemberRow& row) = 0;
+    [[nodiscard]] virtual Status put(const ItemRow& row) = 0;
+    [[nodiscard]] virtual Result<bool> has_members() = 0;
 
-    [[nodiscard]] Result<std::optional<LoanRow>> loan_of(const ItemBarcode& item);
-    [[nodiscard]] Result<int> count_loans(const MemberBarcode& member);
-    [[nodiscard]] Result<std::vector<Borrowed>> loans_of(const MemberBarcode& member);
-    [[nodiscard]] Status put(const LoanRow& row);
-    [[nodiscard]] Status end_loan(const ItemBarcode& item);
+    // Loans: one on an item at most. put() sets the one that is there, whoever had it.
+    [[nodiscard]] virtual Result<std::optional<LoanRow>> loan_of(const ItemBarcode& item) = 0;
+    [[nodiscard]] virtual Result<int> count_loans(const MemberBarcode& member) = 0;
+    // Those due first come first, then by barcode.
+    [[nodiscard]] virtual Result<std::vector<Borrowed>> loans_of(const MemberBarcode& member) = 0;
+    [[nodiscard]] virtual Status put(const LoanRow& row) = 0;
+    [[nodiscard]] virtual Status end_loan(const ItemBarcode& item) = 0;
 
-    [[nodiscard]] Result<Money> debt(const MemberBarcode& member);
-    // `item` may be empty; `reason` is a word such as "late" or "lost".
-    [[nodiscard]] Status add_fine(const MemberBarcode& member, const ItemBarcode& item, Money amount,
-                                  std::string_view reason, Day day);
-    [[nodiscard]] Result<std::vector<Owed>> fines_of(const MemberBarcode& member);
+    // Fines, and what was paid of them.
+    [[nodiscard]] virtual Result<Money> debt(const MemberBarcode& member) = 0;
+    // `item` may be empty; `amount` is 0 or more; `reason` is a word such as "late" or "lost".
+    [[nodiscard]] virtual Status add_fine(const MemberBarcode& member, const ItemBarcode& item, Money amount,
+                                          std::string_view reason, Day day) = 0;
+    // What is still owed, the oldest first.
+    [[nodiscard]] virtual Result<std::vector<Owed>> fines_of(const MemberBarcode& member) = 0;
     // The oldest fines first; what is more than they come to is not booked.
-    [[nodiscard]] Status pay_fines(const MemberBarcode& member, Money amount);
-    [[nodiscard]] Result<bool> has_payment(const EntryId& id);
-    [[nodiscard]] Status add_payment(const EntryId& id, const MemberBarcode& member, Money amount,
-                                     Instant at);
+    [[nodiscard]] virtual Status pay_fines(const MemberBarcode& member, Money amount) = 0;
+    [[nodiscard]] virtual Result<bool> has_payment(const EntryId& id) = 0;
+    // `amount` is more than 0. Fault::exists: a payment with this id is booked; nothing is changed.
+    [[nodiscard]] virtual Status add_payment(const EntryId& id, const MemberBarcode& member, Money amount,
+                                             Instant at) = 0;
 
-    [[nodiscard]] Result<std::optional<HoldRow>> first_hold(const ItemBarcode& item);
-    [[nodiscard]] Result<int> count_holds(const ItemBarcode& item);
-    [[nodiscard]] Result<std::vector<Reserved>> holds_of(const MemberBarcode& member);
-    // Behind all others on this item.
-    [[nodiscard]] Status append_hold(const ItemBarcode& item, const MemberBarcode& member);
-    [[nodiscard]] Status put_hold(const ItemBarcode& item, const HoldRow& hold);
-    [[nodiscard]] Status remove_hold(const ItemBarcode& item, std::int64_t position);
+    // Holds, a queue for each item: who has the lowest position is first.
+    [[nodiscard]] virtual Result<std::optional<HoldRow>> first_hold(const ItemBarcode& item) = 0;
+    [[nodiscard]] virtual Result<int> count_holds(const ItemBarcode& item) = 0;
+    // By barcode; `ready` of those that lie there for this member.
+    [[nodiscard]] virtual Result<std::vector<Reserved>> holds_of(const MemberBarcode& member) = 0;
+    // Behind all others on this item, and behind the one that its loan has fulfilled.
+    [[nodiscard]] virtual Status append_hold(const ItemBarcode& item, const MemberBarcode& member) = 0;
+    // Fault::exists: the position is taken.
+    [[nodiscard]] virtual Status put_hold(const ItemBarcode& item, const HoldRow& hold) = 0;
+    [[nodiscard]] virtual Status remove_hold(const ItemBarcode& item, std::int64_t position) = 0;
 
-    [[nodiscard]] Result<std::optional<Answer>> find_outcome(const EntryId& entry);
-    // Answers to entries that were made a year before this one are forgotten along the way.
-    [[nodiscard]] Status remember(const EntryId& entry, const Answer& answer);
+    // What was answered to an entry, so that the same entry is answered the same and done once. The id is the
+    // key: an answer that is there is never replaced (Fault::exists). Of an answer that names an item the
+    // item is given back as it is known now. Answers to entries that were made a year before this one are
+    // forgotten along the way.
+    [[nodiscard]] virtual Result<std::optional<Answer>> find_outcome(const EntryId& entry) = 0;
+    [[nodiscard]] virtual Status remember(const EntryId& entry, const Answer& answer) = 0;
 
-    [[nodiscard]] Result<PinFailures> pin_failures(const MemberBarcode& member);
-    [[nodiscard]] Status put_pin_failures(const MemberBarcode& member, const PinFailures& failures);
-    [[nodiscard]] Status clear_pin_failures(const MemberBarcode& member);
+    // Wrong PINs in a row, as the rules count them.
+    [[nodiscard]] virtual Result<PinFailures> pin_failures(const MemberBarcode& member) = 0;
+    [[nodiscard]] virtual Status put_pin_failures(const MemberBarcode& member,
+                                                  const PinFailures& failures) = 0;
+    [[nodiscard]] virtual Status clear_pin_failures(const MemberBarcode& member) = 0;
 
-    // A box that does not open is Fault::damaged.
-    [[nodiscard]] Result<std::optional<AcceptedPin>> accepted_pin(const MemberBarcode& member);
-    // Of a member who is there.
-    [[nodiscard]] Status put_accepted_pin(const MemberBarcode& member, const AcceptedPin& pin);
-    [[nodiscard]] Status forget_accepted_pin(const MemberBarcode& member);
-    [[nodiscard]] Status forget_accepted_pins(Day before);
+    // PINs that another library has accepted; one of each member, the last.
+    [[nodiscard]] virtual Result<std::optional<AcceptedPin>> accepted_pin(const MemberBarcode& member) = 0;
+    [[nodiscard]] virtual Status put_accepted_pin(const MemberBarcode& member, const AcceptedPin& pin) = 0;
+    [[nodiscard]] virtual Status forget_accepted_pin(const MemberBarcode& member) = 0;
+    [[nodiscard]] virtual Status forget_accepted_pins(Day before) = 0;
 
-    [[nodiscard]] Result<std::vector<Rule>> rules();
-    [[nodiscard]] Status replace_rules(const std::vector<Rule>& rules);
-    [[nodiscard]] Result<Calendar> calendar();
+    // Rules, by member type and item type, and closed days.
+    [[nodiscard]] virtual Result<std::vector<Rule>> rules() = 0;
+    // The whole set. Fault::exists: two are for the same pair of types; then the old ones stay.
+    [[nodiscard]] virtual Status replace_rules(const std::vector<Rule>& rules) = 0;
+    [[nodiscard]] virtual Result<Calendar> calendar() = 0;
     enum class Change { added, changed, none };
-    [[nodiscard]] Result<Change> put_closed_weekday(unsigned weekday, std::string_view name);
-    [[nodiscard]] Result<Change> put_holiday(Day day, std::string_view name);
+    // 0 Sunday … 6 Saturday.
+    [[nodiscard]] virtual Result<Change> put_closed_weekday(unsigned weekday, std::string_view name) = 0;
+    [[nodiscard]] virtual Result<Change> put_holiday(Day day, std::string_view name) = 0;
 
-    // Differs from an earlier one when rules or closed days may have changed since, here or by another
-    // connection (an import while the kiosk runs).
-    struct PolicyVersion {
-        std::int64_t elsewhere = -1, here = -1;
-        bool operator==(const PolicyVersion&) const = default;
-    };
-    [[nodiscard]] Result<PolicyVersion> policy_version();
+    // Another one than before, of this ledger, when rules or closed days may have changed since: here or by
+    // another program (an import while the kiosk runs). It means nothing else, and is cheap to ask for.
+    enum class PolicyVersion : std::uint64_t {};
+    [[nodiscard]] virtual Result<PolicyVersion> policy_version() = 0;
 
-    // Reads the whole file, and opens every box of it. Fault::damaged says how many rows of which tables are
-    // not as they were written, and what to do; nobody is named.
-    [[nodiscard]] Status check();
-
-  private:
-    Ledger(store::Database database, store::Cipher cipher)
-        : cipher_(std::move(cipher)), database_(std::move(database)) {}
-    [[nodiscard]] Status check_key();
-    // Marks the rows of a file from before there were marks.
-    [[nodiscard]] Status mark_rows();
-    [[nodiscard]] Status prepare();
-    [[nodiscard]] store::Statement& use(Query query);
-    // Writes a row of a marked table: binds the values, and the mark over them.
-    template <class... Values>
-    [[nodiscard]] Status write(Query query, std::string_view table, const Values&... values);
-    [[nodiscard]] Result<std::int64_t> damaged_members();
-    [[nodiscard]] Result<std::int64_t> damaged_pins();
-    [[nodiscard]] Result<std::int64_t> damaged_rows(std::string_view table);
-    [[nodiscard]] Result<Change> put_closed_day(std::optional<unsigned> weekday, std::optional<Day> day,
-                                                std::string_view name);
-
-    store::Cipher cipher_;
-    // The statements come after the database, so that they go first.
-    store::Database database_;
-    std::vector<store::Statement> statements_;
-    bool in_transaction_ = false;
-    std::int64_t policy_changes_ = 0;
+    // Reads all there is. Fault::damaged says how many rows of what kind are not as they were written, and
+    // what to do; nobody is named. May take seconds.
+    [[nodiscard]] virtual Status check() = 0;
 };
 
 }  // namespace anjungan::library

@@ -23,52 +23,52 @@ Place place_of(const ItemRow& item, bool lent, int holds) {
 }  // namespace
 
 Result<std::optional<ItemState>> EmbeddedLibrary::state_of(const ItemBarcode& barcode) {
-    TRY_ASSIGN(const auto item, ledger_.find(barcode));
+    TRY_ASSIGN(const auto item, ledger_->find(barcode));
     if (!item) return std::nullopt;
-    TRY_ASSIGN(const auto loan, ledger_.loan_of(barcode));
+    TRY_ASSIGN(const auto loan, ledger_->loan_of(barcode));
     ItemState state{.item = item->item};
-    TRY_ASSIGN(state.holds, ledger_.count_holds(barcode));
+    TRY_ASSIGN(state.holds, ledger_->count_holds(barcode));
     state.place = place_of(*item, loan.has_value(), state.holds);
     if (loan) state.due = loan->due;
     return state;
 }
 
 Result<std::optional<Account>> EmbeddedLibrary::account_of(const MemberBarcode& barcode, Day today) {
-    TRY_ASSIGN(const auto row, ledger_.find(barcode));
+    TRY_ASSIGN(const auto row, ledger_->find(barcode));
     if (!row) return std::nullopt;
     TRY_ASSIGN(Account account, open_account(*row, today));
-    TRY_ASSIGN(account.loans, ledger_.loans_of(barcode));
-    TRY_ASSIGN(account.holds, ledger_.holds_of(barcode));
-    TRY_ASSIGN(account.fines, ledger_.fines_of(barcode));
+    TRY_ASSIGN(account.loans, ledger_->loans_of(barcode));
+    TRY_ASSIGN(account.holds, ledger_->holds_of(barcode));
+    TRY_ASSIGN(account.fines, ledger_->fines_of(barcode));
     return account;
 }
 
 Result<Paid> EmbeddedLibrary::pay(const Payment& payment) {
     Paid paid = Paid::booked;
     const auto once = [&]() -> Status {
-        TRY_ASSIGN(const bool before, ledger_.has_payment(payment.id));
+        TRY_ASSIGN(const bool before, ledger_->has_payment(payment.id));
         if (before) return {};
-        TRY_ASSIGN(const auto member, ledger_.find(payment.member));
+        TRY_ASSIGN(const auto member, ledger_->find(payment.member));
         if (!member) return paid = Paid::unknown_member, Status{};
-        TRY_ASSIGN(const Money debt, ledger_.debt(payment.member));
+        TRY_ASSIGN(const Money debt, ledger_->debt(payment.member));
         if (payment.amount > debt) return paid = Paid::more_than_owed, Status{};
-        TRY(ledger_.pay_fines(payment.member, payment.amount));
-        return ledger_.add_payment(payment.id, payment.member, payment.amount, payment.at);
+        TRY(ledger_->pay_fines(payment.member, payment.amount));
+        return ledger_->add_payment(payment.id, payment.member, payment.amount, payment.at);
     };
-    TRY(ledger_.transaction(once));
+    TRY(ledger_->transaction(once));
     return paid;
 }
 
 Result<bool> EmbeddedLibrary::block(const MemberBarcode& barcode) {
     bool known = false;
     const auto set = [&]() -> Status {
-        TRY_ASSIGN(auto member, ledger_.find(barcode));
+        TRY_ASSIGN(auto member, ledger_->find(barcode));
         known = member.has_value();
         if (!member || member->blocked) return {};
         member->blocked = true;
-        return ledger_.put(*member);
+        return ledger_->put(*member);
     };
-    TRY(ledger_.transaction(set));
+    TRY(ledger_->transaction(set));
     return known;
 }
 

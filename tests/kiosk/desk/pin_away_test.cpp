@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/library/embedded/replica.h"
+#include "kiosk/library/embedded/sqlite/ledger.h"
 #include "tests/kiosk/desk/desk_fixture.h"
 
 namespace anjungan::desk {
@@ -90,8 +91,8 @@ TEST_F(PinsWithTheLineDown, AreNotRightBecauseTheLineGoesWhileTheyAreTyped) {
 
 // With the real replica: who has typed the PIN with the line up may go on with it.
 TEST_F(PinsWithTheLineDown, AreThoseTheLibraryHasAcceptedBefore) {
-    auto rows = library::EmbeddedLibrary::open(folder.path() / "library.db",
-                                               *store::Cipher::from_file(folder.path() / "key"), Zone{});
+    auto rows = library::open_sqlite_library(folder.path() / "library.db",
+                                             *store::Cipher::from_file(folder.path() / "key"), Zone{});
     ASSERT_TRUE(rows) << rows.error().sentence;
     Rule rule;
     rule.member_type = rule.item_type = "*";

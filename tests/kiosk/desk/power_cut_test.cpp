@@ -9,6 +9,7 @@
 #include "kiosk/desk/desk.h"
 #include "kiosk/library/embedded/csv/sample.h"
 #include "kiosk/library/embedded/embedded.h"
+#include "kiosk/library/embedded/sqlite/ledger.h"
 #include "tests/support/cipher.h"
 #include "tests/support/power_cut_vfs.h"
 
@@ -24,8 +25,8 @@ const tests::Bytes& sample_library() {
     static const tests::Bytes bytes = [] {
         tests::PowerCutVfs disk;
         {
-            auto library = library::EmbeddedLibrary::open("library.db", tests::cipher_of(), Zone{},
-                                                          {.vfs = disk.name()});
+            auto library =
+                library::open_sqlite_library("library.db", tests::cipher_of(), Zone{}, {.vfs = disk.name()});
             EXPECT_TRUE(library && library::fill_with_sample(*library, SOURCE_DIR "/assets/sample-library",
                                                              Zone{}.day(morning)));
         }
@@ -40,7 +41,7 @@ class Unit {
     explicit Unit(tests::PowerCutVfs& disk) {
         auto journal = journal::Journal::open("journal.db", tests::cipher_of(), {disk.name()});
         auto library =
-            library::EmbeddedLibrary::open("library.db", tests::cipher_of(), Zone{}, {.vfs = disk.name()});
+            library::open_sqlite_library("library.db", tests::cipher_of(), Zone{}, {.vfs = disk.name()});
         if (!journal || !library) return;
         journal_.emplace(std::move(*journal));
         library_.emplace(std::move(*library));

@@ -10,6 +10,7 @@
 
 #include "kiosk/library/embedded/csv/sample.h"
 #include "kiosk/library/embedded/embedded.h"
+#include "kiosk/library/embedded/sqlite/ledger.h"
 #include "kiosk/loop/kiosk.h"
 #include "tests/support/temporary_folder.h"
 
@@ -41,10 +42,10 @@ class LoopForTests : public testing::Test {
   protected:
     LoopForTests() {
         const auto today = Zone{}.day(clock.now().wall);
-        library.emplace(
-            library::EmbeddedLibrary::open(folder / "library.db",
-                                           store::Cipher::from_file_or_new(folder / "key").value(), Zone{})
-                .value());
+        library.emplace(library::open_sqlite_library(folder / "library.db",
+                                                     store::Cipher::from_file_or_new(folder / "key").value(),
+                                                     Zone{})
+                            .value());
         EXPECT_TRUE(library::fill_with_sample(*library, SOURCE_DIR "/assets/sample-library", today));
         open_desk();
     }

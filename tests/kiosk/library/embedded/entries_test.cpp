@@ -2,22 +2,24 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 
-#include "tests/kiosk/library/embedded/library_for_tests.h"
-#include "tests/support/power_cut_vfs.h"
+#include "tests/kiosk/library/embedded/library_fixture.h"
 
 namespace anjungan::library {
 namespace {
 
-using AppliedOnce = LibraryTest;
-using Offline = LibraryTest;
-using Pin = LibraryTest;
-using File = LibraryTest;
+using AppliedOnce = LibraryOnEngine;
+using Offline = LibraryOnEngine;
+using Pin = LibraryOnEngine;
+using Barcodes = LibraryOnEngine;
 using std::chrono::minutes;
+INSTANTIATE_TEST_SUITE_P(OnEachEngine, AppliedOnce, testing::ValuesIn(engines), engine_name);
+INSTANTIATE_TEST_SUITE_P(OnEachEngine, Offline, testing::ValuesIn(engines), engine_name);
+INSTANTIATE_TEST_SUITE_P(OnEachEngine, Pin, testing::ValuesIn(engines), engine_name);
+INSTANTIATE_TEST_SUITE_P(OnEachEngine, Barcodes, testing::ValuesIn(engines), engine_name);
 
-TEST_F(AppliedOnce, AnswersTheSameEntryTheSame) {
+TEST_P(AppliedOnce, AnswersTheSameEntryTheSame) {
     const std::vector<Entry> entries{
         entry(EntryKind::loan, "M1", "B1"),      entry(EntryKind::loan, "M1", "B4"),
         entry(EntryKind::loan, "M1", "nothing"), entry(EntryKind::loan, "M2", "B2"),
@@ -37,28 +39,135 @@ TEST_F(AppliedOnce, AnswersTheSameEntryTheSame) {
     EXPECT_EQ(account("M1").debt, debt) << "the fine is charged once";
 }
 
-TEST_F(AppliedOnce, SaysWhenAnEntryNeverArrived) {
+TEST_P(AppliedOnce, SaysWhenAnEntryNeverArrived) {
     EXPECT_FALSE(library_->find_outcome(entry(EntryKind::loan, "M1", "B1")).value());
 }
 
-TEST_F(AppliedOnce, KeepsALoanOverReopening) {
+TEST_P(AppliedOnce, KeepsALoanOverReopening) {
     lend("M1", "B1");
     reopen();
     EXPECT_EQ(account("M1").loans, 1);
     EXPECT_EQ(refusal(lend("M2", "B1")), "on-loan-to-another");
 }
 
-TEST_F(AppliedOnce, BooksNothingThatItCannotAnswer) {
+TEST_P(AppliedOnce, BooksNothingThatItCannotAnswer) {
     Entry twice = entry(EntryKind::loan, "M1", "B1");
     ASSERT_TRUE(library_->ledger().remember(twice.id, Refused{Refusal::no_rule, std::nullopt}));
     EXPECT_EQ(refusal(apply(twice)), "no-rule");
     EXPECT_EQ(account("M1").loans, 0);
 }
 
-// A library on a disk that loses power, with one member, one book and one rule.
-Result<EmbeddedLibrary> open_on(const tests::PowerCutVfs& disk) {
-    return EmbeddedLibrary::open("library.db", cipher_of(), wib, {.vfs = disk.name()});
+TEST_P(Offline, BooksWhatHasHappenedWithItsOwnDueDate) {
+    const Day promised = today + days{2};
+    const auto lent = std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B1"), promised)));
+    EXPECT_EQ(lent.due, promised);
+    EXPECT_EQ(std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B2")))).due, today + days{7})
+        << "nothing was promised: the rules say";
 }
+
+TEST_P(Offline, BooksWhatWouldHaveBeenRefused) {
+    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M5"}));
+    const Day promised = today + days{7};
+    for (const auto& [member, item] : {std::pair{"M3", "B1"}, {"M4", "B4"}, {"M1", "B5"}, {"M6", "B6"}})
+        EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, member, item), promised))), "not refused")
+            << item;
+    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->member.text, "M5") << "who waits still waits";
+    EXPECT_EQ(std::get<Returned>(give_back("B1")).destination, Destination::hold_shelf);
+}
+
+TEST_P(Offline, RefusesOnlyWhatCannotBeBooked) {
+    lend("M2", "B1");
+    const Day promised = today + days{7};
+    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "M1", "B1"), promised))), "on-loan-to-another");
+    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "M1", "nothing"), promised))), "unknown-item");
+    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "nobody", "B2"), promised))), "unknown-member");
+    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "M6", "B2")))), "no-rule");
+    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::return_, "", "nothing")))), "unknown-item");
+}
+
+TEST_P(Offline, KeepsThePromiseThatIsBetterForThePatron) {
+    lend("M1", "B1");
+    EXPECT_EQ(std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B1"), today + days{1}))).due,
+              today + days{7});
+    EXPECT_EQ(std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B1"), today + days{9}))).due,
+              today + days{9});
+    EXPECT_EQ(account("M1").loans, 1);
+}
+
+TEST_P(Offline, FulfilsAHoldAndAnUndoOnAnotherDayPutsItBack) {
+    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M1"}));
+    apply(offline(entry(EntryKind::loan, "M1", "B1"), today + days{7}));
+    EXPECT_FALSE(library_->ledger().first_hold({"B1"}).value());
+    apply(offline(entry(EntryKind::undo, "M1", "B1", today + days{1})));
+    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->member.text, "M1");
+    EXPECT_EQ(account("M1").loans, 0);
+}
+
+TEST_P(Offline, ChargesByTheDayOfTheReturnNotOfTheDelivery) {
+    lend("M1", "B1", today - days{14});
+    EXPECT_EQ(std::get<Returned>(apply(offline(entry(EntryKind::return_, "", "B1", today - days{6})))).fine,
+              Money{300});
+}
+
+TEST_P(Pin, IsRightOrWrong) {
+    EXPECT_EQ(check_pin("m5", "2468", noon_of(today)), std::nullopt);
+    EXPECT_EQ(check_pin("M5", "2469", noon_of(today)), Refusal::wrong_pin);
+    EXPECT_EQ(check_pin("M5", "", noon_of(today)), Refusal::wrong_pin);
+    EXPECT_EQ(check_pin("M1", "2468", noon_of(today)), Refusal::wrong_pin) << "who has none";
+    EXPECT_EQ(check_pin("nobody", "2468", noon_of(today)), Refusal::wrong_pin);
+}
+
+TEST_P(Pin, LocksTheCardForAQuarterOfAnHourAfterFiveWrongOnes) {
+    const Instant now = noon_of(today);
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(check_pin("M5", "1111", now), Refusal::wrong_pin);
+    EXPECT_EQ(check_pin("M5", "1111", now), Refusal::pin_locked);
+    EXPECT_EQ(check_pin("M5", "2468", now), Refusal::pin_locked) << "even the right one";
+    reopen();
+    EXPECT_EQ(check_pin("M5", "2468", now + minutes{14}), Refusal::pin_locked) << "over a restart";
+    EXPECT_EQ(check_pin("M5", "1111", now + minutes{15}), Refusal::wrong_pin) << "a new count begins";
+    EXPECT_EQ(check_pin("M5", "2468", now + minutes{15}), std::nullopt);
+}
+
+TEST_P(Pin, ForgetsWrongOnesAfterARightOne) {
+    const Instant now = noon_of(today);
+    for (int round = 0; round < 2; ++round) {
+        for (int i = 0; i < 4; ++i) EXPECT_EQ(check_pin("M5", "1111", now), Refusal::wrong_pin);
+        EXPECT_EQ(check_pin("M5", "2468", now), std::nullopt);
+    }
+}
+
+TEST_P(Pin, IsNotLockedForYearsByAClockThatWasWrong) {
+    const Instant wrong = noon_of(today + days{3650}), now = noon_of(today);
+    for (int i = 0; i < 5; ++i) (void)check_pin("M5", "1111", wrong);
+    EXPECT_EQ(check_pin("M5", "2468", now), Refusal::pin_locked);
+    EXPECT_EQ(check_pin("M5", "2468", now + minutes{15}), std::nullopt);
+}
+
+TEST_P(AppliedOnce, ForgetsAnswersOfMoreThanAYearAgo) {
+    const auto made_at = [this](Day day) {
+        Entry loan = entry(EntryKind::loan, "M1", "B1", day);
+        auto milliseconds = static_cast<std::uint64_t>(loan.at.time_since_epoch().count());
+        for (std::size_t i = 6; i-- > 0; milliseconds >>= 8U)
+            loan.id.bytes[i] = static_cast<std::uint8_t>(milliseconds);
+        return loan;
+    };
+    const Entry old = made_at(today), recent = made_at(today + days{30});
+    (void)apply(old);
+    (void)apply(recent);
+    (void)apply(made_at(today + days{370}));
+    EXPECT_FALSE(library_->find_outcome(old).value());
+    EXPECT_TRUE(library_->find_outcome(recent).value());
+}
+
+TEST_P(Barcodes, AreFoundFoundInAnyCase) {
+    EXPECT_EQ(library_->classify_barcode("m1").value(), Owner::member);
+    EXPECT_EQ(library_->classify_barcode("b1").value(), Owner::item);
+    EXPECT_EQ(library_->classify_barcode("x1").value(), Owner::nobody);
+    EXPECT_EQ(library_->item({"b1"}).value()->barcode.text, "B1");
+    EXPECT_FALSE(library_->item({"x"}).value());
+}
+
+// One rule for these members and these items.
 void fill(EmbeddedLibrary& library, const std::vector<std::string>& members,
           const std::vector<std::string>& items) {
     Ledger& ledger = library.ledger();
@@ -77,233 +186,14 @@ void fill(EmbeddedLibrary& library, const std::vector<std::string>& members,
     ASSERT_TRUE(filled) << filled.error().sentence;
 }
 
-// The power is cut at every step of a loan in turn: afterwards answer, loan and hold are all as before or
-// all as after, and applying again ends in the same place.
-TEST(PowerCut, LeavesAnswerAndChangeTogether) {
-    Entry loan;
-    loan.id = id_of(1), loan.at = noon_of(today), loan.payload = circulation::Checkout{{"M1"}, {"B1"}, {}};
-    std::size_t cut_at = 1;
-    for (bool whole = false; !whole; ++cut_at) {
-        ASSERT_LT(cut_at, 500u);
-        tests::PowerCutVfs disk;
-        {
-            auto library = open_on(disk);
-            ASSERT_TRUE(library);
-            fill(*library, {"M1"}, {"B1"});
-            ASSERT_TRUE(library->ledger().append_hold({"B1"}, {"M1"}));
-            disk.trouble_at(cut_at, tests::Trouble::power_cut);
-            whole = library->apply(loan, today).has_value();
-        }
-        if (disk.is_on()) disk.cut();
-        disk.power_on(cut_at);
-        auto library = open_on(disk);
-        ASSERT_TRUE(library) << library.error().sentence;
-        const bool answered = library->find_outcome(loan).value().has_value();
-        EXPECT_TRUE(answered || !whole) << "what was said is on disk, step " << cut_at;
-        EXPECT_EQ(library->ledger().loan_of({"B1"}).value().has_value(), answered);
-        EXPECT_EQ(library->ledger().first_hold({"B1"}).value().has_value(), !answered);
-        EXPECT_TRUE(std::holds_alternative<Lent>(library->apply(loan, today).value()));
-        EXPECT_EQ(library->ledger().count_loans({"M1"}).value(), 1);
-    }
-    EXPECT_GT(cut_at, 2u);
-}
-
-TEST_F(Offline, BooksWhatHasHappenedWithItsOwnDueDate) {
-    const Day promised = today + days{2};
-    const auto lent = std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B1"), promised)));
-    EXPECT_EQ(lent.due, promised);
-    EXPECT_EQ(std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B2")))).due, today + days{7})
-        << "nothing was promised: the rules say";
-}
-
-TEST_F(Offline, BooksWhatWouldHaveBeenRefused) {
-    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M5"}));
-    const Day promised = today + days{7};
-    for (const auto& [member, item] : {std::pair{"M3", "B1"}, {"M4", "B4"}, {"M1", "B5"}, {"M6", "B6"}})
-        EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, member, item), promised))), "not refused")
-            << item;
-    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->member.text, "M5") << "who waits still waits";
-    EXPECT_EQ(std::get<Returned>(give_back("B1")).destination, Destination::hold_shelf);
-}
-
-TEST_F(Offline, RefusesOnlyWhatCannotBeBooked) {
-    lend("M2", "B1");
-    const Day promised = today + days{7};
-    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "M1", "B1"), promised))), "on-loan-to-another");
-    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "M1", "nothing"), promised))), "unknown-item");
-    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "nobody", "B2"), promised))), "unknown-member");
-    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "M6", "B2")))), "no-rule");
-    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::return_, "", "nothing")))), "unknown-item");
-}
-
-TEST_F(Offline, KeepsThePromiseThatIsBetterForThePatron) {
-    lend("M1", "B1");
-    EXPECT_EQ(std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B1"), today + days{1}))).due,
-              today + days{7});
-    EXPECT_EQ(std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B1"), today + days{9}))).due,
-              today + days{9});
-    EXPECT_EQ(account("M1").loans, 1);
-}
-
-TEST_F(Offline, FulfilsAHoldAndAnUndoOnAnotherDayPutsItBack) {
-    ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M1"}));
-    apply(offline(entry(EntryKind::loan, "M1", "B1"), today + days{7}));
-    EXPECT_FALSE(library_->ledger().first_hold({"B1"}).value());
-    apply(offline(entry(EntryKind::undo, "M1", "B1", today + days{1})));
-    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->member.text, "M1");
-    EXPECT_EQ(account("M1").loans, 0);
-}
-
-TEST_F(Offline, ChargesByTheDayOfTheReturnNotOfTheDelivery) {
-    lend("M1", "B1", today - days{14});
-    EXPECT_EQ(std::get<Returned>(apply(offline(entry(EntryKind::return_, "", "B1", today - days{6})))).fine,
-              Money{300});
-}
-
-TEST_F(Pin, IsRightOrWrong) {
-    EXPECT_EQ(check_pin("m5", "2468", noon_of(today)), std::nullopt);
-    EXPECT_EQ(check_pin("M5", "2469", noon_of(today)), Refusal::wrong_pin);
-    EXPECT_EQ(check_pin("M5", "", noon_of(today)), Refusal::wrong_pin);
-    EXPECT_EQ(check_pin("M1", "2468", noon_of(today)), Refusal::wrong_pin) << "who has none";
-    EXPECT_EQ(check_pin("nobody", "2468", noon_of(today)), Refusal::wrong_pin);
-}
-
-TEST_F(Pin, LocksTheCardForAQuarterOfAnHourAfterFiveWrongOnes) {
-    const Instant now = noon_of(today);
-    for (int i = 0; i < 4; ++i) EXPECT_EQ(check_pin("M5", "1111", now), Refusal::wrong_pin);
-    EXPECT_EQ(check_pin("M5", "1111", now), Refusal::pin_locked);
-    EXPECT_EQ(check_pin("M5", "2468", now), Refusal::pin_locked) << "even the right one";
-    reopen();
-    EXPECT_EQ(check_pin("M5", "2468", now + minutes{14}), Refusal::pin_locked) << "over a restart";
-    EXPECT_EQ(check_pin("M5", "1111", now + minutes{15}), Refusal::wrong_pin) << "a new count begins";
-    EXPECT_EQ(check_pin("M5", "2468", now + minutes{15}), std::nullopt);
-}
-
-TEST_F(Pin, ForgetsWrongOnesAfterARightOne) {
-    const Instant now = noon_of(today);
-    for (int round = 0; round < 2; ++round) {
-        for (int i = 0; i < 4; ++i) EXPECT_EQ(check_pin("M5", "1111", now), Refusal::wrong_pin);
-        EXPECT_EQ(check_pin("M5", "2468", now), std::nullopt);
-    }
-}
-
-TEST_F(Pin, IsNotLockedForYearsByAClockThatWasWrong) {
-    const Instant wrong = noon_of(today + days{3650}), now = noon_of(today);
-    for (int i = 0; i < 5; ++i) (void)check_pin("M5", "1111", wrong);
-    EXPECT_EQ(check_pin("M5", "2468", now), Refusal::pin_locked);
-    EXPECT_EQ(check_pin("M5", "2468", now + minutes{15}), std::nullopt);
-}
-
-TEST_F(File, ShowsNobodyWithoutItsKey) {
-    take(import_members, "barcode,name,type,expires,pin\nANGGOTA-7,Larasati Kusuma,guru,2027-12-31,97531\n");
-    (void)lend("anggota-7", "B1");
-    (void)lend("M1", "B2");
-    ASSERT_TRUE(library_->ledger().append_hold({"B2"}, {"ANGGOTA-7"}));
-    (void)give_back("B1", today + days{60});
-    (void)check_pin("ANGGOTA-7", "11111", noon_of(today));
-    for (const char* name : {"library.db", "library.db-wal"}) {
-        std::ifstream file{folder_ / name, std::ios::binary};
-        const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-        ASSERT_FALSE(bytes.empty()) << name;
-        for (const char* secret : {"ANGGOTA", "anggota", "Larasati", "Kusuma", "97531", "argon2"})
-            EXPECT_EQ(bytes.find(secret), std::string::npos) << name << " holds " << secret;
-    }
-    EXPECT_EQ(library_->ledger().find(MemberBarcode{"Anggota-7"}).value()->name, "Larasati Kusuma");
-}
-
-TEST_F(File, OpensWithItsOwnKeyOnly) {
-    library_.reset();
-    EXPECT_EQ(EmbeddedLibrary::open(folder_ / "library.db", cipher_of(2), wib).error().fault,
-              Fault::wrong_key);
-    EXPECT_TRUE(EmbeddedLibrary::open(folder_ / "library.db", cipher_of(1), wib));
-}
-
-TEST_F(File, TellsWhenSomebodyExchangedTwoMembers) {
-    library_.reset();
-    {
-        auto database = store::Database::open(
-            folder_ / "library.db",
-            {.application_id = library_application_id, .migrations = library_migrations});
-        ASSERT_TRUE(
-            database->execute("UPDATE member SET box = (SELECT box FROM member AS other "
-                              "WHERE other.type = 'guru') WHERE type = 'anak'"));
-    }
-    reopen();
-    EXPECT_EQ(library_->ledger().find(MemberBarcode{"M2"}).error().fault, Fault::damaged);
-}
-
-TEST_F(File, ForgetsAnswersOfMoreThanAYearAgo) {
-    const auto made_at = [this](Day day) {
-        Entry loan = entry(EntryKind::loan, "M1", "B1", day);
-        auto milliseconds = static_cast<std::uint64_t>(loan.at.time_since_epoch().count());
-        for (std::size_t i = 6; i-- > 0; milliseconds >>= 8U)
-            loan.id.bytes[i] = static_cast<std::uint8_t>(milliseconds);
-        return loan;
-    };
-    const Entry old = made_at(today), recent = made_at(today + days{30});
-    (void)apply(old);
-    (void)apply(recent);
-    (void)apply(made_at(today + days{370}));
-    EXPECT_FALSE(library_->find_outcome(old).value());
-    EXPECT_TRUE(library_->find_outcome(recent).value());
-}
-
-TEST_F(File, OwnersAreFoundInAnyCase) {
-    EXPECT_EQ(library_->classify_barcode("m1").value(), Owner::member);
-    EXPECT_EQ(library_->classify_barcode("b1").value(), Owner::item);
-    EXPECT_EQ(library_->classify_barcode("x1").value(), Owner::nobody);
-    EXPECT_EQ(library_->item({"b1"}).value()->barcode.text, "B1");
-    EXPECT_FALSE(library_->item({"x"}).value());
-}
-
-TEST_F(File, OfAnotherProgramIsRefusedInWords) {
-    std::ofstream{folder_ / "foreign.db"} << std::string(5000, 'x');
-    const auto opened = EmbeddedLibrary::open(folder_ / "foreign.db", cipher_of(), wib);
-    ASSERT_FALSE(opened);
-    EXPECT_EQ(opened.error().fault, Fault::foreign);
-    EXPECT_NE(opened.error().sentence.find("foreign.db"), std::string::npos);
-}
-
-TEST_F(File, ThatIsDamagedIsRefusedInWords) {
-    library_.reset();
-    {
-        std::fstream file{folder_ / "library.db", std::ios::in | std::ios::out | std::ios::binary};
-        file.seekp(100);
-        file << std::string(4000, '\x7E');
-    }
-    const auto opened = EmbeddedLibrary::open(folder_ / "library.db", cipher_of(), wib);
-    ASSERT_FALSE(opened);
-    EXPECT_EQ(opened.error().fault, Fault::damaged);
-    EXPECT_NE(opened.error().sentence.find("library.db"), std::string::npos);
-}
-
-TEST_F(File, IsNeverReadWholeToFindOneBarcode) {
-    auto database = store::Database::open(
-        folder_ / "library.db", {.application_id = library_application_id, .migrations = library_migrations});
-    ASSERT_TRUE(database);
-    for (std::size_t i = 0; i < query_texts.size(); ++i) {
-        const QueryText& text = query_texts[i];
-        ASSERT_EQ(static_cast<std::size_t>(text.query), i);
-        const bool small_table = text.query == Query::all_rules || text.query == Query::all_closed_days ||
-                                 text.query == Query::clear_rules || text.query == Query::any_member;
-        if (small_table || text.query == Query::data_version) continue;
-        auto plan = database->prepare("EXPLAIN QUERY PLAN " + std::string{text.sql});
-        ASSERT_TRUE(plan) << text.sql;
-        while (plan->step().value_or(false)) {
-            const std::string step = plan->text(3);
-            EXPECT_TRUE(step == "SCAN CONSTANT ROW" || step.find("SCAN") == std::string::npos)
-                << text.sql << "\n"
-                << step;
-        }
-    }
-}
-
 // Random days at a desk against the simplest model there is: who has which book.
 RC_GTEST_PROP(AnyDay, AgreesWithPencilAndPaper, ()) {
     const std::vector<std::string> members{"M1", "M2", "M3"}, items{"B1", "B2", "B3", "B4"};
-    const tests::PowerCutVfs disk;
-    auto library = open_on(disk);
-    RC_ASSERT(library.has_value());
+    const Engine engine = *rc::gen::elementOf(engines);
+    const tests::TemporaryFolder folder;
+    auto ledger = engine.open(folder.path());
+    RC_ASSERT(ledger.has_value());
+    std::optional<EmbeddedLibrary> library(std::in_place, std::move(*ledger), wib);
     fill(*library, members, items);
     std::map<std::string, std::string> borrower_of;
     const unsigned steps = *rc::gen::inRange(1u, 40u);

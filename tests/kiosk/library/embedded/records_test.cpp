@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "tests/kiosk/library/embedded/library_for_tests.h"
+#include "tests/kiosk/library/embedded/library_fixture.h"
 
 namespace anjungan::library {
 namespace {
@@ -8,7 +8,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class RecordsTest : public LibraryTest {
+class RecordsTest : public LibraryOnEngine {
   protected:
     ItemState state(const std::string& item) {
         const auto found = library_->state_of({item});
@@ -24,8 +24,9 @@ class RecordsTest : public LibraryTest {
         return library_->pay({id_of(id), {member}, {rupiah}, noon_of(today)}).value();
     }
 };
+INSTANTIATE_TEST_SUITE_P(OnEachEngine, RecordsTest, testing::ValuesIn(engines), engine_name);
 
-TEST_F(RecordsTest, TellWhereABookIsButNotWhoHasIt) {
+TEST_P(RecordsTest, TellWhereABookIsButNotWhoHasIt) {
     EXPECT_EQ(state("b1").place, Place::shelf);
     lend("M1", "B1");
     EXPECT_EQ(state("B1").place, Place::on_loan);
@@ -43,7 +44,7 @@ TEST_F(RecordsTest, TellWhereABookIsButNotWhoHasIt) {
     EXPECT_EQ(library_->state_of({"nothing"}).value(), std::nullopt);
 }
 
-TEST_F(RecordsTest, ShowAnAccountWithAllThatIsOnIt) {
+TEST_P(RecordsTest, ShowAnAccountWithAllThatIsOnIt) {
     lend("M1", "B7");
     lend("M1", "B1", today - days{1});
     ASSERT_TRUE(library_->ledger().append_hold({"B2"}, {"M1"}));
@@ -69,7 +70,7 @@ TEST_F(RecordsTest, ShowAnAccountWithAllThatIsOnIt) {
     EXPECT_THAT(all.fines, ElementsAre(Owed{{}, {500}, "card"}, Owed{{"B1"}, {900}, "late"}));
 }
 
-TEST_F(RecordsTest, ShowAnAccountThatMayNotBorrowToo) {
+TEST_P(RecordsTest, ShowAnAccountThatMayNotBorrowToo) {
     EXPECT_EQ(all_of("M3").refusal, Refusal::card_expired);
     EXPECT_EQ(all_of("M4").refusal, Refusal::card_blocked);
     lend("M1", "B1");
@@ -79,7 +80,7 @@ TEST_F(RecordsTest, ShowAnAccountThatMayNotBorrowToo) {
     EXPECT_EQ(library_->account_of({"nobody"}, today).value(), std::nullopt);
 }
 
-TEST_F(RecordsTest, BookAPaymentOnceAgainstTheOldestFines) {
+TEST_P(RecordsTest, BookAPaymentOnceAgainstTheOldestFines) {
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {900}, "late", today));
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {500}, "card", today - days{3}));
     EXPECT_EQ(pay(1, "m1", 600), Paid::booked);
@@ -94,7 +95,7 @@ TEST_F(RecordsTest, BookAPaymentOnceAgainstTheOldestFines) {
     EXPECT_EQ(pay(3, "nobody", 1), Paid::unknown_member);
 }
 
-TEST_F(RecordsTest, BlockACardUntilStaffSayOtherwise) {
+TEST_P(RecordsTest, BlockACardUntilStaffSayOtherwise) {
     EXPECT_TRUE(library_->block({"m1"}).value());
     reopen();
     EXPECT_EQ(refusal(open_account("M1")), "card-blocked");

@@ -1,9 +1,9 @@
-#include "tests/kiosk/library/embedded/library_for_tests.h"
+#include "tests/kiosk/library/embedded/library_fixture.h"
 
 namespace anjungan::library {
 namespace {
 
-class Renewal : public LibraryTest {
+class Renewal : public LibraryOnEngine {
   protected:
     Answer renew(const std::string& member, const std::string& item, Day day) {
         return apply(entry(EntryKind::renewal, member, item, day));
@@ -16,11 +16,12 @@ class Renewal : public LibraryTest {
     void set_renewals(int most, int grace_days = 0) {
         auto rules = library_->ledger().rules().value();
         for (Rule& rule : rules) rule.max_renewals = most, rule.grace_days = grace_days;
-        ASSERT_TRUE(library_->ledger().transaction([&] { return library_->ledger().replace_rules(rules); }));
+        ASSERT_TRUE(library_->ledger().replace_rules(rules));
     }
 };
+INSTANTIATE_TEST_SUITE_P(OnEachEngine, Renewal, testing::ValuesIn(engines), engine_name);
 
-TEST_F(Renewal, CountsFromTheDayItIsMadeAndSaysUntilWhen) {
+TEST_P(Renewal, CountsFromTheDayItIsMadeAndSaysUntilWhen) {
     lend("M1", "B1");
     const Answer answer = renew("m1", "b1", today + days{4});
     ASSERT_TRUE(std::holds_alternative<Lent>(answer)) << refusal(answer);
@@ -31,7 +32,7 @@ TEST_F(Renewal, CountsFromTheDayItIsMadeAndSaysUntilWhen) {
     EXPECT_EQ(account("M1").loans, 1);
 }
 
-TEST_F(Renewal, IsRefusedOnceTheRuleAllowsNoMore) {
+TEST_P(Renewal, IsRefusedOnceTheRuleAllowsNoMore) {
     set_renewals(2);
     lend("M1", "B1");
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{3})), "not refused");
@@ -43,7 +44,7 @@ TEST_F(Renewal, IsRefusedOnceTheRuleAllowsNoMore) {
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{11})), "not refused") << "a new loan begins anew";
 }
 
-TEST_F(Renewal, NeverShortensALoanNorIsSpentOnNothing) {
+TEST_P(Renewal, NeverShortensALoanNorIsSpentOnNothing) {
     lend("M1", "B1");
     EXPECT_EQ(refusal(renew("M1", "B1", today)), "no-more-renewals") << "the date would stay";
     lend("M5", "B2");
@@ -51,7 +52,7 @@ TEST_F(Renewal, NeverShortensALoanNorIsSpentOnNothing) {
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{1})), "not refused");
 }
 
-TEST_F(Renewal, IsForWhoHasTheBook) {
+TEST_P(Renewal, IsForWhoHasTheBook) {
     lend("M1", "B1");
     EXPECT_EQ(refusal(renew("M2", "B1", today + days{2})), "not-yours");
     EXPECT_EQ(refusal(renew("M1", "B2", today + days{2})), "not-yours");
@@ -59,14 +60,14 @@ TEST_F(Renewal, IsForWhoHasTheBook) {
     EXPECT_EQ(refusal(renew("M1", "nothing", today + days{2})), "unknown-item");
 }
 
-TEST_F(Renewal, LeavesABookToWhoWaitsForIt) {
+TEST_P(Renewal, LeavesABookToWhoWaitsForIt) {
     lend("M1", "B1");
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{2})), "reserved-for-another");
     EXPECT_EQ(due_of("B1"), today + days{7});
 }
 
-TEST_F(Renewal, NeverHidesAFine) {
+TEST_P(Renewal, NeverHidesAFine) {
     lend("M1", "B1");
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{8})), "overdue");
     EXPECT_EQ(account("M1").debt, Money{0}) << "it is charged when the book comes back";
@@ -74,7 +75,7 @@ TEST_F(Renewal, NeverHidesAFine) {
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{8})), "not refused") << "within the days of grace";
 }
 
-TEST_F(Renewal, IsRefusedToCardsAndDebtsThatMayNotBorrow) {
+TEST_P(Renewal, IsRefusedToCardsAndDebtsThatMayNotBorrow) {
     lend("M1", "B1");
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {5001}, "late", today));
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{2})), "debt-too-high");
@@ -82,7 +83,7 @@ TEST_F(Renewal, IsRefusedToCardsAndDebtsThatMayNotBorrow) {
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{2})), "card-blocked");
 }
 
-TEST_F(Renewal, IsDoneOnceAndAnsweredTheSameAfterwards) {
+TEST_P(Renewal, IsDoneOnceAndAnsweredTheSameAfterwards) {
     set_renewals(2);
     lend("M1", "B1");
     const Entry asked = entry(EntryKind::renewal, "M1", "B1", today + days{2});
@@ -93,7 +94,7 @@ TEST_F(Renewal, IsDoneOnceAndAnsweredTheSameAfterwards) {
     EXPECT_EQ(library_->ledger().loan_of({"B1"}).value()->renewals, 1);
 }
 
-TEST_F(Renewal, ThatTheKioskDecidedIsBookedWithTheDateItPromised) {
+TEST_P(Renewal, ThatTheKioskDecidedIsBookedWithTheDateItPromised) {
     lend("M1", "B1");
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
     const Entry promised = offline(entry(EntryKind::renewal, "M1", "B1", today + days{2}), today + days{9});
@@ -103,33 +104,12 @@ TEST_F(Renewal, ThatTheKioskDecidedIsBookedWithTheDateItPromised) {
     EXPECT_EQ(refusal(apply(offline(entry(EntryKind::renewal, "M2", "B1"), today + days{9}))), "not-yours");
 }
 
-TEST_F(Renewal, AnUndoOfTheLoanTakesTheRenewalWithIt) {
+TEST_P(Renewal, AnUndoOfTheLoanTakesTheRenewalWithIt) {
     lend("M1", "B1");
     const Entry renewed = offline(entry(EntryKind::renewal, "M1", "B1"), today + days{9});
     apply(renewed);
     EXPECT_EQ(refusal(undo("M1", "B1")), "not refused");
     EXPECT_EQ(account("M1").loans, 0);
-}
-
-// A file of the release before knows neither renewals nor payments.
-TEST_F(Renewal, ComesToAFileOfAnEarlierRelease) {
-    library_.reset();
-    std::filesystem::remove(folder_ / "library.db");
-    {
-        auto old = store::Database::open(
-            folder_ / "library.db",
-            {.application_id = library_application_id, .migrations = std::span{library_migrations}.first(1)});
-        ASSERT_TRUE(old) << old.error().sentence;
-        ASSERT_TRUE(
-            old->execute("INSERT INTO item VALUES('B1', 'Kabut', '', '', '', 0, 'buku', 0, 'available');"
-                         "INSERT INTO rule VALUES('*', '*', 2, 7, 1, 300, 0, NULL, 5000, 0);"));
-    }
-    reopen();
-    EXPECT_TRUE(library_->ledger().check()) << "it is marked";
-    take(import_members, "barcode,name,type\nM1,Sekar Ayu,umum\n");
-    lend("M1", "B1");
-    EXPECT_EQ(refusal(renew("M1", "B1", today + days{3})), "not refused");
-    EXPECT_EQ(refusal(renew("M1", "B1", today + days{4})), "no-more-renewals");
 }
 
 }  // namespace

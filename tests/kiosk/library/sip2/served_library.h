@@ -8,7 +8,7 @@
 
 #include "kiosk/library/sip2/client.h"
 #include "kiosk/library/sip2/server.h"
-#include "tests/kiosk/library/embedded/library_for_tests.h"
+#include "tests/kiosk/library/embedded/library_fixture.h"
 
 namespace anjungan::library::sip2 {
 

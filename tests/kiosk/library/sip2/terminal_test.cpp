@@ -1,4 +1,5 @@
 // What the library behind us answers to any terminal, message by message.
+#include "kiosk/library/embedded/sqlite/ledger.h"
 #include "tests/kiosk/library/sip2/served_library.h"
 #include "tests/support/power_cut_vfs.h"
 
@@ -282,7 +283,7 @@ TEST_F(TerminalTest, TheListOfSupportedMessagesIsTrue) {
 // A no would be the truth for ever; a line that goes dead is asked again.
 TEST_F(TerminalTest, Point08HangsUpInsteadOfAnsweringWhereTheLibraryCannotBeAsked) {
     tests::PowerCutVfs disk;
-    auto opened = EmbeddedLibrary::open("library.db", cipher_of(), wib, {.vfs = disk.name()});
+    auto opened = open_sqlite_library("library.db", cipher_of(), wib, {.vfs = disk.name()});
     ASSERT_TRUE(opened);
     library_.emplace(std::move(*opened));
     take(import_members, "barcode,name,type\nM1,Sekar Ayu,umum\n");

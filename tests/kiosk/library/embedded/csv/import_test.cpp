@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tests/kiosk/library/embedded/library_for_tests.h"
+#include "tests/kiosk/library/embedded/library_fixture.h"
 
 namespace anjungan::library {
 namespace {

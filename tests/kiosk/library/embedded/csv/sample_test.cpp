@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "tests/kiosk/library/embedded/library_for_tests.h"
+#include "tests/kiosk/library/embedded/library_fixture.h"
 
 namespace anjungan::library {
 namespace {
@@ -95,7 +95,7 @@ TEST(BrokenSample, IsNamedByFileAndLineAndLeavesNothing) {
     const tests::TemporaryFolder folder;
     std::filesystem::copy(sample_folder, folder.path(), std::filesystem::copy_options::recursive);
     std::ofstream{folder / "holds.csv"} << "item,member\nB0043,P0006\nB0043,P9999\n";
-    auto library = EmbeddedLibrary::open(folder / "library.db", cipher_of(), wib);
+    auto library = open_sqlite_library(folder / "library.db", cipher_of(), wib);
     ASSERT_TRUE(library);
     const Status filled = fill_with_sample(*library, folder.path(), today);
     ASSERT_FALSE(filled);

@@ -5,8 +5,8 @@
 #include <fstream>
 #include <random>
 
-#include "kiosk/library/embedded/identity.h"
-#include "tests/kiosk/library/embedded/library_for_tests.h"
+#include "kiosk/library/embedded/sqlite/identity.h"
+#include "tests/kiosk/library/embedded/library_fixture.h"
 #include "tests/support/contents.h"
 
 namespace anjungan::library {
@@ -85,11 +85,11 @@ class DamagedLibrary : public LibraryTest {
     }
     // How `anjungan check` looked at it, and how it does.
     bool opens() {
-        auto opened = EmbeddedLibrary::open(file(), cipher_of(), wib);
+        auto opened = open_sqlite_library(file(), cipher_of(), wib);
         return opened && opened->ledger().has_members().value_or(false);
     }
     Status check() {
-        auto opened = EmbeddedLibrary::open(file(), cipher_of(), wib);
+        auto opened = open_sqlite_library(file(), cipher_of(), wib);
         if (!opened) return pass(opened.error());
         return opened->ledger().check();
     }

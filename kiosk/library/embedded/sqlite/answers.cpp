@@ -1,7 +1,7 @@
 #include <string>
 
-#include "kiosk/library/embedded/ledger_rows.h"
-#include "kiosk/library/embedded/row.h"
+#include "kiosk/library/embedded/sqlite/ledger_rows.h"
+#include "kiosk/library/embedded/sqlite/row.h"
 #include "platform/system/uuid.h"
 
 namespace anjungan::library {
@@ -80,7 +80,7 @@ EntryId a_year_before(const EntryId& entry) {
 
 }  // namespace
 
-Result<std::optional<Answer>> Ledger::find_outcome(const EntryId& entry) {
+Result<std::optional<Answer>> SqliteLedger::find_outcome(const EntryId& entry) {
     bool whole = true;
     TRY_ASSIGN(const auto row, first_row(bind_all(use(Query::find_applied), entry), [&](const Statement& r) {
                    whole = is_as_written(cipher_, "applied", r);
@@ -94,11 +94,13 @@ Result<std::optional<Answer>> Ledger::find_outcome(const EntryId& entry) {
     return answer;
 }
 
-Status Ledger::remember(const EntryId& entry, const Answer& answer) {
-    TRY(bind_all(use(Query::forget_applied), a_year_before(entry)).run());
-    const AppliedRow row = std::visit(ToRow{}, answer);
-    return write(Query::add_applied, "applied", entry, row.answer, row.item, row.due, row.may_borrow,
-                 row.destination, row.fine, row.was_on_loan, row.refusal);
+Status SqliteLedger::remember(const EntryId& entry, const Answer& answer) {
+    return transaction([&]() -> Status {
+        TRY(bind_all(use(Query::forget_applied), a_year_before(entry)).run());
+        const AppliedRow row = std::visit(ToRow{}, answer);
+        return write(Query::add_applied, "applied", entry, row.answer, row.item, row.due, row.may_borrow,
+                     row.destination, row.fine, row.was_on_loan, row.refusal);
+    });
 }
 
 }  // namespace anjungan::library

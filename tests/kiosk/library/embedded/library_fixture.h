@@ -8,6 +8,7 @@
 
 #include "kiosk/library/embedded/csv/import.h"
 #include "kiosk/library/embedded/embedded.h"
+#include "tests/kiosk/library/embedded/engines.h"
 #include "tests/support/cipher.h"
 #include "tests/support/temporary_folder.h"
 
@@ -32,9 +33,10 @@ inline EntryId id_of(unsigned number) {
 
 using tests::cipher_of;
 
-// A small library with one of everything, in a real file; and the words to use it.
+// A small library with one of everything, really kept; and the words to use it.
 class LibraryTest : public testing::Test {
   protected:
+    [[nodiscard]] virtual const Engine& engine() const { return engines.front(); }
     void SetUp() override {
         reopen();
         take(import_members, R"(barcode,name,type,expires,status,pin
@@ -68,10 +70,9 @@ asing,koran,2,3,0,300,0,price,5000,no
 
     void reopen() {
         library_.reset();
-        auto opened = EmbeddedLibrary::open(folder_ / "library.db", cipher_of(), wib,
-                                            {.durability = store::Durability::normal});
+        auto opened = engine().open(folder_.path());
         ASSERT_TRUE(opened) << opened.error().sentence;
-        library_.emplace(std::move(*opened));
+        library_.emplace(std::move(*opened), wib);
     }
 
     using Import = Result<Report> (*)(EmbeddedLibrary&, std::istream&, std::uint64_t, const Progress&);
@@ -134,6 +135,12 @@ asing,koran,2,3,0,300,0,price,5000,no
     tests::TemporaryFolder folder_;
     std::optional<EmbeddedLibrary> library_;
     unsigned entries_ = 0;
+};
+
+// The same for a test that holds of each engine.
+class LibraryOnEngine : public LibraryTest, public testing::WithParamInterface<Engine> {
+  protected:
+    [[nodiscard]] const Engine& engine() const override { return GetParam(); }
 };
 
 // Why it was refused, as a name; "not refused" for another answer.

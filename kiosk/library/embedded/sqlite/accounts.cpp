@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "kiosk/library/embedded/identity.h"
-#include "kiosk/library/embedded/ledger_rows.h"
-#include "kiosk/library/embedded/row.h"
+#include "kiosk/library/embedded/sqlite/identity.h"
+#include "kiosk/library/embedded/sqlite/ledger_rows.h"
+#include "kiosk/library/embedded/sqlite/row.h"
 
 namespace anjungan::library {
 
@@ -38,21 +38,21 @@ struct OpenFine {
 
 }  // namespace
 
-Result<std::vector<Borrowed>> Ledger::loans_of(const MemberBarcode& member) {
+Result<std::vector<Borrowed>> SqliteLedger::loans_of(const MemberBarcode& member) {
     return all_rows(bind_all(use(Query::loans_of_member), member_key(cipher_, member)),
                     [](const Statement& row) {
                         return Borrowed{read_spine(row), day_from(row.integer(6))};
                     });
 }
 
-Result<std::vector<Reserved>> Ledger::holds_of(const MemberBarcode& member) {
+Result<std::vector<Reserved>> SqliteLedger::holds_of(const MemberBarcode& member) {
     return all_rows(bind_all(use(Query::holds_of_member), member_key(cipher_, member)),
                     [](const Statement& row) {
                         return Reserved{read_spine(row), row.integer(6) != 0};
                     });
 }
 
-Result<std::vector<Owed>> Ledger::fines_of(const MemberBarcode& member) {
+Result<std::vector<Owed>> SqliteLedger::fines_of(const MemberBarcode& member) {
     return all_rows(
         bind_all(use(Query::fines_of_member), member_key(cipher_, member)), [](const Statement& row) {
             return Owed{
@@ -60,8 +60,11 @@ Result<std::vector<Owed>> Ledger::fines_of(const MemberBarcode& member) {
         });
 }
 
-Status Ledger::pay_fines(const MemberBarcode& member, Money amount) {
-    const MemberKey key = member_key(cipher_, member);
+Status SqliteLedger::pay_fines(const MemberBarcode& member, Money amount) {
+    return transaction([&] { return pay_fines_of(member_key(cipher_, member), amount); });
+}
+
+Status SqliteLedger::pay_fines_of(const MemberKey& key, Money amount) {
     TRY_ASSIGN(const auto fines,
                all_rows(bind_all(use(Query::fines_of_member), key), [&](const Statement& row) {
                    return OpenFine{.id = row.integer(0),
@@ -87,13 +90,13 @@ Status Ledger::pay_fines(const MemberBarcode& member, Money amount) {
     return {};
 }
 
-Result<bool> Ledger::has_payment(const EntryId& id) {
+Result<bool> SqliteLedger::has_payment(const EntryId& id) {
     TRY_ASSIGN(const auto found,
                first_row(bind_all(use(Query::find_payment), id), [](const Statement&) { return true; }));
     return found.has_value();
 }
 
-Status Ledger::add_payment(const EntryId& id, const MemberBarcode& member, Money amount, Instant at) {
+Status SqliteLedger::add_payment(const EntryId& id, const MemberBarcode& member, Money amount, Instant at) {
     return write(Query::add_payment, "payment", id, member_key(cipher_, member), amount, at);
 }
 

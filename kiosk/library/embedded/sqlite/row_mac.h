@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "kiosk/circulation/text.h"
-#include "kiosk/library/embedded/row.h"
+#include "kiosk/library/embedded/sqlite/row.h"
 #include "kiosk/store/cipher.h"
 
 // A keyed mark at the end of each row of library.db, over its columns: what a bad disk has made of a row is

@@ -1,4 +1,4 @@
-#include "kiosk/library/embedded/identity.h"
+#include "kiosk/library/embedded/sqlite/identity.h"
 
 #include <algorithm>
 #include <limits>

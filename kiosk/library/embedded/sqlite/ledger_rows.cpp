@@ -1,4 +1,4 @@
-#include "kiosk/library/embedded/ledger_rows.h"
+#include "kiosk/library/embedded/sqlite/ledger_rows.h"
 
 namespace anjungan::library {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "kiosk/library/embedded/identity.h"
-#include "kiosk/library/embedded/ledger.h"
-#include "kiosk/library/embedded/row_mac.h"
+#include "kiosk/library/embedded/sqlite/identity.h"
+#include "kiosk/library/embedded/sqlite/ledger.h"
+#include "kiosk/library/embedded/sqlite/row_mac.h"
 
 // How the rows of library.db are written and read, for those who write and read them here.
 namespace anjungan::library {
@@ -17,7 +17,7 @@ namespace anjungan::library {
                                                     const Statement& row, int first);
 
 template <class... Values>
-Status Ledger::write(Query query, std::string_view table, const Values&... values) {
+Status SqliteLedger::write(Query query, std::string_view table, const Values&... values) {
     RowMac mac{table};
     (mac_one(mac, values), ...);
     return bind_all(use(query), values..., mac.value(cipher_)).run();

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "kiosk/library/embedded/identity.h"
-#include "kiosk/library/embedded/ledger_rows.h"
+#include "kiosk/library/embedded/sqlite/identity.h"
+#include "kiosk/library/embedded/sqlite/ledger_rows.h"
 
 namespace anjungan::library {
 
@@ -35,7 +35,7 @@ std::string_view remedy(std::string_view table) {
 
 }  // namespace
 
-Result<std::int64_t> Ledger::damaged_members() {
+Result<std::int64_t> SqliteLedger::damaged_members() {
     const auto opens = [&](const Statement& row) {
         const auto key = row.blob(0);
         const auto who = open_member(cipher_, row, 0);
@@ -45,7 +45,7 @@ Result<std::int64_t> Ledger::damaged_members() {
     return count_damaged(database_, "SELECT key, box, type, expires, status, pin_length FROM member", opens);
 }
 
-Result<std::int64_t> Ledger::damaged_pins() {
+Result<std::int64_t> SqliteLedger::damaged_pins() {
     const auto opens = [&](const Statement& row) {
         MemberKey key;
         const auto bytes = row.blob(0);
@@ -56,14 +56,14 @@ Result<std::int64_t> Ledger::damaged_pins() {
     return count_damaged(database_, "SELECT member, box, digits, day FROM accepted_pin", opens);
 }
 
-Result<std::int64_t> Ledger::damaged_rows(std::string_view table) {
+Result<std::int64_t> SqliteLedger::damaged_rows(std::string_view table) {
     const auto& marked = *std::ranges::find(marked_tables(), table, &Marked::table);
     return count_damaged(database_,
                          fmt::format("SELECT {}, mac FROM {}", fmt::join(marked.columns, ", "), table),
                          [&](const Statement& row) { return is_as_written(cipher_, table, row); });
 }
 
-Status Ledger::check() {
+Status SqliteLedger::check() {
     std::string found;
     const auto add = [&](std::string_view table, std::int64_t damaged) {
         if (damaged > 0)

@@ -1,4 +1,4 @@
-#include "kiosk/library/embedded/tables.h"
+#include "kiosk/library/embedded/sqlite/tables.h"
 
 namespace anjungan::library {
 
@@ -130,7 +130,7 @@ CREATE TABLE accepted_pin(
 CREATE INDEX accepted_pin_day ON accepted_pin(day);
 )sql";
 
-// What was written before is marked by Ledger::mark_rows, which takes the row out.
+// What was written before is marked by SqliteLedger::mark_rows, which takes the row out.
 constexpr const char* marks = R"sql(
 ALTER TABLE item ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
 ALTER TABLE loan ADD COLUMN mac BLOB NOT NULL DEFAULT x'';

@@ -1,4 +1,4 @@
-#include "kiosk/library/embedded/row_mac.h"
+#include "kiosk/library/embedded/sqlite/row_mac.h"
 
 #include <algorithm>
 

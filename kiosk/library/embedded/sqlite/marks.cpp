@@ -1,7 +1,7 @@
 // Marks for the rows of a file from before there were any.
 #include <fmt/ranges.h>
 
-#include "kiosk/library/embedded/ledger_rows.h"
+#include "kiosk/library/embedded/sqlite/ledger_rows.h"
 
 namespace anjungan::library {
 
@@ -100,7 +100,7 @@ Status bind_members(store::Database& database, const store::Cipher& cipher) {
 
 }  // namespace
 
-Status Ledger::mark_rows() {
+Status SqliteLedger::mark_rows() {
     const auto wanted = [&]() -> Result<bool> {
         TRY_ASSIGN(Statement find, database_.prepare("SELECT 1 FROM unmarked"));
         return find.step();
