@@ -82,8 +82,9 @@ set(ROOMS_FILE ${CMAKE_BINARY_DIR}/rooms.txt)
 file(WRITE ${ROOMS_FILE} "")
 
 # room(FOLDER USES rooms... LINKS libraries...)
-# One static library from the sources directly in FOLDER. USES and LINKS are both public: who may
-# use a room sees what it stands on. The line is kept in rooms.txt for the test that reads includes.
+# One static library from the sources directly in FOLDER. USES names each room that FOLDER includes
+# itself. USES and LINKS are both public, for a room's headers show what it stands on; who includes that,
+# too, says so. The line is kept in rooms.txt for the test that reads includes.
 function(room FOLDER)
   cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
   string(REPLACE "/" "_" TARGET ${FOLDER})
