@@ -23,7 +23,7 @@ Why why_of(std::string_view word) {
 }
 
 // A technician knows the files of the stick, and not where a unit has mounted it (platform/image,
-// take-settings).
+// import-settings).
 std::string without_mount(std::string says) {
     for (const std::string_view mount : {"/run/anjungan/settings/", "/run/anjungan/stick/"})
         for (auto at = says.find(mount); at != std::string::npos; at = says.find(mount, at))

@@ -15,7 +15,7 @@ namespace anjungan::commands {
 
 // Exit codes of the program: 0 done, 1 it did not work (or an `expect` did not hold), 2 wrong use, 3 a unit
 // has no settings yet, 4 a reset would lose what waits for the library. Scripts of the unit go by them
-// (platform/image, take-settings, run-maintenance).
+// (platform/image, import-settings, run-maintenance).
 enum class ExitCode { done = 0, failed = 1, wrong_use = 2, waiting = 3, queue_waits = 4 };
 
 [[nodiscard]] int main_with(int argc, char** argv, const assembly::Drivers& drivers);

@@ -290,7 +290,7 @@ scene_goes_on() { # the kiosk hangs or dies, its panel goes, a strange device co
     type_scan B0004
     await_words 60 "Silakan ke meja layanan" || fail "on a read-only disk: $reason" || return 1
     take_picture disk-read-only
-    in_unit 'systemctl --no-block start anjungan-mend.service' || return 1 # its timer lets fifteen minutes pass
+    in_unit 'systemctl --no-block start anjungan-repair.service' || return 1 # its timer lets fifteen minutes pass
     await 60 "starts anew to mend it" || return 1
     await 240 "is damaged and is being mended" || return 1
     await 120 "$healthy" || return 1
