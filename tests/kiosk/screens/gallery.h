@@ -1,5 +1,5 @@
 // Every screen as it hangs on a wall: what there is to show, on which panels, in which modes. The tests look
-// at some of it, the tour (tests/run tour) at all.
+// at some of it, the tour (tests/run screens-tour) at all.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Every screen, laid out and painted as on a unit: can it be read and touched? `tests/run tour` asks the same
+// Every screen, laid out and painted as on a unit: can it be read and touched? `tests/run screens-tour` asks the same
 // on more panels and leaves the pictures.
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154  # read by tests/unit/run, whose variables these are
+# shellcheck shell=bash disable=SC2154  # read by tests/appliance/run, whose variables these are
 # An emulated unit: its disk, its power switch, what it says on its serial line, what is on its screen, its keyboard and touch.
 
 qemu=""     # the process of the unit that is on
@@ -100,7 +100,7 @@ seconds_since() { # MILLISECONDS
 }
 
 fail() {
-    # shellcheck disable=SC2034  # tests/unit/run tells it
+    # shellcheck disable=SC2034  # tests/appliance/run tells it
     reason=$1
     return 1
 }

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154  # read by tests/unit/run, whose variables these are
+# shellcheck shell=bash disable=SC2154  # read by tests/appliance/run, whose variables these are
 # What happens to units. Each scene ends at the first step that does not come about (`|| return 1`), with `reason` set.
 
 ready="Anjungan 0"       # "Anjungan 0.1.0 is ready.": the first picture is on the screen

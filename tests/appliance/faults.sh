@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154  # read by tests/unit/run, whose variables these are
+# shellcheck shell=bash disable=SC2154  # read by tests/appliance/run, whose variables these are
 # What goes wrong with units: power, disks, clocks, panels, what is plugged in, and the program itself.
 
 scene_power_cuts() { # twenty, at random moments of start, loan and update: it always starts, and what was shown is kept

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154  # read by tests/unit/run, whose variables these are
+# shellcheck shell=bash disable=SC2154  # read by tests/appliance/run, whose variables these are
 # A unit with what a reader has before him: a panel to touch, a scanner, a printer, a loudspeaker.
 
 scene_lends_with_devices() { # a loan by touch, scanner and printed slip; the power is cut; the loan is still there

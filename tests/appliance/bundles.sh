@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154  # read by tests/unit/run, whose variables these are
+# shellcheck shell=bash disable=SC2154  # read by tests/appliance/run, whose variables these are
 # Versions that are newer, broken or not to be trusted.
 
 compatible=anjungan-amd64

@@ -1,7 +1,7 @@
 // The tour: every screen × language × mode × panel, linted, and painted into contact sheets for people who
-// look. Run by `tests/run tour`.
+// look. Run by `tests/run screens-tour`.
 //
-// usage: tour FOLDER [PANEL…]; sheets are FOLDER/PANEL-LANGUAGE-MODE.png, faults stand in FOLDER/faults.txt
+// usage: screens_tour FOLDER [PANEL…]; sheets are FOLDER/PANEL-LANGUAGE-MODE.png, faults stand in FOLDER/faults.txt
 // and on the standard output. Ends with 1 when there is a fault.
 #include <fmt/format.h>
 
@@ -121,7 +121,7 @@ class Tour {
 
 int run(std::span<char*> arguments) {
     if (arguments.size() < 2) {
-        std::cerr << "usage: tour FOLDER [PANEL…]\n";
+        std::cerr << "usage: screens_tour FOLDER [PANEL…]\n";
         return 2;
     }
     const std::filesystem::path folder = arguments[1];
