@@ -5,7 +5,7 @@
 #include <set>
 
 #include "kiosk/journal/payload_text.h"
-#include "tests/kiosk/journal/journal_for_tests.h"
+#include "tests/kiosk/journal/journal_fixture.h"
 #include "tests/support/payloads.h"
 
 namespace anjungan::journal {

@@ -1,5 +1,5 @@
 // Somebody has the file in hand and a SQLite of their own, but not the key.
-#include "tests/kiosk/journal/journal_for_tests.h"
+#include "tests/kiosk/journal/journal_fixture.h"
 
 namespace anjungan::journal {
 namespace {

@@ -1,7 +1,7 @@
 // Bytes of the file turn at random. Nothing here may crash, hang or be silent about it in verify().
 #include <random>
 
-#include "tests/kiosk/journal/journal_for_tests.h"
+#include "tests/kiosk/journal/journal_fixture.h"
 
 namespace anjungan::journal {
 namespace {

@@ -1,7 +1,7 @@
 // One record, one intent or one slip is damaged: it is named and set aside, and all others go on.
 #include <gmock/gmock.h>
 
-#include "tests/kiosk/journal/journal_for_tests.h"
+#include "tests/kiosk/journal/journal_fixture.h"
 
 namespace anjungan::journal {
 namespace {

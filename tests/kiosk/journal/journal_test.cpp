@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "tests/kiosk/journal/journal_for_tests.h"
+#include "tests/kiosk/journal/journal_fixture.h"
 #include "tests/support/payloads.h"
 
 namespace anjungan::journal {

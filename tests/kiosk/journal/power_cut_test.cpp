@@ -1,7 +1,7 @@
 // The power goes, the disk fails or runs full at every single step of a session at the kiosk.
 #include <set>
 
-#include "tests/kiosk/journal/journal_for_tests.h"
+#include "tests/kiosk/journal/journal_fixture.h"
 
 namespace anjungan::journal {
 namespace {

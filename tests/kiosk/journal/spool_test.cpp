@@ -5,7 +5,7 @@
 
 #include <map>
 
-#include "tests/kiosk/journal/journal_for_tests.h"
+#include "tests/kiosk/journal/journal_fixture.h"
 
 namespace anjungan::journal {
 namespace {

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "tests/kiosk/journal/journal_for_tests.h"
+#include "tests/kiosk/journal/journal_fixture.h"
 #include "tests/support/temporary_folder.h"
 
 namespace anjungan::journal {

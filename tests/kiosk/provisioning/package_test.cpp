@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 
-#include "tests/kiosk/provisioning/package_for_tests.h"
+#include "tests/kiosk/provisioning/package_fixture.h"
 
 namespace anjungan::provisioning {
 namespace {

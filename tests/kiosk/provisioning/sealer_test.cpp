@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/kiosk/provisioning/package_for_tests.h"
+#include "tests/kiosk/provisioning/package_fixture.h"
 
 namespace anjungan::provisioning {
 namespace {
