@@ -9,7 +9,7 @@
 
 #include "kiosk/flows/update.h"
 #include "kiosk/ui/offscreen.h"
-#include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/screens_fixture.h"
 
 namespace {
 

@@ -17,9 +17,9 @@
 #include "kiosk/ui/pictures.h"
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/text.h"
-#include "tests/kiosk/screens/gallery.h"
 #include "tests/kiosk/screens/lint.h"
 #include "tests/kiosk/screens/pseudo_words.h"
+#include "tests/kiosk/screens/screens_fixture.h"
 
 namespace anjungan::screens {
 namespace {

@@ -1,6 +1,6 @@
 #include "kiosk/flows/borrow.h"
 
-#include "tests/kiosk/flows/rehearsal.h"
+#include "tests/kiosk/flows/flows_fixture.h"
 
 namespace anjungan::flows {
 namespace {

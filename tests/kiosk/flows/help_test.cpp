@@ -1,4 +1,4 @@
-#include "tests/kiosk/flows/rehearsal.h"
+#include "tests/kiosk/flows/flows_fixture.h"
 
 namespace anjungan::flows {
 namespace {

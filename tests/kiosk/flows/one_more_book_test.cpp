@@ -1,6 +1,6 @@
 // Between Finish and the welcome screen a reader may find one more book under the arm.
 #include "kiosk/flows/borrow.h"
-#include "tests/kiosk/flows/rehearsal.h"
+#include "tests/kiosk/flows/flows_fixture.h"
 
 namespace anjungan::flows {
 namespace {

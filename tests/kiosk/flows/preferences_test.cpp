@@ -1,5 +1,5 @@
 // Language, size, contrast and voice are a person's: they stay with whoever chose them, and with nobody else.
-#include "tests/kiosk/flows/rehearsal.h"
+#include "tests/kiosk/flows/flows_fixture.h"
 
 namespace anjungan::flows {
 namespace {

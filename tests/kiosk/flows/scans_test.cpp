@@ -2,7 +2,7 @@
 // waits.
 #include "kiosk/flows/scans.h"
 
-#include "tests/kiosk/flows/rehearsal.h"
+#include "tests/kiosk/flows/flows_fixture.h"
 
 namespace anjungan::flows {
 namespace {

@@ -1,7 +1,7 @@
 #include <random>
 
 #include "kiosk/flows/borrow.h"
-#include "tests/kiosk/flows/rehearsal.h"
+#include "tests/kiosk/flows/flows_fixture.h"
 
 namespace anjungan::flows {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/flows/staff_unlock.h"
-#include "tests/kiosk/flows/rehearsal.h"
+#include "tests/kiosk/flows/flows_fixture.h"
 
 namespace anjungan::flows {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "drivers/simulated/printer.h"
 #include "drivers/simulated/scanner.h"
-#include "tests/kiosk/loop/loop_for_tests.h"
+#include "tests/kiosk/loop/loop_fixture.h"
 
 namespace anjungan::loop {
 namespace {

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "drivers/hardware/usb.h"
-#include "tests/kiosk/loop/loop_for_tests.h"
+#include "tests/kiosk/loop/loop_fixture.h"
 #include "tests/support/printer_model.h"
 #include "tests/support/scanner_models.h"
 

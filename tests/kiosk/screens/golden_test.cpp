@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <ostream>
 
-#include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/screens_fixture.h"
 
 namespace anjungan::screens {
 namespace {

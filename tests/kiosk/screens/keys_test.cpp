@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kiosk/core/reply.h"
-#include "tests/kiosk/screens/gallery.h"
+#include "tests/kiosk/screens/screens_fixture.h"
 
 namespace anjungan::screens {
 namespace {

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <string>
 
-#include "tests/kiosk/screens/gallery.h"
 #include "tests/kiosk/screens/lint.h"
 #include "tests/kiosk/screens/pseudo_words.h"
+#include "tests/kiosk/screens/screens_fixture.h"
 
 namespace anjungan::screens {
 namespace {
