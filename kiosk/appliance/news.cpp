@@ -10,8 +10,8 @@ News::News(Maintenance& maintenance, Settings settings, const Files& files)
       set_up_(files.set_up, longest_report),
       settings_(settings) {}
 
-std::vector<core::Happening> News::next() {
-    std::vector<core::Happening> news;
+std::vector<core::EventPayload> News::next() {
+    std::vector<core::EventPayload> news;
     if (auto outcome = maintenance_.next()) news.emplace_back(core::MaintenanceFinished{std::move(*outcome)});
     if (auto update = update_.next()) news.emplace_back(core::UpdateProgressed{std::move(*update)});
     if (settings_ == Settings::in_place) return news;

@@ -27,7 +27,7 @@ class News {
     News(Maintenance& maintenance, Settings settings, const Files& files);
 
     // What has been said since the last call, and is new. Costs a microsecond where nothing is.
-    [[nodiscard]] std::vector<core::Happening> next();
+    [[nodiscard]] std::vector<core::EventPayload> next();
 
   private:
     Maintenance& maintenance_;

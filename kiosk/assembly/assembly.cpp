@@ -72,10 +72,10 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
         self.desk_ = std::make_unique<loop::DeskInline>(self.station_->desk(), options.clock);
         self.station_->desk().recover(now);
     }
-    flows::Conduct conduct = conduct_of(settings);
-    conduct.staff = self.staff_access_.cards();
-    conduct.may_be_reset = self.staff_access_.may_be_reset;
-    self.kiosk_.emplace(std::move(conduct),
+    flows::KioskPolicy policy = policy_of(settings);
+    policy.staff = self.staff_access_.cards();
+    policy.may_be_reset = self.staff_access_.may_be_reset;
+    self.kiosk_.emplace(std::move(policy),
                         loop::Parts{.clock = options.clock,
                                     .inbox = self.inbox_,
                                     .desk = *self.desk_,
@@ -91,7 +91,7 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
 
 void Assembly::set_line(bool up) {
     station_->line().set(up);
-    if (up) desk_->submit(desk::TryTheLine{});
+    if (up) desk_->submit(desk::RetryConnection{});
 }
 
 void Assembly::settle() {

@@ -12,18 +12,18 @@ constexpr const char* usual_settings = "/etc/anjungan/settings.toml";
 
 }  // namespace
 
-flows::Conduct conduct_of(const settings::Settings& settings) {
-    flows::Conduct conduct;
-    conduct.library_name = settings.library.name;
-    conduct.zone = settings.library.zone;
-    conduct.masks = settings.barcodes.masks;
-    conduct.preferences = settings.session_policy.preferences;
-    conduct.session_idle = settings.session_policy.idle;
-    conduct.warning = settings.session_policy.warning;
-    conduct.goodbye = settings.session_policy.goodbye;
-    conduct.notice = settings.session_policy.notice;
-    conduct.night = settings.display.night;
-    return conduct;
+flows::KioskPolicy policy_of(const settings::Settings& settings) {
+    flows::KioskPolicy policy;
+    policy.library_name = settings.library.name;
+    policy.zone = settings.library.zone;
+    policy.masks = settings.barcodes.masks;
+    policy.preferences = settings.session_policy.preferences;
+    policy.session_idle = settings.session_policy.idle;
+    policy.warning = settings.session_policy.warning;
+    policy.goodbye = settings.session_policy.goodbye;
+    policy.notice = settings.session_policy.notice;
+    policy.night = settings.display.night;
+    return policy;
 }
 
 screens::Week week_of(const settings::Settings& settings) {

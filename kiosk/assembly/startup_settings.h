@@ -26,7 +26,7 @@ struct ResolvedSettings {
 [[nodiscard]] Result<ResolvedSettings> resolve_settings(const Common& common);
 
 // The parts of the settings that the flows and the welcome screen want.
-[[nodiscard]] flows::Conduct conduct_of(const settings::Settings& settings);
+[[nodiscard]] flows::KioskPolicy policy_of(const settings::Settings& settings);
 [[nodiscard]] screens::Week week_of(const settings::Settings& settings);
 
 }  // namespace anjungan::assembly

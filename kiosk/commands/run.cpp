@@ -253,7 +253,7 @@ Status Run::loop(const assembly::Drivers& drivers) {
 
 // What the unit's own programs tell of settings, updates and requests, at any time.
 void Run::hear_from_the_unit() {
-    for (core::Happening& each : news_.next()) running_->inbox().post(std::move(each));
+    for (core::EventPayload& each : news_.next()) running_->inbox().post(std::move(each));
 }
 
 void Run::tell_the_host() {

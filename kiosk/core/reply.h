@@ -2,123 +2,154 @@
 // Plain values only: no I/O, no clock, no decisions.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
+#include <stdexcept>
+#include <string>
 #include <string_view>
+#include <utility>
+
+#include "kiosk/core/preferences.h"
 
 namespace anjungan::core {
 
-// Everything a person can answer with a touch. The name of a reply is the name of its widget: in the
-// semantics tree, in scripts, in tests.
-enum class Reply {
-    borrow,
-    return_,
-    account,
-    guest_book,
-    events,
-    finish,
-    cancel,
-    undo,
-    understood,
-    switch_card,
-    borrow_it,  // of the book that was scanned first
-    return_it,
-    receipt_print,
-    receipt_qr,
-    receipt_none,
-    goodbye,
-    stay,  // "I am still here"
-    start_over,
-    help,
-    help_arrived,  // staff are here
-    help_close,    // nobody needs them any more
-    language_id,
-    language_en,
-    language_jv,
-    language_jv_java,
-    large_text,
-    high_contrast,
-    low_reach,
-    voice,
-    save_diagnosis,  // from here on for staff
-    restart_unit,
-    factory_reset,
-    reset_keep,
-    reset_wipe,
-    confirm,
-    leave,
-    key_0,
-    key_1,
-    key_2,
-    key_3,
-    key_4,
-    key_5,
-    key_6,
-    key_7,
-    key_8,
-    key_9,
-    key_erase,
-};
-inline constexpr std::size_t reply_count = static_cast<std::size_t>(Reply::key_erase) + 1;
+// What a person can answer with a touch. Its name is that of its widget: in the semantics tree, in scripts, in
+// tests. Those that several flows know are here; each flow declares its own.
+class Reply {
+  public:
+    // `name` is never freed: lower case, words joined by hyphens, no number at its end.
+    constexpr explicit Reply(std::string_view name) : name_(name) {}
+    [[nodiscard]] constexpr std::string_view name() const { return name_; }
+    bool operator==(const Reply&) const = default;
 
-inline constexpr std::array<std::string_view, reply_count> reply_names{
-    "borrow",       "return",        "account",       "guest-book",  "events",
-    "finish",       "cancel",        "undo",          "understood",  "switch-card",
-    "borrow-it",    "return-it",     "receipt-print", "receipt-qr",  "receipt-none",
-    "goodbye",      "stay",          "start-over",    "help",        "help-arrived",
-    "help-close",   "language-id",   "language-en",   "language-jv", "language-jv-java",
-    "large-text",   "high-contrast", "low-reach",     "voice",       "save-diagnosis",
-    "restart-unit", "factory-reset", "reset-keep",    "reset-wipe",  "confirm",
-    "leave",        "key-0",         "key-1",         "key-2",       "key-3",
-    "key-4",        "key-5",         "key-6",         "key-7",       "key-8",
-    "key-9",        "key-erase",
-};
+    static const Reply finish, cancel, start_over;
+    static const Reply stay;                            // "I am still here"
+    static const Reply help, help_arrived, help_close;  // staff are here; nobody needs them any more
+    static const Reply large_text, high_contrast, low_reach, voice;
+    static const Reply key;  // of the keypad: key-0 to key-9
+    static const Reply key_erase;
 
-[[nodiscard]] constexpr std::string_view name_of(Reply reply) {
-    return reply_names[static_cast<std::size_t>(reply)];
+  private:
+    std::string_view name_;
+};
+inline constexpr Reply Reply::finish{"finish"}, Reply::cancel{"cancel"}, Reply::start_over{"start-over"},
+    Reply::stay{"stay"}, Reply::help{"help"}, Reply::help_arrived{"help-arrived"},
+    Reply::help_close{"help-close"}, Reply::large_text{"large-text"}, Reply::high_contrast{"high-contrast"},
+    Reply::low_reach{"low-reach"}, Reply::voice{"voice"}, Reply::key{"key"}, Reply::key_erase{"key-erase"};
+
+// What was touched: a reply and, where there are several of a kind, which of them: the second row of a list
+// ("renew-2"), the digit of a key ("key-7").
+struct Tapped {
+    constexpr Tapped(Reply answered, std::optional<int> which = {}) : reply(answered), argument(which) {}
+    Reply reply;
+    std::optional<int> argument;  // 0 or more
+    bool operator==(const Tapped&) const = default;
+};
+// The name of its widget.
+[[nodiscard]] inline std::string name_of(const Tapped& tapped) {
+    std::string name{tapped.reply.name()};
+    if (tapped.argument) name += "-" + std::to_string(*tapped.argument);
+    return name;
 }
-[[nodiscard]] constexpr std::optional<Reply> reply(std::string_view name) {
-    for (std::size_t i = 0; i < reply_count; ++i)
-        if (reply_names[i] == name) return static_cast<Reply>(i);
-    return std::nullopt;
-}
-// The digit of a keypad key, 0 to 9.
-[[nodiscard]] constexpr std::optional<int> digit(Reply reply) {
-    if (reply < Reply::key_0 || reply > Reply::key_9) return std::nullopt;
-    return static_cast<int>(reply) - static_cast<int>(Reply::key_0);
-}
+
+// A reply that is permitted; where it has several of a kind, which of them.
+struct Permission {
+    constexpr Permission() : reply("") {}  // of nothing
+    constexpr Permission(Reply permitted) : reply(permitted) {}
+    // `first` to `last`; none of them where last < first.
+    constexpr Permission(Reply permitted, int from, int to)
+        : reply(permitted), several(true), first(from), last(to) {}
+    Reply reply;
+    bool several = false;
+    int first = 0, last = -1;
+    [[nodiscard]] constexpr bool covers(const Tapped& tapped) const {
+        if (tapped.reply != reply || tapped.argument.has_value() != several) return false;
+        return !several || (first <= *tapped.argument && *tapped.argument <= last);
+    }
+};
 
 // The replies a phase of a flow permits. Anything else is ignored, whoever sends it.
 class Replies {
   public:
+    // Of one screen, whatever is on it. A list counts once, however long it is.
+    static constexpr std::size_t most = 48;
+
     constexpr Replies() = default;
-    constexpr Replies(std::initializer_list<Reply> replies) {
-        for (Reply each : replies) bits_ |= bit(each);
+    constexpr Replies(std::initializer_list<Permission> permissions) {
+        for (const Permission& each : permissions) add(each);
     }
-    [[nodiscard]] constexpr bool has(Reply reply) const { return (bits_ & bit(reply)) != 0; }
-    [[nodiscard]] constexpr Replies without(Replies others) const {
+    [[nodiscard]] constexpr bool has(const Tapped& tapped) const {
+        for (const Permission& each : *this)
+            if (each.covers(tapped)) return true;
+        return false;
+    }
+    [[nodiscard]] constexpr Replies without(std::initializer_list<Reply> others) const {
         Replies fewer;
-        fewer.bits_ = bits_ & ~others.bits_;
+        for (const Permission& each : *this) {
+            bool stays = true;
+            for (const Reply& other : others) stays = stays && each.reply != other;
+            if (stays) fewer.add(each);
+        }
         return fewer;
     }
-    [[nodiscard]] constexpr Replies operator|(Replies other) const {
-        Replies both;
-        both.bits_ = bits_ | other.bits_;
+    [[nodiscard]] constexpr Replies operator|(const Replies& other) const {
+        Replies both = *this;
+        for (const Permission& each : other) both.add(each);
         return both;
+    }
+    [[nodiscard]] constexpr const Permission* begin() const { return permissions_.data(); }
+    [[nodiscard]] constexpr const Permission* end() const { return permissions_.data() + count_; }
+
+    // The reply whose widget has this name, if it is permitted.
+    [[nodiscard]] std::optional<Tapped> find(std::string_view widget) const {
+        for (const Permission& each : *this) {
+            const std::string_view name = each.reply.name();
+            if (!widget.starts_with(name)) continue;
+            const std::string_view rest = widget.substr(name.size());
+            if (rest.empty() && !each.several) return Tapped{each.reply};
+            if (rest.empty() || rest.front() != '-' || !each.several) continue;
+            int which = 0;
+            const auto [stop, error] = std::from_chars(rest.data() + 1, rest.data() + rest.size(), which);
+            const Tapped tapped{each.reply, which};
+            if (error == std::errc{} && stop == rest.data() + rest.size() && each.covers(tapped))
+                return tapped;
+        }
+        return std::nullopt;
     }
 
   private:
-    static_assert(reply_count <= 64);
-    [[nodiscard]] static constexpr unsigned long long bit(Reply reply) {
-        return 1ULL << static_cast<unsigned>(reply);
+    constexpr void add(const Permission& permission) {
+        if (count_ == most) throw std::length_error("more replies than a screen may have");
+        permissions_[count_++] = permission;
     }
-    unsigned long long bits_ = 0;
+    // No screen asks the heap what may be touched on it.
+    std::array<Permission, most> permissions_{};
+    std::size_t count_ = 0;
 };
 
-inline constexpr Replies keypad{Reply::key_0, Reply::key_1, Reply::key_2,    Reply::key_3,
-                                Reply::key_4, Reply::key_5, Reply::key_6,    Reply::key_7,
-                                Reply::key_8, Reply::key_9, Reply::key_erase};
+inline constexpr Replies keypad{{Reply::key, 0, 9}, Reply::key_erase};
+
+template <std::size_t language>
+inline constexpr auto language_reply_letters = [] {
+    constexpr std::string_view before = "language-", code = language_codes[language];
+    std::array<char, before.size() + code.size()> letters{};
+    std::ranges::copy(code, std::ranges::copy(before, letters.begin()).out);
+    return letters;
+}();
+template <std::size_t language>
+inline constexpr std::string_view language_reply_name{language_reply_letters<language>.data(),
+                                                      language_reply_letters<language>.size()};
+// One for each language: "language-id", …
+inline constexpr auto language_replies = []<std::size_t... i>(std::index_sequence<i...>) {
+    return std::array{Reply{language_reply_name<i>}...};
+}
+(std::make_index_sequence<language_codes.size()>{});
+[[nodiscard]] constexpr Reply reply_of(Language language) {
+    return language_replies[static_cast<std::size_t>(language)];
+}
 
 }  // namespace anjungan::core

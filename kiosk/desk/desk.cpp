@@ -68,6 +68,10 @@ void Desk::handle(const Request& request, Moment now) {
     std::visit([&](const auto& each) { on(each, now); }, request);
 }
 
+void Desk::on(const core::DeskRequest& request, Moment now) {
+    std::visit([&](const auto& each) { on(each, now); }, request);
+}
+
 template <class Ask>
 auto Desk::ask(Ask&& question) -> decltype(question(std::declval<library::Library&>())) {
     if (line_up_ || parts_.local == nullptr) {
@@ -155,13 +159,13 @@ void Desk::on(const core::CheckPin& request, Moment now) {
         (void)parts_.local->learn(request.member, request.pin, Pin::refused, today(now));
 }
 
-void Desk::on(const core::Lend& request, Moment now) {
+void Desk::on(const core::CheckOutItem& request, Moment now) {
     act(request.ticket, EntryKind::loan, request.member, request.item, now);
 }
-void Desk::on(const core::TakeBack& request, Moment now) {
+void Desk::on(const core::CheckInItem& request, Moment now) {
     act(request.ticket, EntryKind::return_, {}, request.item, now);
 }
-void Desk::on(const core::UndoLoan& request, Moment now) {
+void Desk::on(const core::UndoCheckout& request, Moment now) {
     act(request.ticket, EntryKind::undo, request.member, request.item, now);
 }
 
@@ -264,7 +268,7 @@ Result<Answer> Desk::decide_here(Entry& entry) {
     return answer;
 }
 
-void Desk::on(const TryTheLine&, Moment now) {
+void Desk::on(const RetryConnection&, Moment now) {
     pause_ = first_pause;
     deliver(now);
 }

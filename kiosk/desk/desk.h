@@ -9,7 +9,7 @@
 #include <optional>
 #include <variant>
 
-#include "kiosk/core/effect.h"
+#include "kiosk/core/desk_messages.h"
 #include "kiosk/desk/courier.h"
 #include "kiosk/desk/pin_locks.h"
 #include "kiosk/journal/journal.h"
@@ -23,8 +23,7 @@ namespace anjungan::desk {
 
 using namespace circulation;
 
-// What the desk says back. The first ones are events for the flows as they are; SlipReady is for whoever
-// feeds the printer.
+// What the desk says back: to the flows, or to whoever feeds the printer.
 struct SlipReady {
     std::int64_t slip = 0;
     device::Document document;
@@ -34,9 +33,7 @@ struct SlipCleared {
     std::int64_t slip = 0;
     bool recorded = false;  // it is on disk that it may be on paper: now it may be. Else it must not start
 };
-using Report = std::variant<core::Identified, core::AccountOpened, core::PinChecked, core::StaffPinChecked,
-                            core::ItemDescribed, core::Answered, core::SlipKept, core::StoreChanged,
-                            core::LineChanged, SlipReady, SlipCleared>;
+using Report = std::variant<core::DeskReply, SlipReady, SlipCleared>;
 
 // What the desk is asked. Effects that are not for the desk (sounds, calling staff) never come here.
 struct SlipProgress {  // from whoever feeds the printer
@@ -50,17 +47,15 @@ struct SlipProgress {  // from whoever feeds the printer
     std::int64_t slip;
     Step step;
 };
-struct TryTheLine {};  // the line may be back: deliver now
-using Request = std::variant<core::Identify, core::OpenAccount, core::CheckPin, core::CheckStaffPin,
-                             core::Lend, core::TakeBack, core::UndoLoan, core::KeepSlip, core::PrintSlip,
-                             core::ForgetSlip, SlipProgress, TryTheLine>;
+struct RetryConnection {};  // the line may be back: deliver now
+using Request = std::variant<core::DeskRequest, SlipProgress, RetryConnection>;
 
 struct Parts {
     journal::Journal& journal;
     journal::Spool& spool;
     library::Library& library;
     library::Replica* local = nullptr;  // the same rules on this kiosk's disk; null: no answer, no loan
-    std::string kiosk = {};  // its name, for the entries
+    std::string kiosk = {};             // its name, for the entries
     Zone zone;
     std::chrono::days keep_personal{7};
     std::chrono::days keep_slips{2};
@@ -99,24 +94,25 @@ class Desk {
     [[nodiscard]] Steady next_tick() const;
 
   private:
+    void on(const core::DeskRequest& request, Moment now);
     void on(const core::Identify& request, Moment now);
     void on(const core::OpenAccount& request, Moment now);
     void on(const core::CheckPin& request, Moment now);
     void on(const core::CheckStaffPin& request, Moment now);
     [[nodiscard]] std::optional<Steady> begin_staff_try(Moment now);
-    void on(const core::Lend& request, Moment now);
-    void on(const core::TakeBack& request, Moment now);
-    void on(const core::UndoLoan& request, Moment now);
+    void on(const core::CheckOutItem& request, Moment now);
+    void on(const core::CheckInItem& request, Moment now);
+    void on(const core::UndoCheckout& request, Moment now);
     void on(const core::KeepSlip& request, Moment now);
     void on(const core::PrintSlip& request, Moment now);
     void on(const core::ForgetSlip& request, Moment now);
     void on(const SlipProgress& request, Moment now);
-    [[nodiscard]] Result<core::Queue> queue();
+    [[nodiscard]] Result<core::Backlog> backlog();
     [[nodiscard]] Status record(const SlipProgress& progress);
     void hand_out(const journal::Slip& slip);
     void hand_out_copy(std::int64_t number);
     [[nodiscard]] std::optional<journal::Slip> find_slip(journal::SlipState state, std::int64_t number);
-    void on(const TryTheLine& request, Moment now);
+    void on(const RetryConnection& request, Moment now);
 
     void want_pin(std::variant<Member, Refused>& opened, Moment now);
     // Runs `ask` at the library, or at the local rules when the library does not answer.

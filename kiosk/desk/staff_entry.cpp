@@ -16,7 +16,7 @@ void Desk::on(const core::CheckStaffPin& request, Moment now) {
             checked.locked_until = pin_locks_.locked_until(pin_locks_.of_staff(), now.steady);
     }
     if (checked.right)
-        if (const auto counted = queue()) checked.queue = *counted;
+        if (const auto counted = backlog()) checked.backlog = *counted;
     parts_.post(checked);
 }
 
@@ -31,11 +31,11 @@ std::optional<Steady> Desk::begin_staff_try(Moment now) {
     return std::nullopt;
 }
 
-Result<core::Queue> Desk::queue() {
+Result<core::Backlog> Desk::backlog() {
     TRY_ASSIGN(const auto waiting, parts_.journal.count(Delivery::waiting));
     TRY_ASSIGN(const auto unknown, parts_.journal.count(Delivery::unknown));
     TRY_ASSIGN(const auto for_staff, parts_.journal.count(Delivery::for_staff));
-    return core::Queue{waiting + unknown, for_staff};
+    return core::Backlog{waiting + unknown, for_staff};
 }
 
 }  // namespace anjungan::desk

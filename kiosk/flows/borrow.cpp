@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "kiosk/flows/goodbye.h"
-#include "kiosk/flows/idle.h"
-#include "kiosk/flows/return.h"
+#include "kiosk/flows/flow.h"
+#include "kiosk/flows/flow_context.h"
+#include "kiosk/flows/router.h"
 
-namespace anjungan::flows::borrow {
+namespace anjungan::flows {
 
 namespace {
 
@@ -31,40 +31,40 @@ void forget_last_word(Borrow& borrow) {
 }
 
 // A row for the book, or word that it stands here already, or that there is no more room.
-LoanRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, Turn& turn) {
+LoanRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, FlowContext& context) {
     if (LoanRow* row = standing_row_of(borrow, item)) {
         row->scanned_again = true;
-        turn.play(Sound::attention);
+        context.play(Sound::attention);
         return nullptr;
     }
     // A refused book scanned once more asks anew, in its old place.
     std::erase_if(borrow.rows, [&](const LoanRow& row) { return row.barcode == item; });
     if (borrow.rows.size() >= most_rows) {
         borrow.notice = Notice::visit_full;
-        turn.play(Sound::refused);
+        context.play(Sound::refused);
         return nullptr;
     }
     LoanRow& row = borrow.rows.emplace_back();
-    row.ticket = turn.next_ticket();
+    row.ticket = context.next_ticket();
     row.barcode = item;
     row.state = state;
     return &row;
 }
 
-void lend(Borrow& borrow, const HeldBook& book, Turn& turn) {
-    if (LoanRow* row = add_row(borrow, book.barcode, RowState::pending, turn)) {
+void check_out(Borrow& borrow, const HeldBook& book, FlowContext& context) {
+    if (LoanRow* row = add_row(borrow, book.barcode, RowState::pending, context)) {
         row->item = book.item;
-        turn.add(Lend{row->ticket, borrow.member->barcode, book.barcode});
+        context.add(CheckOutItem{row->ticket, borrow.member->barcode, book.barcode});
     }
 }
 
 // Until the account is open. Its title is asked for, unless there is something more urgent to ask.
-void hold(Borrow& borrow, const HeldBook& book, Turn& turn) {
-    LoanRow* row = add_row(borrow, book.barcode, RowState::held, turn);
+void hold(Borrow& borrow, const HeldBook& book, FlowContext& context) {
+    LoanRow* row = add_row(borrow, book.barcode, RowState::held, context);
     if (row == nullptr) return;
     row->item = book.item;
     if (!row->item && borrow.phase != Borrow::Phase::opening)
-        turn.add(Identify{row->ticket, book.barcode.text, BarcodeKind::item});
+        context.add(Identify{row->ticket, book.barcode.text, BarcodeKind::item});
 }
 
 std::vector<HeldBook> held_books(const Borrow& borrow) {
@@ -76,20 +76,20 @@ std::vector<HeldBook> held_books(const Borrow& borrow) {
 
 // Something that is no loan, and no card to go on with. With an account open it has its row: what was meant
 // as a book must not be taken for one that is lent.
-void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice notice, Turn& turn) {
-    turn.play(Sound::refused);
+void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice notice, FlowContext& context) {
+    context.play(Sound::refused);
     if (!borrow.member) {
         borrow.notice = notice;
-    } else if (LoanRow* row = add_row(borrow, {barcode}, RowState::refused, turn)) {
+    } else if (LoanRow* row = add_row(borrow, {barcode}, RowState::refused, context)) {
         row->refusal = why;
     }
 }
 
-SlipDraft draft_of(const Borrow& borrow, Turn& turn) {
+SlipDraft draft_of(const Borrow& borrow, FlowContext& context) {
     SlipDraft draft;
     draft.member_name = borrow.member->short_name;
-    draft.language = turn.language();
-    draft.decided_here = !turn.line_up();
+    draft.language = context.language();
+    draft.decided_here = !context.line_up();
     for (const LoanRow& row : borrow.rows)
         if (row.state == RowState::done) {
             draft.lines.push_back({row.item ? row.item->title : row.barcode.text, row.due});
@@ -98,45 +98,45 @@ SlipDraft draft_of(const Borrow& borrow, Turn& turn) {
     return draft;
 }
 
-Flow finish(Borrow borrow, Turn& turn) {
-    if (busy(borrow)) {
+Flow finish(Borrow borrow, FlowContext& context) {
+    if (awaits_answer(borrow)) {
         borrow.finish_when_answered = true;
         return borrow;
     }
     if (!borrow.member || lent(borrow) == 0) {
-        if (borrow.other) return open(*borrow.other, {}, turn);
+        if (borrow.other) return begin_with_card(*borrow.other, {}, context);
         return Idle{};
     }
     forget_last_word(borrow);
-    SlipDraft draft = draft_of(borrow, turn);
-    return goodbye::after_borrowing(std::move(borrow), std::move(draft), turn);
+    SlipDraft draft = draft_of(borrow, context);
+    return goodbye_after_borrowing(std::move(borrow), std::move(draft), context);
 }
 
-Flow card_scanned(Borrow borrow, const std::string& barcode, Turn& turn) {
-    if (!borrow.member) return open({barcode}, held_books(borrow), turn);
+Flow card_scanned(Borrow borrow, const std::string& barcode, FlowContext& context) {
+    if (!borrow.member) return begin_with_card({barcode}, held_books(borrow), context);
     if (borrow.member->barcode.text == barcode) return borrow;
-    turn.play(Sound::attention);
+    context.play(Sound::attention);
     borrow.phase = Borrow::Phase::other_card;
     borrow.other = MemberBarcode{barcode};
     return borrow;
 }
 
 // Applies an answer to its row; the sound tells what it was.
-void settle(LoanRow& row, Borrow& borrow, const Answer& answer, Turn& turn) {
+void settle(LoanRow& row, Borrow& borrow, const Answer& answer, FlowContext& context) {
     if (const auto* lent_answer = std::get_if<Lent>(&answer)) {
         row.state = RowState::done;
         row.item = lent_answer->item;
         row.due = lent_answer->due;
         row.guessed = lent_answer->guessed;
         borrow.member->may_borrow = lent_answer->may_borrow;
-        turn.play(Sound::accepted);
+        context.play(Sound::accepted);
     } else if (const auto* undone = std::get_if<Undone>(&answer)) {
         row.state = RowState::undone;
         borrow.undone = row.ticket;
         borrow.member->may_borrow = undone->may_borrow;
-        turn.play(Sound::accepted);
+        context.play(Sound::accepted);
     } else if (const auto* refused = std::get_if<Refused>(&answer)) {
-        turn.play(Sound::refused);
+        context.play(Sound::refused);
         if (row.state == RowState::undoing) {
             // Refused, it is still on loan. Whether it is nobody may know: then it is not said to be.
             row.state = refused->why == Refusal::library_away ? RowState::in_doubt : RowState::done;
@@ -161,92 +161,103 @@ const LoanRow* to_undo(const Borrow& borrow) {
     return last == borrow.rows.rend() ? nullptr : &*last;
 }
 
-bool busy(const Borrow& borrow) {
+bool awaits_answer(const Borrow& borrow) {
     return borrow.phase == Borrow::Phase::opening || std::ranges::any_of(borrow.rows, [](const LoanRow& row) {
                return row.state == RowState::pending || row.state == RowState::undoing;
            });
 }
 
-Borrow ask(const Scan& book, Turn& turn) {
+Borrow ask_whether_to_borrow(const Scan& book, FlowContext& context) {
     Borrow borrow;
     borrow.phase = Borrow::Phase::asking;
-    turn.play(Sound::attention);
-    if (LoanRow* row = add_row(borrow, {book.barcode}, RowState::held, turn)) row->item = book_of(book).item;
+    context.play(Sound::attention);
+    if (LoanRow* row = add_row(borrow, {book.barcode}, RowState::held, context))
+        row->item = book_of(book).item;
     return borrow;
 }
 
-Borrow open(MemberBarcode card, std::vector<HeldBook> held, Turn& turn) {
+Borrow open_account(MemberBarcode card, const std::vector<HeldBook>& held, FlowContext& context) {
     Borrow borrow;
     borrow.phase = Borrow::Phase::opening;
-    borrow.awaited = turn.next_ticket();
-    for (const HeldBook& book : held) hold(borrow, book, turn);
-    turn.add(OpenAccount{borrow.awaited, std::move(card)});
+    borrow.awaited = context.next_ticket();
+    for (const HeldBook& book : held) hold(borrow, book, context);
+    context.add(OpenAccount{borrow.awaited, std::move(card)});
     return borrow;
 }
 
-Borrow begin(Member member, std::vector<HeldBook> held, Turn& turn) {
+Borrow begin_borrowing(Member member, const std::vector<HeldBook>& held, FlowContext& context) {
     Borrow borrow;
     borrow.phase = Borrow::Phase::scanning;
     borrow.member = std::move(member);
-    turn.play(Sound::accepted);
-    for (const HeldBook& book : held) lend(borrow, book, turn);
+    context.play(Sound::accepted);
+    for (const HeldBook& book : held) check_out(borrow, book, context);
     return borrow;
 }
 
-Borrow go_on(Borrow borrow, const HeldBook& book, Turn& turn) {
+Borrow go_on_borrowing(Borrow borrow, const HeldBook& book, FlowContext& context) {
     borrow.phase = Borrow::Phase::scanning;
     borrow.finish_when_answered = false;
     forget_last_word(borrow);
-    lend(borrow, book, turn);
+    check_out(borrow, book, context);
     return borrow;
 }
 
 namespace {
 
 // The list ends with the row it is about, so that it is in sight however long the list is.
-Borrow undo(Borrow borrow, Turn& turn) {
+Borrow undo(Borrow borrow, FlowContext& context) {
     const LoanRow* last = to_undo(borrow);
-    if (last == nullptr || busy(borrow)) return borrow;
+    if (last == nullptr || awaits_answer(borrow)) return borrow;
     forget_last_word(borrow);
     const auto at = borrow.rows.begin() + (last - borrow.rows.data());
     std::rotate(at, at + 1, borrow.rows.end());
     LoanRow& row = borrow.rows.back();
     row.state = RowState::undoing;
-    turn.add(UndoLoan{row.ticket, borrow.member->barcode, row.barcode});
+    context.add(UndoCheckout{row.ticket, borrow.member->barcode, row.barcode});
     return borrow;
 }
 
 }  // namespace
 
-Flow replied(Borrow borrow, Reply reply, Turn& turn) {
-    switch (reply) {
-        case Reply::undo:
-            return undo(std::move(borrow), turn);
-        case Reply::borrow_it:
-            borrow.phase = Borrow::Phase::waiting_for_card;
-            return borrow;
-        case Reply::return_it: {
-            Return returning;
-            for (const HeldBook& book : held_books(borrow))
-                returning = return_::take_back(std::move(returning), book, turn);
-            return returning;
-        }
-        case Reply::switch_card:
-            return finish(std::move(borrow), turn);
-        case Reply::cancel:
-            if (borrow.phase != Borrow::Phase::other_card) return Idle{};
-            borrow.phase = Borrow::Phase::scanning;
-            borrow.other.reset();
-            borrow.finish_when_answered = false;
-            return borrow;
-        case Reply::finish:
-        case Reply::start_over:
-            if (!borrow.member) return Idle{};
-            borrow.finish_when_answered = true;
-            return settled(std::move(borrow), turn);
-        default:
-            return borrow;
+Replies permitted(const Borrow& borrow) {
+    const Replies& replies = of_phase(borrow_replies, borrow.phase);
+    return lent(borrow) > 0 && !awaits_answer(borrow) ? replies : replies.without({Borrow::undo});
+}
+
+namespace {
+
+Flow return_instead(const Borrow& borrow, FlowContext& context) {
+    Return returning;
+    for (const HeldBook& book : held_books(borrow)) returning = check_in(std::move(returning), book, context);
+    return returning;
+}
+
+Flow cancelled(Borrow borrow) {
+    if (borrow.phase != Borrow::Phase::other_card) return Idle{};
+    borrow.phase = Borrow::Phase::scanning;
+    borrow.other.reset();
+    borrow.finish_when_answered = false;
+    return borrow;
+}
+
+}  // namespace
+
+Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
+    const Reply reply = tapped.reply;
+    if (reply == Borrow::undo) return undo(std::move(borrow), context);
+    if (reply == Borrow::borrow_it) {
+        borrow.phase = Borrow::Phase::waiting_for_card;
+        return borrow;
     }
+    if (reply == Borrow::return_it) return return_instead(borrow, context);
+    if (reply == Borrow::switch_card) return finish(std::move(borrow), context);
+    if (reply == Reply::cancel) return cancelled(std::move(borrow));
+    if (reply == Reply::finish || reply == Reply::start_over) {
+        if (!borrow.member) return Idle{};
+        borrow.finish_when_answered = true;
+        return on_scans_played(std::move(borrow), context);
+    }
+    return borrow;
 }
 
 bool is_asked_about(const Borrow& borrow, std::string_view barcode) {
@@ -260,26 +271,26 @@ bool must_wait(const Borrow& borrow, const Scan& scan) {
     return borrow.phase == Borrow::Phase::other_card;
 }
 
-Flow scanned(Borrow borrow, const Scan& scan, Turn& turn) {
+Flow on_scan(Borrow borrow, const Scan& scan, FlowContext& context) {
     if (borrow.phase == Borrow::Phase::other_card) {  // nothing that could be either person's: see must_wait
-        turn.play(Sound::attention);
+        context.play(Sound::attention);
         return borrow;
     }
     forget_last_word(borrow);
     switch (scan.what) {
         case Scan::What::card:
-            return card_scanned(std::move(borrow), scan.barcode, turn);
+            return card_scanned(std::move(borrow), scan.barcode, context);
         case Scan::What::book:
             if (borrow.member)
-                lend(borrow, book_of(scan), turn);
+                check_out(borrow, book_of(scan), context);
             else
-                hold(borrow, book_of(scan), turn);
+                hold(borrow, book_of(scan), context);
             return borrow;
         case Scan::What::nobodys:
-            refuse(borrow, scan.barcode, Refusal::unknown_item, Notice::not_understood, turn);
+            refuse(borrow, scan.barcode, Refusal::unknown_item, Notice::not_understood, context);
             return borrow;
         case Scan::What::untold:
-            refuse(borrow, scan.barcode, Refusal::library_away, Notice::cannot_tell, turn);
+            refuse(borrow, scan.barcode, Refusal::library_away, Notice::cannot_tell, context);
             return borrow;
         case Scan::What::staff_card:
             borrow.notice = Notice::staff_card;
@@ -289,21 +300,21 @@ Flow scanned(Borrow borrow, const Scan& scan, Turn& turn) {
             borrow.notice = Notice::not_understood;
             break;
     }
-    turn.play(Sound::refused);
+    context.play(Sound::refused);
     return borrow;
 }
 
-Borrow identified(Borrow borrow, const Identified& answer) {
+Flow on_answer(Borrow borrow, const Identified& answer, FlowContext&) {
     LoanRow* row = row_of(borrow, answer.ticket);
     if (row != nullptr && row->state == RowState::held && answer.item) row->item = answer.item;
     return borrow;
 }
 
-Flow opened(Borrow borrow, const AccountOpened& answer, Turn& turn) {
+Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context) {
     if (borrow.phase != Borrow::Phase::opening || answer.ticket != borrow.awaited) return borrow;
     if (const auto* refused = std::get_if<Refused>(&answer.result)) {
-        turn.play(Sound::refused);
-        return idle::with_notice(Notice::card_refused, refused->why, turn);
+        context.play(Sound::refused);
+        return with_notice(Notice::card_refused, refused->why, context);
     }
     std::vector<HeldBook> held = held_books(borrow);
     Member member = std::get<Member>(answer.result);
@@ -313,39 +324,41 @@ Flow opened(Borrow borrow, const AccountOpened& answer, Turn& turn) {
         pin.held = std::move(held);
         return pin;
     }
-    return begin(std::move(member), std::move(held), turn);
+    return begin_borrowing(std::move(member), held, context);
 }
 
-Borrow described(Borrow borrow, const ItemDescribed& answer) {
+Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext&) {
     if (LoanRow* row = row_of(borrow, answer.ticket)) row->item = answer.item;
     return borrow;
 }
 
-Flow answered(Borrow borrow, const Answered& answer, Turn& turn) {
+Flow on_answer(Borrow borrow, const Answered& answer, FlowContext& context) {
     LoanRow* row = row_of(borrow, answer.ticket);
     if (row == nullptr || !borrow.member) return borrow;
     if (row->state != RowState::pending && row->state != RowState::undoing) return borrow;
-    settle(*row, borrow, answer.answer, turn);
-    return settled(std::move(borrow), turn);
+    settle(*row, borrow, answer.answer, context);
+    return on_scans_played(std::move(borrow), context);
 }
 
-Flow settled(Borrow borrow, Turn& turn) {
+Flow on_scans_played(Borrow borrow, FlowContext& context) {
+    if (borrow.phase == Borrow::Phase::other_card) context.hold_scans();
     // What waits at the question whose turn it is waits for the next card too.
-    const bool scans_wait = turn.scans_wait() && borrow.phase != Borrow::Phase::other_card;
-    if (!borrow.finish_when_answered || busy(borrow) || scans_wait) return borrow;
-    return finish(std::move(borrow), turn);
+    const bool scans_wait = context.scans_wait() && borrow.phase != Borrow::Phase::other_card;
+    if (!borrow.finish_when_answered || awaits_answer(borrow) || scans_wait) return borrow;
+    return finish(std::move(borrow), context);
 }
 
-Borrow kept(Borrow borrow, const SlipKept& answer, Turn& turn) {
+Flow on_answer(Borrow borrow, const SlipKept& answer, FlowContext& context) {
     if (borrow.stale_slip != answer.ticket) return borrow;
     borrow.stale_slip.reset();
-    turn.add(ForgetSlip{answer.slip});
+    context.add(ForgetSlip{answer.slip});
     return borrow;
 }
 
-Flow abandoned(Borrow borrow, Turn& turn) {
-    if (borrow.member && lent(borrow) > 0) turn.add(KeepSlip{turn.next_ticket(), draft_of(borrow, turn)});
+Flow on_abandoned(Borrow borrow, FlowContext& context) {
+    if (borrow.member && lent(borrow) > 0)
+        context.add(KeepSlip{context.next_ticket(), draft_of(borrow, context)});
     return Idle{};
 }
 
-}  // namespace anjungan::flows::borrow
+}  // namespace anjungan::flows

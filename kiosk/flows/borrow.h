@@ -1,51 +1,98 @@
 #pragma once
 
-#include "kiosk/flows/turn.h"
+#include "kiosk/flows/module.h"
 
 // Borrowing: a card, then book after book; each is a loan the moment it is scanned.
-namespace anjungan::flows::borrow {
+namespace anjungan::flows {
 
-inline constexpr std::array replies{
+struct LoanRow {
+    Ticket ticket;
+    ItemBarcode barcode;
+    RowState state = RowState::pending;
+    std::optional<Item> item;        // when known
+    std::optional<Day> due;          // when done; nothing: the library will say
+    std::optional<Refusal> refusal;  // when refused
+    bool guessed = false;            // when done; see circulation::Lent
+    bool undo_refused = false;       // when done: it was asked to be undone, and stays lent
+    bool scanned_again = false;      // the last scan was this book once more: say so
+    bool operator==(const LoanRow&) const = default;
+};
+
+struct Borrow {
+    enum class Phase {
+        asking,            // a book came first that nobody has borrowed: to borrow, or brought back?
+        waiting_for_card,  // chosen by touch
+        opening,           // the account is asked for
+        scanning,
+        other_card,  // another member's card was scanned: finish first?
+    };
+    Phase phase = Phase::waiting_for_card;
+    std::optional<Member> member;        // from opening on
+    Ticket awaited;                      // opening
+    std::vector<LoanRow> rows;           // oldest first
+    std::optional<MemberBarcode> other;  // other_card: whose
+    std::optional<Notice> notice;        // the last scan was no book
+    bool finish_when_answered = false;   // finish was touched while an answer was awaited
+    std::optional<Ticket> undone;        // the row that the last touch has undone: say which book it was
+    // The slip of an end that was none: the book after it goes on with the visit. Forgotten once its number
+    // is known.
+    std::optional<Ticket> stale_slip;
+    bool operator==(const Borrow&) const = default;
+
+    static constexpr Occupant occupant = Occupant::patron;
+    static constexpr Reply opens{"borrow"};
+    static constexpr Entrance entrance = Entrance::main_tile;
+    static constexpr Reply borrow_it{"borrow-it"}, return_it{"return-it"};  // the book that was scanned first
+    static constexpr Reply undo{"undo"}, switch_card{"switch-card"};
+};
+
+[[nodiscard]] constexpr Screen screen_of(const Borrow& borrow) {
+    return borrow.phase == Borrow::Phase::asking ? Screen{"ask-borrow"} : Screen{"borrow"};
+}
+inline constexpr std::array borrow_replies{
     PhaseReplies<Borrow::Phase>{Borrow::Phase::asking,
-                                {Reply::borrow_it, Reply::return_it, Reply::start_over}},
+                                {Borrow::borrow_it, Borrow::return_it, Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::waiting_for_card, {Reply::cancel, Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::opening, {Reply::cancel, Reply::start_over}},
-    PhaseReplies<Borrow::Phase>{Borrow::Phase::scanning, {Reply::finish, Reply::undo, Reply::start_over}},
-    PhaseReplies<Borrow::Phase>{Borrow::Phase::other_card, {Reply::switch_card, Reply::cancel}},
+    PhaseReplies<Borrow::Phase>{Borrow::Phase::scanning, {Reply::finish, Borrow::undo, Reply::start_over}},
+    PhaseReplies<Borrow::Phase>{Borrow::Phase::other_card, {Borrow::switch_card, Reply::cancel}},
 };
-static_assert(covers_each_phase(replies, Borrow::Phase::other_card));
+static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
+[[nodiscard]] Replies permitted(const Borrow& borrow);
 
 // Is this book, the first of a visit, to be borrowed? It is held until somebody says.
-[[nodiscard]] Borrow ask(const Scan& book, Turn& turn);
+[[nodiscard]] Borrow ask_whether_to_borrow(const Scan& book, FlowContext& context);
 // Asks the library to open the account; `held` are books scanned before the card.
-[[nodiscard]] Borrow open(MemberBarcode card, std::vector<HeldBook> held, Turn& turn);
+[[nodiscard]] Borrow open_account(MemberBarcode card, const std::vector<HeldBook>& held,
+                                  FlowContext& context);
 // The account is open and the PIN, if asked, is right: lends what was held.
-[[nodiscard]] Borrow begin(Member member, std::vector<HeldBook> held, Turn& turn);
+[[nodiscard]] Borrow begin_borrowing(Member member, const std::vector<HeldBook>& held, FlowContext& context);
 // The visit was finished, and its reader has one more book: lends it.
-[[nodiscard]] Borrow go_on(Borrow borrow, const HeldBook& book, Turn& turn);
+[[nodiscard]] Borrow go_on_borrowing(Borrow borrow, const HeldBook& book, FlowContext& context);
 
-[[nodiscard]] Flow replied(Borrow borrow, Reply reply, Turn& turn);
-// Whether this is one of the cards of whom it is asked whose turn it is: once more it says nothing new.
-[[nodiscard]] bool is_asked_about(const Borrow& borrow, std::string_view barcode);
+[[nodiscard]] Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context);
+[[nodiscard]] Flow on_scan(Borrow borrow, const Scan& scan, FlowContext& context);
+// The title of a book that is held.
+[[nodiscard]] Flow on_answer(Borrow borrow, const Identified& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Borrow borrow, const Answered& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Borrow borrow, const SlipKept& answer, FlowContext& context);
+// Finishes if that was asked for and nothing is awaited any more.
+[[nodiscard]] Flow on_scans_played(Borrow borrow, FlowContext& context);
+// The session ends without a word from the patron: its slip is kept for staff.
+[[nodiscard]] Flow on_abandoned(Borrow borrow, FlowContext& context);
+
+// Whether an answer is still awaited: nothing may end meanwhile.
+[[nodiscard]] bool awaits_answer(const Borrow& borrow);
 // Whether this cannot be played before an answer is there: of the library, or of a person.
 [[nodiscard]] bool must_wait(const Borrow& borrow, const Scan& scan);
-[[nodiscard]] Flow scanned(Borrow borrow, const Scan& scan, Turn& turn);
-// The title of a book that is held.
-[[nodiscard]] Borrow identified(Borrow borrow, const Identified& answer);
-[[nodiscard]] Flow opened(Borrow borrow, const AccountOpened& answer, Turn& turn);
-[[nodiscard]] Borrow described(Borrow borrow, const ItemDescribed& answer);
-[[nodiscard]] Flow answered(Borrow borrow, const Answered& answer, Turn& turn);
-[[nodiscard]] Borrow kept(Borrow borrow, const SlipKept& answer, Turn& turn);
-// Finishes if that was asked for and nothing is awaited any more.
-[[nodiscard]] Flow settled(Borrow borrow, Turn& turn);
-// The session ends without a word from the patron: its slip is kept for staff.
-[[nodiscard]] Flow abandoned(Borrow borrow, Turn& turn);
+// Whether this is one of the cards of whom it is asked whose turn it is: once more it says nothing new.
+[[nodiscard]] bool is_asked_about(const Borrow& borrow, std::string_view barcode);
 
 // Books that are on loan by this session.
 [[nodiscard]] int lent(const Borrow& borrow);
 // The book that undo would take back: the last of those lent. Null: none.
 [[nodiscard]] const LoanRow* to_undo(const Borrow& borrow);
-// Whether an answer is still awaited: nothing may end meanwhile.
-[[nodiscard]] bool busy(const Borrow& borrow);
 
-}  // namespace anjungan::flows::borrow
+}  // namespace anjungan::flows

@@ -2,66 +2,69 @@
 
 #include <algorithm>
 
-#include "kiosk/flows/borrow.h"
-#include "kiosk/flows/idle.h"
+#include "kiosk/flows/flow.h"
+#include "kiosk/flows/flow_context.h"
+#include "kiosk/flows/router.h"
+#include "kiosk/flows/state.h"
 
-namespace anjungan::flows::goodbye {
+namespace anjungan::flows {
 
 namespace {
 
-void enter(Goodbye& goodbye, Goodbye::Phase phase, Turn& turn) {
+void enter(Goodbye& goodbye, Goodbye::Phase phase, FlowContext& context) {
     goodbye.phase = phase;
     const bool reads_a_code = phase == Goodbye::Phase::qr || phase == Goodbye::Phase::waiting_for_paper;
-    const auto stays = phase == Goodbye::Phase::thanks ? thanks_lasts
-                       : reads_a_code                  ? turn.conduct().session_idle
-                                                       : turn.conduct().goodbye;
+    const auto stays = phase == Goodbye::Phase::thanks ? Goodbye::thanks_lasts
+                       : reads_a_code                  ? context.policy().session_idle
+                                                       : context.policy().goodbye;
     // To hear a screen takes about twice as long as to read it.
-    goodbye.closes_at = turn.now() + (turn.is_listened_to() ? 2 * stays : stays);
+    goodbye.closes_at = context.now() + (context.is_listened_to() ? 2 * stays : stays);
 }
 
-void print(Goodbye& goodbye, Turn& turn) {
-    enter(goodbye, turn.printer_ready() ? Goodbye::Phase::printing : Goodbye::Phase::waiting_for_paper, turn);
+void print(Goodbye& goodbye, FlowContext& context) {
+    enter(goodbye, context.printer_ready() ? Goodbye::Phase::printing : Goodbye::Phase::waiting_for_paper,
+          context);
     if (goodbye.slip)
-        turn.add(PrintSlip{*goodbye.slip});
+        context.add(PrintSlip{*goodbye.slip});
     else
         goodbye.print_when_kept = true;
 }
 
-void forget(Goodbye& goodbye, Turn& turn) {
+void forget(Goodbye& goodbye, FlowContext& context) {
     if (goodbye.slip)
-        turn.add(ForgetSlip{*goodbye.slip});
+        context.add(ForgetSlip{*goodbye.slip});
     else
         goodbye.forget_when_kept = true;
     goodbye.slip.reset();
 }
 
 // The visit goes on, and one slip will tell of all of it: that of its first end is nobody's.
-Borrow reopened(Goodbye goodbye, const HeldBook& book, Turn& turn) {
+Borrow reopened(Goodbye goodbye, const HeldBook& book, FlowContext& context) {
     Borrow visit = std::move(*goodbye.visit);
     if (goodbye.slip)
-        turn.add(ForgetSlip{*goodbye.slip});
+        context.add(ForgetSlip{*goodbye.slip});
     else if (goodbye.awaited != Ticket{})
         visit.stale_slip = goodbye.awaited;
-    return borrow::go_on(std::move(visit), book, turn);
+    return go_on_borrowing(std::move(visit), book, context);
 }
 
-Flow book_scanned(Goodbye goodbye, const Scan& scan, Turn& turn) {
+Flow book_scanned(Goodbye goodbye, const Scan& scan, FlowContext& context) {
     // After returning, one more book is one more return, or the first of somebody's visit.
-    if (!goodbye.visit) return idle::begin_with(scan, turn);
+    if (!goodbye.visit) return begin_with_book(scan, context);
     // One of those just lent was held under the scanner by chance: taking it back would undo the loan unseen.
     // With another card waiting it could be either person's.
     if (has_just_lent(goodbye, scan.barcode))
         goodbye.again = ItemBarcode{scan.barcode};
     else if (!goodbye.next_card)
-        return reopened(std::move(goodbye), book_of(scan), turn);
-    turn.play(Sound::attention);
+        return reopened(std::move(goodbye), book_of(scan), context);
+    context.play(Sound::attention);
     return goodbye;
 }
 
 // The patron is done here: whose turn is it?
-Flow leave(Goodbye goodbye, Turn& turn) {
-    if (goodbye.phase == Goodbye::Phase::qr) forget(goodbye, turn);
-    if (goodbye.next_card) return borrow::open(std::move(*goodbye.next_card), {}, turn);
+Flow leave(Goodbye goodbye, FlowContext& context) {
+    if (goodbye.phase == Goodbye::Phase::qr) forget(goodbye, context);
+    if (goodbye.next_card) return begin_with_card(*goodbye.next_card, {}, context);
     return Idle{};
 }
 
@@ -73,100 +76,113 @@ bool has_just_lent(const Goodbye& goodbye, std::string_view barcode) {
            });
 }
 
-Goodbye stirred(Goodbye goodbye, Turn& turn) {
-    enter(goodbye, goodbye.phase, turn);
+Flow on_presence(Goodbye goodbye, FlowContext& context) {
+    enter(goodbye, goodbye.phase, context);
     return goodbye;
 }
 
-Goodbye after_borrowing(Borrow visit, SlipDraft draft, Turn& turn) {
+Goodbye goodbye_after_borrowing(Borrow visit, SlipDraft draft, FlowContext& context) {
     Goodbye goodbye;
     goodbye.first_name = visit.member->first_name;
     goodbye.draft = std::move(draft);
     goodbye.next_card = std::exchange(visit.other, std::nullopt);
     goodbye.visit = std::move(visit);
-    goodbye.awaited = turn.next_ticket();
-    enter(goodbye, Goodbye::Phase::choosing, turn);
-    turn.add(KeepSlip{goodbye.awaited, goodbye.draft});
+    goodbye.awaited = context.next_ticket();
+    enter(goodbye, Goodbye::Phase::choosing, context);
+    context.add(KeepSlip{goodbye.awaited, goodbye.draft});
     return goodbye;
 }
 
-Goodbye after_returning(int books, Turn& turn) {
+Goodbye goodbye_after_returning(int books, FlowContext& context) {
     Goodbye goodbye;
     goodbye.returned = books;
-    enter(goodbye, Goodbye::Phase::thanks, turn);
+    enter(goodbye, Goodbye::Phase::thanks, context);
     return goodbye;
 }
 
-Flow replied(Goodbye goodbye, Reply reply, Turn& turn) {
-    goodbye.again.reset();
-    switch (reply) {
-        case Reply::receipt_print:
-            print(goodbye, turn);
-            return goodbye;
-        case Reply::receipt_qr:
-            enter(goodbye, Goodbye::Phase::qr, turn);
-            return goodbye;
-        case Reply::receipt_none:
-            forget(goodbye, turn);
-            enter(goodbye, Goodbye::Phase::thanks, turn);
-            return goodbye;
-        case Reply::goodbye:
-            return leave(std::move(goodbye), turn);
-        case Reply::start_over:
-            return abandoned(std::move(goodbye), turn);
-        default:
-            return goodbye;
-    }
+Replies permitted(const Goodbye& goodbye) {
+    const Replies& replies = of_phase(goodbye_replies, goodbye.phase);
+    return goodbye.draft.has_dates() ? replies : replies.without({Goodbye::to_phone});
 }
 
-Flow scanned(Goodbye goodbye, const Scan& scan, Turn& turn) {
-    goodbye = stirred(std::move(goodbye), turn);
+bool must_wait(const Goodbye& goodbye, const Scan& scan) {
+    return goodbye.next_card && scan.waited;
+}
+
+// After returning, a book is one more return, or the first of somebody's visit.
+bool is_between_visits(const Goodbye& goodbye) {
+    return goodbye.draft.lines.empty();
+}
+
+Flow on_reply(Goodbye goodbye, const Tapped& tapped, FlowContext& context) {
+    goodbye.again.reset();
+    const Reply reply = tapped.reply;
+    if (reply == Goodbye::done) return leave(std::move(goodbye), context);
+    if (reply == Reply::start_over) return on_abandoned(std::move(goodbye), context);
+    if (reply == Goodbye::print) {
+        print(goodbye, context);
+    } else if (reply == Goodbye::to_phone) {
+        enter(goodbye, Goodbye::Phase::qr, context);
+    } else if (reply == Goodbye::none) {
+        forget(goodbye, context);
+        enter(goodbye, Goodbye::Phase::thanks, context);
+    }
+    return goodbye;
+}
+
+Flow on_scan(Goodbye goodbye, const Scan& scan, FlowContext& context) {
+    enter(goodbye, goodbye.phase, context);
     goodbye.again.reset();
     // The next reader is here; a slip not yet chosen stays kept for staff.
-    if (scan.what == Scan::What::card) return borrow::open({scan.barcode}, {}, turn);
-    if (scan.what == Scan::What::book) return book_scanned(std::move(goodbye), scan, turn);
-    turn.play(Sound::attention);
+    if (scan.what == Scan::What::card) return begin_with_card({scan.barcode}, {}, context);
+    if (scan.what == Scan::What::book) return book_scanned(std::move(goodbye), scan, context);
+    context.play(Sound::attention);
     return goodbye;
 }
 
-Goodbye kept(Goodbye goodbye, const SlipKept& answer, Turn& turn) {
+Flow on_answer(Goodbye goodbye, const SlipKept& answer, FlowContext& context) {
     if (answer.ticket != goodbye.awaited) return goodbye;
     goodbye.awaited = {};
     goodbye.slip = answer.slip;
-    if (std::exchange(goodbye.print_when_kept, false)) turn.add(PrintSlip{answer.slip});
-    if (std::exchange(goodbye.forget_when_kept, false)) forget(goodbye, turn);
+    if (std::exchange(goodbye.print_when_kept, false)) context.add(PrintSlip{answer.slip});
+    if (std::exchange(goodbye.forget_when_kept, false)) forget(goodbye, context);
     return goodbye;
 }
 
-Goodbye ended(Goodbye goodbye, const SlipEnded& event, Turn& turn) {
+Flow on_answer(Goodbye goodbye, const SlipEnded& event, FlowContext& context) {
     if (goodbye.slip != event.slip) return goodbye;
     enter(goodbye,
           event.end == device::JobEnd::unknown ? Goodbye::Phase::waiting_for_paper : Goodbye::Phase::thanks,
-          turn);
+          context);
     return goodbye;
 }
 
-Goodbye printer_changed(Goodbye goodbye, Turn& turn) {
-    if (goodbye.phase == Goodbye::Phase::printing && !turn.printer_ready())
-        enter(goodbye, Goodbye::Phase::waiting_for_paper, turn);
+Flow on_printer_changed(Goodbye goodbye, FlowContext& context) {
+    if (goodbye.phase == Goodbye::Phase::printing && !context.printer_ready())
+        enter(goodbye, Goodbye::Phase::waiting_for_paper, context);
     return goodbye;
 }
 
-Flow ticked(Goodbye goodbye, Turn& turn) {
-    if (turn.looks_up() || turn.now() < goodbye.closes_at) return goodbye;
+Flow on_tick(Goodbye goodbye, FlowContext& context) {
+    if (context.looks_up() || context.now() < goodbye.closes_at) return goodbye;
     if (goodbye.phase ==
         Goodbye::Phase::printing) {  // the printer says nothing: the patron need not wait for it
-        enter(goodbye, Goodbye::Phase::waiting_for_paper, turn);
+        enter(goodbye, Goodbye::Phase::waiting_for_paper, context);
         return goodbye;
     }
     // Where nobody answered, nobody is here.
-    return goodbye.phase == Goodbye::Phase::thanks ? leave(std::move(goodbye), turn)
-                                                   : abandoned(std::move(goodbye), turn);
+    return goodbye.phase == Goodbye::Phase::thanks ? leave(std::move(goodbye), context)
+                                                   : on_abandoned(std::move(goodbye), context);
 }
 
-Flow abandoned(Goodbye goodbye, Turn& turn) {
+Flow on_abandoned(Goodbye goodbye, FlowContext& context) {
     goodbye.next_card.reset();
-    return leave(std::move(goodbye), turn);
+    return leave(std::move(goodbye), context);
 }
 
-}  // namespace anjungan::flows::goodbye
+std::optional<Steady> next_due(const Goodbye& goodbye, const State& state) {
+    const Steady second = state.now.steady + std::chrono::seconds{1};  // the seconds are on the screen
+    return state.scans.asked ? second : std::min(second, goodbye.closes_at);
+}
+
+}  // namespace anjungan::flows

@@ -1,39 +1,72 @@
 #pragma once
 
-#include "kiosk/flows/turn.h"
+#include "kiosk/flows/borrow.h"
 
 // The end of a session: paper, phone or nothing. What is left of the person is what the slip says, and what
 // one more book needs to go on with the visit: for the seconds of this screen, without another PIN, because
 // the reader has not left yet. Both go when this screen goes.
-namespace anjungan::flows::goodbye {
+namespace anjungan::flows {
 
-inline constexpr std::array replies{
-    PhaseReplies<Goodbye::Phase>{Goodbye::Phase::choosing,
-                                 {Reply::receipt_print, Reply::receipt_qr, Reply::receipt_none}},
-    PhaseReplies<Goodbye::Phase>{Goodbye::Phase::qr, {Reply::receipt_print, Reply::goodbye}},
-    PhaseReplies<Goodbye::Phase>{Goodbye::Phase::printing, {}},
-    PhaseReplies<Goodbye::Phase>{Goodbye::Phase::waiting_for_paper, {Reply::goodbye}},
-    PhaseReplies<Goodbye::Phase>{Goodbye::Phase::thanks, {Reply::goodbye}},
+struct Goodbye {
+    enum class Phase {
+        choosing,  // paper, phone or nothing?
+        qr,        // the code is on the screen
+        printing,
+        waiting_for_paper,  // will be printed when the printer can; the code is on the screen
+        thanks,
+    };
+    Phase phase = Phase::choosing;
+    std::string first_name;            // empty after returning only
+    SlipDraft draft;                   // what was lent; no lines after returning only
+    int returned = 0;                  // books taken back
+    Ticket awaited;                    // SlipKept
+    std::optional<std::int64_t> slip;  // number in the spool, when kept
+    bool print_when_kept = false;      // the answer came before the slip was on disk
+    bool forget_when_kept = false;
+    Steady closes_at;
+    // With this one more book goes on where the reader has finished; nothing after returning only.
+    std::optional<Borrow> visit;
+    std::optional<ItemBarcode> again;        // the last scan was this one of the books just lent: say so
+    std::optional<MemberBarcode> next_card;  // whose turn it is afterwards
+    bool operator==(const Goodbye&) const = default;
+
+    static constexpr Occupant occupant = Occupant::leaving;
+    static constexpr Reply print{"receipt-print"}, to_phone{"receipt-qr"}, none{"receipt-none"},
+        done{"goodbye"};
+    static constexpr std::chrono::seconds thanks_lasts{6};
 };
-static_assert(covers_each_phase(replies, Goodbye::Phase::thanks));
 
-inline constexpr std::chrono::seconds thanks_lasts{6};
+[[nodiscard]] constexpr Screen screen_of(const Goodbye&) {
+    return {"goodbye"};
+}
+inline constexpr std::array goodbye_replies{
+    PhaseReplies<Goodbye::Phase>{Goodbye::Phase::choosing,
+                                 {Goodbye::print, Goodbye::to_phone, Goodbye::none}},
+    PhaseReplies<Goodbye::Phase>{Goodbye::Phase::qr, {Goodbye::print, Goodbye::done}},
+    PhaseReplies<Goodbye::Phase>{Goodbye::Phase::printing, {}},
+    PhaseReplies<Goodbye::Phase>{Goodbye::Phase::waiting_for_paper, {Goodbye::done}},
+    PhaseReplies<Goodbye::Phase>{Goodbye::Phase::thanks, {Goodbye::done}},
+};
+static_assert(covers_each_phase(goodbye_replies, Goodbye::Phase::thanks));
+[[nodiscard]] Replies permitted(const Goodbye& goodbye);
 
 // `visit` has a member, and something lent.
-[[nodiscard]] Goodbye after_borrowing(Borrow visit, SlipDraft draft, Turn& turn);
-[[nodiscard]] Goodbye after_returning(int books, Turn& turn);
+[[nodiscard]] Goodbye goodbye_after_borrowing(Borrow visit, SlipDraft draft, FlowContext& context);
+[[nodiscard]] Goodbye goodbye_after_returning(int books, FlowContext& context);
 
-// Somebody is there: the screen stays from now on as long as it did.
-[[nodiscard]] Goodbye stirred(Goodbye goodbye, Turn& turn);
-[[nodiscard]] Flow replied(Goodbye goodbye, Reply reply, Turn& turn);
+[[nodiscard]] Flow on_reply(Goodbye goodbye, const Tapped& tapped, FlowContext& context);
+[[nodiscard]] Flow on_scan(Goodbye goodbye, const Scan& scan, FlowContext& context);
+[[nodiscard]] Flow on_answer(Goodbye goodbye, const SlipKept& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Goodbye goodbye, const SlipEnded& event, FlowContext& context);
+[[nodiscard]] Flow on_tick(Goodbye goodbye, FlowContext& context);
+[[nodiscard]] Flow on_presence(Goodbye goodbye, FlowContext& context);
+[[nodiscard]] Flow on_printer_changed(Goodbye goodbye, FlowContext& context);
+[[nodiscard]] Flow on_abandoned(Goodbye goodbye, FlowContext& context);
+[[nodiscard]] std::optional<Steady> next_due(const Goodbye& goodbye, const State& state);
+[[nodiscard]] bool must_wait(const Goodbye& goodbye, const Scan& scan);
+[[nodiscard]] bool is_between_visits(const Goodbye& goodbye);
+
 // Whether this is a book of the visit that ends here.
 [[nodiscard]] bool has_just_lent(const Goodbye& goodbye, std::string_view barcode);
-[[nodiscard]] Flow scanned(Goodbye goodbye, const Scan& scan, Turn& turn);
-[[nodiscard]] Goodbye kept(Goodbye goodbye, const SlipKept& answer, Turn& turn);
-[[nodiscard]] Goodbye ended(Goodbye goodbye, const SlipEnded& event, Turn& turn);
-[[nodiscard]] Goodbye printer_changed(Goodbye goodbye, Turn& turn);
-[[nodiscard]] Flow ticked(Goodbye goodbye, Turn& turn);
-// Nobody is here any more.
-[[nodiscard]] Flow abandoned(Goodbye goodbye, Turn& turn);
 
-}  // namespace anjungan::flows::goodbye
+}  // namespace anjungan::flows

@@ -2,10 +2,10 @@
 
 namespace anjungan::flows::help {
 
-HelpCall call(Turn& turn) {
-    turn.play(Sound::attention);
-    turn.add(CallStaff{});
-    return {.since = turn.moment()};
+HelpCall call(FlowContext& context) {
+    context.play(Sound::attention);
+    context.add(CallStaff{});
+    return {.since = context.moment()};
 }
 
 std::optional<Steady> next_chime(const HelpCall& call) {
@@ -14,11 +14,11 @@ std::optional<Steady> next_chime(const HelpCall& call) {
     return call.since.steady + after;
 }
 
-void ticked(HelpCall& call, Turn& turn) {
+void ticked(HelpCall& call, FlowContext& context) {
     const auto due = next_chime(call);
-    if (!due || turn.now() < *due) return;
-    call.chimes = 1 + static_cast<int>((turn.now() - call.since.steady) / chime_every);
-    turn.play(Sound::attention);
+    if (!due || context.now() < *due) return;
+    call.chimes = 1 + static_cast<int>((context.now() - call.since.steady) / chime_every);
+    context.play(Sound::attention);
 }
 
 }  // namespace anjungan::flows::help

@@ -1,86 +1,47 @@
 #include "kiosk/flows/idle.h"
 
-#include "kiosk/flows/borrow.h"
-#include "kiosk/flows/return.h"
-#include "kiosk/flows/staff_unlock.h"
+#include "kiosk/flows/flow_context.h"
+#include "kiosk/flows/router.h"
 
-namespace anjungan::flows::idle {
+namespace anjungan::flows {
 
-namespace {
-
-Flow meaningless(Idle idle, Turn& turn) {
-    turn.play(Sound::refused);
-    const int scans = idle.meaningless_scans + 1;
-    Idle next = with_notice(Notice::not_understood, std::nullopt, turn);
-    next.meaningless_scans = scans;
-    if (scans >= scans_before_help) next.phase = Idle::Phase::offer_help;
-    return next;
+Replies permitted(const Idle& idle) {
+    return journeys() | of_phase(idle_replies, idle.phase);
 }
 
-}  // namespace
-
-Idle with_notice(Notice notice, std::optional<Refusal> refusal, Turn& turn) {
+Idle with_notice(Notice notice, std::optional<Refusal> refusal, FlowContext& context) {
     Idle idle;
     idle.phase = Idle::Phase::notice;
     idle.notice = notice;
     idle.refusal = refusal;
-    return stirred(std::move(idle), turn);
-}
-
-Idle stirred(Idle idle, Turn& turn) {
     // To hear it takes about twice as long as to read it.
-    const std::chrono::seconds stays = turn.conduct().notice;
-    if (idle.notice) idle.notice_until = turn.now() + (turn.is_listened_to() ? 2 * stays : stays);
+    const std::chrono::seconds stays = context.policy().notice;
+    idle.notice_until = context.now() + (context.is_listened_to() ? 2 * stays : stays);
     return idle;
 }
 
-Flow replied(Idle idle, Reply reply, Turn& turn) {
-    switch (reply) {
-        case Reply::borrow:
-            return Borrow{};
-        case Reply::return_:
-            return Return{};
-        case Reply::understood:
-        case Reply::start_over:
-            return Idle{};
-        default:
-            return ticked(std::move(idle), turn);
-    }
-}
-
-Flow begin_with(const Scan& book, Turn& turn) {
-    const bool known = book.told && book.told->owner != Owner::nobody;
-    const bool may_be_new = known && (book.told->place == Place::shelf || book.told->place == Place::untold);
-    if (may_be_new) return borrow::ask(book, turn);
-    return return_::take_back(Return{}, book_of(book), turn);
-}
-
-Flow scanned(Idle idle, const Scan& scan, Turn& turn) {
-    switch (scan.what) {
-        case Scan::What::card:
-            return borrow::open({scan.barcode}, {}, turn);
-        case Scan::What::book:
-            return begin_with(scan, turn);
-        case Scan::What::staff_card:
-            turn.play(Sound::attention);
-            if (const StaffCard* card = turn.conduct().staff_card(scan.barcode))
-                return staff_unlock::ask(*card, turn);
-            return with_notice(Notice::staff_card, std::nullopt, turn);
-        case Scan::What::untold:
-            turn.play(Sound::refused);
-            return with_notice(Notice::cannot_tell, std::nullopt, turn);
-        case Scan::What::meaningless:
-        case Scan::What::nobodys:
-        case Scan::What::unclear:
-            break;
-    }
-    return meaningless(std::move(idle), turn);
-}
-
-Flow ticked(Idle idle, Turn& turn) {
-    const bool has_notice = idle.phase == Idle::Phase::notice || idle.phase == Idle::Phase::offer_help;
-    if (has_notice && turn.now() >= idle.notice_until) return Idle{};
+Flow on_presence(Idle idle, FlowContext& context) {
+    if (idle.notice) idle.notice_until = with_notice(*idle.notice, idle.refusal, context).notice_until;
     return idle;
 }
 
-}  // namespace anjungan::flows::idle
+Flow on_reply(Idle idle, const Tapped& tapped, FlowContext& context) {
+    if (std::optional<Flow> journey = open_journey(tapped.reply, context)) return *std::move(journey);
+    if (tapped.reply == Idle::understood || tapped.reply == Reply::start_over) return Idle{};
+    return on_tick(std::move(idle), context);
+}
+
+Flow on_scan(Idle idle, const Scan& scan, FlowContext& context) {
+    return begin_with(scan, context, idle.meaningless_scans);
+}
+
+Flow on_tick(Idle idle, FlowContext& context) {
+    if (idle.notice && context.now() >= idle.notice_until) return Idle{};
+    return idle;
+}
+
+std::optional<Steady> next_due(const Idle& idle, const State&) {
+    return idle.notice ? std::optional{idle.notice_until} : std::nullopt;
+}
+
+}  // namespace anjungan::flows

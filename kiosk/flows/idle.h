@@ -1,30 +1,45 @@
 #pragma once
 
-#include "kiosk/flows/turn.h"
+#include "kiosk/flows/module.h"
 
 // The welcome screen: waits for a card, a book or a touch.
-namespace anjungan::flows::idle {
+namespace anjungan::flows {
 
-inline constexpr std::array replies{
-    PhaseReplies<Idle::Phase>{Idle::Phase::welcome, {Reply::borrow, Reply::return_}},
-    PhaseReplies<Idle::Phase>{Idle::Phase::notice, {Reply::borrow, Reply::return_, Reply::understood}},
-    PhaseReplies<Idle::Phase>{Idle::Phase::offer_help, {Reply::borrow, Reply::return_, Reply::understood}},
+struct Idle {
+    enum class Phase { welcome, notice, offer_help };
+    Phase phase = Phase::welcome;
+    std::optional<Notice> notice;
+    std::optional<Refusal> refusal;  // notice == card_refused
+    Steady notice_until;
+    int meaningless_scans = 0;  // in a row
+    bool operator==(const Idle&) const = default;
+
+    static constexpr Occupant occupant = Occupant::nobody;
+    static constexpr Reply understood{"understood"};
+    static constexpr int scans_before_help = 3;  // meaningless ones in a row
 };
-static_assert(covers_each_phase(replies, Idle::Phase::offer_help));
 
-inline constexpr int scans_before_help = 3;  // meaningless ones in a row
+[[nodiscard]] constexpr Screen screen_of(const Idle&) {
+    return {"idle"};
+}
+// Besides what opens a journey.
+inline constexpr std::array idle_replies{
+    PhaseReplies<Idle::Phase>{Idle::Phase::welcome, {}},
+    PhaseReplies<Idle::Phase>{Idle::Phase::notice, {Idle::understood}},
+    PhaseReplies<Idle::Phase>{Idle::Phase::offer_help, {Idle::understood}},
+};
+static_assert(covers_each_phase(idle_replies, Idle::Phase::offer_help));
+[[nodiscard]] Replies permitted(const Idle& idle);
 
-[[nodiscard]] Idle with_notice(Notice notice, std::optional<Refusal> refusal, Turn& turn);
+[[nodiscard]] Idle with_notice(Notice notice, std::optional<Refusal> refusal, FlowContext& context);
 
-// Somebody is there: what is told stays from now on as long as it did.
-[[nodiscard]] Idle stirred(Idle idle, Turn& turn);
-// A visit that begins with a book. What is on loan is brought back. Of what is not, nobody but its reader
-// knows whether it is to be borrowed: a return is written down only where one can be meant, or by a person's
-// word.
-[[nodiscard]] Flow begin_with(const Scan& book, Turn& turn);
+[[nodiscard]] Flow on_reply(Idle idle, const Tapped& tapped, FlowContext& context);
+[[nodiscard]] Flow on_scan(Idle idle, const Scan& scan, FlowContext& context);
+[[nodiscard]] Flow on_tick(Idle idle, FlowContext& context);
+[[nodiscard]] Flow on_presence(Idle idle, FlowContext& context);
+[[nodiscard]] std::optional<Steady> next_due(const Idle& idle, const State& state);
+[[nodiscard]] constexpr bool is_between_visits(const Idle&) {
+    return true;
+}
 
-[[nodiscard]] Flow replied(Idle idle, Reply reply, Turn& turn);
-[[nodiscard]] Flow scanned(Idle idle, const Scan& scan, Turn& turn);
-[[nodiscard]] Flow ticked(Idle idle, Turn& turn);
-
-}  // namespace anjungan::flows::idle
+}  // namespace anjungan::flows

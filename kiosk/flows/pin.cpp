@@ -1,30 +1,35 @@
 #include "kiosk/flows/pin.h"
 
-#include "kiosk/flows/borrow.h"
-#include "kiosk/flows/idle.h"
+#include "kiosk/flows/flow.h"
+#include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/keypad.h"
+#include "kiosk/flows/router.h"
 
-namespace anjungan::flows::pin {
+namespace anjungan::flows {
 
-Flow replied(Pin pin, Reply reply, Turn& turn) {
-    if (reply == Reply::cancel) return Idle{};
+Replies permitted(const Pin& pin) {
+    return of_phase(pin_replies, pin.phase);
+}
+
+Flow on_reply(Pin pin, const Tapped& tapped, FlowContext& context) {
+    if (tapped.reply == Reply::cancel || tapped.reply == Reply::start_over) return Idle{};
     pin.notice.reset();
-    const Typed typed = type(reply, pin.digits, pin.member.pin_length.value_or(0));
-    if (typed == Typed::no_digit) return pin;
+    const KeyEffect effect = apply_key(tapped, pin.digits, pin.member.pin_length.value_or(0));
+    if (effect == KeyEffect::no_digit) return pin;
     pin.phase = Pin::Phase::entering;
-    if (typed == Typed::digit) return pin;
+    if (effect == KeyEffect::digit) return pin;
     pin.phase = Pin::Phase::checking;
-    pin.awaited = turn.next_ticket();
-    turn.add(CheckPin{pin.awaited, pin.member.barcode, std::exchange(pin.digits, {})});
+    pin.awaited = context.next_ticket();
+    context.add(CheckPin{pin.awaited, pin.member.barcode, std::exchange(pin.digits, {})});
     return pin;
 }
 
-Flow scanned(Pin pin, const Scan& scan, Turn& turn) {
+Flow on_scan(Pin pin, const Scan& scan, FlowContext& context) {
     pin.notice.reset();
     switch (scan.what) {
         case Scan::What::card:
             if (scan.barcode == pin.member.barcode.text) return pin;
-            return borrow::open({scan.barcode}, std::move(pin.held), turn);
+            return begin_with_card({scan.barcode}, std::move(pin.held), context);
         case Scan::What::book:
             if (pin.held.size() >= most_rows) break;
             pin.held.push_back(book_of(scan));
@@ -39,18 +44,18 @@ Flow scanned(Pin pin, const Scan& scan, Turn& turn) {
             pin.notice = Notice::not_understood;
             break;
     }
-    turn.play(Sound::refused);
+    context.play(Sound::refused);
     return pin;
 }
 
-Flow checked(Pin pin, const PinChecked& answer, Turn& turn) {
+Flow on_answer(Pin pin, const PinChecked& answer, FlowContext& context) {
     if (pin.phase != Pin::Phase::checking || answer.ticket != pin.awaited) return pin;
-    if (!answer.refusal) return borrow::begin(std::move(pin.member), std::move(pin.held), turn);
-    turn.play(Sound::refused);
+    if (!answer.refusal) return begin_borrowing(std::move(pin.member), pin.held, context);
+    context.play(Sound::refused);
     if (*answer.refusal != Refusal::wrong_pin)
-        return idle::with_notice(Notice::card_refused, answer.refusal, turn);
+        return with_notice(Notice::card_refused, answer.refusal, context);
     pin.phase = Pin::Phase::wrong;
     return pin;
 }
 
-}  // namespace anjungan::flows::pin
+}  // namespace anjungan::flows

@@ -1,19 +1,39 @@
 #pragma once
 
-#include "kiosk/flows/turn.h"
+#include "kiosk/flows/module.h"
 
 // The keypad: complete at the PIN's length, no OK needed.
-namespace anjungan::flows::pin {
+namespace anjungan::flows {
 
-inline constexpr std::array replies{
-    PhaseReplies<Pin::Phase>{Pin::Phase::entering, keypad | Replies{Reply::cancel}},
-    PhaseReplies<Pin::Phase>{Pin::Phase::checking, {Reply::cancel}},
-    PhaseReplies<Pin::Phase>{Pin::Phase::wrong, keypad | Replies{Reply::cancel}},
+struct Pin {
+    enum class Phase { entering, checking, wrong };  // wrong: entering again, with the words
+    Phase phase = Phase::entering;
+    Member member;
+    std::string digits;  // typed so far; never shown
+    Ticket awaited;      // checking
+    std::vector<HeldBook> held;
+    std::optional<Notice> notice;  // the last scan was no book and no card
+    bool operator==(const Pin&) const = default;
+
+    static constexpr Occupant occupant = Occupant::patron;
 };
-static_assert(covers_each_phase(replies, Pin::Phase::wrong));
 
-[[nodiscard]] Flow replied(Pin pin, Reply reply, Turn& turn);
-[[nodiscard]] Flow scanned(Pin pin, const Scan& scan, Turn& turn);
-[[nodiscard]] Flow checked(Pin pin, const PinChecked& answer, Turn& turn);
+[[nodiscard]] constexpr Screen screen_of(const Pin&) {
+    return {"pin"};
+}
+inline constexpr std::array pin_replies{
+    PhaseReplies<Pin::Phase>{Pin::Phase::entering, keypad | Replies{Reply::cancel, Reply::start_over}},
+    PhaseReplies<Pin::Phase>{Pin::Phase::checking, {Reply::cancel, Reply::start_over}},
+    PhaseReplies<Pin::Phase>{Pin::Phase::wrong, keypad | Replies{Reply::cancel, Reply::start_over}},
+};
+static_assert(covers_each_phase(pin_replies, Pin::Phase::wrong));
+[[nodiscard]] Replies permitted(const Pin& pin);
 
-}  // namespace anjungan::flows::pin
+[[nodiscard]] Flow on_reply(Pin pin, const Tapped& tapped, FlowContext& context);
+[[nodiscard]] Flow on_scan(Pin pin, const Scan& scan, FlowContext& context);
+[[nodiscard]] Flow on_answer(Pin pin, const PinChecked& answer, FlowContext& context);
+[[nodiscard]] constexpr bool awaits_answer(const Pin& pin) {
+    return pin.phase == Pin::Phase::checking;
+}
+
+}  // namespace anjungan::flows

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
-#include "kiosk/flows/borrow.h"
-#include "kiosk/flows/goodbye.h"
+#include "kiosk/flows/flow.h"
+#include "kiosk/flows/flow_context.h"
+#include "kiosk/flows/router.h"
 
-namespace anjungan::flows::return_ {
+namespace anjungan::flows {
 
 namespace {
 
@@ -14,21 +15,21 @@ ReturnRow* row_of(Return& returning, Ticket ticket) {
     return found == returning.rows.end() ? nullptr : &*found;
 }
 
-ReturnRow* add_row(Return& returning, const ItemBarcode& item, Turn& turn) {
+ReturnRow* add_row(Return& returning, const ItemBarcode& item, FlowContext& context) {
     const auto same = std::ranges::find(returning.rows, item, &ReturnRow::barcode);
     if (same != returning.rows.end() && same->state != RowState::refused) {
         same->scanned_again = true;
-        turn.play(Sound::attention);
+        context.play(Sound::attention);
         return nullptr;
     }
     std::erase_if(returning.rows, [&](const ReturnRow& row) { return row.barcode == item; });
     if (returning.rows.size() >= most_rows) {
         returning.notice = Notice::visit_full;
-        turn.play(Sound::refused);
+        context.play(Sound::refused);
         return nullptr;
     }
     ReturnRow& row = returning.rows.emplace_back();
-    row.ticket = turn.next_ticket();
+    row.ticket = context.next_ticket();
     row.barcode = item;
     return &row;
 }
@@ -39,42 +40,46 @@ int returned(const Return& returning) {
     return static_cast<int>(std::ranges::count(returning.rows, RowState::done, &ReturnRow::state));
 }
 
-bool busy(const Return& returning) {
+bool awaits_answer(const Return& returning) {
     return std::ranges::any_of(returning.rows,
                                [](const ReturnRow& row) { return row.state == RowState::pending; });
 }
 
-Return take_back(Return returning, const HeldBook& book, Turn& turn) {
-    if (ReturnRow* row = add_row(returning, book.barcode, turn)) {
+bool must_wait(const Return& returning, const Scan& scan) {
+    return scan.what == Scan::What::card && awaits_answer(returning);
+}
+
+Return check_in(Return returning, const HeldBook& book, FlowContext& context) {
+    if (ReturnRow* row = add_row(returning, book.barcode, context)) {
         row->item = book.item;
-        turn.add(TakeBack{row->ticket, book.barcode});
+        context.add(CheckInItem{row->ticket, book.barcode});
     }
     return returning;
 }
 
-Flow replied(Return returning, Reply reply, Turn& turn) {
-    if (reply != Reply::finish && reply != Reply::start_over) return returning;
+Flow on_reply(Return returning, const Tapped& tapped, FlowContext& context) {
+    if (tapped.reply != Reply::finish && tapped.reply != Reply::start_over) return returning;
     returning.finish_when_answered = true;
-    return settled(std::move(returning), turn);
+    return on_scans_played(std::move(returning), context);
 }
 
-Flow settled(Return returning, Turn& turn) {
-    if (!returning.finish_when_answered || busy(returning) || turn.scans_wait()) return returning;
+Flow on_scans_played(Return returning, FlowContext& context) {
+    if (!returning.finish_when_answered || awaits_answer(returning) || context.scans_wait()) return returning;
     if (returned(returning) == 0) return Idle{};
-    return goodbye::after_returning(returned(returning), turn);
+    return goodbye_after_returning(returned(returning), context);
 }
 
-Flow scanned(Return returning, const Scan& scan, Turn& turn) {
+Flow on_scan(Return returning, const Scan& scan, FlowContext& context) {
     returning.notice.reset();
     for (ReturnRow& row : returning.rows) row.scanned_again = false;
     switch (scan.what) {
         case Scan::What::book:
         case Scan::What::nobodys:  // by its form; the library may know it all the same, and says why not
-            return take_back(std::move(returning), book_of(scan), turn);
+            return check_in(std::move(returning), book_of(scan), context);
         case Scan::What::card:
-            return borrow::open({scan.barcode}, {}, turn);
+            return begin_with_card({scan.barcode}, {}, context);
         case Scan::What::untold:
-            if (ReturnRow* row = add_row(returning, {scan.barcode}, turn)) {
+            if (ReturnRow* row = add_row(returning, {scan.barcode}, context)) {
                 row->state = RowState::refused;
                 row->refusal = Refusal::library_away;
             }
@@ -87,16 +92,16 @@ Flow scanned(Return returning, const Scan& scan, Turn& turn) {
             returning.notice = Notice::not_understood;
             break;
     }
-    turn.play(Sound::refused);
+    context.play(Sound::refused);
     return returning;
 }
 
-Return described(Return returning, const ItemDescribed& answer) {
+Flow on_answer(Return returning, const ItemDescribed& answer, FlowContext&) {
     if (ReturnRow* row = row_of(returning, answer.ticket)) row->item = answer.item;
     return returning;
 }
 
-Return answered(Return returning, const Answered& answer, Turn& turn) {
+Flow on_answer(Return returning, const Answered& answer, FlowContext& context) {
     ReturnRow* row = row_of(returning, answer.ticket);
     if (row == nullptr || row->state != RowState::pending) return returning;
     if (const auto* taken = std::get_if<Returned>(&answer.answer)) {
@@ -105,14 +110,14 @@ Return answered(Return returning, const Answered& answer, Turn& turn) {
         row->destination = taken->destination;
         row->fine = taken->fine;
         row->was_on_loan = taken->was_on_loan;
-        turn.play(taken->destination == Destination::return_bin ? Sound::accepted : Sound::attention);
+        context.play(taken->destination == Destination::return_bin ? Sound::accepted : Sound::attention);
     } else if (const auto* refused = std::get_if<Refused>(&answer.answer)) {
         row->state = RowState::refused;
         row->refusal = refused->why;
         if (refused->item) row->item = refused->item;
-        turn.play(Sound::refused);
+        context.play(Sound::refused);
     }
     return returning;
 }
 
-}  // namespace anjungan::flows::return_
+}  // namespace anjungan::flows

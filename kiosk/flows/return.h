@@ -1,26 +1,55 @@
 #pragma once
 
-#include "kiosk/flows/turn.h"
+#include "kiosk/flows/module.h"
 
 // Returning: no card, book after book; each is taken back the moment it is scanned.
-namespace anjungan::flows::return_ {
+namespace anjungan::flows {
 
-inline constexpr std::array replies{
-    PhaseReplies<Return::Phase>{Return::Phase::scanning, {Reply::finish, Reply::start_over}},
+struct ReturnRow {
+    Ticket ticket;
+    ItemBarcode barcode;
+    RowState state = RowState::pending;
+    std::optional<Item> item;
+    Destination destination = Destination::return_bin;  // when done
+    Money fine;                                         // when done
+    bool was_on_loan = true;                            // when done
+    std::optional<Refusal> refusal;                     // when refused
+    bool scanned_again = false;
+    bool operator==(const ReturnRow&) const = default;
 };
-static_assert(covers_each_phase(replies, Return::Phase::scanning));
 
-[[nodiscard]] Return take_back(Return returning, const HeldBook& book, Turn& turn);
+struct Return {
+    std::vector<ReturnRow> rows;
+    std::optional<Notice> notice;
+    bool finish_when_answered = false;  // as in Borrow
+    bool operator==(const Return&) const = default;
 
-[[nodiscard]] Flow replied(Return returning, Reply reply, Turn& turn);
-[[nodiscard]] Flow scanned(Return returning, const Scan& scan, Turn& turn);
-[[nodiscard]] Return described(Return returning, const ItemDescribed& answer);
-[[nodiscard]] Return answered(Return returning, const Answered& answer, Turn& turn);
-// As borrow::settled.
-[[nodiscard]] Flow settled(Return returning, Turn& turn);
+    static constexpr Occupant occupant = Occupant::patron;
+    static constexpr Reply opens{"return"};
+    static constexpr Entrance entrance = Entrance::main_tile;
+};
+
+[[nodiscard]] constexpr Screen screen_of(const Return&) {
+    return {"return"};
+}
+[[nodiscard]] constexpr Replies permitted(const Return&) {
+    return {Reply::finish, Reply::start_over};
+}
+
+[[nodiscard]] Return check_in(Return returning, const HeldBook& book, FlowContext& context);
+
+[[nodiscard]] Flow on_reply(Return returning, const Tapped& tapped, FlowContext& context);
+[[nodiscard]] Flow on_scan(Return returning, const Scan& scan, FlowContext& context);
+[[nodiscard]] Flow on_answer(Return returning, const ItemDescribed& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Return returning, const Answered& answer, FlowContext& context);
+// As of Borrow.
+[[nodiscard]] Flow on_scans_played(Return returning, FlowContext& context);
+
+[[nodiscard]] bool awaits_answer(const Return& returning);
+// The lanes of the books that are on their way back are to be read first.
+[[nodiscard]] bool must_wait(const Return& returning, const Scan& scan);
 
 // Books taken back in this session.
 [[nodiscard]] int returned(const Return& returning);
-[[nodiscard]] bool busy(const Return& returning);
 
-}  // namespace anjungan::flows::return_
+}  // namespace anjungan::flows

@@ -1,23 +1,25 @@
 #include "kiosk/flows/staff.h"
 
-#include "kiosk/flows/idle.h"
+#include "kiosk/flows/flow.h"
+#include "kiosk/flows/flow_context.h"
+#include "kiosk/flows/router.h"
 
-namespace anjungan::flows::staff {
+namespace anjungan::flows {
 
 namespace {
 
 using Phase = Staff::Phase;
 
-Staff ask(Staff staff, MaintenanceRequest request, Turn& turn) {
+Staff ask(Staff staff, MaintenanceRequest request, FlowContext& context) {
     staff.phase = Phase::asked;
     staff.request = request;
-    staff.give_up_at = turn.now() + patience;
-    turn.tell(std::nullopt);
-    turn.add(RequestMaintenance{request});
+    staff.give_up_at = context.now() + Staff::patience;
+    context.tell(std::nullopt);
+    context.add(RequestMaintenance{request});
     return staff;
 }
 
-Staff doubt(Staff staff, MaintenanceRequest request) {
+Staff ask_to_confirm(Staff staff, MaintenanceRequest request) {
     staff.phase = Phase::confirming;
     staff.request = request;
     return staff;
@@ -30,63 +32,64 @@ Staff at(Staff staff, Phase phase) {
 
 }  // namespace
 
+Screen screen_of(const Staff& staff) {
+    return is_about_reset(staff) ? Screen{"staff-reset"} : Screen{"staff"};
+}
+
+Replies permitted(const Staff& staff) {
+    return of_phase(staff_replies, staff.phase);
+}
+
 bool is_about_reset(const Staff& staff) {
     return staff.phase == Phase::choosing_reset || staff.phase == Phase::confirming;
 }
 
-Staff open(StaffCard card, std::optional<Queue> queue) {
+Staff open_staff_room(StaffCard card, std::optional<Backlog> backlog) {
     Staff staff;
     staff.card = std::move(card);
-    staff.queue = queue;
+    staff.backlog = backlog;
     return staff;
 }
 
-Flow replied(Staff staff, Reply reply, Turn& turn) {
-    switch (reply) {
-        case Reply::save_diagnosis:
-            return ask(std::move(staff), MaintenanceRequest::diagnose, turn);
-        case Reply::restart_unit:
-            return ask(std::move(staff), MaintenanceRequest::restart, turn);
-        case Reply::factory_reset:
-            return at(std::move(staff), Phase::choosing_reset);
-        case Reply::reset_keep:
-            return doubt(std::move(staff), MaintenanceRequest::reset_keep);
-        case Reply::reset_wipe:
-            return doubt(std::move(staff), MaintenanceRequest::reset_wipe);
-        case Reply::confirm: {
-            const MaintenanceRequest request = staff.request;
-            return ask(std::move(staff), request, turn);
-        }
-        case Reply::cancel: {  // one step back
-            const Phase before = staff.phase == Phase::confirming ? Phase::choosing_reset : Phase::menu;
-            return at(std::move(staff), before);
-        }
-        case Reply::leave:
-        case Reply::start_over:
-            return Idle{};
-        default:
-            return staff;
+Flow on_reply(Staff staff, const Tapped& tapped, FlowContext& context) {
+    const Reply reply = tapped.reply;
+    const MaintenanceRequest requested = staff.request;
+    if (reply == Staff::save_diagnosis) return ask(std::move(staff), MaintenanceRequest::diagnose, context);
+    if (reply == Staff::restart_unit) return ask(std::move(staff), MaintenanceRequest::restart, context);
+    if (reply == Staff::factory_reset) return at(std::move(staff), Phase::choosing_reset);
+    if (reply == Staff::reset_keep) return ask_to_confirm(std::move(staff), MaintenanceRequest::reset_keep);
+    if (reply == Staff::reset_wipe) return ask_to_confirm(std::move(staff), MaintenanceRequest::reset_wipe);
+    if (reply == Staff::confirm) return ask(std::move(staff), requested, context);
+    if (reply == Staff::leave || reply == Reply::start_over) return Idle{};
+    if (reply == Reply::cancel) {  // one step back
+        const Phase before = staff.phase == Phase::confirming ? Phase::choosing_reset : Phase::menu;
+        return at(std::move(staff), before);
     }
+    return staff;
 }
 
 // The next card or book ends it, as it ends a reader's session.
-Flow scanned(Staff staff, const Scan& scan, Turn& turn) {
-    if (turn.conduct().staff_card(scan.barcode) == turn.conduct().staff_card(staff.card.barcode.text))
+Flow on_scan(Staff staff, const Scan& scan, FlowContext& context) {
+    if (context.policy().staff_card(scan.barcode) == context.policy().staff_card(staff.card.barcode.text))
         return staff;
-    return idle::scanned(Idle{}, scan, turn);
+    return begin_with(scan, context);
 }
 
-Staff told(Staff staff, const MaintenanceOutcome& outcome, Turn& turn) {
+Flow on_answer(Staff staff, const MaintenanceOutcome& outcome, FlowContext& context) {
     if (staff.phase != Phase::asked || outcome.request != staff.request) return staff;
-    turn.play(outcome.end == MaintenanceOutcome::End::done ? Sound::accepted : Sound::refused);
+    context.play(outcome.end == MaintenanceOutcome::End::done ? Sound::accepted : Sound::refused);
     return at(std::move(staff), Phase::menu);
 }
 
-Staff ticked(Staff staff, Turn& turn) {
-    if (staff.phase != Phase::asked || turn.now() < staff.give_up_at) return staff;
-    turn.tell(MaintenanceOutcome{.request = staff.request, .end = MaintenanceOutcome::End::no_answer});
-    turn.play(Sound::refused);
+Flow on_tick(Staff staff, FlowContext& context) {
+    if (staff.phase != Phase::asked || context.now() < staff.give_up_at) return staff;
+    context.tell(MaintenanceOutcome{.request = staff.request, .end = MaintenanceOutcome::End::no_answer});
+    context.play(Sound::refused);
     return at(std::move(staff), Phase::menu);
 }
 
-}  // namespace anjungan::flows::staff
+std::optional<Steady> next_due(const Staff& staff, const State&) {
+    return staff.phase == Phase::asked ? std::optional{staff.give_up_at} : std::nullopt;
+}
+
+}  // namespace anjungan::flows

@@ -1,33 +1,64 @@
 #pragma once
 
-#include "kiosk/flows/turn.h"
+#include "kiosk/flows/module.h"
 
-// What staff do at the kiosk itself. The kiosk may do none of it: it asks the unit, and tells what came of
-// it.
-namespace anjungan::flows::staff {
+// Staff are in. The kiosk may do none of what they want: it asks the appliance, and tells what came of it.
+namespace anjungan::flows {
 
-inline constexpr std::array replies{
-    PhaseReplies<Staff::Phase>{
-        Staff::Phase::menu, {Reply::save_diagnosis, Reply::restart_unit, Reply::factory_reset, Reply::leave}},
-    PhaseReplies<Staff::Phase>{Staff::Phase::asked, {Reply::leave}},
-    PhaseReplies<Staff::Phase>{Staff::Phase::choosing_reset,
-                               {Reply::reset_keep, Reply::reset_wipe, Reply::cancel}},
-    PhaseReplies<Staff::Phase>{Staff::Phase::confirming, {Reply::confirm, Reply::cancel}},
+struct Staff {
+    enum class Phase {
+        menu,
+        asked,           // the unit is at what was requested
+        choosing_reset,  // keep the queue, or wipe everything?
+        confirming,
+    };
+    Phase phase = Phase::menu;
+    StaffCard card;
+    std::optional<Backlog> backlog;                             // as it was when they came in
+    MaintenanceRequest request = MaintenanceRequest::diagnose;  // asked, confirming
+    Steady give_up_at;                                          // asked
+    bool operator==(const Staff&) const = default;
+
+    static constexpr Occupant occupant = Occupant::staff;
+    static constexpr Reply save_diagnosis{"save-diagnosis"}, restart_unit{"restart-unit"},
+        factory_reset{"factory-reset"}, reset_keep{"reset-keep"}, reset_wipe{"reset-wipe"},
+        confirm{"confirm"}, leave{"leave"};
+    // Without a touch or scan, until the warning: shorter than a reader's, for more can be done here.
+    static constexpr std::chrono::seconds idle_limit{30};
+    // So long the unit may be at a request; a stick may be in use by an update for some of it.
+    static constexpr std::chrono::seconds patience{150};
 };
-static_assert(covers_each_phase(replies, Staff::Phase::confirming));
 
-// Without a touch or scan, until the warning: shorter than a reader's, for more can be done here.
-inline constexpr std::chrono::seconds idle_limit{30};
-// So long the unit may be at a request; a stick may be in use by an update for some of it.
-inline constexpr std::chrono::seconds patience{150};
+[[nodiscard]] Screen screen_of(const Staff& staff);
+inline constexpr std::array staff_replies{
+    PhaseReplies<Staff::Phase>{
+        Staff::Phase::menu,
+        {Staff::save_diagnosis, Staff::restart_unit, Staff::factory_reset, Staff::leave, Reply::start_over}},
+    PhaseReplies<Staff::Phase>{Staff::Phase::asked, {Staff::leave, Reply::start_over}},
+    PhaseReplies<Staff::Phase>{Staff::Phase::choosing_reset,
+                               {Staff::reset_keep, Staff::reset_wipe, Reply::cancel, Reply::start_over}},
+    PhaseReplies<Staff::Phase>{Staff::Phase::confirming, {Staff::confirm, Reply::cancel, Reply::start_over}},
+};
+static_assert(covers_each_phase(staff_replies, Staff::Phase::confirming));
+[[nodiscard]] Replies permitted(const Staff& staff);
 
-[[nodiscard]] Staff open(StaffCard card, std::optional<Queue> queue);
-
-[[nodiscard]] Flow replied(Staff staff, Reply reply, Turn& turn);
-[[nodiscard]] Flow scanned(Staff staff, const Scan& scan, Turn& turn);
-[[nodiscard]] Staff told(Staff staff, const MaintenanceOutcome& outcome, Turn& turn);
-[[nodiscard]] Staff ticked(Staff staff, Turn& turn);
-
+[[nodiscard]] Staff open_staff_room(StaffCard card, std::optional<Backlog> backlog);
 [[nodiscard]] bool is_about_reset(const Staff& staff);
 
-}  // namespace anjungan::flows::staff
+[[nodiscard]] Flow on_reply(Staff staff, const Tapped& tapped, FlowContext& context);
+[[nodiscard]] Flow on_scan(Staff staff, const Scan& scan, FlowContext& context);
+[[nodiscard]] Flow on_answer(Staff staff, const MaintenanceOutcome& outcome, FlowContext& context);
+[[nodiscard]] Flow on_tick(Staff staff, FlowContext& context);
+[[nodiscard]] std::optional<Steady> next_due(const Staff& staff, const State& state);
+[[nodiscard]] constexpr bool awaits_answer(const Staff& staff) {
+    return staff.phase == Staff::Phase::asked;
+}
+// It knows itself when to give up.
+[[nodiscard]] constexpr bool awaits_desk(const Staff&) {
+    return false;
+}
+[[nodiscard]] constexpr bool is_between_visits(const Staff&) {
+    return true;
+}
+
+}  // namespace anjungan::flows

@@ -1,59 +1,70 @@
 #include "kiosk/flows/staff_unlock.h"
 
-#include "kiosk/flows/idle.h"
+#include "kiosk/flows/flow.h"
+#include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/keypad.h"
-#include "kiosk/flows/staff.h"
+#include "kiosk/flows/router.h"
+#include "kiosk/flows/state.h"
 
-namespace anjungan::flows::staff_unlock {
+namespace anjungan::flows {
 
 namespace {
 
-bool is_locked(Turn& turn) {
-    return turn.staff_locked_until() && turn.now() < *turn.staff_locked_until();
+bool is_locked(FlowContext& context) {
+    return context.staff_locked_until() && context.now() < *context.staff_locked_until();
 }
 
 }  // namespace
 
-StaffUnlock ask(const StaffCard& card, Turn& turn) {
+Replies permitted(const StaffUnlock& unlock) {
+    return of_phase(staff_unlock_replies, unlock.phase);
+}
+
+StaffUnlock ask_for_pin(const StaffCard& card, FlowContext& context) {
     StaffUnlock unlock;
     unlock.card = card;
-    if (is_locked(turn)) unlock.phase = StaffUnlock::Phase::locked;
+    if (is_locked(context)) unlock.phase = StaffUnlock::Phase::locked;
     return unlock;
 }
 
-Flow replied(StaffUnlock unlock, Reply reply, Turn& turn) {
-    if (reply == Reply::cancel) return Idle{};
-    const Typed typed = type(reply, unlock.digits, unlock.card.pin_length);
-    if (typed == Typed::no_digit) return unlock;
+Flow on_reply(StaffUnlock unlock, const Tapped& tapped, FlowContext& context) {
+    if (tapped.reply == Reply::cancel || tapped.reply == Reply::start_over) return Idle{};
+    const KeyEffect effect = apply_key(tapped, unlock.digits, unlock.card.pin_length);
+    if (effect == KeyEffect::no_digit) return unlock;
     unlock.phase = StaffUnlock::Phase::entering;
-    if (typed == Typed::digit) return unlock;
+    if (effect == KeyEffect::digit) return unlock;
     unlock.phase = StaffUnlock::Phase::checking;
-    unlock.awaited = turn.next_ticket();
-    turn.add(CheckStaffPin{unlock.awaited, unlock.card.barcode, std::exchange(unlock.digits, {})});
+    unlock.awaited = context.next_ticket();
+    context.add(CheckStaffPin{unlock.awaited, unlock.card.barcode, std::exchange(unlock.digits, {})});
     return unlock;
 }
 
-Flow scanned(StaffUnlock unlock, const Scan& scan, Turn& turn) {
-    if (turn.conduct().staff_card(scan.barcode) == turn.conduct().staff_card(unlock.card.barcode.text))
+Flow on_scan(StaffUnlock unlock, const Scan& scan, FlowContext& context) {
+    if (context.policy().staff_card(scan.barcode) == context.policy().staff_card(unlock.card.barcode.text))
         return unlock;
-    return idle::scanned(Idle{}, scan, turn);  // somebody else's turn
+    return begin_with(scan, context);  // somebody else's turn
 }
 
-Flow checked(StaffUnlock unlock, const StaffPinChecked& answer, Turn& turn) {
+Flow on_answer(StaffUnlock unlock, const StaffPinChecked& answer, FlowContext& context) {
     if (unlock.phase != StaffUnlock::Phase::checking || answer.ticket != unlock.awaited) return unlock;
     if (answer.right) {
-        turn.play(Sound::accepted);
-        return staff::open(std::move(unlock.card), answer.queue);
+        context.play(Sound::accepted);
+        return open_staff_room(std::move(unlock.card), answer.backlog);
     }
-    turn.play(Sound::refused);
-    unlock.phase = is_locked(turn) ? StaffUnlock::Phase::locked : StaffUnlock::Phase::wrong;
+    context.play(Sound::refused);
+    unlock.phase = is_locked(context) ? StaffUnlock::Phase::locked : StaffUnlock::Phase::wrong;
     return unlock;
 }
 
-StaffUnlock ticked(StaffUnlock unlock, Turn& turn) {
-    if (unlock.phase == StaffUnlock::Phase::locked && !is_locked(turn))
+Flow on_tick(StaffUnlock unlock, FlowContext& context) {
+    if (unlock.phase == StaffUnlock::Phase::locked && !is_locked(context))
         unlock.phase = StaffUnlock::Phase::entering;
     return unlock;
 }
 
-}  // namespace anjungan::flows::staff_unlock
+std::optional<Steady> next_due(const StaffUnlock& unlock, const State& state) {
+    if (unlock.phase != StaffUnlock::Phase::locked) return std::nullopt;
+    return state.now.steady + std::chrono::seconds{1};  // the seconds of the lock are on the screen
+}
+
+}  // namespace anjungan::flows

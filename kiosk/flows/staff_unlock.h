@@ -1,24 +1,53 @@
 #pragma once
 
-#include "kiosk/flows/turn.h"
+#include "kiosk/flows/module.h"
 
 // The keypad for who has shown a staff card.
-namespace anjungan::flows::staff_unlock {
+namespace anjungan::flows {
 
-inline constexpr std::array replies{
-    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::entering, keypad | Replies{Reply::cancel}},
-    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::checking, {Reply::cancel}},
-    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::wrong, keypad | Replies{Reply::cancel}},
-    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::locked, {Reply::cancel}},
+struct StaffUnlock {
+    enum class Phase {
+        entering,
+        checking,
+        wrong,   // entering again, with the words
+        locked,  // after too many wrong ones: State::staff_locked_until
+    };
+    Phase phase = Phase::entering;
+    StaffCard card;
+    std::string digits;  // typed so far; never shown
+    Ticket awaited;      // checking
+    bool operator==(const StaffUnlock&) const = default;
+
+    static constexpr Occupant occupant = Occupant::staff;
 };
-static_assert(covers_each_phase(replies, StaffUnlock::Phase::locked));
+
+[[nodiscard]] constexpr Screen screen_of(const StaffUnlock&) {
+    return {"staff-unlock"};
+}
+inline constexpr std::array staff_unlock_replies{
+    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::entering,
+                                     keypad | Replies{Reply::cancel, Reply::start_over}},
+    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::checking, {Reply::cancel, Reply::start_over}},
+    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::wrong,
+                                     keypad | Replies{Reply::cancel, Reply::start_over}},
+    PhaseReplies<StaffUnlock::Phase>{StaffUnlock::Phase::locked, {Reply::cancel, Reply::start_over}},
+};
+static_assert(covers_each_phase(staff_unlock_replies, StaffUnlock::Phase::locked));
+[[nodiscard]] Replies permitted(const StaffUnlock& unlock);
 
 // The desk counts wrong PINs and says until when nobody is let in.
-[[nodiscard]] StaffUnlock ask(const StaffCard& card, Turn& turn);
+[[nodiscard]] StaffUnlock ask_for_pin(const StaffCard& card, FlowContext& context);
 
-[[nodiscard]] Flow replied(StaffUnlock unlock, Reply reply, Turn& turn);
-[[nodiscard]] Flow scanned(StaffUnlock unlock, const Scan& scan, Turn& turn);
-[[nodiscard]] Flow checked(StaffUnlock unlock, const StaffPinChecked& answer, Turn& turn);
-[[nodiscard]] StaffUnlock ticked(StaffUnlock unlock, Turn& turn);
+[[nodiscard]] Flow on_reply(StaffUnlock unlock, const Tapped& tapped, FlowContext& context);
+[[nodiscard]] Flow on_scan(StaffUnlock unlock, const Scan& scan, FlowContext& context);
+[[nodiscard]] Flow on_answer(StaffUnlock unlock, const StaffPinChecked& answer, FlowContext& context);
+[[nodiscard]] Flow on_tick(StaffUnlock unlock, FlowContext& context);
+[[nodiscard]] std::optional<Steady> next_due(const StaffUnlock& unlock, const State& state);
+[[nodiscard]] constexpr bool awaits_answer(const StaffUnlock& unlock) {
+    return unlock.phase == StaffUnlock::Phase::checking;
+}
+[[nodiscard]] constexpr bool is_between_visits(const StaffUnlock&) {
+    return true;
+}
 
-}  // namespace anjungan::flows::staff_unlock
+}  // namespace anjungan::flows

@@ -4,7 +4,7 @@
 
 namespace anjungan::flows {
 
-[[nodiscard]] State first_state(Conduct conduct, Moment now);
+[[nodiscard]] State first_state(KioskPolicy policy, Moment now);
 
 struct Step {
     State state;

@@ -7,6 +7,8 @@ namespace anjungan::loop {
 
 std::optional<desk::Report> refusal_of(const desk::Request& request) {
     constexpr auto away = circulation::Refusal::library_away;
+    const auto* of_a_flow = std::get_if<core::DeskRequest>(&request);
+    if (of_a_flow == nullptr) return std::nullopt;
     return std::visit(
         [](const auto& each) -> std::optional<desk::Report> {
             using Kind = std::decay_t<decltype(each)>;
@@ -16,13 +18,14 @@ std::optional<desk::Report> refusal_of(const desk::Request& request) {
                 return core::AccountOpened{each.ticket, circulation::Refused{away, std::nullopt}};
             else if constexpr (std::is_same_v<Kind, core::CheckPin>)
                 return core::PinChecked{each.ticket, away};
-            else if constexpr (std::is_same_v<Kind, core::Lend> || std::is_same_v<Kind, core::TakeBack> ||
-                               std::is_same_v<Kind, core::UndoLoan>)
+            else if constexpr (std::is_same_v<Kind, core::CheckOutItem> ||
+                               std::is_same_v<Kind, core::CheckInItem> ||
+                               std::is_same_v<Kind, core::UndoCheckout>)
                 return core::Answered{each.ticket, circulation::Refused{away, std::nullopt}};
             else
                 return std::nullopt;
         },
-        request);
+        *of_a_flow);
 }
 
 DeskWorker::DeskWorker(desk::Desk& desk, const Clock& clock, Heartbeat& heart,

@@ -24,7 +24,7 @@ struct Left {
 };
 
 // Everything that can come to the loop from another thread.
-using Note = std::variant<core::Happening, desk::SlipReady, desk::SlipCleared, device::JobEnded,
+using Note = std::variant<core::EventPayload, desk::SlipReady, desk::SlipCleared, device::JobEnded,
                           device::Touch, device::Key, Arrived, Left>;
 
 // Where all threads leave their notes for the loop. Posting never blocks longer than a push and rings the
@@ -75,22 +75,22 @@ class Inbox {
             if (goes_on) *last = *touch;
             return goes_on;
         }
-        auto* happening = std::get_if<core::Happening>(&note);
-        if (happening == nullptr) return false;
-        if (std::holds_alternative<core::HealthChanged>(*happening))
+        auto* payload = std::get_if<core::EventPayload>(&note);
+        if (payload == nullptr) return false;
+        if (std::holds_alternative<core::HealthChanged>(*payload))
             return std::exchange(health_changed_, true);
-        auto* scan = std::get_if<core::Scanned>(happening);
+        auto* scan = std::get_if<core::Scanned>(payload);
         if (scan == nullptr || ++scans_ <= most_scans) return false;
         *scan = core::Scanned{};
         return scans_ > most_scans + 1;
     }
-    // Job ends and what concerns slips are notes of their own; everything else is a happening.
+    // Job ends and what concerns slips are notes of their own; everything else is a payload.
     template <class Variant>
     void post_each(Variant variant) {
         std::visit(
             [this](auto& each) {
-                if constexpr (std::is_constructible_v<core::Happening, decltype(each)>)
-                    post(core::Happening{std::move(each)});
+                if constexpr (std::is_constructible_v<core::EventPayload, decltype(each)>)
+                    post(core::EventPayload{std::move(each)});
                 else
                     post(std::move(each));
             },

@@ -4,9 +4,9 @@
 
 namespace anjungan::loop {
 
-Kiosk::Kiosk(flows::Conduct conduct, Parts parts)
+Kiosk::Kiosk(flows::KioskPolicy policy, Parts parts)
     : parts_(std::move(parts)),
-      state_(flows::first_state(std::move(conduct), parts_.clock.now())),
+      state_(flows::first_state(std::move(policy), parts_.clock.now())),
       prints_(parts_.devices, [this](desk::SlipProgress progress) { parts_.desk.submit(progress); }) {
     devices_changed();
 }
@@ -58,10 +58,10 @@ void Kiosk::take(Note note) {
     std::visit([&](auto& each) { take(std::move(each)); }, note);
 }
 
-void Kiosk::take(core::Happening&& happening) {
+void Kiosk::take(core::EventPayload&& payload) {
     // The health of one device is a hint; what the kiosk has in service is the manager's to say.
-    if (std::holds_alternative<core::HealthChanged>(happening)) return devices_changed();
-    decide(std::move(happening));
+    if (std::holds_alternative<core::HealthChanged>(payload)) return devices_changed();
+    decide(std::move(payload));
 }
 
 void Kiosk::take(desk::SlipReady&& slip) {
@@ -80,7 +80,7 @@ void Kiosk::take(device::Touch&& touch) {
     // On a dark panel it only wakes, until the finger is lifted: nobody saw what lies under it.
     if (state_.light == device::Light::dark) {
         waking_ = true;
-        return decide(core::Stirred{});
+        return decide(core::UserActive{});
     }
     if (waking_) {
         waking_ = touch.phase != device::TouchPhase::up;
@@ -88,7 +88,7 @@ void Kiosk::take(device::Touch&& touch) {
     }
     // A touch is seen at once, before anything is decided.
     if (const auto name = parts_.face.touched(touch, parts_.clock.now().steady))
-        if (const auto reply = core::reply(*name)) decide(core::Tapped{*reply});
+        if (const auto tapped = flows::permitted(state_).find(*name)) decide(*tapped);
     changed_ = true;
 }
 
@@ -107,8 +107,8 @@ void Kiosk::settle(const TypedScans::Outcomes& outcomes) {
 
 void Kiosk::pressed(const device::Key& key) {
     const auto name = parts_.face.pressed(key);
-    const auto reply = name ? core::reply(*name) : std::nullopt;
-    decide(reply ? core::Happening{core::Tapped{*reply}} : core::Happening{core::Stirred{}});
+    const auto tapped = name ? flows::permitted(state_).find(*name) : std::nullopt;
+    decide(tapped ? core::EventPayload{*tapped} : core::EventPayload{core::UserActive{}});
 }
 
 void Kiosk::take(Arrived&& arrived) {
@@ -121,8 +121,8 @@ void Kiosk::take(Left&& left) {
     devices_changed();
 }
 
-void Kiosk::decide(core::Happening happening) {
-    const core::Event event{parts_.clock.now(), std::move(happening)};
+void Kiosk::decide(core::EventPayload payload) {
+    const core::Event event{parts_.clock.now(), std::move(payload)};
     if (parts_.record) parts_.record(event);
     flows::Step step = flows::update(std::move(state_), event);
     state_ = std::move(step.state);
@@ -134,16 +134,17 @@ void Kiosk::perform(core::Effect effect) {
     std::visit(
         [&](auto& each) {
             using Kind = std::decay_t<decltype(each)>;
-            if constexpr (std::is_same_v<Kind, core::Play>) {
+            if constexpr (std::is_same_v<Kind, core::DeskRequest>) {
+                parts_.desk.submit(std::move(each));
+            } else if constexpr (std::is_same_v<Kind, core::Play>) {
                 if (parts_.play) parts_.play(each.sound);
             } else if constexpr (std::is_same_v<Kind, core::CallStaff>) {
                 if (parts_.call_staff) parts_.call_staff();
             } else if constexpr (std::is_same_v<Kind, core::LightPanel>) {
                 if (parts_.light) parts_.light(each.light);
-            } else if constexpr (std::is_same_v<Kind, core::RequestMaintenance>) {
-                request_maintenance(each.request);
             } else {
-                parts_.desk.submit(std::move(each));
+                static_assert(std::is_same_v<Kind, core::RequestMaintenance>);
+                request_maintenance(each.request);
             }
         },
         effect);
@@ -158,7 +159,7 @@ void Kiosk::request_maintenance(core::MaintenanceRequest request) {
         outcome.end = core::MaintenanceOutcome::End::not_done;
         outcome.reason = asked.error().sentence;
     }
-    parts_.inbox.post(core::Happening{core::MaintenanceFinished{std::move(outcome)}});
+    parts_.inbox.post(core::EventPayload{core::MaintenanceFinished{std::move(outcome)}});
 }
 
 void Kiosk::devices_changed() {

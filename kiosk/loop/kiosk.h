@@ -25,9 +25,9 @@ struct Parts {
     DeskPort& desk;
     device::DeviceManager& devices;
     Face& face;
-    std::function<void(core::Sound)> play;           // may be empty
-    std::function<void()> call_staff;                // beside the screen; empty: nothing else tells staff
-    std::function<void(device::Light)> light;        // of the panel; may be empty
+    std::function<void(core::Sound)> play;     // may be empty
+    std::function<void()> call_staff;          // beside the screen; empty: nothing else tells staff
+    std::function<void(device::Light)> light;  // of the panel; may be empty
     std::function<Status(core::MaintenanceRequest)> request_maintenance;  // empty: this is no unit
     std::function<void(const core::Event&)> record;  // every event, before it is decided on; may be empty
 };
@@ -39,7 +39,7 @@ class Kiosk {
     // (sip2::Dialect::answer), finding and reaching it a quarter of one; a disk is given as long.
     static constexpr std::chrono::seconds longest_silence{90};
 
-    Kiosk(flows::Conduct conduct, Parts parts);
+    Kiosk(flows::KioskPolicy policy, Parts parts);
     Kiosk(const Kiosk&) = delete;
     Kiosk& operator=(const Kiosk&) = delete;
     ~Kiosk() = default;
@@ -58,7 +58,7 @@ class Kiosk {
 
   private:
     void take(Note note);
-    void take(core::Happening&& happening);
+    void take(core::EventPayload&& payload);
     void take(desk::SlipReady&& slip);
     void take(desk::SlipCleared&& slip);
     void take(device::JobEnded&& end);
@@ -68,7 +68,7 @@ class Kiosk {
     void pressed(const device::Key& key);
     void take(Arrived&& arrived);
     void take(Left&& left);
-    void decide(core::Happening happening);
+    void decide(core::EventPayload payload);
     void perform(core::Effect effect);
     void request_maintenance(core::MaintenanceRequest request);
     void devices_changed();

@@ -13,8 +13,8 @@ constexpr std::chrono::milliseconds frame_time{16};
 
 // A book that was scanned is shown at once, whole. Only what nobody waits for may come slowly.
 bool may_come_slowly(Screen screen) {
-    return screen != Screen::borrow && screen != Screen::return_ && screen != Screen::pin &&
-           screen != Screen::staff_unlock;
+    return screen != Screen{"borrow"} && screen != Screen{"return"} && screen != Screen{"pin"} &&
+           screen != Screen{"staff-unlock"};
 }
 
 // How Javanese is written makes no difference to the ear, but only Latin letters can be spoken.
@@ -39,7 +39,7 @@ void ScreenFace::show(const flows::State& state) {
     const Screen screen = flows::screen_of(state), before = shown_.value_or(screen);
     const Steady now = options_.clock.now().steady;
     begin_fade(before, screen, now);
-    if (before != Screen::idle && screen == Screen::idle) forget_the_patron();
+    if (before != Screen{"idle"} && screen == Screen{"idle"}) forget_the_patron();
     shown_ = screen;
 
     const core::Preferences& wanted = state.preferences;

@@ -45,9 +45,9 @@ Widget held(const flows::State& state, const Borrow& flow, const words::Words& w
 Widget answers(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
     std::vector<Widget> both{
-        grow(reply_button(state, Reply::return_it, words("ask", "No, I am returning it"),
+        grow(reply_button(state, flows::Borrow::return_it, words("ask", "No, I am returning it"),
                           {.icon = "return", .look = Look::plain})),
-        grow(reply_button(state, Reply::borrow_it, words("ask", "Yes, I am borrowing it"),
+        grow(reply_button(state, flows::Borrow::borrow_it, words("ask", "Yes, I am borrowing it"),
                           {.icon = "borrow", .look = Look::primary}))};
     Widget below = column({both.back(), both.front()}, {.gap = Space::m});
     return first_that_fits(

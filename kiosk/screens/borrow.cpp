@@ -130,9 +130,9 @@ std::string named_to_undo(const Borrow& flow, const LoanRow& row) {
 }
 
 Widget undo_button(const flows::State& state, const Borrow& flow, const words::Words& words) {
-    const LoanRow* row = flows::borrow::to_undo(flow);
+    const LoanRow* row = flows::to_undo(flow);
     std::string title = row == nullptr ? std::string() : named_to_undo(flow, *row);
-    return reply_button(state, Reply::undo, words("borrow", "Undo"),
+    return reply_button(state, flows::Borrow::undo, words("borrow", "Undo"),
                         {.icon = "undo", .second = std::move(title)});
 }
 
@@ -140,8 +140,8 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
     if (flow.phase == Borrow::Phase::waiting_for_card || flow.phase == Borrow::Phase::opening)
         return {reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"})};
     std::vector<Widget> buttons;
-    if (flows::permitted(state).has(Reply::undo)) buttons.push_back(undo_button(state, flow, words));
-    const int lent = flows::borrow::lent(flow);
+    if (flows::permitted(state).has(flows::Borrow::undo)) buttons.push_back(undo_button(state, flow, words));
+    const int lent = flows::lent(flow);
     std::string text = flow.finish_when_answered ? words("borrow", "One moment, then done")
                        : lent == 0               ? words("button", "Finish")
                                    : words.plural("button", "Finish · {n} book", "Finish · {n} books", lent);
@@ -156,7 +156,7 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
     const words::Words& words = stage.words;
     const std::string name = flow.member ? flow.member->first_name : std::string();
     std::string second =
-        flows::borrow::lent(flow) > 0
+        flows::lent(flow) > 0
             ? words("borrow",
                     "Books scanned so far stay with {name}. Finish first, then the next card takes its turn.",
                     {{"name", name}})
@@ -175,7 +175,8 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
                                      .weight = Weight::bold,
                                      .align = Across::centre}),
                               "waiting"));
-    parts.push_back(reply_button(state, Reply::switch_card, words("borrow", "Finish, then the next card"),
+    parts.push_back(reply_button(state, flows::Borrow::switch_card,
+                                 words("borrow", "Finish, then the next card"),
                                  {.icon = "next", .look = Look::primary}));
     parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
                                  {.icon = "book"}));
@@ -190,7 +191,12 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
 
 }  // namespace
 
-Widget borrow(const flows::State& state, const Borrow& flow, const Stage& stage) {
+Tile tile(const Borrow*, const words::Words& words) {
+    return {words("idle", "Borrow"), words("idle", "Take books home"), "borrow", Look::primary};
+}
+
+Widget view(const flows::State& state, const Borrow& flow, const Stage& stage) {
+    if (flow.phase == Borrow::Phase::asking) return ask_borrow(state, flow, stage);
     const words::Words& words = stage.words;
     Page parts{.title = words("idle", "Borrow"),
                .user = flow.member ? flow.member->short_name : std::string(),

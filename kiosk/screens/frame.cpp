@@ -12,12 +12,12 @@ using core::Reply;
 
 namespace {
 
-bool permits(const flows::State& state, Reply reply) {
+bool permits(const flows::State& state, const core::Tapped& reply) {
     return flows::permitted(state).has(reply);
 }
 
-std::string name(Reply reply) {
-    return std::string(core::name_of(reply));
+std::string name(const core::Tapped& reply) {
+    return core::name_of(reply);
 }
 
 // Each language in its own name, so that it is found by who cannot read the present one.
@@ -27,10 +27,11 @@ Widget languages(const flows::State& state, Names names = Names::whole) {
         return Choice{name(reply), own_name, state.preferences.language == language,
                       names == Names::whole ? "" : code};
     };
-    return pill_selector({choice(Reply::language_id, "Indonesia", "ID", core::Language::id),
-                          choice(Reply::language_en, "English", "EN", core::Language::en),
-                          choice(Reply::language_jv, "Basa Jawa", "JV", core::Language::jv),
-                          choice(Reply::language_jv_java, "ꦧꦱꦗꦮ", "ꦗꦮ", core::Language::jv_java)});
+    return pill_selector(
+        {choice(core::reply_of(core::Language::id), "Indonesia", "ID", core::Language::id),
+         choice(core::reply_of(core::Language::en), "English", "EN", core::Language::en),
+         choice(core::reply_of(core::Language::jv), "Basa Jawa", "JV", core::Language::jv),
+         choice(core::reply_of(core::Language::jv_java), "ꦧꦱꦗꦮ", "ꦗꦮ", core::Language::jv_java)});
 }
 
 std::vector<Switch> switches(const flows::State& state, const words::Words& words) {
@@ -116,13 +117,14 @@ Widget bar(const flows::State& state, const Stage& stage, HelpLook help) {
 
 }  // namespace
 
-Widget reply_button(const flows::State& state, Reply reply, std::string text, ButtonStyle style) {
+Widget reply_button(const flows::State& state, const core::Tapped& reply, std::string text,
+                    ButtonStyle style) {
     style.enabled = permits(state, reply);
     return button(name(reply), std::move(text), std::move(style));
 }
 
-Widget reply_choice(const flows::State& state, Reply reply, std::string title, std::string second,
-                    std::string icon, Look look) {
+Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::string title,
+                    std::string second, std::string icon, Look look) {
     return choice_card(name(reply), std::move(title), std::move(second), std::move(icon), look,
                        permits(state, reply));
 }

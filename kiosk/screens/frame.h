@@ -9,9 +9,9 @@
 namespace anjungan::screens {
 
 // A button for a reply: named after it, and enabled exactly when the state permits it.
-[[nodiscard]] ui::Widget reply_button(const flows::State& state, core::Reply reply, std::string text,
+[[nodiscard]] ui::Widget reply_button(const flows::State& state, const core::Tapped& reply, std::string text,
                                       ui::ButtonStyle style = {});
-[[nodiscard]] ui::Widget reply_choice(const flows::State& state, core::Reply reply, std::string title,
+[[nodiscard]] ui::Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::string title,
                                       std::string second, std::string icon, ui::Look look);
 
 // The bars that a panel may have, the one that says most first. What there is room for depends on the panel,

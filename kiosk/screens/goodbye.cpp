@@ -102,7 +102,8 @@ Widget how_to_use_the_code(const words::Words& words) {
 }
 
 Widget done(const flows::State& state, const words::Words& words, Look look = Look::primary) {
-    return reply_button(state, Reply::goodbye, words("goodbye", "Done"), {.icon = "check", .look = look});
+    return reply_button(state, flows::Goodbye::done, words("goodbye", "Done"),
+                        {.icon = "check", .look = look});
 }
 
 // Paper, phone or nothing; what works now comes first.
@@ -118,16 +119,16 @@ std::vector<Widget> choices(const flows::State& state, const Goodbye& flow, cons
                             first ? Look::primary : Look::plain);
     };
     Widget paper = prints
-                       ? choice(Reply::receipt_print, words("goodbye", "Print the slip"),
+                       ? choice(flows::Goodbye::print, words("goodbye", "Print the slip"),
                                 words("goodbye", "On paper, from the slot below the screen"), "printer", true)
-                       : choice(Reply::receipt_print, words("goodbye", "Slip on paper, later"),
+                       : choice(flows::Goodbye::print, words("goodbye", "Slip on paper, later"),
                                 words("goodbye", "It is kept, and comes out when the printer is ready"),
                                 "printer", false);
     Widget phone =
-        choice(Reply::receipt_qr, words("goodbye", "To my phone"),
+        choice(flows::Goodbye::to_phone, words("goodbye", "To my phone"),
                words("goodbye", "Scan a QR code: the due date goes into your calendar, without internet"),
                "qr", !prints);
-    Widget none = choice(Reply::receipt_none, words("goodbye", "No slip"),
+    Widget none = choice(flows::Goodbye::none, words("goodbye", "No slip"),
                          words("goodbye", "Nothing to carry"), "leaf", false);
     if (!flow.draft.has_dates()) return {std::move(paper), std::move(none)};
     if (!prints) std::swap(paper, phone);
@@ -163,8 +164,8 @@ Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& sta
 Widget with_code(const flows::State& state, const Goodbye& flow, const Stage& stage, Announcement parts) {
     const words::Words& words = stage.words;
     std::vector<Widget> buttons;
-    if (flows::permitted(state).has(Reply::receipt_print))
-        buttons.push_back(reply_button(state, Reply::receipt_print, words("goodbye", "Print the slip too"),
+    if (flows::permitted(state).has(flows::Goodbye::print))
+        buttons.push_back(reply_button(state, flows::Goodbye::print, words("goodbye", "Print the slip too"),
                                        {.icon = "printer"}));
     buttons.push_back(done(state, words));
     if (flow.draft.has_dates()) {
@@ -214,7 +215,7 @@ Widget thanks(const flows::State& state, const Goodbye& flow, const Stage& stage
 
 }  // namespace
 
-Widget goodbye(const flows::State& state, const Goodbye& flow, const Stage& stage) {
+Widget view(const flows::State& state, const Goodbye& flow, const Stage& stage) {
     const words::Words& words = stage.words;
     switch (flow.phase) {
         case Goodbye::Phase::choosing:

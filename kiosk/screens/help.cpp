@@ -30,7 +30,7 @@ Widget called_at(const flows::State& state, const Stage& stage) {
     if (since.trust == ClockTrust::doubtful) return column({});
     return label(
         stage.words("help", "called at {time}",
-                    {{"time", stage.words.time(state.conduct.zone.local(since.wall))}}),
+                    {{"time", stage.words.time(state.policy.zone.local(since.wall))}}),
         {.type = stage.density == Density::minimal ? Type::lead : Type::heading, .align = Across::centre});
 }
 

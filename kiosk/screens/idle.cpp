@@ -21,7 +21,7 @@ std::string clock_of_day(const words::Words& words, std::chrono::minutes since_m
 
 std::string opening(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
-    const std::chrono::weekday today{state.conduct.zone.day(state.now.wall)};
+    const std::chrono::weekday today{state.policy.zone.day(state.now.wall)};
     const std::optional<Hours>& hours = (*stage.week)[today.c_encoding()];
     if (!hours) return words("idle", "Closed today");
     return words(
@@ -32,17 +32,17 @@ std::string opening(const flows::State& state, const Stage& stage) {
 // Time and date at the left, whose kiosk this is and when it is open at the right.
 Widget sky(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
-    const auto local = state.conduct.zone.local(state.now.wall);
+    const auto local = state.policy.zone.local(state.now.wall);
     // A clock nobody can believe is not shown: a wrong date is worse than none.
     std::vector<Widget> left;
     if (state.now.trust != ClockTrust::doubtful) {
         left.push_back(
             as(label(words.time(local), {.type = Type::title}), Role::status));  // no title of anything
-        left.push_back(label(words.date(state.conduct.zone.day(state.now.wall)), {.colour = Token::muted}));
+        left.push_back(label(words.date(state.policy.zone.day(state.now.wall)), {.colour = Token::muted}));
     }
     if (is_dense(stage) && stage.panel.large_text) return column(std::move(left));  // no room beside it
     std::vector<Widget> right{
-        label(state.conduct.library_name,
+        label(state.policy.library_name,
               {.weight = Weight::bold, .colour = Token::tea_dark, .align = Across::end})};
     if (stage.week != nullptr && state.now.trust != ClockTrust::doubtful)
         right.push_back(label(opening(state, stage), {.colour = Token::muted, .align = Across::end}));
@@ -77,7 +77,7 @@ Widget picture_place(const flows::State& state, const Stage& stage) {
 Widget greeting(const flows::State& state, const Idle& flow, const Stage& stage) {
     const words::Words& words = stage.words;
     const auto understood = [&] {
-        return std::vector{reply_button(state, Reply::understood, words("idle", "All right"))};
+        return std::vector{reply_button(state, flows::Idle::understood, words("idle", "All right"))};
     };
     if (const auto scans = static_cast<std::int64_t>(state.scans.waiting.size()); scans > 0)
         return told_card(
@@ -114,49 +114,51 @@ Widget greeting(const flows::State& state, const Idle& flow, const Stage& stage)
                   {.gap = Space::xs});
 }
 
-// Journeys beside borrowing and returning, as far as this kiosk has them.
-std::vector<Widget> further_journeys(const flows::State& state, const words::Words& words) {
-    struct Journey {
-        Reply reply;
-        std::string text;
-        const char* icon;
-    };
-    std::vector<Widget> buttons;
-    for (Journey& each : std::vector<Journey>{{Reply::account, words("idle", "My account"), "account"},
-                                              {Reply::guest_book, words("idle", "Guest book"), "guest-book"},
-                                              {Reply::events, words("idle", "Events"), "events"}})
-        if (flows::permitted(state).has(each.reply))
-            buttons.push_back(
-                grow(reply_button(state, each.reply, std::move(each.text), {.icon = each.icon})));
-    return buttons;
+struct Offer {
+    Reply reply;
+    Tile tile;
+};
+
+// The journeys that begin at this place of the welcome screen, in the order of the list of flows.
+std::vector<Offer> offers_at(flows::Entrance entrance, const words::Words& words) {
+    std::vector<Offer> offers;
+    flows::for_each_flow([&]<class F>(const F* journey) {
+        if constexpr (flows::HasEntrance<F> && requires { tile(journey, words); })
+            if (F::entrance == entrance) offers.push_back({F::opens, tile(journey, words)});
+    });
+    return offers;
 }
 
 Widget journeys(const flows::State& state, const Stage& stage) {
-    const words::Words& words = stage.words;
-    const auto permitted = flows::permitted(state);
+    std::vector<Offer> main = offers_at(flows::Entrance::main_tile, stage.words);
     if (stage.density == Density::minimal) {
-        const std::vector<Widget> both{
-            grow(reply_button(state, Reply::borrow, words("idle", "Borrow"),
-                              {.icon = "borrow", .look = Look::primary, .type = Type::heading})),
-            grow(reply_button(state, Reply::return_, words("idle", "Return"),
-                              {.icon = "return", .look = Look::amber, .type = Type::heading}))};
+        std::vector<Widget> each;
+        for (Offer& offer : main)
+            each.push_back(grow(reply_button(
+                state, offer.reply, std::move(offer.tile.title),
+                {.icon = std::move(offer.tile.icon), .look = offer.tile.look, .type = Type::heading})));
         return first_that_fits(
-            {row(both, {.gap = Space::m, .across = Across::stretch}), column(both, {.gap = Space::m})});
+            {row(each, {.gap = Space::m, .across = Across::stretch}), column(each, {.gap = Space::m})});
     }
-    Widget main = row({action_card("borrow", words("idle", "Borrow"), words("idle", "Take books home"),
-                                   "borrow", Look::primary, permitted.has(Reply::borrow)),
-                       action_card("return", words("idle", "Return"), words("idle", "No card needed"),
-                                   "return", Look::amber, permitted.has(Reply::return_))},
-                      {.gap = Space::m, .across = Across::stretch});
-    std::vector<Widget> all{grow(std::move(main))};
-    if (auto further = further_journeys(state, words); !further.empty())
+    const auto permitted = flows::permitted(state);
+    std::vector<Widget> cards;
+    for (Offer& offer : main)
+        cards.push_back(action_card(std::string(offer.reply.name()), std::move(offer.tile.title),
+                                    std::move(offer.tile.second), std::move(offer.tile.icon), offer.tile.look,
+                                    permitted.has(offer.reply)));
+    std::vector<Widget> all{grow(row(std::move(cards), {.gap = Space::m, .across = Across::stretch}))};
+    std::vector<Widget> further;
+    for (Offer& offer : offers_at(flows::Entrance::tile, stage.words))
+        further.push_back(grow(reply_button(state, offer.reply, std::move(offer.tile.title),
+                                            {.icon = std::move(offer.tile.icon)})));
+    if (!further.empty())
         all.push_back(row(std::move(further), {.gap = Space::m, .across = Across::stretch}));
     return column(std::move(all), {.gap = Space::m});
 }
 
 }  // namespace
 
-Widget idle(const flows::State& state, const Idle& flow, const Stage& stage) {
+Widget view(const flows::State& state, const Idle& flow, const Stage& stage) {
     const HelpLook help = flow.phase == Idle::Phase::offer_help ? HelpLook::main_action : HelpLook::usual;
     // Where there is little room, what there is to tell takes the place of the poster.
     const bool has_news = flow.phase != Idle::Phase::welcome || !state.scans.waiting.empty() ||

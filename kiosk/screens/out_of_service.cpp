@@ -5,7 +5,7 @@ namespace anjungan::screens {
 
 using namespace ui;
 
-Widget out_of_service(const flows::State& state, const Stage& stage) {
+Widget view(const flows::State& state, const flows::OutOfService&, const Stage& stage) {
     const words::Words& words = stage.words;
     return framed(
         state, stage,

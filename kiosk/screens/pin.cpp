@@ -26,7 +26,7 @@ Widget what_to_do(const Pin& flow, const Stage& stage) {
 
 }  // namespace
 
-Widget pin(const flows::State& state, const Pin& flow, const Stage& stage) {
+Widget view(const flows::State& state, const Pin& flow, const Stage& stage) {
     const words::Words& words = stage.words;
     std::vector<Widget> hint{what_to_do(flow, stage)};
     if (flow.notice && !is_dense(stage)) {

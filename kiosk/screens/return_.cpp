@@ -62,9 +62,13 @@ Widget row_of(const ReturnRow& returned, std::size_t number, const words::Words&
 
 }  // namespace
 
-Widget return_(const flows::State& state, const Return& flow, const Stage& stage) {
+Tile tile(const Return*, const words::Words& words) {
+    return {words("idle", "Return"), words("idle", "No card needed"), "return", Look::amber};
+}
+
+Widget view(const flows::State& state, const Return& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    const int returned = flows::return_::returned(flow);
+    const int returned = flows::returned(flow);
     Widget finish = reply_button(
         state, Reply::finish,
         flow.finish_when_answered ? words("borrow", "One moment, then done")

@@ -5,17 +5,28 @@
 
 namespace anjungan::screens {
 
-[[nodiscard]] ui::Widget idle(const flows::State& state, const flows::Idle& flow, const Stage& stage);
-[[nodiscard]] ui::Widget pin(const flows::State& state, const flows::Pin& flow, const Stage& stage);
+// The list of screens: a line for each flow.
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Borrow& flow, const Stage& stage);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Goodbye& flow, const Stage& stage);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Idle& flow, const Stage& stage);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::OutOfService& flow, const Stage& stage);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Pin& flow, const Stage& stage);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Return& flow, const Stage& stage);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Staff& flow, const Stage& stage);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::StaffUnlock& flow, const Stage& stage);
+
+// Of Borrow, before it is known what the first book is to be.
 [[nodiscard]] ui::Widget ask_borrow(const flows::State& state, const flows::Borrow& flow, const Stage& stage);
-[[nodiscard]] ui::Widget borrow(const flows::State& state, const flows::Borrow& flow, const Stage& stage);
-[[nodiscard]] ui::Widget return_(const flows::State& state, const flows::Return& flow, const Stage& stage);
-[[nodiscard]] ui::Widget goodbye(const flows::State& state, const flows::Goodbye& flow, const Stage& stage);
-[[nodiscard]] ui::Widget staff_unlock(const flows::State& state, const flows::StaffUnlock& flow,
-                                      const Stage& stage);
-[[nodiscard]] ui::Widget staff(const flows::State& state, const flows::Staff& flow, const Stage& stage);
-[[nodiscard]] ui::Widget staff_reset(const flows::State& state, const flows::Staff& flow, const Stage& stage);
-[[nodiscard]] ui::Widget out_of_service(const flows::State& state, const Stage& stage);
+
+// What a journey says of itself on the welcome screen. One for each flow that has an entrance there.
+struct Tile {
+    std::string title, second;
+    std::string icon;
+    ui::Look look = ui::Look::outline;
+};
+[[nodiscard]] Tile tile(const flows::Borrow* journey, const words::Words& words);
+[[nodiscard]] Tile tile(const flows::Return* journey, const words::Words& words);
+
 // These two stand before whatever flow there is.
 [[nodiscard]] ui::Widget timeout(const flows::State& state, const Stage& stage);
 [[nodiscard]] ui::Widget help(const flows::State& state, const Stage& stage);

@@ -46,12 +46,12 @@ Widget facts_in_short(const flows::State& state, const Staff& flow, const Stage&
     const auto add = [&](std::string more) { text += " · " + std::move(more); };
     if (state.printer != Health::ok) add(printer_words(state.printer, words));
     if (state.scanner != Health::ok) add(scanner_words(state.scanner, words));
-    if (flow.queue && flow.queue->waiting > 0)
+    if (flow.backlog && flow.backlog->waiting > 0)
         add(words.plural("staff", "{n} entry waits for the library", "{n} entries wait for the library",
-                         flow.queue->waiting));
-    if (flow.queue && flow.queue->for_staff > 0)
+                         flow.backlog->waiting));
+    if (flow.backlog && flow.backlog->for_staff > 0)
         add(words.plural("staff", "{n} entry is left to staff", "{n} entries are left to staff",
-                         flow.queue->for_staff));
+                         flow.backlog->for_staff));
     return as(named(label(std::move(text), {.type = Type::small}), "facts"), Role::group);
 }
 
@@ -61,14 +61,14 @@ Widget facts(const flows::State& state, const Staff& flow, const Stage& stage) {
     std::vector<Widget> lines{fact(stage, "info", unit_and_version(stage)),
                               fact(stage, "printer", printer_words(state.printer, words)),
                               fact(stage, "scanner", scanner_words(state.scanner, words))};
-    if (flow.queue) {
+    if (flow.backlog) {
         lines.push_back(fact(stage, state.line_up ? "pending" : "offline",
                              words.plural("staff", "{n} entry waits for the library",
-                                          "{n} entries wait for the library", flow.queue->waiting)));
-        if (flow.queue->for_staff > 0)
+                                          "{n} entries wait for the library", flow.backlog->waiting)));
+        if (flow.backlog->for_staff > 0)
             lines.push_back(fact(stage, "attention",
                                  words.plural("staff", "{n} entry is left to staff",
-                                              "{n} entries are left to staff", flow.queue->for_staff)));
+                                              "{n} entries are left to staff", flow.backlog->for_staff)));
     }
     return as(named(column(std::move(lines), {.gap = Space::s,
                                               .padding = ui::all(is_dense(stage) ? Space::s : Space::l),
@@ -148,30 +148,26 @@ Widget back_button(const flows::State& state, Reply reply, std::string text) {
     return reply_button(state, reply, std::move(text), {.icon = "back"});
 }
 
-}  // namespace
-
-Widget staff(const flows::State& state, const Staff& flow, const Stage& stage) {
+Widget menu(const flows::State& state, const Staff& flow, const Stage& stage) {
     const words::Words& words = stage.words;
     std::vector<Widget> hint;
     if (auto told = news(state, flow, stage)) hint.push_back(std::move(*told));
     if (stage.density == Density::minimal && hint.empty()) hint.push_back(facts_in_short(state, flow, stage));
     if (stage.density == Density::comfortable || hint.empty()) hint.push_back(facts(state, flow, stage));
-    std::vector<Offer> all{{Reply::save_diagnosis, words("staff", "Save a diagnosis on a stick"),
+    std::vector<Offer> all{{flows::Staff::save_diagnosis, words("staff", "Save a diagnosis on a stick"),
                             words("staff", "A file for whoever helps you. It tells of no reader."), "search"},
-                           {Reply::restart_unit, words("staff", "Restart this unit"),
+                           {flows::Staff::restart_unit, words("staff", "Restart this unit"),
                             words("staff", "Readers wait for about a minute."), "power"}};
-    if (state.conduct.may_be_reset)
-        all.push_back({Reply::factory_reset, words("staff", "Factory reset …"),
+    if (state.policy.may_be_reset)
+        all.push_back({flows::Staff::factory_reset, words("staff", "Factory reset …"),
                        words("staff", "This unit forgets whose it is. You are asked first."), "renew"});
     return page(state, stage,
                 {.title = words("staff", "Staff"),
                  .user = flow.card.name,
                  .hint = column(std::move(hint), {.gap = Space::m}),
                  .work = offers(state, stage, std::move(all)),
-                 .foot = {back_button(state, Reply::leave, words("staff", "Leave"))}});
+                 .foot = {back_button(state, flows::Staff::leave, words("staff", "Leave"))}});
 }
-
-namespace {
 
 // What the hint below says in more words gives way first.
 Page about_reset(const Staff& flow, const Stage& stage) {
@@ -188,9 +184,9 @@ Widget choosing(const flows::State& state, const Staff& flow, const Stage& stage
     parts.hint = next_step(stage, words("staff", "What shall stay in this unit?"), "", "");
     parts.work =
         offers(state, stage,
-               {{Reply::reset_keep, words("staff", "Keep what waits for the library"),
+               {{flows::Staff::reset_keep, words("staff", "Keep what waits for the library"),
                  words("staff", "Only the settings, the name and the passwords are forgotten."), "hold"},
-                {Reply::reset_wipe, words("staff", "Wipe everything"),
+                {flows::Staff::reset_wipe, words("staff", "Wipe everything"),
                  words("staff", "For another library, or to be given away."), "bin"}});
     parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Cancel")));
     return page(state, stage, std::move(parts));
@@ -217,13 +213,14 @@ Widget confirming(const flows::State& state, const Staff& flow, const Stage& sta
     std::string yes = flow.request == MaintenanceRequest::reset_wipe ? words("staff", "Yes, wipe it")
                                                                      : words("staff", "Yes, forget it");
     parts.foot.push_back(
-        reply_button(state, Reply::confirm, std::move(yes), {.icon = "check", .look = Look::clay}));
+        reply_button(state, flows::Staff::confirm, std::move(yes), {.icon = "check", .look = Look::clay}));
     return page(state, stage, std::move(parts));
 }
 
 }  // namespace
 
-Widget staff_reset(const flows::State& state, const Staff& flow, const Stage& stage) {
+Widget view(const flows::State& state, const Staff& flow, const Stage& stage) {
+    if (!is_about_reset(flow)) return menu(state, flow, stage);
     return flow.phase == Staff::Phase::confirming ? confirming(state, flow, stage)
                                                   : choosing(state, flow, stage);
 }

@@ -39,7 +39,7 @@ Widget what_to_do(const flows::State& state, const StaffUnlock& flow, const Stag
 
 }  // namespace
 
-Widget staff_unlock(const flows::State& state, const StaffUnlock& flow, const Stage& stage) {
+Widget view(const flows::State& state, const StaffUnlock& flow, const Stage& stage) {
     const int total = flow.card.pin_length;
     const bool checking = flow.phase == StaffUnlock::Phase::checking;
     return pin_pad(state, stage,

@@ -8,9 +8,9 @@ using core::Reply;
 
 Widget timeout(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
-    const int total = static_cast<int>(state.conduct.warning.count());
+    const int total = static_cast<int>(state.policy.warning.count());
     const int left =
-        state.warning_since ? seconds_until(*state.warning_since + state.conduct.warning, state) : total;
+        state.warning_since ? seconds_until(*state.warning_since + state.policy.warning, state) : total;
     Widget ring = placed(countdown("countdown", left, total,
                                    words.plural("timeout", "{n} second left", "{n} seconds left", left)),
                          Across::centre);

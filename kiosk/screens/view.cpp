@@ -11,33 +11,9 @@ namespace anjungan::screens {
 namespace {
 
 ui::Widget screen_for(const flows::State& state, const Stage& stage) {
-    switch (flows::screen_of(state)) {
-        case flows::Screen::idle:
-            return idle(state, std::get<flows::Idle>(state.flow), stage);
-        case flows::Screen::pin:
-            return pin(state, std::get<flows::Pin>(state.flow), stage);
-        case flows::Screen::ask_borrow:
-            return ask_borrow(state, std::get<flows::Borrow>(state.flow), stage);
-        case flows::Screen::borrow:
-            return borrow(state, std::get<flows::Borrow>(state.flow), stage);
-        case flows::Screen::return_:
-            return return_(state, std::get<flows::Return>(state.flow), stage);
-        case flows::Screen::goodbye:
-            return goodbye(state, std::get<flows::Goodbye>(state.flow), stage);
-        case flows::Screen::timeout:
-            return timeout(state, stage);
-        case flows::Screen::help:
-            return help(state, stage);
-        case flows::Screen::staff_unlock:
-            return staff_unlock(state, std::get<flows::StaffUnlock>(state.flow), stage);
-        case flows::Screen::staff:
-            return staff(state, std::get<flows::Staff>(state.flow), stage);
-        case flows::Screen::staff_reset:
-            return staff_reset(state, std::get<flows::Staff>(state.flow), stage);
-        case flows::Screen::out_of_service:
-            break;
-    }
-    return out_of_service(state, stage);
+    if (state.warning_since) return timeout(state, stage);
+    if (state.help) return help(state, stage);
+    return std::visit([&](const auto& flow) { return view(state, flow, stage); }, state.flow);
 }
 
 }  // namespace

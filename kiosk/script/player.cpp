@@ -297,11 +297,7 @@ Status Player::on(const PowerCut&) {
 }
 
 Status Player::on(const SetLanguage& command) {
-    constexpr std::array replies{core::Reply::language_id, core::Reply::language_en, core::Reply::language_jv,
-                                 core::Reply::language_jv_java};
-    static_assert(replies.size() == core::language_codes.size());
-    running_->inbox().post(
-        core::Happening{core::Tapped{replies[static_cast<std::size_t>(command.language)]}});
+    running_->inbox().post(core::EventPayload{core::Tapped{core::reply_of(command.language)}});
     return {};
 }
 
@@ -320,7 +316,7 @@ Status Player::on(const SetMode& command) {
         }
         return {core::Reply::voice, preferences.voice};
     }();
-    if (now != command.on) running_->inbox().post(core::Happening{core::Tapped{reply}});
+    if (now != command.on) running_->inbox().post(core::EventPayload{core::Tapped{reply}});
     return {};
 }
 

@@ -43,7 +43,7 @@ class Kiosk {
                                          .week = &week_}),
                            options);
     }
-    void happen(core::Happening what) {
+    void happen(core::EventPayload what) {
         state_.now.steady = state_.now.steady + std::chrono::seconds{1};
         state_ = flows::update(std::move(state_), {state_.now, std::move(what)}).state;
     }

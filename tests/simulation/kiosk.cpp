@@ -121,7 +121,7 @@ void Kiosk::look_at_the_disk() {
 }
 
 void Kiosk::hear(const desk::Report& report) {
-    const auto* answered = std::get_if<core::Answered>(&report);
+    const auto* answered = core::find_message<core::Answered>(report);
     if (answered == nullptr || !asked_ || std::holds_alternative<Refused>(answered->answer)) return;
     if (const auto* lent = std::get_if<Lent>(&answered->answer)) {
         std::get<3>(*asked_) = lent->due;
@@ -168,15 +168,15 @@ void Kiosk::act() {
             desk_->handle(core::OpenAccount{ticket, member}, time_->now());
             if (!disk_.is_on()) break;
             asked_ = Told{EntryKind::loan, member.text, item.text, {}};
-            desk_->handle(core::Lend{ticket, member, item}, time_->now());
+            desk_->handle(core::CheckOutItem{ticket, member, item}, time_->now());
             break;
         case 3:
             asked_ = Told{EntryKind::undo, member.text, item.text, {}};
-            desk_->handle(core::UndoLoan{ticket, member, item}, time_->now());
+            desk_->handle(core::UndoCheckout{ticket, member, item}, time_->now());
             break;
         default:
             asked_ = Told{EntryKind::return_, "", item.text, {}};
-            desk_->handle(core::TakeBack{ticket, item}, time_->now());
+            desk_->handle(core::CheckInItem{ticket, item}, time_->now());
             break;
     }
     asked_.reset();

@@ -23,7 +23,7 @@ class CasesTest : public DeskTest {
         local.refuses.reset();
     }
     void give_back(const std::string& barcode) {
-        desk->handle(core::TakeBack{{++tickets}, {barcode}}, clock.now());
+        desk->handle(core::CheckInItem{{++tickets}, {barcode}}, clock.now());
     }
 };
 
@@ -158,7 +158,7 @@ TEST_F(CasesTest, AnAttemptThatCameAfterTheReturnIsOne) {
 
 TEST_F(CasesTest, AnAttemptIsOneThoughAnotherReaderTookTheBook) {
     attempt("B0001");
-    desk->handle(core::Lend{{++tickets}, {"P0002"}, {"B0001"}}, clock.now());
+    desk->handle(core::CheckOutItem{{++tickets}, {"P0002"}, {"B0001"}}, clock.now());
     pass_time(5min);
     ASSERT_FALSE(cases().empty());
     EXPECT_EQ(cases().front().note, "booked-though-refused");

@@ -49,7 +49,7 @@ TEST_F(ADamagedJournal, ClosesNoKioskAndKeepsNoOtherEntryBack) {
 // The book is known here as lent; its return comes after a loan that is lost. Each is told once, in order.
 TEST_F(ADamagedJournal, LetsWhatRestedOnTheDamagedEntryBeTold) {
     lend_three_without_a_line();
-    desk->handle(core::TakeBack{{++tickets}, {"B0002"}}, clock.now());
+    desk->handle(core::CheckInItem{{++tickets}, {"B0002"}}, clock.now());
     damage("UPDATE entry SET personal = zeroblob(length(personal)) WHERE number = 2");
     open();
     library.away = false;
@@ -70,7 +70,7 @@ TEST_F(ADamagedJournal, SetsAsideWhatIsDamagedWhileTheKioskRuns) {
     pass_time(10min);
     EXPECT_THAT(booked(), ElementsAre("B0002", "B0003"));
     EXPECT_EQ(count(Delivery::for_staff), 1);
-    desk->handle(core::TakeBack{{++tickets}, {"B0001"}}, clock.now());
+    desk->handle(core::CheckInItem{{++tickets}, {"B0001"}}, clock.now());
     EXPECT_EQ(library.booked.back().item().text, "B0001") << "its book is not held back for ever";
 }
 
@@ -113,7 +113,7 @@ TEST_F(ADamagedJournal, HasASlipThatKeepsNoOtherFromPaper) {
     std::int64_t last = 0;
     for (int i = 0; i < 2; ++i) {
         desk->handle(core::KeepSlip{{1}, draft}, clock.now());
-        last = std::get<core::SlipKept>(reports.back()).slip;
+        last = std::get<core::SlipKept>(std::get<core::DeskReply>(reports.back())).slip;
         desk->handle(core::PrintSlip{last}, clock.now());
     }
     damage("UPDATE slip SET box = zeroblob(length(box)) WHERE number = 1");

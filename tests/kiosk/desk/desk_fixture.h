@@ -156,14 +156,14 @@ class DeskTest : public testing::Test {
                 .payload = circulation_payload(kind, {std::move(patron)}, {std::move(item)})};
     }
     Answer lend(const std::string& barcode) {
-        return answer_to(core::Lend{{++tickets}, {"P0001"}, {barcode}});
+        return answer_to(core::CheckOutItem{{++tickets}, {"P0001"}, {barcode}});
     }
     Answer undo(const std::string& barcode) {
-        return answer_to(core::UndoLoan{{++tickets}, {"P0001"}, {barcode}});
+        return answer_to(core::UndoCheckout{{++tickets}, {"P0001"}, {barcode}});
     }
     Answer answer_to(const Request& request) {
         desk->handle(request, clock.now());
-        const auto* answered = reports.empty() ? nullptr : std::get_if<core::Answered>(&reports.back());
+        const auto* answered = reports.empty() ? nullptr : core::find_message<core::Answered>(reports.back());
         if (answered == nullptr || answered->ticket.number != tickets) {
             ADD_FAILURE() << "no answer came";
             return Refused{Refusal::not_recorded, {}};
@@ -172,13 +172,13 @@ class DeskTest : public testing::Test {
     }
     core::Identified identify(const std::string& barcode, BarcodeKind form = BarcodeKind::ambiguous) {
         desk->handle(core::Identify{{++tickets}, barcode, form}, clock.now());
-        const auto* told = reports.empty() ? nullptr : std::get_if<core::Identified>(&reports.back());
+        const auto* told = reports.empty() ? nullptr : core::find_message<core::Identified>(reports.back());
         if (told != nullptr && told->ticket.number == tickets) return *told;
         ADD_FAILURE() << "no answer came";
         return {};
     }
     void deliver() {
-        desk->handle(TryTheLine{}, clock.now());
+        desk->handle(RetryConnection{}, clock.now());
         while (desk->next_tick() <= clock.now().steady) desk->tick(clock.now());
     }
     void pass_time(std::chrono::milliseconds span) {
@@ -192,8 +192,8 @@ class DeskTest : public testing::Test {
     std::int64_t count(Delivery delivery) { return journal->count(delivery).value(); }
     template <class Kind>
     bool reported() const {
-        return std::ranges::any_of(reports,
-                                   [](const Report& each) { return std::holds_alternative<Kind>(each); });
+        return std::ranges::any_of(
+            reports, [](const Report& each) { return core::find_message<Kind>(each) != nullptr; });
     }
 
     tests::TemporaryFolder folder;

@@ -20,7 +20,7 @@ TEST_F(DeskTest, ALoanIsInTheJournalBeforeItIsTold) {
 TEST_F(DeskTest, TellsTheTitleBeforeTheAnswer) {
     lend("B0001");
     ASSERT_EQ(reports.size(), 2u);
-    EXPECT_EQ(std::get<core::ItemDescribed>(reports[0]).item.title, "Judul B0001");
+    EXPECT_EQ(std::get<core::ItemDescribed>(std::get<core::DeskReply>(reports[0])).item.title, "Judul B0001");
 }
 
 TEST_F(DeskTest, ARefusalLeavesNoEntryAndNoIntent) {
@@ -101,7 +101,7 @@ TEST_F(DeskTest, ALiveActionDoesNotOvertakeWhatWaitsForTheSameBook) {
     library.away = true;
     lend("B0001");
     library.away = false;
-    desk->handle(TryTheLine{}, clock.now());  // the line is up again
+    desk->handle(RetryConnection{}, clock.now());  // the line is up again
     library.booked.clear();
     auto another = journal->next_id(clock.now().wall);
     const Entry waiting{.id = another,
@@ -111,7 +111,7 @@ TEST_F(DeskTest, ALiveActionDoesNotOvertakeWhatWaitsForTheSameBook) {
                         .payload = Checkout{{"P0002"}, {"b0009"}, due}};
     ASSERT_TRUE(journal->complete(waiting, Delivery::waiting));
     open();
-    desk->handle(core::TakeBack{{++tickets}, {"B0009"}}, clock.now());
+    desk->handle(core::CheckInItem{{++tickets}, {"B0009"}}, clock.now());
     deliver();
     EXPECT_THAT(library.booked, ElementsAre(testing::Property(&Entry::kind, EntryKind::loan),
                                             testing::Property(&Entry::kind, EntryKind::return_)));

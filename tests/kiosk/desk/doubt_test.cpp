@@ -114,7 +114,7 @@ TEST_F(DoubtTest, ABookThatWaitsToBeDeliveredIsWhereTheKioskKnowsItToBe) {
     lend("B0001");
     lend("B0002");
     library.away = false;
-    desk->handle(TryTheLine{}, clock.now());  // one entry at a time
+    desk->handle(RetryConnection{}, clock.now());  // one entry at a time
     ASSERT_EQ(library.booked.size(), 1u);
     EXPECT_EQ(identify("B0001").place, Place::shelf) << "the library has the last word again";
     EXPECT_EQ(identify("B0002").place, Place::on_loan);
@@ -124,11 +124,11 @@ TEST_F(DoubtTest, WithTheLineDownACardOrABookThatIsNotKnownHereIsNotCalledUnknow
     library.away = true;
     local.refuses = Refusal::unknown_item;
     EXPECT_EQ(std::get<Refused>(lend("B0001")).why, Refusal::library_away);
-    EXPECT_EQ(std::get<Refused>(answer_to(core::TakeBack{{++tickets}, {"B0001"}})).why,
+    EXPECT_EQ(std::get<Refused>(answer_to(core::CheckInItem{{++tickets}, {"B0001"}})).why,
               Refusal::library_away);
     local.known = false;
     desk->handle(core::OpenAccount{{++tickets}, {"P0001"}}, clock.now());
-    const auto& opened = std::get<core::AccountOpened>(reports.back());
+    const auto opened = std::get<core::AccountOpened>(std::get<core::DeskReply>(reports.back()));
     EXPECT_EQ(std::get<Refused>(opened.result).why, Refusal::library_away);
 }
 

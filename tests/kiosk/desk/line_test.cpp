@@ -39,7 +39,7 @@ TEST_F(DeskTest, DatesWhatItDoesByTheLibrarysClockFromTheFirstAnswerOn) {
     clock.set_wall(right + 60 * 24h, ClockTrust::plausible);
     known_time.emplace(clock);
     library.time = right + 1min;
-    desk->handle(core::TakeBack{{++tickets}, {"B0001"}}, known_time->now());
+    desk->handle(core::CheckInItem{{++tickets}, {"B0001"}}, known_time->now());
     EXPECT_EQ(library.booked.back().at, right + 1min);
     EXPECT_EQ(journal->records()->back().entry.at, right + 1min);
 }
@@ -57,7 +57,7 @@ TEST_F(DeskTest, AnEntryFromTheFutureDatesNoLaterOne) {
     known_time.emplace(clock);
     known_time->has_been(*journal->last_time().value());
     deliver();
-    desk->handle(core::TakeBack{{++tickets}, {"B0001"}}, known_time->now());
+    desk->handle(core::CheckInItem{{++tickets}, {"B0001"}}, known_time->now());
     EXPECT_EQ(library.booked.back().kind(), EntryKind::return_);
     EXPECT_EQ(library.booked.back().at, right + 1h);
     EXPECT_EQ(journal->last_time().value(), right + 1h) << "so is it after the next start";

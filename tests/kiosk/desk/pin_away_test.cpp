@@ -14,7 +14,7 @@ class PinsWithTheLineDown : public DeskTest {
 
     std::variant<Member, Refused> open_account(const std::string& card = "P0001") {
         desk->handle(core::OpenAccount{{++tickets}, {card}}, clock.now());
-        return std::get<core::AccountOpened>(reports.back()).result;
+        return std::get<core::AccountOpened>(std::get<core::DeskReply>(reports.back())).result;
     }
     // "asks", "opens", or the refusal.
     std::string opened(const std::string& card = "P0001") {
@@ -24,7 +24,7 @@ class PinsWithTheLineDown : public DeskTest {
     }
     std::string typed(std::string_view pin, const std::string& card = "P0001") {
         desk->handle(core::CheckPin{{++tickets}, {card}, std::string{pin}}, clock.now());
-        const auto refusal = std::get<core::PinChecked>(reports.back()).refusal;
+        const auto refusal = std::get<core::PinChecked>(std::get<core::DeskReply>(reports.back())).refusal;
         return refusal ? std::string{name_of(*refusal)} : "right";
     }
     DecidedBy decider() { return journal->records().value().back().entry.decided_by; }

@@ -11,17 +11,17 @@ class PinsAtTheDesk : public DeskTest {
   protected:
     std::optional<Refusal> type(std::string_view pin, const std::string& card = "P0001") {
         desk->handle(core::CheckPin{{++tickets}, {card}, std::string{pin}}, clock.now());
-        return std::get<core::PinChecked>(last()).refusal;
+        return std::get<core::PinChecked>(std::get<core::DeskReply>(last())).refusal;
     }
     core::StaffPinChecked type_of_staff(std::string_view pin) {
         desk->handle(core::CheckStaffPin{{++tickets}, {"S0001"}, std::string{pin}}, clock.now());
-        return std::get<core::StaffPinChecked>(last());
+        return std::get<core::StaffPinChecked>(std::get<core::DeskReply>(last()));
     }
     // Of the reports that answer something.
     Report last() const {
         for (auto each = reports.rbegin(); each != reports.rend(); ++each)
-            if (std::holds_alternative<core::PinChecked>(*each) ||
-                std::holds_alternative<core::StaffPinChecked>(*each))
+            if (core::find_message<core::PinChecked>(*each) != nullptr ||
+                core::find_message<core::StaffPinChecked>(*each) != nullptr)
                 return *each;
         ADD_FAILURE() << "no answer came";
         return core::PinChecked{{}, Refusal::not_recorded};
@@ -116,7 +116,8 @@ TEST_F(PinsAtTheDesk, APowerCutForgivesNoWrongOneOfStaff) {
     pass_time(59s);
     power_cut();
     ASSERT_TRUE(reported<core::StaffPinChecked>()) << "the screen says so from the start";
-    EXPECT_EQ(std::get<core::StaffPinChecked>(last()).locked_until, clock.now().steady + 60s);
+    EXPECT_EQ(std::get<core::StaffPinChecked>(std::get<core::DeskReply>(last())).locked_until,
+              clock.now().steady + 60s);
     EXPECT_FALSE(type_of_staff(right).right);
     pass_time(60s);
     EXPECT_EQ(type_of_staff(wrong).locked_until, clock.now().steady + 120s);

@@ -60,11 +60,11 @@ class Unit {
 
     // One patron's visit: two loans, one undone, a book brought back.
     void session() {
-        ask(core::Lend{{1}, {"P0001"}, {"B0001"}});
-        ask(core::Lend{{2}, {"P0001"}, {"B0002"}});
-        ask(core::UndoLoan{{3}, {"P0001"}, {"B0002"}});
-        ask(core::TakeBack{{4}, {"B0041"}});
-        ask(core::Lend{{5}, {"P0001"}, {"B0003"}});
+        ask(core::CheckOutItem{{1}, {"P0001"}, {"B0001"}});
+        ask(core::CheckOutItem{{2}, {"P0001"}, {"B0002"}});
+        ask(core::UndoCheckout{{3}, {"P0001"}, {"B0002"}});
+        ask(core::CheckInItem{{4}, {"B0041"}});
+        ask(core::CheckOutItem{{5}, {"P0001"}, {"B0003"}});
     }
 
     // Done, as the patron was told.
@@ -74,7 +74,7 @@ class Unit {
 
   private:
     void hear(const Report& report) {
-        const auto* answered = std::get_if<core::Answered>(&report);
+        const auto* answered = core::find_message<core::Answered>(report);
         if (answered != nullptr && !std::holds_alternative<Refused>(answered->answer))
             told.insert(answered->ticket.number);
     }

@@ -10,7 +10,7 @@ TEST_F(DeskTest, AKeptSlipIsHandedOutWhenItIsAskedForAndAgainAfterAPowerCut) {
     core::SlipDraft draft;
     draft.member_name = "Sekar A.";
     desk->handle(core::KeepSlip{{1}, draft}, clock.now());
-    const std::int64_t slip = std::get<core::SlipKept>(reports.back()).slip;
+    const std::int64_t slip = std::get<core::SlipKept>(std::get<core::DeskReply>(reports.back())).slip;
     desk->handle(core::PrintSlip{slip}, clock.now());
     EXPECT_EQ(std::get<SlipReady>(reports.back()).slip, slip);
     reports.clear();
@@ -30,7 +30,7 @@ class SlipsOfTheDesk : public DeskTest {
         core::SlipDraft draft;
         draft.member_name = "Sekar A.";
         desk->handle(core::KeepSlip{{1}, draft}, clock.now());
-        const std::int64_t slip = std::get<core::SlipKept>(reports.back()).slip;
+        const std::int64_t slip = std::get<core::SlipKept>(std::get<core::DeskReply>(reports.back())).slip;
         desk->handle(core::PrintSlip{slip}, clock.now());
         return slip;
     }

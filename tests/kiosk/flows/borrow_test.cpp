@@ -12,7 +12,7 @@ TEST(Borrow, BeginsWithACardOnTheWelcomeScreen) {
     Rehearsal kiosk;
     kiosk.scan("P0001");
     EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0001");
-    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Rehearsal::sekar()});
     EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::scanning);
 }
@@ -22,10 +22,11 @@ TEST(Borrow, EachBookIsALoanTheMomentItIsScanned) {
     kiosk.open_session();
     kiosk.scan("B0001");
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).state, RowState::pending);
-    EXPECT_EQ(kiosk.asked<Lend>().item.text, "B0001");
-    kiosk.happen(ItemDescribed{kiosk.asked<Lend>().ticket, Rehearsal::book("B0001")});
+    EXPECT_EQ(kiosk.asked<CheckOutItem>().item.text, "B0001");
+    kiosk.happen(ItemDescribed{kiosk.asked<CheckOutItem>().ticket, Rehearsal::book("B0001")});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).item->title, "Judul B0001");
-    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+    kiosk.happen(
+        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).state, RowState::done);
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).due, Rehearsal::due());
     EXPECT_EQ(kiosk.flow<Borrow>().member->may_borrow, 1);
@@ -36,7 +37,7 @@ TEST(Borrow, TheSameBookTwiceIsSaidAndNotLentAgain) {
     kiosk.open_session();
     kiosk.lend("B0001");
     kiosk.scan("B0001");
-    EXPECT_EQ(kiosk.count<Lend>(), 1);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 1);
     EXPECT_TRUE(kiosk.flow<Borrow>().rows.at(0).scanned_again);
     kiosk.scan("B0002");
     EXPECT_FALSE(kiosk.flow<Borrow>().rows.at(0).scanned_again);
@@ -46,51 +47,51 @@ TEST(Borrow, AVisitTakesSoManyBooksAndThenAsksToFinish) {
     Rehearsal kiosk;
     kiosk.open_session();
     for (std::size_t i = 0; i < most_rows; ++i) kiosk.lend(fmt::format("B{:04}", i));
-    const long asked = kiosk.count<Lend>();
+    const long asked = kiosk.count<CheckOutItem>();
     kiosk.scan("B9999");
     EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), most_rows);
     EXPECT_EQ(kiosk.flow<Borrow>().notice, Notice::visit_full);
     EXPECT_EQ(kiosk.asked<Play>().sound, Sound::refused);
-    EXPECT_EQ(kiosk.count<Lend>(), asked) << "nor is it asked for";
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), asked) << "nor is it asked for";
     kiosk.tap(Reply::finish);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
 }
 
 TEST(Borrow, ARefusedBookSaysWhyAndMayBeTriedAgain) {
     Rehearsal kiosk;
     kiosk.open_session();
     kiosk.scan("B0044");
-    kiosk.happen(
-        Answered{kiosk.asked<Lend>().ticket, Refused{Refusal::not_for_loan, Rehearsal::book("B0044")}});
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
+                          Refused{Refusal::not_for_loan, Rehearsal::book("B0044")}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).refusal, Refusal::not_for_loan);
     kiosk.scan("B0044");
-    EXPECT_EQ(kiosk.count<Lend>(), 2);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 2);
     EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), 1u);
 }
 
 TEST(Borrow, BooksScannedBeforeTheCardAreLentWhenTheAccountIsOpen) {
     Rehearsal kiosk;
-    kiosk.tap(Reply::borrow);
+    kiosk.tap(Borrow::opens);
     kiosk.scan("B0001");
     kiosk.scan("B0002");
-    EXPECT_EQ(kiosk.count<Lend>(), 0);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 0);
     kiosk.open_session();
-    EXPECT_EQ(kiosk.count<Lend>(), 2);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 2);
 }
 
 TEST(Borrow, UndoTakesBackTheLastBookOnly) {
     Rehearsal kiosk;
     kiosk.open_session();
-    EXPECT_FALSE(permitted(kiosk.state).has(Reply::undo));
+    EXPECT_FALSE(permitted(kiosk.state).has(Borrow::undo));
     kiosk.lend("B0001");
     kiosk.lend("B0002");
-    kiosk.tap(Reply::undo);
-    EXPECT_EQ(kiosk.asked<UndoLoan>().item.text, "B0002");
-    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Undone{Rehearsal::book("B0002"), 1}});
+    kiosk.tap(Borrow::undo);
+    EXPECT_EQ(kiosk.asked<UndoCheckout>().item.text, "B0002");
+    kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Undone{Rehearsal::book("B0002"), 1}});
     EXPECT_THAT(kiosk.flow<Borrow>().rows, ElementsAre(Field(&LoanRow::state, RowState::done),
                                                        Field(&LoanRow::state, RowState::undone)));
     kiosk.scan("B0002");  // and it may be borrowed after all
-    EXPECT_EQ(kiosk.count<Lend>(), 3);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 3);
 }
 
 TEST(Borrow, UndoBringsItsBookToTheEndOfTheListAndNamesIt) {
@@ -99,16 +100,16 @@ TEST(Borrow, UndoBringsItsBookToTheEndOfTheListAndNamesIt) {
     kiosk.lend("B0001");
     for (const char* refused : {"B0044", "B0045"}) {
         kiosk.scan(refused);
-        kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Refused{Refusal::not_for_loan, {}}});
+        kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, Refused{Refusal::not_for_loan, {}}});
     }
-    ASSERT_NE(borrow::to_undo(kiosk.flow<Borrow>()), nullptr);
-    EXPECT_EQ(borrow::to_undo(kiosk.flow<Borrow>())->barcode.text, "B0001");
-    kiosk.tap(Reply::undo);
+    ASSERT_NE(to_undo(kiosk.flow<Borrow>()), nullptr);
+    EXPECT_EQ(to_undo(kiosk.flow<Borrow>())->barcode.text, "B0001");
+    kiosk.tap(Borrow::undo);
     EXPECT_EQ(kiosk.flow<Borrow>().rows.back().barcode.text, "B0001") << "where the list is looked at";
     EXPECT_EQ(kiosk.flow<Borrow>().rows.back().state, RowState::undoing);
-    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Undone{Rehearsal::book("B0001"), 1}});
+    kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Undone{Rehearsal::book("B0001"), 1}});
     EXPECT_EQ(kiosk.flow<Borrow>().undone, kiosk.flow<Borrow>().rows.back().ticket);
-    EXPECT_EQ(borrow::to_undo(kiosk.flow<Borrow>()), nullptr);
+    EXPECT_EQ(to_undo(kiosk.flow<Borrow>()), nullptr);
     kiosk.scan("B0002");
     EXPECT_FALSE(kiosk.flow<Borrow>().undone) << "the next scan speaks for itself";
 }
@@ -117,8 +118,8 @@ TEST(Borrow, AnUndoThatIsRefusedLeavesTheLoanAndSaysSo) {
     Rehearsal kiosk;
     kiosk.open_session();
     kiosk.lend("B0001");
-    kiosk.tap(Reply::undo);
-    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Refused{Refusal::nothing_to_undo, {}}});
+    kiosk.tap(Borrow::undo);
+    kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Refused{Refusal::nothing_to_undo, {}}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).state, RowState::done);
     EXPECT_TRUE(kiosk.flow<Borrow>().rows.at(0).undo_refused);
     kiosk.lend("B0002");
@@ -130,12 +131,12 @@ TEST(Borrow, AnUndoWhoseAnswerWasLostIsNeitherLentNorUndone) {
     kiosk.open_session();
     kiosk.lend("B0001");
     kiosk.lend("B0002");
-    kiosk.tap(Reply::undo);
-    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Refused{Refusal::library_away, {}}});
+    kiosk.tap(Borrow::undo);
+    kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Refused{Refusal::library_away, {}}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(1).state, RowState::in_doubt);
-    EXPECT_EQ(borrow::lent(kiosk.flow<Borrow>()), 1);
+    EXPECT_EQ(lent(kiosk.flow<Borrow>()), 1);
     kiosk.scan("B0002");
-    EXPECT_EQ(kiosk.count<Lend>(), 2) << "nobody knows what a second loan of it would be";
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 2) << "nobody knows what a second loan of it would be";
     EXPECT_TRUE(kiosk.flow<Borrow>().rows.at(1).scanned_again);
     kiosk.tap(Reply::finish);
     EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines,
@@ -146,9 +147,9 @@ TEST(Borrow, WithNothingButAnUndoInDoubtThereIsNoSlip) {
     Rehearsal kiosk;
     kiosk.open_session();
     kiosk.lend("B0001");
-    kiosk.tap(Reply::undo);
-    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Refused{Refusal::library_away, {}}});
-    EXPECT_FALSE(permitted(kiosk.state).has(Reply::undo));
+    kiosk.tap(Borrow::undo);
+    kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Refused{Refusal::library_away, {}}});
+    EXPECT_FALSE(permitted(kiosk.state).has(Borrow::undo));
     kiosk.wait(80s);
     EXPECT_EQ(kiosk.count<KeepSlip>(), 0);
 }
@@ -160,10 +161,10 @@ TEST(Borrow, AnothersCardAsksAndNeverBooksOnTheWrongAccount) {
     kiosk.scan("P0002");
     EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::other_card);
     kiosk.scan("B0002");  // whose would it be?
-    EXPECT_EQ(kiosk.count<Lend>(), 1);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 1);
     kiosk.tap(Reply::cancel);
-    EXPECT_EQ(kiosk.count<Lend>(), 2) << "it waited for the answer";
-    EXPECT_EQ(kiosk.asked<Lend>().member.text, "P0001");
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 2) << "it waited for the answer";
+    EXPECT_EQ(kiosk.asked<CheckOutItem>().member.text, "P0001");
 }
 
 TEST(Borrow, AnothersCardMayFinishAndGoOnWithTheirs) {
@@ -171,10 +172,10 @@ TEST(Borrow, AnothersCardMayFinishAndGoOnWithTheirs) {
     kiosk.open_session();
     kiosk.lend("B0001");
     kiosk.scan("P0002");
-    kiosk.tap(Reply::switch_card);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
-    kiosk.tap(Reply::receipt_none);
-    kiosk.tap(Reply::goodbye);
+    kiosk.tap(Borrow::switch_card);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
+    kiosk.tap(Goodbye::none);
+    kiosk.tap(Goodbye::done);
     EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0002");
 }
 
@@ -191,9 +192,10 @@ TEST(Borrow, FinishWaitsForTheAnswerThatIsOnItsWay) {
     kiosk.open_session();
     kiosk.scan("B0001");
     kiosk.tap(Reply::finish);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
-    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
-    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
+    kiosk.happen(
+        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
     EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 1u);
 }
 
@@ -201,7 +203,7 @@ TEST(Borrow, FinishWithoutALoanJustGoesHome) {
     Rehearsal kiosk;
     kiosk.open_session();
     kiosk.tap(Reply::finish);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
     EXPECT_EQ(kiosk.count<KeepSlip>(), 0);
 }
 
@@ -225,16 +227,16 @@ TEST(Borrow, AnAnswerAfterTheSessionHasEndedIsDropped) {
 }
 
 TEST(Borrow, ABarcodeOfUnclearFormIsAskedForBeforeItIsLent) {
-    Conduct conduct = sample_conduct();
-    conduct.masks = {};
-    Rehearsal kiosk(conduct);
+    KioskPolicy policy = sample_policy();
+    policy.masks = {};
+    Rehearsal kiosk(policy);
     kiosk.scan("4711");
     kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::member});
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Rehearsal::sekar()});
     kiosk.scan("4712");
-    EXPECT_EQ(kiosk.count<Lend>(), 0);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 0);
     kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::item});
-    EXPECT_EQ(kiosk.asked<Lend>().item.text, "4712");
+    EXPECT_EQ(kiosk.asked<CheckOutItem>().item.text, "4712");
     kiosk.scan("4713");
     kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::member});
     EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::other_card);
@@ -247,7 +249,7 @@ TEST(Borrow, TheSlipSaysWhatTheKioskOnlyGuessed) {
     kiosk.lend("B0001");
     kiosk.scan("B0002");
     kiosk.happen(
-        Answered{kiosk.asked<Lend>().ticket,
+        Answered{kiosk.asked<CheckOutItem>().ticket,
                  Lent{.item = Rehearsal::book("B0002"), .due = {}, .may_borrow = 0, .guessed = true}});
     kiosk.tap(Reply::finish);
     const SlipDraft draft = kiosk.asked<KeepSlip>().draft;

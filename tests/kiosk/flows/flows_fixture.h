@@ -11,34 +11,34 @@ namespace anjungan::flows {
 
 using namespace std::chrono_literals;
 
-inline Conduct sample_conduct() {
-    Conduct conduct;
-    conduct.library_name = "Perpustakaan Contoh";
-    conduct.masks.member = {*BarcodeMask::parse("P####")};
-    conduct.masks.item = {*BarcodeMask::parse("B####")};
-    conduct.masks.staff = {*BarcodeMask::parse("S####")};
-    conduct.staff = {{{"S0001"}, "Wening Prastiwi", 6}};
-    return conduct;
+inline KioskPolicy sample_policy() {
+    KioskPolicy policy;
+    policy.library_name = "Perpustakaan Contoh";
+    policy.masks.member = {*BarcodeMask::parse("P####")};
+    policy.masks.item = {*BarcodeMask::parse("B####")};
+    policy.masks.staff = {*BarcodeMask::parse("S####")};
+    policy.staff = {{{"S0001"}, "Wening Prastiwi", 6}};
+    return policy;
 }
 
 class Rehearsal {
   public:
-    explicit Rehearsal(Conduct conduct = sample_conduct()) {
+    explicit Rehearsal(KioskPolicy policy = sample_policy()) {
         moment_.wall = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
-        state = first_state(std::move(conduct), moment_);
+        state = first_state(std::move(policy), moment_);
         happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::ok});
     }
 
-    void happen(Happening what) {
+    void happen(EventPayload what) {
         events.push_back({moment_, what});
         Step step = update(std::move(state), events.back());
         state = std::move(step.state);
         effects.insert(effects.end(), step.effects.begin(), step.effects.end());
     }
     void scan(std::string text) { happen(Scanned{std::move(text), device::Symbology::code128}); }
-    void tap(Reply reply) { happen(Tapped{reply}); }
+    void tap(const Tapped& tapped) { happen(tapped); }
     void type(std::string_view digits) {
-        for (char digit : digits) tap(static_cast<Reply>(static_cast<int>(Reply::key_0) + digit - '0'));
+        for (char digit : digits) tap({Reply::key, digit - '0'});
     }
     // Lets time pass as the loop does: every tick that falls due is given.
     void wait(std::chrono::milliseconds span) {
@@ -54,14 +54,14 @@ class Rehearsal {
     template <class Kind>
     Kind asked() const {
         for (auto each = effects.rbegin(); each != effects.rend(); ++each)
-            if (const auto* found = std::get_if<Kind>(&*each)) return *found;
+            if (const auto* found = find_message<Kind>(*each)) return *found;
         ADD_FAILURE() << "nothing of this kind was asked for";
         return Kind{};
     }
     template <class Kind>
     long count() const {
         return std::ranges::count_if(effects,
-                                     [](const Effect& each) { return std::holds_alternative<Kind>(each); });
+                                     [](const Effect& each) { return find_message<Kind>(each) != nullptr; });
     }
     template <class F>
     const F& flow() const {
@@ -83,7 +83,7 @@ class Rehearsal {
     }
     void lend(const std::string& barcode) {
         scan(barcode);
-        happen(Answered{asked<Lend>().ticket, Lent{book(barcode), due(), 1}});
+        happen(Answered{asked<CheckOutItem>().ticket, Lent{book(barcode), due(), 1}});
     }
     // What the library says of the code that waits for its word.
     void tell(Owner owner, Place place = Place::untold) {
@@ -96,8 +96,8 @@ class Rehearsal {
     void take_back(const std::string& barcode) {
         scan(barcode);
         if (state.scans.asked) tell(Owner::item, Place::on_loan);
-        happen(
-            Answered{asked<TakeBack>().ticket, Returned{book(barcode), Destination::return_bin, {}, true}});
+        happen(Answered{asked<CheckInItem>().ticket,
+                        Returned{book(barcode), Destination::return_bin, {}, true}});
     }
 
     State state;

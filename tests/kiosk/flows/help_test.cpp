@@ -25,10 +25,10 @@ TEST_F(Help, CallsStaffFromEveryScreenAndLeavesTheSessionAsItWas) {
         each.lend("B0001");
         const Flow before = each.state.flow;
         each.tap(Reply::help);
-        EXPECT_EQ(screen_of(each.state), Screen::help);
+        EXPECT_EQ(screen_of(each.state), Screen{"help"});
         EXPECT_EQ(each.count<CallStaff>(), 1);
         each.tap(answer);
-        EXPECT_EQ(screen_of(each.state), Screen::borrow);
+        EXPECT_EQ(screen_of(each.state), Screen{"borrow"});
         EXPECT_EQ(each.state.flow, before);
     }
 }
@@ -44,10 +44,10 @@ TEST_F(Help, ChimesEveryTenSecondsForAMinute) {
     kiosk.wait(40s);
     EXPECT_EQ(chimes(), 6);
     kiosk.wait(9s);
-    kiosk.tap(Reply::language_en);  // somebody is still there: nothing ends
+    kiosk.tap(reply_of(Language::en));  // somebody is still there: nothing ends
     kiosk.wait(59s);
     EXPECT_EQ(chimes(), 6) << "whoever has not heard it for a minute is not here";
-    EXPECT_EQ(screen(), Screen::help);
+    EXPECT_EQ(screen(), Screen{"help"});
 }
 
 TEST_F(Help, RemembersWhenItWasCalled) {
@@ -75,13 +75,13 @@ TEST_F(Help, AsksWhoeverCalledBeforeTheSessionBelowItEnds) {
     kiosk.lend("B0001");
     kiosk.tap(Reply::help);
     kiosk.wait(59s);
-    EXPECT_EQ(screen(), Screen::help);
+    EXPECT_EQ(screen(), Screen{"help"});
     kiosk.wait(1s);
-    EXPECT_EQ(screen(), Screen::timeout) << "it is seen, and heard";
+    EXPECT_EQ(screen(), Screen{"timeout"}) << "it is seen, and heard";
     kiosk.tap(Reply::stay);
-    EXPECT_EQ(screen(), Screen::help) << "and staff are still called";
+    EXPECT_EQ(screen(), Screen{"help"}) << "and staff are still called";
     kiosk.wait(80s);
-    EXPECT_EQ(screen(), Screen::idle);
+    EXPECT_EQ(screen(), Screen{"idle"});
     EXPECT_FALSE(kiosk.state.help);
     EXPECT_EQ(kiosk.count<KeepSlip>(), 1);
 }
@@ -91,37 +91,37 @@ TEST_F(Help, HoldsTheFarewellBelowItSoThatNoSlipIsLostUnseen) {
     kiosk.wait(20s);
     kiosk.tap(Reply::help);
     kiosk.wait(50s);
-    EXPECT_EQ(screen(), Screen::help);
+    EXPECT_EQ(screen(), Screen{"help"});
     kiosk.tap(Reply::help_arrived);
     EXPECT_EQ(kiosk.flow<Goodbye>().phase, Goodbye::Phase::choosing);
     kiosk.wait(24s);
-    EXPECT_EQ(screen(), Screen::goodbye) << "as long as it would be";
+    EXPECT_EQ(screen(), Screen{"goodbye"}) << "as long as it would be";
     kiosk.wait(1s);
-    EXPECT_EQ(screen(), Screen::idle);
+    EXPECT_EQ(screen(), Screen{"idle"});
 }
 
 TEST_F(Help, EndsByItselfOnEveryScreenWhenNobodyIsThereAnyMore) {
     const auto ends = [](Rehearsal& each, Screen back) {
         each.tap(Reply::help);
-        each.tap(Reply::language_en);
+        each.tap(reply_of(Language::en));
         each.wait(60s);
-        EXPECT_EQ(screen_of(each.state), Screen::timeout);
+        EXPECT_EQ(screen_of(each.state), Screen{"timeout"});
         each.wait(20s);
         EXPECT_EQ(screen_of(each.state), back);
-        EXPECT_EQ(each.state.preferences, each.state.conduct.preferences);
+        EXPECT_EQ(each.state.preferences, each.state.policy.preferences);
         const long before = each.count<Play>();
         each.wait(10min);
         EXPECT_EQ(each.count<Play>(), before) << "and it is quiet";
     };
-    ends(kiosk, Screen::idle);
+    ends(kiosk, Screen{"idle"});
     Rehearsal leaving;
     leaving.open_session();
     leaving.lend("B0001");
     leaving.tap(Reply::finish);
-    ends(leaving, Screen::idle);
+    ends(leaving, Screen{"idle"});
     Rehearsal closed;
     closed.happen(StoreChanged{false});
-    ends(closed, Screen::out_of_service);
+    ends(closed, Screen{"out-of-service"});
 }
 
 TEST_F(Help, MayBeEndedAtTheQuestionToo) {
@@ -134,23 +134,23 @@ TEST_F(Help, MayBeEndedAtTheQuestionToo) {
         }
         each.tap(Reply::help);
         each.wait(60s);
-        ASSERT_EQ(screen_of(each.state), Screen::timeout);
+        ASSERT_EQ(screen_of(each.state), Screen{"timeout"});
         each.tap(Reply::start_over);
-        EXPECT_EQ(screen_of(each.state), Screen::idle);
+        EXPECT_EQ(screen_of(each.state), Screen{"idle"});
     }
 }
 
 TEST_F(Help, IsClosedByAScanWhichMeansWhatItAlwaysMeans) {
     kiosk.tap(Reply::help);
     kiosk.scan("P0001");
-    EXPECT_EQ(screen(), Screen::borrow);
+    EXPECT_EQ(screen(), Screen{"borrow"});
     EXPECT_FALSE(kiosk.state.help);
 }
 
 TEST_F(Help, KeepsThePanelLitAtNight) {
-    Conduct conduct = sample_conduct();
-    conduct.night = {0h, 24h};
-    Rehearsal night(conduct);
+    KioskPolicy policy = sample_policy();
+    policy.night = {0h, 24h};
+    Rehearsal night(policy);
     night.tap(Reply::help);
     night.wait(79s);
     EXPECT_EQ(night.state.light, device::Light::lit);

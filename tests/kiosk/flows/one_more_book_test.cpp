@@ -20,7 +20,7 @@ class OneMoreBook : public testing::Test {
     [[nodiscard]] std::vector<std::int64_t> forgotten() const {
         std::vector<std::int64_t> all;
         for (const Effect& each : kiosk.effects)
-            if (const auto* slip = std::get_if<ForgetSlip>(&each)) all.push_back(slip->slip);
+            if (const auto* slip = find_message<ForgetSlip>(each)) all.push_back(slip->slip);
         return all;
     }
     Rehearsal kiosk;
@@ -29,9 +29,9 @@ class OneMoreBook : public testing::Test {
 TEST_F(OneMoreBook, IsLentToTheSameReaderAndOneSlipTellsOfAll) {
     finish_with({"B0001", "B0002"});
     kiosk.lend("B0003");
-    EXPECT_EQ(screen(), Screen::borrow);
-    EXPECT_EQ(kiosk.asked<Lend>().member.text, "P0001");
-    EXPECT_EQ(kiosk.asked<Lend>().item.text, "B0003");
+    EXPECT_EQ(screen(), Screen{"borrow"});
+    EXPECT_EQ(kiosk.asked<CheckOutItem>().member.text, "P0001");
+    EXPECT_EQ(kiosk.asked<CheckOutItem>().item.text, "B0003");
     EXPECT_EQ(kiosk.count<OpenAccount>(), 1) << "it is the same visit";
     EXPECT_THAT(forgotten(), ElementsAre(7)) << "or there are two slips for the same loans";
     kiosk.tap(Reply::finish);
@@ -39,7 +39,7 @@ TEST_F(OneMoreBook, IsLentToTheSameReaderAndOneSlipTellsOfAll) {
                 ElementsAre(Field(&SlipLine::title, "Judul B0001"), Field(&SlipLine::title, "Judul B0002"),
                             Field(&SlipLine::title, "Judul B0003")));
     kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, 8});
-    kiosk.tap(Reply::receipt_print);
+    kiosk.tap(Goodbye::print);
     EXPECT_EQ(kiosk.asked<PrintSlip>().slip, 8);
 }
 
@@ -50,11 +50,10 @@ TEST_F(OneMoreBook, GoesOnFromEveryPhaseOfTheFarewell) {
         std::vector<Reply> replies;
         bool paper = true, printed = false;
     };
-    for (const Way& way : {Way{Phase::choosing, {}}, Way{Phase::qr, {Reply::receipt_qr}},
-                           Way{Phase::printing, {Reply::receipt_print}},
-                           Way{Phase::waiting_for_paper, {Reply::receipt_print}, false},
-                           Way{Phase::thanks, {Reply::receipt_none}},
-                           Way{Phase::thanks, {Reply::receipt_print}, true, true}}) {
+    for (const Way& way :
+         {Way{Phase::choosing, {}}, Way{Phase::qr, {Goodbye::to_phone}},
+          Way{Phase::printing, {Goodbye::print}}, Way{Phase::waiting_for_paper, {Goodbye::print}, false},
+          Way{Phase::thanks, {Goodbye::none}}, Way{Phase::thanks, {Goodbye::print}, true, true}}) {
         Rehearsal each;
         if (!way.paper)
             each.happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::paper_out});
@@ -66,7 +65,7 @@ TEST_F(OneMoreBook, GoesOnFromEveryPhaseOfTheFarewell) {
         if (way.printed) each.happen(SlipEnded{7, device::JobEnd::printed});
         ASSERT_EQ(each.flow<Goodbye>().phase, way.phase);
         each.lend("B0002");
-        EXPECT_EQ(borrow::lent(each.flow<Borrow>()), 2) << static_cast<int>(way.phase);
+        EXPECT_EQ(lent(each.flow<Borrow>()), 2) << static_cast<int>(way.phase);
         EXPECT_EQ(each.count<ForgetSlip>(), 1) << static_cast<int>(way.phase);
         EXPECT_EQ(each.asked<ForgetSlip>().slip, 7);
     }
@@ -77,12 +76,13 @@ TEST_F(OneMoreBook, ReplacesASlipThatWasNotYetOnDisk) {
     kiosk.lend("B0001");
     kiosk.tap(Reply::finish);
     const Ticket first = kiosk.asked<KeepSlip>().ticket;
-    kiosk.tap(Reply::receipt_print);
+    kiosk.tap(Goodbye::print);
     kiosk.scan("B0002");
     kiosk.happen(SlipKept{first, 7});
     EXPECT_THAT(forgotten(), ElementsAre(7));
     EXPECT_EQ(kiosk.count<PrintSlip>(), 0);
-    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Lent{Rehearsal::book("B0002"), Rehearsal::due(), 0}});
+    kiosk.happen(
+        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("B0002"), Rehearsal::due(), 0}});
     kiosk.tap(Reply::finish);
     EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 2u);
 }
@@ -91,14 +91,14 @@ TEST_F(OneMoreBook, OfThoseJustLentIsSaidAndTheFarewellStays) {
     finish_with({"B0001", "B0002"});
     kiosk.wait(20s);
     kiosk.scan("B0001");
-    EXPECT_EQ(screen(), Screen::goodbye);
+    EXPECT_EQ(screen(), Screen{"goodbye"});
     EXPECT_EQ(kiosk.flow<Goodbye>().again, (ItemBarcode{"B0001"}));
     EXPECT_EQ(kiosk.asked<Play>().sound, Sound::attention);
-    EXPECT_EQ(kiosk.count<Lend>(), 2);
-    EXPECT_EQ(kiosk.count<TakeBack>(), 0);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 2);
+    EXPECT_EQ(kiosk.count<CheckInItem>(), 0);
     kiosk.wait(24s);
-    EXPECT_EQ(screen(), Screen::goodbye) << "somebody is there";
-    kiosk.tap(Reply::receipt_qr);
+    EXPECT_EQ(screen(), Screen{"goodbye"}) << "somebody is there";
+    kiosk.tap(Goodbye::to_phone);
     EXPECT_FALSE(kiosk.flow<Goodbye>().again) << "the next touch speaks for itself";
 }
 
@@ -106,21 +106,21 @@ TEST_F(OneMoreBook, ThatWasUndoneMayBeTakenAfterAll) {
     kiosk.open_session();
     kiosk.lend("B0001");
     kiosk.lend("B0002");
-    kiosk.tap(Reply::undo);
-    kiosk.happen(Answered{kiosk.asked<UndoLoan>().ticket, Undone{Rehearsal::book("B0002"), 1}});
+    kiosk.tap(Borrow::undo);
+    kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Undone{Rehearsal::book("B0002"), 1}});
     kiosk.tap(Reply::finish);
     kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, 7});
     kiosk.lend("B0002");
-    EXPECT_EQ(borrow::lent(kiosk.flow<Borrow>()), 2);
+    EXPECT_EQ(lent(kiosk.flow<Borrow>()), 2);
 }
 
 TEST_F(OneMoreBook, ThatIsRefusedLeavesWhatWasLentAndItsSlip) {
     finish_with({"B0001"});
     kiosk.scan("B0044");
-    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Refused{Refusal::not_for_loan, {}}});
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, Refused{Refusal::not_for_loan, {}}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.back().refusal, Refusal::not_for_loan);
     kiosk.wait(80s);
-    EXPECT_EQ(screen(), Screen::idle);
+    EXPECT_EQ(screen(), Screen{"idle"});
     EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 1u) << "kept for staff, once";
 }
 
@@ -128,26 +128,26 @@ TEST_F(OneMoreBook, IsNobodysWhileAnotherCardWaitsForItsTurn) {
     kiosk.open_session();
     kiosk.lend("B0001");
     kiosk.scan("P0002");
-    kiosk.tap(Reply::switch_card);
+    kiosk.tap(Borrow::switch_card);
     kiosk.scan("B0003");
-    EXPECT_EQ(kiosk.count<Lend>(), 1) << "it could be either reader's";
-    EXPECT_EQ(screen(), Screen::goodbye);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 1) << "it could be either reader's";
+    EXPECT_EQ(screen(), Screen{"goodbye"});
 }
 
 TEST_F(OneMoreBook, IsAskedForWhereItsFormDoesNotTell) {
-    Conduct conduct = sample_conduct();
-    conduct.masks = {};
-    Rehearsal unclear(conduct);
+    KioskPolicy policy = sample_policy();
+    policy.masks = {};
+    Rehearsal unclear(policy);
     unclear.scan("4711");
     unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::member});
     unclear.happen(AccountOpened{unclear.asked<OpenAccount>().ticket, Rehearsal::sekar()});
     unclear.scan("4712");
     unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::item});
     unclear.happen(
-        Answered{unclear.asked<Lend>().ticket, Lent{Rehearsal::book("4712"), Rehearsal::due(), 1}});
+        Answered{unclear.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("4712"), Rehearsal::due(), 1}});
     unclear.tap(Reply::finish);
     unclear.happen(SlipKept{unclear.asked<KeepSlip>().ticket, 7});
-    unclear.tap(Reply::receipt_none);
+    unclear.tap(Goodbye::none);
 
     unclear.scan("4712");
     EXPECT_EQ(unclear.count<Identify>(), 2) << "known already: it has just been lent";
@@ -155,26 +155,26 @@ TEST_F(OneMoreBook, IsAskedForWhereItsFormDoesNotTell) {
     unclear.scan("4713");
     EXPECT_EQ(unclear.count<Identify>(), 3);
     unclear.wait(30s);
-    EXPECT_EQ(screen_of(unclear.state), Screen::goodbye) << "nothing closes before the answer";
+    EXPECT_EQ(screen_of(unclear.state), Screen{"goodbye"}) << "nothing closes before the answer";
     unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::item});
-    EXPECT_EQ(unclear.asked<Lend>().item.text, "4713");
-    EXPECT_EQ(unclear.count<Lend>(), 2);
+    EXPECT_EQ(unclear.asked<CheckOutItem>().item.text, "4713");
+    EXPECT_EQ(unclear.count<CheckOutItem>(), 2);
 }
 
 TEST_F(OneMoreBook, OfNobodyLeavesTheFarewellAsItWas) {
-    Conduct conduct = sample_conduct();
-    conduct.masks = {};
-    Rehearsal unclear(conduct);
+    KioskPolicy policy = sample_policy();
+    policy.masks = {};
+    Rehearsal unclear(policy);
     unclear.scan("4711");
     unclear.tell(Owner::item, Place::on_loan);
-    unclear.happen(Answered{unclear.asked<TakeBack>().ticket,
+    unclear.happen(Answered{unclear.asked<CheckInItem>().ticket,
                             Returned{Rehearsal::book("4711"), Destination::return_bin, {}, true}});
     unclear.tap(Reply::finish);
     unclear.scan("4712");
     unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::nobody});
-    EXPECT_EQ(screen_of(unclear.state), Screen::goodbye);
+    EXPECT_EQ(screen_of(unclear.state), Screen{"goodbye"});
     unclear.wait(6s);
-    EXPECT_EQ(screen_of(unclear.state), Screen::idle);
+    EXPECT_EQ(screen_of(unclear.state), Screen{"idle"});
 }
 
 TEST_F(OneMoreBook, IsNoLongerLentOnceTheFarewellHasGone) {
@@ -182,7 +182,7 @@ TEST_F(OneMoreBook, IsNoLongerLentOnceTheFarewellHasGone) {
     kiosk.wait(25s);
     EXPECT_EQ(kiosk.state.flow, Flow{Idle{}}) << "nothing of the visit is kept";
     kiosk.scan("B0003");
-    EXPECT_EQ(kiosk.count<Lend>(), 1);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 1);
 }
 
 }  // namespace

@@ -14,9 +14,9 @@ Member teacher() {
 class ThePreferences : public testing::Test {
   protected:
     void choose() {
-        for (Reply each : {Reply::language_en, Reply::large_text, Reply::high_contrast, Reply::voice})
+        for (Reply each : {reply_of(Language::en), Reply::large_text, Reply::high_contrast, Reply::voice})
             kiosk.tap(each);
-        ASSERT_NE(kiosk.state.preferences, kiosk.state.conduct.preferences);
+        ASSERT_NE(kiosk.state.preferences, kiosk.state.policy.preferences);
         chosen = kiosk.state.preferences;
     }
     void refuse(Refusal why = Refusal::card_expired) {
@@ -30,10 +30,10 @@ class ThePreferences : public testing::Test {
     }
     [[nodiscard]] bool kept() const { return kiosk.state.preferences == chosen; }
     [[nodiscard]] bool forgotten() const {
-        return kiosk.state.preferences == kiosk.state.conduct.preferences && !kiosk.state.preferences_of;
+        return kiosk.state.preferences == kiosk.state.policy.preferences && !kiosk.state.preferences_of;
     }
     [[nodiscard]] bool begun_anew() const {
-        return kiosk.state.preferences == kiosk.state.conduct.preferences;
+        return kiosk.state.preferences == kiosk.state.policy.preferences;
     }
     Rehearsal kiosk;
     Preferences chosen;
@@ -57,7 +57,7 @@ TEST_F(ThePreferences, GoWithTheWordsThatAreUnderstood) {
     choose();
     kiosk.scan("P0003");
     refuse();
-    kiosk.tap(Reply::understood);
+    kiosk.tap(Idle::understood);
     EXPECT_TRUE(forgotten());
 }
 
@@ -90,7 +90,7 @@ TEST_F(ThePreferences, StayWhenAPinIsLocked) {
 TEST_F(ThePreferences, OfWhoNeverScannedACardOutlastAScanThatMeantNothing) {
     choose();
     kiosk.scan("?");
-    kiosk.tap(Reply::understood);
+    kiosk.tap(Idle::understood);
     EXPECT_TRUE(kept());
     kiosk.scan("P0001");
     EXPECT_TRUE(kept()) << "whoever chose them has found the card";
@@ -132,7 +132,7 @@ TEST_F(ThePreferences, AreNotInheritedWhenCardsChangeInMidSession) {
     kiosk.open_session();
     kiosk.scan("P0002");
     EXPECT_TRUE(kept()) << "nobody has said yet whose turn it is";
-    kiosk.tap(Reply::switch_card);
+    kiosk.tap(Borrow::switch_card);
     EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0002");
     EXPECT_TRUE(begun_anew());
 }
@@ -142,11 +142,11 @@ TEST_F(ThePreferences, StayForTheFarewellBeforeTheNextCardsTurn) {
     kiosk.open_session();
     kiosk.lend("B0001");
     kiosk.scan("P0002");
-    kiosk.tap(Reply::switch_card);
-    ASSERT_EQ(screen_of(kiosk.state), Screen::goodbye);
+    kiosk.tap(Borrow::switch_card);
+    ASSERT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
     EXPECT_TRUE(kept());
-    kiosk.tap(Reply::receipt_none);
-    kiosk.tap(Reply::goodbye);
+    kiosk.tap(Goodbye::none);
+    kiosk.tap(Goodbye::done);
     EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0002");
     EXPECT_TRUE(begun_anew());
 }
@@ -162,7 +162,7 @@ TEST_F(ThePreferences, AreNotInheritedFromWhoLeftTheScreenToItself) {
     choose();
     kiosk.take_back("B0041");
     kiosk.wait(61s);
-    ASSERT_EQ(screen_of(kiosk.state), Screen::timeout);
+    ASSERT_EQ(screen_of(kiosk.state), Screen{"timeout"});
     kiosk.scan("P0001");
     EXPECT_TRUE(begun_anew());
 }

@@ -13,9 +13,9 @@ using testing::SizeIs;
 
 // A kiosk whose library has set no masks: every code is asked about.
 Rehearsal without_masks() {
-    Conduct conduct = sample_conduct();
-    conduct.masks = {};
-    return Rehearsal(conduct);
+    KioskPolicy policy = sample_policy();
+    policy.masks = {};
+    return Rehearsal(policy);
 }
 void open_account(Rehearsal& kiosk) {
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Rehearsal::sekar()});
@@ -23,7 +23,7 @@ void open_account(Rehearsal& kiosk) {
 std::vector<std::string> lent(const Rehearsal& kiosk) {
     std::vector<std::string> books;
     for (const Effect& effect : kiosk.effects)
-        if (const auto* lend = std::get_if<Lend>(&effect)) books.push_back(lend->item.text);
+        if (const auto* lend = find_message<CheckOutItem>(effect)) books.push_back(lend->item.text);
     return books;
 }
 
@@ -38,7 +38,7 @@ TEST(Scans, FourQuickOnesWithoutMasksAreACardAndThreeLoans) {
     open_account(kiosk);
     kiosk.tell(Owner::item);
     EXPECT_THAT(lent(kiosk), ElementsAre("1001", "1002", "1003"));
-    EXPECT_EQ(kiosk.count<TakeBack>(), 0);
+    EXPECT_EQ(kiosk.count<CheckInItem>(), 0);
     EXPECT_THAT(kiosk.state.scans.waiting, SizeIs(0));
 }
 
@@ -48,7 +48,7 @@ TEST(Scans, ACardAndABookWithinTheAnswersTimeAreALoan) {
     kiosk.scan("B0001");
     open_account(kiosk);
     EXPECT_THAT(lent(kiosk), ElementsAre("B0001"));
-    EXPECT_EQ(kiosk.count<TakeBack>(), 0);
+    EXPECT_EQ(kiosk.count<CheckInItem>(), 0);
 }
 
 TEST(Scans, ABookAndACardWithinTheAnswersTimeAreALoanToo) {
@@ -82,17 +82,17 @@ TEST(Scans, ThatNobodyCanTellNowAreNotCalledUnknown) {
     kiosk.tell(Owner::cannot_tell);
     EXPECT_EQ(kiosk.flow<Idle>().notice, Notice::cannot_tell);
     EXPECT_EQ(kiosk.flow<Idle>().meaningless_scans, 0);
-    kiosk.tap(Reply::borrow);
+    kiosk.tap(Borrow::opens);
     kiosk.scan("4711");
     kiosk.tell(Owner::cannot_tell);
     EXPECT_EQ(kiosk.flow<Borrow>().notice, Notice::cannot_tell);
     EXPECT_TRUE(kiosk.flow<Borrow>().rows.empty()) << "it may have been the card";
     kiosk.tap(Reply::cancel);
-    kiosk.tap(Reply::return_);
+    kiosk.tap(Return::opens);
     kiosk.scan("1001");
     kiosk.tell(Owner::cannot_tell);
     EXPECT_EQ(kiosk.flow<Return>().rows.at(0).refusal, Refusal::library_away);
-    EXPECT_EQ(kiosk.count<TakeBack>(), 0) << "it may have been a card";
+    EXPECT_EQ(kiosk.count<CheckInItem>(), 0) << "it may have been a card";
 }
 
 TEST(Scans, ThatNobodyCanTellNowHaveTheirRowInASession) {
@@ -106,7 +106,7 @@ TEST(Scans, ThatNobodyCanTellNowHaveTheirRowInASession) {
     kiosk.scan("1002");
     kiosk.tell(Owner::nobody);
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(1).refusal, Refusal::unknown_item) << "the library says so";
-    EXPECT_EQ(kiosk.count<Lend>(), 0);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 0);
 }
 
 TEST(Scans, AtThePinAreLookedUpToo) {
@@ -135,16 +135,16 @@ TEST(Scans, AtTheQuestionWhoseTurnItIsWaitForTheAnswerAndForTheNextCard) {
     kiosk.lend("B0001");
     for (const char* code : {"P0002", "B0002", "P0002", "B0003"}) kiosk.scan(code);
     EXPECT_THAT(kiosk.state.scans.waiting, SizeIs(2)) << "the card that is asked about says nothing new";
-    kiosk.tap(Reply::switch_card);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
+    kiosk.tap(Borrow::switch_card);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
     EXPECT_THAT(kiosk.state.scans.waiting, SizeIs(2));
-    kiosk.tap(Reply::receipt_none);
-    kiosk.tap(Reply::goodbye);
+    kiosk.tap(Goodbye::none);
+    kiosk.tap(Goodbye::done);
     Member next = Rehearsal::sekar();
     next.barcode = {"P0002"};
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, next});
     EXPECT_THAT(lent(kiosk), ElementsAre("B0001", "B0002", "B0003"));
-    EXPECT_EQ(kiosk.asked<Lend>().member.text, "P0002");
+    EXPECT_EQ(kiosk.asked<CheckOutItem>().member.text, "P0002");
 }
 
 TEST(Scans, OfAReaderWhoDidNotComeAreNobodyElses) {
@@ -153,11 +153,11 @@ TEST(Scans, OfAReaderWhoDidNotComeAreNobodyElses) {
     kiosk.lend("B0001");
     kiosk.scan("P0002");
     kiosk.scan("B0002");
-    kiosk.tap(Reply::switch_card);
+    kiosk.tap(Borrow::switch_card);
     kiosk.scan("P0007");
     EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0007");
     open_account(kiosk);
-    EXPECT_EQ(kiosk.count<Lend>(), 1);
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 1);
 }
 
 TEST(Scans, OfASessionThatIsOverAreNotPlayedInTheNext) {
@@ -179,42 +179,43 @@ TEST(Scans, FinishWaitsForWhatIsBeingLookedUp) {
     open_account(kiosk);
     kiosk.scan("1001");
     kiosk.tap(Reply::finish);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
     kiosk.tell(Owner::item);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
-    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Lent{Rehearsal::book("1001"), Rehearsal::due(), 1}});
-    EXPECT_EQ(screen_of(kiosk.state), Screen::goodbye);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
+    kiosk.happen(
+        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("1001"), Rehearsal::due(), 1}});
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
 }
 
 TEST(Scans, AReturnIsFinishedWhenItsLastBookIsAnswered) {
     Rehearsal kiosk;
-    kiosk.tap(Reply::return_);
+    kiosk.tap(Return::opens);
     kiosk.scan("B0041");
     kiosk.tap(Reply::finish);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::return_);
-    kiosk.happen(Answered{kiosk.asked<TakeBack>().ticket,
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"return"});
+    kiosk.happen(Answered{kiosk.asked<CheckInItem>().ticket,
                           Returned{Rehearsal::book("B0041"), Destination::return_bin, {}, true}});
     EXPECT_EQ(kiosk.flow<Goodbye>().returned, 1);
 }
 
 TEST(Scans, ACardWaitsUntilItIsSaidWhereTheReturnedBookGoes) {
     Rehearsal kiosk;
-    kiosk.tap(Reply::return_);
+    kiosk.tap(Return::opens);
     kiosk.scan("B0041");
     kiosk.scan("P0001");
     EXPECT_EQ(kiosk.count<OpenAccount>(), 0);
-    kiosk.happen(Answered{kiosk.asked<TakeBack>().ticket,
+    kiosk.happen(Answered{kiosk.asked<CheckInItem>().ticket,
                           Returned{Rehearsal::book("B0041"), Destination::staff, {}, true}});
     EXPECT_EQ(kiosk.count<OpenAccount>(), 1);
 }
 
 TEST(Scans, TimeStandsStillWhileOneIsLookedUp) {
     Rehearsal kiosk = without_masks();
-    kiosk.tap(Reply::borrow);
+    kiosk.tap(Borrow::opens);
     kiosk.wait(50s);
     kiosk.scan("4711");
     kiosk.wait(59s);  // for longer nobody waits: see Session.WhatIsLookedUpInVainIsGivenUp
-    EXPECT_EQ(screen_of(kiosk.state), Screen::borrow);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
     EXPECT_TRUE(somebody_is_there(kiosk.state));
 }
 
@@ -225,9 +226,10 @@ TEST(Scans, OnTheGoodbyeScreenWithoutMasksTheNextCardOpensItsVisit) {
     open_account(kiosk);
     kiosk.scan("1001");
     kiosk.tell(Owner::item);
-    kiosk.happen(Answered{kiosk.asked<Lend>().ticket, Lent{Rehearsal::book("1001"), Rehearsal::due(), 1}});
+    kiosk.happen(
+        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("1001"), Rehearsal::due(), 1}});
     kiosk.tap(Reply::finish);
-    ASSERT_EQ(screen_of(kiosk.state), Screen::goodbye);
+    ASSERT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
     kiosk.scan("4712");
     kiosk.tell(Owner::member);
     EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "4712");
@@ -239,9 +241,9 @@ TEST(AskBorrow, ABookThatIsNotOnLoanIsHeldAndNothingIsReturned) {
     kiosk.scan("B0001");
     EXPECT_EQ(kiosk.asked<Identify>().form, BarcodeKind::item);
     kiosk.tell(Owner::item, Place::shelf);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::ask_borrow);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"ask-borrow"});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).item, Rehearsal::book("B0001"));
-    EXPECT_EQ(kiosk.count<TakeBack>(), 0);
+    EXPECT_EQ(kiosk.count<CheckInItem>(), 0);
     kiosk.scan("B0002");
     kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::item, Rehearsal::book("B0002")});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(1).item, Rehearsal::book("B0002"));
@@ -251,19 +253,19 @@ TEST(AskBorrow, ABookThatIsNotOnLoanIsHeldAndNothingIsReturned) {
 }
 
 TEST(AskBorrow, GoesOnToTheCardOrTakesTheBooksBackAsThePatronSays) {
-    for (const Reply reply : {Reply::borrow_it, Reply::return_it}) {
+    for (const Reply reply : {Borrow::borrow_it, Borrow::return_it}) {
         Rehearsal kiosk;
         kiosk.scan("B0001");
         kiosk.tell(Owner::item, Place::shelf);
         kiosk.scan("B0002");
         kiosk.tap(reply);
-        if (reply == Reply::borrow_it) {
+        if (reply == Borrow::borrow_it) {
             EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::waiting_for_card);
             EXPECT_THAT(kiosk.flow<Borrow>().rows, SizeIs(2));
-            EXPECT_EQ(kiosk.count<TakeBack>(), 0);
+            EXPECT_EQ(kiosk.count<CheckInItem>(), 0);
         } else {
             EXPECT_THAT(kiosk.flow<Return>().rows, SizeIs(2));
-            EXPECT_EQ(kiosk.count<TakeBack>(), 2);
+            EXPECT_EQ(kiosk.count<CheckInItem>(), 2);
         }
     }
 }
@@ -273,8 +275,8 @@ TEST(AskBorrow, WhoWalksAwayHasReturnedAndBorrowedNothing) {
     kiosk.scan("B0001");
     kiosk.tell(Owner::item, Place::shelf);
     kiosk.wait(80s);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::idle);
-    EXPECT_EQ(kiosk.count<TakeBack>() + kiosk.count<Lend>() + kiosk.count<KeepSlip>(), 0);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
+    EXPECT_EQ(kiosk.count<CheckInItem>() + kiosk.count<CheckOutItem>() + kiosk.count<KeepSlip>(), 0);
 }
 
 TEST(AskBorrow, AsksTooWhenNobodyKnowsWhereTheBookIs) {
@@ -283,7 +285,7 @@ TEST(AskBorrow, AsksTooWhenNobodyKnowsWhereTheBookIs) {
         Rehearsal kiosk;
         kiosk.scan("B0001");
         kiosk.tell(owner, place);
-        EXPECT_EQ(screen_of(kiosk.state), Screen::ask_borrow);
+        EXPECT_EQ(screen_of(kiosk.state), Screen{"ask-borrow"});
     }
 }
 
@@ -293,13 +295,13 @@ TEST(AskBorrow, WhatIsOnLoanOrNotForLoanIsTakenBackAsBefore) {
         Rehearsal kiosk;
         kiosk.scan("B0001");
         kiosk.tell(Owner::item, place);
-        EXPECT_EQ(screen_of(kiosk.state), Screen::return_);
-        EXPECT_EQ(kiosk.count<TakeBack>(), 1);
+        EXPECT_EQ(screen_of(kiosk.state), Screen{"return"});
+        EXPECT_EQ(kiosk.count<CheckInItem>(), 1);
     }
     Rehearsal kiosk;
     kiosk.scan("B9999");
     kiosk.tell(Owner::nobody);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::return_) << "which says that it is not known";
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"return"}) << "which says that it is not known";
 }
 
 TEST(AskBorrow, AfterReturningANewBookIsAskedAboutToo) {
@@ -308,8 +310,8 @@ TEST(AskBorrow, AfterReturningANewBookIsAskedAboutToo) {
     kiosk.tap(Reply::finish);
     kiosk.scan("B0001");
     kiosk.tell(Owner::item, Place::shelf);
-    EXPECT_EQ(screen_of(kiosk.state), Screen::ask_borrow);
-    EXPECT_EQ(kiosk.count<TakeBack>(), 1);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"ask-borrow"});
+    EXPECT_EQ(kiosk.count<CheckInItem>(), 1);
 }
 
 }  // namespace

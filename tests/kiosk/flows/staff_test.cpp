@@ -14,7 +14,7 @@ class StaffTest : public testing::Test {
   protected:
     void answer(bool right) {
         kiosk.happen(StaffPinChecked{kiosk.asked<CheckStaffPin>().ticket, right,
-                                     right ? std::optional{Queue{3, 1}} : std::nullopt});
+                                     right ? std::optional{Backlog{3, 1}} : std::nullopt});
     }
     void lock_for(std::chrono::seconds span) {
         kiosk.happen(
@@ -49,14 +49,14 @@ TEST_F(AStaffCard, AsksForItsPin) {
     EXPECT_TRUE(kiosk.flow<StaffUnlock>().digits.empty()) << "a PIN stays no longer than it must";
     answer(true);
     EXPECT_EQ(screen(), "staff");
-    EXPECT_EQ(kiosk.flow<Staff>().queue, (Queue{3, 1}));
+    EXPECT_EQ(kiosk.flow<Staff>().backlog, (Backlog{3, 1}));
 }
 
 TEST_F(AStaffCard, IsKnownWhateverTheMasksSay) {
-    Conduct conduct = sample_conduct();
-    conduct.staff = {{{"P9999"}, "Wening Prastiwi", 4}, {{"KARTU-7"}, "Sekar Arum", 4}};
+    KioskPolicy policy = sample_policy();
+    policy.staff = {{{"P9999"}, "Wening Prastiwi", 4}, {{"KARTU-7"}, "Sekar Arum", 4}};
     for (const char* card : {"P9999", "KARTU-7", "kartu-7"}) {
-        kiosk = Rehearsal(conduct);
+        kiosk = Rehearsal(policy);
         kiosk.scan(card);
         EXPECT_EQ(screen(), "staff-unlock") << card;
     }
@@ -87,7 +87,7 @@ TEST_F(AStaffCard, OpensAKioskThatIsClosed) {
     kiosk.happen(StoreChanged{false});
     come_in();
     EXPECT_EQ(screen(), "staff");
-    kiosk.tap(Reply::leave);
+    kiosk.tap(Staff::leave);
     EXPECT_EQ(screen(), "out-of-service");
     kiosk.happen(StoreChanged{true});
     EXPECT_EQ(screen(), "idle");
@@ -136,9 +136,9 @@ TEST_F(AStaffPin, IsLockedFromTheStartByWhatWasTriedBeforeAPowerCut) {
 
 TEST_F(TheStaffScreen, ClosesSoonerThanAReaders) {
     come_in();
-    kiosk.wait(staff::idle_limit);
+    kiosk.wait(Staff::idle_limit);
     EXPECT_EQ(screen(), "timeout");
-    kiosk.wait(sample_conduct().warning);
+    kiosk.wait(sample_policy().warning);
     EXPECT_EQ(screen(), "idle");
 }
 
@@ -146,7 +146,7 @@ TEST_F(TheStaffScreen, IsLeftByItsButtonAndByTheNextCard) {
     come_in();
     kiosk.scan("S0001");
     EXPECT_EQ(screen(), "staff") << "one's own card once more changes nothing";
-    kiosk.tap(Reply::leave);
+    kiosk.tap(Staff::leave);
     EXPECT_EQ(screen(), "idle");
     come_in();
     kiosk.scan("P0001");
@@ -155,31 +155,31 @@ TEST_F(TheStaffScreen, IsLeftByItsButtonAndByTheNextCard) {
 
 TEST_F(ARequest, IsAskedOfTheUnitAndItsEndIsShown) {
     come_in();
-    kiosk.tap(Reply::save_diagnosis);
+    kiosk.tap(Staff::save_diagnosis);
     EXPECT_EQ(kiosk.asked<RequestMaintenance>().request, MaintenanceRequest::diagnose);
-    kiosk.tap(Reply::restart_unit);
+    kiosk.tap(Staff::restart_unit);
     EXPECT_EQ(kiosk.count<RequestMaintenance>(), 1) << "one thing after the other";
     kiosk.wait(100s);
     EXPECT_EQ(screen(), "staff") << "while the unit works nobody is sent away";
     kiosk.happen(MaintenanceFinished{{MaintenanceRequest::diagnose, End::no_stick, "", ""}});
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
     EXPECT_EQ(kiosk.state.outcome->end, End::no_stick);
-    kiosk.tap(Reply::restart_unit);
+    kiosk.tap(Staff::restart_unit);
     EXPECT_EQ(kiosk.asked<RequestMaintenance>().request, MaintenanceRequest::restart);
     EXPECT_EQ(kiosk.state.outcome, std::nullopt) << "of the last one";
 }
 
 TEST_F(ARequest, ThatNobodyAnswersIsGivenUp) {
     come_in();
-    kiosk.tap(Reply::save_diagnosis);
-    kiosk.wait(staff::patience);
+    kiosk.tap(Staff::save_diagnosis);
+    kiosk.wait(Staff::patience);
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
     EXPECT_EQ(kiosk.state.outcome->end, End::no_answer);
 }
 
 TEST_F(ARequest, IsNotEndedByTheAnswerToAnother) {
     come_in();
-    kiosk.tap(Reply::save_diagnosis);
+    kiosk.tap(Staff::save_diagnosis);
     kiosk.happen(MaintenanceFinished{{MaintenanceRequest::restart, End::not_done, "", ""}});
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::asked);
 }
@@ -189,21 +189,21 @@ TEST_F(ARequest, IsToldToWhoComesNextWhenNobodyWasThere) {
     EXPECT_EQ(screen(), "idle");
     come_in();
     EXPECT_EQ(kiosk.state.outcome->reason, "3 entries wait");
-    kiosk.tap(Reply::leave);
+    kiosk.tap(Staff::leave);
     EXPECT_EQ(kiosk.state.outcome, std::nullopt) << "it has been read";
 }
 
 TEST_F(ARequest, ToForgetIsConfirmedFirst) {
-    for (const auto& [reply, request] : {std::pair{Reply::reset_keep, MaintenanceRequest::reset_keep},
-                                         std::pair{Reply::reset_wipe, MaintenanceRequest::reset_wipe}}) {
+    for (const auto& [reply, request] : {std::pair{Staff::reset_keep, MaintenanceRequest::reset_keep},
+                                         std::pair{Staff::reset_wipe, MaintenanceRequest::reset_wipe}}) {
         kiosk = Rehearsal();
         come_in();
-        kiosk.tap(Reply::factory_reset);
+        kiosk.tap(Staff::factory_reset);
         EXPECT_EQ(screen(), "staff-reset");
         kiosk.tap(reply);
         EXPECT_EQ(screen(), "staff-reset");
         EXPECT_EQ(kiosk.count<RequestMaintenance>(), 0);
-        kiosk.tap(Reply::confirm);
+        kiosk.tap(Staff::confirm);
         EXPECT_EQ(kiosk.asked<RequestMaintenance>().request, request);
         EXPECT_EQ(screen(), "staff");
     }
@@ -211,23 +211,23 @@ TEST_F(ARequest, ToForgetIsConfirmedFirst) {
 
 TEST_F(ARequest, ToForgetIsTakenBackStepByStep) {
     come_in();
-    kiosk.tap(Reply::factory_reset);
-    kiosk.tap(Reply::reset_wipe);
+    kiosk.tap(Staff::factory_reset);
+    kiosk.tap(Staff::reset_wipe);
     kiosk.tap(Reply::cancel);
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::choosing_reset);
-    kiosk.tap(Reply::confirm);
+    kiosk.tap(Staff::confirm);
     EXPECT_EQ(kiosk.count<RequestMaintenance>(), 0);
     kiosk.tap(Reply::cancel);
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
 }
 
 TEST_F(ARequest, ToForgetIsNotOfferedWhereThePinIsNoSecret) {
-    Conduct conduct = sample_conduct();
-    conduct.may_be_reset = false;
-    kiosk = Rehearsal(conduct);
+    KioskPolicy policy = sample_policy();
+    policy.may_be_reset = false;
+    kiosk = Rehearsal(policy);
     come_in();
-    EXPECT_FALSE(permitted(kiosk.state).has(Reply::factory_reset));
-    kiosk.tap(Reply::factory_reset);
+    EXPECT_FALSE(permitted(kiosk.state).has(Staff::factory_reset));
+    kiosk.tap(Staff::factory_reset);
     EXPECT_EQ(screen(), "staff");
 }
 

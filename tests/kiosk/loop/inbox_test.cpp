@@ -9,8 +9,8 @@ namespace {
 std::vector<std::string> scans_of(const std::vector<Note>& notes) {
     std::vector<std::string> all;
     for (const Note& note : notes)
-        if (const auto* happening = std::get_if<core::Happening>(&note))
-            if (const auto* scan = std::get_if<core::Scanned>(happening)) all.push_back(scan->bytes);
+        if (const auto* payload = std::get_if<core::EventPayload>(&note))
+            if (const auto* scan = std::get_if<core::Scanned>(payload)) all.push_back(scan->bytes);
     return all;
 }
 device::Touch touch(device::TouchPhase phase, int finger, double x) {
@@ -21,7 +21,7 @@ TEST(Inbox, OfScansTooManyOneOfNothingStaysWhichIsRefused) {
     Inbox inbox;
     for (int round = 0; round < 2; ++round) {
         for (int i = 0; i < 2000; ++i) inbox.post_event(device::Scanned{"B" + std::to_string(i)});
-        inbox.post(core::Happening{core::Tapped{core::Reply::finish}});
+        inbox.post(core::EventPayload{core::Tapped{core::Reply::finish}});
         const auto notes = inbox.take();
         EXPECT_EQ(notes.size(), Inbox::most_scans + 2) << "what is no scan still comes";
         const auto scans = scans_of(notes);

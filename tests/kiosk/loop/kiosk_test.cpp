@@ -35,7 +35,7 @@ TEST_F(LoopTest, AScanBecomesALoanOnDiskAndASlipOnPaper) {
     scan("B0001");
     EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 1);
     tap(Reply::finish);
-    tap(Reply::receipt_print);
+    tap(flows::Goodbye::print);
     ASSERT_EQ(printer->receipts().size(), 1u);
     EXPECT_THAT(printer->receipts().front().text, testing::HasSubstr("Sitti Nurbaya"));
 }
@@ -47,7 +47,7 @@ TEST_F(LoopTest, APrinterWithoutPaperGetsItsSlipAfterTheRefill) {
     scan("P0001");
     scan("B0001");
     tap(Reply::finish);
-    tap(Reply::receipt_print);
+    tap(flows::Goodbye::print);
     EXPECT_TRUE(printer->receipts().empty());
     ASSERT_TRUE(printer->obey("paper-ok"));
     settle();
@@ -57,17 +57,19 @@ TEST_F(LoopTest, APrinterWithoutPaperGetsItsSlipAfterTheRefill) {
 TEST_F(LoopTest, StaffAreToldWhenTheirRequestIsNotTaken) {
     using End = core::MaintenanceOutcome::End;
     DeskInline port(*desk, clock);
-    flows::Conduct conduct = sample_conduct();
-    conduct.staff = {{{"S0001"}, "Wening Prastiwi", 6}};
+    flows::KioskPolicy policy = sample_policy();
+    policy.staff = {{{"S0001"}, "Wening Prastiwi", 6}};
     const auto request_and_hear = [&] {
-        start(port, conduct);
+        start(port, policy);
         scan("S0001");
-        for (const auto key : {Reply::key_1, Reply::key_3, Reply::key_7, Reply::key_9, Reply::key_4})
+        for (const auto key : {core::Tapped{core::Reply::key, 1}, core::Tapped{core::Reply::key, 3},
+                               core::Tapped{core::Reply::key, 7}, core::Tapped{core::Reply::key, 9},
+                               core::Tapped{core::Reply::key, 4}})
             tap(key);
-        EXPECT_EQ(flows::screen_of(kiosk->state()), flows::Screen::staff_unlock);
-        tap(Reply::key_6);
-        EXPECT_EQ(flows::screen_of(kiosk->state()), flows::Screen::staff);
-        tap(Reply::save_diagnosis);
+        EXPECT_EQ(flows::screen_of(kiosk->state()), flows::Screen{"staff-unlock"});
+        tap(core::Tapped{core::Reply::key, 6});
+        EXPECT_EQ(flows::screen_of(kiosk->state()), flows::Screen{"staff"});
+        tap(flows::Staff::save_diagnosis);
         return kiosk->state().outcome.value_or(core::MaintenanceOutcome{});
     };
     EXPECT_EQ(request_and_hear().end, End::not_a_unit);
@@ -84,17 +86,17 @@ TEST_F(LoopTest, StaffAreToldWhenTheirRequestIsNotTaken) {
     };
     EXPECT_EQ(request_and_hear(), core::MaintenanceOutcome{}) << "nothing is known yet";
     EXPECT_EQ(taken, core::MaintenanceRequest::diagnose);
-    inbox.post(core::Happening{
+    inbox.post(core::EventPayload{
         core::MaintenanceFinished{{core::MaintenanceRequest::diagnose, End::done, "a.txt", ""}}});
     settle();
     EXPECT_EQ(kiosk->state().outcome->file, "a.txt");
 }
 
 TEST_F(LoopTest, AFingerOnADarkPanelOnlyWakesIt) {
-    flows::Conduct conduct = sample_conduct();
-    conduct.night = {0h, 24h};
+    flows::KioskPolicy policy = sample_policy();
+    policy.night = {0h, 24h};
     DeskInline port(*desk, clock);
-    start(port, conduct);
+    start(port, policy);
     clock.advance(2min);
     settle();
     ASSERT_EQ(light, device::Light::dark);
@@ -123,14 +125,14 @@ TEST_F(LoopTest, AScannerThatTypesIntoTheWindowBorrowsAllTheSame) {
         clock.advance(TypedScans::gap);
         settle();
     }
-    EXPECT_EQ(screen(), flows::Screen::borrow);
+    EXPECT_EQ(screen(), flows::Screen{"borrow"});
     EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 1);
 }
 
 TEST_F(LoopTest, TwoThousandScansAtOnceAreTakenInAsFarAsAVisitGoesAndTheRestIsRefusedInWords) {
     DeskInline port(*desk, clock);
     start(port);
-    tap(Reply::return_);
+    tap(flows::Return::opens);
     for (int i = 0; i < 2000; ++i) scanner->scan(fmt::format("B{:04}", 1000 + i), device::Symbology::code128);
     settle();
     const auto returning = [this] { return std::get<flows::Return>(kiosk->state().flow); };
@@ -156,10 +158,10 @@ TEST_F(LoopTest, ARecordedDayReplaysToTheSameState) {
         scan("P0001");
         scan("B0001");
         scan("B0044");
-        tap(Reply::undo);
+        tap(flows::Borrow::undo);
         scan("B0002");
         tap(Reply::finish);
-        tap(Reply::receipt_print);
+        tap(flows::Goodbye::print);
         clock.advance(7min);
         settle();
         scan("B0002");
@@ -167,7 +169,7 @@ TEST_F(LoopTest, ARecordedDayReplaysToTheSameState) {
         clock.advance(1h);
         settle();
     }
-    flows::State replayed = flows::first_state(sample_conduct(), morning);
+    flows::State replayed = flows::first_state(sample_policy(), morning);
     for (const core::Event& event : events) replayed = flows::update(std::move(replayed), event).state;
     EXPECT_EQ(replayed, kiosk->state());
     EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 10);
@@ -208,10 +210,10 @@ TEST_F(LoopTest, ADeskThatDoesNotComeBackDoesNotLive) {
     for (std::uint64_t i = 0; i < DeskWorker::most_waiting; ++i)
         port.submit(core::OpenAccount{core::Ticket{i}, {"P0001"}});
     EXPECT_THAT(refused, testing::IsEmpty());
-    port.submit(core::Lend{core::Ticket{7000}, {"P0001"}, {"B0001"}});
-    port.submit(core::Lend{core::Ticket{7001}, {"P0001"}, {"B0002"}});
+    port.submit(core::CheckOutItem{core::Ticket{7000}, {"P0001"}, {"B0001"}});
+    port.submit(core::CheckOutItem{core::Ticket{7001}, {"P0001"}, {"B0002"}});
     ASSERT_THAT(refused, testing::SizeIs(2));
-    const auto& answer = std::get<core::Answered>(refused[1]);
+    const auto answer = std::get<core::Answered>(std::get<core::DeskReply>(refused[1]));
     EXPECT_EQ(answer.ticket, core::Ticket{7001});
     EXPECT_EQ(std::get<circulation::Refused>(answer.answer).why, circulation::Refusal::library_away);
     port.submit(core::ForgetSlip{1});
@@ -253,9 +255,9 @@ TEST_F(LoopTest, TheDeskWorksOnItsOwnThread) {
             return borrow != nullptr && borrow->phase == flows::Borrow::Phase::scanning;
         }));
         for (const char* barcode : {"B0001", "B0002"}) scanner->scan(barcode, device::Symbology::code128);
-        inbox.post(core::Happening{core::Tapped{Reply::finish}});
-        ASSERT_TRUE(until([&] { return screen() == flows::Screen::goodbye; }));
-        inbox.post(core::Happening{core::Tapped{Reply::receipt_print}});
+        inbox.post(core::EventPayload{core::Tapped{Reply::finish}});
+        ASSERT_TRUE(until([&] { return screen() == flows::Screen{"goodbye"}; }));
+        inbox.post(core::EventPayload{core::Tapped{flows::Goodbye::print}});
         ASSERT_TRUE(until([&] { return printer->receipts().size() == 1; }));
     }
     EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 2);

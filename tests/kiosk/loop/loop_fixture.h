@@ -30,12 +30,12 @@ class FaceOfNobody final : public Face {
     int frames = 0, touches = 0;
 };
 
-inline flows::Conduct sample_conduct() {
-    flows::Conduct conduct;
-    conduct.masks = {{*circulation::BarcodeMask::parse("P####")},
-                     {*circulation::BarcodeMask::parse("B####")},
-                     {*circulation::BarcodeMask::parse("S####")}};
-    return conduct;
+inline flows::KioskPolicy sample_policy() {
+    flows::KioskPolicy policy;
+    policy.masks = {{*circulation::BarcodeMask::parse("P####")},
+                    {*circulation::BarcodeMask::parse("B####")},
+                    {*circulation::BarcodeMask::parse("S####")}};
+    return policy;
 }
 
 class LoopForTests : public testing::Test {
@@ -76,8 +76,8 @@ class LoopForTests : public testing::Test {
                         .staff_pin_fits = [](const auto& card,
                                              auto pin) { return card.text == "S0001" && pin == "137946"; }});
     }
-    void start(DeskPort& port, flows::Conduct conduct = sample_conduct()) {
-        kiosk.emplace(std::move(conduct),
+    void start(DeskPort& port, flows::KioskPolicy policy = sample_policy()) {
+        kiosk.emplace(std::move(policy),
                       Parts{.clock = clock,
                             .inbox = inbox,
                             .desk = port,
@@ -95,8 +95,8 @@ class LoopForTests : public testing::Test {
         while (kiosk->step()) {
         }
     }
-    void tap(Reply reply) {
-        inbox.post(core::Happening{core::Tapped{reply}});
+    void tap(const core::Tapped& tapped) {
+        inbox.post(core::EventPayload{tapped});
         settle();
     }
     flows::Screen screen() const { return flows::screen_of(kiosk->state()); }

@@ -28,7 +28,7 @@ class AScreen : public testing::Test {
         face_->show(state_);
         idle_ = shown();
     }
-    void happens(core::Happening what) {
+    void happens(core::EventPayload what) {
         events_.push_back({clock_.now(), std::move(what)});
         state_ = flows::update(std::move(state_), events_.back()).state;
         face_->show(state_);
@@ -73,7 +73,7 @@ TEST_F(AScreen, FadesIntoTheNextAndThenRests) {
 
 TEST_F(AScreen, ShowsTheWorkAtOnce) {
     open(ScreenFace::Motion::fades);
-    happens(core::Tapped{core::Reply::return_});
+    happens(core::Tapped{flows::Return::opens});
     EXPECT_FALSE(face_->next_frame());
     EXPECT_NE(shown(), idle_);
 }
@@ -91,7 +91,7 @@ TEST_F(AScreen, IsWholeAtOnceWhenWorkComesWhileItFades) {
     clock_.advance(48ms);
     face_->move(clock_.now().steady);
     happens(core::Tapped{core::Reply::help_close});
-    happens(core::Tapped{core::Reply::return_});
+    happens(core::Tapped{flows::Return::opens});
     EXPECT_FALSE(face_->next_frame());
     const auto work = shown();
     face_->move(clock_.now().steady + 1s);

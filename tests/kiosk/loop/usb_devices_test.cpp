@@ -67,7 +67,7 @@ class UsbDevices : public LoopForTests {
         scan(scanner, "P0001");
         scan(scanner, "B0001");
         tap(Reply::finish);
-        tap(Reply::receipt_print);
+        tap(flows::Goodbye::print);
     }
 
     std::optional<DeskInline> port{std::in_place, *desk, clock};
@@ -90,7 +90,7 @@ TEST_F(UsbDevices, AnyUsualScannerAndPrinterAreUsedAsSoonAsTheyArePluggedIn) {
     for (std::size_t i = 0; i < scanners.size(); ++i) scan(*scanners[i], fmt::format("B000{}", i + 1));
     EXPECT_EQ(loans(), 3) << "several scanners at once";
     tap(Reply::finish);
-    tap(Reply::receipt_print);
+    tap(flows::Goodbye::print);
     pass(3s);
     ASSERT_THAT(printer->receipts(), SizeIs(1));
     EXPECT_THAT(printer->receipts().front().text, HasSubstr("Sitti Nurbaya"));
@@ -106,7 +106,7 @@ TEST_F(UsbDevices, AScannerAndAPrinterAreSwappedForOthersWhileItRuns) {
     unplug(epson);
     EXPECT_EQ(kiosk->state().scanner, device::Health::absent);
     EXPECT_EQ(kiosk->state().printer, device::Health::absent);
-    EXPECT_EQ(screen(), flows::Screen::borrow) << "the session goes on without it";
+    EXPECT_EQ(screen(), flows::Screen{"borrow"}) << "the session goes on without it";
 
     const auto second = std::make_shared<SerialScannerModel>();
     const auto clone = std::make_shared<PrinterModel>(PrinterModel::Abilities{
@@ -116,7 +116,7 @@ TEST_F(UsbDevices, AScannerAndAPrinterAreSwappedForOthersWhileItRuns) {
     scan(*second, "B0001");
     EXPECT_EQ(loans(), 1);
     tap(Reply::finish);
-    tap(Reply::receipt_print);
+    tap(flows::Goodbye::print);
     pass(10s);
     EXPECT_THAT(clone->receipts(), SizeIs(1));
     EXPECT_THAT(epson->receipts(), SizeIs(0));
@@ -131,7 +131,7 @@ TEST_F(UsbDevices, WhatIsUnpluggedAndPluggedAgainGoesOn) {
         borrow_and_ask_for_the_slip(*scanner);
         pass(3s);
         EXPECT_THAT(printer->receipts(), SizeIs(round));
-        tap(Reply::goodbye);
+        tap(flows::Goodbye::done);
         scan(*scanner, "B0001");
         tap(Reply::finish);
         unplug(scanner);
@@ -150,7 +150,7 @@ TEST_F(UsbDevices, AScannerThatMayNotBeOpenedStopsNoOther) {
     EXPECT_EQ(kiosk->state().printer, device::Health::ok);
     pass(10s);  // and what was mended meanwhile is used
     scan(*locked, "P0001");
-    EXPECT_EQ(screen(), flows::Screen::borrow);
+    EXPECT_EQ(screen(), flows::Screen{"borrow"});
 }
 
 TEST_F(UsbDevices, ALateArrivalOfADeviceThatHasLeftHarmsNobody) {
@@ -247,7 +247,7 @@ TEST_F(SlipsOnUsb, WhatAPowerCutLeftHangingOutIsCutOffBeforeAnothersSlip) {
     scan(*scanner, "P0002");
     scan(*scanner, "B0002");
     tap(Reply::finish);
-    tap(Reply::receipt_print);
+    tap(flows::Goodbye::print);
     pass(10s);
     ASSERT_GT(printer->receipts().size(), before);
     EXPECT_THAT(printer->receipts().back().text, testing::Not(HasSubstr("Sitti Nurbaya")));

@@ -48,7 +48,9 @@ TEST_P(EveryScreenByKeys, AnswersEnterAndSpaceWithWhateverHasTheFocus) {
             EXPECT_EQ(press(Named::enter), at.front()) << exhibit.name << " does not answer Enter";
             EXPECT_EQ(press({.named = Named::character, .character = U' '}), at.front())
                 << exhibit.name << " does not answer the space bar";
-            EXPECT_TRUE(core::reply(at.front())) << exhibit.name << ": nobody knows " << at.front();
+            if (exhibit.state != nullptr)
+                EXPECT_TRUE(flows::permitted(*exhibit.state).find(at.front()))
+                    << exhibit.name << ": nobody knows " << at.front();
         }
         EXPECT_EQ(reached, controls) << exhibit.name << ": from the first control to the last";
     }

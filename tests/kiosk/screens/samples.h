@@ -34,7 +34,7 @@ inline words::Words language(std::string_view code) {
 
 inline State state(flows::Flow flow) {
     State made;
-    made.conduct.library_name = "Perpustakaan Daerah Wonosobo";
+    made.policy.library_name = "Perpustakaan Daerah Wonosobo";
     made.now.wall = Instant{monday.time_since_epoch()} + 42min;  // 07.42 in Wonosobo
     made.now.steady = Steady{100s};
     made.printer = made.scanner = device::Health::ok;
@@ -147,7 +147,7 @@ inline Staff let_in(Staff::Phase phase,
     Staff flow;
     flow.phase = phase;
     flow.card = wening();
-    flow.queue = core::Queue{12, 1};
+    flow.backlog = core::Backlog{12, 1};
     flow.request = request;
     return flow;
 }
@@ -168,7 +168,7 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
 
     add("staff", let_in(Staff::Phase::menu));
     State& without_settings = add("staff-troubled", let_in(Staff::Phase::menu));
-    without_settings.conduct.may_be_reset = false;
+    without_settings.policy.may_be_reset = false;
     without_settings.printer = device::Health::paper_out;
     without_settings.scanner = device::Health::absent;
     add("staff-asked", let_in(Staff::Phase::asked));

@@ -21,19 +21,20 @@ struct Exhibit {
     // What is built refers to the exhibit and the stage.
     std::function<ui::Variants(const Stage&, const core::Preferences&)> build;
     bool of_staff = false;
+    std::shared_ptr<const samples::State> state = {};  // null: there is none
 };
 // Every phase of every flow, and what is shown when there is none.
 inline std::vector<Exhibit> exhibits() {
     std::vector<Exhibit> all;
     for (auto& [name, state] : samples::every_phase()) {
         const bool of_staff = flows::is_staff_room(state);
+        auto made = std::make_shared<samples::State>(std::move(state));
         all.push_back({name,
-                       [made = std::make_shared<samples::State>(std::move(state))](
-                           const Stage& stage, const core::Preferences& preferences) {
+                       [made](const Stage& stage, const core::Preferences& preferences) {
                            made->preferences = preferences;
                            return view(*made, stage);
                        },
-                       of_staff});
+                       of_staff, made});
     }
     all.push_back({"start-up-error", [](const Stage& stage, const core::Preferences&) -> ui::Variants {
                        const ui::Widget error = start_up_error(

@@ -95,9 +95,11 @@ TEST(EveryScreen, OffersExactlyTheRepliesItsPhasePermits) {
                 walk(shown(made, code, panel), [&](const Widget& each) {
                     if (is_control(each) && each.enabled) offered.insert(each.name);
                 });
-                for (std::size_t i = 0; i < core::reply_count; ++i)
-                    if (flows::permitted(made).has(static_cast<core::Reply>(i)))
-                        permitted.emplace(core::reply_names[i]);
+                for (const core::Permission& each : flows::permitted(made)) {
+                    if (!each.several) permitted.emplace(each.reply.name());
+                    for (int which = each.first; each.several && which <= each.last; ++which)
+                        permitted.insert(core::name_of({each.reply, which}));
+                }
                 EXPECT_EQ(offered, permitted) << name << " in " << code;
             }
 }
@@ -529,7 +531,7 @@ TEST(Goodbye, OffersThePhoneNothingWhereNoDateIsKnown) {
     EXPECT_NE(find(shown(made), "receipt-qr"), nullptr) << "the other date is known";
     lines[1].due.reset();
     EXPECT_EQ(find(shown(made), "receipt-qr"), nullptr);
-    EXPECT_FALSE(flows::permitted(made).has(core::Reply::receipt_qr));
+    EXPECT_FALSE(flows::permitted(made).has(flows::Goodbye::to_phone));
     State waiting = phase("goodbye-waiting");
     for (core::SlipLine& line : std::get<flows::Goodbye>(waiting.flow).draft.lines) line.due.reset();
     EXPECT_EQ(find(shown(waiting), "receipt-code"), nullptr);

@@ -8,11 +8,11 @@
 namespace anjungan::flows {
 
 // What a flow may see and do beyond its own state while it answers one event.
-class Turn {
+class FlowContext {
   public:
-    Turn(State& state, std::vector<Effect>& effects) : state_(state), effects_(effects) {}
+    FlowContext(State& state, std::vector<Effect>& effects) : state_(state), effects_(effects) {}
 
-    [[nodiscard]] const Conduct& conduct() const { return state_.conduct; }
+    [[nodiscard]] const KioskPolicy& policy() const { return state_.policy; }
     [[nodiscard]] Steady now() const { return state_.now.steady; }
     [[nodiscard]] Moment moment() const { return state_.now; }
     [[nodiscard]] Language language() const { return state_.preferences.language; }
@@ -25,6 +25,11 @@ class Turn {
     // Whether something was scanned that is not played yet.
     [[nodiscard]] bool scans_wait() const { return !state_.scans.waiting.empty(); }
 
+    // Nothing of it is played before the patron has said whose turn it is.
+    void hold_scans() {
+        for (Scan& each : state_.scans.waiting) each.waited = true;
+    }
+
     [[nodiscard]] std::optional<Steady> staff_locked_until() const { return state_.staff_locked_until; }
     void tell(std::optional<MaintenanceOutcome> outcome) { state_.outcome = std::move(outcome); }
 
@@ -36,20 +41,5 @@ class Turn {
     State& state_;
     std::vector<Effect>& effects_;
 };
-
-// The replies each phase of a flow permits, in the order of its phases.
-template <class Phase>
-struct PhaseReplies {
-    Phase phase;
-    Replies replies;
-};
-template <class Phase, std::size_t count>
-[[nodiscard]] constexpr bool covers_each_phase(const std::array<PhaseReplies<Phase>, count>& table,
-                                               Phase last) {
-    if (count != static_cast<std::size_t>(last) + 1) return false;
-    for (std::size_t i = 0; i < count; ++i)
-        if (static_cast<std::size_t>(table[i].phase) != i) return false;
-    return true;
-}
 
 }  // namespace anjungan::flows

@@ -1,0 +1,168 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "kiosk/circulation/answer.h"
+#include "kiosk/circulation/barcode.h"
+#include "kiosk/core/preferences.h"
+#include "platform/system/clock.h"
+
+// What flows and the circulation desk say to each other.
+namespace anjungan::core {
+
+using namespace circulation;
+
+// Ties an answer to what was asked, so that an answer that comes after its session has ended is dropped.
+// Counted from 1 in the State; never repeated within a run.
+struct Ticket {
+    std::uint64_t number = 0;
+    auto operator<=>(const Ticket&) const = default;
+};
+
+// Each is answered with the same ticket.
+struct Identify {  // → Identified
+    Ticket ticket;
+    std::string barcode;
+    BarcodeKind form = BarcodeKind::ambiguous;  // item: only where the book is, is asked
+    bool operator==(const Identify&) const = default;
+};
+struct OpenAccount {  // → AccountOpened
+    Ticket ticket;
+    MemberBarcode member;
+    bool operator==(const OpenAccount&) const = default;
+};
+struct CheckPin {  // → PinChecked
+    Ticket ticket;
+    MemberBarcode member;
+    std::string pin;
+    bool operator==(const CheckPin&) const = default;
+};
+struct CheckStaffPin {  // → StaffPinChecked
+    Ticket ticket;
+    StaffBarcode staff;
+    std::string pin;
+    bool operator==(const CheckStaffPin&) const = default;
+};
+struct CheckOutItem {  // → ItemDescribed?, Answered
+    Ticket ticket;
+    MemberBarcode member;
+    ItemBarcode item;
+    bool operator==(const CheckOutItem&) const = default;
+};
+struct CheckInItem {  // → ItemDescribed?, Answered
+    Ticket ticket;
+    ItemBarcode item;
+    bool operator==(const CheckInItem&) const = default;
+};
+struct UndoCheckout {  // → Answered; refused with library_away: nobody knows whether it was undone
+    Ticket ticket;
+    MemberBarcode member;
+    ItemBarcode item;
+    bool operator==(const UndoCheckout&) const = default;
+};
+
+// What a slip is about. Its words are chosen when it is made.
+struct SlipLine {
+    std::string title;
+    std::optional<Day> due;  // nothing: the library will say
+    bool operator==(const SlipLine&) const = default;
+};
+struct SlipDraft {
+    std::string member_name;  // short
+    std::vector<SlipLine> lines;
+    Language language = Language::id;
+    bool decided_here = false;  // some of it was lent while the library was away
+    bool guessed = false;       // likewise, and to a card, or a book, that is not known here
+    // Whether there is anything for a phone's calendar.
+    [[nodiscard]] bool has_dates() const {
+        return std::ranges::any_of(lines, [](const SlipLine& line) { return line.due.has_value(); });
+    }
+    bool operator==(const SlipDraft&) const = default;
+};
+struct KeepSlip {  // → SlipKept: on disk, not printed
+    Ticket ticket;
+    SlipDraft draft;
+    bool operator==(const KeepSlip&) const = default;
+};
+struct PrintSlip {  // → SlipEnded, when the printer could; waits for paper if need be
+    std::int64_t slip;
+    bool operator==(const PrintSlip&) const = default;
+};
+struct ForgetSlip {
+    std::int64_t slip;
+    bool operator==(const ForgetSlip&) const = default;
+};
+
+using DeskRequest = std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem,
+                                 UndoCheckout, KeepSlip, PrintSlip, ForgetSlip>;
+
+struct Identified {
+    Ticket ticket;
+    Owner owner = Owner::nobody;
+    std::optional<Item> item = {};  // a book, when it is known
+    Place place = Place::untold;    // of a book
+    bool operator==(const Identified&) const = default;
+};
+struct AccountOpened {
+    Ticket ticket;
+    std::variant<Member, Refused> result;
+};
+struct PinChecked {
+    Ticket ticket;
+    std::optional<Refusal> refusal;  // nothing: right
+};
+// What the library has not got yet, in entries of the journal.
+struct Backlog {
+    std::int64_t waiting = 0, for_staff = 0;
+    bool operator==(const Backlog&) const = default;
+};
+struct StaffPinChecked {
+    Ticket ticket;
+    bool right = false;
+    std::optional<Backlog> backlog;           // when right; nothing: it cannot be counted
+    std::optional<Steady> locked_until = {};  // nobody of the staff is let in before
+};
+struct ItemDescribed {  // comes before Answered when the spine is known sooner than the answer
+    Ticket ticket;
+    Item item;
+};
+struct Answered {
+    Ticket ticket;
+    Answer answer;
+};
+struct SlipKept {
+    Ticket ticket;
+    std::int64_t slip;  // number in the spool
+};
+// Whether the journal can be written, and whether the library answers.
+struct StoreChanged {
+    bool well;
+};
+struct LineChanged {
+    bool up;
+};
+
+using DeskReply = std::variant<Identified, AccountOpened, PinChecked, StaffPinChecked, ItemDescribed,
+                               Answered, SlipKept, StoreChanged, LineChanged>;
+
+// A message of this kind, also where it is nested as one to or from the desk; null: it is another.
+template <class Kind, class... Each>
+[[nodiscard]] const Kind* find_message(const std::variant<Each...>& message) {
+    const auto in_nested = [](const auto* nested) {
+        return nested == nullptr ? nullptr : std::get_if<Kind>(nested);
+    };
+    if constexpr ((std::is_same_v<Kind, Each> || ...))
+        return std::get_if<Kind>(&message);
+    else if constexpr ((std::is_same_v<DeskRequest, Each> || ...))
+        return in_nested(std::get_if<DeskRequest>(&message));
+    else
+        return in_nested(std::get_if<DeskReply>(&message));
+}
+
+}  // namespace anjungan::core

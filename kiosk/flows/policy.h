@@ -1,0 +1,38 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/circulation/barcode.h"
+#include "kiosk/core/night.h"
+#include "kiosk/core/preferences.h"
+#include "kiosk/core/staff_card.h"
+
+namespace anjungan::flows {
+
+using namespace core;
+using namespace circulation;
+
+// What the library has decided about its kiosk; from the settings, constant for a run.
+struct KioskPolicy {
+    std::string library_name;
+    Zone zone;
+    BarcodeMasks masks;
+    std::vector<StaffCard> staff;           // known one by one, whatever the masks say
+    Preferences preferences;                // what each session begins with
+    std::chrono::seconds session_idle{60};  // without a touch or scan: then the warning
+    std::chrono::seconds warning{20};       // the countdown
+    std::chrono::seconds goodbye{25};       // the receipt question closes by itself
+    std::chrono::seconds notice{12};        // a message on the welcome screen goes by itself
+    Night night;                            // the panel is dark while nobody is there
+    bool may_be_reset = true;               // not a unit without settings: the sample's PIN is no secret
+
+    // Null: it is not let in.
+    [[nodiscard]] const StaffCard* staff_card(std::string_view barcode) const;
+    [[nodiscard]] BarcodeKind recognise(std::string_view barcode) const;
+    bool operator==(const KioskPolicy&) const = default;
+};
+
+}  // namespace anjungan::flows

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/event.h"
+
+namespace anjungan::flows {
+
+using namespace core;
+
+// Books of one visit, lent or brought back, refused ones too. More than a full book truck holds (two sides of
+// three shelves of 90 cm with some 30 books each), so only who does not mean to use the kiosk comes to it.
+inline constexpr std::size_t most_rows = 200;
+
+// A scan, and what it is: its form tells, or else the library does. Nothing is guessed.
+struct Scan {
+    enum class What {
+        card,
+        book,
+        staff_card,
+        meaningless,  // no code that could be anybody's
+        unclear,      // the library is to say
+        nobodys,      // the library has said: it does not know it
+        untold,       // it could not say, and the kiosk does not know it
+    };
+    std::string barcode;
+    What what = What::meaningless;
+    std::optional<Identified> told = {};  // when it was looked up
+    bool waited = false;                  // until the patron has said whose turn it is
+    bool operator==(const Scan&) const = default;
+};
+// Nothing that was scanned is dropped: what cannot be played yet waits here, in order.
+struct Scans {
+    static constexpr std::size_t most = 32;
+    std::vector<Scan> waiting;    // the oldest first
+    std::optional<Ticket> asked;  // what the oldest is
+    bool operator==(const Scans&) const = default;
+};
+
+// A book scanned before the card.
+struct HeldBook {
+    ItemBarcode barcode;
+    std::optional<Item> item = {};  // when known
+    bool operator==(const HeldBook&) const = default;
+};
+[[nodiscard]] inline HeldBook book_of(const Scan& scan) {
+    return {{scan.barcode}, scan.told ? scan.told->item : std::nullopt};
+}
+
+// One book in the session, as the patron sees it.
+enum class RowState {
+    held,     // scanned before the card; is lent when the account is open
+    pending,  // asked, not yet answered
+    done,     // lent or taken back: on disk
+    refused,
+    undoing,  // asked to be undone
+    undone,
+    in_doubt,  // asked to be undone, and nobody knows whether it was: neither lent nor undone
+};
+
+// What there is to tell about the last scan.
+enum class Notice {
+    card_refused,    // Idle::refusal says why
+    not_understood,  // the scan means nothing here
+    cannot_tell,     // what it is, while the library cannot be asked
+    staff_card,
+    not_available,  // the touched journey is not offered on this kiosk
+    visit_full,     // as many books as one visit takes: see most_rows
+    no_answer,      // the library was waited for in vain, and the visit was ended
+};
+
+}  // namespace anjungan::flows
