@@ -67,14 +67,14 @@ void Courier::was_refused(const EntryId& id) {
 }
 
 bool Courier::carries(const MemberBarcode& member, const ItemBarcode& item) const {
-    if (!parts_.safeguards.keeps_order) return false;
+    if (!parts_.safeguards.has(Safeguard::keeps_order)) return false;
     if (!loaded_) return true;
     return (!item.text.empty() && items_.contains(hash_of(item.text))) ||
            (!member.text.empty() && members_.contains(hash_of(member.text)));
 }
 
 bool Courier::too_early(const EntryId& id, Moment now) {
-    if (!parts_.safeguards.waits_for_latecomers) return false;
+    if (!parts_.safeguards.has(Safeguard::waits_for_latecomers)) return false;
     const auto asked = asked_.find(id);
     not_before_ = (asked == asked_.end() ? start_ : asked->second.value_or(now.steady)) +
                   parts_.library.in_flight_window();
@@ -178,28 +178,28 @@ Result<Courier::Progress> Courier::carry(const Record& record, Moment now) {
         TRY(load(now));
         return Progress::told;
     }
-    if (record.delivery == Delivery::unknown && parts_.safeguards.asks_before_repeating) {
+    if (record.delivery == Delivery::unknown && parts_.safeguards.has(Safeguard::asks_before_repeating)) {
         if (too_early(entry.id, now)) return Progress::later;
         auto before = parts_.library.find_outcome(entry);
         if (!before) return silence(record, now);
         if (*before) return arrived(record, **before);
         if (worn_out_.contains(entry.id)) return leave_to_staff(record);
     }
-    if (parts_.safeguards.unknown_before_telling) {
+    if (parts_.safeguards.has(Safeguard::unknown_before_telling)) {
         TRY_ASSIGN(const bool ours, parts_.journal.claim(record.number));
         if (!ours) return Progress::told;
     }
     const auto answer = parts_.library.apply(entry, parts_.zone.day(entry.at));
     if (answer) return arrived(record, *answer);
     was_asked(entry.id);
-    if (!parts_.safeguards.unknown_before_telling)
+    if (!parts_.safeguards.has(Safeguard::unknown_before_telling))
         TRY(parts_.journal.set_delivery(record.number, Delivery::unknown));
     return silence(record, now);
 }
 
 Result<Courier::Progress> Courier::arrived(const Record& record, const Answer& answer) {
     const auto* refused = std::get_if<Refused>(&answer);
-    if (refused != nullptr && parts_.safeguards.refusals_go_to_staff)
+    if (refused != nullptr && parts_.safeguards.has(Safeguard::refusals_go_to_staff))
         TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, name_of(refused->why)));
     else if (const auto booked = another_date(record.entry, answer))
         TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, note_of_another_date(*booked)));
@@ -217,8 +217,9 @@ Result<Courier::Progress> Courier::silence(const Record& record, Moment now) {
     if (!parts_.library.ping()) return Progress::no_answer;
     TRY_ASSIGN(const std::int64_t tries, parts_.journal.count_try(record.number));
     const bool told_just_now = asked_.contains(record.entry.id) && !asked_.at(record.entry.id);
-    if (tries >= parts_.tries && parts_.safeguards.gives_up_poison) {
-        if (!told_just_now || !parts_.safeguards.asks_before_repeating) return leave_to_staff(record);
+    if (tries >= parts_.tries && parts_.safeguards.has(Safeguard::gives_up_poison)) {
+        if (!told_just_now || !parts_.safeguards.has(Safeguard::asks_before_repeating))
+            return leave_to_staff(record);
         worn_out_.insert(record.entry.id);
     }
     not_before_ = std::max(not_before_, now.steady + std::chrono::seconds{5});

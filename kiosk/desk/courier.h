@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "kiosk/desk/safeguards.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/library/library.h"
 #include "platform/system/clock.h"
@@ -13,22 +14,6 @@
 namespace anjungan::desk {
 
 using namespace circulation;
-
-// What keeps a promise from being lost, doubled or overtaken. All of it is always on; the simulation takes
-// one away at a time, to see that it would notice.
-struct Safeguards {
-    bool intent_before_asking = true;
-    bool journal_before_telling = true;
-    bool unknown_before_telling = true;  // the library; see Journal::claim
-    bool asks_before_repeating = true;   // what got no answer
-    bool waits_for_latecomers = true;    // see Library::in_flight_window
-    bool keeps_order = true;  // a live action does not overtake what waits for the same member or item
-    bool keeps_unanswered_intents = true;  // although the patron was refused
-    bool gives_up_poison = true;
-    bool refusals_go_to_staff = true;
-    bool replica_relearns = true;          // from the journal, after a power cut
-    bool withholds_doubtful_dates = true;  // the library names them when it is told
-};
 
 // Carries what the journal holds to the library: one order, one entry at a time, each once. One thread, the
 // desk's.
@@ -41,7 +26,7 @@ class Courier {
         // An open intent turns out to be booked, as this record; for the replica.
         std::function<Status(const Entry&, std::int64_t number)> happened;
         int tries = 5;  // with the library there but silent, until an entry is left to staff
-        Safeguards safeguards;
+        Safeguards safeguards = {};
     };
     explicit Courier(Parts parts) : parts_(std::move(parts)) {}
 

@@ -184,7 +184,7 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
                 .trust = now.trust,
                 .decided_by = asks ? DecidedBy::library : DecidedBy::kiosk,
                 .payload = circulation_payload(kind, std::move(member), std::move(item))};
-    if (parts_.safeguards.intent_before_asking)
+    if (parts_.safeguards.has(Safeguard::intent_before_asking))
         if (Status begun = parts_.journal.begin(entry); !begun) {
             parts_.post(core::Answered{ticket, Refused{Refusal::not_recorded, std::nullopt}});
             return store_is(begun, now);
@@ -196,7 +196,8 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
         return refuse(ticket, entry, delivery, std::move(*answer), now);
 
     if (const auto* lent = std::get_if<Lent>(&*answer)) entry.promise(lent->due);
-    if (!parts_.safeguards.journal_before_telling) parts_.post(core::Answered{ticket, *answer});
+    if (!parts_.safeguards.has(Safeguard::journal_before_telling))
+        parts_.post(core::Answered{ticket, *answer});
     // An answer that cannot be kept is not told: the intent stands, and recover() settles it.
     const auto completed = parts_.journal.complete(entry, delivery);
     if (!completed) {
@@ -207,7 +208,8 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
         store_is(remembered, now);
     else if (*completed == heard_ + 1)
         heard_ = *completed;
-    if (parts_.safeguards.journal_before_telling) parts_.post(core::Answered{ticket, std::move(*answer)});
+    if (parts_.safeguards.has(Safeguard::journal_before_telling))
+        parts_.post(core::Answered{ticket, std::move(*answer)});
     if (delivery == Delivery::settled) {
         if (Status resolved = courier_.is_resolved_by(entry); !resolved) store_is(resolved, now);
         return;
@@ -219,7 +221,7 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
 
 // The library may have booked what it gave no answer to: then the intent stays open, and delivery settles it.
 void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, Answer answer, Moment now) {
-    if (delivery == Delivery::unknown && parts_.safeguards.keeps_unanswered_intents)
+    if (delivery == Delivery::unknown && parts_.safeguards.has(Safeguard::keeps_unanswered_intents))
         courier_.was_refused(entry.id), courier_.waits(entry);
     else
         (void)parts_.journal.abandon(entry.id);  // left open by a failing disk, it is settled by recover()
@@ -262,7 +264,7 @@ Result<Answer> Desk::decide_here(Entry& entry) {
     // How long the power was away nobody knows: a date counted from the last entry may lie in the past.
     if (auto* lent = std::get_if<Lent>(&answer)) {
         lent->guessed = !known;
-        if (entry.trust == ClockTrust::doubtful && parts_.safeguards.withholds_doubtful_dates)
+        if (entry.trust == ClockTrust::doubtful && parts_.safeguards.has(Safeguard::withholds_doubtful_dates))
             lent->due.reset();
     }
     return answer;

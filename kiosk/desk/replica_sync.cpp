@@ -32,7 +32,7 @@ Status Desk::remember_late(const Entry& entry, std::int64_t number) {
 
 // The replica may have lost its last moments in a power cut; the journal has not.
 Status Desk::relearn() {
-    if (parts_.local == nullptr || !parts_.safeguards.replica_relearns) return {};
+    if (parts_.local == nullptr || !parts_.safeguards.has(Safeguard::replica_relearns)) return {};
     replica_whole_ = false;
     std::int64_t total = 0;
     for (const Delivery state :
@@ -51,7 +51,7 @@ Status Desk::relearn() {
 // What the journal has beyond what the replica has heard of: staff may have undone a loan, in another
 // program.
 Status Desk::catch_up() {
-    if (parts_.local == nullptr || !parts_.safeguards.replica_relearns) return {};
+    if (parts_.local == nullptr || !parts_.safeguards.has(Safeguard::replica_relearns)) return {};
     for (;;) {
         TRY_ASSIGN(const auto records, parts_.journal.records(heard_));
         if (records.empty()) return {};

@@ -30,7 +30,7 @@ TEST(Simulation, IsTheSameEachTimeForTheSameSeed) {
 
 struct Fault {
     const char* name;
-    bool desk::Safeguards::*safeguard;
+    desk::Safeguard safeguard;
     const char* breaks;  // the promise that this safeguard keeps, as the simulation words it
 };
 void PrintTo(const Fault& fault, std::ostream* out) {
@@ -40,7 +40,7 @@ class Planted : public testing::TestWithParam<Fault> {};
 
 TEST_P(Planted, IsFound) {
     Options options{.library = Library::model};
-    options.safeguards.*GetParam().safeguard = false;
+    options.safeguards.missing = GetParam().safeguard;
     std::set<std::string> seen;
     for (options.seed = 1; options.seed <= 400; ++options.seed)
         for (const std::string& each : simulate(options).broken) {
@@ -53,18 +53,17 @@ TEST_P(Planted, IsFound) {
 INSTANTIATE_TEST_SUITE_P(
     Fault, Planted,
     testing::Values(
-        Fault{"NoIntent", &desk::Safeguards::intent_before_asking, "no kiosk knows of it"},
-        Fault{"ToldBeforeWritten", &desk::Safeguards::journal_before_telling, "was told and is lost"},
-        Fault{"NotUnknownWhileTelling", &desk::Safeguards::unknown_before_telling, "was booked twice"},
-        Fault{"RepeatsWithoutAsking", &desk::Safeguards::asks_before_repeating, "was booked twice"},
-        Fault{"AsksTooEarly", &desk::Safeguards::waits_for_latecomers, "came out of order"},
-        Fault{"Overtakes", &desk::Safeguards::keeps_order, "came out of order"},
-        Fault{"ForgetsUnansweredIntents", &desk::Safeguards::keeps_unanswered_intents,
-              "no kiosk knows of it"},
-        Fault{"IsBlockedByPoison", &desk::Safeguards::gives_up_poison, "still on its way"},
-        Fault{"HidesRefusals", &desk::Safeguards::refusals_go_to_staff, "settled and was never booked"},
-        Fault{"ForgetsWhatItLent", &desk::Safeguards::replica_relearns, "was lent twice"},
-        Fault{"PromisesDoubtfulDates", &desk::Safeguards::withholds_doubtful_dates, "due date in the past"}),
+        Fault{"NoIntent", desk::Safeguard::intent_before_asking, "no kiosk knows of it"},
+        Fault{"ToldBeforeWritten", desk::Safeguard::journal_before_telling, "was told and is lost"},
+        Fault{"NotUnknownWhileTelling", desk::Safeguard::unknown_before_telling, "was booked twice"},
+        Fault{"RepeatsWithoutAsking", desk::Safeguard::asks_before_repeating, "was booked twice"},
+        Fault{"AsksTooEarly", desk::Safeguard::waits_for_latecomers, "came out of order"},
+        Fault{"Overtakes", desk::Safeguard::keeps_order, "came out of order"},
+        Fault{"ForgetsUnansweredIntents", desk::Safeguard::keeps_unanswered_intents, "no kiosk knows of it"},
+        Fault{"IsBlockedByPoison", desk::Safeguard::gives_up_poison, "still on its way"},
+        Fault{"HidesRefusals", desk::Safeguard::refusals_go_to_staff, "settled and was never booked"},
+        Fault{"ForgetsWhatItLent", desk::Safeguard::replica_relearns, "was lent twice"},
+        Fault{"PromisesDoubtfulDates", desk::Safeguard::withholds_doubtful_dates, "due date in the past"}),
     [](const auto& planted) { return planted.param.name; });
 
 }  // namespace
