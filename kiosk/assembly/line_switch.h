@@ -13,6 +13,7 @@ class LineSwitch final : public library::Library {
     explicit LineSwitch(library::Library& behind) : behind_(behind) {}
     void set(bool up) { up_ = up; }
 
+    [[nodiscard]] circulation::Capabilities capabilities() const override { return behind_.capabilities(); }
     [[nodiscard]] Result<circulation::Owner> classify_barcode(std::string_view barcode) override {
         if (!up_) return away();
         return behind_.classify_barcode(barcode);

@@ -10,6 +10,7 @@
 
 #include "kiosk/circulation/answer.h"
 #include "kiosk/circulation/barcode.h"
+#include "kiosk/circulation/capability.h"
 #include "kiosk/core/preferences.h"
 #include "platform/system/clock.h"
 
@@ -147,9 +148,13 @@ struct StoreChanged {
 struct LineChanged {
     bool up;
 };
+// What the library can be asked: before it is told, no screen offers anything that some cannot.
+struct CapabilitiesChanged {
+    Capabilities capabilities;
+};
 
 using DeskReply = std::variant<Identified, AccountOpened, PinChecked, StaffPinChecked, ItemDescribed,
-                               Answered, SlipKept, StoreChanged, LineChanged>;
+                               Answered, SlipKept, StoreChanged, LineChanged, CapabilitiesChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "kiosk/circulation/capability.h"
 #include "kiosk/core/preferences.h"
 
 namespace anjungan::core {
@@ -60,12 +61,15 @@ struct Tapped {
 struct Permission {
     constexpr Permission() : reply("") {}  // of nothing
     constexpr Permission(Reply permitted) : reply(permitted) {}
+    // Only where the library can be asked this.
+    constexpr Permission(Reply permitted, circulation::Capability needed) : reply(permitted), needs(needed) {}
     // `first` to `last`; none of them where last < first.
     constexpr Permission(Reply permitted, int from, int to)
         : reply(permitted), several(true), first(from), last(to) {}
     Reply reply;
     bool several = false;
     int first = 0, last = -1;
+    std::optional<circulation::Capability> needs = {};
     [[nodiscard]] constexpr bool covers(const Tapped& tapped) const {
         if (tapped.reply != reply || tapped.argument.has_value() != several) return false;
         return !several || (first <= *tapped.argument && *tapped.argument <= last);
@@ -94,6 +98,13 @@ class Replies {
             for (const Reply& other : others) stays = stays && each.reply != other;
             if (stays) fewer.add(each);
         }
+        return fewer;
+    }
+    // Without those that this library cannot be asked.
+    [[nodiscard]] constexpr Replies within(const circulation::Capabilities& capabilities) const {
+        Replies fewer;
+        for (const Permission& each : *this)
+            if (!each.needs || capabilities.has(*each.needs)) fewer.add(each);
         return fewer;
     }
     [[nodiscard]] constexpr Replies operator|(const Replies& other) const {

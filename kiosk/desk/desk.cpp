@@ -76,7 +76,7 @@ template <class Ask>
 auto Desk::ask(Ask&& question) -> decltype(question(std::declval<library::Library&>())) {
     if (line_up_ || parts_.local == nullptr) {
         auto answer = question(parts_.library);
-        line_is(is_there(answer));
+        set_online(is_there(answer));
         if (answer || parts_.local == nullptr) return answer;
     }
     (void)catch_up();
@@ -103,7 +103,7 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     if (behind) (void)catch_up();
     without_pin_.reset();
     auto result = behind ? open(*parts_.local) : ask(open);
-    now = hear_the_time(now);
+    now = sync_clock(now);
     if (result && !behind && line_up_ && parts_.local != nullptr) {
         if (const auto* member = std::get_if<Member>(&*result))
             (void)parts_.local->learn(*member, today(now));
@@ -176,7 +176,7 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
         if (line_up_ && parts_.local != nullptr) (void)parts_.local->learn(**known);
         parts_.post(core::ItemDescribed{ticket, **known});
     }
-    now = hear_the_time(now);  // from the first answer on
+    now = sync_clock(now);  // from the first answer on
     const bool asks = parts_.local == nullptr || (line_up_ && !courier_.carries(member, item));
     Entry entry{.id = parts_.journal.next_id(now.wall),
                 .kiosk = parts_.kiosk,
@@ -238,7 +238,7 @@ void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, An
 Result<Answer> Desk::decide(Entry& entry, Delivery& delivery, Moment now) {
     if (entry.decided_by == DecidedBy::library) {
         Result<Answer> answer = parts_.library.apply(entry, parts_.zone.day(entry.at));
-        line_is(is_there(answer));
+        set_online(is_there(answer));
         if (answer) return answer;
         // Asked but not answered: the library may have booked it all the same.
         delivery = Delivery::unknown;
@@ -276,6 +276,7 @@ void Desk::on(const RetryConnection&, Moment now) {
 }
 
 void Desk::recover(Moment now) {
+    tell_capabilities();
     next_erase_ = now.steady;
     if (unkept_staff_try_ == Steady{}) unkept_staff_try_ = now.steady + PinLocks::first_staff_lock;
     if (Status loaded = pin_locks_.load(now.steady); !loaded) return store_is(loaded, now);
@@ -283,7 +284,7 @@ void Desk::recover(Moment now) {
     if (const auto locked = pin_locks_.locked_until(pin_locks_.of_staff(), now.steady))
         parts_.post(core::StaffPinChecked{{}, false, std::nullopt, locked});
     if (Status loaded = courier_.load(now); !loaded) return store_is(loaded, now);
-    if (Status learned = relearn(); !learned) return store_is(learned, now);
+    if (Status learned = rebuild_replica(); !learned) return store_is(learned, now);
     (void)parts_.spool.forget_damaged();  // `anjungan check` tells of them
     const auto unknown = parts_.spool.in_state(journal::SlipState::unknown);
     torn_ = unknown && !unknown->empty();
@@ -304,11 +305,11 @@ void Desk::deliver(Moment now) {
     if (!progress) return;
     switch (*progress) {
         case Courier::Progress::idle:
-            line_is(line_up_ || parts_.library.ping().has_value());
+            set_online(line_up_ || parts_.library.ping().has_value());
             if (line_up_) pause_ = first_pause;
             break;
         case Courier::Progress::told:
-            line_is(true);
+            set_online(true);
             pause_ = first_pause;
             next_delivery_ = now.steady;
             break;
@@ -316,11 +317,11 @@ void Desk::deliver(Moment now) {
             next_delivery_ = std::max(courier_.not_before(), now.steady + 1s);
             break;
         case Courier::Progress::no_answer:
-            line_is(false);
+            set_online(false);
             break;
     }
     if (line_up_) {
-        (void)hear_the_time(now);
+        (void)sync_clock(now);
         if (!next_keep_alive_) keep_alive(now);
     } else if (!next_delivery_) {
         next_delivery_ = now.steady + jittered(pause_);
@@ -374,17 +375,23 @@ Steady Desk::next_tick() const {
 void Desk::keep_alive(Moment now) {
     next_keep_alive_.reset();
     if (const auto pause = parts_.library.keep_alive()) next_keep_alive_ = now.steady + *pause;
-    (void)hear_the_time(now);
+    (void)sync_clock(now);
 }
 
 // What time it is when the library has said so.
-Moment Desk::hear_the_time(Moment now) {
+Moment Desk::sync_clock(Moment now) {
     const auto there = parts_.library.server_time();
     return there && parts_.time_is ? parts_.time_is(*there).value_or(now) : now;
 }
 
-void Desk::line_is(bool up) {
-    if (std::exchange(line_up_, up) != up) parts_.post(core::LineChanged{up});
+void Desk::set_online(bool online) {
+    if (std::exchange(line_up_, online) != online) parts_.post(core::LineChanged{online});
+    if (online) tell_capabilities();
+}
+
+void Desk::tell_capabilities() {
+    const Capabilities now = parts_.library.capabilities();
+    if (std::exchange(told_capabilities_, now) != now) parts_.post(core::CapabilitiesChanged{now});
 }
 
 void Desk::store_is(const Status& status, Moment now) {

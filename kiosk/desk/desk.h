@@ -125,13 +125,14 @@ class Desk {
                 Moment now);
     [[nodiscard]] Status remember(const Entry& entry);
     [[nodiscard]] Status remember_late(const Entry& entry, std::int64_t number);
-    [[nodiscard]] Status relearn();
+    [[nodiscard]] Status rebuild_replica();
     [[nodiscard]] Status catch_up();
     void deliver(Moment now);
     [[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds pause);
     void keep_alive(Moment now);
-    Moment hear_the_time(Moment now);
-    void line_is(bool up);
+    Moment sync_clock(Moment now);
+    void set_online(bool online);
+    void tell_capabilities();
     void store_is(const Status& status, Moment now);
     [[nodiscard]] Day today(Moment now) const { return parts_.zone.day(now.wall); }
 
@@ -143,6 +144,7 @@ class Desk {
     SystemRandom system_random_;
     bool line_up_ = true;
     bool store_well_ = true;
+    Capabilities told_capabilities_;      // as the flows know them: none at first
     std::chrono::seconds pause_{5};       // before the next try at delivery
     std::map<std::int64_t, int> copies_;  // of slips that broke off, since the start
     bool torn_ = false;                   // half of one may hang out of the printer

@@ -31,7 +31,7 @@ Status Desk::remember_late(const Entry& entry, std::int64_t number) {
 }
 
 // The replica may have lost its last moments in a power cut; the journal has not.
-Status Desk::relearn() {
+Status Desk::rebuild_replica() {
     if (parts_.local == nullptr || !parts_.safeguards.has(Safeguard::replica_relearns)) return {};
     replica_whole_ = false;
     std::int64_t total = 0;

@@ -54,7 +54,9 @@ inline constexpr std::array borrow_replies{
                                 {Borrow::borrow_it, Borrow::return_it, Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::waiting_for_card, {Reply::cancel, Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::opening, {Reply::cancel, Reply::start_over}},
-    PhaseReplies<Borrow::Phase>{Borrow::Phase::scanning, {Reply::finish, Borrow::undo, Reply::start_over}},
+    PhaseReplies<Borrow::Phase>{
+        Borrow::Phase::scanning,
+        {Reply::finish, {Borrow::undo, Capability::undo_checkout}, Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::other_card, {Borrow::switch_card, Reply::cancel}},
 };
 static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));

@@ -76,6 +76,11 @@ concept HasEntrance = requires {
     { F::opens } -> std::convertible_to<Reply>;
     { F::entrance } -> std::convertible_to<Entrance>;
 };
+// Only where the library can be asked `needs`.
+template <class F>
+concept NeedsOfLibrary = requires {
+    { F::needs } -> std::convertible_to<Capability>;
+};
 
 // The replies each phase of a flow permits, in the order of its phases.
 template <class Phase>

@@ -53,7 +53,10 @@ Flow begin_with_book(const Scan& book, FlowContext& context) {
 Replies journeys() {
     Replies all;
     for_each_flow([&]<class F>(const F*) {
-        if constexpr (HasEntrance<F>) all = all | Replies{F::opens};
+        if constexpr (HasEntrance<F> && NeedsOfLibrary<F>)
+            all = all | Replies{{F::opens, F::needs}};
+        else if constexpr (HasEntrance<F>)
+            all = all | Replies{F::opens};
     });
     return all;
 }

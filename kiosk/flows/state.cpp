@@ -36,6 +36,7 @@ Replies permitted(const State& state) {
     if (state.help) return preference_replies() | Replies{Reply::help_arrived, Reply::help_close};
     Replies replies = preference_replies() | Replies{Reply::help} |
                       std::visit([](const auto& flow) { return permitted(flow); }, state.flow);
+    replies = replies.within(state.capabilities);
     // What is being looked up stands in the place of the last word.
     if (!state.scans.waiting.empty()) replies = replies.without({Idle::understood});
     return state.policy.may_be_reset ? replies : replies.without({Staff::factory_reset});

@@ -245,6 +245,10 @@ bool on_desk_reply(State& state, const DeskReply& reply, FlowContext& context) {
                        state.line_up = change.up;
                        return false;
                    },
+                   [&](const CapabilitiesChanged& change) {
+                       state.capabilities = change.capabilities;
+                       return false;
+                   },
                    [&](const auto& answer) {
                        if constexpr (std::is_same_v<decltype(answer), const StaffPinChecked&>)
                            state.staff_locked_until = answer.locked_until;  // whoever waits for the answer

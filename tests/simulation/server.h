@@ -47,6 +47,7 @@ class Line final : public Way, public library::Library {
     void all_is_well() override { all_is_well_ = up_ = true; }
     void carry_out_late(Steady now) override;
 
+    [[nodiscard]] Capabilities capabilities() const override { return {Capability::undo_checkout}; }
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode, Day) override;
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode&, std::string_view,

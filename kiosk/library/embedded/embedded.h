@@ -40,6 +40,10 @@ class EmbeddedLibrary final : public Records {
     // that they may have changed.
     EmbeddedLibrary(std::unique_ptr<Ledger> ledger, Zone zone) : ledger_(std::move(ledger)), zone_(zone) {}
 
+    [[nodiscard]] Capabilities capabilities() const override {
+        return {Capability::undo_checkout, Capability::say_pin_right, Capability::view_account,
+                Capability::record_payment};
+    }
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
                                                                Day today) override;
@@ -55,7 +59,7 @@ class EmbeddedLibrary final : public Records {
 
     [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Account>> account_of(const MemberBarcode& barcode, Day today) override;
-    [[nodiscard]] Result<Paid> pay(const Payment& payment) override;
+    [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override;
     [[nodiscard]] Result<bool> block(const MemberBarcode& barcode) override;
 
     // The rows themselves, for import and sample. Stays here; one thread.

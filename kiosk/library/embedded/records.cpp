@@ -43,7 +43,7 @@ Result<std::optional<Account>> EmbeddedLibrary::account_of(const MemberBarcode& 
     return account;
 }
 
-Result<Paid> EmbeddedLibrary::pay(const Payment& payment) {
+Result<Paid> EmbeddedLibrary::pay(const PaymentOrder& payment) {
     Paid paid = Paid::booked;
     const auto once = [&]() -> Status {
         TRY_ASSIGN(const bool before, ledger_->has_payment(payment.id));

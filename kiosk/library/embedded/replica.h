@@ -28,6 +28,7 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] Status learn(const Member& member, Day today) override;
     [[nodiscard]] Status learn(const MemberBarcode& card, Refusal refusal, Day today) override;
 
+    [[nodiscard]] Capabilities capabilities() const override { return library_.capabilities(); }
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
                                                                Day today) override;

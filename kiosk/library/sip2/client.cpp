@@ -205,6 +205,15 @@ Result<std::variant<Member, Refused>> Client::member(const MemberBarcode& barcod
     return std::move(information->patron);
 }
 
+Capabilities Client::capabilities() const {
+    // In the order of the standard: patron status, checkout, checkin, …
+    constexpr std::size_t checkin = 2;
+    const std::string& supported = connection_.supported_messages();
+    Capabilities all{Capability::say_pin_right};
+    if (supported.size() <= checkin || supported[checkin] != 'N') all.add(Capability::undo_checkout);
+    return all;
+}
+
 Result<std::optional<Refusal>> Client::check_pin(const MemberBarcode& barcode, std::string_view pin,
                                                  Instant /*now*/) {
     if (pin.empty()) return Refusal::wrong_pin;  // nothing was typed, so nobody is asked

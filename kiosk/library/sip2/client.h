@@ -29,6 +29,8 @@ class Client final : public Library {
     };
     Client(Connection::Parts parts, Options options) : connection_(std::move(parts)), options_(options) {}
 
+    // By what the server says it supports (BX); where it has not spoken yet, what the standard asks of all.
+    [[nodiscard]] Capabilities capabilities() const override;
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
                                                                Day today) override;

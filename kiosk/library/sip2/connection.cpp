@@ -81,6 +81,7 @@ Status Connection::ask_status() {
     status.fixed(value::sc_ok).fixed(value::print_width).fixed(value::protocol_version);
     TRY_ASSIGN(const Response answer, exchange(status, Safety::safe));
     acs_status_ = std::string(answer->fixed);
+    supported_messages_ = std::string(answer->field(field_id::supported_messages));
     return {};
 }
 

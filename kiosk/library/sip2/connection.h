@@ -79,6 +79,8 @@ class Connection {
     [[nodiscard]] bool connected() const { return connected_; }
     // What 98 said last; empty before, or when it did not answer it.
     [[nodiscard]] const std::string& acs_status() const { return acs_status_; }
+    // BX of 98: a Y for each message of the standard's list that it supports. Empty: it has not said.
+    [[nodiscard]] const std::string& supported_messages() const { return supported_messages_; }
     // What is odd about the other side, since it was last connected: an answer had a wrong checksum;
     // something answers that speaks no SIP2.
     [[nodiscard]] bool sums_are_wrong() const { return sums_are_wrong_; }
@@ -127,7 +129,7 @@ class Connection {
     Steady last_received_;
     Steady next_try_;
     Backoff backoff_{std::chrono::seconds{1}, std::chrono::minutes{1}};  // between tries to connect
-    std::string acs_status_;
+    std::string acs_status_, supported_messages_;
     std::optional<ServerTime> server_time_;
 };
 

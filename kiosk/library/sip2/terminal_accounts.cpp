@@ -221,7 +221,7 @@ std::string Terminal::pay(const Message& request) {
     } else if (!is_barcode(barcode)) {
         why = "This card is not known in this library.";
     } else {
-        Payment payment{
+        PaymentOrder payment{
             .id = id_of(request), .member = {barcode}, .amount = *amount, .at = context_.clock.now().wall};
         // A terminal that knows nothing of our ids names its own transactions.
         if (const auto own = request.field(field_id::transaction_id);

@@ -41,6 +41,9 @@ class ScriptedLibrary final : public library::Replica {
     std::vector<Entry> booked;
     Day books_until = due;  // of a loan
 
+    Capabilities can{Capability::undo_checkout};
+
+    Capabilities capabilities() const override { return can; }
     Result<Owner> classify_barcode(std::string_view) override {
         if (away) return lost();
         return known ? owner : Owner::nobody;

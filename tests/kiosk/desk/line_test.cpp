@@ -15,6 +15,17 @@ TEST_F(DeskTest, KeepsTheLineAliveWhileNobodyIsThere) {
     EXPECT_EQ(library.kept_alive, before + 6);
 }
 
+TEST_F(DeskTest, TellsWhatTheLibraryCanBeAskedWhenThatChanges) {
+    deliver();
+    reports.clear();
+    deliver();
+    EXPECT_FALSE(reported<core::CapabilitiesChanged>());
+    library.can = {Capability::undo_checkout, Capability::view_account};
+    deliver();
+    ASSERT_TRUE(reported<core::CapabilitiesChanged>());
+    EXPECT_EQ(core::find_message<core::CapabilitiesChanged>(reports.back())->capabilities, library.can);
+}
+
 TEST_F(DeskTest, LeavesALibraryAloneThatNeedsNoKeeping) {
     deliver();
     const int before = library.kept_alive;

@@ -26,6 +26,7 @@ class Rehearsal {
     explicit Rehearsal(KioskPolicy policy = sample_policy()) {
         moment_.wall = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
         state = first_state(std::move(policy), moment_);
+        happen(CapabilitiesChanged{{Capability::undo_checkout}});
         happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::ok});
     }
 

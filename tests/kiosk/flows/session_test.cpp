@@ -393,6 +393,17 @@ TEST(Goodbye, ABookJustLentAndScannedByChanceIsNotReturned) {
     EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
 }
 
+TEST(Capabilities, WhatTheLibraryCannotBeAskedIsNotOffered) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.lend("B0001");
+    EXPECT_TRUE(permitted(kiosk.state).has(Borrow::undo));
+    kiosk.happen(CapabilitiesChanged{});
+    EXPECT_FALSE(permitted(kiosk.state).has(Borrow::undo));
+    kiosk.tap(Borrow::undo);
+    EXPECT_EQ(kiosk.count<UndoCheckout>(), 0);
+}
+
 // Whatever the flows know, and a row of a list that nobody has.
 const std::vector<Tapped>& every_reply() {
     static const std::vector<Tapped> all = [] {

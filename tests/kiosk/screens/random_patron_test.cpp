@@ -61,6 +61,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
                               *circulation::BarcodeMask::parse("B0006")};  // of two kinds: it is looked up
         now_.wall = Instant{monday.time_since_epoch()} + 42min;
         state_ = flows::first_state(policy, now_);
+        happen(CapabilitiesChanged{{Capability::undo_checkout}});
     }
 
     [[nodiscard]] int any(int from, int to) { return std::uniform_int_distribution<int>{from, to}(dice_); }

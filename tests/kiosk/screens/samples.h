@@ -38,6 +38,7 @@ inline State state(flows::Flow flow) {
     made.now.wall = Instant{monday.time_since_epoch()} + 42min;  // 07.42 in Wonosobo
     made.now.steady = Steady{100s};
     made.printer = made.scanner = device::Health::ok;
+    made.capabilities = {circulation::Capability::undo_checkout};
     made.flow = std::move(flow);
     return made;
 }

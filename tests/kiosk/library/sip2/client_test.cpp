@@ -35,6 +35,18 @@ TEST_F(ClientTest, LendsTakesBackAndUndoes) {
     EXPECT_EQ(client_->classify_barcode("X"), Owner::nobody);
 }
 
+TEST_F(ClientTest, CanBeAskedWhatTheServerSaysItSupports) {
+    EXPECT_TRUE(client_->capabilities().has(Capability::undo_checkout)) << "it has not spoken yet";
+    ASSERT_TRUE(client_->item({"I1001"}));
+    EXPECT_TRUE(client_->capabilities().has(Capability::undo_checkout));
+    EXPECT_FALSE(client_->capabilities().has(Capability::view_account)) << "nobody asks for it yet";
+
+    clock_.advance(2s);
+    koha_.instead["99"] = "98YYYYNN100005" + std::string(18, ' ') + "2.00AOCPL|BXYYNYYYYYYYYNYYYY|";
+    ASSERT_TRUE(client_->connection().connect());
+    EXPECT_FALSE(client_->capabilities().has(Capability::undo_checkout)) << "it takes no checkins";
+}
+
 // Fault: it looked for ever whether the line was still there.
 TEST_F(ClientTest, AServerThatBabblesWithoutPauseIsHungUpOn) {
     ASSERT_TRUE(client_->item({"I1001"}));
