@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "kiosk/flows/router.h"
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
@@ -29,6 +30,20 @@ std::string opening(const flows::State& state, const Stage& stage) {
         {{"from", clock_of_day(words, hours->opens)}, {"until", clock_of_day(words, hours->closes)}});
 }
 
+// Whose kiosk this is and when it is open; touched, it opens what a flow has put there.
+Widget library_and_hours(const flows::State& state, const Stage& stage) {
+    std::vector<Widget> lines{
+        label(state.policy.library_name,
+              {.weight = Weight::bold, .colour = Token::tea_dark, .align = Across::end})};
+    if (stage.week != nullptr && state.now.trust != ClockTrust::doubtful)
+        lines.push_back(label(opening(state, stage), {.colour = Token::muted, .align = Across::end}));
+    Widget whole = at_least(column(std::move(lines), {.along = Along::centre}), 0_mm, 20_mm);
+    const auto opens = flows::journey_at(flows::Entrance::library_name);
+    if (!opens) return whole;
+    whole.text = state.policy.library_name;
+    return as(named(std::move(whole), std::string(opens->name())), Role::button);
+}
+
 // Time and date at the left, whose kiosk this is and when it is open at the right.
 Widget sky(const flows::State& state, const Stage& stage) {
     const words::Words& words = stage.words;
@@ -41,12 +56,7 @@ Widget sky(const flows::State& state, const Stage& stage) {
         left.push_back(label(words.date(state.policy.zone.day(state.now.wall)), {.colour = Token::muted}));
     }
     if (is_dense(stage) && stage.panel.large_text) return column(std::move(left));  // no room beside it
-    std::vector<Widget> right{
-        label(state.policy.library_name,
-              {.weight = Weight::bold, .colour = Token::tea_dark, .align = Across::end})};
-    if (stage.week != nullptr && state.now.trust != ClockTrust::doubtful)
-        right.push_back(label(opening(state, stage), {.colour = Token::muted, .align = Across::end}));
-    return row({column(std::move(left)), grow(column(std::move(right)))},
+    return row({column(std::move(left)), grow(library_and_hours(state, stage))},
                {.gap = Space::l, .across = Across::centre, .along = Along::spread});
 }
 
