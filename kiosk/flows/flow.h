@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "kiosk/flows/about.h"
 #include "kiosk/flows/borrow.h"
 #include "kiosk/flows/goodbye.h"
 #include "kiosk/flows/idle.h"
@@ -22,7 +23,8 @@ using AnyFlow = std::variant<  //
     Goodbye,                   //
     OutOfService,              //
     StaffUnlock,               //
-    Staff>;
+    Staff,                     //
+    About>;
 
 // What the kiosk is at.
 struct Flow : AnyFlow {

@@ -6,6 +6,7 @@
 namespace anjungan::screens {
 
 // The list of screens: a line for each flow.
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::About& flow, const Stage& stage);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Borrow& flow, const Stage& stage);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Goodbye& flow, const Stage& stage);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Idle& flow, const Stage& stage);
