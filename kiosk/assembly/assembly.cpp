@@ -62,8 +62,8 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                        .staff_pin_fits = [&self](const auto& card,
                                                  auto pin) { return self.staff_access_.fits(card, pin); },
                        .time = options.time,
+                       .between = options.between,
                        .beat = [&self, &clock = options.clock] { self.heart_.beat(clock.now().steady); }}));
-    self.station_->line().set(options.line_up);
     if (options.desk == DeskRuns::on_its_own_thread) {
         self.desk_ = std::make_unique<loop::DeskWorker>(
             self.station_->desk(), options.clock, self.heart_,
@@ -89,9 +89,8 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
     return made;
 }
 
-void Assembly::set_line(bool up) {
-    station_->line().set(up);
-    if (up) desk_->submit(desk::RetryConnection{});
+void Assembly::retry_connection() {
+    desk_->submit(desk::RetryConnection{});
 }
 
 void Assembly::settle() {

@@ -35,14 +35,15 @@ class Assembly {
         KnownTime* time = nullptr;  // the same clock, where it may be wrong
         device::Display& display;
         DeskRuns desk = DeskRuns::on_its_own_thread;
-        bool line_up = true;  // to the library, at the start; see set_line
+        // What stands between the desk and the library, given what is behind it; empty: nothing does.
+        std::function<library::Library&(library::Library& behind)> between = {};
         std::function<void(core::Sound)> play = {};
         std::function<void(device::Light)> light = {};
         voice::Voice* voice = nullptr;  // null: silent
         loop::ScreenFace::Motion motion = loop::ScreenFace::Motion::none;
         appliance::StaffAccess staff_access = {};
         std::function<Status(core::MaintenanceRequest)> request_maintenance = {};  // empty: this is no unit
-        std::function<void()> ring = {};                      // wakes the loop when a note comes; any thread
+        std::function<void()> ring = {};  // wakes the loop when a note comes; any thread
     };
     // Everything the options refer to outlives it.
     [[nodiscard]] static Result<std::unique_ptr<Assembly>> start(Options options);
@@ -53,8 +54,8 @@ class Assembly {
     [[nodiscard]] Station& station() { return *station_; }
     [[nodiscard]] const ui::Semantics& semantics() const { return face_->semantics(); }
 
-    // The line to the library, where it can be cut.
-    void set_line(bool up);
+    // The library may be there again: deliver now.
+    void retry_connection();
     // Steps until nothing is left to do.
     void settle();
 

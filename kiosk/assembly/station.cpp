@@ -115,11 +115,11 @@ Station::Station(Options&& options, journal::Journal journal, std::optional<libr
       spool_(journal_),
       library_(std::move(library)),
       replica_(std::move(replica)),
-      system_(std::move(system)),
-      line_(system_ ? static_cast<library::Library&>(system_->client()) : *library_) {
+      system_(std::move(system)) {
+    library::Library& known = system_ ? static_cast<library::Library&>(system_->client()) : *library_;
     desk_.emplace(desk::Parts{.journal = journal_,
                               .spool = spool_,
-                              .library = line_,
+                              .library = options.between ? options.between(known) : known,
                               .local = replica_ ? &*replica_ : nullptr,
                               .kiosk = std::move(options.kiosk),
                               .zone = options.settings.library.zone,

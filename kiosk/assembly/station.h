@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 
-#include "kiosk/assembly/line_switch.h"
 #include "kiosk/assembly/places.h"
 #include "kiosk/assembly/sip2_stack.h"
 #include "kiosk/assembly/startup_settings.h"
@@ -24,8 +23,8 @@ namespace anjungan::assembly {
 class Station {
   public:
     enum class Contents {
-        own,     // what was imported
-        sample,  // the sample library, filled in when the folder is new; its line can be cut
+        own,  // what was imported
+        sample,  // the sample library, filled in when the folder is new; it has rules of its own for when the line is cut
     };
     struct Options {
         const settings::Settings& settings;
@@ -33,11 +32,13 @@ class Station {
         std::filesystem::path folder;  // made when it is not there
         Contents contents = Contents::own;
         std::string kiosk = {};  // the unit's name, for the entries; empty: it has none
-        Instant now;  // for the sample's due dates
+        Instant now;             // for the sample's due dates
         std::function<device::Document(const core::SlipDraft&, Moment)> compose;
         std::function<void(desk::Report)> post;
         std::function<bool(const circulation::StaffBarcode&, std::string_view pin)> staff_pin_fits = {};
         KnownTime* time = nullptr;  // told what the journal and the library say; null: time is never wrong
+        // What stands between the desk and the library, given what is behind it; empty: nothing does.
+        std::function<library::Library&(library::Library& behind)> between = {};
         std::function<void()> beat = {};  // between two waits of a long talk with a library system
     };
     // Any fault of the files in it, in words.
@@ -45,7 +46,6 @@ class Station {
 
     [[nodiscard]] desk::Desk& desk() { return *desk_; }
     [[nodiscard]] journal::Journal& journal() { return journal_; }
-    [[nodiscard]] LineSwitch& line() { return line_; }
 
   private:
     Station(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
@@ -57,7 +57,6 @@ class Station {
     std::optional<library::EmbeddedLibrary> library_;  // nothing where a library system is asked
     std::optional<library::EmbeddedReplica> replica_;
     std::unique_ptr<Sip2Stack> system_;  // elsewhere; then the replica stands on library.db
-    LineSwitch line_;
     std::optional<desk::Desk> desk_;
 };
 

@@ -11,6 +11,7 @@
 #include "kiosk/assembly/text_on_paper.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/startup_error.h"
+#include "kiosk/library/fault_injecting_library.h"
 #include "kiosk/script/power_cut.h"
 #include "kiosk/tryout/scratch_folder.h"
 #include "kiosk/tryout/tryout_window.h"
@@ -98,9 +99,11 @@ class Run {
     std::shared_ptr<device::SimulatedScanner> scanner_;
     std::shared_ptr<device::SimulatedPrinter> printer_;
     std::unique_ptr<tryout::TryoutWindow> tryout_window_;
+    library::FaultInjectingLibrary
+        way_to_library_;  // of the try-out: a power cut at the kiosk does not mend it
     std::unique_ptr<assembly::Assembly> running_;
     std::unique_ptr<device::Hardware> hardware_;  // of this machine; null when trying
-    bool tryout_window_closed_ = false, power_cut_asked_ = false, line_up_ = true;
+    bool tryout_window_closed_ = false, power_cut_asked_ = false;
 };
 
 Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const assembly::Drivers& drivers,
@@ -158,8 +161,8 @@ Status Run::open_tryout_window(ui::VideoSystem& video, const assembly::Drivers& 
                                            .printer = *printer_,
                                            .line =
                                                [this](bool up) {
-                                                   line_up_ = up;
-                                                   running_->set_line(up);
+                                                   way_to_library_.set_online(up);
+                                                   if (up) running_->retry_connection();
                                                },
                                            .power_cut = [this] { power_cut_asked_ = true; }}));
     tryout_window_->window().when_closed([this] { tryout_window_closed_ = true; });
@@ -168,6 +171,12 @@ Status Run::open_tryout_window(ui::VideoSystem& video, const assembly::Drivers& 
 
 Status Run::power_on() {
     const bool sample = try_out_ || resolved_.sample;
+    std::function<library::Library&(library::Library&)> between;
+    if (try_out_)
+        between = [this](library::Library& behind) -> library::Library& {
+            way_to_library_.stand_before(behind);
+            return way_to_library_;
+        };
     TRY_ASSIGN(
         running_,
         assembly::Assembly::start(
@@ -178,7 +187,7 @@ Status Run::power_on() {
              .clock = clock_,
              .time = &clock_,
              .display = panel_->display(),
-             .line_up = line_up_,
+             .between = between,
              .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
              .light =
                  [this](device::Light light) {

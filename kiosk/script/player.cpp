@@ -81,7 +81,10 @@ Status Player::start() {
                               .time = known_time_ ? &*known_time_ : nullptr,
                               .display = display_,
                               .desk = assembly::Assembly::DeskRuns::inline_with_the_loop,
-                              .line_up = line_up_,
+                              .between = [this](library::Library& behind) -> library::Library& {
+                                  way_to_library_.stand_before(behind);
+                                  return way_to_library_;
+                              },
                               .voice = &voice_,
                               .staff_access = std::move(staff_access)}));
     running_->devices().arrived("scanner", scanner_);
@@ -283,8 +286,8 @@ Status Player::on(const Scanner& command) {
 }
 
 Status Player::on(const Line& command) {
-    line_up_ = command.up;
-    running_->set_line(command.up);
+    way_to_library_.set_online(command.up);
+    if (command.up) running_->retry_connection();
     return {};
 }
 

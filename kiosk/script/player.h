@@ -5,6 +5,7 @@
 
 #include "kiosk/assembly/assembly.h"
 #include "kiosk/assembly/drivers.h"
+#include "kiosk/library/fault_injecting_library.h"
 #include "kiosk/script/script.h"
 #include "kiosk/ui/offscreen.h"
 #include "kiosk/voice/voice.h"
@@ -75,8 +76,8 @@ class Player {
     std::shared_ptr<device::SimulatedScanner> scanner_;
     ui::OffscreenDisplay display_;
     voice::Recorded voice_;
-    std::unique_ptr<assembly::Assembly> running_;  // what a power cut ends
-    bool line_up_ = true;                          // a power cut at the kiosk does not mend it
+    library::FaultInjectingLibrary way_to_library_;  // a power cut at the kiosk does not mend it
+    std::unique_ptr<assembly::Assembly> running_;    // what a power cut ends
     Counts at_start_;
     int line_ = 0;
 };

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <atomic>
+
+#include "kiosk/library/library.h"
+
+namespace anjungan::library {
+
+// Stands before a library and cuts it off, for scripts, the try-out and tests: while it is not online nothing is
+// answered. It stays as it is when what is behind it is opened anew. It may be switched by any thread.
+class FaultInjectingLibrary final : public Library {
+  public:
+    // `behind` is lent. Before any question, and again whenever it was opened anew.
+    void stand_before(Library& behind) { behind_ = &behind; }
+    void set_online(bool online) { online_ = online; }
+
+    [[nodiscard]] Capabilities capabilities() const override { return behind_->capabilities(); }
+    [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override {
+        if (!online_) return away();
+        return behind_->classify_barcode(barcode);
+    }
+    [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
+                                                               Day today) override {
+        if (!online_) return away();
+        return behind_->member(barcode, today);
+    }
+    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
+                                                           Instant now) override {
+        if (!online_) return away();
+        return behind_->check_pin(barcode, pin, now);
+    }
+    [[nodiscard]] Result<std::optional<Account>> account_of(const MemberBarcode& barcode,
+                                                            Day today) override {
+        if (!online_) return away();
+        return behind_->account_of(barcode, today);
+    }
+    [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override {
+        if (!online_) return away();
+        return behind_->pay(payment);
+    }
+    [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override {
+        if (!online_) return away();
+        return behind_->item(barcode);
+    }
+    [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override {
+        if (!online_) return away();
+        return behind_->state_of(barcode);
+    }
+    [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override {
+        if (!online_) return away();
+        return behind_->find_outcome(entry);
+    }
+    [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override {
+        if (!online_) return away();
+        return behind_->apply(entry, today);
+    }
+    [[nodiscard]] Status ping() override {
+        if (!online_) return away();
+        return behind_->ping();
+    }
+    [[nodiscard]] std::chrono::milliseconds in_flight_window() const override {
+        return behind_->in_flight_window();
+    }
+    [[nodiscard]] std::optional<Instant> server_time() override { return behind_->server_time(); }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> keep_alive() override {
+        return behind_->keep_alive();
+    }
+
+  private:
+    static tl::unexpected<Error> away() { return fail(Fault::timed_out, "the line to the library is down"); }
+
+    Library* behind_ = nullptr;
+    std::atomic<bool> online_ = true;
+};
+
+}  // namespace anjungan::library
