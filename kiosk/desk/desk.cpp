@@ -55,13 +55,13 @@ Result<core::Identified> identify(library::Library& library, const core::Identif
 
 Desk::Desk(Parts parts)
     : parts_(std::move(parts)),
-      courier_({.journal = parts_.journal,
-                .library = parts_.library,
-                .zone = parts_.zone,
-                .happened = [this](const Entry& entry,
-                                   std::int64_t number) { return remember_late(entry, number); },
-                .tries = parts_.tries,
-                .safeguards = parts_.safeguards}),
+      outbox_({.journal = parts_.journal,
+               .library = parts_.library,
+               .zone = parts_.zone,
+               .happened = [this](const Entry& entry,
+                                  std::int64_t number) { return remember_late(entry, number); },
+               .tries = parts_.tries,
+               .safeguards = parts_.safeguards}),
       pin_locks_(parts_.journal) {}
 
 void Desk::handle(const Request& request, Moment now) {
@@ -86,7 +86,7 @@ auto Desk::ask(Ask&& question) -> decltype(question(std::declval<library::Librar
 void Desk::on(const core::Identify& request, Moment) {
     const auto look = [&](library::Library& library) { return identify(library, request); };
     // The library does not know yet what waits to be delivered.
-    const bool behind = parts_.local != nullptr && courier_.carries({}, {request.barcode});
+    const bool behind = parts_.local != nullptr && outbox_.has_pending({}, {request.barcode});
     if (behind) (void)catch_up();
     const auto found = behind ? look(*parts_.local) : ask(look);
     core::Identified told = found.value_or(core::Identified{request.ticket, Owner::cannot_tell});
@@ -99,7 +99,7 @@ void Desk::on(const core::Identify& request, Moment) {
 void Desk::on(const core::OpenAccount& request, Moment now) {
     const auto open = [&](library::Library& library) { return library.member(request.member, today(now)); };
     // The library does not know yet what waits to be delivered.
-    const bool behind = parts_.local != nullptr && courier_.carries(request.member, {});
+    const bool behind = parts_.local != nullptr && outbox_.has_pending(request.member, {});
     if (behind) (void)catch_up();
     without_pin_.reset();
     auto result = behind ? open(*parts_.local) : ask(open);
@@ -177,7 +177,7 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
         parts_.post(core::ItemDescribed{ticket, **known});
     }
     now = sync_clock(now);  // from the first answer on
-    const bool asks = parts_.local == nullptr || (line_up_ && !courier_.carries(member, item));
+    const bool asks = parts_.local == nullptr || (line_up_ && !outbox_.has_pending(member, item));
     Entry entry{.id = parts_.journal.next_id(now.wall),
                 .kiosk = parts_.kiosk,
                 .at = now.wall,
@@ -201,7 +201,7 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
     // An answer that cannot be kept is not told: the intent stands, and recover() settles it.
     const auto completed = parts_.journal.complete(entry, delivery);
     if (!completed) {
-        courier_.waits(entry);
+        outbox_.enqueue(entry);
         return store_is(pass(completed.error()), now);
     }
     if (Status remembered = remember(entry); !remembered)
@@ -211,10 +211,10 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
     if (parts_.safeguards.has(Safeguard::journal_before_telling))
         parts_.post(core::Answered{ticket, std::move(*answer)});
     if (delivery == Delivery::settled) {
-        if (Status resolved = courier_.is_resolved_by(entry); !resolved) store_is(resolved, now);
+        if (Status resolved = outbox_.is_resolved_by(entry); !resolved) store_is(resolved, now);
         return;
     }
-    courier_.waits(entry);
+    outbox_.enqueue(entry);
     // Not at once: the next patron would wait for a line that has just failed.
     if (!next_delivery_) next_delivery_ = now.steady + (line_up_ ? 0s : pause_);
 }
@@ -222,13 +222,13 @@ void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBa
 // The library may have booked what it gave no answer to: then the intent stays open, and delivery settles it.
 void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, Answer answer, Moment now) {
     if (delivery == Delivery::unknown && parts_.safeguards.has(Safeguard::keeps_unanswered_intents))
-        courier_.was_refused(entry.id), courier_.waits(entry);
+        outbox_.was_refused(entry.id), outbox_.enqueue(entry);
     else
         (void)parts_.journal.abandon(entry.id);  // left open by a failing disk, it is settled by recover()
     // The library says that the book is his: so is what he was told before it was known.
     const bool his = std::get<Refused>(answer).why == Refusal::already_yours;
     if (his && delivery == Delivery::settled)
-        if (Status resolved = courier_.is_resolved_by(entry); !resolved) store_is(resolved, now);
+        if (Status resolved = outbox_.is_resolved_by(entry); !resolved) store_is(resolved, now);
     if (auto* refused = std::get_if<Refused>(&answer); refused != nullptr && entry.kind() == EntryKind::undo)
         *refused = undo_refused(std::move(*refused), delivery);
     parts_.post(core::Answered{ticket, std::move(answer)});
@@ -242,7 +242,7 @@ Result<Answer> Desk::decide(Entry& entry, Delivery& delivery, Moment now) {
         if (answer) return answer;
         // Asked but not answered: the library may have booked it all the same.
         delivery = Delivery::unknown;
-        courier_.was_asked(entry.id);
+        outbox_.was_asked(entry.id);
         if (!next_delivery_) next_delivery_ = now.steady + pause_;
         if (parts_.local == nullptr) return answer;
     } else {
@@ -283,7 +283,7 @@ void Desk::recover(Moment now) {
     // Answers no question: the lock of before the power cut.
     if (const auto locked = pin_locks_.locked_until(pin_locks_.of_staff(), now.steady))
         parts_.post(core::StaffPinChecked{{}, false, std::nullopt, locked});
-    if (Status loaded = courier_.load(now); !loaded) return store_is(loaded, now);
+    if (Status loaded = outbox_.load(now); !loaded) return store_is(loaded, now);
     if (Status learned = rebuild_replica(); !learned) return store_is(learned, now);
     (void)parts_.spool.forget_damaged();  // `anjungan check` tells of them
     const auto unknown = parts_.spool.in_state(journal::SlipState::unknown);
@@ -299,24 +299,24 @@ void Desk::recover(Moment now) {
 
 // One entry at a time: patrons come first, see next_tick().
 void Desk::deliver(Moment now) {
-    const auto progress = courier_.step(now);
+    const auto progress = outbox_.step(now);
     store_is(progress ? Status{} : pass(progress.error()), now);
     next_delivery_.reset();
     if (!progress) return;
     switch (*progress) {
-        case Courier::Progress::idle:
+        case Outbox::Progress::idle:
             set_online(line_up_ || parts_.library.ping().has_value());
             if (line_up_) pause_ = first_pause;
             break;
-        case Courier::Progress::told:
+        case Outbox::Progress::delivered:
             set_online(true);
             pause_ = first_pause;
             next_delivery_ = now.steady;
             break;
-        case Courier::Progress::later:
-            next_delivery_ = std::max(courier_.not_before(), now.steady + 1s);
+        case Outbox::Progress::later:
+            next_delivery_ = std::max(outbox_.not_before(), now.steady + 1s);
             break;
-        case Courier::Progress::no_answer:
+        case Outbox::Progress::no_answer:
             set_online(false);
             break;
     }

@@ -10,7 +10,7 @@
 #include <variant>
 
 #include "kiosk/core/desk_messages.h"
-#include "kiosk/desk/courier.h"
+#include "kiosk/desk/outbox.h"
 #include "kiosk/desk/pin_locks.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"
@@ -67,7 +67,7 @@ struct Parts {
     // never wrong. May be empty.
     std::function<std::optional<Moment>(Instant)> time_is = {};
     bool lends_without_pin = false;  // where nobody can say whether a PIN is right
-    int tries = 5;                   // see Courier
+    int tries = 5;                   // see Outbox
     Safeguards safeguards = {};
 };
 
@@ -137,7 +137,7 @@ class Desk {
     [[nodiscard]] Day today(Moment now) const { return parts_.zone.day(now.wall); }
 
     Parts parts_;
-    Courier courier_;
+    Outbox outbox_;
     PinLocks pin_locks_;
     std::optional<PinLocks::Key> without_pin_;  // the card whose PIN could not be checked
     Steady unkept_staff_try_;                   // not before, where no try can be counted on disk

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/desk/courier.h"
+#include "kiosk/desk/outbox.h"
 
 namespace anjungan::simulation {
 

@@ -17,7 +17,7 @@ using namespace circulation;
 
 // Carries what the journal holds to the library: one order, one entry at a time, each once. One thread, the
 // desk's.
-class Courier {
+class Outbox {
   public:
     struct Parts {
         journal::Journal& journal;
@@ -28,12 +28,12 @@ class Courier {
         int tries = 5;  // with the library there but silent, until an entry is left to staff
         Safeguards safeguards = {};
     };
-    explicit Courier(Parts parts) : parts_(std::move(parts)) {}
+    explicit Outbox(Parts parts) : parts_(std::move(parts)) {}
 
     // At the start: what is on its way since before.
     [[nodiscard]] Status load(Moment now);
     // What the desk has done meanwhile.
-    void waits(const Entry& entry);       // it is to be delivered
+    void enqueue(const Entry& entry);     // it is to be delivered
     void was_asked(const EntryId& id);    // no answer came; it may yet be carried out
     void was_refused(const EntryId& id);  // as the patron was told; its intent is open
     // The library has it now that this patron has this book, or that the book is back: what he was refused
@@ -41,23 +41,23 @@ class Courier {
     [[nodiscard]] Status is_resolved_by(const Entry& later);
 
     enum class Progress {
-        idle,      // nothing is left
-        told,      // one entry less; there may be more
-        later,     // at not_before() something may be asked
-        no_answer  // the library cannot be reached
+        idle,       // nothing is left
+        delivered,  // one entry less; there may be more
+        later,      // at not_before() something may be asked
+        no_answer   // the library cannot be reached
     };
     // Settles open intents, or carries one entry. A failed Result is a failure of the journal.
     [[nodiscard]] Result<Progress> step(Moment now);
     [[nodiscard]] Steady not_before() const { return not_before_; }
     // Whether something of this member or item is on its way, which a live action must not overtake.
-    [[nodiscard]] bool carries(const MemberBarcode& member, const ItemBarcode& item) const;
+    [[nodiscard]] bool has_pending(const MemberBarcode& member, const ItemBarcode& item) const;
 
   private:
     [[nodiscard]] Result<Progress> settle_intents(Moment now);
     [[nodiscard]] Result<Progress> settle(const Entry& intent, Moment now);
-    [[nodiscard]] Result<Progress> carry(const journal::Record& record, Moment now);
-    [[nodiscard]] Result<Progress> arrived(const journal::Record& record, const Answer& answer);
-    [[nodiscard]] Result<Progress> silence(const journal::Record& record, Moment now);
+    [[nodiscard]] Result<Progress> deliver(const journal::Record& record, Moment now);
+    [[nodiscard]] Result<Progress> on_answer(const journal::Record& record, const Answer& answer);
+    [[nodiscard]] Result<Progress> on_no_answer(const journal::Record& record, Moment now);
     [[nodiscard]] Result<Progress> leave_to_staff(const journal::Record& record);
     [[nodiscard]] Result<bool> is_resolved(const Entry& intent);
     [[nodiscard]] bool too_early(const EntryId& id, Moment now);
@@ -72,8 +72,8 @@ class Courier {
     std::map<EntryId, int> tries_;  // of intents
     std::set<EntryId> refused_;
     std::set<EntryId>
-        worn_out_;  // told often enough; left to staff when nothing of it can come late any more
-    std::multiset<std::size_t> members_,
+        exhausted_;  // told often enough; left to staff when nothing of it can come late any more
+    std::multiset<std::size_t> patrons_,
         items_;  // on their way, as hashes: nobody's number is kept in memory
 };
 

@@ -1,4 +1,4 @@
-#include "kiosk/desk/courier.h"
+#include "kiosk/desk/outbox.h"
 
 #include <algorithm>
 #include <functional>
@@ -27,53 +27,53 @@ void take_one(std::multiset<std::size_t>& from, std::size_t hash) {
 
 }  // namespace
 
-Status Courier::load(Moment now) {
+Status Outbox::load(Moment now) {
     start_ = now.steady;
     loaded_ = false;
-    members_.clear(), items_.clear();
+    patrons_.clear(), items_.clear();
     TRY(parts_.journal.set_aside_damaged());
     for (const Delivery state : {Delivery::waiting, Delivery::unknown})
         for (std::int64_t after = 0;;) {
             TRY_ASSIGN(const auto records, parts_.journal.in_state(state, after));
             if (records.empty()) break;
-            for (const Record& record : records) waits(record.entry);
+            for (const Record& record : records) enqueue(record.entry);
             after = records.back().number;
         }
     TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
-    for (const journal::Intent& intent : intents) waits(intent.entry);
+    for (const journal::Intent& intent : intents) enqueue(intent.entry);
     loaded_ = true;
     return {};
 }
 
-void Courier::waits(const Entry& entry) {
+void Outbox::enqueue(const Entry& entry) {
     if (!recipients_of(entry.kind()).library) return;
-    if (!entry.patron().text.empty()) members_.insert(hash_of(entry.patron().text));
+    if (!entry.patron().text.empty()) patrons_.insert(hash_of(entry.patron().text));
     items_.insert(hash_of(entry.item().text));
 }
 
-void Courier::done(const Entry& entry) {
-    asked_.erase(entry.id), worn_out_.erase(entry.id);
+void Outbox::done(const Entry& entry) {
+    asked_.erase(entry.id), exhausted_.erase(entry.id);
     if (!recipients_of(entry.kind()).library) return;
-    if (!entry.patron().text.empty()) take_one(members_, hash_of(entry.patron().text));
+    if (!entry.patron().text.empty()) take_one(patrons_, hash_of(entry.patron().text));
     take_one(items_, hash_of(entry.item().text));
 }
 
-void Courier::was_asked(const EntryId& id) {
+void Outbox::was_asked(const EntryId& id) {
     asked_[id] = std::nullopt;
 }
 
-void Courier::was_refused(const EntryId& id) {
+void Outbox::was_refused(const EntryId& id) {
     refused_.insert(id);
 }
 
-bool Courier::carries(const MemberBarcode& member, const ItemBarcode& item) const {
+bool Outbox::has_pending(const MemberBarcode& member, const ItemBarcode& item) const {
     if (!parts_.safeguards.has(Safeguard::keeps_order)) return false;
     if (!loaded_) return true;
     return (!item.text.empty() && items_.contains(hash_of(item.text))) ||
-           (!member.text.empty() && members_.contains(hash_of(member.text)));
+           (!member.text.empty() && patrons_.contains(hash_of(member.text)));
 }
 
-bool Courier::too_early(const EntryId& id, Moment now) {
+bool Outbox::too_early(const EntryId& id, Moment now) {
     if (!parts_.safeguards.has(Safeguard::waits_for_latecomers)) return false;
     const auto asked = asked_.find(id);
     not_before_ = (asked == asked_.end() ? start_ : asked->second.value_or(now.steady)) +
@@ -81,21 +81,21 @@ bool Courier::too_early(const EntryId& id, Moment now) {
     return now.steady < not_before_;
 }
 
-Result<Courier::Progress> Courier::step(Moment now) {
+Result<Outbox::Progress> Outbox::step(Moment now) {
     for (auto& [id, since] : asked_)
         if (!since) since = now.steady;
     TRY_ASSIGN(const Progress intents, settle_intents(now));
     if (intents != Progress::idle) return intents;
     TRY_ASSIGN(const auto record, parts_.journal.next_to_deliver());
     if (!record) return Progress::idle;
-    return carry(*record, now);
+    return deliver(*record, now);
 }
 
-Result<Courier::Progress> Courier::settle_intents(Moment now) {
+Result<Outbox::Progress> Outbox::settle_intents(Moment now) {
     TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
     for (const journal::Intent& intent : intents) {
         TRY_ASSIGN(const Progress settled, settle(intent.entry, now));
-        if (settled != Progress::told) return settled;
+        if (settled != Progress::delivered) return settled;
     }
     return Progress::idle;
 }
@@ -104,7 +104,7 @@ Result<Courier::Progress> Courier::settle_intents(Moment now) {
 // an entry; if not, it did not happen. Without an answer it stays open until there is one.
 // An undo is different: its reader may have left the book behind. Booked, it is what was wanted; where the
 // loan stands, staff look for the book.
-Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
+Result<Outbox::Progress> Outbox::settle(const Entry& intent, Moment now) {
     const bool refused = refused_.contains(intent.id);
     std::optional<Answer> booked;
     if (!decided_here(intent.decided_by)) {  // else nobody was ever asked
@@ -118,7 +118,7 @@ Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
             TRY(parts_.journal.complete(intent, Delivery::for_staff, noted::no_answer));
             tries_.erase(intent.id);
             done(intent);
-            return Progress::told;
+            return Progress::delivered;
         }
         booked = std::move(*answer);
     }
@@ -130,7 +130,7 @@ Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
         else
             TRY(parts_.journal.abandon(intent.id));
         done(intent);
-        return Progress::told;
+        return Progress::delivered;
     }
     Entry entry = intent;
     if (const auto* lent = std::get_if<Lent>(&*booked)) entry.promise(lent->due);
@@ -144,12 +144,12 @@ Result<Courier::Progress> Courier::settle(const Entry& intent, Moment now) {
                                        for_staff ? noted::booked_though_refused : ""));
     done(intent);
     TRY(parts_.happened(entry, number));
-    return Progress::told;
+    return Progress::delivered;
 }
 
 // Whether the patron has scanned the book again since, and got it; or the library is yet to be told that it
 // is back.
-Result<bool> Courier::is_resolved(const Entry& intent) {
+Result<bool> Outbox::is_resolved(const Entry& intent) {
     TRY_ASSIGN(const auto later, next_with_same_item(parts_.journal, intent));
     if (!later || later->erased || intent.kind() != EntryKind::loan) return false;
     const bool same_card = same(later->entry.patron().text, intent.patron().text);
@@ -159,7 +159,7 @@ Result<bool> Courier::is_resolved(const Entry& intent) {
     return goes_back && (later->delivery == Delivery::waiting || later->delivery == Delivery::unknown);
 }
 
-Status Courier::is_resolved_by(const Entry& later) {
+Status Outbox::is_resolved_by(const Entry& later) {
     if (!refused_.empty() && later.kind() == EntryKind::loan) {
         TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
         for (const journal::Intent& each : intents)
@@ -171,33 +171,33 @@ Status Courier::is_resolved_by(const Entry& later) {
     return close_what_is_resolved(parts_.journal, later);
 }
 
-Result<Courier::Progress> Courier::carry(const Record& record, Moment now) {
+Result<Outbox::Progress> Outbox::deliver(const Record& record, Moment now) {
     const Entry& entry = record.entry;
     // Whose it was, or of which book, is to be found out anew from what is whole.
     if (record.damaged) {
         TRY(load(now));
-        return Progress::told;
+        return Progress::delivered;
     }
     if (record.delivery == Delivery::unknown && parts_.safeguards.has(Safeguard::asks_before_repeating)) {
         if (too_early(entry.id, now)) return Progress::later;
         auto before = parts_.library.find_outcome(entry);
-        if (!before) return silence(record, now);
-        if (*before) return arrived(record, **before);
-        if (worn_out_.contains(entry.id)) return leave_to_staff(record);
+        if (!before) return on_no_answer(record, now);
+        if (*before) return on_answer(record, **before);
+        if (exhausted_.contains(entry.id)) return leave_to_staff(record);
     }
     if (parts_.safeguards.has(Safeguard::unknown_before_telling)) {
         TRY_ASSIGN(const bool ours, parts_.journal.claim(record.number));
-        if (!ours) return Progress::told;
+        if (!ours) return Progress::delivered;
     }
     const auto answer = parts_.library.apply(entry, parts_.zone.day(entry.at));
-    if (answer) return arrived(record, *answer);
+    if (answer) return on_answer(record, *answer);
     was_asked(entry.id);
     if (!parts_.safeguards.has(Safeguard::unknown_before_telling))
         TRY(parts_.journal.set_delivery(record.number, Delivery::unknown));
-    return silence(record, now);
+    return on_no_answer(record, now);
 }
 
-Result<Courier::Progress> Courier::arrived(const Record& record, const Answer& answer) {
+Result<Outbox::Progress> Outbox::on_answer(const Record& record, const Answer& answer) {
     const auto* refused = std::get_if<Refused>(&answer);
     if (refused != nullptr && parts_.safeguards.has(Safeguard::refusals_go_to_staff))
         TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, name_of(refused->why)));
@@ -207,29 +207,29 @@ Result<Courier::Progress> Courier::arrived(const Record& record, const Answer& a
         TRY(parts_.journal.set_delivery(record.number, Delivery::settled));
     if (refused == nullptr) TRY(is_resolved_by(record.entry));
     done(record.entry);
-    return Progress::told;
+    return Progress::delivered;
 }
 
 // No answer to this entry. If the library answers otherwise, it is the entry that it cannot stomach. What was
 // told just now may still be carried out, and what comes after it must not overtake it: so it is left to
 // staff only when it was asked about once more, later.
-Result<Courier::Progress> Courier::silence(const Record& record, Moment now) {
+Result<Outbox::Progress> Outbox::on_no_answer(const Record& record, Moment now) {
     if (!parts_.library.ping()) return Progress::no_answer;
     TRY_ASSIGN(const std::int64_t tries, parts_.journal.count_try(record.number));
     const bool told_just_now = asked_.contains(record.entry.id) && !asked_.at(record.entry.id);
     if (tries >= parts_.tries && parts_.safeguards.has(Safeguard::gives_up_poison)) {
         if (!told_just_now || !parts_.safeguards.has(Safeguard::asks_before_repeating))
             return leave_to_staff(record);
-        worn_out_.insert(record.entry.id);
+        exhausted_.insert(record.entry.id);
     }
     not_before_ = std::max(not_before_, now.steady + std::chrono::seconds{5});
     return Progress::later;
 }
 
-Result<Courier::Progress> Courier::leave_to_staff(const Record& record) {
+Result<Outbox::Progress> Outbox::leave_to_staff(const Record& record) {
     TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, noted::no_answer));
     done(record.entry);
-    return Progress::told;
+    return Progress::delivered;
 }
 
 }  // namespace anjungan::desk
