@@ -1,0 +1,101 @@
+// Whose card, whose code, and whether a PIN is right.
+#include "kiosk/desk/ask.h"
+
+namespace anjungan::desk {
+
+namespace {
+
+using Pin = library::Replica::Pin;
+
+Result<core::Identified> identify(library::Library& library, const core::Identify& asked) {
+    core::Identified told{asked.ticket, Owner::item};
+    if (asked.form != BarcodeKind::item) {
+        TRY_ASSIGN(told.owner, library.classify_barcode(asked.barcode));
+    }
+    if (told.owner != Owner::item) return told;
+    TRY_ASSIGN(auto state, library.state_of({asked.barcode}));
+    if (!state) return core::Identified{asked.ticket, Owner::nobody};
+    told.item = std::move(state->item);
+    told.place = state->place;
+    return told;
+}
+
+}  // namespace
+
+void Desk::on(const core::Identify& request, Moment) {
+    const auto look = [&](library::Library& library) { return identify(library, request); };
+    // The library does not know yet what waits to be delivered.
+    const bool behind = parts_.local != nullptr && outbox_.has_pending({}, {request.barcode});
+    if (behind) (void)catch_up();
+    const auto found = behind ? look(*parts_.local) : ask(look);
+    core::Identified told = found.value_or(core::Identified{request.ticket, Owner::cannot_tell});
+    const bool by_library = found && !behind && line_up_;
+    if (by_library && told.item && parts_.local != nullptr) (void)parts_.local->learn(*told.item);
+    if (!by_library && told.owner == Owner::nobody) told.owner = Owner::cannot_tell;
+    parts_.post(std::move(told));
+}
+
+void Desk::on(const core::OpenAccount& request, Moment now) {
+    const auto open = [&](library::Library& library) { return library.member(request.member, today(now)); };
+    // The library does not know yet what waits to be delivered.
+    const bool behind = parts_.local != nullptr && outbox_.has_pending(request.member, {});
+    if (behind) (void)catch_up();
+    without_pin_.reset();
+    auto result = behind ? open(*parts_.local) : ask(open);
+    now = sync_clock(now);
+    if (result && !behind && line_up_ && parts_.local != nullptr) {
+        if (const auto* member = std::get_if<Member>(&*result))
+            (void)parts_.local->learn(*member, today(now));
+        else
+            (void)parts_.local->learn(request.member, std::get<Refused>(*result).why, today(now));
+    }
+    if (!result) result = Refused{Refusal::library_away, std::nullopt};
+    want_pin(*result, now);
+    if (auto* refused = std::get_if<Refused>(&*result); refused != nullptr && (behind || !line_up_))
+        *refused = by_kiosk_alone(*refused);
+    parts_.post(core::AccountOpened{request.ticket, std::move(*result)});
+}
+
+// Nobody is asked for a PIN that nobody can check; nor let in without it, unless the settings say so.
+void Desk::want_pin(std::variant<Member, Refused>& opened, Moment now) {
+    auto* member = std::get_if<Member>(&opened);
+    if (member == nullptr || !member->pin_length || line_up_ || parts_.local == nullptr) return;
+    if (parts_.local->can_check_pin(member->barcode, today(now)).value_or(false)) return;
+    if (!parts_.lends_without_pin) {
+        opened = Refused{Refusal::pin_unchecked, std::nullopt};
+        return;
+    }
+    without_pin_ = pin_locks_.of_card(member->barcode.text);
+    member->pin_length.reset();
+}
+
+void Desk::on(const core::CheckPin& request, Moment now) {
+    const auto tell = [&](std::optional<Refusal> refusal) {
+        parts_.post(core::PinChecked{request.ticket, refusal});
+    };
+    const PinLocks::Key card = pin_locks_.of_card(request.member.text);
+    const auto locked = pin_locks_.begin(card, now.steady);
+    if (!locked) {
+        tell(Refusal::not_recorded);
+        return store_is(pass(locked.error()), now);
+    }
+    if (*locked) return tell(Refusal::pin_locked);
+    const auto refusal = ask(
+        [&](library::Library& library) { return library.check_pin(request.member, request.pin, now.wall); });
+    if (!refusal) {
+        (void)pin_locks_.was_not_checked(card);  // where it stays written, it counts against nobody for long
+        if (parts_.local == nullptr) return tell(Refusal::library_away);
+        if (!parts_.lends_without_pin) return tell(Refusal::pin_unchecked);
+        without_pin_ = card;
+        return tell(std::nullopt);
+    }
+    if (!*refusal) (void)pin_locks_.was_right(card);
+    tell(*refusal == Refusal::wrong_pin && pin_locks_.locked_until(card, now.steady) ? Refusal::pin_locked
+                                                                                     : *refusal);
+    if (!line_up_ || parts_.local == nullptr) return;
+    if (!*refusal) (void)parts_.local->learn(request.member, request.pin, Pin::accepted, today(now));
+    if (*refusal == Refusal::wrong_pin)
+        (void)parts_.local->learn(request.member, request.pin, Pin::refused, today(now));
+}
+
+}  // namespace anjungan::desk

@@ -1,0 +1,133 @@
+// Loans, returns and undos: written down, asked, written down, told.
+#include "kiosk/desk/ask.h"
+
+namespace anjungan::desk {
+
+namespace {
+
+using namespace std::chrono_literals;
+using journal::Delivery;
+
+// What an undo is told: library_away only where the library may have carried it out all the same.
+Refused undo_refused(Refused refused, Delivery delivery) {
+    if (delivery == Delivery::unknown)
+        refused.why = Refusal::library_away;
+    else if (refused.why == Refusal::library_away)
+        refused.why = Refusal::not_recorded;
+    return refused;
+}
+
+}  // namespace
+
+void Desk::on(const core::CheckOutItem& request, Moment now) {
+    act(request.ticket, EntryKind::loan, request.member, request.item, now);
+}
+void Desk::on(const core::CheckInItem& request, Moment now) {
+    act(request.ticket, EntryKind::return_, {}, request.item, now);
+}
+void Desk::on(const core::UndoCheckout& request, Moment now) {
+    act(request.ticket, EntryKind::undo, request.member, request.item, now);
+}
+
+// One action: the intent is on disk before the library is asked, the outcome before the patron is told.
+void Desk::act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBarcode item, Moment now) {
+    if (const auto known = ask([&](library::Library& library) { return library.item(item); });
+        known && *known) {
+        if (line_up_ && parts_.local != nullptr) (void)parts_.local->learn(**known);
+        parts_.post(core::ItemDescribed{ticket, **known});
+    }
+    now = sync_clock(now);  // from the first answer on
+    const bool asks = parts_.local == nullptr || (line_up_ && !outbox_.has_pending(member, item));
+    Entry entry{.id = parts_.journal.next_id(now.wall),
+                .kiosk = parts_.kiosk,
+                .at = now.wall,
+                .trust = now.trust,
+                .decided_by = asks ? DecidedBy::library : DecidedBy::kiosk,
+                .payload = circulation_payload(kind, std::move(member), std::move(item))};
+    if (parts_.safeguards.has(Safeguard::intent_before_asking))
+        if (Status begun = parts_.journal.begin(entry); !begun) {
+            parts_.post(core::Answered{ticket, Refused{Refusal::not_recorded, std::nullopt}});
+            return store_is(begun, now);
+        }
+    Delivery delivery = Delivery::settled;
+    Result<Answer> answer = decide(entry, delivery, now);
+    if (!answer) answer = Refused{Refusal::library_away, std::nullopt};
+    if (std::holds_alternative<Refused>(*answer))
+        return refuse(ticket, entry, delivery, std::move(*answer), now);
+
+    if (const auto* lent = std::get_if<Lent>(&*answer)) entry.promise(lent->due);
+    if (!parts_.safeguards.has(Safeguard::journal_before_telling))
+        parts_.post(core::Answered{ticket, *answer});
+    // An answer that cannot be kept is not told: the intent stands, and recover() settles it.
+    const auto completed = parts_.journal.complete(entry, delivery);
+    if (!completed) {
+        outbox_.enqueue(entry);
+        return store_is(pass(completed.error()), now);
+    }
+    if (Status remembered = remember(entry); !remembered)
+        store_is(remembered, now);
+    else if (*completed == heard_ + 1)
+        heard_ = *completed;
+    if (parts_.safeguards.has(Safeguard::journal_before_telling))
+        parts_.post(core::Answered{ticket, std::move(*answer)});
+    if (delivery == Delivery::settled) {
+        if (Status resolved = outbox_.is_resolved_by(entry); !resolved) store_is(resolved, now);
+        return;
+    }
+    outbox_.enqueue(entry);
+    // Not at once: the next patron would wait for a line that has just failed.
+    if (!next_delivery_) next_delivery_ = now.steady + (line_up_ ? 0s : pause_);
+}
+
+// The library may have booked what it gave no answer to: then the intent stays open, and delivery settles it.
+void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, Answer answer, Moment now) {
+    if (delivery == Delivery::unknown && parts_.safeguards.has(Safeguard::keeps_unanswered_intents))
+        outbox_.was_refused(entry.id), outbox_.enqueue(entry);
+    else
+        (void)parts_.journal.abandon(entry.id);  // left open by a failing disk, it is settled by recover()
+    // The library says that the book is his: so is what he was told before it was known.
+    const bool his = std::get<Refused>(answer).why == Refusal::already_yours;
+    if (his && delivery == Delivery::settled)
+        if (Status resolved = outbox_.is_resolved_by(entry); !resolved) store_is(resolved, now);
+    if (auto* refused = std::get_if<Refused>(&answer); refused != nullptr && entry.kind() == EntryKind::undo)
+        *refused = undo_refused(std::move(*refused), delivery);
+    parts_.post(core::Answered{ticket, std::move(answer)});
+}
+
+// The library decides; without an answer, the local rules do, and the entry waits to be delivered.
+Result<Answer> Desk::decide(Entry& entry, Delivery& delivery, Moment now) {
+    if (entry.decided_by == DecidedBy::library) {
+        Result<Answer> answer = parts_.library.apply(entry, parts_.zone.day(entry.at));
+        set_online(is_there(answer));
+        if (answer) return answer;
+        // Asked but not answered: the library may have booked it all the same.
+        delivery = Delivery::unknown;
+        outbox_.was_asked(entry.id);
+        if (!next_delivery_) next_delivery_ = now.steady + pause_;
+        if (parts_.local == nullptr) return answer;
+    } else {
+        delivery = Delivery::waiting;
+    }
+    return decide_here(entry);
+}
+
+Result<Answer> Desk::decide_here(Entry& entry) {
+    if (!replica_whole_) return fail(Fault::io, "what this kiosk knows of the library cannot be read");
+    TRY(catch_up());
+    TRY_ASSIGN(const bool known, parts_.local->knows(entry));
+    if (without_pin_ && *without_pin_ == pin_locks_.of_card(entry.patron().text))
+        entry.decided_by = known ? DecidedBy::kiosk_no_pin : DecidedBy::kiosk_guess_no_pin;
+    else
+        entry.decided_by = known ? DecidedBy::kiosk : DecidedBy::kiosk_guess;
+    TRY_ASSIGN(Answer answer, parts_.local->decide(entry, parts_.zone.day(entry.at)));
+    if (auto* refused = std::get_if<Refused>(&answer)) *refused = by_kiosk_alone(*refused);
+    // How long the power was away nobody knows: a date counted from the last entry may lie in the past.
+    if (auto* lent = std::get_if<Lent>(&answer)) {
+        lent->guessed = !known;
+        if (entry.trust == ClockTrust::doubtful && parts_.safeguards.has(Safeguard::withholds_doubtful_dates))
+            lent->due.reset();
+    }
+    return answer;
+}
+
+}  // namespace anjungan::desk
