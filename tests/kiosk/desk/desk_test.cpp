@@ -18,6 +18,7 @@ TEST_F(DeskTest, ALoanIsInTheJournalBeforeItIsTold) {
 }
 
 TEST_F(DeskTest, TellsTheTitleBeforeTheAnswer) {
+    reports.clear();
     lend("B0001");
     ASSERT_EQ(reports.size(), 2u);
     EXPECT_EQ(std::get<core::ItemDescribed>(std::get<core::DeskReply>(reports[0])).item.title, "Judul B0001");

@@ -346,6 +346,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     State& calling = add("help", two_books());
     calling.help = flows::HelpCall{.since = calling.now};
     add("out-of-service", flows::OutOfService{}).store_well = false;
+    add("about", flows::About{});
     for (auto& each : every_phase_of_staff()) all.push_back(std::move(each));
     return all;
 }

@@ -82,6 +82,13 @@ State phase(std::string_view name) {
     return {};
 }
 
+// A new flow is looked at by all of these tests, in every language and on every panel.
+TEST(EveryScreen, IsAmongTheSamples) {
+    std::set<std::size_t> shown;
+    for (const auto& [name, made] : every_phase()) shown.insert(made.flow.index());
+    EXPECT_EQ(shown.size(), std::variant_size_v<flows::AnyFlow>);
+}
+
 TEST(EveryScreen, IsNamedAsTheFlowsNameIt) {
     for (const auto& [name, made] : every_phase())
         EXPECT_EQ(shown(made).name, flows::name_of(flows::screen_of(made))) << name;
