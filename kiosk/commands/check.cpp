@@ -1,7 +1,7 @@
 
 #include <functional>
 
-#include "kiosk/assembly/station.h"
+#include "kiosk/assembly/backend.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/print.h"
 #include "kiosk/words/words.h"

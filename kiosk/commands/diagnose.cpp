@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "kiosk/appliance/system_version.h"
-#include "kiosk/assembly/station.h"
+#include "kiosk/assembly/backend.h"
 #include "kiosk/circulation/iso_date.h"
 #include "kiosk/commands/print.h"
 #include "kiosk/commands/unit.h"

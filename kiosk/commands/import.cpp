@@ -4,7 +4,7 @@
 
 #include <fstream>
 
-#include "kiosk/assembly/station.h"
+#include "kiosk/assembly/backend.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/print.h"
 

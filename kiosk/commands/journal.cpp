@@ -6,7 +6,7 @@
 #include <cstring>
 #include <memory>
 
-#include "kiosk/assembly/station.h"
+#include "kiosk/assembly/backend.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/print.h"
 #include "kiosk/journal/export.h"

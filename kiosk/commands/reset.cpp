@@ -5,7 +5,7 @@
 #include <iostream>
 #include <limits>
 
-#include "kiosk/assembly/station.h"
+#include "kiosk/assembly/backend.h"
 #include "kiosk/commands/print.h"
 #include "kiosk/commands/unit.h"
 #include "kiosk/journal/upload.h"

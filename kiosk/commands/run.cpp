@@ -7,7 +7,7 @@
 #include "kiosk/appliance/host.h"
 #include "kiosk/appliance/news.h"
 #include "kiosk/appliance/staff_access.h"
-#include "kiosk/assembly/assembly.h"
+#include "kiosk/assembly/kiosk_app.h"
 #include "kiosk/assembly/text_on_paper.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/startup_error.h"
@@ -101,7 +101,7 @@ class Run {
     std::unique_ptr<tryout::TryoutWindow> tryout_window_;
     library::FaultInjectingLibrary
         way_to_library_;  // of the try-out: a power cut at the kiosk does not mend it
-    std::unique_ptr<assembly::Assembly> running_;
+    std::unique_ptr<assembly::KioskApp> running_;
     std::unique_ptr<device::Hardware> hardware_;  // of this machine; null when trying
     bool tryout_window_closed_ = false, power_cut_asked_ = false;
 };
@@ -179,11 +179,11 @@ Status Run::power_on() {
         };
     TRY_ASSIGN(
         running_,
-        assembly::Assembly::start(
+        assembly::KioskApp::start(
             {.settings = resolved_.settings,
              .places = places_,
              .folder = resolved_.data,
-             .contents = sample ? assembly::Station::Contents::sample : assembly::Station::Contents::own,
+             .contents = sample ? assembly::Backend::Contents::sample : assembly::Backend::Contents::own,
              .clock = clock_,
              .time = &clock_,
              .display = panel_->display(),

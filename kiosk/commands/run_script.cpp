@@ -39,7 +39,7 @@ ExitCode run_script(const ScriptOptions& options, const assembly::Drivers& drive
     auto places = assembly::find_places();
     if (!places) return report(places.error());
 
-    using Contents = assembly::Station::Contents;
+    using Contents = assembly::Backend::Contents;
     const bool asks_elsewhere = resolved->settings.library.system == settings::System::sip2;
     if (asks_elsewhere && !options.real_time)
         return report(

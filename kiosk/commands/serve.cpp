@@ -3,7 +3,7 @@
 #include <csignal>
 #include <thread>
 
-#include "kiosk/assembly/station.h"
+#include "kiosk/assembly/backend.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/print.h"
 #include "kiosk/library/sip2/server.h"

@@ -1,7 +1,7 @@
 #include "kiosk/desk/staff.h"
 
+#include "kiosk/assembly/backend.h"
 #include "kiosk/assembly/places.h"
-#include "kiosk/assembly/station.h"
 #include "kiosk/commands/case_story.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/print.h"

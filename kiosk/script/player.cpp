@@ -65,14 +65,14 @@ Result<std::unique_ptr<Player>> Player::open(Options options, const assembly::Dr
 }
 
 Status Player::start() {
-    const bool sample = options_.contents == assembly::Station::Contents::sample;
+    const bool sample = options_.contents == assembly::Backend::Contents::sample;
     appliance::StaffAccess staff_access;
     if (sample) {
         TRY_ASSIGN(staff_access, appliance::staff_access_of_sample(options_.places.assets));
     } else {
         known_time_.emplace(*clock_);
     }
-    TRY_ASSIGN(running_, assembly::Assembly::start(
+    TRY_ASSIGN(running_, assembly::KioskApp::start(
                              {.settings = options_.settings,
                               .places = options_.places,
                               .folder = options_.data,
@@ -80,7 +80,7 @@ Status Player::start() {
                               .clock = known_time_ ? static_cast<const Clock&>(*known_time_) : *clock_,
                               .time = known_time_ ? &*known_time_ : nullptr,
                               .display = display_,
-                              .desk = assembly::Assembly::DeskRuns::inline_with_the_loop,
+                              .desk = assembly::KioskApp::DeskRuns::inline_with_the_loop,
                               .between = [this](library::Library& behind) -> library::Library& {
                                   way_to_library_.stand_before(behind);
                                   return way_to_library_;
@@ -119,7 +119,7 @@ void Player::let_pass(std::chrono::milliseconds span) {
 }
 
 Result<Player::Counts> Player::counts() {
-    journal::Journal& journal = running_->station().journal();
+    journal::Journal& journal = running_->backend().journal();
     Counts counts;
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         TRY_ASSIGN(counts.entries[i], journal.count(kinds[i]));
@@ -271,7 +271,7 @@ Status Player::on(const SaveReceipt& command) {
 
 Status Player::on(const SaveJournal& command) {
     std::string lines;
-    TRY(export_journal(running_->station().journal(), 0, [&](const std::string& line) {
+    TRY(export_journal(running_->backend().journal(), 0, [&](const std::string& line) {
         lines += line + "\n";
         return Status{};
     }));

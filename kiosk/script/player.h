@@ -3,8 +3,8 @@
 #include <memory>
 #include <optional>
 
-#include "kiosk/assembly/assembly.h"
 #include "kiosk/assembly/drivers.h"
+#include "kiosk/assembly/kiosk_app.h"
 #include "kiosk/library/fault_injecting_library.h"
 #include "kiosk/script/script.h"
 #include "kiosk/ui/offscreen.h"
@@ -20,7 +20,7 @@ class Player {
         settings::Settings settings;
         assembly::Places places;
         std::filesystem::path data;
-        assembly::Station::Contents contents;  // own: with the library system of the settings
+        assembly::Backend::Contents contents;  // own: with the library system of the settings
         std::filesystem::path out;
         std::string script_name;  // as told in messages
         bool real_time = false;
@@ -77,7 +77,7 @@ class Player {
     ui::OffscreenDisplay display_;
     voice::Recorded voice_;
     library::FaultInjectingLibrary way_to_library_;  // a power cut at the kiosk does not mend it
-    std::unique_ptr<assembly::Assembly> running_;    // what a power cut ends
+    std::unique_ptr<assembly::KioskApp> running_;    // what a power cut ends
     Counts at_start_;
     int line_ = 0;
 };

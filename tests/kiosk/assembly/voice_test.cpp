@@ -6,7 +6,7 @@
 
 #include "drivers/simulated/printer.h"
 #include "drivers/simulated/scanner.h"
-#include "kiosk/assembly/assembly.h"
+#include "kiosk/assembly/kiosk_app.h"
 #include "kiosk/ui/offscreen.h"
 #include "tests/support/temporary_folder.h"
 
@@ -24,13 +24,13 @@ class WithoutLooking : public testing::Test {
     WithoutLooking() { settings.session_policy.preferences.voice = true; }
 
     void start() {
-        auto started = Assembly::start({.settings = settings,
+        auto started = KioskApp::start({.settings = settings,
                                         .places = places,
                                         .folder = folder.path(),
-                                        .contents = Station::Contents::sample,
+                                        .contents = Backend::Contents::sample,
                                         .clock = clock,
                                         .display = display,
-                                        .desk = Assembly::DeskRuns::inline_with_the_loop,
+                                        .desk = KioskApp::DeskRuns::inline_with_the_loop,
                                         .voice = &voice});
         ASSERT_TRUE(started) << started.error().sentence;
         kiosk = std::move(*started);
@@ -71,7 +71,7 @@ class WithoutLooking : public testing::Test {
     voice::Recorded voice;
     std::shared_ptr<simulated::Scanner> scanner = std::make_shared<simulated::Scanner>();
     std::shared_ptr<simulated::Printer> printer = std::make_shared<simulated::Printer>();
-    std::unique_ptr<Assembly> kiosk;
+    std::unique_ptr<KioskApp> kiosk;
 };
 
 TEST_F(WithoutLooking, APatronBorrowsTwoBooksAndTakesTheSlipByKeysAlone) {

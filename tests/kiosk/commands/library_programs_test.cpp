@@ -18,7 +18,7 @@
 #include <string>
 #include <thread>
 
-#include "kiosk/assembly/station.h"
+#include "kiosk/assembly/backend.h"
 #include "kiosk/library/sip2/message.h"
 #include "tests/support/temporary_folder.h"
 

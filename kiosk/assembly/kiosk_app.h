@@ -8,8 +8,8 @@
 #include <optional>
 
 #include "kiosk/appliance/staff_access.h"
+#include "kiosk/assembly/backend.h"
 #include "kiosk/assembly/places.h"
-#include "kiosk/assembly/station.h"
 #include "kiosk/loop/kiosk.h"
 #include "kiosk/loop/languages.h"
 #include "kiosk/loop/receipts.h"
@@ -20,7 +20,7 @@ namespace anjungan::assembly {
 
 // One life of the kiosk, from power on to power off: settings → store → devices → loop. Whoever makes it
 // plugs the devices in and calls kiosk().step(). One thread, the loop's; only the inbox is for all.
-class Assembly {
+class KioskApp {
   public:
     enum class DeskRuns {
         inline_with_the_loop,  // time stands still while it works: scripts, tests
@@ -30,7 +30,7 @@ class Assembly {
         const settings::Settings& settings;
         const Places& places;
         std::filesystem::path folder;
-        Station::Contents contents = Station::Contents::own;
+        Backend::Contents contents = Backend::Contents::own;
         const Clock& clock;
         KnownTime* time = nullptr;  // the same clock, where it may be wrong
         device::Display& display;
@@ -46,12 +46,12 @@ class Assembly {
         std::function<void()> ring = {};  // wakes the loop when a note comes; any thread
     };
     // Everything the options refer to outlives it.
-    [[nodiscard]] static Result<std::unique_ptr<Assembly>> start(Options options);
+    [[nodiscard]] static Result<std::unique_ptr<KioskApp>> start(Options options);
 
     [[nodiscard]] loop::Kiosk& kiosk() { return *kiosk_; }
     [[nodiscard]] loop::Inbox& inbox() { return inbox_; }
     [[nodiscard]] device::DeviceManager& devices() { return devices_; }
-    [[nodiscard]] Station& station() { return *station_; }
+    [[nodiscard]] Backend& backend() { return *backend_; }
     [[nodiscard]] const ui::Semantics& semantics() const { return face_->semantics(); }
 
     // The library may be there again: deliver now.
@@ -60,7 +60,7 @@ class Assembly {
     void settle();
 
   private:
-    explicit Assembly(const Options& options);
+    explicit KioskApp(const Options& options);
 
     const appliance::StaffAccess staff_access_;
 
@@ -70,7 +70,7 @@ class Assembly {
     loop::Languages languages_;
     std::optional<loop::Receipts> receipts_;
     std::unique_ptr<loop::ScreenFace> face_;
-    std::unique_ptr<Station> station_;
+    std::unique_ptr<Backend> backend_;
     device::DeviceManager devices_;
     std::unique_ptr<loop::DeskPort> desk_;
     std::optional<loop::Kiosk> kiosk_;

@@ -1,4 +1,4 @@
-#include "kiosk/assembly/assembly.h"
+#include "kiosk/assembly/kiosk_app.h"
 
 #include "kiosk/appliance/system_version.h"
 #include "kiosk/assembly/sample_events.h"
@@ -15,21 +15,21 @@ ui::Mount mount_of(const settings::Settings& settings) {
 
 }  // namespace
 
-Assembly::Assembly(const Options& options)
+KioskApp::KioskApp(const Options& options)
     : staff_access_(options.staff_access),
       languages_(options.places.words),
       devices_([this](device::DeviceEvent event) { inbox_.post_event(std::move(event)); }) {
     if (options.ring) inbox_.wake_by(options.ring);
 }
 
-Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
-    std::unique_ptr<Assembly> made(new Assembly(options));
-    Assembly& self = *made;
+Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
+    std::unique_ptr<KioskApp> made(new KioskApp(options));
+    KioskApp& self = *made;
     const settings::Settings& settings = options.settings;
     const Moment now = options.clock.now();
 
     SampleEvents events;
-    if (options.contents == Station::Contents::sample) {
+    if (options.contents == Backend::Contents::sample) {
         TRY_ASSIGN(events, load_sample_events(options.places.assets, self.languages_,
                                               settings.library.zone.day(now.wall)));
     }
@@ -49,8 +49,8 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                                                    .unit = self.staff_access_.unit,
                                                    .version = appliance::system_version()}));
     TRY_ASSIGN(
-        self.station_,
-        Station::open({.settings = settings,
+        self.backend_,
+        Backend::open({.settings = settings,
                        .places = options.places,
                        .folder = options.folder,
                        .contents = options.contents,
@@ -66,11 +66,11 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
                        .beat = [&self, &clock = options.clock] { self.heart_.beat(clock.now().steady); }}));
     if (options.desk == DeskRuns::on_its_own_thread) {
         self.desk_ = std::make_unique<loop::DeskWorker>(
-            self.station_->desk(), options.clock, self.heart_,
+            self.backend_->desk(), options.clock, self.heart_,
             [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); });
     } else {
-        self.desk_ = std::make_unique<loop::DeskInline>(self.station_->desk(), options.clock);
-        self.station_->desk().recover(now);
+        self.desk_ = std::make_unique<loop::DeskInline>(self.backend_->desk(), options.clock);
+        self.backend_->desk().recover(now);
     }
     flows::KioskPolicy policy = policy_of(settings);
     policy.staff = self.staff_access_.cards();
@@ -89,11 +89,11 @@ Result<std::unique_ptr<Assembly>> Assembly::start(Options options) {
     return made;
 }
 
-void Assembly::retry_connection() {
+void KioskApp::retry_connection() {
     desk_->submit(desk::RetryConnection{});
 }
 
-void Assembly::settle() {
+void KioskApp::settle() {
     while (kiosk_->step()) {
     }
 }

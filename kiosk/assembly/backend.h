@@ -20,7 +20,7 @@ namespace anjungan::assembly {
 // What one kiosk keeps in its data folder, opened and put together behind the circulation desk:
 //   journal.db  what happened here        kiosk.key   the key to what these files hold of people
 //   library.db  members, items, loans     replica.db  the same rules for when the line is cut (samples only)
-class Station {
+class Backend {
   public:
     enum class Contents {
         own,  // what was imported
@@ -42,13 +42,13 @@ class Station {
         std::function<void()> beat = {};  // between two waits of a long talk with a library system
     };
     // Any fault of the files in it, in words.
-    [[nodiscard]] static Result<std::unique_ptr<Station>> open(Options options);
+    [[nodiscard]] static Result<std::unique_ptr<Backend>> open(Options options);
 
     [[nodiscard]] desk::Desk& desk() { return *desk_; }
     [[nodiscard]] journal::Journal& journal() { return journal_; }
 
   private:
-    Station(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
+    Backend(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
             std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system);
 
     // In the order in which they lean on one another.

@@ -1,4 +1,4 @@
-#include "kiosk/assembly/station.h"
+#include "kiosk/assembly/backend.h"
 
 #include "kiosk/library/embedded/csv/sample.h"
 #include "kiosk/library/embedded/sqlite/ledger.h"
@@ -52,12 +52,12 @@ library::EmbeddedReplica::Options replica_options(const settings::Settings& sett
     return options;
 }
 
-Result<library::EmbeddedLibrary> open_filled(const fs::path& file, const Station::Options& options,
+Result<library::EmbeddedLibrary> open_filled(const fs::path& file, const Backend::Options& options,
                                              store::Durability durability) {
     std::error_code error;
     const bool fresh = !fs::exists(file, error);
     TRY_ASSIGN(auto library, open_library(options.settings, options.folder, file, durability));
-    if (fresh && options.contents == Station::Contents::sample) {
+    if (fresh && options.contents == Backend::Contents::sample) {
         const Day today = options.settings.library.zone.day(options.now);
         TRY(library::fill_with_sample(library, options.places.assets / "sample-library", today));
     }
@@ -75,7 +75,7 @@ Result<library::EmbeddedLibrary> open_library(const settings::Settings& settings
     return open_library(settings, folder, library_file(folder), store::Durability::full);
 }
 
-Result<std::unique_ptr<Station>> Station::open(Options options) {
+Result<std::unique_ptr<Backend>> Backend::open(Options options) {
     std::error_code error;
     fs::create_directories(options.folder, error);
     if (error)
@@ -105,11 +105,11 @@ Result<std::unique_ptr<Station>> Station::open(Options options) {
             replica.emplace(std::move(*library), replica_options(options.settings));
         library.reset();
     }
-    return std::unique_ptr<Station>(new Station(std::move(options), std::move(journal), std::move(library),
+    return std::unique_ptr<Backend>(new Backend(std::move(options), std::move(journal), std::move(library),
                                                 std::move(replica), std::move(system)));
 }
 
-Station::Station(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
+Backend::Backend(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
                  std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system)
     : journal_(std::move(journal)),
       spool_(journal_),
