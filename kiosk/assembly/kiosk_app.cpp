@@ -36,7 +36,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
     self.receipts_.emplace(loop::Receipts::Library{settings.library.name, settings.library.zone,
                                                    settings.receipt.foot, events.today},
                            self.languages_);
-    TRY_ASSIGN(self.face_, loop::ScreenFace::open({.assets = options.places.assets,
+    TRY_ASSIGN(self.view_, loop::ScreenView::open({.assets = options.places.assets,
                                                    .display = options.display,
                                                    .languages = self.languages_,
                                                    .receipts = *self.receipts_,
@@ -80,7 +80,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                                     .inbox = self.inbox_,
                                     .desk = *self.desk_,
                                     .devices = self.devices_,
-                                    .face = *self.face_,
+                                    .view = *self.view_,
                                     .play = std::move(options.play),
                                     .call_staff = {},  // the screen is the signal
                                     .light = std::move(options.light),

@@ -13,7 +13,7 @@
 #include "kiosk/loop/kiosk.h"
 #include "kiosk/loop/languages.h"
 #include "kiosk/loop/receipts.h"
-#include "kiosk/loop/screen_face.h"
+#include "kiosk/loop/screen_view.h"
 #include "kiosk/settings/settings.h"
 
 namespace anjungan::assembly {
@@ -40,7 +40,7 @@ class KioskApp {
         std::function<void(core::Sound)> play = {};
         std::function<void(device::Light)> light = {};
         voice::Voice* voice = nullptr;  // null: silent
-        loop::ScreenFace::Motion motion = loop::ScreenFace::Motion::none;
+        loop::ScreenView::Motion motion = loop::ScreenView::Motion::none;
         appliance::StaffAccess staff_access = {};
         std::function<Status(core::MaintenanceRequest)> request_maintenance = {};  // empty: this is no unit
         std::function<void()> ring = {};  // wakes the loop when a note comes; any thread
@@ -52,7 +52,7 @@ class KioskApp {
     [[nodiscard]] loop::Inbox& inbox() { return inbox_; }
     [[nodiscard]] device::DeviceManager& devices() { return devices_; }
     [[nodiscard]] Backend& backend() { return *backend_; }
-    [[nodiscard]] const ui::Semantics& semantics() const { return face_->semantics(); }
+    [[nodiscard]] const ui::Semantics& semantics() const { return view_->semantics(); }
 
     // The library may be there again: deliver now.
     void retry_connection();
@@ -69,7 +69,7 @@ class KioskApp {
     Heartbeat heart_;  // of the desk's thread
     loop::Languages languages_;
     std::optional<loop::Receipts> receipts_;
-    std::unique_ptr<loop::ScreenFace> face_;
+    std::unique_ptr<loop::ScreenView> view_;
     std::unique_ptr<Backend> backend_;
     device::DeviceManager devices_;
     std::unique_ptr<loop::DeskPort> desk_;

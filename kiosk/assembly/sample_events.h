@@ -5,14 +5,14 @@
 #include <string>
 
 #include "kiosk/loop/languages.h"
-#include "kiosk/loop/screen_face.h"
+#include "kiosk/loop/screen_view.h"
 #include "platform/system/clock.h"
 
 namespace anjungan::assembly {
 
 // What is on at the sample library (events.toml), for the welcome screen and the foot of slips.
 struct SampleEvents {
-    loop::ScreenFace::Posters posters;
+    loop::ScreenView::Posters posters;
     std::string today;  // in Indonesian, one line; empty when nothing is on today
 };
 

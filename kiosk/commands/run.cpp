@@ -196,8 +196,8 @@ Status Run::power_on() {
                          spdlog::warn("{}", set.error().sentence);
                  },
              .voice = &voice_,
-             .motion = resolved_.settings.display.motion ? loop::ScreenFace::Motion::fades
-                                                         : loop::ScreenFace::Motion::none,
+             .motion = resolved_.settings.display.motion ? loop::ScreenView::Motion::fades
+                                                         : loop::ScreenView::Motion::none,
              .staff_access = staff_access_,
              .request_maintenance = host_.maintainer(),
              .ring = [this] { panel_->wake(); }}));

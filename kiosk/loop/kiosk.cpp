@@ -35,8 +35,8 @@ bool Kiosk::step() {
         decide(core::Ticked{});
         acted = true;
     }
-    if (std::exchange(changed_, false)) parts_.face.show(state_);
-    if (const auto due = parts_.face.next_frame(); due && now >= *due) parts_.face.move(now);
+    if (std::exchange(changed_, false)) parts_.view.show(state_);
+    if (const auto due = parts_.view.next_frame(); due && now >= *due) parts_.view.move(now);
     return acted;
 }
 
@@ -45,7 +45,7 @@ Steady Kiosk::next_step() const {
     if (const auto due = parts_.devices.next_attempt()) next = std::min(next, *due);
     if (const auto due = parts_.desk.next_tick()) next = std::min(next, *due);
     if (const auto due = typed_.due()) next = std::min(next, *due);
-    if (const auto due = parts_.face.next_frame()) next = std::min(next, *due);
+    if (const auto due = parts_.view.next_frame()) next = std::min(next, *due);
     return next;
 }
 
@@ -87,7 +87,7 @@ void Kiosk::take(device::Touch&& touch) {
         return;
     }
     // A touch is seen at once, before anything is decided.
-    if (const auto name = parts_.face.touched(touch, parts_.clock.now().steady))
+    if (const auto name = parts_.view.touched(touch, parts_.clock.now().steady))
         if (const auto tapped = flows::permitted(state_).find(*name)) decide(*tapped);
     changed_ = true;
 }
@@ -106,7 +106,7 @@ void Kiosk::settle(const TypedScans::Outcomes& outcomes) {
 }
 
 void Kiosk::pressed(const device::Key& key) {
-    const auto name = parts_.face.pressed(key);
+    const auto name = parts_.view.pressed(key);
     const auto tapped = name ? flows::permitted(state_).find(*name) : std::nullopt;
     decide(tapped ? core::EventPayload{*tapped} : core::EventPayload{core::UserActive{}});
 }

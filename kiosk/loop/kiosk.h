@@ -9,10 +9,10 @@
 
 #include "kiosk/flows/update.h"
 #include "kiosk/loop/desk_port.h"
-#include "kiosk/loop/face.h"
 #include "kiosk/loop/inbox.h"
 #include "kiosk/loop/print_queue.h"
 #include "kiosk/loop/typed_scans.h"
+#include "kiosk/loop/view.h"
 #include "platform/device/manager.h"
 #include "platform/system/clock.h"
 
@@ -24,7 +24,7 @@ struct Parts {
     Inbox& inbox;
     DeskPort& desk;
     device::DeviceManager& devices;
-    Face& face;
+    View& view;
     std::function<void(core::Sound)> play;     // may be empty
     std::function<void()> call_staff;          // beside the screen; empty: nothing else tells staff
     std::function<void(device::Light)> light;  // of the panel; may be empty

@@ -107,9 +107,9 @@ TEST_F(LoopTest, AFingerOnADarkPanelOnlyWakesIt) {
     touch(device::TouchPhase::down);
     EXPECT_EQ(light, device::Light::lit);
     touch(device::TouchPhase::up);
-    EXPECT_EQ(face.touches, 0) << "nobody saw what lay under it";
+    EXPECT_EQ(view.touches, 0) << "nobody saw what lay under it";
     touch(device::TouchPhase::down);
-    EXPECT_EQ(face.touches, 1);
+    EXPECT_EQ(view.touches, 1);
 }
 
 // What no driver has claimed is a keyboard to the system.
@@ -145,9 +145,9 @@ TEST_F(LoopTest, TwoThousandScansAtOnceAreTakenInAsFarAsAVisitGoesAndTheRestIsRe
 TEST_F(LoopTest, NothingIsPaintedWhileNothingHappens) {
     DeskInline port(*desk, clock);
     start(port);
-    const int before = face.frames;
+    const int before = view.frames;
     for (int i = 0; i < 100; ++i) (void)kiosk->step();
-    EXPECT_EQ(face.frames, before);
+    EXPECT_EQ(view.frames, before);
 }
 
 TEST_F(LoopTest, ARecordedDayReplaysToTheSameState) {

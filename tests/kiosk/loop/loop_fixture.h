@@ -19,7 +19,7 @@ namespace anjungan::loop {
 using namespace std::chrono_literals;
 using core::Reply;
 
-class FaceOfNobody final : public Face {
+class ViewOfNobody final : public View {
   public:
     void show(const flows::State&) override { ++frames; }
     std::optional<std::string> touched(const device::Touch&, Steady) override {
@@ -82,7 +82,7 @@ class LoopForTests : public testing::Test {
                             .inbox = inbox,
                             .desk = port,
                             .devices = devices,
-                            .face = face,
+                            .view = view,
                             .play = {},
                             .call_staff = {},
                             .light = [this](device::Light now) { light = now; },
@@ -104,7 +104,7 @@ class LoopForTests : public testing::Test {
     tests::TemporaryFolder folder;
     VirtualClock clock{Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}} + 42min};
     Inbox inbox;
-    FaceOfNobody face;
+    ViewOfNobody view;
     device::DeviceManager devices{[this](device::DeviceEvent event) { inbox.post_event(std::move(event)); }};
     std::optional<library::EmbeddedLibrary> library;
     std::optional<journal::Journal> journal;

@@ -5,9 +5,9 @@
 #include <memory>
 #include <vector>
 
-#include "kiosk/loop/face.h"
 #include "kiosk/loop/languages.h"
 #include "kiosk/loop/receipts.h"
+#include "kiosk/loop/view.h"
 #include "kiosk/screens/view.h"
 #include "kiosk/ui/fade.h"
 #include "kiosk/ui/presenter.h"
@@ -18,11 +18,11 @@ namespace anjungan::loop {
 
 // The real screen: the view of the state, painted by the toolkit, shown on a display; and, for who wants it,
 // said aloud.
-class ScreenFace final : public Face {
+class ScreenView final : public View {
   public:
     using Posters = std::array<std::vector<screens::Poster>, core::language_codes.size()>;  // by language
     enum class Motion { none, fades };  // from one screen to the next
-    // Everything referred to outlives the face.
+    // Everything referred to outlives the view.
     struct Options {
         std::filesystem::path assets;
         device::Display& display;
@@ -38,7 +38,7 @@ class ScreenFace final : public Face {
         std::string version = {};  // of its system
     };
     // Fault::not_found when fonts or icons are missing.
-    [[nodiscard]] static Result<std::unique_ptr<ScreenFace>> open(Options options);
+    [[nodiscard]] static Result<std::unique_ptr<ScreenView>> open(Options options);
 
     void show(const flows::State& state) override;
     [[nodiscard]] std::optional<Steady> next_frame() const override { return next_frame_; }
@@ -50,7 +50,7 @@ class ScreenFace final : public Face {
     [[nodiscard]] const ui::Semantics& semantics() const { return presenter_->semantics(); }
 
   private:
-    ScreenFace(Options options, std::unique_ptr<ui::Presenter> presenter);
+    ScreenView(Options options, std::unique_ptr<ui::Presenter> presenter);
     // The calendar of a session is made once, so that its code does not change while a phone looks at it.
     [[nodiscard]] std::string calendar_of(const core::SlipDraft& draft);
     [[nodiscard]] ui::Variants view(const flows::State& state, const words::Words& words,

@@ -1,4 +1,4 @@
-#include "kiosk/loop/screen_face.h"
+#include "kiosk/loop/screen_view.h"
 
 #include "kiosk/ui/screen_reader.h"
 
@@ -24,18 +24,18 @@ core::Language language_to_speak(core::Language language) {
 
 }  // namespace
 
-Result<std::unique_ptr<ScreenFace>> ScreenFace::open(Options options) {
+Result<std::unique_ptr<ScreenView>> ScreenView::open(Options options) {
     TRY_ASSIGN(auto presenter, ui::Presenter::create(
                                    options.assets, {.mode = options.display.mode(), .mount = options.mount}));
-    return std::unique_ptr<ScreenFace>(new ScreenFace(std::move(options), std::move(presenter)));
+    return std::unique_ptr<ScreenView>(new ScreenView(std::move(options), std::move(presenter)));
 }
 
-ScreenFace::ScreenFace(Options options, std::unique_ptr<ui::Presenter> presenter)
+ScreenView::ScreenView(Options options, std::unique_ptr<ui::Presenter> presenter)
     : options_(std::move(options)),
       presenter_(std::move(presenter)),
       calendar_text_([this](const core::SlipDraft& draft) { return calendar_of(draft); }) {}
 
-void ScreenFace::show(const flows::State& state) {
+void ScreenView::show(const flows::State& state) {
     const Screen screen = flows::screen_of(state), before = shown_.value_or(screen);
     const Steady now = options_.clock.now().steady;
     begin_fade(before, screen, now);
@@ -54,24 +54,24 @@ void ScreenFace::show(const flows::State& state) {
     speak();
 }
 
-void ScreenFace::begin_fade(Screen from, Screen to, Steady now) {
+void ScreenView::begin_fade(Screen from, Screen to, Steady now) {
     if (from == to || options_.motion == Motion::none) return;
     fade_.forget();
     if (may_come_slowly(to)) fade_.begin(presenter_->frame(), now, presenter_->cross_fade());
 }
 
-void ScreenFace::move(Steady now) {
+void ScreenView::move(Steady now) {
     present(now);
 }
 
-void ScreenFace::present(Steady now) {
+void ScreenView::present(Steady now) {
     const device::Frame frame = fade_.between(presenter_->frame(), now);
     next_frame_ = fade_.under_way(now) ? std::optional{now + frame_time} : std::nullopt;
     // A display that does not take the frame says so by its health; the next change tries again.
     (void)options_.display.present(frame);
 }
 
-ui::Variants ScreenFace::view(const flows::State& state, const words::Words& words,
+ui::Variants ScreenView::view(const flows::State& state, const words::Words& words,
                               ui::Viewport panel) const {
     const auto language = static_cast<std::size_t>(state.preferences.language);
     return screens::view(state, {.words = words,
@@ -83,7 +83,7 @@ ui::Variants ScreenFace::view(const flows::State& state, const words::Words& wor
                                  .calendar = &calendar_text_});
 }
 
-void ScreenFace::set_voice(const core::Preferences& wanted) {
+void ScreenView::set_voice(const core::Preferences& wanted) {
     if (!wanted.voice || options_.voice == nullptr) {
         if (aloud_) be_silent();
         aloud_.reset();
@@ -93,7 +93,7 @@ void ScreenFace::set_voice(const core::Preferences& wanted) {
     if (!aloud_ || aloud_->code() != words.code()) aloud_ = words.aloud();
 }
 
-void ScreenFace::speak() {
+void ScreenView::speak() {
     if (!aloud_) return;
     const std::vector<ui::Node>& now = presenter_->semantics().nodes();
     std::string text = ui::what_to_say(heard_, now, *aloud_);
@@ -101,32 +101,32 @@ void ScreenFace::speak() {
     if (!text.empty()) options_.voice->say({std::move(text), aloud_->code()});
 }
 
-void ScreenFace::be_silent() {
+void ScreenView::be_silent() {
     if (options_.voice != nullptr) options_.voice->stop();
     heard_.clear();
 }
 
-std::optional<std::string> ScreenFace::touched(const device::Touch& touch, Steady now) {
+std::optional<std::string> ScreenView::touched(const device::Touch& touch, Steady now) {
     auto tapped = presenter_->touch(touch, now);
     refresh();
     return tapped;
 }
 
-std::optional<std::string> ScreenFace::pressed(const device::Key& key) {
+std::optional<std::string> ScreenView::pressed(const device::Key& key) {
     auto tapped = presenter_->key(key);
     refresh();
     return tapped;
 }
 
 // Felt at the touch, not after the answer.
-void ScreenFace::refresh() {
+void ScreenView::refresh() {
     if (!presenter_->needs_refresh()) return;
     presenter_->refresh();
     if (presenter_->changed()) present(options_.clock.now().steady);
     speak();
 }
 
-std::string ScreenFace::calendar_of(const core::SlipDraft& draft) {
+std::string ScreenView::calendar_of(const core::SlipDraft& draft) {
     if (calendar_.empty() || calendar_draft_ != draft) {
         calendar_draft_ = draft;
         calendar_ = options_.receipts.calendar(draft, options_.clock.now());
@@ -134,7 +134,7 @@ std::string ScreenFace::calendar_of(const core::SlipDraft& draft) {
     return calendar_;
 }
 
-void ScreenFace::forget_the_patron() {
+void ScreenView::forget_the_patron() {
     presenter_->forget();
     be_silent();
     calendar_draft_ = {};

@@ -1,6 +1,6 @@
 // What the display is given while one screen turns into the next. Real toolkit, real words; the clock is the
 // test's.
-#include "kiosk/loop/screen_face.h"
+#include "kiosk/loop/screen_view.h"
 
 #include <gtest/gtest.h>
 
@@ -16,8 +16,8 @@ using namespace std::chrono_literals;
 
 class AScreen : public testing::Test {
   protected:
-    void open(ScreenFace::Motion motion) {
-        face_ = ScreenFace::open({.assets = SOURCE_DIR "/assets",
+    void open(ScreenView::Motion motion) {
+        view_ = ScreenView::open({.assets = SOURCE_DIR "/assets",
                                   .display = display_,
                                   .languages = languages_,
                                   .receipts = receipts_,
@@ -25,13 +25,13 @@ class AScreen : public testing::Test {
                                   .week = {},
                                   .motion = motion})
                     .value();
-        face_->show(state_);
+        view_->show(state_);
         idle_ = shown();
     }
     void happens(core::EventPayload what) {
         events_.push_back({clock_.now(), std::move(what)});
         state_ = flows::update(std::move(state_), events_.back()).state;
-        face_->show(state_);
+        view_->show(state_);
     }
     [[nodiscard]] std::vector<std::uint32_t> shown() const {
         const auto pixels = display_.last().pixels;
@@ -39,9 +39,9 @@ class AScreen : public testing::Test {
     }
     // Plays what is due until nothing moves any more.
     void come_to_rest() {
-        while (const auto due = face_->next_frame()) {
+        while (const auto due = view_->next_frame()) {
             clock_.advance(std::chrono::ceil<std::chrono::milliseconds>(*due - clock_.now().steady));
-            face_->move(clock_.now().steady);
+            view_->move(clock_.now().steady);
         }
     }
 
@@ -50,73 +50,73 @@ class AScreen : public testing::Test {
     Languages languages_{BUILD_DIR "/words"};
     Receipts receipts_{{"Perpustakaan", Zone{}, "", ""}, languages_};
     flows::State state_ = flows::first_state({}, clock_.now());
-    std::unique_ptr<ScreenFace> face_;
+    std::unique_ptr<ScreenView> view_;
     std::vector<std::uint32_t> idle_;
     std::vector<core::Event> events_;
 };
 
 TEST_F(AScreen, FadesIntoTheNextAndThenRests) {
-    open(ScreenFace::Motion::fades);
+    open(ScreenView::Motion::fades);
     happens(core::Tapped{core::Reply::help});
     EXPECT_EQ(shown(), idle_) << "it begins with what was there";
-    ASSERT_TRUE(face_->next_frame());
+    ASSERT_TRUE(view_->next_frame());
     const int before = display_.presented();
     come_to_rest();
     EXPECT_GE(display_.presented() - before, 10) << "220 ms in steps of 16";
     EXPECT_NE(shown(), idle_);
     const auto rest = shown();
 
-    face_->show(state_);
+    view_->show(state_);
     EXPECT_EQ(shown(), rest) << "the last picture was the whole of it";
-    EXPECT_FALSE(face_->next_frame());
+    EXPECT_FALSE(view_->next_frame());
 }
 
 TEST_F(AScreen, ShowsTheWorkAtOnce) {
-    open(ScreenFace::Motion::fades);
+    open(ScreenView::Motion::fades);
     happens(core::Tapped{flows::Return::opens});
-    EXPECT_FALSE(face_->next_frame());
+    EXPECT_FALSE(view_->next_frame());
     EXPECT_NE(shown(), idle_);
 }
 
 TEST_F(AScreen, NeverMovesForWhoWantsNoMotion) {
-    open(ScreenFace::Motion::none);
+    open(ScreenView::Motion::none);
     happens(core::Tapped{core::Reply::help});
-    EXPECT_FALSE(face_->next_frame());
+    EXPECT_FALSE(view_->next_frame());
     EXPECT_NE(shown(), idle_);
 }
 
 TEST_F(AScreen, IsWholeAtOnceWhenWorkComesWhileItFades) {
-    open(ScreenFace::Motion::fades);
+    open(ScreenView::Motion::fades);
     happens(core::Tapped{core::Reply::help});
     clock_.advance(48ms);
-    face_->move(clock_.now().steady);
+    view_->move(clock_.now().steady);
     happens(core::Tapped{core::Reply::help_close});
     happens(core::Tapped{flows::Return::opens});
-    EXPECT_FALSE(face_->next_frame());
+    EXPECT_FALSE(view_->next_frame());
     const auto work = shown();
-    face_->move(clock_.now().steady + 1s);
+    view_->move(clock_.now().steady + 1s);
     EXPECT_EQ(shown(), work);
 }
 
 TEST_F(AScreen, TellsOfSettingsThatAreMissingOnceThatIsKnown) {
-    open(ScreenFace::Motion::none);
-    EXPECT_EQ(face_->semantics().find("set-up"), nullptr);
+    open(ScreenView::Motion::none);
+    EXPECT_EQ(view_->semantics().find("set-up"), nullptr);
     happens(core::SetUpReported{core::SetUp{core::SetUp::Why::nothing_came, "anjungan-1", ""}});
-    EXPECT_NE(face_->semantics().find("set-up"), nullptr);
+    EXPECT_NE(view_->semantics().find("set-up"), nullptr);
     happens(core::SetUpReported{});
     EXPECT_EQ(shown(), idle_);
 }
 
 // What once came to the screen round the state was no part of a recorded day.
 TEST_F(AScreen, ShowsTheSameWhenTheSameEventsArePlayedAgain) {
-    open(ScreenFace::Motion::none);
+    open(ScreenView::Motion::none);
     happens(core::SetUpReported{core::SetUp{core::SetUp::Why::wrong, "anjungan-1", "settings.toml:12"}});
     happens(core::UpdateProgressed{{core::SystemUpdate::Stage::looking, "", "", 0, false, ""}});
     const auto then = shown();
     EXPECT_NE(then, idle_);
 
     state_ = flows::first_state({}, Moment{});
-    open(ScreenFace::Motion::none);
+    open(ScreenView::Motion::none);
     for (const core::Event& each : std::exchange(events_, {})) happens(each.what);
     EXPECT_EQ(shown(), then);
 }

@@ -9,9 +9,9 @@
 namespace anjungan::loop {
 
 // What the loop needs of a screen. One thread, the loop's.
-class Face {
+class View {
   public:
-    virtual ~Face() = default;
+    virtual ~View() = default;
     // Paints the state and shows it, if it looks different from what is shown.
     virtual void show(const flows::State& state) = 0;
     // While one picture turns into another: when the next one between them is due. Nothing moves otherwise.
