@@ -5,7 +5,7 @@
 #include <string>
 
 #include "kiosk/appliance/files.h"
-#include "kiosk/appliance/tokens.h"
+#include "platform/system/tokens.h"
 
 namespace anjungan::appliance {
 

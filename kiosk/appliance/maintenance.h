@@ -6,9 +6,9 @@
 
 #include "kiosk/appliance/files.h"
 #include "kiosk/appliance/status_file.h"
-#include "kiosk/appliance/tokens.h"
 #include "kiosk/core/maintenance_request.h"
 #include "platform/system/result.h"
+#include "platform/system/tokens.h"
 
 namespace anjungan::appliance {
 

@@ -7,8 +7,8 @@
 #include "kiosk/appliance/files.h"
 #include "kiosk/appliance/key_value_text.h"
 #include "kiosk/appliance/status_file.h"
-#include "kiosk/appliance/tokens.h"
 #include "kiosk/core/system_update.h"
+#include "platform/system/tokens.h"
 
 namespace anjungan::appliance {
 

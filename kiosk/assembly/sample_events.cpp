@@ -4,7 +4,7 @@
 
 #include <charconv>
 
-#include "kiosk/words/aksara.h"
+#include "kiosk/words/words.h"
 #include "platform/system/file.h"
 
 namespace anjungan::assembly {
@@ -12,7 +12,6 @@ namespace anjungan::assembly {
 namespace {
 
 namespace fs = std::filesystem;
-using LocalTime = std::chrono::local_time<std::chrono::milliseconds>;
 
 constexpr std::size_t longest_file = 1U << 20U;  // bytes
 constexpr std::array pictures{"storytelling.svg", "terraces.svg", "highlands.svg", "terraces.svg",
@@ -34,16 +33,18 @@ std::string when_and_where(const toml::table& event, const words::Words& words, 
                        event["room"].value_or(std::string_view{}));
 }
 
-// In Javanese letters when nobody has written it so: spelled from what stands there in Latin ones.
-std::string title_of(const toml::table& event, std::string_view language) {
-    const auto title = event["title"][language].value<std::string>();
-    if (!title && language == core::code_of(core::Language::jv_java))
-        return words::to_aksara(title_of(event, core::code_of(core::Language::jv)));
-    return title.value_or(std::string{});
+// Where nobody has written it in this language's script it is spelled from what stands there in Latin letters,
+// and where nobody has written it in this language it stays in the library's own.
+std::string title_of(const toml::table& event, const core::LanguageEntry& language) {
+    const toml::node_view<const toml::node> titles = event["title"];
+    if (const auto title = titles[language.code].value<std::string>()) return *title;
+    if (const auto title = titles[language.catalogue].value<std::string>())
+        return words::written_in(language.script, *title);
+    return titles[core::code_of(core::Language::id)].value_or(std::string{});
 }
 
-screens::Poster poster_of(const toml::table& event, std::string_view language, const words::Words& words,
-                          Day day, const fs::path& picture) {
+screens::Poster poster_of(const toml::table& event, const core::LanguageEntry& language,
+                          const words::Words& words, Day day, const fs::path& picture) {
     const std::string audience = event["audience"].value_or(std::string("semua"));
     return {.picture = picture,
             .audience = audience == "semua" ? words("poster", "For everyone")
@@ -74,10 +75,10 @@ Result<SampleEvents> load_sample_events(const fs::path& assets, const loop::Lang
         if (event == nullptr) continue;
         const Day day = today + std::chrono::days{(*event)["in_days"].value_or(std::int64_t{0})};
         const fs::path picture = assets / "posters" / pictures[number++ % pictures.size()];
-        for (std::size_t i = 0; i < core::language_codes.size(); ++i) {
+        for (std::size_t i = 0; i < core::languages.size(); ++i) {
             const auto language = static_cast<core::Language>(i);
             events.posters[i].push_back(
-                poster_of(*event, core::language_codes[i], languages.of(language), day, picture));
+                poster_of(*event, core::languages[i], languages.of(language), day, picture));
         }
         if (day == today && events.today.empty()) {
             const words::Words& words = languages.of(core::Language::id);

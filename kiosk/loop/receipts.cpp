@@ -35,8 +35,8 @@ receipt::SlipWords Receipts::words_for(core::Language language) const {
     said.guessed = words("slip", "Not all of it is known here: the library will check it.");
     said.scan_to_keep = words("slip", "Scan with a phone: the due dates go into its calendar.");
     said.today = words("slip", "Today");
-    said.time_separator = language == core::Language::en ? ':' : '.';
     said.day = [&words](Day day) { return words.date(day); };
+    said.time = [&words](LocalTime at) { return words.time(at); };
     said.books = [&words](std::size_t n) {
         return words.plural("slip", "{n} book", "{n} books", static_cast<std::int64_t>(n));
     };

@@ -17,11 +17,6 @@ bool may_come_slowly(Screen screen) {
            screen != Screen{"staff-unlock"};
 }
 
-// How Javanese is written makes no difference to the ear, but only Latin letters can be spoken.
-core::Language language_to_speak(core::Language language) {
-    return core::code_of(language).starts_with("jv") ? core::Language::jv : language;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<ScreenView>> ScreenView::open(Options options) {
@@ -89,7 +84,7 @@ void ScreenView::set_voice(const core::Preferences& wanted) {
         aloud_.reset();
         return;
     }
-    const words::Words& words = options_.languages.of(language_to_speak(wanted.language));
+    const words::Words& words = options_.languages.of(wanted.language);
     if (!aloud_ || aloud_->code() != words.code()) aloud_ = words.aloud();
 }
 
@@ -98,7 +93,7 @@ void ScreenView::speak() {
     const std::vector<ui::Node>& now = presenter_->semantics().nodes();
     std::string text = ui::what_to_say(heard_, now, *aloud_);
     heard_ = now;
-    if (!text.empty()) options_.voice->say({std::move(text), aloud_->code()});
+    if (!text.empty()) options_.voice->say({std::move(text), std::string(aloud_->voice())});
 }
 
 void ScreenView::be_silent() {

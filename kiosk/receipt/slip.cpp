@@ -1,7 +1,5 @@
 #include "kiosk/receipt/slip.h"
 
-#include <fmt/format.h>
-
 namespace anjungan::receipt {
 
 using device::Align;
@@ -13,12 +11,6 @@ namespace {
 constexpr TextStyle plain{};
 constexpr TextStyle strong{.bold = true};
 constexpr TextStyle large{.bold = true, .width = 2, .height = 2};
-
-std::string time_of_day(const SlipContent& content, char separator) {
-    const auto local = content.zone.local(content.at);
-    const std::chrono::hh_mm_ss time{local - std::chrono::floor<std::chrono::days>(local)};
-    return fmt::format("{:02}{}{:02}", time.hours().count(), separator, time.minutes().count());
-}
 
 }  // namespace
 
@@ -36,7 +28,7 @@ device::Document slip(const SlipContent& content, const SlipWords& words) {
 
     centred(content.library, large);
     add(device::Space{1});
-    add(device::Columns{words.day(content.zone.day(content.at)), time_of_day(content, words.time_separator),
+    add(device::Columns{words.day(content.zone.day(content.at)), words.time(content.zone.local(content.at)),
                         plain});
     if (!content.member.empty()) add(Text{content.member, Align::left, plain});
     add(device::Rule{});

@@ -34,8 +34,8 @@ struct SlipWords {
     std::string guessed;        // "Sebagian belum dikenal di sini; ..."
     std::string scan_to_keep;   // below the QR code: "Pindai: tanggal kembali masuk kalender ponsel"
     std::string today;          // before the event: "Hari ini"
-    char time_separator = '.';  // "10.15"
     std::function<std::string(Day)> day;            // "23 November 2026"
+    std::function<std::string(LocalTime)> time;     // "10.15"
     std::function<std::string(std::size_t)> books;  // "3 buku"
 };
 

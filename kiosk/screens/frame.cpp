@@ -21,17 +21,18 @@ std::string name(const core::Tapped& reply) {
 }
 
 // Each language in its own name, so that it is found by who cannot read the present one.
-enum class Names { whole, codes };
+enum class Names { whole, short_ones };
 Widget languages(const flows::State& state, Names names = Names::whole) {
-    const auto choice = [&](Reply reply, const char* own_name, const char* code, core::Language language) {
-        return Choice{name(reply), own_name, state.preferences.language == language,
-                      names == Names::whole ? "" : code};
-    };
-    return pill_selector(
-        {choice(core::reply_of(core::Language::id), "Indonesia", "ID", core::Language::id),
-         choice(core::reply_of(core::Language::en), "English", "EN", core::Language::en),
-         choice(core::reply_of(core::Language::jv), "Basa Jawa", "JV", core::Language::jv),
-         choice(core::reply_of(core::Language::jv_java), "ꦧꦱꦗꦮ", "ꦗꦮ", core::Language::jv_java)});
+    std::vector<Choice> choices;
+    for (std::size_t i = 0; i < core::languages.size(); ++i) {
+        const auto language = static_cast<core::Language>(i);
+        const core::LanguageEntry& entry = core::entry_of(language);
+        choices.push_back({.name = name(core::reply_of(language)),
+                           .text = std::string(entry.own_name),
+                           .current = state.preferences.language == language,
+                           .shown = std::string(names == Names::whole ? "" : entry.short_name)});
+    }
+    return pill_selector(std::move(choices));
 }
 
 std::vector<Switch> switches(const flows::State& state, const words::Words& words) {
@@ -98,20 +99,20 @@ Widget bar(const flows::State& state, const Stage& stage, HelpLook help) {
         case Bar::one_row:
             return control_bar(each, row({languages(state), call(Direction::row)}, {.gap = Space::m}));
         case Bar::one_row_of_signs:
-            return lowered(control_bar(
-                icons_only(each), row({languages(state, Names::codes), icon_only(call(Direction::column))},
-                                      {.gap = Space::m})));
+            return lowered(control_bar(icons_only(each), row({languages(state, Names::short_ones),
+                                                              icon_only(call(Direction::column))},
+                                                             {.gap = Space::m})));
         case Bar::two_rows:
             return first_that_fits(
                 {two_rows({languages(state)}, control_bar(each, call(Direction::row))),
                  two_rows({languages(state)}, control_bar(each, call(Direction::column)))});
         case Bar::two_rows_of_codes:
-            return two_rows({languages(state, Names::codes), call(Direction::row)},
+            return two_rows({languages(state, Names::short_ones), call(Direction::row)},
                             control_bar(each, Widget{}));
         case Bar::two_rows_of_signs:
             break;
     }
-    return lowered(two_rows({languages(state, Names::codes), icon_only(call(Direction::column))},
+    return lowered(two_rows({languages(state, Names::short_ones), icon_only(call(Direction::column))},
                             control_bar(icons_only(each), Widget{})));
 }
 

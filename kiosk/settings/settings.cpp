@@ -7,6 +7,7 @@
 
 #include "kiosk/settings/reader.h"
 #include "kiosk/settings/toml_guard.h"
+#include "kiosk/settings/value_lists.h"
 #include "kiosk/settings/value_parsers.h"
 #include "platform/system/file.h"
 
@@ -39,15 +40,8 @@ constexpr std::array keys{
                    "\"WIB\", \"WITA\", \"WIT\", or the distance from UTC like \"+07:00\" (-12:00 to "
                    "+14:00)");
         }},
-    Key{"library", "system",
-        [](const Value& v, Settings& s) {
-            v.read(s.library.system, &system_of, "\"embedded\" or \"sip2\"");
-        }},
-    Key{"library", "kind",
-        [](const Value& v, Settings& s) {
-            v.read(s.library.sip2.kind, one_of({"koha", "evergreen", "folio", "generic", "anjungan"}),
-                   "\"koha\", \"evergreen\", \"folio\", \"generic\" or \"anjungan\"");
-        }},
+    Key{"library", "system", [](const Value& v, Settings& s) { v.read(s.library.system, systems); }},
+    Key{"library", "kind", [](const Value& v, Settings& s) { v.read(s.library.sip2.kind, library_kinds); }},
     Key{"library", "host",
         [](const Value& v, Settings& s) {
             v.read(s.library.sip2.host, Length{0, 253});
@@ -78,15 +72,9 @@ constexpr std::array keys{
             v.read(s.library.sip2.institution, Length{0, 80});
         }},
     Key{"library", "encoding",
-        [](const Value& v, Settings& s) {
-            v.read(s.library.sip2.encoding, one_of({"", "utf-8", "ascii", "latin-1", "cp850"}),
-                   "\"utf-8\", \"ascii\", \"latin-1\", \"cp850\", or \"\"");
-        }},
+        [](const Value& v, Settings& s) { v.read(s.library.sip2.encoding, sip2_encodings); }},
     Key{"library", "checksum",
-        [](const Value& v, Settings& s) {
-            v.read(s.library.sip2.checksum, one_of({"", "strict", "tolerate"}),
-                   "\"strict\", \"tolerate\", or \"\"");
-        }},
+        [](const Value& v, Settings& s) { v.read(s.library.sip2.checksum, sip2_checksums); }},
     Key{"library", "pin_digits",
         [](const Value& v, Settings& s) {
             v.read(s.library.sip2.pin_digits, Range{0, 8, "digits"});
@@ -98,12 +86,9 @@ constexpr std::array keys{
     Key{"library.hours", "thursday", read_hours<4>},
     Key{"library.hours", "friday", read_hours<5>},
     Key{"library.hours", "saturday", read_hours<6>},
-    Key{"offline", "unknown_card",
-        [](const Value& v, Settings& s) { v.read(s.offline.card, &unknown_of, "\"refuse\" or \"allow\""); }},
-    Key{"offline", "unknown_book",
-        [](const Value& v, Settings& s) { v.read(s.offline.book, &unknown_of, "\"refuse\" or \"allow\""); }},
-    Key{"offline", "unchecked_pin",
-        [](const Value& v, Settings& s) { v.read(s.offline.pin, &unknown_of, "\"refuse\" or \"allow\""); }},
+    Key{"offline", "unknown_card", [](const Value& v, Settings& s) { v.read(s.offline.card, unknowns); }},
+    Key{"offline", "unknown_book", [](const Value& v, Settings& s) { v.read(s.offline.book, unknowns); }},
+    Key{"offline", "unchecked_pin", [](const Value& v, Settings& s) { v.read(s.offline.pin, unknowns); }},
     Key{"offline", "keep_pins_days",
         [](const Value& v, Settings& s) {
             v.read(s.offline.keep_pins, Range{0, 365, "days"});
@@ -116,10 +101,7 @@ constexpr std::array keys{
     Key{"barcodes", "item", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.item); }},
     Key{"barcodes", "staff", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.staff); }},
     Key{"session", "language",
-        [](const Value& v, Settings& s) {
-            v.read(s.session_policy.preferences.language, &language_of,
-                   "\"id\", \"en\", \"jv\" or \"jv-java\"");
-        }},
+        [](const Value& v, Settings& s) { v.read(s.session_policy.preferences.language, languages); }},
     Key{"session", "large_text",
         [](const Value& v, Settings& s) { v.read(s.session_policy.preferences.large_text); }},
     Key{"session", "high_contrast",
@@ -149,10 +131,7 @@ constexpr std::array keys{
         [](const Value& v, Settings& s) {
             v.read(s.display.mode.width_mm, Range{100, 2000, "millimetres"});
         }},
-    Key{"display", "turned",
-        [](const Value& v, Settings& s) {
-            v.read(s.display.rotation, &rotation_of, R"("no", "right", "over" or "left")");
-        }},
+    Key{"display", "turned", [](const Value& v, Settings& s) { v.read(s.display.rotation, rotations); }},
     Key{"display", "touch",
         [](const Value& v, Settings& s) {
             v.read(s.display.touch, &touch_of, R"(six numbers from -10 to 10 like "1 0 0 0 1 0")");
@@ -187,21 +166,14 @@ constexpr std::array keys{
         }},
     Key{"printer", "code_page",
         [](const Value& v, Settings& s) {
-            v.read(s.devices.printer.code_page, &code_page_of,
-                   "\"auto\", \"pc437\", \"pc850\", \"pc852\", \"pc858\", \"pc866\", \"wpc1252\" or "
-                   "\"none\"");
+            v.read(s.devices.printer.code_page, printer_code_pages);
+            if (s.devices.printer.code_page == "auto") s.devices.printer.code_page.clear();
         }},
     Key{"scanner", "use", [](const Value& v, Settings& s) { v.read(s.devices.scanner.use); }},
     Key{"scanner", "layout",
-        [](const Value& v, Settings& s) {
-            v.read(s.devices.scanner.layout, one_of({"us", "id", "de", "fr"}),
-                   "\"us\", \"id\", \"de\" or \"fr\"");
-        }},
+        [](const Value& v, Settings& s) { v.read(s.devices.scanner.layout, scanner_layouts); }},
     Key{"scanner", "suffix",
-        [](const Value& v, Settings& s) {
-            v.read(s.devices.scanner.suffix, one_of({"any", "cr", "lf", "tab", "none"}),
-                   "\"any\", \"cr\", \"lf\", \"tab\" or \"none\"");
-        }},
+        [](const Value& v, Settings& s) { v.read(s.devices.scanner.suffix, scanner_suffixes); }},
     Key{"scanner", "also", [](const Value& v, Settings& s) { v.read_ids(s.devices.scanner.also); }},
     Key{"receipt", "foot",
         [](const Value& v, Settings& s) {

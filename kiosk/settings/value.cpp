@@ -13,6 +13,14 @@ std::string spoken(Range range, std::string_view kind) {
     return fmt::format("{} from {} to {}{}", kind, range.least, range.most, unit);
 }
 
+// "cr", "lf" or "tab"
+std::string listed(std::span<const std::string_view> words) {
+    std::string list;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        list += fmt::format("{}\"{}\"", i == 0 ? "" : i + 1 < words.size() ? ", " : " or ", words[i]);
+    return list;
+}
+
 }  // namespace
 
 std::string described(const toml::node& node) {
@@ -89,6 +97,14 @@ void Value::read(std::string& into, Length length) const {
         return note(node_, fmt::format("{} has {} characters", key_, characters.size()), "right is " + right);
     if (characters.size() < length.least || (blank && length.least > 0)) return wrong(right);
     into = *text;
+}
+
+void Value::read(std::string& into, std::span<const std::string_view> words) const {
+    const auto text = node_.value_exact<std::string_view>();
+    if (text && std::ranges::find(words, *text) != words.end())
+        into = *text;
+    else
+        wrong(listed(words));
 }
 
 void Value::read(std::filesystem::path& into, Empty empty) const {

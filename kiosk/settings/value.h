@@ -2,17 +2,22 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <concepts>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/settings/problems.h"
 #include "kiosk/settings/settings.h"
+#include "platform/system/tokens.h"
 
 namespace anjungan::settings {
 
@@ -51,6 +56,17 @@ class Value {
     void read_profile(bool& use, std::string& key) const;
     // A list of USB ids like "1a2b:3c4d", at most 32; letters become small.
     void read_ids(std::vector<std::string>& into) const;
+
+    // One of a closed list of words.
+    void read(std::string& into, std::span<const std::string_view> words) const;
+    template <class T, std::size_t count>
+    void read(T& into, const Tokens<T, count>& words) const {
+        std::array<std::string_view, count> all;
+        std::ranges::transform(words, all.begin(), &std::pair<std::string_view, T>::first);
+        std::string word;
+        read(word, all);
+        if (const auto value = value_of(words, word)) into = *value;
+    }
 
     // A text with a form of its own; `right` says which.
     template <class T, std::invocable<std::string_view> Parse>

@@ -59,35 +59,6 @@ std::optional<Zone> zone_of(std::string_view text) {
     return zone;
 }
 
-std::optional<core::Language> language_of(std::string_view code) {
-    return core::language(code);
-}
-
-std::optional<std::string> code_page_of(std::string_view text) {
-    if (text == "auto") return std::string();
-    return one_of({"pc437", "pc850", "pc852", "pc858", "pc866", "wpc1252", "none"})(text);
-}
-
-std::optional<device::Rotation> rotation_of(std::string_view text) {
-    using device::Rotation;
-    constexpr std::array words{"no", "right", "over", "left"};  // by quarters, clockwise
-    const auto found = std::ranges::find(words, text);
-    if (found == words.end()) return std::nullopt;
-    return static_cast<Rotation>(found - words.begin());
-}
-
-std::optional<System> system_of(std::string_view text) {
-    if (text == "embedded") return System::embedded;
-    if (text == "sip2") return System::sip2;
-    return std::nullopt;
-}
-
-std::optional<Unknown> unknown_of(std::string_view text) {
-    if (text == "refuse") return Unknown::refused;
-    if (text == "allow") return Unknown::allowed;
-    return std::nullopt;
-}
-
 std::optional<std::string> pin_of(std::string_view text) {
     const bool digits = text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
     if (!digits || (!text.empty() && text.size() != 64)) return std::nullopt;

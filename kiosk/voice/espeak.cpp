@@ -19,11 +19,6 @@ using namespace std::chrono_literals;
 
 constexpr auto for_ever = -1ms;  // as poll() has it
 
-// espeak-ng 1.51 has no Javanese; the letters of Javanese sound as in Indonesian.
-std::string voice_for(const std::string& language) {
-    return language.starts_with("en") ? "en" : "id";
-}
-
 // Slower than its own 175 words a minute: for people who hear it for the first time.
 constexpr const char* words_a_minute = "150";
 
@@ -110,9 +105,9 @@ Espeak::Woke Espeak::sleep(const std::optional<Child>& child, std::chrono::milli
 }
 
 void Espeak::start(const Utterance& utterance, std::optional<Child>& child) {
-    auto started = Child::start(
-        {options_.program, "-v", voice_for(utterance.language), "-s", words_a_minute, "-b", "1", "--stdin"},
-        utf8_prefix(utterance.text, Child::longest_input));
+    auto started =
+        Child::start({options_.program, "-v", utterance.voice, "-s", words_a_minute, "-b", "1", "--stdin"},
+                     utf8_prefix(utterance.text, Child::longest_input));
     if (!started) return complain(started.error().sentence);
     child.emplace(std::move(*started));
 }

@@ -1,4 +1,4 @@
-// kiosk/voice: how the kiosk speaks. It is handed words and a language and says them; which words, and when,
+// kiosk/voice: how the kiosk speaks. It is handed words and a voice and says them; which words, and when,
 // is decided elsewhere (kiosk/ui/screen_reader.h). No screen, no SDL, no library enters here, and nothing
 // that was said is written anywhere: it may hold a person's name.
 #pragma once
@@ -10,8 +10,8 @@
 namespace anjungan::voice {
 
 struct Utterance {
-    std::string text;      // UTF-8, plain words
-    std::string language;  // ISO 639-1: "id", "en", "jv"
+    std::string text;   // UTF-8, plain words
+    std::string voice;  // of espeak-ng: "id", "en"
     bool operator==(const Utterance&) const = default;
 };
 

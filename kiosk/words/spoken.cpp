@@ -122,13 +122,14 @@ std::string with_power(Group group, std::size_t power) {
 
 }  // namespace javanese
 
-std::string with_power(Group group, std::size_t power, Tongue tongue) {
-    switch (tongue) {
-        case Tongue::indonesian:
+std::string with_power(Group group, std::size_t power, Numerals numerals) {
+    switch (numerals) {
+        case Numerals::figures:  // are no words
+        case Numerals::indonesian:
             return indonesian::with_power(group, power);
-        case Tongue::english:
+        case Numerals::english:
             return english::with_power(group, power);
-        case Tongue::javanese:
+        case Numerals::javanese:
             break;
     }
     return javanese::with_power(group, power);
@@ -138,33 +139,26 @@ constexpr std::int64_t too_big = 1'000'000'000'000'000;
 
 }  // namespace
 
-std::optional<Tongue> tongue_of(std::string_view code) {
-    const std::string_view language = code.substr(0, code.find_first_of("-_@"));
-    if (language == "id") return Tongue::indonesian;
-    if (language == "en") return Tongue::english;
-    if (language == "jv") return Tongue::javanese;
-    return std::nullopt;
-}
-
-std::string in_words(std::int64_t number, Tongue tongue) {
+std::string in_words(std::int64_t number, Numerals numerals) {
+    if (numerals == Numerals::figures) return std::to_string(number);
     if (number <= -too_big || number >= too_big) return std::to_string(number);
-    if (number < 0) return "minus " + in_words(-number, tongue);
-    if (number == 0) return tongue == Tongue::english ? "zero" : "nol";
+    if (number < 0) return "minus " + in_words(-number, numerals);
+    if (number == 0) return numerals == Numerals::english ? "zero" : "nol";
     std::string out;
     std::int64_t size = too_big / 1000;
     for (std::size_t power = 5; power-- > 0; size /= 1000) {
         const Group group{static_cast<unsigned>(number / size % 1000)};
         if (group.value == 0) continue;
         // "two thousand and twenty-six"
-        if (tongue == Tongue::english && power == 0 && group.value < 100 && !out.empty()) out += " and";
-        out = join(std::move(out), with_power(group, power, tongue));
+        if (numerals == Numerals::english && power == 0 && group.value < 100 && !out.empty()) out += " and";
+        out = join(std::move(out), with_power(group, power, numerals));
     }
     return out;
 }
 
-std::string day_in_words(unsigned day, Tongue tongue) {
-    std::string cardinal = in_words(day, tongue);
-    return tongue == Tongue::english ? english::ordinal(std::move(cardinal)) : cardinal;
+std::string day_in_words(unsigned day, Numerals numerals) {
+    std::string cardinal = in_words(day, numerals);
+    return numerals == Numerals::english ? english::ordinal(std::move(cardinal)) : cardinal;
 }
 
 }  // namespace anjungan::words

@@ -8,12 +8,11 @@
 
 #include "kiosk/words/aksara.h"
 #include "kiosk/words/catalogue.h"
+#include "kiosk/words/spoken.h"
 
 namespace anjungan::words {
 
 namespace {
-
-constexpr std::string_view javanese_script = "jv-java", javanese = "jv";  // codes
 
 constexpr std::array weekdays{Message{"date", "Sunday"},   Message{"date", "Monday"},
                               Message{"date", "Tuesday"},  Message{"date", "Wednesday"},
@@ -53,17 +52,33 @@ std::string two_digits(std::int64_t number) {
 
 }  // namespace
 
+std::string written_in(core::Script script, std::string_view latin) {
+    switch (script) {
+        case core::Script::javanese:
+            return to_aksara(latin);
+        case core::Script::latin:
+            break;
+    }
+    return std::string(latin);
+}
+
 std::string fill(std::string_view text, std::initializer_list<Fill> fills) {
     return fill_from(text, {fills.begin(), fills.size()});
 }
 
 Result<Words> Words::load(const std::filesystem::path& folder, std::string_view code) {
-    const bool aksara = code == javanese_script;
-    const std::string language(aksara ? javanese : code);
-    TRY_ASSIGN(auto catalogue, Catalogue::read(folder / (language + ".mo")));
+    const auto language = core::language(code);
+    const std::string_view file = language ? core::entry_of(*language).catalogue : code;
+    TRY_ASSIGN(auto catalogue, Catalogue::read(folder / (std::string(file) + ".mo")));
     Words words;
     words.code_ = code;
-    words.letters_ = aksara ? Letters::aksara : Letters::latin;
+    words.numerals_ = core::Numerals::figures;
+    if (language) {
+        const core::LanguageEntry& entry = core::entry_of(*language);
+        words.voice_ = entry.voice;
+        words.script_ = entry.script;
+        words.numerals_ = entry.numerals;
+    }
     words.catalogue_ = std::make_shared<const Catalogue>(std::move(catalogue));
     return words;
 }
@@ -75,7 +90,7 @@ std::string Words::operator()(const char* context, const char* message,
 }
 
 std::string Words::written(std::string_view translation) const {
-    return letters_ == Letters::aksara ? to_aksara(translation) : std::string(translation);
+    return written_in(script_, translation);
 }
 
 std::string Words::operator()(Message message, std::initializer_list<Fill> fills) const {
@@ -94,9 +109,8 @@ std::string Words::plural(const char* context, const char* one, const char* many
 
 Words Words::aloud() const {
     Words words = *this;
-    if (letters_ == Letters::aksara) words.code_ = javanese;
-    words.letters_ = Letters::latin;
-    words.aloud_ = tongue_of(code_);
+    words.script_ = core::Script::latin;
+    words.aloud_ = true;
     return words;
 }
 
@@ -107,7 +121,7 @@ std::string Words::date(Day day) const {
         return words("voice", "{weekday}, {day}, {year}",
                      {{"weekday", words(weekdays[std::chrono::weekday{day}.c_encoding()])},
                       {"day", short_date(day)},
-                      {"year", in_words(static_cast<int>(parts.year()), *aloud_)}});
+                      {"year", in_words(static_cast<int>(parts.year()), numerals_)}});
     return words("date", "{day} {year}",
                  {{"day", short_date(day)}, {"year", std::to_string(static_cast<int>(parts.year()))}});
 }
@@ -118,14 +132,15 @@ std::string Words::short_date(Day day) const {
     const std::string weekday = words(weekdays[std::chrono::weekday{day}.c_encoding()]);
     const std::string month = words(months[static_cast<unsigned>(parts.month()) - 1]);
     if (aloud_)
-        return words("voice", "the {day} of {month}",
-                     {{"day", day_in_words(static_cast<unsigned>(parts.day()), *aloud_)}, {"month", month}});
+        return words(
+            "voice", "the {day} of {month}",
+            {{"day", day_in_words(static_cast<unsigned>(parts.day()), numerals_)}, {"month", month}});
     const std::string number_of_day = std::to_string(static_cast<unsigned>(parts.day()));
     return words("date", "{weekday}, {day} {month}",
                  {{"weekday", weekday}, {"day", number_of_day}, {"month", month}});
 }
 
-std::string Words::time(std::chrono::local_time<std::chrono::milliseconds> at) const {
+std::string Words::time(LocalTime at) const {
     const auto midnight = std::chrono::floor<std::chrono::days>(at);
     const std::chrono::hh_mm_ss clock{std::chrono::floor<std::chrono::minutes>(at - midnight)};
     const Words& words = *this;
@@ -135,7 +150,7 @@ std::string Words::time(std::chrono::local_time<std::chrono::milliseconds> at) c
 }
 
 std::string Words::number(std::int64_t number) const {
-    if (aloud_) return in_words(number, *aloud_);
+    if (aloud_) return in_words(number, numerals_);
     const Words& words = *this;
     const std::string separator = words("number", ",");
     std::string digits = std::to_string(number);
@@ -146,8 +161,8 @@ std::string Words::number(std::int64_t number) const {
 
 std::string Words::money(circulation::Money money) const {
     const Words& words = *this;
-    // "Rp" has no counterpart in aksara Jawa: there the word follows the amount, as it is said.
-    if (aloud_ || letters_ == Letters::aksara)
+    // "Rp" has no counterpart in another script: there the word follows the amount, as it is said.
+    if (aloud_ || script_ != core::Script::latin)
         return words("voice", "{amount} rupiah", {{"amount", number(money.rupiah)}});
     return words("number", "Rp {amount}", {{"amount", number(money.rupiah)}});
 }

@@ -9,21 +9,17 @@
 #include <filesystem>
 #include <initializer_list>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "kiosk/circulation/money.h"
-#include "kiosk/words/spoken.h"
+#include "kiosk/core/language.h"
 #include "platform/system/clock.h"
 #include "platform/system/result.h"
 
 namespace anjungan::words {
 
 class Catalogue;
-
-// How a language is written. Javanese has two ways, from one catalogue.
-enum class Letters : std::uint8_t { latin, aksara };
 
 // A message that stands in a table before it is said. Literals only: they live for ever.
 struct Message {
@@ -46,13 +42,15 @@ class Words {
     // English as it stands in the sources, without a catalogue.
     Words() = default;
 
-    // Reads FOLDER/CODE.mo; for "jv-java" it is jv.mo, whose sentences are turned into aksara Jawa before
-    // anything is filled in. Fault::not_found, io or damaged; the kiosk can go on with Words().
+    // Reads the catalogue of this language in FOLDER ("jv-java": jv.mo), whose sentences are turned into its
+    // script before anything is filled in. A code that is not in core::languages has a catalogue of its own,
+    // in Latin letters. Fault::not_found, io or damaged; the kiosk can go on with Words().
     [[nodiscard]] static Result<Words> load(const std::filesystem::path& folder, std::string_view code);
 
-    // ISO 639-1, and how it is written if that is a choice (ISO 15924): "id", "en", "jv", "jv-java"; "en"
-    // without a catalogue.
+    // As in core::languages; "en" without a catalogue.
     [[nodiscard]] const std::string& code() const { return code_; }
+    // Who can say it (core::LanguageEntry::voice).
+    [[nodiscard]] std::string_view voice() const { return voice_; }
 
     // The same language for the ear: numbers, money and dates in words ("seribu lima ratus rupiah", "tanggal
     // tujuh Desember"). A clock's time stays as it is. Always in Latin letters, which alone can be spoken.
@@ -67,7 +65,7 @@ class Words {
 
     [[nodiscard]] std::string date(Day day) const;        // "Senin, 23 November 2026"
     [[nodiscard]] std::string short_date(Day day) const;  // "Senin, 23 November"
-    [[nodiscard]] std::string time(std::chrono::local_time<std::chrono::milliseconds> at) const;  // "07.42"
+    [[nodiscard]] std::string time(LocalTime at) const;   // "07.42"
     [[nodiscard]] std::string number(std::int64_t number) const;                                  // "1.500"
     [[nodiscard]] std::string money(circulation::Money money) const;  // "Rp 1.500"
 
@@ -76,10 +74,15 @@ class Words {
     [[nodiscard]] std::string written(std::string_view translation) const;
 
     std::string code_ = "en";
-    Letters letters_ = Letters::latin;
+    std::string_view voice_ = "en";
+    core::Script script_ = core::Script::latin;
+    core::Numerals numerals_ = core::Numerals::english;
     std::shared_ptr<const Catalogue> catalogue_;  // shared by all copies of a language; null: English
-    std::optional<Tongue> aloud_;                 // numbers are said in this tongue's words
+    bool aloud_ = false;
 };
+
+// `latin` as it is written in a script.
+[[nodiscard]] std::string written_in(core::Script script, std::string_view latin);
 
 // `text` with each {name} replaced by its value. Braces that are no known placeholder stay; values are
 // never looked into, so a book called "{title}" is safe.

@@ -23,8 +23,9 @@ struct Steady {
     return a.since_start - b.since_start;
 }
 
-// A day in the library's own calendar (its time zone), without a time.
+// A day in the library's own calendar (its time zone), without a time; and with one.
 using Day = std::chrono::local_days;
+using LocalTime = std::chrono::local_time<std::chrono::milliseconds>;
 
 // How far wall time can be believed. A unit may have no battery-backed clock.
 enum class ClockTrust {
@@ -45,9 +46,7 @@ struct Moment {
 // exact; range -12 h to +14 h.
 struct Zone {
     std::chrono::minutes offset{7 * 60};  // WIB
-    [[nodiscard]] std::chrono::local_time<std::chrono::milliseconds> local(Instant at) const {
-        return std::chrono::local_time<std::chrono::milliseconds>{at.time_since_epoch() + offset};
-    }
+    [[nodiscard]] LocalTime local(Instant at) const { return LocalTime{at.time_since_epoch() + offset}; }
     [[nodiscard]] Day day(Instant at) const { return std::chrono::floor<std::chrono::days>(local(at)); }
     bool operator==(const Zone&) const = default;
 };

@@ -135,10 +135,10 @@ TEST_F(WithoutLooking, SpeaksTheLanguageOfThePatron) {
     find("English");
     press(Key::Named::enter);
     EXPECT_EQ(said(), "Welcome. Scan your card or a book to begin. Borrow. Take books home, button");
-    EXPECT_EQ(voice.last()->language, "en");
+    EXPECT_EQ(voice.last()->voice, "en");
     find("Basa Jawa");
     press(Key::Named::enter);
-    EXPECT_EQ(voice.last()->language, "jv");
+    EXPECT_EQ(voice.last()->voice, "id");
     scan("P0001");
     scan("B0001");
     EXPECT_EQ(said(),

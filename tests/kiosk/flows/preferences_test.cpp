@@ -14,7 +14,7 @@ Member teacher() {
 class ThePreferences : public testing::Test {
   protected:
     void choose() {
-        for (Reply each : {reply_of(Language::en), Reply::large_text, Reply::high_contrast, Reply::voice})
+        for (Reply each : {reply_of(*core::language("en")), Reply::large_text, Reply::high_contrast, Reply::voice})
             kiosk.tap(each);
         ASSERT_NE(kiosk.state.preferences, kiosk.state.policy.preferences);
         chosen = kiosk.state.preferences;

@@ -25,7 +25,7 @@ TEST(Session, NothingOfThePatronIsLeftAfterIt) {
     Rehearsal kiosk;
     kiosk.open_session();
     kiosk.lend("B0001");
-    kiosk.tap(reply_of(Language::en));
+    kiosk.tap(reply_of(*core::language("en")));
     kiosk.tap(Reply::large_text);
     kiosk.wait(80s);
     EXPECT_EQ(kiosk.state.flow, Flow{Idle{}});
@@ -154,7 +154,7 @@ TEST(Session, WhatIsLookedUpInVainIsGivenUp) {
 
 TEST(Session, ALanguageChosenOnTheWelcomeScreenIsForgottenWhenNobodyGoesOn) {
     Rehearsal kiosk;
-    kiosk.tap(reply_of(Language::jv));
+    kiosk.tap(reply_of(*core::language("jv")));
     kiosk.wait(60s);
     EXPECT_EQ(kiosk.state.preferences.language, Language::id);
 }

@@ -32,6 +32,10 @@ SlipWords words() {
                (ymd.month() == std::chrono::December ? " Desember " : " November ") +
                std::to_string(static_cast<int>(ymd.year()));
     };
+    words.time = [](LocalTime at) {
+        const std::chrono::hh_mm_ss time{at - std::chrono::floor<days>(at)};
+        return fmt::format("{:02}.{:02}", time.hours().count(), time.minutes().count());
+    };
     words.books = [](std::size_t count) { return std::to_string(count) + " buku"; };
     return words;
 }

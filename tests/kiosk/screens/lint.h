@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/core/language.h"
 #include "kiosk/ui/presenter.h"
 
 namespace anjungan::screens::lint {
@@ -134,8 +135,10 @@ class Lint {
     void ways() {
         const std::string_view screen = screen_.screen();
         if (screen == "start-up-error") return;  // nobody is there to call, no words to choose from
-        for (std::string_view each : {"language-id", "language-en", "language-jv", "language-jv-java",
-                                      "large-text", "high-contrast", "low-reach", "voice", "help"})
+        std::vector<std::string> everywhere{"large-text", "high-contrast", "low-reach", "voice", "help"};
+        for (std::string_view code : core::language_codes)
+            everywhere.push_back(fmt::format("language-{}", code));
+        for (const std::string& each : everywhere)
             if (!there(each)) found_.push_back(fmt::format("{} is not on the screen", each));
         constexpr std::string_view outs[]{"start-over", "cancel",     "finish",       "goodbye",
                                           "stay",       "help-close", "receipt-none", "switch-card"};

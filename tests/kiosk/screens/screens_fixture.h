@@ -133,9 +133,7 @@ class Wall {
         preferences.large_text = options.large_text;
         preferences.high_contrast = options.high_contrast;
         preferences.low_reach = options.low_reach;
-        const auto found = std::ranges::find(core::language_codes, words.code());
-        if (found != core::language_codes.end())
-            preferences.language = static_cast<core::Language>(found - core::language_codes.begin());
+        preferences.language = core::language(words.code()).value_or(core::Language::id);
         return preferences;
     }
 

@@ -16,13 +16,14 @@ using ui::Role;
 using ui::Widget;
 
 const words::Words& words_of(const std::string& code) {
-    static const std::map<std::string, words::Words> all{{"id", language("id")},
-                                                         {"en", language("en")},
-                                                         {"jv", language("jv")},
-                                                         {"jv-java", language("jv-java")}};
+    static const auto all = [] {
+        std::map<std::string, words::Words> loaded;
+        for (const std::string_view each : core::language_codes) loaded.emplace(each, language(each));
+        return loaded;
+    }();
     return all.at(code);
 }
-const std::vector<std::string> codes{"id", "en", "jv", "jv-java"};
+const std::vector<std::string> codes{core::language_codes.begin(), core::language_codes.end()};
 
 constexpr ui::Viewport portrait{{268}, {476}}, landscape{{476}, {268}};
 
@@ -126,6 +127,8 @@ TEST(EveryScreen, KeepsTheBarInItsPlace) {
         for (const char* each : {"language-id", "language-en", "language-jv", "language-jv-java",
                                  "large-text", "high-contrast", "low-reach", "voice", "help"})
             EXPECT_NE(bars.begin()->find(each), std::string::npos) << each;
+        for (const std::string& each : codes)
+            EXPECT_NE(bars.begin()->find("language-" + each + " "), std::string::npos) << each;
     }
 }
 
@@ -179,7 +182,7 @@ TEST(EveryScreen, HasNoPlaceholderLeft) {
 TEST(EveryScreen, ShowsWhichSwitchesAreOn) {
     State made = phase("idle");
     made.preferences.large_text = true;
-    made.preferences.language = core::Language::jv;
+    made.preferences.language = *core::language("jv");
     const Widget screen = shown(made, "jv");
     EXPECT_TRUE(find(screen, "large-text")->selected);
     EXPECT_FALSE(find(screen, "voice")->selected);

@@ -47,7 +47,7 @@ TEST(Script, ReadsEveryCommandOfTheContract) {
     EXPECT_EQ(only<Scanner>("scanner unplug").order, "unplug");
     EXPECT_TRUE(only<Line>("line up").up);
     only<PowerCut>("power-cut");
-    EXPECT_EQ(only<SetLanguage>("language jv").language, core::Language::jv);
+    EXPECT_EQ(only<SetLanguage>("language jv").language, core::language("jv"));
     EXPECT_TRUE(only<SetMode>("mode large-text on").on);
 }
 

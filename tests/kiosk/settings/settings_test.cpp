@@ -164,7 +164,7 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.barcodes.masks.item[0].text(), "2############# mod10");
     EXPECT_TRUE(settings.barcodes.masks.staff[0].matches("S#123"));
     EXPECT_EQ(settings.session_policy.preferences,
-              (core::Preferences{core::Language::jv, true, true, true, true}));
+              (core::Preferences{*core::language("jv"), true, true, true, true}));
     EXPECT_EQ(settings.session_policy.idle, 90s);
     EXPECT_EQ(settings.session_policy.warning, 30s);
     EXPECT_EQ(settings.session_policy.goodbye, 40s);

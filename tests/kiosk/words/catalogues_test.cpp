@@ -1,4 +1,4 @@
-// The three catalogues against each other and against the sources that speak from them.
+// The catalogues against each other and against the sources that speak from them.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -11,7 +11,11 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/core/language.h"
+
 namespace {
+
+using namespace anjungan;
 
 using Id = std::pair<std::string, std::string>;  // context, English
 struct Entry {
@@ -86,7 +90,28 @@ Catalogue messages_in_sources() {
     return all;
 }
 
-const std::vector<std::string> languages{"id", "en", "jv"};
+// Each once, however many ways it is written.
+const std::set<std::string> languages = [] {
+    std::set<std::string> names;
+    for (const core::LanguageEntry& each : core::languages) names.emplace(each.catalogue);
+    return names;
+}();
+
+// "nplurals=2" in the header of a catalogue.
+std::size_t plural_forms(const std::string& code) {
+    static const std::regex form(R"(nplurals=(\d))");
+    const std::string text = read(std::filesystem::path(SOURCE_DIR) / "assets/words" / (code + ".po"));
+    std::smatch found;
+    EXPECT_TRUE(std::regex_search(text, found, form)) << code;
+    return found.empty() ? 0 : static_cast<std::size_t>(found[1].str()[0] - '0');
+}
+
+TEST(Catalogues, AreThoseOfTheLanguagesAndNoOthers) {
+    std::set<std::string> files;
+    for (const auto& file : std::filesystem::directory_iterator(SOURCE_DIR "/assets/words"))
+        files.insert(file.path().stem());
+    EXPECT_EQ(files, languages) << "kiosk/core/language.h has a line for each";
+}
 
 TEST(Catalogues, HaveTheSameMessages) {
     const Catalogue id = catalogue("id");
@@ -108,10 +133,12 @@ TEST(Catalogues, KeepEveryPlaceholder) {
 }
 
 TEST(Catalogues, HaveAsManyFormsAsTheLanguageNeeds) {
-    for (const std::string& code : languages)
+    for (const std::string& code : languages) {
+        const std::size_t forms = plural_forms(code);
         for (const auto& [key, entry] : catalogue(code))
-            EXPECT_EQ(entry.translations.size(), code == "en" && !entry.plural.empty() ? 2U : 1U)
-                << key.second;
+            EXPECT_EQ(entry.translations.size(), entry.plural.empty() ? 1U : forms)
+                << code << ": " << key.second;
+    }
 }
 
 TEST(Catalogues, KnowEveryMessageTheKioskSays) {

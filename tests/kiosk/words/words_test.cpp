@@ -51,7 +51,7 @@ TEST(Dates, NameEachDayOfTheWeekInJavanese) {
 }
 
 TEST(Times, AreWrittenTheLocalWay) {
-    const auto at = std::chrono::local_time<std::chrono::milliseconds>{a_monday} + 7h + 42min + 59s;
+    const auto at = LocalTime{a_monday} + 7h + 42min + 59s;
     EXPECT_EQ(language("id").time(at), "07.42");
     EXPECT_EQ(language("en").time(at), "07:42");
     EXPECT_EQ(language("jv").time(std::chrono::local_days{} + 0min), "00.00");

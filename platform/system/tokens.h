@@ -6,10 +6,10 @@
 #include <string_view>
 #include <utility>
 
-namespace anjungan::appliance {
+namespace anjungan {
 
-// The words by which program and shell scripts mean the same: one for each value. None of them ever changes
-// on one side only (tests/kiosk/appliance reads both).
+// The words that stand for the values of a closed list, one for each: in files that people write, and between
+// the program and shell scripts. Whatever reads, writes or explains them does so by the one table.
 template <class Value, std::size_t count>
 using Tokens = std::array<std::pair<std::string_view, Value>, count>;
 
@@ -29,4 +29,4 @@ template <class Value, std::size_t count>
     return {};
 }
 
-}  // namespace anjungan::appliance
+}  // namespace anjungan
