@@ -4,6 +4,8 @@
 #include "kiosk/assembly/backend.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/print.h"
+#include "kiosk/ui/fonts.h"
+#include "kiosk/ui/theme.h"
 #include "kiosk/words/words.h"
 
 namespace anjungan::commands {
@@ -71,7 +73,7 @@ Status room_on_disk(const fs::path& folder) {
     return {};
 }
 
-Status file_in(const fs::path& folder, const char* name) {
+Status file_in(const fs::path& folder, std::string_view name) {
     std::error_code error;
     if (fs::exists(folder / name, error)) return {};
     return fail(Fault::not_found, "{} is missing; install the program again", (folder / name).string());
@@ -91,9 +93,10 @@ ExitCode check(const assembly::Common& common) {
     findings.add("program files", places ? Status{} : Status{pass(places.error())},
                  places ? places->assets.string() : "");
     if (places) {
-        for (const char* font :
-             {"fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf", "fonts/NotoSansJavanese-Regular.ttf"})
-            findings.add("font", file_in(places->assets, font), font);
+        for (const ui::FontFile& font : ui::font_files)
+            findings.add("font", file_in(places->assets / "fonts", font.name), font.name);
+        const auto theme = ui::load_theme(places->assets / "themes" / ui::house_theme);
+        findings.add("theme", theme ? Status{} : Status{pass(theme.error())}, ui::house_theme);
         for (const std::string_view code : core::language_codes) {
             const auto words = words::Words::load(places->words, code);
             findings.add("language", words ? Status{} : Status{pass(words.error())}, code);

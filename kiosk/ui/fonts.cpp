@@ -6,13 +6,11 @@ namespace anjungan::ui {
 
 namespace {
 
-constexpr std::array<const char*, 5> file_names{"NotoSans-Regular.ttf", "NotoSans-Medium.ttf",
-                                                "NotoSans-Bold.ttf", "NotoSansJavanese-Regular.ttf",
-                                                "NotoSansJavanese-Bold.ttf"};
-
 std::size_t index_of(Face face) {
-    if (face.script == Script::javanese) return face.weight == Weight::bold ? 4 : 3;
-    return static_cast<std::size_t>(face.weight);
+    const auto of_script = [&](const FontFile& file) { return file.face.script == face.script; };
+    auto found = std::ranges::find(font_files, face, &FontFile::face);
+    if (found == font_files.end()) found = std::ranges::find_if(font_files, of_script);
+    return static_cast<std::size_t>(found - font_files.begin());
 }
 
 Result<MappedFile> map_font(const std::filesystem::path& path) {
@@ -53,16 +51,13 @@ Fonts::~Fonts() {
 Result<Fonts> Fonts::open(const std::filesystem::path& folder) {
     Fonts fonts;
     if (!fonts.library_->ready) return fail(Fault::unsupported, "fonts cannot be used: {}", TTF_GetError());
-    for (std::size_t i = 0; i < face_count; ++i) {
-        TRY_ASSIGN(fonts.files_[i], map_font(folder / file_names[i]));
+    for (std::size_t i = 0; i < font_files.size(); ++i) {
+        TRY_ASSIGN(fonts.files_[i], map_font(folder / font_files[i].name));
     }
-    for (std::size_t i = 0; i < face_count; ++i) {
-        const Face face{i >= 3 ? Script::javanese : Script::latin,
-                        i >= 3 ? (i == 4 ? Weight::bold : Weight::regular) : static_cast<Weight>(i)};
-        if (fonts.at(face, 24) == nullptr)
+    for (const FontFile& each : font_files)
+        if (fonts.at(each.face, 24) == nullptr)
             return fail(Fault::damaged, "{} cannot be read as a font; install the kiosk's files again",
-                        (folder / file_names[i]).string());
-    }
+                        (folder / each.name).string());
     fonts.open_.clear();  // this was to see that they can be read; what is shown has other sizes
     return fonts;
 }
@@ -80,7 +75,7 @@ TTF_Font* Fonts::at(Face face, int em) {
     FontHandle font{TTF_OpenFontRW(stream, 1, em)};
     if (!font) return nullptr;
     // Left alone, SDL_ttf 2.20 shapes Javanese as Latin: signs stand beside their letters.
-    TTF_SetFontScriptName(font.get(), index >= 3 ? "Java" : "Latn");
+    TTF_SetFontScriptName(font.get(), font_files[index].script);
     TTF_SetFontHinting(font.get(), TTF_HINTING_LIGHT_SUBPIXEL);
     return open_.emplace(key, std::move(font)).first->second.get();
 }

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <string_view>
+#include <utility>
 
 #include "kiosk/ui/handles.h"
 #include "kiosk/ui/unicode.h"
@@ -15,17 +17,30 @@
 
 namespace anjungan::ui {
 
-// Script and weight; Javanese has no medium and takes regular.
+// Script and weight; where a script has no such weight, its regular one is taken.
 struct Face {
     Script script = Script::latin;
     Weight weight = Weight::regular;
     auto operator<=>(const Face&) const = default;
 };
 
+// The files below assets/fonts. Of each script the regular one comes first.
+struct FontFile {
+    std::string_view name;
+    Face face;
+    const char* script;  // ISO 15924
+};
+inline constexpr std::array font_files{
+    FontFile{"NotoSans-Regular.ttf", {Script::latin, Weight::regular}, "Latn"},
+    FontFile{"NotoSans-Medium.ttf", {Script::latin, Weight::medium}, "Latn"},
+    FontFile{"NotoSans-Bold.ttf", {Script::latin, Weight::bold}, "Latn"},
+    FontFile{"NotoSansJavanese-Regular.ttf", {Script::javanese, Weight::regular}, "Java"},
+    FontFile{"NotoSansJavanese-Bold.ttf", {Script::javanese, Weight::bold}, "Java"},
+};
+
 class Fonts {
   public:
-    // Reads NotoSans-{Regular,Medium,Bold}.ttf and NotoSansJavanese-{Regular,Bold}.ttf of the folder.
-    // Fault::not_found names the one that is missing; Fault::damaged the one that is no font.
+    // Reads all font_files of the folder. Fault::not_found names the one that is missing; Fault::damaged the one that is no font.
     [[nodiscard]] static Result<Fonts> open(const std::filesystem::path& folder);
 
     Fonts(const Fonts&) = delete;
@@ -41,12 +56,11 @@ class Fonts {
     [[nodiscard]] bool has(Face face, char32_t character);
 
   private:
-    static constexpr std::size_t face_count = 5;
     struct Library;  // SDL_ttf itself, as long as somebody needs it
     Fonts();
 
     std::unique_ptr<Library> library_;
-    std::array<MappedFile, face_count> files_;  // the handles read from them
+    std::array<MappedFile, font_files.size()> files_;  // the handles read from them
     std::map<std::pair<std::size_t, int>, FontHandle> open_;
 };
 

@@ -141,7 +141,7 @@ Result<std::unique_ptr<Presenter>> Presenter::create(const std::filesystem::path
     TRY_ASSIGN(Icons icons, Icons::open(assets / "icons"));
     std::optional<Error> trouble;
     Theme theme = Theme::built_in();
-    if (auto read = load_theme(assets / "themes" / "highland.toml"))
+    if (auto read = load_theme(assets / "themes" / house_theme))
         theme = *read;
     else
         trouble = read.error();

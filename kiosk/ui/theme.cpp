@@ -1,89 +1,97 @@
 #include "kiosk/ui/theme.h"
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace anjungan::ui {
 
 namespace {
 
-constexpr Colour rgb(std::uint32_t value, std::uint8_t alpha = 255) {
-    return {static_cast<std::uint8_t>(value >> 16 & 0xFF), static_cast<std::uint8_t>(value >> 8 & 0xFF),
-            static_cast<std::uint8_t>(value & 0xFF), alpha};
+constexpr Colour rgba(std::uint32_t value) {
+    return {static_cast<std::uint8_t>(value >> 24), static_cast<std::uint8_t>(value >> 16 & 0xFF),
+            static_cast<std::uint8_t>(value >> 8 & 0xFF), static_cast<std::uint8_t>(value & 0xFF)};
 }
 
-struct Named {
-    Token token = Token::none;
-    Colour normal, high_contrast;
+struct HouseColour {
+    Colour normal, high_contrast, staff;
 };
+#define TOKEN(name, normal, high_contrast, staff) HouseColour{rgba(normal), rgba(high_contrast), rgba(staff)},
 constexpr std::array house_colours{
-    Named{Token::none, rgb(0, 0), rgb(0, 0)},
-    Named{Token::paper, rgb(0xFBF8F1), rgb(0xFFFFFF)},
-    Named{Token::card, rgb(0xFFFFFF), rgb(0xFFFFFF)},
-    Named{Token::divider, rgb(0xE4DCCA), rgb(0x000000)},
-    Named{Token::edge, rgb(0x8F816A), rgb(0x000000)},
-    Named{Token::ink, rgb(0x16251E), rgb(0x000000)},
-    Named{Token::muted, rgb(0x3E4D45), rgb(0x1F1F1F)},
-    Named{Token::tea, rgb(0x286347), rgb(0x003B22)},
-    Named{Token::tea_dark, rgb(0x1C4633), rgb(0x003B22)},
-    Named{Token::tea_light, rgb(0xDDEBE0), rgb(0xE3F5E9)},
-    Named{Token::on_tea, rgb(0xFFFFFF), rgb(0xFFFFFF)},
-    Named{Token::amber, rgb(0xF0A434), rgb(0xFFB81C)},
-    Named{Token::amber_dark, rgb(0xB9740B), rgb(0x000000)},
-    Named{Token::amber_light, rgb(0xFCEFD3), rgb(0xFFF3CC)},
-    Named{Token::on_amber, rgb(0x2B1B08), rgb(0x000000)},
-    Named{Token::clay, rgb(0x842A16), rgb(0x8A0000)},
-    Named{Token::clay_mark, rgb(0xA83A22), rgb(0x8A0000)},
-    Named{Token::clay_light, rgb(0xF8E1D9), rgb(0xFFE9E4)},
-    Named{Token::on_clay, rgb(0xFFFFFF), rgb(0xFFFFFF)},
-    Named{Token::spine_1, rgb(0x286347), rgb(0x000000)},
-    Named{Token::spine_2, rgb(0xB4672B), rgb(0x000000)},
-    Named{Token::spine_3, rgb(0x3F6F8C), rgb(0x000000)},
-    Named{Token::spine_4, rgb(0x7B4B6E), rgb(0x000000)},
-    Named{Token::spine_5, rgb(0x8A7A2E), rgb(0x000000)},
-    Named{Token::spine_6, rgb(0x84402F), rgb(0x000000)},
-    Named{Token::spine_none, rgb(0xD9D2C1), rgb(0x8A8A8A)},
-    Named{Token::batik, rgb(0x2A6549), rgb(0x000000)},
-    Named{Token::batik_thread, rgb(0xF0A434), rgb(0xFFB81C)},
-    Named{Token::sky, rgb(0xF8D89B), rgb(0xFFFFFF)},
-    Named{Token::ridge_far, rgb(0x71A287), rgb(0x6B6B6B)},
-    Named{Token::ridge_near, rgb(0x286347), rgb(0x000000)},
-    Named{Token::focus, rgb(0x16251E), rgb(0x000000)},
-    Named{Token::scrim, rgb(0x16251E, 0xB3), rgb(0x000000, 0xCC)},
+#include "kiosk/ui/theme_tokens.def"
 };
+#undef TOKEN
 static_assert(house_colours.size() == token_count);
 
-// What the staff's room has otherwise.
-struct Dusk {
-    Token token = Token::none;
-    Colour colour;
+// The palettes of a theme file, and where each goes.
+struct NamedPalette {
+    std::string_view table;
+    Palette Theme::*palette;
+    Colour HouseColour::*built_in;
 };
-constexpr std::array dusk_colours{
-    Dusk{Token::paper, rgb(0x12201A)},       Dusk{Token::card, rgb(0x1B2C24)},
-    Dusk{Token::divider, rgb(0x3C5548)},     Dusk{Token::edge, rgb(0x7C9588)},
-    Dusk{Token::ink, rgb(0xF3EFE4)},         Dusk{Token::muted, rgb(0xB9C7BE)},
-    Dusk{Token::tea, rgb(0x98D2B0)},         Dusk{Token::tea_dark, rgb(0x98D2B0)},
-    Dusk{Token::tea_light, rgb(0x24382E)},   Dusk{Token::on_tea, rgb(0x12201A)},
-    Dusk{Token::amber, rgb(0xF0A434)},       Dusk{Token::amber_dark, rgb(0xF2B45A)},
-    Dusk{Token::amber_light, rgb(0x24382E)}, Dusk{Token::on_amber, rgb(0x12201A)},
-    Dusk{Token::clay, rgb(0xF2B8A4)},        Dusk{Token::clay_mark, rgb(0xF2B8A4)},
-    Dusk{Token::clay_light, rgb(0x24382E)},  Dusk{Token::on_clay, rgb(0x12201A)},
-    Dusk{Token::focus, rgb(0xF3EFE4)},       Dusk{Token::scrim, rgb(0x000000, 0xB3)},
+constexpr std::array palettes{
+    NamedPalette{"colour", &Theme::normal, &HouseColour::normal},
+    NamedPalette{"colour.high_contrast", &Theme::high_contrast, &HouseColour::high_contrast},
+    NamedPalette{"colour.staff", &Theme::staff, &HouseColour::staff},
 };
 
-Palette at_dusk(Palette palette) {
-    for (const Dusk& each : dusk_colours) palette[static_cast<std::size_t>(each.token)] = each.colour;
-    return palette;
+// Everything else in it is a number: its table, its key, what it is in the house's own theme, and its range.
+struct Number {
+    std::string_view table, key;
+    double built_in, least, most;
+    std::string_view unit;
+    void (*set)(Theme&, double);
+};
+template <Type type>
+constexpr Number type_size(std::string_view key, double built_in) {
+    return {"type", key, built_in, 0, 100, " mm", [](Theme& theme, double value) {
+                theme.type[static_cast<std::size_t>(type)] = Mm{value};
+            }};
 }
-
-// Names in the file, by Space, Radius and Type; "" is fixed.
-constexpr std::array<const char*, 7> space_names{"", "small", "medium", "gap", "inset", "margin", "section"};
-constexpr std::array<const char*, 4> radius_names{"", "small", "card", ""};
-constexpr std::array<const char*, 6> type_names{"small", "body", "lead", "heading", "title", "display"};
+template <Space space>
+constexpr Number space_size(std::string_view key, double built_in) {
+    return {"space", key, built_in, 0, 100, " mm", [](Theme& theme, double value) {
+                theme.spaces[static_cast<std::size_t>(space)] = Mm{value};
+            }};
+}
+template <Radius radius>
+constexpr Number radius_size(std::string_view key, double built_in) {
+    return {"radius", key, built_in, 0, 100, " mm", [](Theme& theme, double value) {
+                theme.radii[static_cast<std::size_t>(radius)] = Mm{value};
+            }};
+}
+constexpr std::array numbers{
+    type_size<Type::display>("display", 16.4),
+    type_size<Type::title>("title", 12.9),
+    type_size<Type::heading>("heading", 10.9),
+    type_size<Type::lead>("lead", 8.6),
+    type_size<Type::body>("body", 7.9),
+    type_size<Type::small>("small", 6.75),
+    Number{"type", "large_text", 1.5, 1, 3, "", [](Theme& theme, double value) { theme.large_text = value; }},
+    Number{"type", "staff", 0.8, 0.5, 1, "", [](Theme& theme, double value) { theme.staff_type = value; }},
+    space_size<Space::xs>("small", 2),
+    space_size<Space::s>("medium", 4),
+    space_size<Space::m>("gap", 6),
+    space_size<Space::l>("inset", 7),
+    space_size<Space::xl>("margin", 10.9),
+    space_size<Space::xxl>("section", 12),
+    Number{"space", "border", 0.5, 0, 100, " mm",
+           [](Theme& theme, double value) { theme.border = Mm{value}; }},
+    Number{"space", "border_high_contrast", 1, 0, 100, " mm",
+           [](Theme& theme, double value) { theme.border_high_contrast = Mm{value}; }},
+    radius_size<Radius::chip>("small", 2.5),
+    radius_size<Radius::card>("card", 7),
+    Number{
+        "motion", "change", 220, 0, 2000, " ms",
+        [](Theme& theme, double value) { theme.cross_fade = std::chrono::milliseconds(std::lround(value)); }},
+};
 
 // Noto Sans: capitals are 0.714 em high. DESIGN, sizes for people: 4.8 mm, as large text 7.3 mm.
 constexpr double capital = 0.714, least_capital = 4.8, least_large_capital = 7.3;
@@ -99,69 +107,80 @@ std::optional<Colour> parse_colour(std::string_view text) {
         if (digit == std::string_view::npos) return std::nullopt;
         value = value << 4 | digit;
     }
-    if (text.size() == 7) return rgb(static_cast<std::uint32_t>(value));
-    return rgb(static_cast<std::uint32_t>(value >> 8), static_cast<std::uint8_t>(value & 0xFF));
+    return rgba(static_cast<std::uint32_t>(text.size() == 7 ? value << 8 | 0xFF : value));
 }
 
-Status read_palette(const toml::node_view<const toml::node>& table, Palette& palette) {
-    for (std::size_t i = 1; i < token_count; ++i) {
-        const std::string_view name = name_of(static_cast<Token>(i));
-        const auto node = table[name];
-        if (!node) continue;
-        const auto text = node.value<std::string>();
-        const auto colour = text ? parse_colour(*text) : std::nullopt;
-        if (!colour) return fail(Fault::invalid, "theme: colour {} must be written as \"#RRGGBB\"", name);
-        palette[i] = *colour;
-    }
-    return {};
-}
+// Reads one table of a theme file after the other. What it needs must be there, and nothing else may be: a
+// colour that nobody draws with, and one that is missing, are both a mistake in its name.
+class Reader {
+  public:
+    Reader(const toml::table& root, std::string file) : root_(root), file_(std::move(file)) {}
 
-// Lengths in millimetres, all between 0 and 100.
-template <std::size_t count>
-Status read_lengths(const toml::node_view<const toml::node>& table,
-                    const std::array<const char*, count>& names, const char* what,
-                    std::array<Mm, count>& lengths) {
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto node = table[std::string_view{names[i]}];
-        if (!node) continue;
-        const auto value = node.template value<double>();
-        if (!value || !(*value >= 0 && *value <= 100))
-            return fail(Fault::invalid, "theme: {} {} must be a length of 0 to 100 mm", what, names[i]);
-        lengths[i] = Mm{*value};
+    [[nodiscard]] Result<Theme> read() && {
+        for (const NamedPalette& each : palettes) TRY(palette(each));
+        for (const Number& each : numbers) TRY(number(each));
+        TRY(nothing_else("", root_));
+        return theme_;
     }
-    return {};
-}
 
-Result<Theme> read_theme(const toml::table& document) {
-    Theme theme = Theme::built_in();
-    const toml::node_view<const toml::node> root{static_cast<const toml::node&>(document)};
-    TRY(read_palette(root["colour"], theme.normal));
-    TRY(read_palette(root["colour"]["high_contrast"], theme.high_contrast));
-    theme.staff = at_dusk(theme.normal);
-    TRY(read_palette(root["colour"]["staff"], theme.staff));
-    TRY(read_lengths(root["space"], space_names, "space", theme.spaces));
-    TRY(read_lengths(root["radius"], radius_names, "radius", theme.radii));
-    TRY(read_lengths(root["type"], type_names, "type", theme.type));
-    std::array<Mm, 2> borders{theme.border, theme.border_high_contrast};
-    TRY(read_lengths(root["space"], std::array<const char*, 2>{"border", "border_high_contrast"}, "space",
-                     borders));
-    theme.border = borders[0];
-    theme.border_high_contrast = borders[1];
-    if (const auto large = root["type"]["large_text"].value<double>()) {
-        if (!(*large >= 1 && *large <= 3))
-            return fail(Fault::invalid, "theme: large_text must be between 1 and 3");
-        theme.large_text = *large;
+  private:
+    // "FILE:LINE: NAME …"
+    template <class... Args>
+    [[nodiscard]] tl::unexpected<Error> wrong(const toml::source_region& at, fmt::format_string<Args...> what,
+                                              Args&&... args) const {
+        return fail(Fault::invalid, "{}:{}: {}", file_, at.begin.line,
+                    fmt::format(what, std::forward<Args>(args)...));
     }
-    if (const auto staff = root["type"]["staff"].value<double>()) {
-        if (!(*staff >= 0.5 && *staff <= 1))
-            return fail(Fault::invalid, "theme: staff must be between 0.5 and 1");
-        theme.staff_type = *staff;
+
+    // A key of a table that may not be there either.
+    [[nodiscard]] Result<const toml::node*> node(std::string_view table, std::string_view key) const {
+        const toml::table* in = root_.at_path(table).as_table();
+        if (in == nullptr) return wrong(root_.source(), "there is no table [{}]", table);
+        if (const toml::node* found = in->get(key)) return found;
+        return wrong(in->source(), "{}.{} is missing", table, key);
     }
-    if (const auto change = root["motion"]["change"].value<std::int64_t>();
-        change && *change >= 0 && *change <= 2000)
-        theme.cross_fade = std::chrono::milliseconds{*change};
-    return theme;
-}
+
+    [[nodiscard]] Status palette(const NamedPalette& into) {
+        for (std::size_t i = 1; i < token_count; ++i) {
+            TRY_ASSIGN(const toml::node* found, node(into.table, token_names[i]));
+            const auto text = found->value<std::string>();
+            const auto colour = text ? parse_colour(*text) : std::nullopt;
+            if (!colour)
+                return wrong(found->source(), R"({}.{} is no colour; write "#RRGGBB" or "#RRGGBBAA")",
+                             into.table, token_names[i]);
+            (theme_.*into.palette)[i] = *colour;
+            known_.insert(fmt::format("{}.{}", into.table, token_names[i]));
+        }
+        known_.insert(std::string(into.table));
+        return {};
+    }
+
+    [[nodiscard]] Status number(const Number& into) {
+        TRY_ASSIGN(const toml::node* found, node(into.table, into.key));
+        const auto value = found->is_number() ? found->value<double>() : std::nullopt;
+        if (!value || !(*value >= into.least && *value <= into.most))
+            return wrong(found->source(), "{}.{} must be a number from {} to {}{}", into.table, into.key,
+                         into.least, into.most, into.unit);
+        into.set(theme_, *value);
+        known_.insert(fmt::format("{}.{}", into.table, into.key));
+        known_.insert(std::string(into.table));
+        return {};
+    }
+
+    [[nodiscard]] Status nothing_else(const std::string& above, const toml::table& table) const {
+        for (const auto& [key, found] : table) {
+            const std::string name = above + std::string(key.str());
+            if (!known_.contains(name)) return wrong(key.source(), "nothing is drawn with {}", name);
+            if (const toml::table* below = found.as_table()) TRY(nothing_else(name + ".", *below));
+        }
+        return {};
+    }
+
+    const toml::table& root_;
+    std::string file_;
+    Theme theme_ = Theme::built_in();
+    std::set<std::string> known_;
+};
 
 double linear(std::uint8_t channel) {
     const double value = channel / 255.0;
@@ -180,17 +199,10 @@ double contrast(Colour a, Colour b) {
 
 Theme Theme::built_in() {
     Theme theme{};
-    for (const Named& each : house_colours) {
-        theme.normal[static_cast<std::size_t>(each.token)] = each.normal;
-        theme.high_contrast[static_cast<std::size_t>(each.token)] = each.high_contrast;
-    }
-    theme.staff = at_dusk(theme.normal);
-    theme.spaces = {0_mm, 2_mm, 4_mm, 6_mm, 7_mm, 10.9_mm, 12_mm};
-    theme.radii = {0_mm, 2.5_mm, 7_mm, 0_mm};
-    theme.type = {6.75_mm, 7.9_mm, 8.6_mm, 10.9_mm, 12.9_mm, 16.4_mm};
-    theme.border = 0.5_mm;
-    theme.border_high_contrast = 1_mm;
-    theme.cross_fade = std::chrono::milliseconds{220};
+    for (const NamedPalette& each : palettes)
+        for (std::size_t i = 0; i < token_count; ++i)
+            (theme.*each.palette)[i] = house_colours[i].*each.built_in;
+    for (const Number& each : numbers) each.set(theme, each.built_in);
     return theme;
 }
 
@@ -213,10 +225,10 @@ Result<Theme> load_theme(const std::filesystem::path& file) {
         return fail(Fault::not_found, "the theme {} is missing; install the kiosk's files again",
                     file.string());
     try {
-        return read_theme(toml::parse_file(file.string()));
+        return Reader(toml::parse_file(file.string()), file.string()).read();
     } catch (const toml::parse_error& error) {
-        return fail(Fault::invalid, "the theme {} cannot be read: line {}: {}", file.string(),
-                    error.source().begin.line, error.description());
+        return fail(Fault::invalid, "{}:{}: {}", file.string(), error.source().begin.line,
+                    error.description());
     }
 }
 

@@ -5,8 +5,10 @@
 
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <span>
+#include <string_view>
 
 #include "kiosk/ui/widget.h"
 #include "platform/system/result.h"
@@ -27,11 +29,17 @@ struct Colour {
 
 using Palette = std::array<Colour, token_count>;
 
+// How many steps an enumeration of widget.h has.
+template <class Step>
+[[nodiscard]] constexpr std::size_t count_until(Step last) {
+    return static_cast<std::size_t>(last) + 1;
+}
+
 struct Theme {
     Palette normal{}, high_contrast{}, staff{};  // staff: of their room, after dusk
-    std::array<Mm, 7> spaces;                    // by Space
-    std::array<Mm, 4> radii;                     // by Radius; that of the pill is not read
-    std::array<Mm, 6> type;                      // em heights by Type
+    std::array<Mm, count_until(Space::xxl)> spaces;   // by Space
+    std::array<Mm, count_until(Radius::pill)> radii;  // by Radius; that of the pill is not read
+    std::array<Mm, count_until(Type::display)> type;  // em heights by Type
     double large_text = 1.5;                     // what the smallest type is multiplied by as large text
     double staff_type = 0.8;  // what all are multiplied by in the staff's room, which has more to say
     Mm border, border_high_contrast;
@@ -49,11 +57,13 @@ struct Theme {
     [[nodiscard]] static Theme built_in();
 };
 
-// The house's theme with whatever the file says otherwise. Keys: [colour], [colour.high_contrast] and
-// [colour.staff] by the names of the tokens ("#RRGGBB" or "#RRGGBBAA"); [space] small, medium, gap, inset,
-// margin, section, border, border_high_contrast; [radius] small, card; [type] small … display in mm,
-// large_text and staff; [motion] change in ms. Other keys are passed over, so that an older release reads a
-// newer theme. Fault::not_found, or Fault::invalid with the key that is wrong.
+// Below assets/themes.
+inline constexpr std::string_view house_theme = "highland.toml";
+
+// The theme of a file. [colour], [colour.high_contrast] and [colour.staff] each hold every token by its name
+// ("#RRGGBB" or "#RRGGBBAA"); [type], [space], [radius] and [motion] hold the numbers of theme.cpp, in mm and
+// ms. All must be there, and nothing else. Fault::not_found, or Fault::invalid with file, line and key of the
+// first that is wrong, missing, or drawn with by nobody.
 [[nodiscard]] Result<Theme> load_theme(const std::filesystem::path& file);
 
 // Text on ground as widgets use them: each has to reach 7:1 in every palette (DESIGN, sizes for people).

@@ -69,16 +69,6 @@ std::string_view name_of(Role role) {
     return names[static_cast<std::size_t>(role)];
 }
 
-std::string_view name_of(Token token) {
-    constexpr std::array<std::string_view, token_count> names{
-        "none",     "paper",     "card",       "divider",    "edge",       "ink",        "muted",
-        "tea",      "tea_dark",  "tea_light",  "on_tea",     "amber",      "amber_dark", "amber_light",
-        "on_amber", "clay",      "clay_mark",  "clay_light", "on_clay",    "spine_1",    "spine_2",
-        "spine_3",  "spine_4",   "spine_5",    "spine_6",    "spine_none", "batik",      "batik_thread",
-        "sky",      "ridge_far", "ridge_near", "focus",      "scrim"};
-    return names[static_cast<std::size_t>(token)];
-}
-
 Token spine_colour(std::string_view barcode) {
     std::uint32_t hash = 2166136261U;  // FNV-1a: the same on every machine and in every run
     for (char each : barcode) hash = (hash ^ static_cast<unsigned char>(each)) * 16777619U;

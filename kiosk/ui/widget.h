@@ -18,7 +18,9 @@
 // Sizes are millimetres of the lit panel (Mm) or steps of the theme (Space, Radius, Type), never pixels.
 #pragma once
 
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -60,44 +62,23 @@ enum class Role {
 };
 [[nodiscard]] std::string_view name_of(Role role);
 
-// Colours by their job; what they look like stands in the theme, once for normal and once for high contrast.
+// Colours by their job (theme_tokens.def); what they look like stands in the theme, once each for usual, for
+// high contrast and for the staff's room.
+#define TOKEN(name, normal, high_contrast, staff) name,
 enum class Token : std::uint8_t {
-    none,  // nothing is drawn
-    paper,
-    card,
-    divider,  // ground, surfaces, borders that only order things
-    edge,     // border of what can be touched, when a border is all it has
-    ink,
-    muted,  // text, second line: both ≥ 7:1 on every light surface
-    tea,
-    tea_dark,
-    tea_light,
-    on_tea,  // the main action; its text on light; chips; text on tea, tea_dark
-    amber,
-    amber_dark,
-    amber_light,
-    on_amber,  // returning, hints; amber_dark is for marks, never for text
-    clay,
-    clay_mark,
-    clay_light,
-    on_clay,  // refused: text and fill; border and icon; ground
-    spine_1,
-    spine_2,
-    spine_3,
-    spine_4,
-    spine_5,
-    spine_6,
-    spine_none,  // books; spine_none is one not yet known
-    batik,
-    batik_thread,
-    sky,
-    ridge_far,
-    ridge_near,  // ornament and the house's drawings
-    focus,       // the ring around what the keyboard is at
-    scrim,       // what a dialog lays over the rest
+#include "kiosk/ui/theme_tokens.def"
 };
-inline constexpr std::size_t token_count = static_cast<std::size_t>(Token::scrim) + 1;
-[[nodiscard]] std::string_view name_of(Token token);  // as in the theme file: "tea_light"
+#undef TOKEN
+// As in the theme file: "tea_light".
+#define TOKEN(name, normal, high_contrast, staff) #name,
+inline constexpr auto token_names = std::to_array<std::string_view>({
+#include "kiosk/ui/theme_tokens.def"
+});
+#undef TOKEN
+inline constexpr std::size_t token_count = token_names.size();
+[[nodiscard]] constexpr std::string_view name_of(Token token) {
+    return token_names[static_cast<std::size_t>(token)];
+}
 
 // The colour of a book's spine: always the same for the same book.
 [[nodiscard]] Token spine_colour(std::string_view barcode);

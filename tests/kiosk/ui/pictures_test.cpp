@@ -4,7 +4,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <regex>
+#include <set>
+#include <string>
 
 #include "kiosk/ui/offscreen.h"
 #include "kiosk/ui/theme.h"
@@ -108,8 +112,15 @@ TEST_F(PictureFiles, DrawnAsSvgKeepTheirShape) {
 }
 
 TEST_F(PictureFiles, OfTheHouseAreAllThere) {
-    for (const char* name : {"illustration:scan-book", "illustration:scan-card", "illustration:highlands"})
-        EXPECT_NE(at(name), nullptr) << name;
+    static const std::regex illustration{R"re("(illustration:[a-z-]+)")re"};
+    std::set<std::string> shown;
+    for (const auto& file : std::filesystem::directory_iterator(SOURCE_DIR "/kiosk/screens")) {
+        const std::string source = bytes_of(file.path());
+        for (std::sregex_iterator each{source.begin(), source.end(), illustration}, end; each != end; ++each)
+            shown.insert((*each)[1]);
+    }
+    EXPECT_GT(shown.size(), 3U);
+    for (const std::string& name : shown) EXPECT_NE(at(name), nullptr) << name;
     for (const char* name : {"storytelling", "highlands", "terraces"})
         EXPECT_NE(at(SOURCE_DIR "/assets/posters/" + std::string(name) + ".svg"), nullptr) << name;
 }

@@ -1,7 +1,10 @@
 #include "kiosk/ui/theme.h"
 
+#include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +17,11 @@
 
 namespace anjungan::ui {
 namespace {
+
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
 
 Theme house_theme() {
     return load_theme(SOURCE_DIR "/assets/themes/highland.toml").value();
@@ -63,42 +71,11 @@ TEST(Theme, OfTheStaffIsDarkDenserAndOtherwiseTheSame) {
         return palette[static_cast<std::size_t>(token)];
     };
     EXPECT_LT(contrast(at(theme.staff, Token::paper), {0, 0, 0}), 2) << "dark";
-    EXPECT_EQ(at(theme.staff, Token::spine_1), at(theme.normal, Token::spine_1))
-        << "what is absent is as ever";
+    EXPECT_EQ(at(theme.staff, Token::spine_1), at(theme.normal, Token::spine_1)) << "books are as ever";
     EXPECT_EQ(theme.palette(true, true), theme.high_contrast) << "whoever needs it needs it everywhere";
     EXPECT_LT(theme.em(Type::display, false, true), theme.em(Type::display, false, false));
     EXPECT_GE(theme.em(Type::small, false, true).value * 0.714, 4.79) << "and still to be read";
     EXPECT_GE(theme.em(Type::small, true, true).value * 0.714, 7.29);
-}
-
-// Each key of the house's file, one after the other, with another value in its place.
-TEST(Theme, OfTheHouseHoldsNoKeyThatNobodyReads) {
-    std::ifstream file(SOURCE_DIR "/assets/themes/highland.toml");
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(file, line);) lines.push_back(line);
-    const tests::TemporaryFolder folder;
-    const auto theme_of = [&](const std::vector<std::string>& text) {
-        std::ofstream out(folder.path() / "theme.toml");
-        for (const std::string& line : text) out << line << '\n';
-        out.close();
-        return load_theme(folder.path() / "theme.toml");
-    };
-    const Theme house = theme_of(lines).value();
-    int keys = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const auto equals = lines[i].find(" = ");
-        if (equals == std::string::npos || lines[i][0] == '#') continue;
-        ++keys;
-        std::vector<std::string> changed = lines;
-        const std::string key = lines[i].substr(0, equals), value = lines[i].substr(equals + 3);
-        const bool is_small = value.find('.') != std::string::npos && value[0] == '0';
-        changed[i] = key + (value[0] == '"' ? " = \"#123456\"" : is_small ? " = 0.75" : " = 2.75");
-        if (key == "change") changed[i] = key + " = 100";
-        const auto other = theme_of(changed);
-        ASSERT_TRUE(other) << changed[i] << ": " << other.error().sentence;
-        EXPECT_FALSE(*other == house) << "nobody reads line " << i + 1 << ": " << lines[i];
-    }
-    EXPECT_GT(keys, 100) << "the file is not read as it is written";
 }
 
 // Each colour has a job: it is named somewhere in what draws.
@@ -167,38 +144,103 @@ TEST(Theme, CannotBeMadeTooSmallToRead) {
     EXPECT_GE(theme.em(Type::small, true, false).value * 0.714, 7.29);
 }
 
+// The house's file, line by line, with one of them changed.
 class ThemeFile : public testing::Test {
   protected:
-    Result<Theme> load(const std::string& text) {
-        const auto file = folder_.path() / "theme.toml";
-        std::ofstream(file) << text;
-        return load_theme(file);
+    ThemeFile() {
+        std::ifstream file(SOURCE_DIR "/assets/themes/highland.toml");
+        for (std::string line; std::getline(file, line);) lines_.push_back(line);
     }
+    [[nodiscard]] static bool holds_key(const std::string& line) {
+        return !line.starts_with('#') && line.find(" = ") != std::string::npos;
+    }
+    [[nodiscard]] static std::string key_of(const std::string& line) {
+        return line.substr(0, line.find(" = "));
+    }
+    Result<Theme> load(const std::vector<std::string>& lines) {
+        std::ofstream out(file_);
+        for (const std::string& line : lines) out << line << '\n';
+        out.close();
+        return load_theme(file_);
+    }
+    Result<Theme> load(const std::string& text) { return load(std::vector{text}); }
+    // "FILE:LINE: "
+    [[nodiscard]] std::string at_line(std::size_t number) const {
+        return fmt::format("{}:{}: ", file_.string(), number);
+    }
+
     tests::TemporaryFolder folder_;
+    std::filesystem::path file_ = folder_.path() / "theme.toml";
+    std::vector<std::string> lines_;
 };
 
-TEST_F(ThemeFile, ChangesWhatItNamesAndLeavesTheRest) {
-    const Theme theme =
-        load("[colour]\ntea = \"#102030\"\n[colour.high_contrast]\ntea = \"#000000\"\n").value();
-    Theme expected = Theme::built_in();
-    expected.normal[static_cast<std::size_t>(Token::tea)] = {0x10, 0x20, 0x30};
-    expected.high_contrast[static_cast<std::size_t>(Token::tea)] = {0, 0, 0};
-    EXPECT_TRUE(theme == expected);
+TEST_F(ThemeFile, ChangesWithEachOfItsLines) {
+    const Theme house = load(lines_).value();
+    int keys = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (!holds_key(lines_[i])) continue;
+        ++keys;
+        std::vector<std::string> changed = lines_;
+        const std::string key = key_of(lines_[i]), value = lines_[i].substr(key.size() + 3);
+        const bool is_small = value.find('.') != std::string::npos && value[0] == '0';
+        changed[i] = key + (value[0] == '"' ? " = \"#123456\"" : is_small ? " = 0.75" : " = 2.75");
+        if (key == "change") changed[i] = key + " = 100";
+        const auto other = load(changed);
+        ASSERT_TRUE(other) << changed[i] << ": " << other.error().sentence;
+        EXPECT_FALSE(*other == house) << "nobody reads line " << i + 1 << ": " << lines_[i];
+    }
+    EXPECT_GT(keys, 100) << "the file is not read as it is written";
 }
 
-TEST_F(ThemeFile, OfANewerReleaseIsReadToo) {
-    EXPECT_TRUE(load("[colour]\nsunset = \"#FF0000\"\n[weather]\nrain = true\n"));
+TEST_F(ThemeFile, ThatLacksOneOfItsLinesSaysWhichAndWhere) {
+    std::size_t table = 0;  // its line, from 1
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (lines_[i].starts_with('[')) table = i + 1;
+        if (!holds_key(lines_[i])) continue;
+        std::vector<std::string> without = lines_;
+        without[i].clear();
+        const auto theme = load(without);
+        ASSERT_FALSE(theme) << lines_[i];
+        EXPECT_EQ(theme.error().fault, Fault::invalid);
+        EXPECT_THAT(theme.error().sentence,
+                    AllOf(StartsWith(at_line(table)), EndsWith("." + key_of(lines_[i]) + " is missing")));
+    }
+}
+
+TEST_F(ThemeFile, ThatNamesWhatNobodyDrawsWithSaysWhichAndWhere) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (!lines_[i].starts_with('[')) continue;
+        std::vector<std::string> more = lines_;
+        more.insert(more.begin() + static_cast<std::ptrdiff_t>(i) + 1, "sunset = \"#FF0000\"");
+        const auto theme = load(more);
+        ASSERT_FALSE(theme) << lines_[i];
+        EXPECT_THAT(theme.error().sentence, AllOf(StartsWith(at_line(i + 2)), EndsWith(".sunset")));
+    }
+    std::vector<std::string> weather = lines_;
+    weather.insert(weather.end(), {"[weather]", "rain = true"});
+    EXPECT_THAT(load(weather).error().sentence,
+                AllOf(StartsWith(at_line(lines_.size() + 1)), EndsWith("weather")));
 }
 
 TEST_F(ThemeFile, ThatIsWrongNamesTheKey) {
-    for (const char* wrong :
-         {"[colour]\ntea = \"green\"\n", "[colour]\ntea = 7\n", "[colour]\ntea = \"#12\"\n"}) {
-        const auto theme = load(wrong);
+    for (const char* wrong : {"tea = \"green\"", "tea = 7", "tea = \"#12\""}) {
+        std::vector<std::string> changed = lines_;
+        *std::ranges::find(changed, std::string("tea"), key_of) = wrong;
+        const auto theme = load(changed);
         ASSERT_FALSE(theme) << wrong;
         EXPECT_EQ(theme.error().fault, Fault::invalid);
-        EXPECT_NE(theme.error().sentence.find("tea"), std::string::npos) << theme.error().sentence;
+        EXPECT_THAT(theme.error().sentence, HasSubstr("colour.tea")) << wrong;
+    }
+    for (const char* wrong : {"large_text = 4", "large_text = \"much\"", "large_text = nan"}) {
+        std::vector<std::string> changed = lines_;
+        *std::ranges::find(changed, std::string("large_text"), key_of) = wrong;
+        const auto theme = load(changed);
+        ASSERT_FALSE(theme) << wrong;
+        EXPECT_THAT(theme.error().sentence, HasSubstr("type.large_text must be a number from 1 to 3"))
+            << wrong;
     }
     EXPECT_EQ(load("[colour\n").error().fault, Fault::invalid);
+    EXPECT_THAT(load("").error().sentence, HasSubstr("there is no table [colour]"));
     EXPECT_EQ(load_theme(folder_.path() / "none.toml").error().fault, Fault::not_found);
 }
 
