@@ -1,0 +1,153 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "kiosk/screens/books.h"
+#include "tests/kiosk/screens/widgets_fixture.h"
+
+namespace anjungan::screens {
+namespace {
+
+TEST(AskBorrow, AsksByTheTitleAndSaysWhatToDo) {
+    const Widget screen = shown(phase("ask-borrow"));
+    EXPECT_TRUE(says(screen, "Mau meminjam “Timun Mas”?"));
+    EXPECT_TRUE(says(screen, "Pindai kartu Anda."));
+    EXPECT_NE(text_of(screen, "return-it").find("Tidak, saya mengembalikan"), std::string::npos);
+    EXPECT_NE(text_of(screen, "borrow-it").find("Ya, saya meminjam"), std::string::npos);
+    EXPECT_TRUE(says(shown(phase("ask-borrow-several")), "Mau meminjam 3 buku ini?"));
+}
+
+TEST(AskBorrow, SaysWhatToDoWhereTheTitleHasNoRoom) {
+    const State made = phase("ask-borrow");
+    const Widget barest = view(made, {.words = words_of("id"), .panel = landscape}).back()();
+    EXPECT_TRUE(says(barest, "Mau meminjam? Pindai kartu Anda."));
+    EXPECT_TRUE(says(barest, "Timun Mas")) << "in its row";
+    EXPECT_TRUE(says(barest, "Tidak, saya mengembalikan"));
+}
+
+TEST(Borrow, SaysOfAnUndoInDoubtWhatToDoAndNeverThatItIsDue) {
+    const Widget screen = shown(phase("borrow-in-doubt"));
+    const std::string row = text_of(screen, "row-2");
+    EXPECT_NE(row.find("Sedang dibatalkan, belum pasti. Mohon titipkan buku ini kepada petugas."),
+              std::string::npos);
+    EXPECT_EQ(row.find("Jatuh tempo"), std::string::npos);
+    EXPECT_NE(text_of(screen, "finish").find("Selesai · 1 buku"), std::string::npos);
+}
+
+TEST(Borrow, SaysThatAnUndoWasRefused) {
+    const std::string row = text_of(shown(phase("borrow-in-doubt")), "row-1");
+    EXPECT_NE(row.find("Belum dapat dibatalkan; buku ini tetap Anda pinjam."), std::string::npos);
+    EXPECT_NE(row.find("Jatuh tempo"), std::string::npos);
+}
+
+TEST(Borrow, ShowsWhatIsBeingLookedUpAtOnce) {
+    const std::string row = text_of(shown(phase("borrow-looking-up")), "row-3");
+    EXPECT_NE(row.find("4711"), std::string::npos);
+    EXPECT_NE(row.find("Sebentar, sedang dicari …"), std::string::npos);
+}
+
+TEST(Borrow, SaysWhatWaitsForTheAnswerWhoseTurnItIs) {
+    EXPECT_TRUE(says(shown(phase("borrow-other-card-waiting")), "2 buku menunggu jawaban Anda"));
+    EXPECT_FALSE(says(shown(phase("borrow-other-card")), "menunggu jawaban"));
+}
+
+TEST(Borrow, NamesDueDateCallNumberAndResult) {
+    const Widget screen = shown(phase("borrow"));
+    const std::string first = text_of(screen, "row-1");
+    for (const char* text :
+         {"Sitti Nurbaya", "Marah Rusli · 899.221 RUS s", "Jatuh tempo", "Senin, 30 November"})
+        EXPECT_NE(first.find(text), std::string::npos) << text;
+    EXPECT_NE(text_of(screen, "finish").find("Selesai · 2 buku"), std::string::npos);
+    EXPECT_TRUE(says(screen, "Sekar A."));
+    EXPECT_TRUE(says(screen, "Pindai buku berikutnya"));
+    EXPECT_TRUE(says(screen, "Anda masih boleh meminjam 2 buku."));
+}
+
+TEST(Borrow, ShowsAPendingBookAtOnce) {
+    const std::string last = text_of(shown(phase("borrow")), "row-4");
+    EXPECT_NE(last.find("Layar Terkembang"), std::string::npos);
+    EXPECT_NE(last.find("Sebentar, sedang dicatat …"), std::string::npos);
+}
+
+TEST(Borrow, ShowsTheBarcodeUntilTheBookIsKnown) {
+    EXPECT_NE(text_of(shown(phase("borrow-opening")), "row-1").find("B0001"), std::string::npos);
+}
+
+TEST(Borrow, SaysInTheRowThatABookWasScannedAgain) {
+    const Widget screen = shown(phase("borrow-again"));
+    EXPECT_NE(text_of(screen, "row-2").find("Sudah tercatat. Tidak perlu dipindai lagi."), std::string::npos);
+    EXPECT_EQ(text_of(screen, "row-1").find("Sudah tercatat"), std::string::npos);
+}
+
+TEST(Borrow, CountsInTheLanguageOfThePatron) {
+    State made = phase("borrow-full");
+    std::get<flows::Borrow>(made.flow).rows.pop_back();
+    EXPECT_NE(text_of(shown(made, "en"), "finish").find("Finish · 1 book"), std::string::npos);
+    EXPECT_NE(text_of(shown(made, "jv"), "finish").find("Rampung · 1 buku"), std::string::npos);
+}
+
+TEST(Borrow, AsksBeforeAnotherCardTakesItsTurn) {
+    const Widget screen = shown(phase("borrow-other-card"));
+    EXPECT_TRUE(says(screen, "Ada kartu lain yang dipindai"));
+    EXPECT_NE(text_of(screen, "switch-card").find("Selesai, lalu kartu berikutnya"), std::string::npos);
+    EXPECT_NE(text_of(screen, "cancel").find("Lanjutkan untuk Sekar"), std::string::npos);
+    EXPECT_FALSE(says(screen, "P0002"));
+}
+
+TEST(Borrow, OffersUndoOnlyWhenThereIsSomethingToUndo) {
+    EXPECT_NE(find(shown(phase("borrow-again")), "undo"), nullptr);
+    EXPECT_EQ(find(shown(phase("borrow-first")), "undo"), nullptr);
+}
+
+TEST(Borrow, SaysOnTheButtonWhichBookUndoTakesBack) {
+    EXPECT_EQ(find(shown(phase("borrow-again")), "undo")->text, "Batalkan. Habis Gelap Terbitlah Terang");
+    State made = phase("borrow-again");
+    auto& rows = std::get<flows::Borrow>(made.flow).rows;
+    rows.push_back(refused(kamus(), Refusal::not_for_loan));
+    rows[1].state = RowState::undone;
+    EXPECT_EQ(find(shown(made), "undo")->text, "Batalkan. Sitti Nurbaya") << "the last that is lent";
+    rows[0].item.reset();
+    EXPECT_EQ(find(shown(made), "undo")->text, "Batalkan. B0001") << "as its row calls it";
+}
+
+TEST(Borrow, ShortensATitleOnTheButtonSoThatItStillTellsWhichBook) {
+    State made = phase("borrow-again");
+    auto& rows = std::get<flows::Borrow>(made.flow).rows;
+    const auto button = [&] { return find(shown(made), "undo")->text; };
+    rows[1].item->title = "Ensiklopedia Tumbuhan Obat Dataran Tinggi Dieng dan Sekitarnya Jilid 2";
+    EXPECT_EQ(button(), "Batalkan. Ensiklopedia Tumbuhan Obat … Jilid 2");
+    rows[0].item->title = "Ensiklopedia Tumbuhan Obat Jawa Tengah dan Sekitarnya Jilid 2";
+    EXPECT_EQ(button(), "Batalkan. " + rows[1].item->title) << "the other one would be called the same";
+}
+
+TEST(Borrow, ConfirmsWhichBookWasUndoneAndShowsItAsUndone) {
+    const Widget screen = shown(phase("borrow-undone"));
+    EXPECT_NE(text_of(screen, "hint").find("Dibatalkan: Habis Gelap Terbitlah Terang"), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-2").find("Dibatalkan. Mohon serahkan buku ini kepada petugas."),
+              std::string::npos);
+    State made = phase("borrow-undone");
+    std::get<flows::Borrow>(made.flow).undone.reset();
+    EXPECT_NE(text_of(shown(made), "hint").find("Pindai buku berikutnya"), std::string::npos);
+}
+
+TEST(Borrow, SaysWhoKnowsTheDueDateWhereTheKioskDoesNot) {
+    State made = phase("borrow");
+    auto& row = std::get<flows::Borrow>(made.flow).rows[0];
+    row = loan(sitti_nurbaya(), flows::RowState::done);
+    row.due.reset();
+    EXPECT_NE(text_of(shown(made), "row-1").find("Tanggal kembali dapat ditanyakan kepada petugas nanti."),
+              std::string::npos);
+}
+
+TEST(ATitle, IsShortenedBetweenWordsAndKeepsItsEnd) {
+    EXPECT_EQ(shortened("Sitti Nurbaya", 24), "Sitti Nurbaya");
+    EXPECT_EQ(shortened("Laskar Pelangi dan Sang Pemimpi Jilid 3", 24), "Laskar Pelangi … Jilid 3");
+    const std::string endless(80, 'a');
+    EXPECT_EQ(shortened(endless, 24), endless) << "there is nothing to cut between";
+    EXPECT_EQ(shortened(endless + " satu", 24), endless + " satu");
+    EXPECT_EQ(shortened("", 24), "");
+    EXPECT_EQ(shortened("                                   ", 24), "                                   ");
+}
+
+}  // namespace
+}  // namespace anjungan::screens

@@ -1,0 +1,111 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/kiosk/screens/widgets_fixture.h"
+
+namespace anjungan::screens {
+namespace {
+
+TEST(Return, SaysWhereEachBookGoes) {
+    const Widget screen = shown(phase("return"));
+    EXPECT_NE(text_of(screen, "row-1").find("Silakan masukkan ke kotak pengembalian."), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-1").find("Denda Rp 1.500"), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-2").find("Mohon serahkan kepada petugas: buku ini sudah dipesan."),
+              std::string::npos);
+    EXPECT_NE(text_of(screen, "row-3").find("Mohon serahkan kepada petugas."), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-4").find("Buku ini belum tercatat"), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-5").find("Sebentar, sedang dicatat …"), std::string::npos);
+    EXPECT_NE(text_of(screen, "finish").find("Selesai · 3 buku"), std::string::npos);
+}
+
+TEST(Return, SaysInTheRowThatABookWasScannedAgain) {
+    State made = phase("return");
+    std::get<flows::Return>(made.flow).rows[0].scanned_again = true;
+    EXPECT_NE(text_of(shown(made), "row-1").find("Sudah tercatat. Terima kasih."), std::string::npos);
+}
+
+TEST(Goodbye, LetsThePatronChoose) {
+    const Widget screen = shown(phase("goodbye"));
+    for (const char* text : {"Selesai, Sekar.", "2 buku untuk Anda.",
+                             "Ada yang belum tercatat? Pindai sekarang. Jatuh tempo Senin, 30 November 2026.",
+                             "Mau membawa struk?", "Layar ini menutup sendiri dalam 25 detik"})
+        EXPECT_TRUE(says(screen, text)) << text;
+    EXPECT_NE(text_of(screen, "receipt-print").find("Cetak struk"), std::string::npos);
+    EXPECT_NE(text_of(screen, "receipt-qr").find("Ke ponsel"), std::string::npos);
+    EXPECT_NE(text_of(screen, "receipt-none").find("Tidak usah"), std::string::npos);
+}
+
+TEST(Goodbye, CountsTheBooksLargeAndAsksForWhatIsMissing) {
+    for (const char* name : {"goodbye", "goodbye-again-thanks"}) {
+        const Widget screen = shown(phase(name));
+        bool large = false;
+        walk(screen, [&](const Widget& each) {
+            const auto* text = std::get_if<ui::Text>(&each.content);
+            large = large || (text != nullptr && text->type == ui::Type::display &&
+                              each.text.find("2 buku untuk Anda.") != std::string::npos);
+        });
+        EXPECT_TRUE(large) << name;
+        EXPECT_TRUE(says(screen, "Ada yang belum tercatat? Pindai sekarang.")) << name;
+    }
+    EXPECT_FALSE(says(shown(phase("goodbye-thanks")), "Pindai sekarang.")) << "another card has its turn";
+}
+
+TEST(Goodbye, SaysThatABookJustLentIsRecordedAlready) {
+    for (const char* name : {"goodbye-again-choosing", "goodbye-again-qr", "goodbye-again-thanks"})
+        EXPECT_NE(text_of(shown(phase(name)), "again").find("Sudah tercatat: Sitti Nurbaya"),
+                  std::string::npos)
+            << name;
+}
+
+TEST(Goodbye, NamesTheFirstOfSeveralDueDates) {
+    State made = phase("goodbye");
+    std::get<flows::Goodbye>(made.flow).draft.lines[0].due = due + std::chrono::days{7};
+    EXPECT_TRUE(says(shown(made), "Jatuh tempo pertama Senin, 30 November 2026."));
+}
+
+TEST(Goodbye, OffersThePhoneNothingWhereNoDateIsKnown) {
+    State made = phase("goodbye");
+    auto& lines = std::get<flows::Goodbye>(made.flow).draft.lines;
+    lines[0].due.reset();
+    EXPECT_TRUE(says(shown(made), "Tanggal kembali dapat ditanyakan kepada petugas nanti."));
+    EXPECT_NE(find(shown(made), "receipt-qr"), nullptr) << "the other date is known";
+    lines[1].due.reset();
+    EXPECT_EQ(find(shown(made), "receipt-qr"), nullptr);
+    EXPECT_FALSE(flows::permitted(made).has(flows::Goodbye::to_phone));
+    State waiting = phase("goodbye-waiting");
+    for (core::SlipLine& line : std::get<flows::Goodbye>(waiting.flow).draft.lines) line.due.reset();
+    EXPECT_EQ(find(shown(waiting), "receipt-code"), nullptr);
+    EXPECT_NE(find(shown(waiting), "goodbye"), nullptr) << "and there is a way out";
+}
+
+TEST(Goodbye, TellsOfThePrinterInPlainWordsAndKeepsTheSlip) {
+    State made = phase("goodbye-no-paper");
+    EXPECT_TRUE(says(shown(made), "Kertas struk sedang habis"));
+    EXPECT_TRUE(says(shown(made), "Struk Anda disimpan."));
+    for (device::Health health :
+         {device::Health::absent, device::Health::offline, device::Health::cover_open,
+          device::Health::cutter_jammed, device::Health::overheated, device::Health::failed}) {
+        made.printer = health;
+        EXPECT_FALSE(text_of(shown(made), "printer-trouble").empty()) << device::name_of(health);
+    }
+}
+
+TEST(Goodbye, ShowsTheCodeAndHowToUseIt) {
+    for (const char* name : {"goodbye-qr", "goodbye-waiting"}) {
+        const Widget screen = shown(phase(name));
+        const Widget* code = find(screen, "receipt-code");
+        ASSERT_NE(code, nullptr) << name;
+        EXPECT_EQ(std::get<ui::Qr>(code->content).data, "BEGIN:VCALENDAR");
+        EXPECT_TRUE(says(screen, "Buka kamera ponsel Anda."));
+    }
+}
+
+TEST(Goodbye, ThanksForReturnedBooks) {
+    const Widget screen = shown(phase("goodbye-returned"));
+    EXPECT_TRUE(says(screen, "Terima kasih."));
+    EXPECT_TRUE(says(screen, "3 buku sudah kembali."));
+}
+
+}  // namespace
+}  // namespace anjungan::screens

@@ -1,0 +1,133 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/kiosk/screens/widgets_fixture.h"
+
+namespace anjungan::screens {
+namespace {
+
+TEST(Idle, SaysWhatToDoFirst) {
+    const Widget screen = shown(phase("idle"));
+    for (const char* text :
+         {"Selamat datang.", "Pindai kartu atau buku Anda untuk mulai.", "Pinjam", "Kembalikan", "07.42",
+          "Senin, 23 November 2026", "Buka hari ini 08.00–16.00", "Dongeng pagi di lereng Dieng"})
+        EXPECT_TRUE(says(screen, text)) << text;
+    EXPECT_TRUE(says(shown(phase("idle"), "en"), "Open today 08:00 to 16:00"));
+    EXPECT_TRUE(says(shown(phase("idle"), "jv"), "Sugeng rawuh."));
+}
+
+TEST(Idle, KnowsNobody) {
+    for (const std::string& code : codes) {
+        State made = phase("idle");
+        made.tickets = 17;
+        const std::string text = text_of(shown(made, code));
+        for (const char* trace : {"Sekar", "P0001", "Sitti", "B0001"})
+            EXPECT_EQ(text.find(trace), std::string::npos) << trace;
+    }
+    // What is looked up is told of without its number.
+    EXPECT_FALSE(says(shown(phase("idle-looking-up")), "P0003"));
+}
+
+TEST(Idle, DoesNotShowAClockNobodyCanBelieve) {
+    State made = phase("idle");
+    made.now.trust = ClockTrust::doubtful;
+    EXPECT_FALSE(says(shown(made), "2026"));
+    EXPECT_FALSE(says(shown(made), "07.42"));
+    EXPECT_FALSE(says(shown(made), "Buka hari ini"));
+}
+
+TEST(Idle, SaysThatTheLibraryIsClosed) {
+    State made = phase("idle");
+    made.now.wall -= 24h;
+    EXPECT_TRUE(says(shown(made), "Hari ini tutup"));
+}
+
+TEST(Idle, LeavesOutWhatThisKioskDoesNotOffer) {
+    const Widget screen = shown(phase("idle"));
+    for (const char* journey : {"account", "guest-book", "events"}) EXPECT_EQ(find(screen, journey), nullptr);
+}
+
+TEST(Idle, StandsWithoutPostersAndHours) {
+    const Widget screen = view(phase("idle"), {.words = words_of("id"), .panel = portrait}).front()();
+    EXPECT_TRUE(says(screen, "Selamat datang."));
+    EXPECT_FALSE(says(screen, "Buka"));
+}
+
+TEST(Idle, TurnsThePostersWithTheMinutes) {
+    const std::vector<Poster> two{{"a.svg", "", "First", ""}, {"b.svg", "", "Second", ""}};
+    const auto title = [&](State made) {
+        const Widget screen =
+            view(made, {.words = words_of("en"), .panel = portrait, .posters = two}).front()();
+        return says(screen, "First") ? "First" : "Second";
+    };
+    State made = phase("idle");
+    const std::string now = title(made);
+    made.now.wall += 1min;
+    EXPECT_NE(title(made), now);
+    made.now.wall = Instant{} - 90s;  // a clock before 1970
+    EXPECT_NO_FATAL_FAILURE(title(made));
+}
+
+TEST(Idle, TellsTheHolderOfAnExpiredCardWhatToDo) {
+    const std::string text = text_of(shown(phase("idle-expired")), "notice");
+    EXPECT_NE(text.find("Masa berlaku habis"), std::string::npos);
+    EXPECT_NE(text.find("Silakan perpanjang kartu di meja layanan."), std::string::npos);
+}
+
+TEST(Idle, SaysWhenTheScannerIsAway) {
+    EXPECT_TRUE(says(shown(phase("idle-no-scanner")), "Pemindai sedang beristirahat"));
+    State made = phase("borrow-first");
+    made.scanner = device::Health::absent;
+    EXPECT_TRUE(says(shown(made), "Yang sudah tercatat tetap tercatat."));
+}
+
+TEST(Idle, OffersHelpAfterScansThatMeanNothing) {
+    EXPECT_NE(text_of(shown(phase("idle-offer-help")), "offer-help").find("Boleh kami bantu?"),
+              std::string::npos);
+}
+
+TEST(Idle, SaysThatSeveralCodesWereRead) {
+    const std::string text = text_of(shown(phase("idle-looking-up-several")), "looking-up");
+    EXPECT_NE(text.find("3 kode sudah terbaca"), std::string::npos);
+}
+
+TEST(Idle, SaysThatItCannotTellWhileTheLibraryIsAwayAndNotThatTheCodeIsUnknown) {
+    const std::string text = text_of(shown(phase("idle-cannot-tell")), "notice");
+    EXPECT_NE(text.find("Catatan perpustakaan sedang tidak terhubung."), std::string::npos);
+    EXPECT_EQ(text.find("belum dikenal"), std::string::npos);
+}
+
+TEST(Pin, NeverShowsTheDigits) {
+    State made = phase("pin");
+    std::get<Pin>(made.flow).digits = "973";
+    for (const std::string& code : codes) {
+        const Widget screen = shown(made, code);
+        EXPECT_FALSE(says(screen, "973"));
+        EXPECT_FALSE(says(screen, "97"));
+    }
+    EXPECT_TRUE(says(shown(made, "en"), "3 of 4 digits typed"));
+}
+
+// Whoever has found a card does not learn whose it is.
+TEST(Pin, NamesNobodyBeforeItIsRight) {
+    for (const char* name : {"pin", "pin-wrong", "staff-unlock", "staff-unlock-locked"}) {
+        const Widget screen = shown(phase(name));
+        for (const char* who : {"Sekar", "Wening", "P0001", "S0001"}) EXPECT_FALSE(says(screen, who)) << name;
+    }
+}
+
+TEST(Pin, AsksAgainKindlyWhenItDoesNotMatch) {
+    const std::string text = text_of(shown(phase("pin-wrong")), "notice");
+    EXPECT_NE(text.find("PIN belum cocok"), std::string::npos);
+    EXPECT_NE(text.find("Silakan ulangi."), std::string::npos);
+}
+
+TEST(Pin, SaysWhenAScanCannotBeTold) {
+    EXPECT_NE(text_of(shown(phase("pin-cannot-tell")), "scan").find("Kode ini belum dapat kami kenali"),
+              std::string::npos);
+}
+
+}  // namespace
+}  // namespace anjungan::screens

@@ -1,0 +1,46 @@
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "kiosk/screens/books.h"
+#include "tests/kiosk/screens/widgets_fixture.h"
+
+namespace anjungan::screens {
+namespace {
+
+TEST(Refusals, OfABookSayWhatHappenedAndWhatToDo) {
+    for (Refusal refusal : circulation::refusals)
+        for (const std::string& code : codes) {
+            const Told told = told_of_book(refusal, words_of(code));
+            const std::string row =
+                text_of(shown(state(borrowing({refused(kartini(), refusal)})), code), "row-1");
+            EXPECT_NE(row.find(told.what), std::string::npos) << circulation::name_of(refusal);
+            EXPECT_NE(row.find(told.next), std::string::npos) << circulation::name_of(refusal);
+            EXPECT_NE(row.find("Habis Gelap Terbitlah Terang"), std::string::npos);
+            EXPECT_NE(told.what, told.next);
+        }
+}
+
+TEST(Refusals, OfACardSayWhatHappenedAndWhatToDo) {
+    for (Refusal refusal : circulation::refusals)
+        for (const std::string& code : codes) {
+            const Told told = told_of_card(refusal, words_of(code));
+            const std::string notice =
+                text_of(shown(state(noticed(flows::Notice::card_refused, refusal)), code), "notice");
+            EXPECT_NE(notice.find(told.what), std::string::npos) << circulation::name_of(refusal);
+            EXPECT_NE(notice.find(told.next), std::string::npos) << circulation::name_of(refusal);
+        }
+}
+
+TEST(Refusals, EachHaveWordsOfTheirOwn) {
+    for (const std::string& code : codes) {
+        std::set<std::string> different;
+        for (Refusal refusal : circulation::refusals)
+            different.insert(told_of_book(refusal, words_of(code)).what);
+        EXPECT_EQ(different.size(), circulation::refusals.size()) << code;
+    }
+}
+
+}  // namespace
+}  // namespace anjungan::screens
