@@ -10,19 +10,12 @@
 #include <utility>
 
 #include "kiosk/ui/handles.h"
-#include "kiosk/ui/unicode.h"
+#include "kiosk/ui/paragraph.h"
 #include "kiosk/ui/widget.h"
 #include "platform/system/file.h"
 #include "platform/system/result.h"
 
 namespace anjungan::ui {
-
-// Script and weight; where a script has no such weight, its regular one is taken.
-struct Face {
-    Script script = Script::latin;
-    Weight weight = Weight::regular;
-    auto operator<=>(const Face&) const = default;
-};
 
 // The files below assets/fonts. Of each script the regular one comes first.
 struct FontFile {

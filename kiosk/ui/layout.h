@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "kiosk/ui/metrics.h"
-#include "kiosk/ui/text.h"
+#include "kiosk/ui/paragraph.h"
 #include "kiosk/ui/widget.h"
 
 namespace anjungan::ui {
+
+class Typesetter;
 
 struct Box {
     const Widget* widget = nullptr;  // of the tree that was laid out, or of Layout::made

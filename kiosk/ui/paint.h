@@ -10,6 +10,7 @@
 #include "kiosk/ui/layout.h"
 #include "kiosk/ui/pictures.h"
 #include "kiosk/ui/shapes.h"
+#include "kiosk/ui/text.h"
 
 namespace anjungan::ui {
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/ui/layout.h"
+
 namespace anjungan::ui {
 
 namespace {

@@ -8,9 +8,13 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/ui/layout.h"
+#include "kiosk/ui/metrics.h"
+#include "kiosk/ui/theme.h"
+#include "kiosk/ui/widget.h"
 
 namespace anjungan::ui {
+
+struct Layout;
 
 // One thing a person can perceive. Ornament and mere boxes are no nodes; the texts inside of a button, key or
 // list row are part of it.
