@@ -66,6 +66,7 @@ constexpr Mm least_touch = 20_mm;  // DESIGN, sizes for people
 std::string_view name_of(Role role) {
     constexpr std::array names{"group",     "screen", "heading", "text",   "button",   "key",   "list",
                                "list-item", "image",  "alert",   "dialog", "progress", "timer", "status"};
+    static_assert(names.size() == static_cast<std::size_t>(Role::status) + 1);
     return names[static_cast<std::size_t>(role)];
 }
 

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <fstream>
+#include <sstream>
 #include <string>
 
 #include "kiosk/core/preferences.h"
@@ -53,6 +54,27 @@ TEST(Program, HelpsATechnician) {
         languages +=
             std::string(code == anjungan::core::language_codes.front() ? "" : "|") + std::string(code);
     EXPECT_THAT(run("script --help").said, HasSubstr(languages)) << "all that the kiosk speaks";
+}
+
+// The commands are named where one is unknown, and explained in the help.
+TEST(Program, ExplainsEachCommandOfAScript) {
+    TemporaryFolder folder;
+    write(folder / "wrong.kiosk", "no-such-command\n");
+    const std::string said = run("script '" + (folder / "wrong.kiosk").string() + "'").said;
+    constexpr std::string_view before = "write one of ";
+    const auto at = said.find(before);
+    ASSERT_NE(at, std::string::npos) << said;
+    const std::string help = run("script --help").said;
+    int commands = 0;
+    std::istringstream list(said.substr(at + before.size()));
+    for (std::string command; list >> command; ++commands) {
+        if (command.ends_with(',')) command.pop_back();
+        EXPECT_TRUE(help.find("  " + command + " ") != std::string::npos ||
+                    help.find(" / " + command + " ") != std::string::npos ||
+                    help.find("  " + command + "\n") != std::string::npos)
+            << command;
+    }
+    EXPECT_GT(commands, 10) << said;
 }
 
 TEST(Program, SaysWhatIsMissingWhenItStandsAlone) {
