@@ -13,6 +13,7 @@
 #include "kiosk/journal/spool.h"
 #include "kiosk/library/embedded/embedded.h"
 #include "kiosk/library/embedded/replica.h"
+#include "kiosk/library/library.h"
 #include "kiosk/settings/settings.h"
 
 namespace anjungan::assembly {
