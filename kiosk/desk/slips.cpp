@@ -1,6 +1,4 @@
 // Slips on their way to the printer: kept, handed out, copied where one broke off.
-#include <algorithm>
-
 #include "kiosk/desk/desk.h"
 
 namespace anjungan::desk {
@@ -72,11 +70,8 @@ void Desk::hand_out_copy(std::int64_t number) {
 }
 
 std::optional<journal::Slip> Desk::find_slip(journal::SlipState state, std::int64_t number) {
-    auto slips = parts_.spool.in_state(state);
-    if (!slips) return std::nullopt;
-    const auto found = std::ranges::find(*slips, number, &journal::Slip::number);
-    if (found == slips->end()) return std::nullopt;
-    return std::move(*found);
+    auto slip = parts_.spool.find(number, state);
+    return slip ? std::move(*slip) : std::nullopt;
 }
 
 }  // namespace anjungan::desk

@@ -184,6 +184,17 @@ Result<std::vector<Slip>> Spool::in_state(SlipState state) {
     }
 }
 
+Result<std::optional<Slip>> Spool::find(std::int64_t number, SlipState state) {
+    TRY_ASSIGN(Statement find,
+               journal_.database_.prepare("SELECT number, made, state, box, secret FROM slip "
+                                          "JOIN slip_secret USING (number) WHERE number = ? AND state = ?"));
+    find.bind(1, number).bind(2, name_of(state));
+    TRY_ASSIGN(const bool row, find.step());
+    if (!row) return std::nullopt;
+    auto slip = read_slip(journal_.cipher_, find);
+    return slip ? std::optional{std::move(*slip)} : std::nullopt;
+}
+
 Result<std::int64_t> Spool::forget_damaged() {
     Database& database = journal_.database_;
     std::int64_t count = 0;

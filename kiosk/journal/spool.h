@@ -38,6 +38,8 @@ class Spool {
     [[nodiscard]] Status forget(std::int64_t number);
     // Oldest first. What cannot be read is left out.
     [[nodiscard]] Result<std::vector<Slip>> in_state(SlipState state);
+    // The one of this number; nothing where it is in another state, gone, or cannot be read.
+    [[nodiscard]] Result<std::optional<Slip>> find(std::int64_t number, SlipState state);
     // What of them cannot be read any more is forgotten; its number stays, for look(), until it is as old as
     // one that nobody waits for. Returns how many.
     [[nodiscard]] Result<std::int64_t> forget_damaged();

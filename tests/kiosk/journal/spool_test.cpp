@@ -38,6 +38,15 @@ TEST_F(SpoolTest, KeepsASlipUntilItIsAskedFor) {
     EXPECT_EQ(spool_.in_state(SlipState::queued)->front().document, document("Struk"));
 }
 
+TEST_F(SpoolTest, FindsOneByItsNumberInItsStateOnly) {
+    ASSERT_TRUE(spool_.keep(noon, document("Satu")));
+    const auto number = spool_.keep(noon, document("Dua")).value();
+    ASSERT_TRUE(spool_.find(number, SlipState::kept));
+    EXPECT_EQ(spool_.find(number, SlipState::kept).value()->document, document("Dua"));
+    EXPECT_FALSE(spool_.find(number, SlipState::queued).value());
+    EXPECT_FALSE(spool_.find(number + 1, SlipState::kept).value());
+}
+
 TEST_F(SpoolTest, FindsItsSlipsAfterAPowerCut) {
     const auto number = spool_.keep(noon, document("Struk")).value();
     ASSERT_TRUE(spool_.set(number, SlipState::unknown));
