@@ -41,7 +41,8 @@ TEST(TheSettings, TakeEachKindOfLibrarySystemThereIsAFileOf) {
 }
 
 TEST(TheSettings, TakeEachEncodingThatSip2IsSpokenIn) {
-    for (const std::string& each : all_but(sip2_encodings, {""})) EXPECT_TRUE(sip2::encoding(each)) << each;
+    for (const std::string& each : all_but(sip2_encodings, {""}))
+        EXPECT_TRUE(library::sip2::encoding(each)) << each;
 }
 
 TEST(TheSettings, TakeEachLayoutAndSuffixOfAScanner) {
