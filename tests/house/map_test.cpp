@@ -34,7 +34,8 @@ TEST(Map, NamesOnlyPathsThatAreThere) {
     for (auto each = std::sregex_iterator(map.begin(), map.end(), path); each != std::sregex_iterator();
          ++each) {
         const std::string name = (*each)[1];
-        if (name.find_first_of("*ANX…") != std::string::npos) continue;  // a pattern, or a name to be chosen
+        if (name.find('*') != std::string::npos || name.find("CODE") != std::string::npos)
+            continue;  // a pattern, or a name to be chosen
         EXPECT_TRUE(fs::exists(fs::path(SOURCE_DIR) / name)) << name;
         ++named;
     }
