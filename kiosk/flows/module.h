@@ -64,11 +64,10 @@ enum class Entrance {
 };
 
 template <class F>
-concept FlowModule = requires(const F& flow) {
+concept FlowModule = std::equality_comparable<F> && requires(const F& flow) {
     { F::occupant } -> std::convertible_to<Occupant>;
     { screen_of(flow) } -> std::same_as<Screen>;
     { permitted(flow) } -> std::same_as<Replies>;
-    { flow == flow } -> std::convertible_to<bool>;
 };
 // It can be chosen on the welcome screen: by the reply `opens`, which stands at `entrance`.
 template <class F>
