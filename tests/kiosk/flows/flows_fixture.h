@@ -113,4 +113,11 @@ class Rehearsal {
     Moment moment_;
 };
 
+inline Member teacher() {
+    Member member = Rehearsal::sekar();
+    member.barcode = {"P0006"};
+    member.pin_length = 4;
+    return member;
+}
+
 }  // namespace anjungan::flows
