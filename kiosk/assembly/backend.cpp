@@ -100,8 +100,8 @@ Result<std::unique_ptr<Backend>> Backend::open(Options options) {
     if (options.contents == Contents::own && options.settings.library.system == settings::System::sip2) {
         TRY_ASSIGN(system, Sip2Stack::open(options.settings, options.places, options.beat));
         // Rules on this disk decide only when there is somebody to decide about.
-        TRY_ASSIGN(const bool has_members, library->ledger().has_members());
-        if (has_members || options.settings.offline.card == settings::Unknown::allowed)
+        TRY_ASSIGN(const bool has_patrons, library->ledger().has_patrons());
+        if (has_patrons || options.settings.offline.card == settings::Unknown::allowed)
             replica.emplace(std::move(*library), replica_options(options.settings));
         library.reset();
     }

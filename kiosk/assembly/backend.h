@@ -20,7 +20,7 @@ namespace anjungan::assembly {
 
 // What one kiosk keeps in its data folder, opened and put together behind the circulation desk:
 //   journal.db  what happened here        kiosk.key   the key to what these files hold of people
-//   library.db  members, items, loans     replica.db  the same rules for when the line is cut (samples only)
+//   library.db  patrons, items, loans     replica.db  the same rules for when the line is cut (samples only)
 class Backend {
   public:
     enum class Contents {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "kiosk/circulation/item.h"
-#include "kiosk/circulation/member.h"
+#include "kiosk/circulation/patron.h"
 #include "kiosk/circulation/refusal.h"
 
 namespace anjungan::circulation {
@@ -18,7 +18,7 @@ struct Borrowed {
 
 struct Reserved {
     Item item;
-    bool ready = false;  // it stands on the hold shelf for this member; otherwise still waited for
+    bool ready = false;  // it stands on the hold shelf for this patron; otherwise still waited for
     bool operator==(const Reserved&) const = default;
 };
 
@@ -29,9 +29,9 @@ struct Owed {
     bool operator==(const Owed&) const = default;
 };
 
-// All of a member's account, whether anything may be lent on it just now or not.
+// All of a patron's account, whether anything may be lent on it just now or not.
 struct Account {
-    Member member;
+    Patron patron;
     std::optional<Refusal> refusal;  // why nothing may be lent
     Day expires;                     // the last day on which the card is good
     int max_loans = 0;

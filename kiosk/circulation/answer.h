@@ -4,7 +4,7 @@
 #include <variant>
 
 #include "kiosk/circulation/item.h"
-#include "kiosk/circulation/member.h"
+#include "kiosk/circulation/patron.h"
 #include "kiosk/circulation/refusal.h"
 
 namespace anjungan::circulation {
@@ -47,7 +47,7 @@ using Answer = std::variant<Lent, Returned, Undone, Refused>;
 
 // Whose barcode it is.
 enum class Owner {
-    member,
+    patron,
     item,
     nobody,
     cannot_tell,  // the library cannot be asked, and this kiosk has not met it: that says nothing about it

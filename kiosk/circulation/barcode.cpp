@@ -168,15 +168,15 @@ bool BarcodeMask::matches(std::string_view barcode) const {
 
 BarcodeKind BarcodeMasks::recognise(std::string_view scanned) const {
     if (!can_be_barcode(scanned)) return BarcodeKind::meaningless;
-    const bool as_member = any_matches(member, scanned);
+    const bool as_patron = any_matches(patron, scanned);
     const bool as_item = any_matches(item, scanned);
     const bool as_staff = any_matches(staff, scanned);
-    const int kinds = int{as_member} + int{as_item} + int{as_staff};
+    const int kinds = int{as_patron} + int{as_item} + int{as_staff};
     if (kinds > 1) return BarcodeKind::ambiguous;
-    if (as_member) return BarcodeKind::member;
+    if (as_patron) return BarcodeKind::patron;
     if (as_item) return BarcodeKind::item;
     if (as_staff) return BarcodeKind::staff;
-    const bool some_without_form = member.empty() || item.empty() || staff.empty();
+    const bool some_without_form = patron.empty() || item.empty() || staff.empty();
     return some_without_form ? BarcodeKind::ambiguous : BarcodeKind::meaningless;
 }
 

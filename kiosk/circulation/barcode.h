@@ -1,4 +1,4 @@
-// kiosk/circulation: the words of lending - members, items, loans, policy, due dates, fines - and the
+// kiosk/circulation: the words of lending - patrons, items, loans, policy, due dates, fines - and the
 // rules over them as pure functions. No I/O, no clock, no SQL, no screen ever enters here.
 #pragma once
 
@@ -11,14 +11,14 @@
 
 namespace anjungan::circulation {
 
-// A barcode that is known to be a member's, an item's or a staff card's: three types, so that none is
+// A barcode that is known to be a patron's, an item's or a staff card's: three types, so that none is
 // ever booked in the place of another. Text is 1 to 20 printable ASCII characters, as scanned.
 template <class Kind>
 struct Barcode {
     std::string text;
     auto operator<=>(const Barcode&) const = default;
 };
-using MemberBarcode = Barcode<struct MemberKind>;
+using PatronBarcode = Barcode<struct PatronKind>;
 using ItemBarcode = Barcode<struct ItemKind>;
 using StaffBarcode = Barcode<struct StaffKind>;
 
@@ -26,7 +26,7 @@ inline constexpr std::size_t longest_barcode = 20;  // characters; Koha, SLiMS a
 
 // What a scanned text is, as far as its form tells.
 enum class BarcodeKind {
-    member,
+    patron,
     item,
     staff,
     ambiguous,    // the form fits more than one kind (or none is configured): ask the library
@@ -52,9 +52,9 @@ class BarcodeMask {
     Check check_ = Check::none;
 };
 
-// Tells members from items by their masks.
+// Tells patrons from items by their masks.
 struct BarcodeMasks {
-    std::vector<BarcodeMask> member, item, staff;
+    std::vector<BarcodeMask> patron, item, staff;
 
     // Total: any bytes are allowed. A text of the form of several kinds, or of no kind while some list is
     // empty, is ambiguous.

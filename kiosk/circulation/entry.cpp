@@ -64,10 +64,10 @@ std::string_view name_of(DecidedBy who) {
     return "unknown";
 }
 
-const MemberBarcode& Entry::patron() const {
-    static const MemberBarcode nobody;
+const PatronBarcode& Entry::patron() const {
+    static const PatronBarcode nobody;
     return std::visit(
-        [](const auto& says) -> const MemberBarcode& {
+        [](const auto& says) -> const PatronBarcode& {
             if constexpr (requires { says.patron; })
                 return says.patron;
             else

@@ -48,7 +48,7 @@ struct Entry {
     [[nodiscard]] EntryKind kind() const { return kind_of(payload); }
     // What loans, returns, undos and renewals are about. Empty where the kind does not carry it, or where it was
     // erased.
-    [[nodiscard]] const MemberBarcode& patron() const;
+    [[nodiscard]] const PatronBarcode& patron() const;
     [[nodiscard]] const ItemBarcode& item() const;
     [[nodiscard]] std::optional<Day> due() const;
     // Of a loan or a renewal; nothing else carries one.

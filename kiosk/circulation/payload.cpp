@@ -51,7 +51,7 @@ Payload payload_of(EntryKind kind) {
     return traits(kind).make();
 }
 
-Payload circulation_payload(EntryKind kind, MemberBarcode patron, ItemBarcode item, std::optional<Day> due) {
+Payload circulation_payload(EntryKind kind, PatronBarcode patron, ItemBarcode item, std::optional<Day> due) {
     switch (kind) {
         case EntryKind::return_:
             return Checkin{.item = std::move(item)};

@@ -50,7 +50,7 @@ struct PatronFacts {
 //    a barcode, a number, a truth, an amount, or a day that may be missing.
 
 struct Checkout {
-    MemberBarcode patron = {};
+    PatronBarcode patron = {};
     ItemBarcode item = {};
     std::optional<Day> due = {};  // the date promised to the patron
     std::string item_class = {};  // of its call number: "813"
@@ -74,7 +74,7 @@ struct Checkin {
 };
 
 struct CheckoutUndone {
-    MemberBarcode patron = {};
+    PatronBarcode patron = {};
     ItemBarcode item = {};
     std::string item_class = {};
     PatronFacts who = {};
@@ -86,7 +86,7 @@ struct CheckoutUndone {
 };
 
 struct Renewal {
-    MemberBarcode patron = {};
+    PatronBarcode patron = {};
     ItemBarcode item = {};
     std::optional<Day> due = {};  // the new date promised
     std::string item_class = {};
@@ -99,7 +99,7 @@ struct Renewal {
 };
 
 struct Hold {
-    MemberBarcode patron = {};
+    PatronBarcode patron = {};
     std::string title_key = {};  // how the library calls the title, where the hold is on any item of it
     ItemBarcode item = {};       // otherwise
     bool cancelled = false;      // placed
@@ -114,7 +114,7 @@ struct Hold {
 
 // The guest book.
 struct Visit {
-    MemberBarcode patron = {};         // empty: no card
+    PatronBarcode patron = {};         // empty: no card
     std::string visitor = {};          // "member", "guest", "group"
     std::string purpose = {};          // "read", "borrow", "study", "event", ...
     std::int64_t girls = 0, boys = 0;  // of a group
@@ -152,7 +152,7 @@ struct SurveyAnswer {
 };
 
 struct SignUp {
-    MemberBarcode patron = {};
+    PatronBarcode patron = {};
     std::string event = {};
     bool waiting = false;    // on the waiting list
     bool cancelled = false;  // taken back
@@ -165,7 +165,7 @@ struct SignUp {
 };
 
 struct Attendance {
-    MemberBarcode patron = {};
+    PatronBarcode patron = {};
     std::string ticket = {};  // the id of its sign-up
     std::string event = {};
     PatronFacts who = {};
@@ -177,7 +177,7 @@ struct Attendance {
 };
 
 struct Payment {
-    MemberBarcode patron = {};
+    PatronBarcode patron = {};
     std::string fee = {};           // which fine, as the library calls it; empty: of all
     std::string confirmed_by = {};  // the staff account that has seen the money
     Money amount = {};
@@ -192,7 +192,7 @@ struct Payment {
 
 // Somebody who wants to become a member.
 struct Registration {
-    MemberBarcode card = {};  // the temporary one
+    PatronBarcode card = {};  // the temporary one
     std::string full_name = {}, identity_number = {}, telephone = {}, address = {};
     std::optional<Day> born = {};
     PatronFacts who = {};
@@ -205,7 +205,7 @@ struct Registration {
 
 // A book the library should have.
 struct Proposal {
-    MemberBarcode patron = {};  // may be empty
+    PatronBarcode patron = {};  // may be empty
     std::string words = {};     // title or author as typed; anything may stand there
     std::string isbn = {};      // ISBN-13 without dashes; empty: only words
     PatronFacts who = {};
@@ -275,7 +275,7 @@ inline constexpr std::size_t entry_kind_count = std::variant_size_v<Payload>;
 [[nodiscard]] Payload payload_of(EntryKind kind);
 
 // One of loan, return, undo and renewal, from what is given; what a kind does not carry is left out.
-[[nodiscard]] Payload circulation_payload(EntryKind kind, MemberBarcode patron, ItemBarcode item,
+[[nodiscard]] Payload circulation_payload(EntryKind kind, PatronBarcode patron, ItemBarcode item,
                                           std::optional<Day> due = {});
 
 // Calls fields.personal(key, member) and fields.fact(key, member) for each member; `fields` may change them.
@@ -293,27 +293,27 @@ void describe_who(auto& who, auto& fields) {
     fields.fact("age", who.age_group), fields.fact("sex", who.sex);
 }
 void Checkout::describe(auto& it, auto& fields) {
-    fields.personal("member", it.patron), fields.personal("item", it.item);
+    fields.personal("patron", it.patron), fields.personal("item", it.item);
     fields.fact("due", it.due), fields.fact("class", it.item_class), describe_who(it.who, fields);
 }
 void Checkin::describe(auto& it, auto& fields) {
     fields.personal("item", it.item), fields.fact("class", it.item_class);
 }
 void CheckoutUndone::describe(auto& it, auto& fields) {
-    fields.personal("member", it.patron), fields.personal("item", it.item);
+    fields.personal("patron", it.patron), fields.personal("item", it.item);
     fields.fact("class", it.item_class), describe_who(it.who, fields);
 }
 void Renewal::describe(auto& it, auto& fields) {
-    fields.personal("member", it.patron), fields.personal("item", it.item);
+    fields.personal("patron", it.patron), fields.personal("item", it.item);
     fields.fact("due", it.due), fields.fact("class", it.item_class), describe_who(it.who, fields);
 }
 void Hold::describe(auto& it, auto& fields) {
-    fields.personal("member", it.patron), fields.personal("title", it.title_key);
+    fields.personal("patron", it.patron), fields.personal("title", it.title_key);
     fields.personal("item", it.item), fields.fact("cancelled", it.cancelled);
     fields.fact("class", it.item_class), describe_who(it.who, fields);
 }
 void Visit::describe(auto& it, auto& fields) {
-    fields.personal("member", it.patron), fields.fact("visitor", it.visitor);
+    fields.personal("patron", it.patron), fields.fact("visitor", it.visitor);
     fields.fact("purpose", it.purpose), fields.fact("girls", it.girls), fields.fact("boys", it.boys);
     describe_who(it.who, fields);
 }
@@ -326,16 +326,16 @@ void SurveyAnswer::describe(auto& it, auto& fields) {
     fields.fact("occupation", it.occupation), describe_who(it.who, fields);
 }
 void SignUp::describe(auto& it, auto& fields) {
-    fields.personal("member", it.patron), fields.fact("event", it.event);
+    fields.personal("patron", it.patron), fields.fact("event", it.event);
     fields.fact("waiting", it.waiting), fields.fact("cancelled", it.cancelled);
     describe_who(it.who, fields);
 }
 void Attendance::describe(auto& it, auto& fields) {
-    fields.personal("member", it.patron), fields.personal("ticket", it.ticket);
+    fields.personal("patron", it.patron), fields.personal("ticket", it.ticket);
     fields.fact("event", it.event), describe_who(it.who, fields);
 }
 void Payment::describe(auto& it, auto& fields) {
-    fields.personal("member", it.patron), fields.personal("fee", it.fee);
+    fields.personal("patron", it.patron), fields.personal("fee", it.fee);
     fields.personal("confirmed_by", it.confirmed_by), fields.fact("amount", it.amount);
     fields.fact("way", it.way), describe_who(it.who, fields);
 }
@@ -346,7 +346,7 @@ void Registration::describe(auto& it, auto& fields) {
     describe_who(it.who, fields);
 }
 void Proposal::describe(auto& it, auto& fields) {
-    fields.personal("member", it.patron), fields.personal("words", it.words);
+    fields.personal("patron", it.patron), fields.personal("words", it.words);
     fields.fact("isbn", it.isbn), describe_who(it.who, fields);
 }
 void HelpCall::describe(auto& it, auto& fields) {

@@ -35,15 +35,15 @@ std::int64_t times_saturating(std::int64_t amount, std::int64_t times) {
 
 }  // namespace
 
-const Rule* rule_for(const std::vector<Rule>& rules, std::string_view member_type,
+const Rule* rule_for(const std::vector<Rule>& rules, std::string_view patron_type,
                      std::string_view item_type) {
     const Rule* best = nullptr;
     int best_score = 0;
     for (const Rule& rule : rules) {
-        const int by_member = exactness(rule.member_type, member_type);
+        const int by_patron = exactness(rule.patron_type, patron_type);
         const int by_item = exactness(rule.item_type, item_type);
-        if (by_member == 0 || by_item == 0) continue;
-        const int score = by_member * 2 + by_item;
+        if (by_patron == 0 || by_item == 0) continue;
+        const int score = by_patron * 2 + by_item;
         if (score > best_score) best = &rule, best_score = score;
     }
     return best;

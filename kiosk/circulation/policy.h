@@ -10,9 +10,9 @@
 
 namespace anjungan::circulation {
 
-// One line of the library's rules: what a member of one type may do with items of one type.
+// One line of the library's rules: what a patron of one type may do with items of one type.
 struct Rule {
-    std::string member_type;  // "*" for any
+    std::string patron_type;  // "*" for any
     std::string item_type;    // "*" for any
     int max_loans = 0;        // at the same time, all items together; 0 to 999
     int loan_days = 0;        // 1 to 3650
@@ -20,15 +20,15 @@ struct Rule {
     Money fine_per_day;       // for each open day after the due date
     int grace_days = 0;       // open days after the due date that cost nothing; beyond them all days count
     std::optional<Money> fine_cap;  // nothing: the price of the book is the cap
-    Money max_debt;                 // a member who owes more may not borrow
+    Money max_debt;                 // a patron who owes more may not borrow
     bool asks_pin = false;
     bool operator==(const Rule&) const = default;
 };
 
-// Chooses the rule for a pair of types: the most exact line wins (both types, then member type, then item
+// Chooses the rule for a pair of types: the most exact line wins (both types, then patron type, then item
 // type, then "*,*"), whatever its place in the list. Types are compared without regard to the case of
 // letters. Null when no line fits.
-[[nodiscard]] const Rule* rule_for(const std::vector<Rule>& rules, std::string_view member_type,
+[[nodiscard]] const Rule* rule_for(const std::vector<Rule>& rules, std::string_view patron_type,
                                    std::string_view item_type);
 
 // When the library is closed.

@@ -4,7 +4,7 @@ namespace anjungan::circulation {
 
 std::string_view name_of(Refusal refusal) {
     switch (refusal) {
-        case Refusal::unknown_member:
+        case Refusal::unknown_patron:
             return "unknown-member";
         case Refusal::card_expired:
             return "card-expired";

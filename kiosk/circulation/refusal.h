@@ -8,7 +8,7 @@ namespace anjungan::circulation {
 
 // Why something was not done. A screen has the words; nothing else needs them.
 enum class Refusal {
-    unknown_member,
+    unknown_patron,
     card_expired,
     card_blocked,
     debt_too_high,
@@ -20,18 +20,18 @@ enum class Refusal {
     reserved_for_another,
     not_for_loan,  // reference, read in place
     on_loan_to_another,
-    already_yours,  // on loan to this member already
+    already_yours,  // on loan to this patron already
     reported_lost,  // please give it to staff
     withdrawn,
     no_rule,  // the library has no rule for this pair of types
     nothing_to_undo,
-    not_yours,         // to be renewed, and not on loan to this member
+    not_yours,         // to be renewed, and not on loan to this patron
     no_more_renewals,  // as often as the rule allows, or the date would not move
     overdue,           // to be renewed too late: a fine is due for it
     library_away,      // cannot be decided now, and the settings say not to guess
     not_recorded,      // the disk did not take it: nothing happened
 };
-inline constexpr std::array refusals{Refusal::unknown_member,   Refusal::card_expired,
+inline constexpr std::array refusals{Refusal::unknown_patron,   Refusal::card_expired,
                                      Refusal::card_blocked,     Refusal::debt_too_high,
                                      Refusal::wrong_pin,        Refusal::pin_locked,
                                      Refusal::pin_unchecked,    Refusal::too_many_loans,

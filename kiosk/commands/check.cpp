@@ -52,11 +52,11 @@ Status readable_receipts(const assembly::ResolvedSettings& resolved) {
         found.damaged, found.forgotten);
 }
 
-Status library_with_members(const assembly::ResolvedSettings& resolved) {
+Status library_with_patrons(const assembly::ResolvedSettings& resolved) {
     TRY_ASSIGN(auto library, assembly::open_library(resolved.settings, resolved.data));
     TRY(library.ledger().check());
-    TRY_ASSIGN(const bool has_members, library.ledger().has_members());
-    if (!has_members)
+    TRY_ASSIGN(const bool has_patrons, library.ledger().has_patrons());
+    if (!has_patrons)
         return fail(Fault::not_found,
                     "there are no members yet; read them in with 'anjungan import members FILE.csv'");
     return {};
@@ -115,7 +115,7 @@ ExitCode check(const assembly::Common& common) {
         findings.add("journal", whole_journal(*resolved), "whole, from the first entry to the last"),
             findings.add("receipts", readable_receipts(*resolved), "all that are kept can be read");
     if (fs::exists(assembly::library_file(resolved->data), ignored))
-        findings.add("library", library_with_members(*resolved), "whole, and there are members");
+        findings.add("library", library_with_patrons(*resolved), "whole, and there are members");
     return findings.worst();
 }
 

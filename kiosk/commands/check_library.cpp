@@ -112,11 +112,11 @@ ExitCode check_library(const assembly::Common& common) {
     else
         good("books", "a book that does not exist is unknown");
     const Day today = resolved->settings.library.zone.day(client.connection().now().wall);
-    const auto patron = client.member({no_card}, today);
+    const auto patron = client.patron({no_card}, today);
     if (!patron)
         return trouble("cards",
                        fmt::format("asked for a card that does not exist: {}", patron.error().sentence));
-    if (std::holds_alternative<circulation::Member>(*patron))
+    if (std::holds_alternative<circulation::Patron>(*patron))
         return trouble("cards", "the server lets in a card that does not exist");
     good("cards", "a card that does not exist is refused");
     if (wanted.pin_digits > 0) {

@@ -165,7 +165,7 @@ int main_with(int argc, char** argv, const assembly::Drivers& drivers) {
     import_command->footer(
         "Knows the columns of SLiMS, INLISLite and Koha exports and our own; see the README.");
     for (const auto& [name, kind, says] :
-         {std::tuple{"members", ImportKind::members, "Members: card number, name, type, expiry, PIN"},
+         {std::tuple{"members", ImportKind::patrons, "Members: card number, name, type, expiry, PIN"},
           std::tuple{"items", ImportKind::items, "Items: barcode, title, author, call number, shelf, price"},
           std::tuple{"rules", ImportKind::rules, "Loan rules by member type and item type"},
           std::tuple{"holidays", ImportKind::holidays, "Days on which the library is closed"}}) {

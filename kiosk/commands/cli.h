@@ -58,7 +58,7 @@ struct ServeOptions {
 // Until SIGINT or SIGTERM.
 [[nodiscard]] ExitCode serve(const ServeOptions& options);
 
-enum class ImportKind { members, items, rules, holidays };
+enum class ImportKind { patrons, items, rules, holidays };
 [[nodiscard]] ExitCode import_file(const assembly::Common& common, ImportKind kind,
                                    const std::filesystem::path& file);
 

@@ -37,8 +37,8 @@ using Import = Result<library::Report> (*)(library::EmbeddedLibrary&, std::istre
 
 Import import_of(ImportKind kind) {
     switch (kind) {
-        case ImportKind::members:
-            return library::import_members;
+        case ImportKind::patrons:
+            return library::import_patrons;
         case ImportKind::items:
             return library::import_items;
         case ImportKind::rules:

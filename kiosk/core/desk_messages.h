@@ -35,12 +35,12 @@ struct Identify {  // → Identified
 };
 struct OpenAccount {  // → AccountOpened
     Ticket ticket;
-    MemberBarcode member;
+    PatronBarcode patron;
     bool operator==(const OpenAccount&) const = default;
 };
 struct CheckPin {  // → PinChecked
     Ticket ticket;
-    MemberBarcode member;
+    PatronBarcode patron;
     std::string pin;
     bool operator==(const CheckPin&) const = default;
 };
@@ -52,7 +52,7 @@ struct CheckStaffPin {  // → StaffPinChecked
 };
 struct CheckOutItem {  // → ItemDescribed?, Answered
     Ticket ticket;
-    MemberBarcode member;
+    PatronBarcode patron;
     ItemBarcode item;
     bool operator==(const CheckOutItem&) const = default;
 };
@@ -63,7 +63,7 @@ struct CheckInItem {  // → ItemDescribed?, Answered
 };
 struct UndoCheckout {  // → Answered; refused with library_away: nobody knows whether it was undone
     Ticket ticket;
-    MemberBarcode member;
+    PatronBarcode patron;
     ItemBarcode item;
     bool operator==(const UndoCheckout&) const = default;
 };
@@ -75,7 +75,7 @@ struct SlipLine {
     bool operator==(const SlipLine&) const = default;
 };
 struct SlipDraft {
-    std::string member_name;  // short
+    std::string patron_name;  // short
     std::vector<SlipLine> lines;
     Language language = Language::id;
     bool decided_here = false;  // some of it was lent while the library was away
@@ -112,7 +112,7 @@ struct Identified {
 };
 struct AccountOpened {
     Ticket ticket;
-    std::variant<Member, Refused> result;
+    std::variant<Patron, Refused> result;
 };
 struct PinChecked {
     Ticket ticket;

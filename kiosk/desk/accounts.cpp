@@ -36,18 +36,18 @@ void Desk::on(const core::Identify& request, Moment) {
 }
 
 void Desk::on(const core::OpenAccount& request, Moment now) {
-    const auto open = [&](library::Library& library) { return library.member(request.member, today(now)); };
+    const auto open = [&](library::Library& library) { return library.patron(request.patron, today(now)); };
     // The library does not know yet what waits to be delivered.
-    const bool behind = parts_.local != nullptr && outbox_.has_pending(request.member, {});
+    const bool behind = parts_.local != nullptr && outbox_.has_pending(request.patron, {});
     if (behind) (void)catch_up();
     without_pin_.reset();
     auto result = behind ? open(*parts_.local) : ask(open);
     now = sync_clock(now);
     if (result && !behind && line_up_ && parts_.local != nullptr) {
-        if (const auto* member = std::get_if<Member>(&*result))
-            (void)parts_.local->learn(*member, today(now));
+        if (const auto* patron = std::get_if<Patron>(&*result))
+            (void)parts_.local->learn(*patron, today(now));
         else
-            (void)parts_.local->learn(request.member, std::get<Refused>(*result).why, today(now));
+            (void)parts_.local->learn(request.patron, std::get<Refused>(*result).why, today(now));
     }
     if (!result) result = Refused{Refusal::library_away, std::nullopt};
     want_pin(*result, now);
@@ -57,23 +57,23 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
 }
 
 // Nobody is asked for a PIN that nobody can check; nor let in without it, unless the settings say so.
-void Desk::want_pin(std::variant<Member, Refused>& opened, Moment now) {
-    auto* member = std::get_if<Member>(&opened);
-    if (member == nullptr || !member->pin_length || line_up_ || parts_.local == nullptr) return;
-    if (parts_.local->can_check_pin(member->barcode, today(now)).value_or(false)) return;
+void Desk::want_pin(std::variant<Patron, Refused>& opened, Moment now) {
+    auto* patron = std::get_if<Patron>(&opened);
+    if (patron == nullptr || !patron->pin_length || line_up_ || parts_.local == nullptr) return;
+    if (parts_.local->can_check_pin(patron->barcode, today(now)).value_or(false)) return;
     if (!parts_.lends_without_pin) {
         opened = Refused{Refusal::pin_unchecked, std::nullopt};
         return;
     }
-    without_pin_ = pin_locks_.of_card(member->barcode.text);
-    member->pin_length.reset();
+    without_pin_ = pin_locks_.of_card(patron->barcode.text);
+    patron->pin_length.reset();
 }
 
 void Desk::on(const core::CheckPin& request, Moment now) {
     const auto tell = [&](std::optional<Refusal> refusal) {
         parts_.post(core::PinChecked{request.ticket, refusal});
     };
-    const PinLocks::Key card = pin_locks_.of_card(request.member.text);
+    const PinLocks::Key card = pin_locks_.of_card(request.patron.text);
     const auto locked = pin_locks_.begin(card, now.steady);
     if (!locked) {
         tell(Refusal::not_recorded);
@@ -81,7 +81,7 @@ void Desk::on(const core::CheckPin& request, Moment now) {
     }
     if (*locked) return tell(Refusal::pin_locked);
     const auto refusal = ask(
-        [&](library::Library& library) { return library.check_pin(request.member, request.pin, now.wall); });
+        [&](library::Library& library) { return library.check_pin(request.patron, request.pin, now.wall); });
     if (!refusal) {
         (void)pin_locks_.was_not_checked(card);  // where it stays written, it counts against nobody for long
         if (parts_.local == nullptr) return tell(Refusal::library_away);
@@ -93,9 +93,9 @@ void Desk::on(const core::CheckPin& request, Moment now) {
     tell(*refusal == Refusal::wrong_pin && pin_locks_.locked_until(card, now.steady) ? Refusal::pin_locked
                                                                                      : *refusal);
     if (!line_up_ || parts_.local == nullptr) return;
-    if (!*refusal) (void)parts_.local->learn(request.member, request.pin, Pin::accepted, today(now));
+    if (!*refusal) (void)parts_.local->learn(request.patron, request.pin, Pin::accepted, today(now));
     if (*refusal == Refusal::wrong_pin)
-        (void)parts_.local->learn(request.member, request.pin, Pin::refused, today(now));
+        (void)parts_.local->learn(request.patron, request.pin, Pin::refused, today(now));
 }
 
 }  // namespace anjungan::desk

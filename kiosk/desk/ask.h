@@ -13,7 +13,7 @@ template <class T>
 
 // A card or a book that this kiosk has not met may be known to the library all the same.
 [[nodiscard]] inline Refused by_kiosk_alone(Refused refused) {
-    if (refused.why == Refusal::unknown_member || refused.why == Refusal::unknown_item)
+    if (refused.why == Refusal::unknown_patron || refused.why == Refusal::unknown_item)
         refused.why = Refusal::library_away;
     return refused;
 }

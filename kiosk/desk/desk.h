@@ -114,11 +114,11 @@ class Desk {
     [[nodiscard]] std::optional<journal::Slip> find_slip(journal::SlipState state, std::int64_t number);
     void on(const RetryConnection& request, Moment now);
 
-    void want_pin(std::variant<Member, Refused>& opened, Moment now);
+    void want_pin(std::variant<Patron, Refused>& opened, Moment now);
     // Runs `ask` at the library, or at the local rules when the library does not answer.
     template <class Ask>
     auto ask(Ask&& question) -> decltype(question(std::declval<library::Library&>()));
-    void act(core::Ticket ticket, EntryKind kind, MemberBarcode member, ItemBarcode item, Moment now);
+    void act(core::Ticket ticket, EntryKind kind, PatronBarcode patron, ItemBarcode item, Moment now);
     [[nodiscard]] Result<Answer> decide(Entry& entry, journal::Delivery& delivery, Moment now);
     [[nodiscard]] Result<Answer> decide_here(Entry& entry);
     void refuse(core::Ticket ticket, const Entry& entry, journal::Delivery delivery, Answer answer,

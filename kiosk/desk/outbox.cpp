@@ -66,11 +66,11 @@ void Outbox::was_refused(const EntryId& id) {
     refused_.insert(id);
 }
 
-bool Outbox::has_pending(const MemberBarcode& member, const ItemBarcode& item) const {
+bool Outbox::has_pending(const PatronBarcode& patron, const ItemBarcode& item) const {
     if (!parts_.safeguards.has(Safeguard::keeps_order)) return false;
     if (!loaded_) return true;
     return (!item.text.empty() && items_.contains(hash_of(item.text))) ||
-           (!member.text.empty() && patrons_.contains(hash_of(member.text)));
+           (!patron.text.empty() && patrons_.contains(hash_of(patron.text)));
 }
 
 bool Outbox::too_early(const EntryId& id, Moment now) {

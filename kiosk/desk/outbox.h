@@ -49,8 +49,8 @@ class Outbox {
     // Settles open intents, or carries one entry. A failed Result is a failure of the journal.
     [[nodiscard]] Result<Progress> step(Moment now);
     [[nodiscard]] Steady not_before() const { return not_before_; }
-    // Whether something of this member or item is on its way, which a live action must not overtake.
-    [[nodiscard]] bool has_pending(const MemberBarcode& member, const ItemBarcode& item) const;
+    // Whether something of this patron or item is on its way, which a live action must not overtake.
+    [[nodiscard]] bool has_pending(const PatronBarcode& patron, const ItemBarcode& item) const;
 
   private:
     [[nodiscard]] Result<Progress> settle_intents(Moment now);

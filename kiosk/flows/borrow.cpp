@@ -54,7 +54,7 @@ LoanRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, FlowCo
 void check_out(Borrow& borrow, const HeldBook& book, FlowContext& context) {
     if (LoanRow* row = add_row(borrow, book.barcode, RowState::pending, context)) {
         row->item = book.item;
-        context.add(CheckOutItem{row->ticket, borrow.member->barcode, book.barcode});
+        context.add(CheckOutItem{row->ticket, borrow.patron->barcode, book.barcode});
     }
 }
 
@@ -78,7 +78,7 @@ std::vector<HeldBook> held_books(const Borrow& borrow) {
 // as a book must not be taken for one that is lent.
 void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice notice, FlowContext& context) {
     context.play(Sound::refused);
-    if (!borrow.member) {
+    if (!borrow.patron) {
         borrow.notice = notice;
     } else if (LoanRow* row = add_row(borrow, {barcode}, RowState::refused, context)) {
         row->refusal = why;
@@ -87,7 +87,7 @@ void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice noti
 
 SlipDraft draft_of(const Borrow& borrow, FlowContext& context) {
     SlipDraft draft;
-    draft.member_name = borrow.member->short_name;
+    draft.patron_name = borrow.patron->short_name;
     draft.language = context.language();
     draft.decided_here = !context.line_up();
     for (const LoanRow& row : borrow.rows)
@@ -103,7 +103,7 @@ Flow finish(Borrow borrow, FlowContext& context) {
         borrow.finish_when_answered = true;
         return borrow;
     }
-    if (!borrow.member || lent(borrow) == 0) {
+    if (!borrow.patron || lent(borrow) == 0) {
         if (borrow.other) return begin_with_card(*borrow.other, {}, context);
         return Idle{};
     }
@@ -113,11 +113,11 @@ Flow finish(Borrow borrow, FlowContext& context) {
 }
 
 Flow card_scanned(Borrow borrow, const std::string& barcode, FlowContext& context) {
-    if (!borrow.member) return begin_with_card({barcode}, held_books(borrow), context);
-    if (borrow.member->barcode.text == barcode) return borrow;
+    if (!borrow.patron) return begin_with_card({barcode}, held_books(borrow), context);
+    if (borrow.patron->barcode.text == barcode) return borrow;
     context.play(Sound::attention);
     borrow.phase = Borrow::Phase::other_card;
-    borrow.other = MemberBarcode{barcode};
+    borrow.other = PatronBarcode{barcode};
     return borrow;
 }
 
@@ -128,12 +128,12 @@ void settle(LoanRow& row, Borrow& borrow, const Answer& answer, FlowContext& con
         row.item = lent_answer->item;
         row.due = lent_answer->due;
         row.guessed = lent_answer->guessed;
-        borrow.member->may_borrow = lent_answer->may_borrow;
+        borrow.patron->may_borrow = lent_answer->may_borrow;
         context.play(Sound::accepted);
     } else if (const auto* undone = std::get_if<Undone>(&answer)) {
         row.state = RowState::undone;
         borrow.undone = row.ticket;
-        borrow.member->may_borrow = undone->may_borrow;
+        borrow.patron->may_borrow = undone->may_borrow;
         context.play(Sound::accepted);
     } else if (const auto* refused = std::get_if<Refused>(&answer)) {
         context.play(Sound::refused);
@@ -176,7 +176,7 @@ Borrow ask_whether_to_borrow(const Scan& book, FlowContext& context) {
     return borrow;
 }
 
-Borrow open_account(MemberBarcode card, const std::vector<HeldBook>& held, FlowContext& context) {
+Borrow open_account(PatronBarcode card, const std::vector<HeldBook>& held, FlowContext& context) {
     Borrow borrow;
     borrow.phase = Borrow::Phase::opening;
     borrow.awaited = context.next_ticket();
@@ -185,10 +185,10 @@ Borrow open_account(MemberBarcode card, const std::vector<HeldBook>& held, FlowC
     return borrow;
 }
 
-Borrow begin_borrowing(Member member, const std::vector<HeldBook>& held, FlowContext& context) {
+Borrow begin_borrowing(Patron patron, const std::vector<HeldBook>& held, FlowContext& context) {
     Borrow borrow;
     borrow.phase = Borrow::Phase::scanning;
-    borrow.member = std::move(member);
+    borrow.patron = std::move(patron);
     context.play(Sound::accepted);
     for (const HeldBook& book : held) check_out(borrow, book, context);
     return borrow;
@@ -213,7 +213,7 @@ Borrow undo(Borrow borrow, FlowContext& context) {
     std::rotate(at, at + 1, borrow.rows.end());
     LoanRow& row = borrow.rows.back();
     row.state = RowState::undoing;
-    context.add(UndoCheckout{row.ticket, borrow.member->barcode, row.barcode});
+    context.add(UndoCheckout{row.ticket, borrow.patron->barcode, row.barcode});
     return borrow;
 }
 
@@ -253,7 +253,7 @@ Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
     if (reply == Borrow::switch_card) return finish(std::move(borrow), context);
     if (reply == Reply::cancel) return cancelled(std::move(borrow));
     if (reply == Reply::finish || reply == Reply::start_over) {
-        if (!borrow.member) return Idle{};
+        if (!borrow.patron) return Idle{};
         borrow.finish_when_answered = true;
         return on_scans_played(std::move(borrow), context);
     }
@@ -262,7 +262,7 @@ Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
 
 bool is_asked_about(const Borrow& borrow, std::string_view barcode) {
     return borrow.phase == Borrow::Phase::other_card &&
-           (barcode == borrow.other->text || barcode == borrow.member->barcode.text);
+           (barcode == borrow.other->text || barcode == borrow.patron->barcode.text);
 }
 
 bool must_wait(const Borrow& borrow, const Scan& scan) {
@@ -281,7 +281,7 @@ Flow on_scan(Borrow borrow, const Scan& scan, FlowContext& context) {
         case Scan::What::card:
             return card_scanned(std::move(borrow), scan.barcode, context);
         case Scan::What::book:
-            if (borrow.member)
+            if (borrow.patron)
                 check_out(borrow, book_of(scan), context);
             else
                 hold(borrow, book_of(scan), context);
@@ -317,14 +317,14 @@ Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context)
         return with_notice(Notice::card_refused, refused->why, context);
     }
     std::vector<HeldBook> held = held_books(borrow);
-    Member member = std::get<Member>(answer.result);
-    if (member.pin_length) {
+    Patron patron = std::get<Patron>(answer.result);
+    if (patron.pin_length) {
         Pin pin;
-        pin.member = std::move(member);
+        pin.patron = std::move(patron);
         pin.held = std::move(held);
         return pin;
     }
-    return begin_borrowing(std::move(member), held, context);
+    return begin_borrowing(std::move(patron), held, context);
 }
 
 Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext&) {
@@ -334,7 +334,7 @@ Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext&) {
 
 Flow on_answer(Borrow borrow, const Answered& answer, FlowContext& context) {
     LoanRow* row = row_of(borrow, answer.ticket);
-    if (row == nullptr || !borrow.member) return borrow;
+    if (row == nullptr || !borrow.patron) return borrow;
     if (row->state != RowState::pending && row->state != RowState::undoing) return borrow;
     settle(*row, borrow, answer.answer, context);
     return on_scans_played(std::move(borrow), context);
@@ -356,7 +356,7 @@ Flow on_answer(Borrow borrow, const SlipKept& answer, FlowContext& context) {
 }
 
 Flow on_abandoned(Borrow borrow, FlowContext& context) {
-    if (borrow.member && lent(borrow) > 0)
+    if (borrow.patron && lent(borrow) > 0)
         context.add(KeepSlip{context.next_ticket(), draft_of(borrow, context)});
     return Idle{};
 }

@@ -24,13 +24,13 @@ struct Borrow {
         waiting_for_card,  // chosen by touch
         opening,           // the account is asked for
         scanning,
-        other_card,  // another member's card was scanned: finish first?
+        other_card,  // another patron's card was scanned: finish first?
     };
     Phase phase = Phase::waiting_for_card;
-    std::optional<Member> member;        // from opening on
+    std::optional<Patron> patron;        // from opening on
     Ticket awaited;                      // opening
     std::vector<LoanRow> rows;           // oldest first
-    std::optional<MemberBarcode> other;  // other_card: whose
+    std::optional<PatronBarcode> other;  // other_card: whose
     std::optional<Notice> notice;        // the last scan was no book
     bool finish_when_answered = false;   // finish was touched while an answer was awaited
     std::optional<Ticket> undone;        // the row that the last touch has undone: say which book it was
@@ -65,10 +65,10 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 // Is this book, the first of a visit, to be borrowed? It is held until somebody says.
 [[nodiscard]] Borrow ask_whether_to_borrow(const Scan& book, FlowContext& context);
 // Asks the library to open the account; `held` are books scanned before the card.
-[[nodiscard]] Borrow open_account(MemberBarcode card, const std::vector<HeldBook>& held,
+[[nodiscard]] Borrow open_account(PatronBarcode card, const std::vector<HeldBook>& held,
                                   FlowContext& context);
 // The account is open and the PIN, if asked, is right: lends what was held.
-[[nodiscard]] Borrow begin_borrowing(Member member, const std::vector<HeldBook>& held, FlowContext& context);
+[[nodiscard]] Borrow begin_borrowing(Patron patron, const std::vector<HeldBook>& held, FlowContext& context);
 // The visit was finished, and its reader has one more book: lends it.
 [[nodiscard]] Borrow go_on_borrowing(Borrow borrow, const HeldBook& book, FlowContext& context);
 

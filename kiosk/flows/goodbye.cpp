@@ -83,7 +83,7 @@ Flow on_presence(Goodbye goodbye, FlowContext& context) {
 
 Goodbye goodbye_after_borrowing(Borrow visit, SlipDraft draft, FlowContext& context) {
     Goodbye goodbye;
-    goodbye.first_name = visit.member->first_name;
+    goodbye.first_name = visit.patron->first_name;
     goodbye.draft = std::move(draft);
     goodbye.next_card = std::exchange(visit.other, std::nullopt);
     goodbye.visit = std::move(visit);

@@ -27,7 +27,7 @@ struct Goodbye {
     // With this one more book goes on where the reader has finished; nothing after returning only.
     std::optional<Borrow> visit;
     std::optional<ItemBarcode> again;        // the last scan was this one of the books just lent: say so
-    std::optional<MemberBarcode> next_card;  // whose turn it is afterwards
+    std::optional<PatronBarcode> next_card;  // whose turn it is afterwards
     bool operator==(const Goodbye&) const = default;
 
     static constexpr Occupant occupant = Occupant::leaving;
@@ -50,7 +50,7 @@ inline constexpr std::array goodbye_replies{
 static_assert(covers_each_phase(goodbye_replies, Goodbye::Phase::thanks));
 [[nodiscard]] Replies permitted(const Goodbye& goodbye);
 
-// `visit` has a member, and something lent.
+// `visit` has a patron, and something lent.
 [[nodiscard]] Goodbye goodbye_after_borrowing(Borrow visit, SlipDraft draft, FlowContext& context);
 [[nodiscard]] Goodbye goodbye_after_returning(int books, FlowContext& context);
 

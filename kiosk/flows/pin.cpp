@@ -14,13 +14,13 @@ Replies permitted(const Pin& pin) {
 Flow on_reply(Pin pin, const Tapped& tapped, FlowContext& context) {
     if (tapped.reply == Reply::cancel || tapped.reply == Reply::start_over) return Idle{};
     pin.notice.reset();
-    const KeyEffect effect = apply_key(tapped, pin.digits, pin.member.pin_length.value_or(0));
+    const KeyEffect effect = apply_key(tapped, pin.digits, pin.patron.pin_length.value_or(0));
     if (effect == KeyEffect::no_digit) return pin;
     pin.phase = Pin::Phase::entering;
     if (effect == KeyEffect::digit) return pin;
     pin.phase = Pin::Phase::checking;
     pin.awaited = context.next_ticket();
-    context.add(CheckPin{pin.awaited, pin.member.barcode, std::exchange(pin.digits, {})});
+    context.add(CheckPin{pin.awaited, pin.patron.barcode, std::exchange(pin.digits, {})});
     return pin;
 }
 
@@ -28,7 +28,7 @@ Flow on_scan(Pin pin, const Scan& scan, FlowContext& context) {
     pin.notice.reset();
     switch (scan.what) {
         case Scan::What::card:
-            if (scan.barcode == pin.member.barcode.text) return pin;
+            if (scan.barcode == pin.patron.barcode.text) return pin;
             return begin_with_card({scan.barcode}, std::move(pin.held), context);
         case Scan::What::book:
             if (pin.held.size() >= most_rows) break;
@@ -50,7 +50,7 @@ Flow on_scan(Pin pin, const Scan& scan, FlowContext& context) {
 
 Flow on_answer(Pin pin, const PinChecked& answer, FlowContext& context) {
     if (pin.phase != Pin::Phase::checking || answer.ticket != pin.awaited) return pin;
-    if (!answer.refusal) return begin_borrowing(std::move(pin.member), pin.held, context);
+    if (!answer.refusal) return begin_borrowing(std::move(pin.patron), pin.held, context);
     context.play(Sound::refused);
     if (*answer.refusal != Refusal::wrong_pin)
         return with_notice(Notice::card_refused, answer.refusal, context);

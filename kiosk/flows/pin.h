@@ -8,7 +8,7 @@ namespace anjungan::flows {
 struct Pin {
     enum class Phase { entering, checking, wrong };  // wrong: entering again, with the words
     Phase phase = Phase::entering;
-    Member member;
+    Patron patron;
     std::string digits;  // typed so far; never shown
     Ticket awaited;      // checking
     std::vector<HeldBook> held;

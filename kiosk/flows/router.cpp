@@ -39,7 +39,7 @@ Flow begin_with(const Scan& scan, FlowContext& context, int meaningless_before) 
     return meaningless(meaningless_before, context);
 }
 
-Flow begin_with_card(const MemberBarcode& card, std::vector<HeldBook> held, FlowContext& context) {
+Flow begin_with_card(const PatronBarcode& card, std::vector<HeldBook> held, FlowContext& context) {
     return open_account(card, held, context);
 }
 

@@ -12,7 +12,7 @@ namespace anjungan::flows {
 // `meaningless_before`: scans in a row that meant nothing; after a few, help is offered.
 [[nodiscard]] Flow begin_with(const Scan& scan, FlowContext& context, int meaningless_before = 0);
 // A reader's card; `held` are books scanned before it.
-[[nodiscard]] Flow begin_with_card(const MemberBarcode& card, std::vector<HeldBook> held,
+[[nodiscard]] Flow begin_with_card(const PatronBarcode& card, std::vector<HeldBook> held,
                                    FlowContext& context);
 // A visit that begins with a book. What is on loan is brought back. Of what is not, nobody but its reader
 // knows whether it is to be borrowed: a return is written down only where one can be meant, or by a person's

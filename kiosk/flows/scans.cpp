@@ -12,7 +12,7 @@ namespace {
 
 Scan::What by_form(BarcodeKind kind) {
     switch (kind) {
-        case BarcodeKind::member:
+        case BarcodeKind::patron:
             return Scan::What::card;
         case BarcodeKind::item:
             return Scan::What::book;
@@ -28,7 +28,7 @@ Scan::What by_form(BarcodeKind kind) {
 
 Scan::What by_owner(Owner owner) {
     switch (owner) {
-        case Owner::member:
+        case Owner::patron:
             return Scan::What::card;
         case Owner::item:
             return Scan::What::book;

@@ -24,7 +24,7 @@ struct State {
     Moment now;  // of the last event
     Preferences preferences;
     // Whose they are, once a card has been scanned. Nothing: of whoever comes to scan one.
-    std::optional<MemberBarcode> preferences_of;
+    std::optional<PatronBarcode> preferences_of;
     Flow flow;
     std::optional<HelpCall> help;
     Scans scans;

@@ -78,7 +78,7 @@ Before before_now(const State& state) {
 
 // How somebody wants to be served is theirs: whoever scans the next card begins anew. What was chosen before
 // the first card is for whoever scans it.
-void on_card(State& state, const MemberBarcode& card, const Before& before) {
+void on_card(State& state, const PatronBarcode& card, const Before& before) {
     const bool anothers = before.anothers || state.preferences_of;
     if (anothers && state.preferences_of != card) forget_the_patron(state);
     state.preferences_of = card;
@@ -304,7 +304,7 @@ Step update(State state, const Event& event) {
     const Before before_scans = before_now(next);
     scans::play(next, context);
     for (const Effect& effect : step.effects)
-        if (const auto* opening = find_message<OpenAccount>(effect)) on_card(next, opening->member, before);
+        if (const auto* opening = find_message<OpenAccount>(effect)) on_card(next, opening->patron, before);
     after_change_of_flow(next, before_scans);
     if (!awaits_desk(next))
         next.silent_since.reset();

@@ -93,7 +93,7 @@ std::string upload_text(const std::vector<Record>& records, UploadFormat format,
                         std::string_view version) {
     std::string text = format == UploadFormat::koc
                            ? fmt::format("Version=1.0\tGenerator=anjungan\tGeneratorVersion={}\n", version)
-                           : "number,id,kind,time,clock,member,item,due\r\n";
+                           : "number,id,kind,time,clock,patron,item,due\r\n";
     const std::vector<Instant> times = without_futures(records);
     Times last;
     for (std::size_t i = 0; i < records.size(); ++i)

@@ -17,7 +17,7 @@ enum class UploadFormat {
     // this card has the book. Koha works through the actions in the order of their times, whole seconds: so
     // those of one book are at least a second apart here.
     koc,
-    csv,  // number, id, kind, time, clock, member, item, due; a head line; RFC 4180
+    csv,  // number, id, kind, time, clock, patron, item, due; a head line; RFC 4180
 };
 
 [[nodiscard]] std::string upload_text(const std::vector<Record>& records, UploadFormat format, Zone zone,

@@ -6,7 +6,7 @@
 
 #include "kiosk/circulation/account.h"
 #include "kiosk/circulation/answer.h"
-#include "kiosk/circulation/member.h"
+#include "kiosk/circulation/patron.h"
 
 namespace anjungan::library {
 
@@ -17,18 +17,18 @@ class Accounts {
   public:
     virtual ~Accounts() = default;
 
-    // Opens the account for borrowing, or says why not. A member at the limit of loans is let in
+    // Opens the account for borrowing, or says why not. A patron at the limit of loans is let in
     // (may_borrow 0): the refusal belongs to the book.
-    [[nodiscard]] virtual Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
+    [[nodiscard]] virtual Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                        Day today) = 0;
 
     // Nothing when the PIN is right; else wrong_pin or pin_locked. Needs Capability::say_pin_right.
-    [[nodiscard]] virtual Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode,
+    [[nodiscard]] virtual Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode,
                                                                    std::string_view pin, Instant now) = 0;
 
     // What a patron has and owes, row by row; nothing when the barcode is not known. Needs
     // Capability::view_account.
-    [[nodiscard]] virtual Result<std::optional<Account>> account_of(const MemberBarcode& /*barcode*/,
+    [[nodiscard]] virtual Result<std::optional<Account>> account_of(const PatronBarcode& /*barcode*/,
                                                                     Day /*today*/) {
         return fail(Fault::unsupported, "this library system does not tell what is on an account");
     }

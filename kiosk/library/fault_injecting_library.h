@@ -19,17 +19,17 @@ class FaultInjectingLibrary final : public Library {
         if (!online_) return away();
         return behind_->classify_barcode(barcode);
     }
-    [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
+    [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                Day today) override {
         if (!online_) return away();
-        return behind_->member(barcode, today);
+        return behind_->patron(barcode, today);
     }
-    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
+    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                            Instant now) override {
         if (!online_) return away();
         return behind_->check_pin(barcode, pin, now);
     }
-    [[nodiscard]] Result<std::optional<Account>> account_of(const MemberBarcode& barcode,
+    [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode,
                                                             Day today) override {
         if (!online_) return away();
         return behind_->account_of(barcode, today);

@@ -1,4 +1,4 @@
-// kiosk/library: whoever owns members, items and loans - our own embedded database, or a library system
+// kiosk/library: whoever owns patrons, items and loans - our own embedded database, or a library system
 // over the line. Above it nobody knows which. It knows nothing of screens, devices or the journal.
 #pragma once
 

@@ -6,16 +6,16 @@ namespace anjungan::library {
 
 using namespace circulation;
 
-// Money that was taken from a member against his fines.
+// Money that was taken from a patron against his fines.
 struct PaymentOrder {
     EntryId id;  // the same id again is booked once and answered the same
-    MemberBarcode member;
+    PatronBarcode patron;
     Money amount;  // more than 0
     Instant at;
 };
 enum class Paid {
     booked,
-    unknown_member,
+    unknown_patron,
     more_than_owed,  // nothing is booked
 };
 

@@ -8,7 +8,7 @@ namespace anjungan::library {
 class Records : public Library {
   public:
     // Nothing is lent on this card until staff say otherwise. False: it is not known.
-    [[nodiscard]] virtual Result<bool> block(const MemberBarcode& barcode) = 0;
+    [[nodiscard]] virtual Result<bool> block(const PatronBarcode& barcode) = 0;
 };
 
 }  // namespace anjungan::library

@@ -15,20 +15,20 @@ class Replica : public Library {
     [[nodiscard]] virtual Result<bool> knows(const Entry& entry) = 0;
 
     // Whether check_pin() can tell a right PIN of this card from a wrong one. Where it cannot, it fails.
-    [[nodiscard]] virtual Result<bool> can_check_pin(const MemberBarcode& card, Day today) = 0;
+    [[nodiscard]] virtual Result<bool> can_check_pin(const PatronBarcode& card, Day today) = 0;
 
     // What the library has said of a PIN: an accepted one is good here, too, for a while.
     enum class Pin { accepted, refused };
-    [[nodiscard]] virtual Status learn(const MemberBarcode& card, std::string_view pin, Pin was,
+    [[nodiscard]] virtual Status learn(const PatronBarcode& card, std::string_view pin, Pin was,
                                        Day today) = 0;
     // Forgets PINs that were accepted too long ago.
     [[nodiscard]] virtual Status forget_pins(Day today) = 0;
 
     // Answers of the library, as they are seen.
     [[nodiscard]] virtual Status learn(const Item& item) = 0;
-    [[nodiscard]] virtual Status learn(const Member& member, Day today) = 0;
+    [[nodiscard]] virtual Status learn(const Patron& patron, Day today) = 0;
     // The list of blocked cards: any refusal of a card, until the library lets it in again.
-    [[nodiscard]] virtual Status learn(const MemberBarcode& card, Refusal refusal, Day today) = 0;
+    [[nodiscard]] virtual Status learn(const PatronBarcode& card, Refusal refusal, Day today) = 0;
 };
 
 }  // namespace anjungan::library

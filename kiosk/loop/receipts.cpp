@@ -15,7 +15,7 @@ receipt::SlipContent Receipts::content_of(const core::SlipDraft& draft, Moment n
     content.library = library_.name;
     content.at = now.wall;
     content.zone = library_.zone;
-    content.member = draft.member_name;
+    content.patron = draft.patron_name;
     for (const core::SlipLine& line : draft.lines) content.lines.push_back({line.title, line.due});
     content.offline = draft.decided_here;
     content.guessed = draft.guessed;

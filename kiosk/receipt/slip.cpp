@@ -30,7 +30,7 @@ device::Document slip(const SlipContent& content, const SlipWords& words) {
     add(device::Space{1});
     add(device::Columns{words.day(content.zone.day(content.at)), words.time(content.zone.local(content.at)),
                         plain});
-    if (!content.member.empty()) add(Text{content.member, Align::left, plain});
+    if (!content.patron.empty()) add(Text{content.patron, Align::left, plain});
     add(device::Rule{});
     for (const DueItem& line : content.lines) {
         add(Text{line.title, Align::left, plain});

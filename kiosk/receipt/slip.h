@@ -17,7 +17,7 @@ struct SlipContent {
     std::string library;  // its name: "Perpustakaan Daerah Wonosobo"
     Instant at;           // when the session ended
     Zone zone;
-    std::string member;          // first name and initial; empty: not printed
+    std::string patron;          // first name and initial; empty: not printed
     std::vector<DueItem> lines;  // in the order of the scans
     bool offline = false;        // decided by the kiosk while the library could not be reached
     bool guessed = false;        // likewise, without knowing the card or a book
@@ -27,13 +27,13 @@ struct SlipContent {
 
 // The words around it, in the patron's language, ready to print.
 struct SlipWords {
-    std::string due;            // "Jatuh tempo"
-    std::string due_later;      // in place of a date: "tanya petugas"
-    std::string copy;           // "SALINAN"
-    std::string offline;        // "Dicatat tanpa sambungan ke pusat; ..."
-    std::string guessed;        // "Sebagian belum dikenal di sini; ..."
-    std::string scan_to_keep;   // below the QR code: "Pindai: tanggal kembali masuk kalender ponsel"
-    std::string today;          // before the event: "Hari ini"
+    std::string due;           // "Jatuh tempo"
+    std::string due_later;     // in place of a date: "tanya petugas"
+    std::string copy;          // "SALINAN"
+    std::string offline;       // "Dicatat tanpa sambungan ke pusat; ..."
+    std::string guessed;       // "Sebagian belum dikenal di sini; ..."
+    std::string scan_to_keep;  // below the QR code: "Pindai: tanggal kembali masuk kalender ponsel"
+    std::string today;         // before the event: "Hari ini"
     std::function<std::string(Day)> day;            // "23 November 2026"
     std::function<std::string(LocalTime)> time;     // "10.15"
     std::function<std::string(std::size_t)> books;  // "3 buku"

@@ -19,7 +19,7 @@ namespace {
 
 Widget next_book(const Borrow& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    const int more = flow.member ? flow.member->may_borrow : 0;
+    const int more = flow.patron ? flow.patron->may_borrow : 0;
     if (more <= 0)
         return next_step(stage, words("borrow", "You have as many books as your card allows"),
                          words("borrow", "Touch Finish, and enjoy reading."), "");
@@ -154,7 +154,7 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
 // Whose books are these? Nothing goes on until somebody says.
 Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& stage) {
     const words::Words& words = stage.words;
-    const std::string name = flow.member ? flow.member->first_name : std::string();
+    const std::string name = flow.patron ? flow.patron->first_name : std::string();
     std::string second =
         flows::lent(flow) > 0
             ? words("borrow",
@@ -199,7 +199,7 @@ Widget view(const flows::State& state, const Borrow& flow, const Stage& stage) {
     if (flow.phase == Borrow::Phase::asking) return ask_borrow(state, flow, stage);
     const words::Words& words = stage.words;
     Page parts{.title = words("idle", "Borrow"),
-               .user = flow.member ? flow.member->short_name : std::string(),
+               .user = flow.patron ? flow.patron->short_name : std::string(),
                .hint = what_to_do(state, flow, stage),
                .work = books(state, flow, stage),
                .foot = foot_of(state, flow, words)};

@@ -40,7 +40,7 @@ Widget view(const flows::State& state, const Pin& flow, const Stage& stage) {
                    words.plural("pin", "{n} book is waiting for you", "{n} books are waiting for you",
                                 static_cast<std::int64_t>(flow.held.size())),
                    "", "book"));
-    const int total = flow.member.pin_length.value_or(0);
+    const int total = flow.patron.pin_length.value_or(0);
     const bool checking = flow.phase == Pin::Phase::checking;
     return pin_pad(state, stage,
                    {.title = words("idle", "Borrow"),

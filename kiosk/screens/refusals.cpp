@@ -19,7 +19,7 @@ constexpr Message staff_will_look{"refusal", "Our staff will gladly look into it
 
 constexpr Sentences sentences(Refusal refusal) {
     switch (refusal) {
-        case Refusal::unknown_member:
+        case Refusal::unknown_patron:
             return {{"refusal", "This card is not known here yet"}, bring_both, staff_will_look};
         case Refusal::card_expired:
             return {{"refusal", "Card expired"},

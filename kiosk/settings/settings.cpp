@@ -97,7 +97,7 @@ constexpr std::array keys{
         [](const Value& v, Settings& s) {
             v.read(s.offline.tries, Range{1, 50});
         }},
-    Key{"barcodes", "member", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.member); }},
+    Key{"barcodes", "member", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.patron); }},
     Key{"barcodes", "item", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.item); }},
     Key{"barcodes", "staff", [](const Value& v, Settings& s) { v.read(s.barcodes.masks.staff); }},
     Key{"session", "language",

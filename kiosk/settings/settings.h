@@ -30,7 +30,7 @@ struct Hours {
     bool operator==(const Hours&) const = default;
 };
 
-// Where members, items and loans are kept.
+// Where patrons, items and loans are kept.
 enum class System {
     embedded,  // in this kiosk
     sip2,      // in a library system, over a SIP2 line

@@ -6,7 +6,7 @@
 
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/circulation/entry.h"
-#include "kiosk/circulation/member.h"
+#include "kiosk/circulation/patron.h"
 #include "platform/system/utf8.h"
 
 using namespace anjungan::circulation;

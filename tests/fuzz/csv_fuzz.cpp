@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using Import = Result<library::Report> (*)(library::EmbeddedLibrary&, std::istream&, std::uint64_t,
                                                const library::Progress&);
     for (const auto& [import, header] :
-         {std::pair<Import, const char*>{library::import_members, "barcode,name,type,expires,status\n"},
+         {std::pair<Import, const char*>{library::import_patrons, "barcode,name,type,expires,status\n"},
           {library::import_items, "item_code,title,authors,price,item_status_name\n"},
           {library::import_holidays, "date,name\n"}}) {
         std::istringstream stream{header + bytes};

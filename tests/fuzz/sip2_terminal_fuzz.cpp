@@ -28,7 +28,7 @@ void require(bool held) {
 // Lists of 64 and 66 are bounded by the loans, holds and fines there are.
 constexpr std::size_t longest_answer = 64 * 1024;  // bytes
 
-constexpr const char* members =
+constexpr const char* patrons =
     "barcode,name,type,expires,status\nM1,Sekar Ayu Lestari,umum,2099-12-31,active\n"
     "M2,Bagas Pramudita,umum,2020-12-31,active\n";
 constexpr const char* items =
@@ -57,12 +57,12 @@ struct Behind {
             const auto report = import(*library, file, 0, {});
             require(report && report->accepted());
         };
-        take(import_members, members);
+        take(import_patrons, patrons);
         take(import_items, items);
         take(import_rules, rules);
         const Day today = Zone{}.day(clock.now().wall);
         require(library->ledger()
-                    .put(LoanRow{.item = {"B2"}, .member = {"M1"}, .due = today, .since = {}})
+                    .put(LoanRow{.item = {"B2"}, .patron = {"M1"}, .due = today, .since = {}})
                     .has_value());
         require(library->ledger().append_hold({"B1"}, {"M1"}).has_value());
         require(library->ledger().add_fine({"M1"}, {}, {900}, "late", today).has_value());
@@ -70,7 +70,7 @@ struct Behind {
     // A block would end all that comes after it.
     void let_in() {
         require(library->ledger()
-                    .put(MemberRow{.barcode = {"M1"}, .name = "Sekar Ayu Lestari", .type = "umum"})
+                    .put(PatronRow{.barcode = {"M1"}, .name = "Sekar Ayu Lestari", .type = "umum"})
                     .has_value());
     }
     EntryId new_id() {

@@ -14,7 +14,7 @@ using namespace circulation;
 // What a library did, for those who judge.
 struct Deed {
     EntryId entry;
-    std::string member, item;
+    std::string patron, item;
     EntryKind kind;
     bool refused;
 };
@@ -23,7 +23,7 @@ struct Deed {
 class Host {
   public:
     struct Loan {
-        std::string member;
+        std::string patron;
         Day due;
         EntryId by;
     };

@@ -18,7 +18,7 @@ const tests::Bytes& library_as_imported() {
             auto library =
                 library::open_sqlite_library("library.db", tests::cipher_of(), Zone{}, {.vfs = disk.name()})
                     .value();
-            circulation::Rule rule{.member_type = "*",
+            circulation::Rule rule{.patron_type = "*",
                                    .item_type = "*",
                                    .max_loans = 99,
                                    .loan_days = 7,
@@ -29,9 +29,9 @@ const tests::Bytes& library_as_imported() {
                                    .max_debt = {1'000'000},
                                    .asks_pin = false};
             (void)library.ledger().replace_rules({rule});
-            for (int i = 0; i < all_members; ++i)
+            for (int i = 0; i < all_patrons; ++i)
                 (void)library.ledger().put(
-                    library::MemberRow{.barcode = {member_number(i)}, .name = "Sekar Ayu", .type = "umum"});
+                    library::PatronRow{.barcode = {patron_number(i)}, .name = "Sekar Ayu", .type = "umum"});
             for (int i = 0; i < all_books; ++i) {
                 library::ItemRow row{.item = {}, .type = "buku"};
                 row.item.barcode.text = book_number(i);
@@ -156,7 +156,7 @@ void Kiosk::act() {
     const auto one_of = [&](int first, int count) {
         return first + static_cast<int>(parts_.random.up_to(count - 1));
     };
-    const MemberBarcode member{member_number(one_of(here.first_member, here.members))};
+    const PatronBarcode patron{patron_number(one_of(here.first_patron, here.patrons))};
     const ItemBarcode item{book_number(one_of(here.first_book, here.books))};
     ++actions;
     const core::Ticket ticket{++ticket_};
@@ -164,15 +164,15 @@ void Kiosk::act() {
         case 0:
         case 1:
         case 2:
-            desk_->handle(core::Identify{ticket, member.text}, time_->now());
-            desk_->handle(core::OpenAccount{ticket, member}, time_->now());
+            desk_->handle(core::Identify{ticket, patron.text}, time_->now());
+            desk_->handle(core::OpenAccount{ticket, patron}, time_->now());
             if (!disk_.is_on()) break;
-            asked_ = Told{EntryKind::loan, member.text, item.text, {}};
-            desk_->handle(core::CheckOutItem{ticket, member, item}, time_->now());
+            asked_ = Told{EntryKind::loan, patron.text, item.text, {}};
+            desk_->handle(core::CheckOutItem{ticket, patron, item}, time_->now());
             break;
         case 3:
-            asked_ = Told{EntryKind::undo, member.text, item.text, {}};
-            desk_->handle(core::UndoCheckout{ticket, member, item}, time_->now());
+            asked_ = Told{EntryKind::undo, patron.text, item.text, {}};
+            desk_->handle(core::UndoCheckout{ticket, patron, item}, time_->now());
             break;
         default:
             asked_ = Told{EntryKind::return_, "", item.text, {}};

@@ -25,7 +25,7 @@ class Kiosk {
   public:
     // The cards and books that are brought to it: so many from these numbers on.
     struct Patrons {
-        int first_member = 0, members = 0, first_book = 0, books = 0;
+        int first_patron = 0, patrons = 0, first_book = 0, books = 0;
     };
     struct Parts {
         VirtualClock& truth;
@@ -81,11 +81,11 @@ class Kiosk {
     std::optional<desk::Desk> desk_;
 };
 
-// The library's rule, members and books, as an import leaves them: what every kiosk knows when it is
+// The library's rule, patrons and books, as an import leaves them: what every kiosk knows when it is
 // delivered, and what a library of ours begins with. One rule for all: seven days.
 [[nodiscard]] const tests::Bytes& library_as_imported();
-inline constexpr int all_members = 10, all_books = 16;
-[[nodiscard]] inline std::string member_number(int i) {
+inline constexpr int all_patrons = 10, all_books = 16;
+[[nodiscard]] inline std::string patron_number(int i) {
     return "P" + std::to_string(i);
 }
 [[nodiscard]] inline std::string book_number(int i) {

@@ -28,7 +28,7 @@ Answer Server::apply(const Entry& entry, Day today) {
     const bool lent = loan != loans_.end();
     Answer answer = Refused{Refusal::nothing_to_undo, book(entry.item())};
     if (entry.kind() == EntryKind::loan) {
-        if (lent && loan->second.member != entry.patron().text) {
+        if (lent && loan->second.patron != entry.patron().text) {
             answer = Refused{Refusal::on_loan_to_another, book(entry.item())};
         } else {
             Day due = entry.due().value_or(today + days{7});
@@ -39,7 +39,7 @@ Answer Server::apply(const Entry& entry, Day today) {
     } else if (entry.kind() == EntryKind::return_) {
         answer = Returned{book(entry.item()), Destination::return_bin, {}, lent};
         if (lent) loans_.erase(loan);
-    } else if (lent && loan->second.member == entry.patron().text) {
+    } else if (lent && loan->second.patron == entry.patron().text) {
         loans_.erase(loan);
         answer = Undone{book(entry.item()), 9};
     }
@@ -108,12 +108,12 @@ Result<Owner> Line::classify_barcode(std::string_view) {
     return Owner::item;
 }
 
-Result<std::variant<Member, Refused>> Line::member(const MemberBarcode& barcode, Day) {
+Result<std::variant<Patron, Refused>> Line::patron(const PatronBarcode& barcode, Day) {
     TRY(pass_through());
-    return Member{barcode, "Sekar A.", "Sekar", "umum", 0, 9, {}, {}};
+    return Patron{barcode, "Sekar A.", "Sekar", "umum", 0, 9, {}, {}};
 }
 
-Result<std::optional<Refusal>> Line::check_pin(const MemberBarcode&, std::string_view, Instant) {
+Result<std::optional<Refusal>> Line::check_pin(const PatronBarcode&, std::string_view, Instant) {
     TRY(pass_through());
     return std::nullopt;
 }

@@ -49,8 +49,8 @@ class Line final : public Way, public library::Library {
 
     [[nodiscard]] Capabilities capabilities() const override { return {Capability::undo_checkout}; }
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
-    [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode, Day) override;
-    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode&, std::string_view,
+    [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode, Day) override;
+    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode&, std::string_view,
                                                            Instant) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;

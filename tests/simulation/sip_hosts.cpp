@@ -129,7 +129,7 @@ std::map<std::string, Host::Loan> OurHost::loans() {
         const auto row = library_->ledger().loan_of({book_number(i)});
         if (!row || !*row) continue;
         const EntryId by = (*row)->entry.value_or(EntryId{});
-        all[book_number(i)] = {(*row)->member.text, (*row)->due, told_.contains(by) ? told_.at(by) : by};
+        all[book_number(i)] = {(*row)->patron.text, (*row)->due, told_.contains(by) ? told_.at(by) : by};
     }
     return all;
 }
@@ -193,7 +193,7 @@ class OtherHost::Conversation final : public Exchange::Terminal {
         std::string list;
         int count = 0;
         for (const auto& [book, loan] : host_.loans())
-            if (loan.member == barcode) ++count, list += "AU" + book + "|";
+            if (loan.patron == barcode) ++count, list += "AU" + book + "|";
         return fmt::format("64{:14}000{}00000000{:04}000000000000AOWSB|AA{}|AESekar Ayu|BLY|{}", "", now(),
                            count, barcode, list);
     }

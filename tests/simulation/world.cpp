@@ -21,7 +21,7 @@ using journal::Delivery;
 using journal::Record;
 
 constexpr Instant morning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
-constexpr int members = 5, books = 8, actions_a_day = 12;
+constexpr int patrons = 5, books = 8, actions_a_day = 12;
 constexpr std::int64_t longest_dark = 12;  // days without power
 
 class World {
@@ -76,7 +76,7 @@ World::World(const Options& options)
         host_ = std::move(server);
     }
     // A library that keeps no ids tells by its loans what became of an entry. That is exact only where no
-    // other kiosk lends the same books to the same members.
+    // other kiosk lends the same books to the same patrons.
     const bool shared = keeps_ids();
     int number = 0;
     for (auto& kiosk : kiosks_) {
@@ -84,8 +84,8 @@ World::World(const Options& options)
         kiosk = std::make_unique<Kiosk>(Kiosk::Parts{.truth = truth_,
                                                      .random = random_,
                                                      .way = new_way(),
-                                                     .patrons = {.first_member = apart * members,
-                                                                 .members = members,
+                                                     .patrons = {.first_patron = apart * patrons,
+                                                                 .patrons = patrons,
                                                                  .first_book = apart * books,
                                                                  .books = books},
                                                      .safeguards = options.safeguards});
@@ -190,25 +190,25 @@ void World::judge() {
 void World::compare(const std::vector<Record>& records, std::size_t number) {
     std::map<EntryId, const Record*> in_order;
     for (const Record& record : records) in_order[record.entry.id] = &record;
-    std::map<std::string, std::string> has;  // book → member
+    std::map<std::string, std::string> has;  // book → patron
     std::set<std::string> undecided;
     for (const auto& [id, record] : in_order) {
         const Entry& entry = record->entry;
-        std::string& member = has[entry.item().text];
+        std::string& patron = has[entry.item().text];
         if (record->delivery == Delivery::for_staff &&
             desk::reason_of(record->note).word != desk::noted::booked_with_another_date)
             undecided.insert(entry.item().text);
-        if (entry.kind() == EntryKind::loan) member = entry.patron().text;
-        if (entry.kind() == EntryKind::return_) member.clear();
-        // An undo of which nobody heard the answer has come to pass when this member does not have the book.
-        if (entry.kind() == EntryKind::undo && member == entry.patron().text) member.clear();
+        if (entry.kind() == EntryKind::loan) patron = entry.patron().text;
+        if (entry.kind() == EntryKind::return_) patron.clear();
+        // An undo of which nobody heard the answer has come to pass when this patron does not have the book.
+        if (entry.kind() == EntryKind::undo && patron == entry.patron().text) patron.clear();
     }
-    for (const auto& [book, member] : has) {
+    for (const auto& [book, patron] : has) {
         const auto loan = loans_.find(book);
-        const std::string there = loan == loans_.end() ? "" : loan->second.member;
-        if (!undecided.contains(book) && there != member)
+        const std::string there = loan == loans_.end() ? "" : loan->second.patron;
+        if (!undecided.contains(book) && there != patron)
             broken("kiosk {}: the library has {} with '{}', this kiosk with '{}'", number, book, there,
-                   member);
+                   patron);
     }
 }
 
@@ -275,7 +275,7 @@ void World::judge(Kiosk& kiosk, std::size_t number) {
     std::map<std::string, EntryId> latest;
     for (const Deed& deed : host_->deeds) {
         if (!own.contains(deed.entry)) continue;
-        for (const std::string& about : {deed.item, deed.member}) {
+        for (const std::string& about : {deed.item, deed.patron}) {
             if (about.empty()) continue;
             EntryId& newest = latest[about];
             if (deed.entry < newest)

@@ -45,16 +45,16 @@ Status EmbeddedLibrary::refresh_policy() {
 }
 
 Result<Owner> EmbeddedLibrary::classify_barcode(std::string_view barcode) {
-    TRY_ASSIGN(const auto member, ledger_->find(MemberBarcode{std::string{barcode}}));
-    if (member) return Owner::member;
+    TRY_ASSIGN(const auto patron, ledger_->find(PatronBarcode{std::string{barcode}}));
+    if (patron) return Owner::patron;
     TRY_ASSIGN(const auto item, ledger_->find(ItemBarcode{std::string{barcode}}));
     return item ? Owner::item : Owner::nobody;
 }
 
-Result<Account> EmbeddedLibrary::open_account(const MemberRow& row, Day today) {
+Result<Account> EmbeddedLibrary::open_account(const PatronRow& row, Day today) {
     TRY(refresh_policy());
     const auto rule = account_rule(policy_.rules, row.type);
-    Account account{.member = {.barcode = row.barcode,
+    Account account{.patron = {.barcode = row.barcode,
                                .short_name = short_name(row.name),
                                .first_name = first_name(row.name),
                                .type = row.type,
@@ -66,27 +66,27 @@ Result<Account> EmbeddedLibrary::open_account(const MemberRow& row, Day today) {
                     .expires = row.expires,
                     .max_loans = rule ? rule->max_loans : 0,
                     .max_debt = rule ? rule->max_debt : Money{}};
-    Member& member = account.member;
-    TRY_ASSIGN(member.debt, ledger_->debt(row.barcode));
-    TRY_ASSIGN(member.loans, ledger_->count_loans(row.barcode));
-    member.may_borrow = std::max(0, account.max_loans - member.loans);
+    Patron& patron = account.patron;
+    TRY_ASSIGN(patron.debt, ledger_->debt(row.barcode));
+    TRY_ASSIGN(patron.loans, ledger_->count_loans(row.barcode));
+    patron.may_borrow = std::max(0, account.max_loans - patron.loans);
     if (rule && rule->asks_pin)
-        member.pin_length = row.pin_length > 0 ? row.pin_length : static_cast<int>(shortest_pin);
+        patron.pin_length = row.pin_length > 0 ? row.pin_length : static_cast<int>(shortest_pin);
     if (!account.refusal && !rule) account.refusal = Refusal::no_rule;
-    if (!account.refusal && member.debt > rule->max_debt) account.refusal = Refusal::debt_too_high;
+    if (!account.refusal && patron.debt > rule->max_debt) account.refusal = Refusal::debt_too_high;
     return account;
 }
 
-Result<std::variant<Member, Refused>> EmbeddedLibrary::member(const MemberBarcode& barcode, Day today) {
-    using Opened = std::variant<Member, Refused>;
+Result<std::variant<Patron, Refused>> EmbeddedLibrary::patron(const PatronBarcode& barcode, Day today) {
+    using Opened = std::variant<Patron, Refused>;
     TRY_ASSIGN(const auto row, ledger_->find(barcode));
-    if (!row) return Opened{Refused{Refusal::unknown_member, std::nullopt}};
+    if (!row) return Opened{Refused{Refusal::unknown_patron, std::nullopt}};
     TRY_ASSIGN(Account account, open_account(*row, today));
     if (account.refusal) return Opened{Refused{*account.refusal, std::nullopt}};
-    return Opened{std::move(account.member)};
+    return Opened{std::move(account.patron)};
 }
 
-Result<std::optional<Refusal>> EmbeddedLibrary::check_pin(const MemberBarcode& barcode, std::string_view pin,
+Result<std::optional<Refusal>> EmbeddedLibrary::check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                           Instant now) {
     TRY_ASSIGN(const auto row, ledger_->find(barcode));
     if (!row) return Refusal::wrong_pin;
@@ -142,56 +142,56 @@ Result<Answer> EmbeddedLibrary::decide(const Entry& entry, Day today) {
     }
 }
 
-Result<int> EmbeddedLibrary::may_borrow(const MemberRow& member) {
-    TRY_ASSIGN(const int loans, ledger_->count_loans(member.barcode));
-    const auto rule = account_rule(policy_.rules, member.type);
+Result<int> EmbeddedLibrary::may_borrow(const PatronRow& patron) {
+    TRY_ASSIGN(const int loans, ledger_->count_loans(patron.barcode));
+    const auto rule = account_rule(policy_.rules, patron.type);
     return rule ? std::max(0, rule->max_loans - loans) : 0;
 }
 
-Result<LoanCase> EmbeddedLibrary::look_into(const MemberRow& member, const ItemRow& item) {
-    LoanCase given{.member = member, .item = item};
+Result<LoanCase> EmbeddedLibrary::look_into(const PatronRow& patron, const ItemRow& item) {
+    LoanCase given{.patron = patron, .item = item};
     TRY_ASSIGN(given.loan, ledger_->loan_of(item.item.barcode));
     TRY_ASSIGN(given.hold, ledger_->first_hold(item.item.barcode));
-    TRY_ASSIGN(given.loans, ledger_->count_loans(member.barcode));
-    TRY_ASSIGN(given.debt, ledger_->debt(member.barcode));
-    given.rule = rule_for(policy_.rules, member.type, item.type);
+    TRY_ASSIGN(given.loans, ledger_->count_loans(patron.barcode));
+    TRY_ASSIGN(given.debt, ledger_->debt(patron.barcode));
+    given.rule = rule_for(policy_.rules, patron.type, item.type);
     return given;
 }
 
 Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, ledger_->find(entry.patron()));
+    TRY_ASSIGN(const auto patron, ledger_->find(entry.patron()));
     TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
-    if (!member) return refused(Refusal::unknown_member, item);
+    if (!patron) return refused(Refusal::unknown_patron, item);
     if (!item) return refused(Refusal::unknown_item, item);
 
-    TRY_ASSIGN(const LoanCase given, look_into(*member, *item));
+    TRY_ASSIGN(const LoanCase given, look_into(*patron, *item));
     const bool happened = decided_here(entry.decided_by);
     if (const auto why = happened ? why_not_book(given, entry) : why_not_lend(given, today))
         return refused(*why, item);
 
-    LoanRow loan{.item = item->item.barcode, .member = member->barcode, .since = entry.at, .entry = entry.id};
+    LoanRow loan{.item = item->item.barcode, .patron = patron->barcode, .since = entry.at, .entry = entry.id};
     loan.due = happened && entry.due() ? *entry.due()
-                                       : due_date(*given.rule, policy_.calendar, today, member->expires);
+                                       : due_date(*given.rule, policy_.calendar, today, patron->expires);
     if (given.loan) {
         loan.due = std::max(loan.due, given.loan->due);
         loan.hold_position = given.loan->hold_position;
         loan.renewals = given.loan->renewals;
-    } else if (given.held_for_member()) {
+    } else if (given.held_for_patron()) {
         loan.hold_position = given.hold->position;
         TRY(ledger_->remove_hold(loan.item, given.hold->position));
     }
     TRY(ledger_->put(loan));
-    TRY_ASSIGN(const int more, may_borrow(*member));
+    TRY_ASSIGN(const int more, may_borrow(*patron));
     return Lent{item->item, loan.due, more};
 }
 
 Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, ledger_->find(entry.patron()));
+    TRY_ASSIGN(const auto patron, ledger_->find(entry.patron()));
     TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
-    if (!member) return refused(Refusal::unknown_member, item);
+    if (!patron) return refused(Refusal::unknown_patron, item);
     if (!item) return refused(Refusal::unknown_item, item);
 
-    TRY_ASSIGN(const LoanCase given, look_into(*member, *item));
+    TRY_ASSIGN(const LoanCase given, look_into(*patron, *item));
     const bool happened = decided_here(entry.decided_by);
     if (const auto why =
             happened ? why_not_book_renewal(given, entry) : why_not_renew(given, policy_.calendar, today))
@@ -200,10 +200,10 @@ Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
     LoanRow loan = *given.loan;
     loan.due = happened && entry.due()
                    ? std::max(*entry.due(), loan.due)
-                   : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, member->expires);
+                   : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, patron->expires);
     ++loan.renewals;
     TRY(ledger_->put(loan));
-    TRY_ASSIGN(const int more, may_borrow(*member));
+    TRY_ASSIGN(const int more, may_borrow(*patron));
     return Lent{item->item, loan.due, more};
 }
 
@@ -224,29 +224,29 @@ Result<Answer> EmbeddedLibrary::take_back(const Entry& entry, Day today) {
 Result<Money> EmbeddedLibrary::charge(const Entry& entry, const ItemRow& item, const LoanRow& loan,
                                       Day today) {
     if (entry.trust == ClockTrust::doubtful) return Money{};
-    TRY_ASSIGN(const auto borrower, ledger_->find(loan.member));
-    if (!borrower) return fail(Fault::damaged, "the library: a loan has no member");
-    const Rule* rule = rule_for(policy_.rules, borrower->type, item.type);
+    TRY_ASSIGN(const auto patron, ledger_->find(loan.patron));
+    if (!patron) return fail(Fault::damaged, "the library: a loan has no member");
+    const Rule* rule = rule_for(policy_.rules, patron->type, item.type);
     if (rule == nullptr) return Money{};
     const Money amount = fine(*rule, policy_.calendar, loan.due, today, item.price);
-    if (amount > Money{}) TRY(ledger_->add_fine(loan.member, loan.item, amount, "late", today));
+    if (amount > Money{}) TRY(ledger_->add_fine(loan.patron, loan.item, amount, "late", today));
     return amount;
 }
 
 Result<Answer> EmbeddedLibrary::undo(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, ledger_->find(entry.patron()));
+    TRY_ASSIGN(const auto patron, ledger_->find(entry.patron()));
     TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
-    if (!member) return refused(Refusal::unknown_member, item);
+    if (!patron) return refused(Refusal::unknown_patron, item);
     if (!item) return refused(Refusal::unknown_item, item);
     TRY_ASSIGN(const auto loan, ledger_->loan_of(item->item.barcode));
-    if (!loan || !loan->entry || !same(loan->member.text, member->barcode.text))
+    if (!loan || !loan->entry || !same(loan->patron.text, patron->barcode.text))
         return refused(Refusal::nothing_to_undo, item);
     if (entry.decided_by == DecidedBy::library && zone_.day(loan->since) != today)
         return refused(Refusal::nothing_to_undo, item);
 
     TRY(ledger_->end_loan(loan->item));
-    if (loan->hold_position) TRY(ledger_->put_hold(loan->item, {member->barcode, *loan->hold_position}));
-    TRY_ASSIGN(const int more, may_borrow(*member));
+    if (loan->hold_position) TRY(ledger_->put_hold(loan->item, {patron->barcode, *loan->hold_position}));
+    TRY_ASSIGN(const int more, may_borrow(*patron));
     return Undone{item->item, more};
 }
 

@@ -1,4 +1,4 @@
-// kiosk/library/embedded: a library system for a library that has none: members, items, loans, holds, fines
+// kiosk/library/embedded: a library system for a library that has none: patrons, items, loans, holds, fines
 // and the rules over them. Here are the rules; the rows are kept behind the port ledger.h (sqlite: in one
 // file), and filled from other systems' exports by csv. Of the journal, devices and screens none of these
 // rooms knows anything.
@@ -19,13 +19,13 @@ namespace anjungan::library {
 struct LoanCase;
 
 // The rules, where library.h leaves them open:
-// - Refusals come in this order: unknown member or item; card blocked, expired; item lost, withdrawn, not for
+// - Refusals come in this order: unknown patron or item; card blocked, expired; item lost, withdrawn, not for
 //   loan; already yours, on loan to another, reserved for another; no rule; debt; number of loans.
-// - The limit of loans, the debt and the PIN of an account are those of the rule for its member type and any
+// - The limit of loans, the debt and the PIN of an account are those of the rule for its patron type and any
 //   item ("*"), or the most generous of the type's rules when there is none (a PIN is asked if any asks).
 // - Who has no PIN, where the rules ask for one, does not get in: every PIN is wrong.
 // - A hold is on one copy; the first in its queue may borrow it, and an undo gives them their place again.
-// - A loan the kiosk decided while this library was away, of a book this member has already, moves the due
+// - A loan the kiosk decided while this library was away, of a book this patron has already, moves the due
 //   date to the later of the two.
 // - A renewal counts from the day it is made and never shortens a loan. It is refused for a book that
 // somebody
@@ -45,11 +45,11 @@ class EmbeddedLibrary final : public Records {
                 Capability::record_payment};
     }
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
-    [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
+    [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                Day today) override;
     // Five wrong PINs in a row lock the card for 15 minutes, also over a restart; the fifth is answered
     // pin_locked. A right PIN forgets the wrong ones.
-    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
+    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
@@ -58,9 +58,9 @@ class EmbeddedLibrary final : public Records {
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
 
     [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override;
-    [[nodiscard]] Result<std::optional<Account>> account_of(const MemberBarcode& barcode, Day today) override;
+    [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today) override;
     [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override;
-    [[nodiscard]] Result<bool> block(const MemberBarcode& barcode) override;
+    [[nodiscard]] Result<bool> block(const PatronBarcode& barcode) override;
 
     // The rows themselves, for import and sample. Stays here; one thread.
     [[nodiscard]] Ledger& ledger() { return *ledger_; }
@@ -75,9 +75,9 @@ class EmbeddedLibrary final : public Records {
 
     [[nodiscard]] Status refresh_policy();
     // Without its lists.
-    [[nodiscard]] Result<Account> open_account(const MemberRow& row, Day today);
-    [[nodiscard]] Result<int> may_borrow(const MemberRow& member);
-    [[nodiscard]] Result<LoanCase> look_into(const MemberRow& member, const ItemRow& item);
+    [[nodiscard]] Result<Account> open_account(const PatronRow& row, Day today);
+    [[nodiscard]] Result<int> may_borrow(const PatronRow& patron);
+    [[nodiscard]] Result<LoanCase> look_into(const PatronRow& patron, const ItemRow& item);
     [[nodiscard]] Result<Answer> decide(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> lend(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);

@@ -20,15 +20,15 @@ using namespace circulation;
 // A card that never expires.
 inline constexpr Day no_expiry{std::chrono::local_days{std::chrono::year{9999} / 12 / 31}};
 
-struct MemberRow {
-    MemberBarcode barcode;
+struct PatronRow {
+    PatronBarcode barcode;
     std::string name{};  // full; shortened before it leaves this room
     std::string type{};
     Day expires = no_expiry;  // the last day on which the card is good
     bool blocked = false;
     std::string pin_hash{};  // as of hash_pin; empty without a PIN
     int pin_length = 0;      // digits; 0 without a PIN
-    bool operator==(const MemberRow&) const = default;
+    bool operator==(const PatronRow&) const = default;
 };
 
 enum class ItemStatus { available, reference, lost, withdrawn };
@@ -45,7 +45,7 @@ struct ItemRow {
 
 struct LoanRow {
     ItemBarcode item;
-    MemberBarcode member;
+    PatronBarcode patron;
     Day due{};
     Instant since{};
     std::optional<EntryId> entry{};  // the kiosk's entry that made it; nothing when it was made elsewhere
@@ -55,7 +55,7 @@ struct LoanRow {
 };
 
 struct HoldRow {
-    MemberBarcode member;
+    PatronBarcode patron;
     std::int64_t position = 0;
     bool operator==(const HoldRow&) const = default;
 };
@@ -82,9 +82,9 @@ struct AcceptedPin {
 // - What is not there is no failure: nothing, none, 0, or nothing to end.
 // - Each call that writes is done as a whole or not at all, and kept when it returns; within transaction()
 //   that holds of the transaction.
-// - A row names only what is there: a loan, hold, fine, PIN or payment of a member or item that is not is
+// - A row names only what is there: a loan, hold, fine, PIN or payment of a patron or item that is not is
 //   refused with Fault::invalid. Nothing is ever removed but by the calls that say so.
-// - Who a member is (barcode, name, PIN) is kept so that nobody reads it without the key of the library.
+// - Who a patron is (barcode, name, PIN) is kept so that nobody reads it without the key of the library.
 // - A row that is not as it was written is Fault::damaged where it is read by itself, and never taken for
 //   what it may have been; lists, counts and sums do not look for it, check() does. Other faults are those of
 //   the engine's medium: io, full, denied, busy (another program writes), gone or timed_out (it is
@@ -100,42 +100,42 @@ class Ledger {
     // undone.
     [[nodiscard]] virtual Status transaction(const std::function<Status()>& work) = 0;
 
-    // Members and items. put() adds the row or, when the barcode is there, sets all but its barcode.
-    [[nodiscard]] virtual Result<std::optional<MemberRow>> find(const MemberBarcode& barcode) = 0;
+    // Patrons and items. put() adds the row or, when the barcode is there, sets all but its barcode.
+    [[nodiscard]] virtual Result<std::optional<PatronRow>> find(const PatronBarcode& barcode) = 0;
     [[nodiscard]] virtual Result<std::optional<ItemRow>> find(const ItemBarcode& barcode) = 0;
-    [[nodiscard]] virtual Status put(const MemberRow& row) = 0;
+    [[nodiscard]] virtual Status put(const PatronRow& row) = 0;
     [[nodiscard]] virtual Status put(const ItemRow& row) = 0;
-    [[nodiscard]] virtual Result<bool> has_members() = 0;
+    [[nodiscard]] virtual Result<bool> has_patrons() = 0;
 
     // Loans: one on an item at most. put() sets the one that is there, whoever had it.
     [[nodiscard]] virtual Result<std::optional<LoanRow>> loan_of(const ItemBarcode& item) = 0;
-    [[nodiscard]] virtual Result<int> count_loans(const MemberBarcode& member) = 0;
+    [[nodiscard]] virtual Result<int> count_loans(const PatronBarcode& patron) = 0;
     // Those due first come first, then by barcode.
-    [[nodiscard]] virtual Result<std::vector<Borrowed>> loans_of(const MemberBarcode& member) = 0;
+    [[nodiscard]] virtual Result<std::vector<Borrowed>> loans_of(const PatronBarcode& patron) = 0;
     [[nodiscard]] virtual Status put(const LoanRow& row) = 0;
     [[nodiscard]] virtual Status end_loan(const ItemBarcode& item) = 0;
 
     // Fines, and what was paid of them.
-    [[nodiscard]] virtual Result<Money> debt(const MemberBarcode& member) = 0;
+    [[nodiscard]] virtual Result<Money> debt(const PatronBarcode& patron) = 0;
     // `item` may be empty; `amount` is 0 or more; `reason` is a word such as "late" or "lost".
-    [[nodiscard]] virtual Status add_fine(const MemberBarcode& member, const ItemBarcode& item, Money amount,
+    [[nodiscard]] virtual Status add_fine(const PatronBarcode& patron, const ItemBarcode& item, Money amount,
                                           std::string_view reason, Day day) = 0;
     // What is still owed, the oldest first.
-    [[nodiscard]] virtual Result<std::vector<Owed>> fines_of(const MemberBarcode& member) = 0;
+    [[nodiscard]] virtual Result<std::vector<Owed>> fines_of(const PatronBarcode& patron) = 0;
     // The oldest fines first; what is more than they come to is not booked.
-    [[nodiscard]] virtual Status pay_fines(const MemberBarcode& member, Money amount) = 0;
+    [[nodiscard]] virtual Status pay_fines(const PatronBarcode& patron, Money amount) = 0;
     [[nodiscard]] virtual Result<bool> has_payment(const EntryId& id) = 0;
     // `amount` is more than 0. Fault::exists: a payment with this id is booked; nothing is changed.
-    [[nodiscard]] virtual Status add_payment(const EntryId& id, const MemberBarcode& member, Money amount,
+    [[nodiscard]] virtual Status add_payment(const EntryId& id, const PatronBarcode& patron, Money amount,
                                              Instant at) = 0;
 
     // Holds, a queue for each item: who has the lowest position is first.
     [[nodiscard]] virtual Result<std::optional<HoldRow>> first_hold(const ItemBarcode& item) = 0;
     [[nodiscard]] virtual Result<int> count_holds(const ItemBarcode& item) = 0;
-    // By barcode; `ready` of those that lie there for this member.
-    [[nodiscard]] virtual Result<std::vector<Reserved>> holds_of(const MemberBarcode& member) = 0;
+    // By barcode; `ready` of those that lie there for this patron.
+    [[nodiscard]] virtual Result<std::vector<Reserved>> holds_of(const PatronBarcode& patron) = 0;
     // Behind all others on this item, and behind the one that its loan has fulfilled.
-    [[nodiscard]] virtual Status append_hold(const ItemBarcode& item, const MemberBarcode& member) = 0;
+    [[nodiscard]] virtual Status append_hold(const ItemBarcode& item, const PatronBarcode& patron) = 0;
     // Fault::exists: the position is taken.
     [[nodiscard]] virtual Status put_hold(const ItemBarcode& item, const HoldRow& hold) = 0;
     [[nodiscard]] virtual Status remove_hold(const ItemBarcode& item, std::int64_t position) = 0;
@@ -148,18 +148,18 @@ class Ledger {
     [[nodiscard]] virtual Status remember(const EntryId& entry, const Answer& answer) = 0;
 
     // Wrong PINs in a row, as the rules count them.
-    [[nodiscard]] virtual Result<PinFailures> pin_failures(const MemberBarcode& member) = 0;
-    [[nodiscard]] virtual Status put_pin_failures(const MemberBarcode& member,
+    [[nodiscard]] virtual Result<PinFailures> pin_failures(const PatronBarcode& patron) = 0;
+    [[nodiscard]] virtual Status put_pin_failures(const PatronBarcode& patron,
                                                   const PinFailures& failures) = 0;
-    [[nodiscard]] virtual Status clear_pin_failures(const MemberBarcode& member) = 0;
+    [[nodiscard]] virtual Status clear_pin_failures(const PatronBarcode& patron) = 0;
 
-    // PINs that another library has accepted; one of each member, the last.
-    [[nodiscard]] virtual Result<std::optional<AcceptedPin>> accepted_pin(const MemberBarcode& member) = 0;
-    [[nodiscard]] virtual Status put_accepted_pin(const MemberBarcode& member, const AcceptedPin& pin) = 0;
-    [[nodiscard]] virtual Status forget_accepted_pin(const MemberBarcode& member) = 0;
+    // PINs that another library has accepted; one of each patron, the last.
+    [[nodiscard]] virtual Result<std::optional<AcceptedPin>> accepted_pin(const PatronBarcode& patron) = 0;
+    [[nodiscard]] virtual Status put_accepted_pin(const PatronBarcode& patron, const AcceptedPin& pin) = 0;
+    [[nodiscard]] virtual Status forget_accepted_pin(const PatronBarcode& patron) = 0;
     [[nodiscard]] virtual Status forget_accepted_pins(Day before) = 0;
 
-    // Rules, by member type and item type, and closed days.
+    // Rules, by patron type and item type, and closed days.
     [[nodiscard]] virtual Result<std::vector<Rule>> rules() = 0;
     // The whole set. Fault::exists: two are for the same pair of types; then the old ones stay.
     [[nodiscard]] virtual Status replace_rules(const std::vector<Rule>& rules) = 0;

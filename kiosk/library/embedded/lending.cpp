@@ -24,11 +24,11 @@ std::optional<Refusal> refusal_of_item(ItemStatus status) {
 
 }  // namespace
 
-std::optional<Rule> account_rule(const std::vector<Rule>& rules, std::string_view member_type) {
-    if (const Rule* rule = rule_for(rules, member_type, "*")) return *rule;
+std::optional<Rule> account_rule(const std::vector<Rule>& rules, std::string_view patron_type) {
+    if (const Rule* rule = rule_for(rules, patron_type, "*")) return *rule;
     std::optional<Rule> account;
     for (const Rule& rule : rules) {
-        if (!same(rule.member_type, member_type) && rule.member_type != "*") continue;
+        if (!same(rule.patron_type, patron_type) && rule.patron_type != "*") continue;
         if (!account) account = rule;
         account->max_loans = std::max(account->max_loans, rule.max_loans);
         account->max_debt = std::max(account->max_debt, rule.max_debt);
@@ -37,25 +37,25 @@ std::optional<Rule> account_rule(const std::vector<Rule>& rules, std::string_vie
     return account;
 }
 
-std::optional<Refusal> refusal_of_card(const MemberRow& member, Day today) {
-    if (member.blocked) return Refusal::card_blocked;
-    if (today > member.expires) return Refusal::card_expired;
+std::optional<Refusal> refusal_of_card(const PatronRow& patron, Day today) {
+    if (patron.blocked) return Refusal::card_blocked;
+    if (today > patron.expires) return Refusal::card_expired;
     return std::nullopt;
 }
 
-bool LoanCase::lent_to_member() const {
-    return loan && same(loan->member.text, member.barcode.text);
+bool LoanCase::lent_to_patron() const {
+    return loan && same(loan->patron.text, patron.barcode.text);
 }
-bool LoanCase::held_for_member() const {
-    return hold && same(hold->member.text, member.barcode.text);
+bool LoanCase::held_for_patron() const {
+    return hold && same(hold->patron.text, patron.barcode.text);
 }
 
 std::optional<Refusal> why_not_lend(const LoanCase& given, Day today) {
-    if (const auto card = refusal_of_card(given.member, today)) return card;
+    if (const auto card = refusal_of_card(given.patron, today)) return card;
     if (const auto item = refusal_of_item(given.item.status)) return item;
-    if (given.lent_to_member()) return Refusal::already_yours;
+    if (given.lent_to_patron()) return Refusal::already_yours;
     if (given.loan) return Refusal::on_loan_to_another;
-    if (given.hold && !given.held_for_member()) return Refusal::reserved_for_another;
+    if (given.hold && !given.held_for_patron()) return Refusal::reserved_for_another;
     if (given.rule == nullptr) return Refusal::no_rule;
     if (given.debt > given.rule->max_debt) return Refusal::debt_too_high;
     if (given.loans >= given.rule->max_loans) return Refusal::too_many_loans;
@@ -63,28 +63,28 @@ std::optional<Refusal> why_not_lend(const LoanCase& given, Day today) {
 }
 
 std::optional<Refusal> why_not_renew(const LoanCase& given, const Calendar& calendar, Day today) {
-    if (const auto card = refusal_of_card(given.member, today)) return card;
+    if (const auto card = refusal_of_card(given.patron, today)) return card;
     if (const auto item = refusal_of_item(given.item.status)) return item;
-    if (!given.lent_to_member()) return Refusal::not_yours;
+    if (!given.lent_to_patron()) return Refusal::not_yours;
     if (given.hold) return Refusal::reserved_for_another;
     if (given.rule == nullptr) return Refusal::no_rule;
     if (fine(*given.rule, calendar, given.loan->due, today, given.item.price) > Money{})
         return Refusal::overdue;
     if (given.loan->renewals >= given.rule->max_renewals) return Refusal::no_more_renewals;
-    const Day due = renewed_due_date(*given.rule, calendar, today, given.loan->due, given.member.expires);
+    const Day due = renewed_due_date(*given.rule, calendar, today, given.loan->due, given.patron.expires);
     if (due == given.loan->due) return Refusal::no_more_renewals;
     if (given.debt > given.rule->max_debt) return Refusal::debt_too_high;
     return std::nullopt;
 }
 
 std::optional<Refusal> why_not_book(const LoanCase& given, const Entry& entry) {
-    if (given.loan && !given.lent_to_member()) return Refusal::on_loan_to_another;
+    if (given.loan && !given.lent_to_patron()) return Refusal::on_loan_to_another;
     if (given.rule == nullptr && !entry.due()) return Refusal::no_rule;
     return std::nullopt;
 }
 
 std::optional<Refusal> why_not_book_renewal(const LoanCase& given, const Entry& entry) {
-    if (!given.lent_to_member()) return Refusal::not_yours;
+    if (!given.lent_to_patron()) return Refusal::not_yours;
     if (given.rule == nullptr && !entry.due()) return Refusal::no_rule;
     return std::nullopt;
 }

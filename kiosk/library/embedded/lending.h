@@ -10,23 +10,23 @@
 // May it be lent, may it be renewed: decided over rows that were read before. No I/O.
 namespace anjungan::library {
 
-// What a member may do before a book is known: see embedded.h. Nothing when no rule is for this type.
-[[nodiscard]] std::optional<Rule> account_rule(const std::vector<Rule>& rules, std::string_view member_type);
+// What a patron may do before a book is known: see embedded.h. Nothing when no rule is for this type.
+[[nodiscard]] std::optional<Rule> account_rule(const std::vector<Rule>& rules, std::string_view patron_type);
 
-[[nodiscard]] std::optional<Refusal> refusal_of_card(const MemberRow& member, Day today);
+[[nodiscard]] std::optional<Refusal> refusal_of_card(const PatronRow& patron, Day today);
 
 // All that a loan, or its renewal, depends on.
 struct LoanCase {
-    MemberRow member;
+    PatronRow patron;
     ItemRow item;
     std::optional<LoanRow> loan{};  // now on the item
     std::optional<HoldRow> hold{};  // first in the item's queue
     const Rule* rule = nullptr;     // for this pair of types
-    int loans = 0;                  // of the member, all together
+    int loans = 0;                  // of the patron, all together
     Money debt{};
 
-    [[nodiscard]] bool lent_to_member() const;
-    [[nodiscard]] bool held_for_member() const;
+    [[nodiscard]] bool lent_to_patron() const;
+    [[nodiscard]] bool held_for_patron() const;
 };
 
 // Where several reasons hold, the one the patron can do least about comes first.

@@ -33,7 +33,7 @@ Result<std::optional<ItemState>> EmbeddedLibrary::state_of(const ItemBarcode& ba
     return state;
 }
 
-Result<std::optional<Account>> EmbeddedLibrary::account_of(const MemberBarcode& barcode, Day today) {
+Result<std::optional<Account>> EmbeddedLibrary::account_of(const PatronBarcode& barcode, Day today) {
     TRY_ASSIGN(const auto row, ledger_->find(barcode));
     if (!row) return std::nullopt;
     TRY_ASSIGN(Account account, open_account(*row, today));
@@ -48,25 +48,25 @@ Result<Paid> EmbeddedLibrary::pay(const PaymentOrder& payment) {
     const auto once = [&]() -> Status {
         TRY_ASSIGN(const bool before, ledger_->has_payment(payment.id));
         if (before) return {};
-        TRY_ASSIGN(const auto member, ledger_->find(payment.member));
-        if (!member) return paid = Paid::unknown_member, Status{};
-        TRY_ASSIGN(const Money debt, ledger_->debt(payment.member));
+        TRY_ASSIGN(const auto patron, ledger_->find(payment.patron));
+        if (!patron) return paid = Paid::unknown_patron, Status{};
+        TRY_ASSIGN(const Money debt, ledger_->debt(payment.patron));
         if (payment.amount > debt) return paid = Paid::more_than_owed, Status{};
-        TRY(ledger_->pay_fines(payment.member, payment.amount));
-        return ledger_->add_payment(payment.id, payment.member, payment.amount, payment.at);
+        TRY(ledger_->pay_fines(payment.patron, payment.amount));
+        return ledger_->add_payment(payment.id, payment.patron, payment.amount, payment.at);
     };
     TRY(ledger_->transaction(once));
     return paid;
 }
 
-Result<bool> EmbeddedLibrary::block(const MemberBarcode& barcode) {
+Result<bool> EmbeddedLibrary::block(const PatronBarcode& barcode) {
     bool known = false;
     const auto set = [&]() -> Status {
-        TRY_ASSIGN(auto member, ledger_->find(barcode));
-        known = member.has_value();
-        if (!member || member->blocked) return {};
-        member->blocked = true;
-        return ledger_->put(*member);
+        TRY_ASSIGN(auto patron, ledger_->find(barcode));
+        known = patron.has_value();
+        if (!patron || patron->blocked) return {};
+        patron->blocked = true;
+        return ledger_->put(*patron);
     };
     TRY(ledger_->transaction(set));
     return known;

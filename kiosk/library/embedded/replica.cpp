@@ -19,11 +19,11 @@ ItemRow row_of(const ItemBarcode& book, const std::string& type) {
 
 }  // namespace
 
-Status EmbeddedReplica::guess(const MemberBarcode& card) {
+Status EmbeddedReplica::guess(const PatronBarcode& card) {
     if (options_.card == Unknown::refused || card.text.empty()) return {};
     TRY_ASSIGN(const auto known, library_.ledger().find(card));
     if (known) return {};
-    return library_.ledger().put(MemberRow{.barcode = card, .type = options_.member_type});
+    return library_.ledger().put(PatronRow{.barcode = card, .type = options_.patron_type});
 }
 
 Status EmbeddedReplica::guess(const ItemBarcode& book) {
@@ -49,8 +49,8 @@ Result<Answer> EmbeddedReplica::decide(const Entry& entry, Day today) {
 
 Result<bool> EmbeddedReplica::knows(const Entry& entry) {
     if (!entry.patron().text.empty()) {
-        TRY_ASSIGN(const auto member, library_.ledger().find(entry.patron()));
-        if (!member || member->name.empty()) return false;
+        TRY_ASSIGN(const auto patron, library_.ledger().find(entry.patron()));
+        if (!patron || patron->name.empty()) return false;
     }
     TRY_ASSIGN(const auto item, library_.ledger().find(entry.item()));
     return item && !item->item.title.empty();
@@ -64,25 +64,25 @@ Status EmbeddedReplica::learn(const Item& item) {
     return library_.ledger().put(row);
 }
 
-Status EmbeddedReplica::learn(const Member& member, Day today) {
-    TRY_ASSIGN(const auto known, library_.ledger().find(member.barcode));
-    MemberRow row = known ? *known : MemberRow{.barcode = member.barcode, .type = options_.member_type};
-    if (row.name.empty()) row.name = member.short_name;
-    if (!member.type.empty()) row.type = member.type;
+Status EmbeddedReplica::learn(const Patron& patron, Day today) {
+    TRY_ASSIGN(const auto known, library_.ledger().find(patron.barcode));
+    PatronRow row = known ? *known : PatronRow{.barcode = patron.barcode, .type = options_.patron_type};
+    if (row.name.empty()) row.name = patron.short_name;
+    if (!patron.type.empty()) row.type = patron.type;
     row.blocked = false;
     if (row.expires < today) row.expires = no_expiry;
     return known && *known == row ? Status{} : library_.ledger().put(row);
 }
 
-Status EmbeddedReplica::learn(const MemberBarcode& card, Refusal refusal, Day today) {
+Status EmbeddedReplica::learn(const PatronBarcode& card, Refusal refusal, Day today) {
     TRY_ASSIGN(const auto known, library_.ledger().find(card));
-    MemberRow row = known ? *known : MemberRow{.barcode = card, .type = options_.member_type};
+    PatronRow row = known ? *known : PatronRow{.barcode = card, .type = options_.patron_type};
     switch (refusal) {
         case Refusal::card_expired:
             row.expires = std::min(row.expires, today - days{1});
             break;
         case Refusal::card_blocked:
-        case Refusal::unknown_member:
+        case Refusal::unknown_patron:
             row.blocked = true;
             break;
         default:
@@ -95,19 +95,19 @@ Result<Owner> EmbeddedReplica::classify_barcode(std::string_view barcode) {
     return library_.classify_barcode(barcode);
 }
 
-Result<std::variant<Member, Refused>> EmbeddedReplica::member(const MemberBarcode& barcode, Day today) {
+Result<std::variant<Patron, Refused>> EmbeddedReplica::patron(const PatronBarcode& barcode, Day today) {
     TRY(guess(barcode));
-    TRY_ASSIGN(auto opened, library_.member(barcode, today));
+    TRY_ASSIGN(auto opened, library_.patron(barcode, today));
     // Of a card nobody knows there is no name but its number.
-    if (auto* member = std::get_if<Member>(&opened); member != nullptr && member->short_name.empty())
-        member->short_name = member->first_name = barcode.text;
+    if (auto* patron = std::get_if<Patron>(&opened); patron != nullptr && patron->short_name.empty())
+        patron->short_name = patron->first_name = barcode.text;
     // Whether the line is up or down, the same card needs its PIN.
-    if (auto* member = std::get_if<Member>(&opened); member != nullptr && options_.pin_digits > 0)
-        member->pin_length = options_.pin_digits;
+    if (auto* patron = std::get_if<Patron>(&opened); patron != nullptr && options_.pin_digits > 0)
+        patron->pin_length = options_.pin_digits;
     return opened;
 }
 
-Result<std::optional<AcceptedPin>> EmbeddedReplica::accepted_pin(const MemberBarcode& card, Day today) {
+Result<std::optional<AcceptedPin>> EmbeddedReplica::accepted_pin(const PatronBarcode& card, Day today) {
     TRY_ASSIGN(auto pin, library_.ledger().accepted_pin(card));
     const bool good = pin && pin->digits == options_.pin_digits && options_.keep_pins > days{0} &&
                       today - pin->day <= options_.keep_pins;
@@ -115,7 +115,7 @@ Result<std::optional<AcceptedPin>> EmbeddedReplica::accepted_pin(const MemberBar
     return pin;
 }
 
-Result<bool> EmbeddedReplica::can_check_pin(const MemberBarcode& card, Day today) {
+Result<bool> EmbeddedReplica::can_check_pin(const PatronBarcode& card, Day today) {
     if (options_.pin_digits == 0) return true;  // by the rules here, with the PINs here
     TRY_ASSIGN(const auto accepted, accepted_pin(card, today));
     if (accepted) return true;
@@ -123,7 +123,7 @@ Result<bool> EmbeddedReplica::can_check_pin(const MemberBarcode& card, Day today
     return row && row->pin_length == options_.pin_digits;
 }
 
-Status EmbeddedReplica::learn(const MemberBarcode& card, std::string_view pin, Pin was, Day today) {
+Status EmbeddedReplica::learn(const PatronBarcode& card, std::string_view pin, Pin was, Day today) {
     if (options_.pin_digits == 0 || options_.keep_pins == days{0}) return {};
     TRY_ASSIGN(auto known, library_.ledger().accepted_pin(card));
     const bool same = known && pin_fits(known->hash, pin);
@@ -145,7 +145,7 @@ Status EmbeddedReplica::forget_pins(Day today) {
     return library_.ledger().forget_accepted_pins(kept ? today - options_.keep_pins : today + days{1});
 }
 
-Result<std::optional<Refusal>> EmbeddedReplica::check_pin(const MemberBarcode& barcode, std::string_view pin,
+Result<std::optional<Refusal>> EmbeddedReplica::check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                           Instant now) {
     const Day today = library_.zone().day(now);
     TRY_ASSIGN(const bool can, can_check_pin(barcode, today));
@@ -170,16 +170,16 @@ Result<std::optional<Answer>> EmbeddedReplica::find_outcome(const Entry& entry) 
 
 // A fact: who and what it names is there, whatever the settings say.
 Result<Answer> EmbeddedReplica::apply(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto member, library_.ledger().find(entry.patron()));
-    if (!member && !entry.patron().text.empty())
-        TRY(library_.ledger().put(MemberRow{.barcode = entry.patron(), .type = options_.member_type}));
+    TRY_ASSIGN(const auto patron, library_.ledger().find(entry.patron()));
+    if (!patron && !entry.patron().text.empty())
+        TRY(library_.ledger().put(PatronRow{.barcode = entry.patron(), .type = options_.patron_type}));
     TRY_ASSIGN(const auto item, library_.ledger().find(entry.item()));
     if (!item) TRY(library_.ledger().put(row_of(entry.item(), options_.item_type)));
     // What lies here of another's loan is older than this one.
     if (entry.kind() == EntryKind::loan) {
         TRY_ASSIGN(const auto before, library_.ledger().find_outcome(entry.id));
         TRY_ASSIGN(const auto loan, library_.ledger().loan_of(entry.item()));
-        if (!before && loan && loan->member != entry.patron()) TRY(library_.ledger().end_loan(entry.item()));
+        if (!before && loan && loan->patron != entry.patron()) TRY(library_.ledger().end_loan(entry.item()));
     }
     Entry happened = entry;
     if (!decided_here(happened.decided_by)) happened.decided_by = DecidedBy::kiosk;

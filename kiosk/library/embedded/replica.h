@@ -14,7 +14,7 @@ class EmbeddedReplica final : public Replica {
     struct Options {
         // A card or a book that was never seen, while nobody can be asked; with the type it is taken for.
         Unknown card = Unknown::refused, book = Unknown::refused;
-        std::string member_type = "*", item_type = "*";
+        std::string patron_type = "*", item_type = "*";
         // Digits of the PIN that the library asks each card for; 0: as the rules say.
         int pin_digits = 0;
         std::chrono::days keep_pins{0};  // after the library has accepted one
@@ -25,17 +25,17 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] Result<Answer> decide(const Entry& entry, Day today) override;
     [[nodiscard]] Result<bool> knows(const Entry& entry) override;
     [[nodiscard]] Status learn(const Item& item) override;
-    [[nodiscard]] Status learn(const Member& member, Day today) override;
-    [[nodiscard]] Status learn(const MemberBarcode& card, Refusal refusal, Day today) override;
+    [[nodiscard]] Status learn(const Patron& patron, Day today) override;
+    [[nodiscard]] Status learn(const PatronBarcode& card, Refusal refusal, Day today) override;
 
     [[nodiscard]] Capabilities capabilities() const override { return library_.capabilities(); }
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
-    [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
+    [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                Day today) override;
-    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
+    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
-    [[nodiscard]] Result<bool> can_check_pin(const MemberBarcode& card, Day today) override;
-    [[nodiscard]] Status learn(const MemberBarcode& card, std::string_view pin, Pin was, Day today) override;
+    [[nodiscard]] Result<bool> can_check_pin(const PatronBarcode& card, Day today) override;
+    [[nodiscard]] Status learn(const PatronBarcode& card, std::string_view pin, Pin was, Day today) override;
     [[nodiscard]] Status forget_pins(Day today) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     // As far as it was seen: what others have lent since is not known here.
@@ -47,9 +47,9 @@ class EmbeddedReplica final : public Replica {
 
   private:
     // What is to be compared with a PIN typed here; nothing: nobody can say.
-    [[nodiscard]] Result<std::optional<AcceptedPin>> accepted_pin(const MemberBarcode& card, Day today);
+    [[nodiscard]] Result<std::optional<AcceptedPin>> accepted_pin(const PatronBarcode& card, Day today);
     // Rows for what is not known, where the settings allow it. A row without a name, or a title, is a guess.
-    [[nodiscard]] Status guess(const MemberBarcode& card);
+    [[nodiscard]] Status guess(const PatronBarcode& card);
     [[nodiscard]] Status guess(const ItemBarcode& book);
 
     EmbeddedLibrary library_;

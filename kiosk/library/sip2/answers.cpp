@@ -17,7 +17,7 @@ constexpr std::size_t time_bytes = 6;  // with which an entry's id begins
 
 std::string_view sentence(Refusal why) {
     switch (why) {
-        case Refusal::unknown_member:
+        case Refusal::unknown_patron:
             return "This card is not known in this library.";
         case Refusal::card_expired:
             return "This card has expired.";

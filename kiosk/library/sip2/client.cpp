@@ -123,9 +123,9 @@ Result<Owner> Client::classify_barcode(std::string_view barcode) {
     TRY_ASSIGN(const ItemState state, look_up({std::string(barcode)}));
     if (state.known) return Owner::item;
     TRY_ASSIGN(PatronInformation information, ask_for({std::string(barcode)}));
-    if (information.refused == Refusal::unknown_member) return Owner::nobody;
+    if (information.refused == Refusal::unknown_patron) return Owner::nobody;
     last_patron_.emplace(std::move(information), connection_.now().steady);
-    return Owner::member;
+    return Owner::patron;
 }
 
 int Client::may_borrow_of(const Message& answer) const {
@@ -135,10 +135,10 @@ int Client::may_borrow_of(const Message& answer) const {
     return limit ? std::max(0, *limit - loans) : no_limit;
 }
 
-Client::PatronInformation Client::patron_information_of(const MemberBarcode& barcode,
+Client::PatronInformation Client::patron_information_of(const PatronBarcode& barcode,
                                                         const Message& answer) const {
     PatronInformation information;
-    Member& patron = information.patron;
+    Patron& patron = information.patron;
     patron.barcode = barcode;
     const std::string name = trimmed(connection_.text(answer.field(field_id::personal_name)));
     patron.short_name = short_name(name);
@@ -158,7 +158,7 @@ Client::PatronInformation Client::patron_information_of(const MemberBarcode& bar
         information.refused = named;
     else if (answer.field(field_id::valid_patron) == value::no ||
              (!answer.find(field_id::valid_patron) && name.empty()))
-        information.refused = Refusal::unknown_member;
+        information.refused = Refusal::unknown_patron;
     else if (flagged(answer, patron_status::card_reported_lost))
         information.refused = Refusal::card_blocked;
     const Money limit = money_of(answer, field_id::fee_limit);
@@ -172,18 +172,18 @@ Client::PatronInformation Client::patron_information_of(const MemberBarcode& bar
     return information;
 }
 
-Result<Response> Client::ask_for_loans(const MemberBarcode& patron) {
+Result<Response> Client::ask_for_loans(const PatronBarcode& patron) {
     return connection_.ask(patron_message(message_id::patron_information, patron.text, charged_items),
                            Connection::Safety::safe);
 }
 
-Result<Client::PatronInformation> Client::ask_for(const MemberBarcode& patron) {
+Result<Client::PatronInformation> Client::ask_for(const PatronBarcode& patron) {
     TRY_ASSIGN(const Response answer, ask_for_loans(patron));
     return patron_information_of(patron, *answer);
 }
 
 // Once: whoever opens an account again wants to know what it is now.
-std::optional<Client::PatronInformation> Client::take_remembered(const MemberBarcode& patron) {
+std::optional<Client::PatronInformation> Client::take_remembered(const PatronBarcode& patron) {
     const auto remembered = std::exchange(last_patron_, std::nullopt);
     if (!remembered || remembered->first.patron.barcode != patron ||
         connection_.now().steady - remembered->second >= just_asked)
@@ -191,7 +191,7 @@ std::optional<Client::PatronInformation> Client::take_remembered(const MemberBar
     return remembered->first;
 }
 
-Result<std::variant<Member, Refused>> Client::member(const MemberBarcode& barcode, Day today) {
+Result<std::variant<Patron, Refused>> Client::patron(const PatronBarcode& barcode, Day today) {
     std::optional<PatronInformation> information = take_remembered(barcode);
     if (!information) {
         TRY_ASSIGN(information, ask_for(barcode));
@@ -214,7 +214,7 @@ Capabilities Client::capabilities() const {
     return all;
 }
 
-Result<std::optional<Refusal>> Client::check_pin(const MemberBarcode& barcode, std::string_view pin,
+Result<std::optional<Refusal>> Client::check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                  Instant /*now*/) {
     if (pin.empty()) return Refusal::wrong_pin;  // nothing was typed, so nobody is asked
     TRY_ASSIGN(const std::optional<bool> right, pin_is_right(barcode, pin));
@@ -225,7 +225,7 @@ Result<std::optional<Refusal>> Client::check_pin(const MemberBarcode& barcode, s
 
 // Nothing: the library system does not say. Each message with a PIN is a login to it, so none is sent twice,
 // and the second kind only where the first was not checked.
-Result<std::optional<bool>> Client::pin_is_right(const MemberBarcode& patron, std::string_view pin) {
+Result<std::optional<bool>> Client::pin_is_right(const PatronBarcode& patron, std::string_view pin) {
     const auto verdict = [&](std::string_view code, std::string_view summary) -> Result<std::optional<bool>> {
         Builder message = patron_message(code, patron.text, summary);
         message.field(field_id::patron_password, connection_.bytes(pin));
@@ -242,7 +242,7 @@ Result<std::optional<bool>> Client::pin_is_right(const MemberBarcode& patron, st
     return right;
 }
 
-Result<bool> Client::has_charged(const MemberBarcode& patron, const ItemBarcode& item) {
+Result<bool> Client::has_charged(const PatronBarcode& patron, const ItemBarcode& item) {
     TRY_ASSIGN(const Response answer, ask_for_loans(patron));
     return std::ranges::any_of(answer->fields, [&](const Message::Field& field) {
         return field.code == field_id::charged_items &&
@@ -251,7 +251,7 @@ Result<bool> Client::has_charged(const MemberBarcode& patron, const ItemBarcode&
 }
 
 // How many more this patron may borrow, after so many more loans.
-int Client::count_borrowed(const MemberBarcode& patron, int more) {
+int Client::count_borrowed(const PatronBarcode& patron, int more) {
     if (may_borrow_.first != fold(patron.text)) return no_limit;
     if (may_borrow_.second != no_limit) may_borrow_.second = std::max(0, may_borrow_.second - more);
     return may_borrow_.second;

@@ -32,11 +32,11 @@ class Client final : public Library {
     // By what the server says it supports (BX); where it has not spoken yet, what the standard asks of all.
     [[nodiscard]] Capabilities capabilities() const override;
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
-    [[nodiscard]] Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode,
+    [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                Day today) override;
     // Counts nothing: whoever asks does. Fault::unsupported when the library system does not say whether the
     // PIN is right (no CQ).
-    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const MemberBarcode& barcode, std::string_view pin,
+    [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     // A book that is not lent may be for use here only: most systems do not tell.
@@ -69,7 +69,7 @@ class Client final : public Library {
     [[nodiscard]] ItemState state_of(const ItemBarcode& barcode, const Message& answer) const;
     // What 64 says of a card.
     struct PatronInformation {
-        Member patron;
+        Patron patron;
         std::optional<Refusal> refused;  // on any day
         std::optional<Day> expires;
         std::optional<Refusal> refused_else;  // when it has not expired
@@ -78,15 +78,15 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<Answer>> kept_answer(const Entry& entry);
     [[nodiscard]] Builder patron_message(std::string_view code, std::string_view patron,
                                          std::string_view summary) const;
-    [[nodiscard]] Result<Response> ask_for_loans(const MemberBarcode& patron);
-    [[nodiscard]] Result<PatronInformation> ask_for(const MemberBarcode& patron);
-    [[nodiscard]] std::optional<PatronInformation> take_remembered(const MemberBarcode& patron);
-    [[nodiscard]] PatronInformation patron_information_of(const MemberBarcode& barcode,
+    [[nodiscard]] Result<Response> ask_for_loans(const PatronBarcode& patron);
+    [[nodiscard]] Result<PatronInformation> ask_for(const PatronBarcode& patron);
+    [[nodiscard]] std::optional<PatronInformation> take_remembered(const PatronBarcode& patron);
+    [[nodiscard]] PatronInformation patron_information_of(const PatronBarcode& barcode,
                                                           const Message& answer) const;
-    [[nodiscard]] Result<std::optional<bool>> pin_is_right(const MemberBarcode& patron, std::string_view pin);
+    [[nodiscard]] Result<std::optional<bool>> pin_is_right(const PatronBarcode& patron, std::string_view pin);
     [[nodiscard]] Result<ItemState> look_up(const ItemBarcode& barcode);
     [[nodiscard]] Result<ItemState> recent(const ItemBarcode& barcode);
-    [[nodiscard]] Result<bool> has_charged(const MemberBarcode& patron, const ItemBarcode& item);
+    [[nodiscard]] Result<bool> has_charged(const PatronBarcode& patron, const ItemBarcode& item);
     [[nodiscard]] Result<Answer> send(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> lend(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> check_out(const Entry& entry, Day today, const ItemState& before);
@@ -97,7 +97,7 @@ class Client final : public Library {
     [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
     [[nodiscard]] int may_borrow_of(const Message& answer) const;
     [[nodiscard]] Status not_at_work(const EntryId& id) const;
-    [[nodiscard]] int count_borrowed(const MemberBarcode& patron, int more);
+    [[nodiscard]] int count_borrowed(const PatronBarcode& patron, int more);
 
     Connection connection_;
     Options options_;

@@ -311,7 +311,7 @@ Refusal Client::refusal_of(const Message& answer, const ItemState& before) const
         if (words.find(known) != std::string::npos) return refusal;
     // A refusal for a fee comes without words: an amount, its currency, and what it is for.
     if (money_of(answer, field_id::fee_amount) > Money{}) return Refusal::debt_too_high;
-    if (answer.field(field_id::valid_patron) == value::no) return Refusal::unknown_member;
+    if (answer.field(field_id::valid_patron) == value::no) return Refusal::unknown_patron;
     if (before.status == circulation_status::waiting_on_hold_shelf) return Refusal::reserved_for_another;
     if (before.status == circulation_status::lost || before.status == circulation_status::missing ||
         before.status == circulation_status::claimed_returned)

@@ -46,7 +46,7 @@ std::string flags_of(const std::optional<circulation::Account>& account) {
                                          recall_privileges_denied, hold_privileges_denied})
             set(denied);
     if (!account) return flags;
-    if (account->member.may_borrow == 0 && account->max_loans > 0)
+    if (account->patron.may_borrow == 0 && account->max_loans > 0)
         set(charge_privileges_denied), set(too_many_items_charged);
     if (account->refusal == Refusal::debt_too_high) set(excessive_outstanding_fines);
     return flags;
@@ -139,7 +139,7 @@ std::string Terminal::item(const Message& request) {
 }
 
 Terminal::Card Terminal::card_of(const Message& request) {
-    const MemberBarcode barcode{text(request.field(field_id::patron_identifier))};
+    const PatronBarcode barcode{text(request.field(field_id::patron_identifier))};
     Card card;
     if (!is_barcode(barcode.text)) return card;
     const Moment moment = context_.clock.now();
@@ -161,18 +161,18 @@ Builder Terminal::patron_response(std::string_view code, const Message& request,
     Builder message = begin(code, fixed);
     const bool named = card.account && card.pin_right != false;
     message.field(field_id::patron_identifier, request.field(field_id::patron_identifier))
-        .field(field_id::personal_name, named ? bytes(card.account->member.short_name) : "")
+        .field(field_id::personal_name, named ? bytes(card.account->patron.short_name) : "")
         .field(field_id::valid_patron, card.account ? value::yes : value::no);
     if (card.pin_right)
         message.field(field_id::valid_patron_password, *card.pin_right ? value::yes : value::no);
     if (card.account)
-        message.field(field_id::patron_class, bytes(card.account->member.type))
+        message.field(field_id::patron_class, bytes(card.account->patron.type))
             .field(field_id::patron_expiration, sip_day(card.account->expires))
             .field(field_id::currency_type, value::rupiah)
-            .field(field_id::fee_amount, std::to_string(card.account->member.debt.rupiah))
+            .field(field_id::fee_amount, std::to_string(card.account->patron.debt.rupiah))
             .field(field_id::fee_limit, std::to_string(card.account->max_debt.rupiah));
     if (!card.account)
-        append(message, Refusal::unknown_member);
+        append(message, Refusal::unknown_patron);
     else if (card.account->refusal)
         append(message, *card.account->refusal);
     return message;
@@ -222,14 +222,14 @@ std::string Terminal::pay(const Message& request) {
         why = "This card is not known in this library.";
     } else {
         PaymentOrder payment{
-            .id = id_of(request), .member = {barcode}, .amount = *amount, .at = context_.clock.now().wall};
+            .id = id_of(request), .patron = {barcode}, .amount = *amount, .at = context_.clock.now().wall};
         // A terminal that knows nothing of our ids names its own transactions.
         if (const auto own = request.field(field_id::transaction_id);
             !own.empty() && !request.find(field_id::entry_id))
             payment.id = part_of({}, account_ + "\n" + text(own));
         const std::lock_guard lock(context_.one_at_a_time);
         const Paid paid = heard(context_.library.pay(payment), Paid::more_than_owed);
-        if (paid == Paid::unknown_member)
+        if (paid == Paid::unknown_patron)
             why = "This card is not known in this library.";
         else if (paid == Paid::more_than_owed)
             why = "This is more than is owed. Nothing was booked.";

@@ -70,7 +70,7 @@ Entry Terminal::begin_loan(EntryKind kind, const Message& request) {
 
 Answer Terminal::apply(const Entry& entry) {
     if (entry.kind() != EntryKind::return_ && !is_barcode(entry.patron().text))
-        return Refused{Refusal::unknown_member, std::nullopt};
+        return Refused{Refusal::unknown_patron, std::nullopt};
     if (!is_barcode(entry.item().text)) return Refused{Refusal::unknown_item, std::nullopt};
     const std::lock_guard lock(context_.one_at_a_time);
     return heard<Answer>(context_.library.apply(entry, context_.zone.day(entry.at)),
@@ -79,14 +79,14 @@ Answer Terminal::apply(const Entry& entry) {
 
 // A terminal that has asked for a PIN sends it along. Where this library asks for none, it means nothing.
 std::optional<Refusal> Terminal::wrong_pin(const Message& request) {
-    const MemberBarcode barcode{text(request.field(field_id::patron_identifier))};
+    const PatronBarcode barcode{text(request.field(field_id::patron_identifier))};
     const std::string pin = text(request.field(field_id::patron_password));
     if (pin.empty() || !is_barcode(barcode.text)) return std::nullopt;
     const std::lock_guard lock(context_.one_at_a_time);
-    const auto opened = heard<std::variant<Member, Refused>>(context_.library.member(barcode, today()),
+    const auto opened = heard<std::variant<Patron, Refused>>(context_.library.patron(barcode, today()),
                                                              Refused{Refusal::library_away, std::nullopt});
     if (away_) return Refusal::library_away;
-    const Member* patron = std::get_if<Member>(&opened);
+    const Patron* patron = std::get_if<Patron>(&opened);
     if (patron == nullptr || !patron->pin_length) return std::nullopt;
     const auto checked = context_.library.check_pin(barcode, pin, context_.clock.now().wall);
     return heard<std::optional<Refusal>>(checked, Refusal::library_away);
@@ -127,8 +127,8 @@ std::string Terminal::renew(const Message& request) {
 std::string Terminal::renew_all(const Message& request) {
     const Card card = card_of(request);
     std::optional<Refusal> why;
-    if (!card.account) why = Refusal::unknown_member;
-    if (card.account && card.account->member.pin_length && card.pin_right == false) why = Refusal::wrong_pin;
+    if (!card.account) why = Refusal::unknown_patron;
+    if (card.account && card.account->patron.pin_length && card.pin_right == false) why = Refusal::wrong_pin;
     std::vector<std::string> renewed, refused;
     const EntryId whole = id_of(request);
     const Moment moment = context_.clock.now();
@@ -136,7 +136,7 @@ std::string Terminal::renew_all(const Message& request) {
         Entry entry{.id = part_of(whole, each.item.barcode.text),
                     .at = moment.wall,
                     .trust = moment.trust,
-                    .payload = Renewal{card.account->member.barcode, each.item.barcode, std::nullopt}};
+                    .payload = Renewal{card.account->patron.barcode, each.item.barcode, std::nullopt}};
         const bool done = std::holds_alternative<Lent>(apply(entry));
         (done ? renewed : refused).push_back(entry.item().text);
     }

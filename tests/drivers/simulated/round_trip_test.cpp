@@ -111,7 +111,7 @@ TEST(RoundTrip, QrCodesOfEverySortAreRead) {
     }
 }
 
-TEST(RoundTrip, BarcodesOfMembersAreRead) {
+TEST(RoundTrip, BarcodesOfPatronsAreRead) {
     for (const std::string& data :
          {std::string("00127L2026"), std::string("{x}"), std::string("ABCDEFGHIJ0123456789")}) {
         Paper paper;

@@ -87,9 +87,9 @@ TEST(BarcodeMask, SaysWhatIsWrongWithAMask) {
     EXPECT_EQ(mask("2# mod10").text(), "2# mod10");
 }
 
-TEST(Recognise, TellsMembersItemsAndStaffByTheirForm) {
+TEST(Recognise, TellsPatronsItemsAndStaffByTheirForm) {
     const BarcodeMasks masks{{mask("P####")}, {mask("B####")}, {mask("S####")}};
-    EXPECT_EQ(masks.recognise("P0001"), BarcodeKind::member);
+    EXPECT_EQ(masks.recognise("P0001"), BarcodeKind::patron);
     EXPECT_EQ(masks.recognise("b0001"), BarcodeKind::item);
     EXPECT_EQ(masks.recognise("S0001"), BarcodeKind::staff);
     EXPECT_EQ(masks.recognise("9789794615768"), BarcodeKind::meaningless);

@@ -14,7 +14,7 @@ constexpr Day saturday = monday - days{2}, sunday = monday - days{1};
 
 Rule a_rule() {
     Rule rule;
-    rule.member_type = rule.item_type = "*";
+    rule.patron_type = rule.item_type = "*";
     rule.max_loans = 5, rule.loan_days = 7, rule.fine_per_day = {300};
     return rule;
 }
@@ -25,9 +25,9 @@ Calendar closed_on_sundays() {
     return calendar;
 }
 
-Rule rule_of(std::string member_type, std::string item_type) {
+Rule rule_of(std::string patron_type, std::string item_type) {
     Rule rule = a_rule();
-    rule.member_type = std::move(member_type), rule.item_type = std::move(item_type);
+    rule.patron_type = std::move(patron_type), rule.item_type = std::move(item_type);
     return rule;
 }
 

@@ -132,7 +132,7 @@ TEST_F(WithData, TheJournalOutlivesTheProgram) {
     const Ended listed = run("journal list" + data());
     EXPECT_THAT(listed.said, HasSubstr("loan"));
     EXPECT_THAT(listed.said, Not(HasSubstr("P0001")));
-    EXPECT_THAT(run("journal export" + data()).said, HasSubstr("\"member\":\"P0001\""));
+    EXPECT_THAT(run("journal export" + data()).said, HasSubstr("\"patron\":\"P0001\""));
 }
 
 TEST_F(WithData, AJournalWithAnotherKeyIsNotReadAndNotHarmed) {

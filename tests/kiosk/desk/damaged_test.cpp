@@ -109,7 +109,7 @@ TEST_F(ADamagedJournal, LetsNothingEarlierBeToldAgain) {
 // One of them stopped all.
 TEST_F(ADamagedJournal, HasASlipThatKeepsNoOtherFromPaper) {
     core::SlipDraft draft;
-    draft.member_name = "Sekar A.";
+    draft.patron_name = "Sekar A.";
     std::int64_t last = 0;
     for (int i = 0; i < 2; ++i) {
         desk->handle(core::KeepSlip{{1}, draft}, clock.now());

@@ -48,12 +48,12 @@ class ScriptedLibrary final : public library::Replica {
         if (away) return lost();
         return known ? owner : Owner::nobody;
     }
-    Result<std::variant<Member, Refused>> member(const MemberBarcode& barcode, Day) override {
+    Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode, Day) override {
         if (away) return lost();
-        if (!known) return Refused{Refusal::unknown_member, {}};
-        return Member{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, pin_length};
+        if (!known) return Refused{Refusal::unknown_patron, {}};
+        return Patron{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, pin_length};
     }
-    Result<std::optional<Refusal>> check_pin(const MemberBarcode&, std::string_view pin, Instant) override {
+    Result<std::optional<Refusal>> check_pin(const PatronBarcode&, std::string_view pin, Instant) override {
         if (away || !knows_pins) return lost();
         ++pins_checked;
         return pin == "2468" ? std::optional<Refusal>{} : Refusal::wrong_pin;
@@ -94,8 +94,8 @@ class ScriptedLibrary final : public library::Replica {
         return done(entry);
     }
     Result<bool> knows(const Entry&) override { return known; }
-    Result<bool> can_check_pin(const MemberBarcode&, Day) override { return knows_pins; }
-    Status learn(const MemberBarcode&, std::string_view, Pin, Day) override { return {}; }
+    Result<bool> can_check_pin(const PatronBarcode&, Day) override { return knows_pins; }
+    Status learn(const PatronBarcode&, std::string_view, Pin, Day) override { return {}; }
     Status forget_pins(Day) override { return {}; }
     std::optional<std::chrono::milliseconds> keep_alive() override {
         ++kept_alive;
@@ -103,8 +103,8 @@ class ScriptedLibrary final : public library::Replica {
     }
     std::optional<Instant> server_time() override { return time; }
     Status learn(const Item&) override { return {}; }
-    Status learn(const Member&, Day) override { return {}; }
-    Status learn(const MemberBarcode&, Refusal, Day) override { return {}; }
+    Status learn(const Patron&, Day) override { return {}; }
+    Status learn(const PatronBarcode&, Refusal, Day) override { return {}; }
 
   private:
     [[nodiscard]] Answer done(const Entry& entry) const {
@@ -138,7 +138,7 @@ class DeskTest : public testing::Test {
                            .zone = {},
                            .compose =
                                [](const core::SlipDraft& draft, Moment) {
-                                   return device::Document{{device::Text{draft.member_name, {}, {}}}, "COPY"};
+                                   return device::Document{{device::Text{draft.patron_name, {}, {}}}, "COPY"};
                                },
                            .post = [this](Report report) { reports.push_back(std::move(report)); },
                            .staff_pin_fits = [](const auto&, auto pin) { return pin == "2468"; },

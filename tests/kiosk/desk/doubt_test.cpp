@@ -98,8 +98,8 @@ TEST_F(DoubtTest, ABookIsIdentifiedWithItsTitleAndWhereItIs) {
 
 TEST_F(DoubtTest, WithTheLineDownAnUnknownCodeIsNotNobodys) {
     library.away = true;
-    local.owner = Owner::member;
-    EXPECT_EQ(identify("4711").owner, Owner::member) << "the kiosk knows it itself";
+    local.owner = Owner::patron;
+    EXPECT_EQ(identify("4711").owner, Owner::patron) << "the kiosk knows it itself";
     local.known = false;
     EXPECT_EQ(identify("4711").owner, Owner::cannot_tell);
     EXPECT_EQ(identify("B0001", BarcodeKind::item).owner, Owner::cannot_tell);

@@ -12,7 +12,7 @@ class PinsWithTheLineDown : public DeskTest {
   protected:
     PinsWithTheLineDown() { library.pin_length = local.pin_length = 4; }
 
-    std::variant<Member, Refused> open_account(const std::string& card = "P0001") {
+    std::variant<Patron, Refused> open_account(const std::string& card = "P0001") {
         desk->handle(core::OpenAccount{{++tickets}, {card}}, clock.now());
         return std::get<core::AccountOpened>(std::get<core::DeskReply>(reports.back())).result;
     }
@@ -20,7 +20,7 @@ class PinsWithTheLineDown : public DeskTest {
     std::string opened(const std::string& card = "P0001") {
         const auto result = open_account(card);
         if (const auto* refused = std::get_if<Refused>(&result)) return std::string{name_of(refused->why)};
-        return std::get<Member>(result).pin_length ? "asks" : "opens";
+        return std::get<Patron>(result).pin_length ? "asks" : "opens";
     }
     std::string typed(std::string_view pin, const std::string& card = "P0001") {
         desk->handle(core::CheckPin{{++tickets}, {card}, std::string{pin}}, clock.now());
@@ -95,11 +95,11 @@ TEST_F(PinsWithTheLineDown, AreThoseTheLibraryHasAcceptedBefore) {
                                              *store::Cipher::from_file(folder.path() / "key"), Zone{});
     ASSERT_TRUE(rows) << rows.error().sentence;
     Rule rule;
-    rule.member_type = rule.item_type = "*";
+    rule.patron_type = rule.item_type = "*";
     rule.max_loans = rule.loan_days = 9;
     ASSERT_TRUE(rows->ledger().replace_rules({rule}));
     for (const char* card : {"P0001", "P0002"})
-        ASSERT_TRUE(rows->ledger().put(library::MemberRow{.barcode = {card}, .name = "Sekar Ayu"}));
+        ASSERT_TRUE(rows->ledger().put(library::PatronRow{.barcode = {card}, .name = "Sekar Ayu"}));
     library::EmbeddedReplica real{std::move(*rows), {.pin_digits = 4, .keep_pins = std::chrono::days{30}}};
     replica = &real;
     open();

@@ -97,7 +97,7 @@ std::map<std::pair<EntryKind, std::string>, int> entries(journal::Journal& journ
 
 bool on_loan_to_sekar(Unit& unit, const std::string& barcode) {
     const auto loan = unit.library_->ledger().loan_of({barcode});
-    return loan && *loan && (*loan)->member.text == "P0001";
+    return loan && *loan && (*loan)->patron.text == "P0001";
 }
 
 const std::map<std::uint64_t, std::pair<EntryKind, std::string>> actions{{1, {EntryKind::loan, "B0001"}},

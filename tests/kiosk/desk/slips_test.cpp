@@ -8,7 +8,7 @@ namespace {
 
 TEST_F(DeskTest, AKeptSlipIsHandedOutWhenItIsAskedForAndAgainAfterAPowerCut) {
     core::SlipDraft draft;
-    draft.member_name = "Sekar A.";
+    draft.patron_name = "Sekar A.";
     desk->handle(core::KeepSlip{{1}, draft}, clock.now());
     const std::int64_t slip = std::get<core::SlipKept>(std::get<core::DeskReply>(reports.back())).slip;
     desk->handle(core::PrintSlip{slip}, clock.now());
@@ -28,7 +28,7 @@ class SlipsOfTheDesk : public DeskTest {
     using Step = SlipProgress::Step;
     std::int64_t ask_for_a_slip() {
         core::SlipDraft draft;
-        draft.member_name = "Sekar A.";
+        draft.patron_name = "Sekar A.";
         desk->handle(core::KeepSlip{{1}, draft}, clock.now());
         const std::int64_t slip = std::get<core::SlipKept>(std::get<core::DeskReply>(reports.back())).slip;
         desk->handle(core::PrintSlip{slip}, clock.now());

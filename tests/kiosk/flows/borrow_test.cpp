@@ -11,7 +11,7 @@ using testing::Field;
 TEST(Borrow, BeginsWithACardOnTheWelcomeScreen) {
     Rehearsal kiosk;
     kiosk.scan("P0001");
-    EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0001");
+    EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0001");
     EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Rehearsal::sekar()});
     EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::scanning);
@@ -29,7 +29,7 @@ TEST(Borrow, EachBookIsALoanTheMomentItIsScanned) {
         Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).state, RowState::done);
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).due, Rehearsal::due());
-    EXPECT_EQ(kiosk.flow<Borrow>().member->may_borrow, 1);
+    EXPECT_EQ(kiosk.flow<Borrow>().patron->may_borrow, 1);
 }
 
 TEST(Borrow, TheSameBookTwiceIsSaidAndNotLentAgain) {
@@ -164,7 +164,7 @@ TEST(Borrow, AnothersCardAsksAndNeverBooksOnTheWrongAccount) {
     EXPECT_EQ(kiosk.count<CheckOutItem>(), 1);
     kiosk.tap(Reply::cancel);
     EXPECT_EQ(kiosk.count<CheckOutItem>(), 2) << "it waited for the answer";
-    EXPECT_EQ(kiosk.asked<CheckOutItem>().member.text, "P0001");
+    EXPECT_EQ(kiosk.asked<CheckOutItem>().patron.text, "P0001");
 }
 
 TEST(Borrow, AnothersCardMayFinishAndGoOnWithTheirs) {
@@ -176,7 +176,7 @@ TEST(Borrow, AnothersCardMayFinishAndGoOnWithTheirs) {
     EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
     kiosk.tap(Goodbye::none);
     kiosk.tap(Goodbye::done);
-    EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0002");
+    EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0002");
 }
 
 TEST(Borrow, TheOwnCardAgainChangesNothing) {
@@ -231,14 +231,14 @@ TEST(Borrow, ABarcodeOfUnclearFormIsAskedForBeforeItIsLent) {
     policy.masks = {};
     Rehearsal kiosk(policy);
     kiosk.scan("4711");
-    kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::member});
+    kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::patron});
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Rehearsal::sekar()});
     kiosk.scan("4712");
     EXPECT_EQ(kiosk.count<CheckOutItem>(), 0);
     kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::item});
     EXPECT_EQ(kiosk.asked<CheckOutItem>().item.text, "4712");
     kiosk.scan("4713");
-    kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::member});
+    kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::patron});
     EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::other_card);
     EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), 1u);
 }

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 inline KioskPolicy sample_policy() {
     KioskPolicy policy;
     policy.library_name = "Perpustakaan Contoh";
-    policy.masks.member = {*BarcodeMask::parse("P####")};
+    policy.masks.patron = {*BarcodeMask::parse("P####")};
     policy.masks.item = {*BarcodeMask::parse("B####")};
     policy.masks.staff = {*BarcodeMask::parse("S####")};
     policy.staff = {{{"S0001"}, "Wening Prastiwi", 6}};
@@ -72,15 +72,15 @@ class Rehearsal {
         return none;
     }
 
-    static Member sekar() { return {{"P0001"}, "Sekar A.", "Sekar", "umum", 1, 2, {}, std::nullopt}; }
+    static Patron sekar() { return {{"P0001"}, "Sekar A.", "Sekar", "umum", 1, 2, {}, std::nullopt}; }
     static Item book(const std::string& barcode) {
         return {{barcode}, "Judul " + barcode, "Penulis", "899 PEN j", "A1", 1922};
     }
     static Day due() { return Day{std::chrono::local_days{std::chrono::year{2026} / 11 / 30}}; }
 
-    void open_session(Member member = sekar()) {
-        scan(member.barcode.text);
-        happen(AccountOpened{asked<OpenAccount>().ticket, member});
+    void open_session(Patron patron = sekar()) {
+        scan(patron.barcode.text);
+        happen(AccountOpened{asked<OpenAccount>().ticket, patron});
     }
     void lend(const std::string& barcode) {
         scan(barcode);
@@ -113,11 +113,11 @@ class Rehearsal {
     Moment moment_;
 };
 
-inline Member teacher() {
-    Member member = Rehearsal::sekar();
-    member.barcode = {"P0006"};
-    member.pin_length = 4;
-    return member;
+inline Patron teacher() {
+    Patron patron = Rehearsal::sekar();
+    patron.barcode = {"P0006"};
+    patron.pin_length = 4;
+    return patron;
 }
 
 }  // namespace anjungan::flows

@@ -30,7 +30,7 @@ TEST_F(OneMoreBook, IsLentToTheSameReaderAndOneSlipTellsOfAll) {
     finish_with({"B0001", "B0002"});
     kiosk.lend("B0003");
     EXPECT_EQ(screen(), Screen{"borrow"});
-    EXPECT_EQ(kiosk.asked<CheckOutItem>().member.text, "P0001");
+    EXPECT_EQ(kiosk.asked<CheckOutItem>().patron.text, "P0001");
     EXPECT_EQ(kiosk.asked<CheckOutItem>().item.text, "B0003");
     EXPECT_EQ(kiosk.count<OpenAccount>(), 1) << "it is the same visit";
     EXPECT_THAT(forgotten(), ElementsAre(7)) << "or there are two slips for the same loans";
@@ -139,7 +139,7 @@ TEST_F(OneMoreBook, IsAskedForWhereItsFormDoesNotTell) {
     policy.masks = {};
     Rehearsal unclear(policy);
     unclear.scan("4711");
-    unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::member});
+    unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::patron});
     unclear.happen(AccountOpened{unclear.asked<OpenAccount>().ticket, Rehearsal::sekar()});
     unclear.scan("4712");
     unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::item});

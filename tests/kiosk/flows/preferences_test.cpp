@@ -4,17 +4,18 @@
 namespace anjungan::flows {
 namespace {
 
-Member teacher() {
-    Member member = Rehearsal::sekar();
-    member.barcode = {"P0006"};
-    member.pin_length = 4;
-    return member;
+Patron teacher() {
+    Patron patron = Rehearsal::sekar();
+    patron.barcode = {"P0006"};
+    patron.pin_length = 4;
+    return patron;
 }
 
 class ThePreferences : public testing::Test {
   protected:
     void choose() {
-        for (Reply each : {reply_of(*core::language("en")), Reply::large_text, Reply::high_contrast, Reply::voice})
+        for (Reply each :
+             {reply_of(*core::language("en")), Reply::large_text, Reply::high_contrast, Reply::voice})
             kiosk.tap(each);
         ASSERT_NE(kiosk.state.preferences, kiosk.state.policy.preferences);
         chosen = kiosk.state.preferences;
@@ -108,7 +109,7 @@ TEST_F(ThePreferences, AreNotInheritedByACardScannedAtTheFarewell) {
     finish_with_a_loan();
     kiosk.scan("P0002");
     EXPECT_TRUE(begun_anew());
-    EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0002");
+    EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0002");
 }
 
 TEST_F(ThePreferences, AreNotInheritedAfterReturningEither) {
@@ -133,7 +134,7 @@ TEST_F(ThePreferences, AreNotInheritedWhenCardsChangeInMidSession) {
     kiosk.scan("P0002");
     EXPECT_TRUE(kept()) << "nobody has said yet whose turn it is";
     kiosk.tap(Borrow::switch_card);
-    EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0002");
+    EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0002");
     EXPECT_TRUE(begun_anew());
 }
 
@@ -147,7 +148,7 @@ TEST_F(ThePreferences, StayForTheFarewellBeforeTheNextCardsTurn) {
     EXPECT_TRUE(kept());
     kiosk.tap(Goodbye::none);
     kiosk.tap(Goodbye::done);
-    EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0002");
+    EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0002");
     EXPECT_TRUE(begun_anew());
 }
 

@@ -31,7 +31,7 @@ TEST(Scans, FourQuickOnesWithoutMasksAreACardAndThreeLoans) {
     Rehearsal kiosk = without_masks();
     for (const char* code : {"4711", "1001", "1002", "1003"}) kiosk.scan(code);
     EXPECT_THAT(kiosk.state.scans.waiting, SizeIs(4));
-    kiosk.tell(Owner::member);
+    kiosk.tell(Owner::patron);
     kiosk.tell(Owner::item);
     EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::opening);
     kiosk.tell(Owner::item);
@@ -98,7 +98,7 @@ TEST(Scans, ThatNobodyCanTellNowAreNotCalledUnknown) {
 TEST(Scans, ThatNobodyCanTellNowHaveTheirRowInASession) {
     Rehearsal kiosk = without_masks();
     kiosk.scan("4711");
-    kiosk.tell(Owner::member);
+    kiosk.tell(Owner::patron);
     open_account(kiosk);
     kiosk.scan("1001");
     kiosk.tell(Owner::cannot_tell);
@@ -112,10 +112,10 @@ TEST(Scans, ThatNobodyCanTellNowHaveTheirRowInASession) {
 TEST(Scans, AtThePinAreLookedUpToo) {
     Rehearsal kiosk = without_masks();
     kiosk.scan("4711");
-    kiosk.tell(Owner::member);
-    Member member = Rehearsal::sekar();
-    member.pin_length = 4;
-    kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, member});
+    kiosk.tell(Owner::patron);
+    Patron patron = Rehearsal::sekar();
+    patron.pin_length = 4;
+    kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, patron});
     kiosk.scan("1001");
     kiosk.tell(Owner::item);
     EXPECT_THAT(kiosk.flow<Pin>().held, SizeIs(1));
@@ -140,11 +140,11 @@ TEST(Scans, AtTheQuestionWhoseTurnItIsWaitForTheAnswerAndForTheNextCard) {
     EXPECT_THAT(kiosk.state.scans.waiting, SizeIs(2));
     kiosk.tap(Goodbye::none);
     kiosk.tap(Goodbye::done);
-    Member next = Rehearsal::sekar();
+    Patron next = Rehearsal::sekar();
     next.barcode = {"P0002"};
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, next});
     EXPECT_THAT(lent(kiosk), ElementsAre("B0001", "B0002", "B0003"));
-    EXPECT_EQ(kiosk.asked<CheckOutItem>().member.text, "P0002");
+    EXPECT_EQ(kiosk.asked<CheckOutItem>().patron.text, "P0002");
 }
 
 TEST(Scans, OfAReaderWhoDidNotComeAreNobodyElses) {
@@ -155,7 +155,7 @@ TEST(Scans, OfAReaderWhoDidNotComeAreNobodyElses) {
     kiosk.scan("B0002");
     kiosk.tap(Borrow::switch_card);
     kiosk.scan("P0007");
-    EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "P0007");
+    EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0007");
     open_account(kiosk);
     EXPECT_EQ(kiosk.count<CheckOutItem>(), 1);
 }
@@ -163,7 +163,7 @@ TEST(Scans, OfAReaderWhoDidNotComeAreNobodyElses) {
 TEST(Scans, OfASessionThatIsOverAreNotPlayedInTheNext) {
     Rehearsal kiosk = without_masks();
     kiosk.scan("4711");
-    kiosk.tell(Owner::member);
+    kiosk.tell(Owner::patron);
     kiosk.scan("1001");
     const Ticket old = *kiosk.state.scans.asked;
     kiosk.tap(Reply::cancel);
@@ -175,7 +175,7 @@ TEST(Scans, OfASessionThatIsOverAreNotPlayedInTheNext) {
 TEST(Scans, FinishWaitsForWhatIsBeingLookedUp) {
     Rehearsal kiosk = without_masks();
     kiosk.scan("4711");
-    kiosk.tell(Owner::member);
+    kiosk.tell(Owner::patron);
     open_account(kiosk);
     kiosk.scan("1001");
     kiosk.tap(Reply::finish);
@@ -222,7 +222,7 @@ TEST(Scans, TimeStandsStillWhileOneIsLookedUp) {
 TEST(Scans, OnTheGoodbyeScreenWithoutMasksTheNextCardOpensItsVisit) {
     Rehearsal kiosk = without_masks();
     kiosk.scan("4711");
-    kiosk.tell(Owner::member);
+    kiosk.tell(Owner::patron);
     open_account(kiosk);
     kiosk.scan("1001");
     kiosk.tell(Owner::item);
@@ -231,8 +231,8 @@ TEST(Scans, OnTheGoodbyeScreenWithoutMasksTheNextCardOpensItsVisit) {
     kiosk.tap(Reply::finish);
     ASSERT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
     kiosk.scan("4712");
-    kiosk.tell(Owner::member);
-    EXPECT_EQ(kiosk.asked<OpenAccount>().member.text, "4712");
+    kiosk.tell(Owner::patron);
+    EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "4712");
     EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::opening);
 }
 

@@ -113,7 +113,7 @@ TEST(Session, ALateAnswerOpensNoAccount) {
     kiosk.happen(AccountOpened{opening, Rehearsal::sekar()});
     EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
 
-    Member with_pin = Rehearsal::sekar();
+    Patron with_pin = Rehearsal::sekar();
     with_pin.pin_length = 4;
     kiosk.open_session(with_pin);
     kiosk.type("1234");
@@ -127,12 +127,12 @@ TEST(Session, ALateAnswerOpensNoAccount) {
     kiosk.happen(AccountOpened{opening, Rehearsal::sekar()});
     kiosk.happen(PinChecked{checking, std::nullopt});
     EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::opening);
-    EXPECT_FALSE(kiosk.flow<Borrow>().member);
+    EXPECT_FALSE(kiosk.flow<Borrow>().patron);
 }
 
 TEST(Session, WhatIsLookedUpInVainIsGivenUp) {
     KioskPolicy policy = sample_policy();
-    policy.masks.member = policy.masks.item = {*BarcodeMask::parse("####")};
+    policy.masks.patron = policy.masks.item = {*BarcodeMask::parse("####")};
     Rehearsal kiosk(policy);
     kiosk.scan("0001");
     const auto late = kiosk.asked<Identify>().ticket;
@@ -140,7 +140,7 @@ TEST(Session, WhatIsLookedUpInVainIsGivenUp) {
     kiosk.wait(60s);
     EXPECT_EQ(kiosk.flow<Idle>().notice, Notice::no_answer);
     EXPECT_EQ(kiosk.state.scans, Scans{});
-    kiosk.happen(Identified{late, Owner::member});
+    kiosk.happen(Identified{late, Owner::patron});
     EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
 
     kiosk.scan("0001");
@@ -271,7 +271,7 @@ TEST(Return, ACardAfterwardsBeginsBorrowing) {
 
 TEST(Pin, HoldsSoManyBooksAsAVisitTakes) {
     Rehearsal kiosk;
-    Member with_pin = Rehearsal::sekar();
+    Patron with_pin = Rehearsal::sekar();
     with_pin.pin_length = 4;
     kiosk.open_session(with_pin);
     for (std::size_t i = 0; i <= most_rows; ++i) kiosk.scan(fmt::format("B{:04}", i));

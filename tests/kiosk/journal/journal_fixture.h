@@ -24,13 +24,13 @@ inline Result<Journal> open_on(const tests::PowerCutVfs& disk) {
     return Journal::open(journal_file, cipher_of(), {disk.name()});
 }
 
-inline Entry loan(Journal& journal, std::string member, std::string item, Instant at = noon) {
+inline Entry loan(Journal& journal, std::string patron, std::string item, Instant at = noon) {
     return {.id = journal.next_id(at),
             .kiosk = "uji-01",
             .at = at,
             .trust = ClockTrust::synchronised,
             .decided_by = DecidedBy::kiosk,
-            .payload = Checkout{.patron = {std::move(member)},
+            .payload = Checkout{.patron = {std::move(patron)},
                                 .item = {std::move(item)},
                                 .due = Zone{}.day(at) + std::chrono::days{14}}};
 }

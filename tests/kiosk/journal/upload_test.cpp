@@ -75,7 +75,7 @@ TEST_F(UploadTest, WritesCsvWithDueDates) {
     const Entry entry = loan(journal, "P0001", "B,1");
     add(journal, entry, Delivery::waiting);
     ASSERT_TRUE(upload(journal, folder / "a.csv", UploadFormat::csv, Zone{}, "1"));
-    EXPECT_EQ(text_of(folder / "a.csv"), "number,id,kind,time,clock,member,item,due\r\n1," + entry.id.text() +
+    EXPECT_EQ(text_of(folder / "a.csv"), "number,id,kind,time,clock,patron,item,due\r\n1," + entry.id.text() +
                                              ",loan,2026-11-22 19:00:00,good,P0001,\"B,1\",2026-12-06\r\n");
 }
 

@@ -44,7 +44,7 @@ SlipContent content() {
     SlipContent content;
     content.library = "Perpustakaan Daerah Wonosobo";
     content.at = Instant{std::chrono::sys_days{2026y / 11 / 23} + 17h + 15min};  // the 24th in Java
-    content.member = "Sekar A.";
+    content.patron = "Sekar A.";
     content.lines = {{"Sitti Nurbaya", december_7}, {"Salah Asuhan", december_7 + days{3}}};
     content.event = "Dongeng anak, pukul 15.00";
     content.foot = "Terima kasih";

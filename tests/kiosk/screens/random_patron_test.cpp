@@ -55,7 +55,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
         asked_.clear();
         flows::KioskPolicy policy;
         policy.library_name = "Perpustakaan Daerah Wonosobo";
-        policy.masks.member = {*circulation::BarcodeMask::parse("P####")};
+        policy.masks.patron = {*circulation::BarcodeMask::parse("P####")};
         policy.masks.item = {*circulation::BarcodeMask::parse("B####")};
         policy.masks.staff = {*circulation::BarcodeMask::parse("S####"),
                               *circulation::BarcodeMask::parse("B0006")};  // of two kinds: it is looked up
@@ -87,8 +87,8 @@ class ARandomPatron : public testing::TestWithParam<int> {
     [[nodiscard]] circulation::Item item(const circulation::ItemBarcode& barcode) {
         return {barcode, "Judul Rahasia", "Penulis Rahasia", "899 RHS r", "A1", 1922};
     }
-    [[nodiscard]] circulation::Member member(const circulation::MemberBarcode& barcode) {
-        circulation::Member made;
+    [[nodiscard]] circulation::Patron patron(const circulation::PatronBarcode& barcode) {
+        circulation::Patron made;
         made.barcode = barcode;
         made.short_name = "Zulaikha R.";
         made.first_name = "Zulaikha";
@@ -107,14 +107,14 @@ class ARandomPatron : public testing::TestWithParam<int> {
         if (const auto* asked = find_message<Identify>(effect)) {
             using circulation::Owner, circulation::Place;
             Identified told{asked->ticket,
-                            one_of({Owner::member, Owner::item, Owner::nobody, Owner::cannot_tell})};
+                            one_of({Owner::patron, Owner::item, Owner::nobody, Owner::cannot_tell})};
             told.place = one_of({Place::shelf, Place::shelf, Place::on_loan, Place::on_loan, Place::untold});
             if (told.owner == Owner::item) told.item = item({asked->barcode});
             happen(told);
         }
         if (const auto* asked = find_message<OpenAccount>(effect)) {
             AccountOpened opened{asked->ticket, circulation::Refused{any_refusal(), {}}};
-            if (well) opened.result = member(asked->member);
+            if (well) opened.result = patron(asked->patron);
             happen(opened);
         }
         if (const auto* asked = find_message<CheckPin>(effect))

@@ -60,13 +60,13 @@ inline circulation::Item timun_mas() {
     return {{"B0021"}, "Timun Mas", "Cerita rakyat", "398.2 TIM", "Anak 2", 2014};
 }
 
-inline circulation::Member sekar() {
-    circulation::Member member;
-    member.barcode = {"P0001"};
-    member.short_name = "Sekar A.";
-    member.first_name = "Sekar";
-    member.may_borrow = 2;
-    return member;
+inline circulation::Patron sekar() {
+    circulation::Patron patron;
+    patron.barcode = {"P0001"};
+    patron.short_name = "Sekar A.";
+    patron.first_name = "Sekar";
+    patron.may_borrow = 2;
+    return patron;
 }
 
 inline flows::Scan unclear(std::string barcode) {
@@ -98,7 +98,7 @@ inline ReturnRow returned(circulation::Item item, circulation::Destination desti
 inline Borrow borrowing(std::vector<LoanRow> rows) {
     Borrow flow;
     flow.phase = Borrow::Phase::scanning;
-    flow.member = sekar();
+    flow.patron = sekar();
     flow.rows = std::move(rows);
     return flow;
 }
@@ -110,7 +110,7 @@ inline Goodbye leaving(Goodbye::Phase phase) {
     Goodbye flow;
     flow.phase = phase;
     flow.first_name = "Sekar";
-    flow.draft.member_name = "Sekar A.";
+    flow.draft.patron_name = "Sekar A.";
     flow.draft.lines = {{"Sitti Nurbaya", due}, {"Habis Gelap Terbitlah Terang", due}};
     flow.closes_at = Steady{125s};
     return flow;
@@ -119,8 +119,8 @@ inline Goodbye leaving(Goodbye::Phase phase) {
 inline Pin typing(Pin::Phase phase, std::string digits) {
     Pin flow;
     flow.phase = phase;
-    flow.member = sekar();
-    flow.member.pin_length = 4;
+    flow.patron = sekar();
+    flow.patron.pin_length = 4;
     flow.digits = std::move(digits);
     return flow;
 }
@@ -279,7 +279,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("borrow-in-doubt", in_doubt);
     add("borrow-looking-up", two_books()).scans.waiting = {unclear("4711"), unclear("4712")};
     Borrow full = two_books();
-    full.member->may_borrow = 0;
+    full.patron->may_borrow = 0;
     add("borrow-full", full);
     Borrow finishing = borrowing({loan(sitti_nurbaya(), RowState::done), pending});
     finishing.finish_when_answered = true;
@@ -289,7 +289,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("borrow-not-understood", no_book);
     Borrow other = two_books();
     other.phase = Borrow::Phase::other_card;
-    other.other = circulation::MemberBarcode{"P0002"};
+    other.other = circulation::PatronBarcode{"P0002"};
     add("borrow-other-card", other);
     Borrow visit_full = two_books();
     visit_full.notice = flows::Notice::visit_full;
@@ -322,7 +322,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("goodbye", leaving(Goodbye::Phase::choosing));
     add("goodbye-no-paper", leaving(Goodbye::Phase::choosing)).printer = device::Health::paper_out;
     Goodbye next = leaving(Goodbye::Phase::thanks);
-    next.next_card = circulation::MemberBarcode{"P0002"};
+    next.next_card = circulation::PatronBarcode{"P0002"};
     add("goodbye-qr", leaving(Goodbye::Phase::qr));
     add("goodbye-printing", leaving(Goodbye::Phase::printing));
     add("goodbye-waiting", leaving(Goodbye::Phase::waiting_for_paper)).printer = device::Health::paper_out;

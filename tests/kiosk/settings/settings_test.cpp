@@ -159,8 +159,8 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.library.hours[6], (Hours{9h + 30min, 24h}));
     EXPECT_EQ(settings.offline, (Settings::Offline{Unknown::allowed, Unknown::allowed, Unknown::allowed,
                                                    std::chrono::days{9}, 9}));
-    EXPECT_THAT(settings.barcodes.masks.member, SizeIs(2));
-    EXPECT_EQ(settings.barcodes.masks.member[0].text(), "#####L####");
+    EXPECT_THAT(settings.barcodes.masks.patron, SizeIs(2));
+    EXPECT_EQ(settings.barcodes.masks.patron[0].text(), "#####L####");
     EXPECT_EQ(settings.barcodes.masks.item[0].text(), "2############# mod10");
     EXPECT_TRUE(settings.barcodes.masks.staff[0].matches("S#123"));
     EXPECT_EQ(settings.session_policy.preferences,
@@ -422,7 +422,7 @@ TEST(LoadedSettings, TheSampleLoadsAsItIs) {
 
 TEST(SampleLibrary, ItsCardsAndBooksAreToldApart) {
     const BarcodeMasks masks = for_sample_library().barcodes.masks;
-    EXPECT_EQ(masks.recognise("P0001"), BarcodeKind::member);
+    EXPECT_EQ(masks.recognise("P0001"), BarcodeKind::patron);
     EXPECT_EQ(masks.recognise("B0001"), BarcodeKind::item);
     EXPECT_EQ(masks.recognise("S0001"), BarcodeKind::staff);
     EXPECT_EQ(masks.recognise("00127L2026"), BarcodeKind::meaningless);

@@ -97,8 +97,8 @@ class Machine : public testing::Test {
     }
     // Borrows one book and stands before the question of the slip.
     template <class Scanner>
-    static void borrow_with(Plugged<Scanner>& scanner, std::string_view member, const std::string& item) {
-        scan(scanner, member);
+    static void borrow_with(Plugged<Scanner>& scanner, std::string_view patron, const std::string& item) {
+        scan(scanner, patron);
         let_pass(3s);
         scan(scanner, item);
         ASSERT_TRUE(is_lent(item)) << item << " is not in the journal";

@@ -81,9 +81,9 @@ std::optional<std::uint64_t> SeenKeys::seen(std::string_view key, std::uint64_t 
     return at->second;
 }
 
-Result<Report> import_members(EmbeddedLibrary& library, std::istream& file, std::uint64_t total_bytes,
+Result<Report> import_patrons(EmbeddedLibrary& library, std::istream& file, std::uint64_t total_bytes,
                               const Progress& progress) {
-    return import(library.ledger(), file, total_bytes, progress, *member_rows(library.ledger()));
+    return import(library.ledger(), file, total_bytes, progress, *patron_rows(library.ledger()));
 }
 
 Result<Report> import_items(EmbeddedLibrary& library, std::istream& file, std::uint64_t total_bytes,

@@ -16,7 +16,7 @@ namespace anjungan::library {
 // SLiMS, INLISLite and Koha. Columns are told by their names, in any case and punctuation, in any order;
 // unknown ones are left alone. A file is taken as a whole or, with any bad line, not at all.
 //
-// - members and items: a row with a known barcode changes that one; what the file has no column for stays
+// - patrons and items: a row with a known barcode changes that one; what the file has no column for stays
 //   as it is. An empty PIN leaves the PIN. SLiMS calls the number of the identity card "pin": that column
 //   is not read. Koha's debarred, lost and gonenoaddress block the card when they are set, whatever date
 //   debarred has. Nobody and nothing is removed.
@@ -45,7 +45,7 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
 // A failed Result is a failure of the ledger or of the stream, not of what stands in the file. `progress`
 // may be empty. One transaction: while it runs, another process that writes is told busy.
-[[nodiscard]] Result<Report> import_members(EmbeddedLibrary& library, std::istream& file,
+[[nodiscard]] Result<Report> import_patrons(EmbeddedLibrary& library, std::istream& file,
                                             std::uint64_t total_bytes, const Progress& progress);
 [[nodiscard]] Result<Report> import_items(EmbeddedLibrary& library, std::istream& file,
                                           std::uint64_t total_bytes, const Progress& progress);

@@ -12,7 +12,7 @@ namespace {
 // The rule for the same two types as this one, or null.
 const Rule* rule_of_pair(const std::vector<Rule>& rules, const Rule& pair) {
     const auto found = std::ranges::find_if(rules, [&pair](const Rule& rule) {
-        return same(rule.member_type, pair.member_type) && same(rule.item_type, pair.item_type);
+        return same(rule.patron_type, pair.patron_type) && same(rule.item_type, pair.item_type);
     });
     return found == rules.end() ? nullptr : &*found;
 }
@@ -27,7 +27,7 @@ class RuleRows final : public Rows {
             if (!column) missing_ += fmt::format("{}{}", missing_.empty() ? "" : ", ", name);
             return column;
         };
-        member_type_ = need("member_type", "membertype");
+        patron_type_ = need("member_type", "membertype");
         item_type_ = need("item_type", "itemtype");
         max_loans_ = need("max_loans", "maxloans");
         loan_days_ = need("loan_days", "loandays");
@@ -43,7 +43,7 @@ class RuleRows final : public Rows {
 
     Status take(const CsvRow& row, Report& report) override {
         Rule rule;
-        rule.member_type = type(row, member_type_, "member_type", report);
+        rule.patron_type = type(row, patron_type_, "member_type", report);
         rule.item_type = type(row, item_type_, "item_type", report);
         rule.max_loans = number(row, max_loans_, "max_loans", 0, 999, report);
         rule.loan_days = number(row, loan_days_, "loan_days", 1, 3650, report);
@@ -56,7 +56,7 @@ class RuleRows final : public Rows {
         const auto asks = parse_yes(field_or_empty(row, pin_));
         if (!asks) report.complain(row.line, "The column pin says whether a PIN is asked: write yes or no.");
         rule.asks_pin = asks.value_or(false);
-        if (const auto line = seen_.seen(rule.member_type + '\n' + rule.item_type, row.line))
+        if (const auto line = seen_.seen(rule.patron_type + '\n' + rule.item_type, row.line))
             report.complain(row.line, fmt::format("Line {} has a rule for these two types already.", *line));
         rules_.push_back(std::move(rule));
         return {};
@@ -116,7 +116,7 @@ class RuleRows final : public Rows {
     SeenKeys seen_;
     std::string missing_;
     std::vector<Rule> rules_;
-    Column member_type_, item_type_, max_loans_, loan_days_, max_renewals_, fine_per_day_, grace_days_,
+    Column patron_type_, item_type_, max_loans_, loan_days_, max_renewals_, fine_per_day_, grace_days_,
         fine_cap_, max_debt_, pin_;
 };
 

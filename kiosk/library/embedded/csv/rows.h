@@ -12,7 +12,7 @@
 
 namespace anjungan::library {
 
-// What the rows of one kind of file mean: one class for members, items, rules and holidays each.
+// What the rows of one kind of file mean: one class for patrons, items, rules and holidays each.
 class Rows {
   public:
     virtual ~Rows() = default;
@@ -24,7 +24,7 @@ class Rows {
     [[nodiscard]] virtual Status finish(Report&) { return {}; }
 };
 
-[[nodiscard]] std::unique_ptr<Rows> member_rows(Ledger& ledger);
+[[nodiscard]] std::unique_ptr<Rows> patron_rows(Ledger& ledger);
 [[nodiscard]] std::unique_ptr<Rows> item_rows(Ledger& ledger);
 [[nodiscard]] std::unique_ptr<Rows> rule_rows(Ledger& ledger);
 [[nodiscard]] std::unique_ptr<Rows> holiday_rows(Ledger& ledger);

@@ -61,10 +61,10 @@ Status for_each_row(const std::filesystem::path& path, const std::vector<std::st
     }
 }
 
-Result<MemberRow> member_of(Ledger& ledger, const std::string& barcode) {
-    TRY_ASSIGN(auto member, ledger.find(MemberBarcode{barcode}));
-    if (!member) return fail(Fault::invalid, "there is no member {}", barcode);
-    return *std::move(member);
+Result<PatronRow> patron_of(Ledger& ledger, const std::string& barcode) {
+    TRY_ASSIGN(auto patron, ledger.find(PatronBarcode{barcode}));
+    if (!patron) return fail(Fault::invalid, "there is no member {}", barcode);
+    return *std::move(patron);
 }
 
 Result<ItemBarcode> item_of(Ledger& ledger, const std::string& barcode) {
@@ -75,33 +75,33 @@ Result<ItemBarcode> item_of(Ledger& ledger, const std::string& barcode) {
 
 // Makes the card as good, or as expired, as it was when the sample was written.
 Status move_expiry(Ledger& ledger, const std::string& barcode, Day today) {
-    TRY_ASSIGN(MemberRow member, member_of(ledger, barcode));
-    member.expires = member.expires < written ? std::min(member.expires, today - days{1})
-                                              : std::max(member.expires, today + good_for);
-    return ledger.put(member);
+    TRY_ASSIGN(PatronRow patron, patron_of(ledger, barcode));
+    patron.expires = patron.expires < written ? std::min(patron.expires, today - days{1})
+                                              : std::max(patron.expires, today + good_for);
+    return ledger.put(patron);
 }
 
 Status lend(Ledger& ledger, const std::vector<std::string>& fields, Day today) {
     constexpr int farthest = 3650;
     TRY_ASSIGN(const ItemBarcode item, item_of(ledger, fields[0]));
-    TRY_ASSIGN(const MemberRow member, member_of(ledger, fields[1]));
+    TRY_ASSIGN(const PatronRow patron, patron_of(ledger, fields[1]));
     const auto due_in = parse_number(fields[2], -farthest, farthest);
     if (!due_in) return fail(Fault::invalid, "due_in_days is no number");
-    LoanRow loan{.item = item, .member = member.barcode, .due = today + days{*due_in}};
+    LoanRow loan{.item = item, .patron = patron.barcode, .due = today + days{*due_in}};
     return ledger.put(loan);
 }
 
 Status hold(Ledger& ledger, const std::vector<std::string>& fields) {
     TRY_ASSIGN(const ItemBarcode item, item_of(ledger, fields[0]));
-    TRY_ASSIGN(const MemberRow member, member_of(ledger, fields[1]));
-    return ledger.append_hold(item, member.barcode);
+    TRY_ASSIGN(const PatronRow patron, patron_of(ledger, fields[1]));
+    return ledger.append_hold(item, patron.barcode);
 }
 
 Status charge(Ledger& ledger, const std::vector<std::string>& fields, Day today) {
-    TRY_ASSIGN(const MemberRow member, member_of(ledger, fields[0]));
+    TRY_ASSIGN(const PatronRow patron, patron_of(ledger, fields[0]));
     const auto amount = parse_money(fields[1]);
     if (!amount) return fail(Fault::invalid, "amount is no money");
-    return ledger.add_fine(member.barcode, {}, *amount, fields[2], today);
+    return ledger.add_fine(patron.barcode, {}, *amount, fields[2], today);
 }
 
 }  // namespace
@@ -109,9 +109,9 @@ Status charge(Ledger& ledger, const std::vector<std::string>& fields, Day today)
 Status fill_with_sample(EmbeddedLibrary& library, const std::filesystem::path& folder, Day today) {
     Ledger& ledger = library.ledger();
     const auto fill = [&]() -> Status {
-        TRY_ASSIGN(const bool has_members, ledger.has_members());
-        if (has_members) return fail(Fault::exists, "The library has members already.");
-        TRY(fill_by(import_members, library, folder / "members.csv"));
+        TRY_ASSIGN(const bool has_patrons, ledger.has_patrons());
+        if (has_patrons) return fail(Fault::exists, "The library has members already.");
+        TRY(fill_by(import_patrons, library, folder / "members.csv"));
         TRY(fill_by(import_items, library, folder / "items.csv"));
         TRY(fill_by(import_rules, library, folder / "rules.csv"));
         TRY(fill_by(import_holidays, library, folder / "holidays.csv"));

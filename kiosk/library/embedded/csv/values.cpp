@@ -89,7 +89,7 @@ constexpr std::array<std::pair<std::string_view, bool>, 8> yes_or_no{{
 }};
 
 // Ours; INLISLite (status_anggota); what staff write.
-constexpr std::array<std::pair<std::string_view, bool>, 18> member_statuses{{
+constexpr std::array<std::pair<std::string_view, bool>, 18> patron_statuses{{
     {"", false},
     {"active", false},
     {"aktif", false},
@@ -228,7 +228,7 @@ bool is_set(std::string_view text) {
 }
 
 std::optional<bool> parse_blocked(std::string_view text) {
-    return look_up(member_statuses, trimmed(text));
+    return look_up(patron_statuses, trimmed(text));
 }
 
 std::optional<ItemStatus> parse_item_status(std::string_view text) {

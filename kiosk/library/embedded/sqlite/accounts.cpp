@@ -38,35 +38,35 @@ struct OpenFine {
 
 }  // namespace
 
-Result<std::vector<Borrowed>> SqliteLedger::loans_of(const MemberBarcode& member) {
-    return all_rows(bind_all(use(Query::loans_of_member), member_key(cipher_, member)),
+Result<std::vector<Borrowed>> SqliteLedger::loans_of(const PatronBarcode& patron) {
+    return all_rows(bind_all(use(Query::loans_of_patron), patron_key(cipher_, patron)),
                     [](const Statement& row) {
                         return Borrowed{read_spine(row), day_from(row.integer(6))};
                     });
 }
 
-Result<std::vector<Reserved>> SqliteLedger::holds_of(const MemberBarcode& member) {
-    return all_rows(bind_all(use(Query::holds_of_member), member_key(cipher_, member)),
+Result<std::vector<Reserved>> SqliteLedger::holds_of(const PatronBarcode& patron) {
+    return all_rows(bind_all(use(Query::holds_of_patron), patron_key(cipher_, patron)),
                     [](const Statement& row) {
                         return Reserved{read_spine(row), row.integer(6) != 0};
                     });
 }
 
-Result<std::vector<Owed>> SqliteLedger::fines_of(const MemberBarcode& member) {
+Result<std::vector<Owed>> SqliteLedger::fines_of(const PatronBarcode& patron) {
     return all_rows(
-        bind_all(use(Query::fines_of_member), member_key(cipher_, member)), [](const Statement& row) {
+        bind_all(use(Query::fines_of_patron), patron_key(cipher_, patron)), [](const Statement& row) {
             return Owed{
                 .item = {row.text(2)}, .amount = {row.integer(3) - row.integer(6)}, .reason = row.text(4)};
         });
 }
 
-Status SqliteLedger::pay_fines(const MemberBarcode& member, Money amount) {
-    return transaction([&] { return pay_fines_of(member_key(cipher_, member), amount); });
+Status SqliteLedger::pay_fines(const PatronBarcode& patron, Money amount) {
+    return transaction([&] { return pay_fines_of(patron_key(cipher_, patron), amount); });
 }
 
-Status SqliteLedger::pay_fines_of(const MemberKey& key, Money amount) {
+Status SqliteLedger::pay_fines_of(const PatronKey& key, Money amount) {
     TRY_ASSIGN(const auto fines,
-               all_rows(bind_all(use(Query::fines_of_member), key), [&](const Statement& row) {
+               all_rows(bind_all(use(Query::fines_of_patron), key), [&](const Statement& row) {
                    return OpenFine{.id = row.integer(0),
                                    .owed = {.item = {row.text(2)},
                                             .amount = {row.integer(3) - row.integer(6)},
@@ -96,8 +96,8 @@ Result<bool> SqliteLedger::has_payment(const EntryId& id) {
     return found.has_value();
 }
 
-Status SqliteLedger::add_payment(const EntryId& id, const MemberBarcode& member, Money amount, Instant at) {
-    return write(Query::add_payment, "payment", id, member_key(cipher_, member), amount, at);
+Status SqliteLedger::add_payment(const EntryId& id, const PatronBarcode& patron, Money amount, Instant at) {
+    return write(Query::add_payment, "payment", id, patron_key(cipher_, patron), amount, at);
 }
 
 }  // namespace anjungan::library

@@ -24,7 +24,7 @@ Result<std::int64_t> count_damaged(store::Database& database, std::string_view s
 
 // What staff can do about the rows of a table.
 std::string_view remedy(std::string_view table) {
-    if (table == "member") return "read them in again: anjungan import members";
+    if (table == "patron") return "read them in again: anjungan import members";
     if (table == "item") return "read them in again: anjungan import items";
     if (table == "rule") return "read them in again: anjungan import rules";
     if (table == "closed_day") return "read them in again: anjungan import holidays";
@@ -35,25 +35,25 @@ std::string_view remedy(std::string_view table) {
 
 }  // namespace
 
-Result<std::int64_t> SqliteLedger::damaged_members() {
+Result<std::int64_t> SqliteLedger::damaged_patrons() {
     const auto opens = [&](const Statement& row) {
         const auto key = row.blob(0);
-        const auto who = open_member(cipher_, row, 0);
+        const auto who = open_patron(cipher_, row, 0);
         // Under another key it would be found by nobody.
-        return who && std::ranges::equal(key, member_key(cipher_, {who->barcode}));
+        return who && std::ranges::equal(key, patron_key(cipher_, {who->barcode}));
     };
-    return count_damaged(database_, "SELECT key, box, type, expires, status, pin_length FROM member", opens);
+    return count_damaged(database_, "SELECT key, box, type, expires, status, pin_length FROM patron", opens);
 }
 
 Result<std::int64_t> SqliteLedger::damaged_pins() {
     const auto opens = [&](const Statement& row) {
-        MemberKey key;
+        PatronKey key;
         const auto bytes = row.blob(0);
         if (bytes.size() != key.size()) return false;
         std::ranges::copy(bytes, key.begin());
         return open_accepted_pin(cipher_, key, row, 1).has_value();
     };
-    return count_damaged(database_, "SELECT member, box, digits, day FROM accepted_pin", opens);
+    return count_damaged(database_, "SELECT patron, box, digits, day FROM accepted_pin", opens);
 }
 
 Result<std::int64_t> SqliteLedger::damaged_rows(std::string_view table) {
@@ -70,8 +70,8 @@ Status SqliteLedger::check() {
             found += fmt::format("{}{} damaged in table {}; {}", found.empty() ? "" : ". ", damaged, table,
                                  remedy(table));
     };
-    TRY_ASSIGN(const std::int64_t members, damaged_members());
-    add("member", members);
+    TRY_ASSIGN(const std::int64_t patrons, damaged_patrons());
+    add("patron", patrons);
     TRY_ASSIGN(const std::int64_t pins, damaged_pins());
     add("accepted_pin", pins);
     for (const Marked& each : marked_tables()) {

@@ -33,7 +33,7 @@ bool take(std::span<const std::uint8_t>& bytes, std::string& text) {
     return true;
 }
 
-Bytes context(std::span<const std::uint8_t> key, const MemberColumns& columns) {
+Bytes context(std::span<const std::uint8_t> key, const PatronColumns& columns) {
     Bytes all(key.begin(), key.end());
     const std::string text =
         fmt::format("{} {} {} {}", columns.expires, columns.pin_length, columns.status, columns.type);
@@ -43,18 +43,18 @@ Bytes context(std::span<const std::uint8_t> key, const MemberColumns& columns) {
 
 }  // namespace
 
-MemberKey member_key(const store::Cipher& cipher, const circulation::MemberBarcode& barcode) {
-    std::string message = "member " + barcode.text;
+PatronKey patron_key(const store::Cipher& cipher, const circulation::PatronBarcode& barcode) {
+    std::string message = "patron " + barcode.text;
     std::ranges::transform(message, message.begin(), lower);
     const auto signature =
         cipher.sign({reinterpret_cast<const std::uint8_t*>(message.data()), message.size()});
-    MemberKey key;
+    PatronKey key;
     std::copy_n(signature.begin(), key.size(), key.begin());
     return key;
 }
 
 std::vector<std::uint8_t> seal_identity(const store::Cipher& cipher, std::span<const std::uint8_t> key,
-                                        const MemberColumns& columns, const Identity& identity) {
+                                        const PatronColumns& columns, const Identity& identity) {
     Bytes plain;
     put(plain, identity.barcode);
     put(plain, identity.name);
@@ -63,14 +63,14 @@ std::vector<std::uint8_t> seal_identity(const store::Cipher& cipher, std::span<c
 }
 
 Result<Bytes> bind_identity(const store::Cipher& cipher, std::span<const std::uint8_t> key,
-                            const MemberColumns& columns, std::span<const std::uint8_t> box) {
+                            const PatronColumns& columns, std::span<const std::uint8_t> box) {
     const auto plain = cipher.open(box, key);
     if (!plain) return fail(Fault::damaged, "library.db: a member was changed");
     return cipher.seal(*plain, context(key, columns));
 }
 
 Result<Identity> open_identity(const store::Cipher& cipher, std::span<const std::uint8_t> key,
-                               const MemberColumns& columns, std::span<const std::uint8_t> box) {
+                               const PatronColumns& columns, std::span<const std::uint8_t> box) {
     const auto plain = cipher.open(box, context(key, columns));
     if (!plain) return fail(Fault::damaged, "library.db: a member was changed");
     std::span<const std::uint8_t> rest = *plain;

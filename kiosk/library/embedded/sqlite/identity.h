@@ -10,7 +10,7 @@
 #include "kiosk/circulation/entry.h"
 #include "kiosk/store/cipher.h"
 
-// Who a member is, as it lies in library.db: sealed, under a key that tells nobody the barcode.
+// Who a patron is, as it lies in library.db: sealed, under a key that tells nobody the barcode.
 namespace anjungan::library {
 
 struct Identity {
@@ -19,12 +19,12 @@ struct Identity {
 };
 
 // The same for a barcode in any case of letters.
-using MemberKey = std::array<std::uint8_t, 16>;
-[[nodiscard]] MemberKey member_key(const store::Cipher& cipher, const circulation::MemberBarcode& barcode);
+using PatronKey = std::array<std::uint8_t, 16>;
+[[nodiscard]] PatronKey patron_key(const store::Cipher& cipher, const circulation::PatronBarcode& barcode);
 
-// Bound to the key, so that a box moved to another member does not open; and to the columns beside it, so
+// Bound to the key, so that a box moved to another patron does not open; and to the columns beside it, so
 // that none of these is changed unseen.
-struct MemberColumns {
+struct PatronColumns {
     std::string_view type;
     std::int64_t expires = 0;
     std::string_view status;
@@ -32,14 +32,14 @@ struct MemberColumns {
 };
 [[nodiscard]] std::vector<std::uint8_t> seal_identity(const store::Cipher& cipher,
                                                       std::span<const std::uint8_t> key,
-                                                      const MemberColumns& columns, const Identity& identity);
+                                                      const PatronColumns& columns, const Identity& identity);
 // A box of before it was bound to columns, bound to them. Fault::damaged.
 [[nodiscard]] Result<std::vector<std::uint8_t>> bind_identity(const store::Cipher& cipher,
                                                               std::span<const std::uint8_t> key,
-                                                              const MemberColumns& columns,
+                                                              const PatronColumns& columns,
                                                               std::span<const std::uint8_t> box);
 // Fault::damaged: changed, or not as we write it.
 [[nodiscard]] Result<Identity> open_identity(const store::Cipher& cipher, std::span<const std::uint8_t> key,
-                                             const MemberColumns& columns, std::span<const std::uint8_t> box);
+                                             const PatronColumns& columns, std::span<const std::uint8_t> box);
 
 }  // namespace anjungan::library

@@ -20,7 +20,7 @@ Result<std::int64_t> single_integer(Statement& statement) {
     return *value;
 }
 
-MemberRow read_member(const Statement& row, Identity who) {
+PatronRow read_patron(const Statement& row, Identity who) {
     return {.barcode = {std::move(who.barcode)},
             .name = std::move(who.name),
             .type = row.text(2),
@@ -54,7 +54,7 @@ std::optional<EntryId> read_entry_id(const std::vector<std::uint8_t>& blob) {
 
 LoanRow read_loan(const Statement& row, Identity who) {
     return {.item = {row.text(0)},
-            .member = {std::move(who.barcode)},
+            .patron = {std::move(who.barcode)},
             .due = day_from(row.integer(2)),
             .since = instant_from(row.integer(3)),
             .entry = read_entry_id(row.blob(4)),
@@ -63,7 +63,7 @@ LoanRow read_loan(const Statement& row, Identity who) {
 }
 
 HoldRow read_hold(const Statement& row, Identity who) {
-    return {.member = {std::move(who.barcode)}, .position = row.integer(1)};
+    return {.patron = {std::move(who.barcode)}, .position = row.integer(1)};
 }
 
 tl::unexpected<Error> damaged_row(std::string_view table) {
@@ -85,13 +85,13 @@ auto first_marked_row(const store::Cipher& cipher, std::string_view table, State
     return std::optional{std::move(value)};
 }
 
-// The same of the row and of whom it is about, whose columns begin at `member`.
+// The same of the row and of whom it is about, whose columns begin at `patron`.
 template <class Read>
-auto first_row_of_member(const store::Cipher& cipher, Statement& statement, int member, Read read)
+auto first_row_of_patron(const store::Cipher& cipher, Statement& statement, int patron, Read read)
     -> Result<std::optional<decltype(read(statement, Identity{}))>> {
     TRY_ASSIGN(const bool row, statement.step());
     if (!row) return std::nullopt;
-    auto who = open_member(cipher, statement, member);
+    auto who = open_patron(cipher, statement, patron);
     if (!who) {
         statement.reset();
         return pass(std::move(who).error());
@@ -103,7 +103,7 @@ auto first_row_of_member(const store::Cipher& cipher, Statement& statement, int 
 
 Rule read_rule(const Statement& row) {
     const auto small = [&row](int column) { return static_cast<int>(row.integer(column)); };
-    return {.member_type = row.text(0),
+    return {.patron_type = row.text(0),
             .item_type = row.text(1),
             .max_loans = small(2),
             .loan_days = small(3),
@@ -151,7 +151,7 @@ Status SqliteLedger::check_key() {
     TRY_ASSIGN(const store::KeyCheckValue value,
                store::find_key_check_value(database_, cipher_, key_check_word));
     if (value == store::KeyCheckValue::fits) return {};
-    TRY_ASSIGN(const bool used, has_members());
+    TRY_ASSIGN(const bool used, has_patrons());
     if (used) return fail(Fault::damaged, "the library has lost the check value of its key");
     return database_.transaction([&]() -> Status {
         // A report that ran beside us may have put it meanwhile.
@@ -175,9 +175,9 @@ Statement& SqliteLedger::use(Query query) {
     return statements_[static_cast<std::size_t>(query)];
 }
 
-Result<std::optional<MemberRow>> SqliteLedger::find(const MemberBarcode& barcode) {
-    return first_row_of_member(cipher_, bind_all(use(Query::find_member), member_key(cipher_, barcode)), 0,
-                               read_member);
+Result<std::optional<PatronRow>> SqliteLedger::find(const PatronBarcode& barcode) {
+    return first_row_of_patron(cipher_, bind_all(use(Query::find_patron), patron_key(cipher_, barcode)), 0,
+                               read_patron);
 }
 
 Result<std::optional<ItemRow>> SqliteLedger::find(const ItemBarcode& barcode) {
@@ -188,14 +188,14 @@ Result<std::optional<ItemRow>> SqliteLedger::find(const ItemBarcode& barcode) {
     return std::move(*item);
 }
 
-Status SqliteLedger::put(const MemberRow& row) {
-    const MemberKey key = member_key(cipher_, row.barcode);
+Status SqliteLedger::put(const PatronRow& row) {
+    const PatronKey key = patron_key(cipher_, row.barcode);
     const std::string_view status = row.blocked ? "blocked" : "active";
     const auto box = seal_identity(
         cipher_, key,
         {.type = row.type, .expires = count_of(row.expires), .status = status, .pin_length = row.pin_length},
         {row.barcode.text, row.name, row.pin_hash});
-    return bind_all(use(Query::put_member), key, box, row.type, row.expires, status, row.pin_length).run();
+    return bind_all(use(Query::put_patron), key, box, row.type, row.expires, status, row.pin_length).run();
 }
 
 Status SqliteLedger::put(const ItemRow& row) {
@@ -204,16 +204,16 @@ Status SqliteLedger::put(const ItemRow& row) {
                  item.year, row.type, row.price, name_of(row.status));
 }
 
-Result<bool> SqliteLedger::has_members() {
+Result<bool> SqliteLedger::has_patrons() {
     TRY_ASSIGN(const auto any,
-               first_row(use(Query::any_member), [](const Statement& row) { return row.integer(0); }));
+               first_row(use(Query::any_patron), [](const Statement& row) { return row.integer(0); }));
     return any.has_value();
 }
 
 Result<std::optional<LoanRow>> SqliteLedger::loan_of(const ItemBarcode& item) {
     Statement& statement = bind_all(use(Query::find_loan), item);
     bool whole = true;
-    TRY_ASSIGN(auto loan, first_row_of_member(cipher_, statement, 8, [&](const Statement& row, Identity who) {
+    TRY_ASSIGN(auto loan, first_row_of_patron(cipher_, statement, 8, [&](const Statement& row, Identity who) {
                    whole = is_as_written(cipher_, "loan", row);
                    return read_loan(row, std::move(who));
                }));
@@ -221,14 +221,14 @@ Result<std::optional<LoanRow>> SqliteLedger::loan_of(const ItemBarcode& item) {
     return loan;
 }
 
-Result<int> SqliteLedger::count_loans(const MemberBarcode& member) {
+Result<int> SqliteLedger::count_loans(const PatronBarcode& patron) {
     TRY_ASSIGN(const std::int64_t loans,
-               single_integer(bind_all(use(Query::count_loans), member_key(cipher_, member))));
+               single_integer(bind_all(use(Query::count_loans), patron_key(cipher_, patron))));
     return static_cast<int>(loans);
 }
 
 Status SqliteLedger::put(const LoanRow& row) {
-    return write(Query::put_loan, "loan", row.item, member_key(cipher_, row.member), row.due, row.since,
+    return write(Query::put_loan, "loan", row.item, patron_key(cipher_, row.patron), row.due, row.since,
                  row.entry, row.hold_position, row.renewals);
 }
 
@@ -236,21 +236,21 @@ Status SqliteLedger::end_loan(const ItemBarcode& item) {
     return bind_all(use(Query::end_loan), item).run();
 }
 
-Result<Money> SqliteLedger::debt(const MemberBarcode& member) {
+Result<Money> SqliteLedger::debt(const PatronBarcode& patron) {
     TRY_ASSIGN(const std::int64_t rupiah,
-               single_integer(bind_all(use(Query::debt), member_key(cipher_, member))));
+               single_integer(bind_all(use(Query::debt), patron_key(cipher_, patron))));
     return Money{rupiah};
 }
 
-Status SqliteLedger::add_fine(const MemberBarcode& member, const ItemBarcode& item, Money amount,
+Status SqliteLedger::add_fine(const PatronBarcode& patron, const ItemBarcode& item, Money amount,
                               std::string_view reason, Day day) {
-    return write(Query::add_fine, "fine", member_key(cipher_, member), item, amount, reason, day, 0);
+    return write(Query::add_fine, "fine", patron_key(cipher_, patron), item, amount, reason, day, 0);
 }
 
 Result<std::optional<HoldRow>> SqliteLedger::first_hold(const ItemBarcode& item) {
     Statement& statement = bind_all(use(Query::first_hold), item);
     bool whole = true;
-    TRY_ASSIGN(auto hold, first_row_of_member(cipher_, statement, 4, [&](const Statement& row, Identity who) {
+    TRY_ASSIGN(auto hold, first_row_of_patron(cipher_, statement, 4, [&](const Statement& row, Identity who) {
                    whole = is_as_written(cipher_, "hold", row);
                    return read_hold(row, std::move(who));
                }));
@@ -263,25 +263,25 @@ Result<int> SqliteLedger::count_holds(const ItemBarcode& item) {
     return static_cast<int>(holds);
 }
 
-Status SqliteLedger::append_hold(const ItemBarcode& item, const MemberBarcode& member) {
+Status SqliteLedger::append_hold(const ItemBarcode& item, const PatronBarcode& patron) {
     return transaction([&]() -> Status {
         TRY_ASSIGN(const std::int64_t last, single_integer(bind_all(use(Query::last_hold_position), item)));
-        return put_hold(item, {member, last + 1});
+        return put_hold(item, {patron, last + 1});
     });
 }
 
 Status SqliteLedger::put_hold(const ItemBarcode& item, const HoldRow& hold) {
-    return write(Query::add_hold, "hold", item, hold.position, member_key(cipher_, hold.member));
+    return write(Query::add_hold, "hold", item, hold.position, patron_key(cipher_, hold.patron));
 }
 
 Status SqliteLedger::remove_hold(const ItemBarcode& item, std::int64_t position) {
     return bind_all(use(Query::remove_hold), item, position).run();
 }
 
-Result<PinFailures> SqliteLedger::pin_failures(const MemberBarcode& member) {
+Result<PinFailures> SqliteLedger::pin_failures(const PatronBarcode& patron) {
     TRY_ASSIGN(const auto failures,
                first_marked_row(cipher_, "pin_failure",
-                                bind_all(use(Query::find_pin_failures), member_key(cipher_, member)),
+                                bind_all(use(Query::find_pin_failures), patron_key(cipher_, patron)),
                                 [](const Statement& row) {
                                     return PinFailures{static_cast<int>(row.integer(1)),
                                                        optional_column(row, 2, [](const Statement& r) {
@@ -291,17 +291,17 @@ Result<PinFailures> SqliteLedger::pin_failures(const MemberBarcode& member) {
     return failures.value_or(PinFailures{});
 }
 
-Status SqliteLedger::put_pin_failures(const MemberBarcode& member, const PinFailures& failures) {
-    return write(Query::put_pin_failures, "pin_failure", member_key(cipher_, member), failures.count,
+Status SqliteLedger::put_pin_failures(const PatronBarcode& patron, const PinFailures& failures) {
+    return write(Query::put_pin_failures, "pin_failure", patron_key(cipher_, patron), failures.count,
                  failures.locked_until);
 }
 
-Status SqliteLedger::clear_pin_failures(const MemberBarcode& member) {
-    return bind_all(use(Query::clear_pin_failures), member_key(cipher_, member)).run();
+Status SqliteLedger::clear_pin_failures(const PatronBarcode& patron) {
+    return bind_all(use(Query::clear_pin_failures), patron_key(cipher_, patron)).run();
 }
 
-Result<std::optional<AcceptedPin>> SqliteLedger::accepted_pin(const MemberBarcode& member) {
-    const MemberKey key = member_key(cipher_, member);
+Result<std::optional<AcceptedPin>> SqliteLedger::accepted_pin(const PatronBarcode& patron) {
+    const PatronKey key = patron_key(cipher_, patron);
     TRY_ASSIGN(auto found, first_row(bind_all(use(Query::find_accepted_pin), key), [&](const Statement& row) {
                    return open_accepted_pin(cipher_, key, row, 0);
                }));
@@ -310,14 +310,14 @@ Result<std::optional<AcceptedPin>> SqliteLedger::accepted_pin(const MemberBarcod
     return std::move(**found);
 }
 
-Status SqliteLedger::put_accepted_pin(const MemberBarcode& member, const AcceptedPin& pin) {
-    const MemberKey key = member_key(cipher_, member);
+Status SqliteLedger::put_accepted_pin(const PatronBarcode& patron, const AcceptedPin& pin) {
+    const PatronKey key = patron_key(cipher_, patron);
     const auto box = seal_accepted_pin(cipher_, key, pin);
     return bind_all(use(Query::put_accepted_pin), key, box, pin.digits, pin.day).run();
 }
 
-Status SqliteLedger::forget_accepted_pin(const MemberBarcode& member) {
-    return bind_all(use(Query::forget_accepted_pin), member_key(cipher_, member)).run();
+Status SqliteLedger::forget_accepted_pin(const PatronBarcode& patron) {
+    return bind_all(use(Query::forget_accepted_pin), patron_key(cipher_, patron)).run();
 }
 
 Status SqliteLedger::forget_accepted_pins(Day before) {
@@ -343,7 +343,7 @@ Status SqliteLedger::replace_rules(const std::vector<Rule>& rules) {
     return transaction([&]() -> Status {
         TRY(use(Query::clear_rules).run());
         for (const Rule& rule : rules)
-            TRY(write(Query::put_rule, "rule", rule.member_type, rule.item_type, rule.max_loans,
+            TRY(write(Query::put_rule, "rule", rule.patron_type, rule.item_type, rule.max_loans,
                       rule.loan_days, rule.max_renewals, rule.fine_per_day, rule.grace_days, rule.fine_cap,
                       rule.max_debt, rule.asks_pin));
         return {};

@@ -1,4 +1,4 @@
-// kiosk/library/embedded/sqlite: the rows of the embedded library in one file, library.db. Who the members
+// kiosk/library/embedded/sqlite: the rows of the embedded library in one file, library.db. Who the patrons
 // are lies there sealed; every row carries a mark, so that what a bad disk has made of it is not taken for
 // one. Only this room reads or writes that file. It knows how rows are kept, nothing of the rules over them.
 #pragma once
@@ -36,44 +36,44 @@ class SqliteLedger final : public Ledger {
 
     [[nodiscard]] Status transaction(const std::function<Status()>& work) override;
 
-    [[nodiscard]] Result<std::optional<MemberRow>> find(const MemberBarcode& barcode) override;
+    [[nodiscard]] Result<std::optional<PatronRow>> find(const PatronBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<ItemRow>> find(const ItemBarcode& barcode) override;
-    [[nodiscard]] Status put(const MemberRow& row) override;
+    [[nodiscard]] Status put(const PatronRow& row) override;
     [[nodiscard]] Status put(const ItemRow& row) override;
-    [[nodiscard]] Result<bool> has_members() override;
+    [[nodiscard]] Result<bool> has_patrons() override;
 
     [[nodiscard]] Result<std::optional<LoanRow>> loan_of(const ItemBarcode& item) override;
-    [[nodiscard]] Result<int> count_loans(const MemberBarcode& member) override;
-    [[nodiscard]] Result<std::vector<Borrowed>> loans_of(const MemberBarcode& member) override;
+    [[nodiscard]] Result<int> count_loans(const PatronBarcode& patron) override;
+    [[nodiscard]] Result<std::vector<Borrowed>> loans_of(const PatronBarcode& patron) override;
     [[nodiscard]] Status put(const LoanRow& row) override;
     [[nodiscard]] Status end_loan(const ItemBarcode& item) override;
 
-    [[nodiscard]] Result<Money> debt(const MemberBarcode& member) override;
-    [[nodiscard]] Status add_fine(const MemberBarcode& member, const ItemBarcode& item, Money amount,
+    [[nodiscard]] Result<Money> debt(const PatronBarcode& patron) override;
+    [[nodiscard]] Status add_fine(const PatronBarcode& patron, const ItemBarcode& item, Money amount,
                                   std::string_view reason, Day day) override;
-    [[nodiscard]] Result<std::vector<Owed>> fines_of(const MemberBarcode& member) override;
-    [[nodiscard]] Status pay_fines(const MemberBarcode& member, Money amount) override;
+    [[nodiscard]] Result<std::vector<Owed>> fines_of(const PatronBarcode& patron) override;
+    [[nodiscard]] Status pay_fines(const PatronBarcode& patron, Money amount) override;
     [[nodiscard]] Result<bool> has_payment(const EntryId& id) override;
-    [[nodiscard]] Status add_payment(const EntryId& id, const MemberBarcode& member, Money amount,
+    [[nodiscard]] Status add_payment(const EntryId& id, const PatronBarcode& patron, Money amount,
                                      Instant at) override;
 
     [[nodiscard]] Result<std::optional<HoldRow>> first_hold(const ItemBarcode& item) override;
     [[nodiscard]] Result<int> count_holds(const ItemBarcode& item) override;
-    [[nodiscard]] Result<std::vector<Reserved>> holds_of(const MemberBarcode& member) override;
-    [[nodiscard]] Status append_hold(const ItemBarcode& item, const MemberBarcode& member) override;
+    [[nodiscard]] Result<std::vector<Reserved>> holds_of(const PatronBarcode& patron) override;
+    [[nodiscard]] Status append_hold(const ItemBarcode& item, const PatronBarcode& patron) override;
     [[nodiscard]] Status put_hold(const ItemBarcode& item, const HoldRow& hold) override;
     [[nodiscard]] Status remove_hold(const ItemBarcode& item, std::int64_t position) override;
 
     [[nodiscard]] Result<std::optional<Answer>> find_outcome(const EntryId& entry) override;
     [[nodiscard]] Status remember(const EntryId& entry, const Answer& answer) override;
 
-    [[nodiscard]] Result<PinFailures> pin_failures(const MemberBarcode& member) override;
-    [[nodiscard]] Status put_pin_failures(const MemberBarcode& member, const PinFailures& failures) override;
-    [[nodiscard]] Status clear_pin_failures(const MemberBarcode& member) override;
+    [[nodiscard]] Result<PinFailures> pin_failures(const PatronBarcode& patron) override;
+    [[nodiscard]] Status put_pin_failures(const PatronBarcode& patron, const PinFailures& failures) override;
+    [[nodiscard]] Status clear_pin_failures(const PatronBarcode& patron) override;
 
-    [[nodiscard]] Result<std::optional<AcceptedPin>> accepted_pin(const MemberBarcode& member) override;
-    [[nodiscard]] Status put_accepted_pin(const MemberBarcode& member, const AcceptedPin& pin) override;
-    [[nodiscard]] Status forget_accepted_pin(const MemberBarcode& member) override;
+    [[nodiscard]] Result<std::optional<AcceptedPin>> accepted_pin(const PatronBarcode& patron) override;
+    [[nodiscard]] Status put_accepted_pin(const PatronBarcode& patron, const AcceptedPin& pin) override;
+    [[nodiscard]] Status forget_accepted_pin(const PatronBarcode& patron) override;
     [[nodiscard]] Status forget_accepted_pins(Day before) override;
 
     [[nodiscard]] Result<std::vector<Rule>> rules() override;
@@ -97,8 +97,8 @@ class SqliteLedger final : public Ledger {
     // Writes a row of a marked table: binds the values, and the mark over them.
     template <class... Values>
     [[nodiscard]] Status write(Query query, std::string_view table, const Values&... values);
-    [[nodiscard]] Status pay_fines_of(const MemberKey& key, Money amount);
-    [[nodiscard]] Result<std::int64_t> damaged_members();
+    [[nodiscard]] Status pay_fines_of(const PatronKey& key, Money amount);
+    [[nodiscard]] Result<std::int64_t> damaged_patrons();
     [[nodiscard]] Result<std::int64_t> damaged_pins();
     [[nodiscard]] Result<std::int64_t> damaged_rows(std::string_view table);
     [[nodiscard]] Result<Change> put_closed_day(std::optional<unsigned> weekday, std::optional<Day> day,

@@ -7,7 +7,7 @@ namespace {
 using Bytes = std::vector<std::uint8_t>;
 
 // The box is bound to whose it is, and to the columns beside it.
-Bytes context(const MemberKey& key, const AcceptedPin& pin) {
+Bytes context(const PatronKey& key, const AcceptedPin& pin) {
     const std::string columns = fmt::format("accepted PIN {} {} ", pin.digits, count_of(pin.day));
     Bytes context(columns.begin(), columns.end());
     context.insert(context.end(), key.begin(), key.end());
@@ -16,7 +16,7 @@ Bytes context(const MemberKey& key, const AcceptedPin& pin) {
 
 }  // namespace
 
-Result<Identity> open_member(const store::Cipher& cipher, const Statement& row, int first) {
+Result<Identity> open_patron(const store::Cipher& cipher, const Statement& row, int first) {
     const std::string type = row.text(first + 2), status = row.text(first + 4);
     return open_identity(cipher, row.blob(first),
                          {.type = type,
@@ -26,12 +26,12 @@ Result<Identity> open_member(const store::Cipher& cipher, const Statement& row, 
                          row.blob(first + 1));
 }
 
-Bytes seal_accepted_pin(const store::Cipher& cipher, const MemberKey& key, const AcceptedPin& pin) {
+Bytes seal_accepted_pin(const store::Cipher& cipher, const PatronKey& key, const AcceptedPin& pin) {
     return cipher.seal({reinterpret_cast<const std::uint8_t*>(pin.hash.data()), pin.hash.size()},
                        context(key, pin));
 }
 
-Result<AcceptedPin> open_accepted_pin(const store::Cipher& cipher, const MemberKey& key, const Statement& row,
+Result<AcceptedPin> open_accepted_pin(const store::Cipher& cipher, const PatronKey& key, const Statement& row,
                                       int first) {
     AcceptedPin pin{.hash = {},
                     .digits = static_cast<int>(row.integer(first + 1)),

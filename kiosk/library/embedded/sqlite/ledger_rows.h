@@ -7,13 +7,13 @@
 // How the rows of library.db are written and read, for those who write and read them here.
 namespace anjungan::library {
 
-// Of the member whose key, box, type, expiry, status and PIN length stand in the row from `first` on.
-[[nodiscard]] Result<Identity> open_member(const store::Cipher& cipher, const Statement& row, int first);
+// Of the patron whose key, box, type, expiry, status and PIN length stand in the row from `first` on.
+[[nodiscard]] Result<Identity> open_patron(const store::Cipher& cipher, const Statement& row, int first);
 
-[[nodiscard]] std::vector<std::uint8_t> seal_accepted_pin(const store::Cipher& cipher, const MemberKey& key,
+[[nodiscard]] std::vector<std::uint8_t> seal_accepted_pin(const store::Cipher& cipher, const PatronKey& key,
                                                           const AcceptedPin& pin);
 // Box, digits and day stand in the row from `first` on. Fault::damaged.
-[[nodiscard]] Result<AcceptedPin> open_accepted_pin(const store::Cipher& cipher, const MemberKey& key,
+[[nodiscard]] Result<AcceptedPin> open_accepted_pin(const store::Cipher& cipher, const PatronKey& key,
                                                     const Statement& row, int first);
 
 template <class... Values>

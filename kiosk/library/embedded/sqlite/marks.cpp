@@ -77,10 +77,10 @@ Status mark(store::Database& database, const store::Cipher& cipher, const Marked
     }
 }
 
-// A member who was damaged before stays so.
-Status bind_members(store::Database& database, const store::Cipher& cipher) {
+// A patron who was damaged before stays so.
+Status bind_patrons(store::Database& database, const store::Cipher& cipher) {
     TRY_ASSIGN(Statement find,
-               database.prepare("SELECT key, box, type, expires, status, pin_length FROM member"));
+               database.prepare("SELECT key, box, type, expires, status, pin_length FROM patron"));
     std::vector<std::pair<std::vector<std::uint8_t>, std::vector<std::uint8_t>>> boxes;
     while (true) {
         TRY_ASSIGN(const bool more, find.step());
@@ -93,7 +93,7 @@ Status bind_members(store::Database& database, const store::Cipher& cipher) {
             find.blob(1));
         if (box) boxes.emplace_back(std::move(key), std::move(*box));
     }
-    TRY_ASSIGN(Statement set, database.prepare("UPDATE member SET box = ?2 WHERE key = ?1"));
+    TRY_ASSIGN(Statement set, database.prepare("UPDATE patron SET box = ?2 WHERE key = ?1"));
     for (const auto& [key, box] : boxes) TRY(set.bind(1, key).bind(2, box).run());
     return {};
 }
@@ -111,7 +111,7 @@ Status SqliteLedger::mark_rows() {
         TRY_ASSIGN(const bool still, wanted());  // another program may have done it meanwhile
         if (!still) return {};
         for (const Marked& table : marked_tables()) TRY(mark(database_, cipher_, table));
-        TRY(bind_members(database_, cipher_));
+        TRY(bind_patrons(database_, cipher_));
         return database_.execute("DELETE FROM unmarked");
     });
 }

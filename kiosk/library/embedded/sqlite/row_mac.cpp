@@ -56,17 +56,17 @@ RowMac::Value RowMac::value(const store::Cipher& cipher) const {
 const std::vector<Marked>& marked_tables() {
     static const std::vector<Marked> tables{
         {"item", {"barcode", "title", "author", "call_number", "shelf", "year", "type", "price", "status"}},
-        {"loan", {"item", "member", "due", "since", "entry", "hold_position", "renewals"}},
-        {"hold", {"item", "position", "member"}},
-        {"fine", {"member", "item", "amount", "reason", "day", "paid"}},
+        {"loan", {"item", "patron", "due", "since", "entry", "hold_position", "renewals"}},
+        {"hold", {"item", "position", "patron"}},
+        {"fine", {"patron", "item", "amount", "reason", "day", "paid"}},
         {"rule",
-         {"member_type", "item_type", "max_loans", "loan_days", "max_renewals", "fine_per_day", "grace_days",
+         {"patron_type", "item_type", "max_loans", "loan_days", "max_renewals", "fine_per_day", "grace_days",
           "fine_cap", "max_debt", "asks_pin"}},
         {"closed_day", {"weekday", "day", "name"}},
         {"applied",
          {"entry", "answer", "item", "due", "may_borrow", "destination", "fine", "was_on_loan", "refusal"}},
-        {"pin_failure", {"member", "count", "locked_until"}},
-        {"payment", {"entry", "member", "amount", "at"}},
+        {"pin_failure", {"patron", "count", "locked_until"}},
+        {"payment", {"entry", "patron", "amount", "at"}},
     };
     return tables;
 }

@@ -11,7 +11,7 @@
 #include "kiosk/store/cipher.h"
 
 // A keyed mark at the end of each row of library.db, over its columns: what a bad disk has made of a row is
-// not taken for one. (Rows of members carry theirs in their box.) Barcodes count without regard to case.
+// not taken for one. (Rows of patrons carry theirs in their box.) Barcodes count without regard to case.
 namespace anjungan::library {
 
 class RowMac {

@@ -8,15 +8,15 @@ namespace {
 // are counted since 1970-01-01 in the library's calendar, instants in milliseconds since then in UTC,
 // money in rupiah.
 //
-// `mac` marks a row as written by us: see row_mac.h. The box of a member is bound to the columns beside it.
+// `mac` marks a row as written by us: see row_mac.h. The box of a patron is bound to the columns beside it.
 //
-// Who it is stands in `box` alone, sealed; everywhere else a member is `key`, a keyed hash of the barcode
+// Who it is stands in `box` alone, sealed; everywhere else a patron is `key`, a keyed hash of the barcode
 // that nobody makes without the key of the kiosk.
 constexpr const char* first_version = R"sql(
 -- Tells at once whether the key is the one this file was written with.
 CREATE TABLE marker (box BLOB NOT NULL) STRICT;
 
-CREATE TABLE member(
+CREATE TABLE patron(
     key BLOB PRIMARY KEY,
     box BLOB NOT NULL,      -- barcode, name, PIN hash
     type TEXT NOT NULL,
@@ -39,35 +39,35 @@ CREATE TABLE item(
 
 CREATE TABLE loan(
     item TEXT PRIMARY KEY COLLATE NOCASE REFERENCES item,
-    member BLOB NOT NULL REFERENCES member,
+    patron BLOB NOT NULL REFERENCES patron,
     due INTEGER NOT NULL,
     since INTEGER NOT NULL,
     entry BLOB,             -- the kiosk's entry that made it; null when it was made elsewhere
     hold_position INTEGER   -- of the hold it fulfilled: where an undo puts it back
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX loan_of_member ON loan(member);
+CREATE INDEX loan_of_patron ON loan(patron);
 
 CREATE TABLE hold(
     item TEXT NOT NULL COLLATE NOCASE REFERENCES item,
     position INTEGER NOT NULL,
-    member BLOB NOT NULL REFERENCES member,
+    patron BLOB NOT NULL REFERENCES patron,
     PRIMARY KEY(item, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX hold_of_member ON hold(member);
+CREATE INDEX hold_of_patron ON hold(patron);
 
 CREATE TABLE fine(
     id INTEGER PRIMARY KEY,
-    member BLOB NOT NULL REFERENCES member,
+    patron BLOB NOT NULL REFERENCES patron,
     item TEXT COLLATE NOCASE REFERENCES item,
     amount INTEGER NOT NULL CHECK(amount >= 0),
     reason TEXT NOT NULL,
     day INTEGER NOT NULL,
     paid INTEGER NOT NULL DEFAULT 0 CHECK(paid BETWEEN 0 AND amount)
 ) STRICT;
-CREATE INDEX open_fine_of_member ON fine(member, amount, paid) WHERE paid < amount;
+CREATE INDEX open_fine_of_patron ON fine(patron, amount, paid) WHERE paid < amount;
 
 CREATE TABLE rule(
-    member_type TEXT NOT NULL COLLATE NOCASE,
+    patron_type TEXT NOT NULL COLLATE NOCASE,
     item_type TEXT NOT NULL COLLATE NOCASE,
     max_loans INTEGER NOT NULL,
     loan_days INTEGER NOT NULL,
@@ -77,7 +77,7 @@ CREATE TABLE rule(
     fine_cap INTEGER,       -- null: the price of the book
     max_debt INTEGER NOT NULL,
     asks_pin INTEGER NOT NULL,
-    PRIMARY KEY(member_type, item_type)
+    PRIMARY KEY(patron_type, item_type)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE closed_day(
@@ -87,7 +87,7 @@ CREATE TABLE closed_day(
     CHECK((weekday IS NULL) <> (day IS NULL))
 ) STRICT;
 
--- What was answered to an entry, so that the same entry is answered the same and done once. No member.
+-- What was answered to an entry, so that the same entry is answered the same and done once. No patron.
 CREATE TABLE applied(
     entry BLOB PRIMARY KEY,
     answer TEXT NOT NULL CHECK(answer IN ('lent', 'returned', 'undone', 'refused')),
@@ -101,7 +101,7 @@ CREATE TABLE applied(
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE pin_failure(
-    member BLOB PRIMARY KEY REFERENCES member,
+    patron BLOB PRIMARY KEY REFERENCES patron,
     count INTEGER NOT NULL,
     locked_until INTEGER    -- instant; null while not locked
 ) STRICT, WITHOUT ROWID;
@@ -113,7 +113,7 @@ ALTER TABLE loan ADD COLUMN renewals INTEGER NOT NULL DEFAULT 0;
 -- Money taken by a terminal against fines, so that the same message is booked once.
 CREATE TABLE payment(
     entry BLOB PRIMARY KEY,
-    member BLOB NOT NULL REFERENCES member,
+    patron BLOB NOT NULL REFERENCES patron,
     amount INTEGER NOT NULL CHECK(amount > 0),
     at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -122,7 +122,7 @@ CREATE TABLE payment(
 constexpr const char* accepted_pins = R"sql(
 -- Where this file is a replica: what another library has accepted as somebody's PIN. The box holds its hash.
 CREATE TABLE accepted_pin(
-    member BLOB PRIMARY KEY REFERENCES member,
+    patron BLOB PRIMARY KEY REFERENCES patron,
     box BLOB NOT NULL,
     digits INTEGER NOT NULL,
     day INTEGER NOT NULL
@@ -151,49 +151,49 @@ const std::array<store::Migration, 4> library_migrations{
     {{first_version}, {renewals_and_payments}, {accepted_pins}, {marks}}};
 
 const std::array<QueryText, query_count> query_texts{{
-    {Query::find_member, "SELECT key, box, type, expires, status, pin_length FROM member WHERE key = ?1"},
+    {Query::find_patron, "SELECT key, box, type, expires, status, pin_length FROM patron WHERE key = ?1"},
     {Query::find_item,
      "SELECT barcode, title, author, call_number, shelf, year, type, price, status, mac FROM item WHERE "
      "barcode = "
      "?1"},
     {Query::find_loan,
-     "SELECT item, member, due, since, entry, hold_position, renewals, loan.mac,"
-     " key, box, type, expires, status, pin_length FROM loan JOIN member ON key = member WHERE item = ?1"},
-    {Query::count_loans, "SELECT count(*) FROM loan WHERE member = ?1"},
-    {Query::loans_of_member,
+     "SELECT item, patron, due, since, entry, hold_position, renewals, loan.mac,"
+     " key, box, type, expires, status, pin_length FROM loan JOIN patron ON key = patron WHERE item = ?1"},
+    {Query::count_loans, "SELECT count(*) FROM loan WHERE patron = ?1"},
+    {Query::loans_of_patron,
      "SELECT barcode, title, author, call_number, shelf, year, due FROM loan JOIN item ON barcode = loan.item"
-     " WHERE member = ?1 ORDER BY due, barcode"},
-    {Query::debt, "SELECT coalesce(sum(amount - paid), 0) FROM fine WHERE member = ?1 AND paid < amount"},
+     " WHERE patron = ?1 ORDER BY due, barcode"},
+    {Query::debt, "SELECT coalesce(sum(amount - paid), 0) FROM fine WHERE patron = ?1 AND paid < amount"},
     {Query::first_hold,
-     "SELECT item, position, member, hold.mac, key, box, type, expires, status, pin_length"
-     " FROM hold JOIN member ON key = member WHERE item = ?1 ORDER BY position LIMIT 1"},
+     "SELECT item, position, patron, hold.mac, key, box, type, expires, status, pin_length"
+     " FROM hold JOIN patron ON key = patron WHERE item = ?1 ORDER BY position LIMIT 1"},
     {Query::last_hold_position,
      "SELECT max(coalesce((SELECT max(position) FROM hold WHERE item = ?1), 0),"
      " coalesce((SELECT hold_position FROM loan WHERE item = ?1), 0))"},
     {Query::count_holds, "SELECT count(*) FROM hold WHERE item = ?1"},
     // The first in the queue, while the copy is neither lent nor gone.
-    {Query::holds_of_member,
+    {Query::holds_of_patron,
      "SELECT barcode, title, author, call_number, shelf, year,"
      " position = (SELECT min(first.position) FROM hold AS first WHERE first.item = hold.item)"
      " AND status = 'available' AND NOT EXISTS(SELECT 1 FROM loan WHERE loan.item = hold.item)"
-     " FROM hold JOIN item ON barcode = hold.item WHERE member = ?1 ORDER BY barcode"},
-    {Query::add_hold, "INSERT INTO hold(item, position, member, mac) VALUES(?1, ?2, ?3, ?4)"},
+     " FROM hold JOIN item ON barcode = hold.item WHERE patron = ?1 ORDER BY barcode"},
+    {Query::add_hold, "INSERT INTO hold(item, position, patron, mac) VALUES(?1, ?2, ?3, ?4)"},
     {Query::remove_hold, "DELETE FROM hold WHERE item = ?1 AND position = ?2"},
     {Query::put_loan,
-     "INSERT INTO loan(item, member, due, since, entry, hold_position, renewals, mac)"
+     "INSERT INTO loan(item, patron, due, since, entry, hold_position, renewals, mac)"
      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-     " ON CONFLICT(item) DO UPDATE SET member = excluded.member, due = excluded.due, since = excluded.since,"
+     " ON CONFLICT(item) DO UPDATE SET patron = excluded.patron, due = excluded.due, since = excluded.since,"
      " entry = excluded.entry, hold_position = excluded.hold_position, renewals = excluded.renewals,"
      " mac = excluded.mac"},
     {Query::end_loan, "DELETE FROM loan WHERE item = ?1"},
     {Query::add_fine,
-     "INSERT INTO fine(member, item, amount, reason, day, paid, mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
-    {Query::fines_of_member,
-     "SELECT id, member, item, amount, reason, day, paid, mac FROM fine WHERE member = ?1 AND paid < amount"
+     "INSERT INTO fine(patron, item, amount, reason, day, paid, mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
+    {Query::fines_of_patron,
+     "SELECT id, patron, item, amount, reason, day, paid, mac FROM fine WHERE patron = ?1 AND paid < amount"
      " ORDER BY day, id"},
     {Query::pay_fine, "UPDATE fine SET paid = ?2, mac = ?3 WHERE id = ?1"},
     {Query::find_payment, "SELECT 1 FROM payment WHERE entry = ?1"},
-    {Query::add_payment, "INSERT INTO payment(entry, member, amount, at, mac) VALUES(?1, ?2, ?3, ?4, ?5)"},
+    {Query::add_payment, "INSERT INTO payment(entry, patron, amount, at, mac) VALUES(?1, ?2, ?3, ?4, ?5)"},
     {Query::find_applied,
      "SELECT entry, answer, item, due, may_borrow, destination, fine, was_on_loan, refusal, mac FROM applied"
      " WHERE entry = ?1"},
@@ -203,19 +203,19 @@ const std::array<QueryText, query_count> query_texts{{
     {Query::forget_applied,
      "DELETE FROM applied WHERE entry IN (SELECT entry FROM applied WHERE entry < ?1 ORDER BY entry LIMIT "
      "2)"},
-    {Query::find_pin_failures, "SELECT member, count, locked_until, mac FROM pin_failure WHERE member = ?1"},
+    {Query::find_pin_failures, "SELECT patron, count, locked_until, mac FROM pin_failure WHERE patron = ?1"},
     {Query::put_pin_failures,
-     "INSERT INTO pin_failure(member, count, locked_until, mac) VALUES(?1, ?2, ?3, ?4)"
-     " ON CONFLICT(member) DO UPDATE SET count = excluded.count, locked_until = excluded.locked_until,"
+     "INSERT INTO pin_failure(patron, count, locked_until, mac) VALUES(?1, ?2, ?3, ?4)"
+     " ON CONFLICT(patron) DO UPDATE SET count = excluded.count, locked_until = excluded.locked_until,"
      " mac = excluded.mac"},
-    {Query::clear_pin_failures, "DELETE FROM pin_failure WHERE member = ?1"},
-    {Query::find_accepted_pin, "SELECT box, digits, day FROM accepted_pin WHERE member = ?1"},
+    {Query::clear_pin_failures, "DELETE FROM pin_failure WHERE patron = ?1"},
+    {Query::find_accepted_pin, "SELECT box, digits, day FROM accepted_pin WHERE patron = ?1"},
     {Query::put_accepted_pin,
-     "INSERT OR REPLACE INTO accepted_pin(member, box, digits, day) VALUES(?1, ?2, ?3, ?4)"},
-    {Query::forget_accepted_pin, "DELETE FROM accepted_pin WHERE member = ?1"},
+     "INSERT OR REPLACE INTO accepted_pin(patron, box, digits, day) VALUES(?1, ?2, ?3, ?4)"},
+    {Query::forget_accepted_pin, "DELETE FROM accepted_pin WHERE patron = ?1"},
     {Query::forget_accepted_pins, "DELETE FROM accepted_pin WHERE day < ?1"},
-    {Query::put_member,
-     "INSERT INTO member(key, box, type, expires, status, pin_length) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
+    {Query::put_patron,
+     "INSERT INTO patron(key, box, type, expires, status, pin_length) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
      " ON CONFLICT(key) DO UPDATE SET box = excluded.box, type = excluded.type,"
      " expires = excluded.expires, status = excluded.status, pin_length = excluded.pin_length"},
     {Query::put_item,
@@ -226,18 +226,18 @@ const std::array<QueryText, query_count> query_texts{{
      " year = excluded.year, type = excluded.type, price = excluded.price, status = excluded.status,"
      " mac = excluded.mac"},
     {Query::all_rules,
-     "SELECT member_type, item_type, max_loans, loan_days, max_renewals, fine_per_day, grace_days, fine_cap,"
-     " max_debt, asks_pin, mac FROM rule ORDER BY member_type, item_type"},
+     "SELECT patron_type, item_type, max_loans, loan_days, max_renewals, fine_per_day, grace_days, fine_cap,"
+     " max_debt, asks_pin, mac FROM rule ORDER BY patron_type, item_type"},
     {Query::clear_rules, "DELETE FROM rule"},
     {Query::put_rule,
-     "INSERT INTO rule(member_type, item_type, max_loans, loan_days, max_renewals, fine_per_day, grace_days,"
+     "INSERT INTO rule(patron_type, item_type, max_loans, loan_days, max_renewals, fine_per_day, grace_days,"
      " fine_cap, max_debt, asks_pin, mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
     {Query::all_closed_days, "SELECT weekday, day FROM closed_day"},
     {Query::add_closed_day,
      "INSERT INTO closed_day(weekday, day, name, mac) VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING"},
     {Query::rename_closed_day,
      "UPDATE closed_day SET name = ?3, mac = ?4 WHERE (weekday = ?1 OR day = ?2) AND name <> ?3"},
-    {Query::any_member, "SELECT 1 FROM member LIMIT 1"},
+    {Query::any_patron, "SELECT 1 FROM patron LIMIT 1"},
     {Query::data_version, "PRAGMA data_version"},
 }};
 

@@ -68,10 +68,10 @@ TEST_P(Offline, BooksWhatHasHappenedWithItsOwnDueDate) {
 TEST_P(Offline, BooksWhatWouldHaveBeenRefused) {
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M5"}));
     const Day promised = today + days{7};
-    for (const auto& [member, item] : {std::pair{"M3", "B1"}, {"M4", "B4"}, {"M1", "B5"}, {"M6", "B6"}})
-        EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, member, item), promised))), "not refused")
+    for (const auto& [patron, item] : {std::pair{"M3", "B1"}, {"M4", "B4"}, {"M1", "B5"}, {"M6", "B6"}})
+        EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, patron, item), promised))), "not refused")
             << item;
-    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->member.text, "M5") << "who waits still waits";
+    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->patron.text, "M5") << "who waits still waits";
     EXPECT_EQ(std::get<Returned>(give_back("B1")).destination, Destination::hold_shelf);
 }
 
@@ -99,7 +99,7 @@ TEST_P(Offline, FulfilsAHoldAndAnUndoOnAnotherDayPutsItBack) {
     apply(offline(entry(EntryKind::loan, "M1", "B1"), today + days{7}));
     EXPECT_FALSE(library_->ledger().first_hold({"B1"}).value());
     apply(offline(entry(EntryKind::undo, "M1", "B1", today + days{1})));
-    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->member.text, "M1");
+    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->patron.text, "M1");
     EXPECT_EQ(account("M1").loans, 0);
 }
 
@@ -160,21 +160,21 @@ TEST_P(AppliedOnce, ForgetsAnswersOfMoreThanAYearAgo) {
 }
 
 TEST_P(Barcodes, AreFoundFoundInAnyCase) {
-    EXPECT_EQ(library_->classify_barcode("m1").value(), Owner::member);
+    EXPECT_EQ(library_->classify_barcode("m1").value(), Owner::patron);
     EXPECT_EQ(library_->classify_barcode("b1").value(), Owner::item);
     EXPECT_EQ(library_->classify_barcode("x1").value(), Owner::nobody);
     EXPECT_EQ(library_->item({"b1"}).value()->barcode.text, "B1");
     EXPECT_FALSE(library_->item({"x"}).value());
 }
 
-// One rule for these members and these items.
-void fill(EmbeddedLibrary& library, const std::vector<std::string>& members,
+// One rule for these patrons and these items.
+void fill(EmbeddedLibrary& library, const std::vector<std::string>& patrons,
           const std::vector<std::string>& items) {
     Ledger& ledger = library.ledger();
     Rule rule;
-    rule.member_type = rule.item_type = "*", rule.max_loans = 2, rule.loan_days = 7;
+    rule.patron_type = rule.item_type = "*", rule.max_loans = 2, rule.loan_days = 7;
     const auto all = [&]() -> Status {
-        for (const std::string& barcode : members) TRY(ledger.put(MemberRow{.barcode = {barcode}}));
+        for (const std::string& barcode : patrons) TRY(ledger.put(PatronRow{.barcode = {barcode}}));
         for (const std::string& barcode : items) {
             ItemRow item;
             item.item.barcode.text = barcode;
@@ -188,27 +188,27 @@ void fill(EmbeddedLibrary& library, const std::vector<std::string>& members,
 
 // Random days at a desk against the simplest model there is: who has which book.
 RC_GTEST_PROP(AnyDay, AgreesWithPencilAndPaper, ()) {
-    const std::vector<std::string> members{"M1", "M2", "M3"}, items{"B1", "B2", "B3", "B4"};
+    const std::vector<std::string> patrons{"M1", "M2", "M3"}, items{"B1", "B2", "B3", "B4"};
     const Engine engine = *rc::gen::elementOf(engines);
     const tests::TemporaryFolder folder;
     auto ledger = engine.open(folder.path());
     RC_ASSERT(ledger.has_value());
     std::optional<EmbeddedLibrary> library(std::in_place, std::move(*ledger), wib);
-    fill(*library, members, items);
+    fill(*library, patrons, items);
     std::map<std::string, std::string> borrower_of;
     const unsigned steps = *rc::gen::inRange(1u, 40u);
     for (unsigned step = 0; step < steps; ++step) {
         Entry entry;
         entry.id = id_of(step), entry.at = noon_of(today);
         const EntryKind kind = *rc::gen::element(EntryKind::loan, EntryKind::return_, EntryKind::undo);
-        const std::string member = *rc::gen::elementOf(members), item = *rc::gen::elementOf(items);
-        entry.payload = circulation_payload(kind, {member}, {item});
+        const std::string patron = *rc::gen::elementOf(patrons), item = *rc::gen::elementOf(items);
+        entry.payload = circulation_payload(kind, {patron}, {item});
         const auto answer = library->apply(entry, today);
         RC_ASSERT(answer.has_value());
-        const bool was_out = borrower_of.contains(item), was_theirs = was_out && borrower_of[item] == member;
+        const bool was_out = borrower_of.contains(item), was_theirs = was_out && borrower_of[item] == patron;
         if (std::holds_alternative<Lent>(*answer)) {
             RC_ASSERT(!was_out);
-            borrower_of[item] = member;
+            borrower_of[item] = patron;
         } else if (const auto* returned = std::get_if<Returned>(&*answer)) {
             RC_ASSERT(returned->was_on_loan == was_out);
             borrower_of.erase(item);
@@ -220,9 +220,9 @@ RC_GTEST_PROP(AnyDay, AgreesWithPencilAndPaper, ()) {
         }
         RC_ASSERT(library->apply(entry, today).value() == *answer);
         const auto theirs =
-            std::ranges::count_if(borrower_of, [&](const auto& loan) { return loan.second == member; });
+            std::ranges::count_if(borrower_of, [&](const auto& loan) { return loan.second == patron; });
         RC_ASSERT(theirs <= 2);
-        RC_ASSERT(library->ledger().count_loans({member}).value() == theirs);
+        RC_ASSERT(library->ledger().count_loans({patron}).value() == theirs);
     }
 }
 

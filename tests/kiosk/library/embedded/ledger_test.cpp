@@ -37,7 +37,7 @@ Item book(const std::string& barcode) {
             .year = 2018};
 }
 
-// An empty ledger, and one with two members and three items.
+// An empty ledger, and one with two patrons and three items.
 class LedgerOnEngine : public testing::TestWithParam<Engine> {
   protected:
     void SetUp() override { ledger_ = opened(); }
@@ -52,12 +52,12 @@ class LedgerOnEngine : public testing::TestWithParam<Engine> {
         ledger_ = opened();
     }
     void fill() {
-        for (const char* barcode : {"M1", "M2"}) ASSERT_TRUE(ledger_->put(MemberRow{.barcode = {barcode}}));
+        for (const char* barcode : {"M1", "M2"}) ASSERT_TRUE(ledger_->put(PatronRow{.barcode = {barcode}}));
         for (const char* barcode : {"B1", "B2", "B3"})
             ASSERT_TRUE(ledger_->put(ItemRow{.item = book(barcode)}));
     }
-    static LoanRow loan(const std::string& item, const std::string& member, Day due = monday + days{7}) {
-        return {.item = {item}, .member = {member}, .due = due, .since = morning};
+    static LoanRow loan(const std::string& item, const std::string& patron, Day due = monday + days{7}) {
+        return {.item = {item}, .patron = {patron}, .due = due, .since = morning};
     }
 
     tests::TemporaryFolder folder_;
@@ -73,8 +73,8 @@ INSTANTIATE_TEST_SUITE_P(OnEachEngine, LedgerEntries, testing::ValuesIn(engines)
 INSTANTIATE_TEST_SUITE_P(OnEachEngine, LedgerPolicy, testing::ValuesIn(engines), engine_name);
 
 TEST_P(LedgerRows, OfANewLedgerAreNone) {
-    EXPECT_FALSE(ledger_->has_members().value());
-    EXPECT_FALSE(ledger_->find(MemberBarcode{"M1"}).value());
+    EXPECT_FALSE(ledger_->has_patrons().value());
+    EXPECT_FALSE(ledger_->find(PatronBarcode{"M1"}).value());
     EXPECT_FALSE(ledger_->find(ItemBarcode{"B1"}).value());
     EXPECT_FALSE(ledger_->loan_of({"B1"}).value());
     EXPECT_FALSE(ledger_->first_hold({"B1"}).value());
@@ -88,7 +88,7 @@ TEST_P(LedgerRows, OfANewLedgerAreNone) {
 }
 
 TEST_P(LedgerRows, AreGivenBackAsTheyWerePutAlsoAfterwards) {
-    const MemberRow member{.barcode = {"M1"},
+    const PatronRow patron{.barcode = {"M1"},
                            .name = "Sekar Ayu Lestari",
                            .type = "guru",
                            .expires = monday,
@@ -96,7 +96,7 @@ TEST_P(LedgerRows, AreGivenBackAsTheyWerePutAlsoAfterwards) {
                            .pin_hash = "$argon2id$v=19$m=8192,t=3,p=1$abc",
                            .pin_length = 6};
     const ItemRow item{.item = book("B1"), .type = "buku", .price = {85000}, .status = ItemStatus::lost};
-    ASSERT_TRUE(ledger_->put(member));
+    ASSERT_TRUE(ledger_->put(patron));
     ASSERT_TRUE(ledger_->put(item));
     LoanRow lent = loan("B1", "M1");
     lent.entry = id_at(morning, 1), lent.hold_position = 3, lent.renewals = 2;
@@ -106,7 +106,7 @@ TEST_P(LedgerRows, AreGivenBackAsTheyWerePutAlsoAfterwards) {
     const AcceptedPin accepted{.hash = "$argon2id$", .digits = 6, .day = monday};
     ASSERT_TRUE(ledger_->put_accepted_pin({"M1"}, accepted));
     for (int look = 0; look < 2; ++look, reopen()) {
-        EXPECT_EQ(ledger_->find(MemberBarcode{"M1"}).value(), member);
+        EXPECT_EQ(ledger_->find(PatronBarcode{"M1"}).value(), patron);
         EXPECT_EQ(ledger_->find(ItemBarcode{"B1"}).value(), item);
         EXPECT_EQ(ledger_->loan_of({"B1"}).value(), lent);
         EXPECT_EQ(ledger_->pin_failures({"M1"}).value(), failures);
@@ -118,12 +118,12 @@ TEST_P(LedgerRows, AreGivenBackAsTheyWerePutAlsoAfterwards) {
 TEST_P(LedgerRows, AreTheSameInAnyCaseAndKeepTheirSpelling) {
     fill();
     ASSERT_TRUE(ledger_->put(loan("b1", "m1")));
-    EXPECT_EQ(ledger_->find(MemberBarcode{"m1"}).value()->barcode.text, "M1");
+    EXPECT_EQ(ledger_->find(PatronBarcode{"m1"}).value()->barcode.text, "M1");
     EXPECT_EQ(ledger_->find(ItemBarcode{"b1"}).value()->item.barcode.text, "B1");
     EXPECT_EQ(ledger_->count_loans({"M1"}).value(), 1);
-    EXPECT_EQ(ledger_->loan_of({"B1"}).value()->member.text, "M1");
-    ASSERT_TRUE(ledger_->put(MemberRow{.barcode = {"m1"}, .name = "Sekar"}));
-    EXPECT_EQ(ledger_->find(MemberBarcode{"M1"}).value()->name, "Sekar") << "one member, not two";
+    EXPECT_EQ(ledger_->loan_of({"B1"}).value()->patron.text, "M1");
+    ASSERT_TRUE(ledger_->put(PatronRow{.barcode = {"m1"}, .name = "Sekar"}));
+    EXPECT_EQ(ledger_->find(PatronBarcode{"M1"}).value()->name, "Sekar") << "one member, not two";
 }
 
 TEST_P(LedgerRows, NameOnlyWhatIsThere) {
@@ -151,7 +151,7 @@ TEST_P(LedgerRows, OfLoansAreOneToAnItem) {
         << "due first comes first";
     ASSERT_TRUE(ledger_->put(loan("B1", "M2")));
     EXPECT_EQ(ledger_->count_loans({"M1"}).value(), 1);
-    EXPECT_EQ(ledger_->loan_of({"B1"}).value()->member.text, "M2");
+    EXPECT_EQ(ledger_->loan_of({"B1"}).value()->patron.text, "M2");
     ASSERT_TRUE(ledger_->end_loan({"B1"}));
     EXPECT_FALSE(ledger_->loan_of({"B1"}).value());
 }
@@ -161,7 +161,7 @@ TEST_P(LedgerRows, OfHoldsStandInAQueue) {
     ASSERT_TRUE(ledger_->append_hold({"B1"}, {"M1"}));
     ASSERT_TRUE(ledger_->append_hold({"B1"}, {"M2"}));
     const HoldRow first = ledger_->first_hold({"B1"}).value().value();
-    EXPECT_EQ(first.member.text, "M1");
+    EXPECT_EQ(first.patron.text, "M1");
     EXPECT_EQ(ledger_->count_holds({"B1"}).value(), 2);
     EXPECT_THAT(ledger_->holds_of({"M1"}).value(), ElementsAre(Reserved{book("B1"), true}));
     EXPECT_THAT(ledger_->holds_of({"M2"}).value(), ElementsAre(Reserved{book("B1"), false}));
@@ -284,9 +284,9 @@ TEST_P(LedgerEntries, AreForgottenAYearLater) {
 
 TEST_P(LedgerPolicy, IsTheWholeSet) {
     Rule adults;
-    adults.member_type = "umum", adults.item_type = "*", adults.max_loans = 2, adults.fine_cap = Money{5000};
+    adults.patron_type = "umum", adults.item_type = "*", adults.max_loans = 2, adults.fine_cap = Money{5000};
     Rule pupils = adults;
-    pupils.member_type = "anak", pupils.asks_pin = true, pupils.fine_cap.reset();
+    pupils.patron_type = "anak", pupils.asks_pin = true, pupils.fine_cap.reset();
     ASSERT_TRUE(ledger_->replace_rules({adults, pupils}));
     EXPECT_THAT(ledger_->rules().value(), ElementsAre(pupils, adults)) << "by member type";
     EXPECT_EQ(ledger_->replace_rules({adults, adults}).error().fault, Fault::exists);

@@ -39,7 +39,7 @@ class LibraryTest : public testing::Test {
     [[nodiscard]] virtual const Engine& engine() const { return engines.front(); }
     void SetUp() override {
         reopen();
-        take(import_members, R"(barcode,name,type,expires,status,pin
+        take(import_patrons, R"(barcode,name,type,expires,status,pin
 M1,Sekar Ayu Lestari,umum,2027-12-31,active,
 M2,Bagas Pramudita,anak,2027-12-31,active,
 M3,Tri Handoko,umum,2026-11-22,active,
@@ -88,12 +88,12 @@ asing,koran,2,3,0,300,0,price,5000,no
             << report.errors.front().line << ": " << report.errors.front().sentence;
     }
 
-    Entry entry(EntryKind kind, const std::string& member, const std::string& item, Day day = today) {
+    Entry entry(EntryKind kind, const std::string& patron, const std::string& item, Day day = today) {
         Entry made;
         made.id = id_of(++entries_);
         made.at = noon_of(day);
-        made.payload = kind == EntryKind::visit ? Payload{Visit{.patron = {member}}}
-                                                : circulation_payload(kind, {member}, {item});
+        made.payload = kind == EntryKind::visit ? Payload{Visit{.patron = {patron}}}
+                                                : circulation_payload(kind, {patron}, {item});
         return made;
     }
     Answer apply(const Entry& entry) {
@@ -101,33 +101,33 @@ asing,koran,2,3,0,300,0,price,5000,no
         EXPECT_TRUE(answer) << answer.error().sentence;
         return answer ? *answer : Answer{Refused{Refusal::not_recorded, std::nullopt}};
     }
-    Answer lend(const std::string& member, const std::string& item, Day day = today) {
-        return apply(entry(EntryKind::loan, member, item, day));
+    Answer lend(const std::string& patron, const std::string& item, Day day = today) {
+        return apply(entry(EntryKind::loan, patron, item, day));
     }
     Answer give_back(const std::string& item, Day day = today) {
         return apply(entry(EntryKind::return_, "", item, day));
     }
-    Answer undo(const std::string& member, const std::string& item, Day day = today) {
-        return apply(entry(EntryKind::undo, member, item, day));
+    Answer undo(const std::string& patron, const std::string& item, Day day = today) {
+        return apply(entry(EntryKind::undo, patron, item, day));
     }
     // Decided by the kiosk while the library was away.
     Entry offline(Entry decided, std::optional<Day> due = std::nullopt) {
         decided.decided_by = DecidedBy::kiosk, decided.promise(due);
         return decided;
     }
-    std::variant<Member, Refused> open_account(const std::string& barcode, Day day = today) {
-        auto opened = library_->member({barcode}, day);
+    std::variant<Patron, Refused> open_account(const std::string& barcode, Day day = today) {
+        auto opened = library_->patron({barcode}, day);
         EXPECT_TRUE(opened) << opened.error().sentence;
-        return opened ? *opened : std::variant<Member, Refused>{Refused{Refusal::not_recorded, std::nullopt}};
+        return opened ? *opened : std::variant<Patron, Refused>{Refused{Refusal::not_recorded, std::nullopt}};
     }
-    Member account(const std::string& barcode, Day day = today) {
+    Patron account(const std::string& barcode, Day day = today) {
         const auto opened = open_account(barcode, day);
-        EXPECT_TRUE(std::holds_alternative<Member>(opened)) << barcode;
-        const Member* member = std::get_if<Member>(&opened);
-        return member != nullptr ? *member : Member{};
+        EXPECT_TRUE(std::holds_alternative<Patron>(opened)) << barcode;
+        const Patron* patron = std::get_if<Patron>(&opened);
+        return patron != nullptr ? *patron : Patron{};
     }
-    std::optional<Refusal> check_pin(const std::string& member, std::string_view pin, Instant at) {
-        auto checked = library_->check_pin({member}, pin, at);
+    std::optional<Refusal> check_pin(const std::string& patron, std::string_view pin, Instant at) {
+        auto checked = library_->check_pin({patron}, pin, at);
         EXPECT_TRUE(checked) << checked.error().sentence;
         return checked ? *checked : Refusal::not_recorded;
     }

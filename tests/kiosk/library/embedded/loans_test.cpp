@@ -13,14 +13,14 @@ INSTANTIATE_TEST_SUITE_P(OnEachEngine, Checkin, testing::ValuesIn(engines), engi
 INSTANTIATE_TEST_SUITE_P(OnEachEngine, Undo, testing::ValuesIn(engines), engine_name);
 
 TEST_P(Account, KnowsTheReaderByAShortNameOnly) {
-    const Member member = account("m1");
-    EXPECT_EQ(member.barcode.text, "M1") << "in the library's own spelling";
-    EXPECT_EQ(member.short_name, "Sekar A.");
-    EXPECT_EQ(member.first_name, "Sekar");
-    EXPECT_EQ(member.type, "umum");
-    EXPECT_EQ(member.may_borrow, 2);
-    EXPECT_EQ(member.debt, Money{0});
-    EXPECT_FALSE(member.pin_length);
+    const Patron patron = account("m1");
+    EXPECT_EQ(patron.barcode.text, "M1") << "in the library's own spelling";
+    EXPECT_EQ(patron.short_name, "Sekar A.");
+    EXPECT_EQ(patron.first_name, "Sekar");
+    EXPECT_EQ(patron.type, "umum");
+    EXPECT_EQ(patron.may_borrow, 2);
+    EXPECT_EQ(patron.debt, Money{0});
+    EXPECT_FALSE(patron.pin_length);
 }
 
 TEST_P(Account, RefusesWhoMayNotBorrow) {
@@ -35,7 +35,7 @@ TEST_P(Account, IsGoodOnTheLastDayOfTheCard) {
     EXPECT_EQ(refusal(open_account("M5", today + days{3})), "card-expired");
 }
 
-TEST_P(Account, LetsAMemberAtTheLimitIn) {
+TEST_P(Account, LetsAPatronAtTheLimitIn) {
     lend("M2", "B1");
     EXPECT_EQ(account("M2").loans, 1);
     EXPECT_EQ(account("M2").may_borrow, 0);
@@ -51,7 +51,7 @@ TEST_P(Account, RefusesWhoOwesTooMuch) {
 
 TEST_P(Account, TakesTheMostGenerousRuleWhenNoneIsForAllItems) {
     EXPECT_EQ(account("M6").may_borrow, 2);
-    take(import_members, "barcode,name,type\nM7,Siapa,lain\n");
+    take(import_patrons, "barcode,name,type\nM7,Siapa,lain\n");
     EXPECT_EQ(refusal(open_account("M7")), "no-rule");
 }
 
@@ -116,7 +116,7 @@ TEST_P(Checkout, KeepsAReservedBookForWhoWaits) {
     EXPECT_EQ(refusal(lend("M1", "B1")), "reserved-for-another");
     EXPECT_EQ(refusal(lend("M2", "B1")), "reserved-for-another") << "second in the queue";
     EXPECT_EQ(refusal(lend("M5", "B1")), "not refused");
-    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->member.text, "M2");
+    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->patron.text, "M2");
 }
 
 TEST_P(Checkout, LearnsOfRulesChangedByAnotherProcess) {
@@ -207,7 +207,7 @@ TEST_P(Undo, PutsAHoldBackAtItsPlace) {
     lend("M1", "B1");
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M5"}));
     undo("M1", "B1");
-    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->member.text, "M1");
+    EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->patron.text, "M1");
     EXPECT_EQ(refusal(lend("M2", "B1")), "reserved-for-another");
 }
 
@@ -223,7 +223,7 @@ TEST_P(Undo, IsOnlyForOnesOwnLoanOfTheSameDay) {
 
 TEST_P(Undo, LeavesAloneWhatWasNotLentAtAKiosk) {
     ASSERT_TRUE(library_->ledger().put(
-        LoanRow{.item = {"B1"}, .member = {"M1"}, .due = today, .since = noon_of(today)}));
+        LoanRow{.item = {"B1"}, .patron = {"M1"}, .due = today, .since = noon_of(today)}));
     EXPECT_EQ(refusal(undo("M1", "B1")), "nothing-to-undo");
 }
 

@@ -15,13 +15,13 @@ class RecordsTest : public LibraryOnEngine {
         EXPECT_TRUE(found && *found) << item;
         return found && *found ? **found : ItemState{};
     }
-    circulation::Account all_of(const std::string& member, Day day = today) {
-        const auto found = library_->account_of({member}, day);
-        EXPECT_TRUE(found && *found) << member;
+    circulation::Account all_of(const std::string& patron, Day day = today) {
+        const auto found = library_->account_of({patron}, day);
+        EXPECT_TRUE(found && *found) << patron;
         return found && *found ? **found : circulation::Account{};
     }
-    Paid pay(unsigned id, const std::string& member, std::int64_t rupiah) {
-        return library_->pay({id_of(id), {member}, {rupiah}, noon_of(today)}).value();
+    Paid pay(unsigned id, const std::string& patron, std::int64_t rupiah) {
+        return library_->pay({id_of(id), {patron}, {rupiah}, noon_of(today)}).value();
     }
 };
 INSTANTIATE_TEST_SUITE_P(OnEachEngine, RecordsTest, testing::ValuesIn(engines), engine_name);
@@ -55,8 +55,8 @@ TEST_P(RecordsTest, ShowAnAccountWithAllThatIsOnIt) {
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {500}, "card", today - days{3}));
     const auto all = all_of("m1");
     EXPECT_EQ(all.refusal, std::nullopt);
-    EXPECT_EQ(all.member.short_name, "Sekar A.");
-    EXPECT_EQ(all.member.debt, Money{1400});
+    EXPECT_EQ(all.patron.short_name, "Sekar A.");
+    EXPECT_EQ(all.patron.debt, Money{1400});
     EXPECT_EQ(all.max_loans, 2);
     EXPECT_EQ(all.max_debt, Money{5000});
     ASSERT_EQ(all.loans.size(), 2U);
@@ -92,7 +92,7 @@ TEST_P(RecordsTest, BookAPaymentOnceAgainstTheOldestFines) {
     EXPECT_EQ(account("M1").debt, Money{800});
     EXPECT_EQ(pay(2, "M1", 800), Paid::booked);
     EXPECT_THAT(all_of("M1").fines, IsEmpty());
-    EXPECT_EQ(pay(3, "nobody", 1), Paid::unknown_member);
+    EXPECT_EQ(pay(3, "nobody", 1), Paid::unknown_patron);
 }
 
 TEST_P(RecordsTest, BlockACardUntilStaffSayOtherwise) {

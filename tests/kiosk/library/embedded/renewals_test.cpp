@@ -5,8 +5,8 @@ namespace {
 
 class Renewal : public LibraryOnEngine {
   protected:
-    Answer renew(const std::string& member, const std::string& item, Day day) {
-        return apply(entry(EntryKind::renewal, member, item, day));
+    Answer renew(const std::string& patron, const std::string& item, Day day) {
+        return apply(entry(EntryKind::renewal, patron, item, day));
     }
     Day due_of(const std::string& item) {
         const auto loan = library_->ledger().loan_of({item});

@@ -20,16 +20,16 @@ class ReplicaTest : public LibraryOnEngine {
         library_.reset();
         return *replica_;
     }
-    Entry asked(EntryKind kind, const std::string& member, const std::string& item, Day day = today) {
+    Entry asked(EntryKind kind, const std::string& patron, const std::string& item, Day day = today) {
         Entry made;
         made.id = id_of(++entries_);
-        made.payload = circulation_payload(kind, {member}, {item});
+        made.payload = circulation_payload(kind, {patron}, {item});
         made.at = noon_of(day);
         made.decided_by = DecidedBy::kiosk;
         return made;
     }
-    Answer decide(const std::string& member, const std::string& item) {
-        return replica_->decide(asked(EntryKind::loan, member, item), today).value();
+    Answer decide(const std::string& patron, const std::string& item) {
+        return replica_->decide(asked(EntryKind::loan, patron, item), today).value();
     }
     static std::string refusal(const Answer& answer) {
         const auto* refused = std::get_if<Refused>(&answer);
@@ -46,7 +46,7 @@ TEST_P(ReplicaTest, RefusesACardAndABookItHasNeverSeen) {
     EXPECT_EQ(refusal(decide("M1", "B1")), "not refused");
     EXPECT_EQ(refusal(decide("NEW", "B1")), "unknown-member");
     EXPECT_EQ(refusal(decide("M1", "NEW")), "unknown-item");
-    EXPECT_EQ(std::get<Refused>(replica_->member({"NEW"}, today).value()).why, Refusal::unknown_member);
+    EXPECT_EQ(std::get<Refused>(replica_->patron({"NEW"}, today).value()).why, Refusal::unknown_patron);
 }
 
 TEST_P(ReplicaTest, KnowsWhereABookIsThatItHasLentItself) {
@@ -63,7 +63,7 @@ TEST_P(ReplicaTest, LendsToACardItHasNeverSeenWhereTheSettingsAllowIt) {
     EXPECT_EQ(refusal(decide("NEW", "NEW")), "unknown-item");
     EXPECT_EQ(replica_->knows(asked(EntryKind::loan, "NEW", "B1")), false) << "it is a guess";
     EXPECT_EQ(replica_->knows(asked(EntryKind::loan, "M1", "B1")), true);
-    EXPECT_EQ(std::get<Member>(replica_->member({"NEW"}, today).value()).short_name, "NEW");
+    EXPECT_EQ(std::get<Patron>(replica_->patron({"NEW"}, today).value()).short_name, "NEW");
     EXPECT_EQ(refusal(decide("M4", "B1")), "card-blocked") << "who is known to be blocked stays so";
 }
 
@@ -86,7 +86,7 @@ TEST_P(ReplicaTest, CountsTheLoansOfACardItHasNeverSeen) {
 TEST_P(ReplicaTest, AsksEachCardForThePinTheLibraryAsksFor) {
     replica({.pin_digits = 6});
     for (const char* card : {"M1", "M2"})
-        EXPECT_EQ(std::get<Member>(replica_->member({card}, today).value()).pin_length, 6) << card;
+        EXPECT_EQ(std::get<Patron>(replica_->patron({card}, today).value()).pin_length, 6) << card;
 }
 
 class PinsOfTheReplica : public ReplicaTest {

@@ -16,9 +16,9 @@ using testing::Not;
 using testing::StartsWith;
 
 TEST_F(ClientTest, LendsTakesBackAndUndoes) {
-    const auto opened = client_->member({"P0001"}, today);
+    const auto opened = client_->patron({"P0001"}, today);
     ASSERT_TRUE(opened);
-    const auto& patron = std::get<Member>(*opened);
+    const auto& patron = std::get<Patron>(*opened);
     EXPECT_EQ(patron.short_name, "Sekar A.");
     EXPECT_EQ(patron.may_borrow, 5);
     EXPECT_EQ(patron.debt, Money{1500});
@@ -30,7 +30,7 @@ TEST_F(ClientTest, LendsTakesBackAndUndoes) {
     EXPECT_TRUE(koha_.loans.empty());
     koha_.loans["I1001"] = "P0002";
     EXPECT_TRUE(get<Returned>(apply(entry(EntryKind::return_, "I1001"))).was_on_loan);
-    EXPECT_EQ(client_->classify_barcode("P0001"), Owner::member);
+    EXPECT_EQ(client_->classify_barcode("P0001"), Owner::patron);
     EXPECT_EQ(client_->classify_barcode("I1002"), Owner::item);
     EXPECT_EQ(client_->classify_barcode("X"), Owner::nobody);
 }
@@ -246,7 +246,7 @@ TEST_F(ClientTest, Point05MessagesGoOutInTheOrderTheyAreGiven) {
 TEST_F(ClientTest, Point06OneConnectionCarriesEverything) {
     (void)lend("I1001");
     (void)lend("I1002");
-    (void)client_->member({"P0001"}, today);
+    (void)client_->patron({"P0001"}, today);
     EXPECT_EQ(transport_.opened, 1);
 }
 
@@ -356,7 +356,7 @@ TEST_F(ClientTest, Point14ThePinIsCheckedFirstAndWithoutCqItIsNotChecked) {
 }
 
 TEST_F(ClientTest, Point15AGreetingIsNoRefusalAndARefusalForAFeeHasNoWords) {
-    EXPECT_TRUE(std::holds_alternative<Member>(*client_->member({"P0001"}, today)));
+    EXPECT_TRUE(std::holds_alternative<Patron>(*client_->patron({"P0001"}, today)));
     koha_.instead["11"] = "120NUN20261123    204838AOCPL|AAP0001|ABI1001|AJX|AH|BLY|BV2.50|BHUSD|BT06|";
     EXPECT_EQ(get<Refused>(lend("I1001")).why, Refusal::debt_too_high);
     koha_.instead["11"] = "120NUN20261123    204838ABI1001|AJX|AH|AFHello.|AFIssue failed : TOO_MANY|BLY|";

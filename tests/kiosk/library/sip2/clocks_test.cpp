@@ -116,10 +116,10 @@ TEST_F(ClocksTest, WhatHappenedWithoutTheLibraryKeepsItsTimeUnlessItLiesInTheFut
 TEST_F(ClocksTest, ACardExpiresByTheCalendarOfTheLibrary) {
     koha_.instead["63"] = "64" + std::string(14, ' ') + "00020261123    090000" + std::string(24, '0') +
                           "AAP0001|AESekar|BLY|PA20261231    235900|";
-    EXPECT_TRUE(std::holds_alternative<Member>(*client_->member({"P0001"}, today + days{60})));
+    EXPECT_TRUE(std::holds_alternative<Patron>(*client_->patron({"P0001"}, today + days{60})));
     koha_.apart = 0ms;
     use(dialect_of("koha"));
-    EXPECT_EQ(std::get<Refused>(*client_->member({"P0001"}, today)).why, Refusal::card_expired);
+    EXPECT_EQ(std::get<Refused>(*client_->patron({"P0001"}, today)).why, Refusal::card_expired);
 }
 
 TEST_F(ClientTest, SaysWhatTimeItIsThere) {

@@ -16,7 +16,7 @@ using testing::Not;
 TEST_F(ClientTest, VisitsNeverLockThePatronOutOfTheLibrary) {
     for (int visit = 0; visit < 10; ++visit) {
         (void)client_->classify_barcode("P0001");
-        (void)client_->member({"P0001"}, today);
+        (void)client_->patron({"P0001"}, today);
         (void)lend("I1001");
         (void)lend("I1001");
         (void)apply(entry(EntryKind::renewal, "I1001"));
@@ -30,7 +30,7 @@ TEST_F(ClientTest, VisitsNeverLockThePatronOutOfTheLibrary) {
 }
 
 TEST_F(ClientTest, NoMessageHasAPinThatNobodyTyped) {
-    (void)client_->member({"P0001"}, today);
+    (void)client_->patron({"P0001"}, today);
     (void)lend("I1001");
     (void)apply(entry(EntryKind::renewal, "I1001"));
     (void)apply(entry(EntryKind::undo, "I1001"));
@@ -68,45 +68,45 @@ TEST_F(ClientTest, APinGoesTo23OnlyWhere64DoesNotSayWhetherItIsRight) {
 }
 
 TEST_F(ClientTest, ACardIsAskedForOnceAndOpenedWithWhatWasSaid) {
-    EXPECT_EQ(client_->classify_barcode("P0001"), Owner::member);
-    const auto opened = client_->member({"P0001"}, today);
+    EXPECT_EQ(client_->classify_barcode("P0001"), Owner::patron);
+    const auto opened = client_->patron({"P0001"}, today);
     ASSERT_TRUE(opened);
-    EXPECT_EQ(std::get<Member>(*opened).short_name, "Sekar A.");
-    EXPECT_EQ(std::get<Member>(*opened).debt, Money{1500});
+    EXPECT_EQ(std::get<Patron>(*opened).short_name, "Sekar A.");
+    EXPECT_EQ(std::get<Patron>(*opened).debt, Money{1500});
     EXPECT_EQ(koha_.count("63"), 1);
     EXPECT_EQ(get<Lent>(lend("I1001")).may_borrow, 4);
 }
 
 TEST_F(ClientTest, AnAccountIsAskedForAnewWhenItIsOpenedAgain) {
     (void)client_->classify_barcode("P0001");
-    (void)client_->member({"P0001"}, today);
+    (void)client_->patron({"P0001"}, today);
     koha_.loans["I1002"] = "P0001";
-    EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 1);
+    EXPECT_EQ(std::get<Patron>(*client_->patron({"P0001"}, today)).loans, 1);
 }
 
 TEST_F(ClientTest, WhatWasSaidOfACardIsForgottenWithTheSecondsAndWithAnyOtherCard) {
     (void)client_->classify_barcode("P0001");
     clock_.advance(10s);
     koha_.loans["I1002"] = "P0001";
-    EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 1) << "seconds";
+    EXPECT_EQ(std::get<Patron>(*client_->patron({"P0001"}, today)).loans, 1) << "seconds";
     (void)client_->classify_barcode("P0001");
-    EXPECT_EQ(std::get<Member>(*client_->member({"P0002"}, today)).loans, 0) << "another card is opened";
+    EXPECT_EQ(std::get<Patron>(*client_->patron({"P0002"}, today)).loans, 0) << "another card is opened";
     koha_.loans.clear();
-    EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 0);
+    EXPECT_EQ(std::get<Patron>(*client_->patron({"P0001"}, today)).loans, 0);
     (void)client_->classify_barcode("P0001");
     (void)client_->classify_barcode("P0002");
     koha_.loans["I1002"] = "P0001";
-    EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 1) << "another card is scanned";
+    EXPECT_EQ(std::get<Patron>(*client_->patron({"P0001"}, today)).loans, 1) << "another card is scanned";
     (void)client_->classify_barcode("P0001");
     (void)lend("I1001");
-    EXPECT_EQ(std::get<Member>(*client_->member({"P0001"}, today)).loans, 2) << "a loan in between";
+    EXPECT_EQ(std::get<Patron>(*client_->patron({"P0001"}, today)).loans, 2) << "a loan in between";
 }
 
 TEST_F(ClientTest, ACardThatIsRefusedWasAskedForOnceToo) {
     koha_.instead["63"] = "64" + std::string(4, ' ') + "Y" + std::string(9, ' ') + "00020261123    204838" +
                           std::string(24, '0') + "AAP0001|AESekar|BLY|";
-    EXPECT_EQ(client_->classify_barcode("P0001"), Owner::member);
-    EXPECT_EQ(std::get<Refused>(*client_->member({"P0001"}, today)).why, Refusal::card_blocked);
+    EXPECT_EQ(client_->classify_barcode("P0001"), Owner::patron);
+    EXPECT_EQ(std::get<Refused>(*client_->patron({"P0001"}, today)).why, Refusal::card_blocked);
     EXPECT_EQ(koha_.count("63"), 1);
 }
 

@@ -174,7 +174,7 @@ TEST_F(ServerLimits, SeveralKiosksWorkAtOnceAndNothingIsLostOrDoubled) {
         books += fmt::format("K{},Buku {},buku\n", i, i),
             people += fmt::format("P{},Pemustaka {},guru\n", i, i);
     take(import_items, books);
-    take(import_members, people);
+    take(import_patrons, people);
     serve();
     std::vector<std::vector<Entry>> asked(kiosks);
     for (int round = 0; round < rounds; ++round)

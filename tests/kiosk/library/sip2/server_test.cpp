@@ -36,10 +36,10 @@ class ServerTest : public ServedTest {
 TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheNetwork) {
     serve();
     const auto kiosk = connect_kiosk();
-    const auto opened = kiosk->client.member({"M1"}, today);
+    const auto opened = kiosk->client.patron({"M1"}, today);
     ASSERT_TRUE(opened) << opened.error().sentence;
-    EXPECT_EQ(std::get<Member>(*opened).short_name, "Sekar A.");
-    EXPECT_EQ(std::get<Member>(*opened).may_borrow, 2);
+    EXPECT_EQ(std::get<Patron>(*opened).short_name, "Sekar A.");
+    EXPECT_EQ(std::get<Patron>(*opened).may_borrow, 2);
     const auto lent = kiosk->client.apply(entry(EntryKind::loan, "M1", "B1"), today);
     ASSERT_TRUE(lent) << lent.error().sentence;
     ASSERT_TRUE(std::holds_alternative<Lent>(*lent)) << refusal(*lent);
@@ -49,7 +49,7 @@ TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheNetwork) {
         std::holds_alternative<Undone>(*kiosk->client.apply(entry(EntryKind::undo, "M1", "B1"), today)));
     const auto returned = kiosk->client.apply(entry(EntryKind::return_, "", "B1"), today);
     EXPECT_FALSE(std::get<Returned>(*returned).was_on_loan);
-    EXPECT_EQ(refusal(*kiosk->client.member({"M4"}, today)), "card-blocked");
+    EXPECT_EQ(refusal(*kiosk->client.patron({"M4"}, today)), "card-blocked");
     EXPECT_EQ(*kiosk->client.check_pin({"M5"}, "2468", noon_of(today)), std::nullopt);
     EXPECT_EQ(*kiosk->client.check_pin({"M5"}, "1111", noon_of(today)), Refusal::wrong_pin);
     EXPECT_EQ(*kiosk->client.item({"nothing"}), std::nullopt);

@@ -286,7 +286,7 @@ TEST_F(TerminalTest, Point08HangsUpInsteadOfAnsweringWhereTheLibraryCannotBeAske
     auto opened = open_sqlite_library("library.db", cipher_of(), wib, {.vfs = disk.name()});
     ASSERT_TRUE(opened);
     library_.emplace(std::move(*opened));
-    take(import_members, "barcode,name,type\nM1,Sekar Ayu,umum\n");
+    take(import_patrons, "barcode,name,type\nM1,Sekar Ayu,umum\n");
     take(import_items, "barcode,title,type\nB1,Sitti Nurbaya,buku\n");
     take(import_rules,
          "member_type,item_type,max_loans,loan_days,max_renewals,fine_per_day,grace_days,fine_cap,"

@@ -9,10 +9,10 @@ namespace {
 
 using Imports = LibraryTest;
 
-MemberRow member(EmbeddedLibrary& library, const std::string& barcode) {
-    const auto row = library.ledger().find(MemberBarcode{barcode}).value();
+PatronRow patron(EmbeddedLibrary& library, const std::string& barcode) {
+    const auto row = library.ledger().find(PatronBarcode{barcode}).value();
     EXPECT_TRUE(row) << barcode;
-    return row.value_or(MemberRow{});
+    return row.value_or(PatronRow{});
 }
 ItemRow item(EmbeddedLibrary& library, const std::string& barcode) {
     const auto row = library.ledger().find(ItemBarcode{barcode}).value();
@@ -21,7 +21,7 @@ ItemRow item(EmbeddedLibrary& library, const std::string& barcode) {
 }
 
 TEST_F(Imports, CountsWhatIsAddedAndChangedAndWhatIsTheSame) {
-    const Report report = read(import_members,
+    const Report report = read(import_patrons,
                                "barcode,name,type,expires,status,pin\n"
                                "m1,Sekar Ayu Lestari,umum,2027-12-31,active,\n"
                                "M2,Bagas Pramudita,anak,2028-12-31,active,\n"
@@ -30,7 +30,7 @@ TEST_F(Imports, CountsWhatIsAddedAndChangedAndWhatIsTheSame) {
     EXPECT_EQ(report.rows, 3u);
     EXPECT_EQ(report.added, 1u);
     EXPECT_EQ(report.changed, 1u);
-    EXPECT_EQ(member(*library_, "m1").barcode.text, "M1") << "the spelling stays";
+    EXPECT_EQ(patron(*library_, "m1").barcode.text, "M1") << "the spelling stays";
 }
 
 TEST_F(Imports, LeavesWhatTheFileHasNoColumnFor) {
@@ -39,20 +39,20 @@ TEST_F(Imports, LeavesWhatTheFileHasNoColumnFor) {
     EXPECT_EQ(row.item.title, "Sitti Nurbaya (edisi baru)");
     EXPECT_EQ(row.price, Money{90000});
     EXPECT_EQ(row.item.call_number, "899.221 RUS s");
-    take(import_members, "barcode,name,pin\nM5,Retno Palupi,\n");
-    EXPECT_EQ(member(*library_, "M5").type, "guru");
+    take(import_patrons, "barcode,name,pin\nM5,Retno Palupi,\n");
+    EXPECT_EQ(patron(*library_, "M5").type, "guru");
     EXPECT_EQ(check_pin("M5", "2468", noon_of(today)), std::nullopt) << "an empty PIN leaves the PIN";
 }
 
 TEST_F(Imports, KeepsLoansOfThoseItChanges) {
     lend("M1", "B1");
-    take(import_members, "barcode,name\nM1,Sekar Baru\n");
+    take(import_patrons, "barcode,name\nM1,Sekar Baru\n");
     take(import_items, "barcode,title\nB1,Judul Baru\n");
     EXPECT_EQ(account("M1").loans, 1);
 }
 
 TEST_F(Imports, RefusesTheWholeFileAndNamesEveryBadLine) {
-    const Report report = read(import_members,
+    const Report report = read(import_patrons,
                                "barcode,name,type,expires,status,pin\n"
                                "M9,Baru Datang,umum,2027-12-31,active,\n"
                                ",Tanpa Nomor,umum,2027-12-31,active,\n"
@@ -70,7 +70,7 @@ TEST_F(Imports, RefusesTheWholeFileAndNamesEveryBadLine) {
     }
     EXPECT_EQ(lines, (std::vector<std::uint64_t>{3, 4, 4, 5, 5, 6, 7, 8, 9}));
     EXPECT_EQ(report.added, 0u);
-    EXPECT_FALSE(library_->ledger().find(MemberBarcode{"M9"}).value()) << "nothing half done";
+    EXPECT_FALSE(library_->ledger().find(PatronBarcode{"M9"}).value()) << "nothing half done";
     EXPECT_NE(report.errors[0].sentence.find("barcode"), std::string::npos);
     EXPECT_NE(report.errors[6].sentence.find("line 2"), std::string::npos);
 }
@@ -84,7 +84,7 @@ TEST_F(Imports, ListsAHundredErrorsAndCountsTheRest) {
 }
 
 TEST_F(Imports, NeverRepeatsANameOrPinInItsSentences) {
-    const Report report = read(import_members, "barcode,name,status,pin\nM9,Rahasia Sekali,terbang,98\n");
+    const Report report = read(import_patrons, "barcode,name,status,pin\nM9,Rahasia Sekali,terbang,98\n");
     for (const auto& error : report.errors) {
         EXPECT_EQ(error.sentence.find("Rahasia"), std::string::npos);
         EXPECT_EQ(error.sentence.find("98"), std::string::npos);
@@ -93,13 +93,13 @@ TEST_F(Imports, NeverRepeatsANameOrPinInItsSentences) {
 
 TEST_F(Imports, SaysWhichColumnIsMissing) {
     for (const auto& [import, text] :
-         std::vector<std::pair<Import, std::string>>{{import_members, "name\nSekar\n"},
-                                                     {import_members, "barcode\nM1\n"},
+         std::vector<std::pair<Import, std::string>>{{import_patrons, "name\nSekar\n"},
+                                                     {import_patrons, "barcode\nM1\n"},
                                                      {import_items, "title\nx\n"},
                                                      {import_items, "barcode\nB1\n"},
                                                      {import_rules, "member_type,item_type\n*,*\n"},
                                                      {import_holidays, "name\nx\n"},
-                                                     {import_members, ""},
+                                                     {import_patrons, ""},
                                                      {import_items, "\n\n"}}) {
         const Report report = read(import, text);
         ASSERT_EQ(report.error_count, 1u) << text;
@@ -109,20 +109,20 @@ TEST_F(Imports, SaysWhichColumnIsMissing) {
               std::string::npos);
 }
 
-TEST_F(Imports, TakesTheExportOfSlimsMembers) {
+TEST_F(Imports, TakesTheExportOfSlimsPatrons) {
     // As membership/export.php writes it: all in quotes, a comma at the end of the header, backslashes.
-    take(import_members,
+    take(import_patrons,
          "\"member_id\",\"member_name\",\"gender\",\"member_type_name\",\"member_email\",\"member_address\","
          "\"pin\",\"register_date\",\"expire_date\",\"member_notes\",\n"
          "\"00127L2026\",\"Nur\\'aini \\\"Ani\\\" Salsabila\",\"0\",\"SMA/SMK/MA\",\"\",\"Jl. A, No. 1\","
          "\"3307012345678901\",\"2026-01-01\",\"2027-01-01\",\"a\\r\\nb\"\n"
          "\"S2\",\"Budi\",\"1\",\"umum\",\"\",\"\",\"\",\"2026-01-01\",\"0000-00-00\",\"\"\n");
-    const MemberRow row = member(*library_, "00127l2026");
+    const PatronRow row = patron(*library_, "00127l2026");
     EXPECT_EQ(row.name, "Nur'aini \"Ani\" Salsabila");
     EXPECT_EQ(row.type, "SMA/SMK/MA");
     EXPECT_EQ(row.expires, Day{std::chrono::local_days{std::chrono::year{2027} / 1 / 1}});
     EXPECT_EQ(row.pin_length, 0) << "SLiMS' pin is the number of the identity card";
-    EXPECT_EQ(member(*library_, "S2").expires, no_expiry);
+    EXPECT_EQ(patron(*library_, "S2").expires, no_expiry);
 }
 
 TEST_F(Imports, TakesTheExportsOfSlimsItems) {
@@ -150,15 +150,15 @@ TEST_F(Imports, TakesTheExportsOfSlimsItems) {
 }
 
 TEST_F(Imports, TakesTheExportOfInlisliteInIndonesian) {
-    take(import_members,
+    take(import_patrons,
          "No;Nomor Anggota;Nama Lengkap;Jenis Anggota;Status Anggota;End Date\n"
          "1;00127L2026;Siti Aminah;Pelajar;Aktif;2027-06-30 00:00:00\n"
          "2;00128P2026;Joko;Umum;Tidak Aktif;30-06-2027\n");
-    EXPECT_EQ(member(*library_, "00127L2026").type, "Pelajar");
-    EXPECT_EQ(member(*library_, "00127L2026").expires,
+    EXPECT_EQ(patron(*library_, "00127L2026").type, "Pelajar");
+    EXPECT_EQ(patron(*library_, "00127L2026").expires,
               Day{std::chrono::local_days{std::chrono::year{2027} / 6 / 30}});
-    EXPECT_FALSE(member(*library_, "00127L2026").blocked);
-    EXPECT_TRUE(member(*library_, "00128P2026").blocked);
+    EXPECT_FALSE(patron(*library_, "00127L2026").blocked);
+    EXPECT_TRUE(patron(*library_, "00128P2026").blocked);
     take(import_items,
          "NomorBarcode\tNoInduk\tJudul\tPengarang\tNomorPanggil\tTahunTerbit\tKategori\tStatusName\tRuleName"
          "\tHarga\n"
@@ -170,20 +170,20 @@ TEST_F(Imports, TakesTheExportOfInlisliteInIndonesian) {
     EXPECT_EQ(item(*library_, "00000001").price, Money{45000});
     EXPECT_EQ(item(*library_, "00000001").status, ItemStatus::available);
     EXPECT_EQ(item(*library_, "00000002").status, ItemStatus::reference) << "the stricter of the two words";
-    take(import_members, "MemberNo,Fullname,JenisAnggota,EndDate\nX1,Ana,Umum,31/12/2027\n");
-    EXPECT_EQ(member(*library_, "X1").name, "Ana");
+    take(import_patrons, "MemberNo,Fullname,JenisAnggota,EndDate\nX1,Ana,Umum,31/12/2027\n");
+    EXPECT_EQ(patron(*library_, "X1").name, "Ana");
 }
 
 TEST_F(Imports, TakesTheReportsOfKoha) {
-    take(import_members,
+    take(import_patrons,
          "cardnumber,surname,firstname,categorycode,dateexpiry,debarred,lost\n"
          "23529000035676,Lestari,Sekar Ayu,PT,2027-12-31,,0\n"
          "23529000035677,Budi,,PT,2027-12-31,9999-12-31,0\n"
          "23529000035678,Citra,,PT,2027-12-31,NULL,1\n");
-    EXPECT_EQ(member(*library_, "23529000035676").name, "Sekar Ayu Lestari");
-    EXPECT_FALSE(member(*library_, "23529000035676").blocked);
-    EXPECT_TRUE(member(*library_, "23529000035677").blocked);
-    EXPECT_TRUE(member(*library_, "23529000035678").blocked);
+    EXPECT_EQ(patron(*library_, "23529000035676").name, "Sekar Ayu Lestari");
+    EXPECT_FALSE(patron(*library_, "23529000035676").blocked);
+    EXPECT_TRUE(patron(*library_, "23529000035677").blocked);
+    EXPECT_TRUE(patron(*library_, "23529000035678").blocked);
     take(import_items,
          "barcode,title,author,itemcallnumber,location,copyrightdate,itype,price,replacementprice,notforloan,"
          "itemlost,withdrawn\n"
@@ -211,7 +211,7 @@ TEST_F(Imports, ReplacesTheRulesAsASet) {
     EXPECT_EQ(report.removed, 3u);
     const auto rules = library_->ledger().rules().value();
     ASSERT_EQ(rules.size(), 3u);
-    EXPECT_EQ(rules[0].member_type, "guru");
+    EXPECT_EQ(rules[0].patron_type, "guru");
     EXPECT_EQ(rules[0].fine_cap, Money{10000});
     EXPECT_TRUE(rules[0].asks_pin);
     EXPECT_EQ(refusal(lend("M2", "B1")), "no-rule") << "taken at once";

@@ -18,8 +18,8 @@ class Sample : public LibraryTest, public testing::WithParamInterface<Day> {
         ASSERT_TRUE(filled) << filled.error().sentence;
     }
     Day day() const { return GetParam(); }
-    std::string lend_today(const std::string& member, const std::string& item) {
-        return refusal(lend(member, item, day()));
+    std::string lend_today(const std::string& patron, const std::string& item) {
+        return refusal(lend(patron, item, day()));
     }
 };
 
@@ -60,9 +60,9 @@ TEST_P(Sample, HasItsBooksOnTheShelf) {
 }
 
 TEST_P(Sample, HasItsBooksForEveryRefusal) {
-    EXPECT_EQ(library_->ledger().loan_of({"B0041"}).value()->member.text, "P0001");
+    EXPECT_EQ(library_->ledger().loan_of({"B0041"}).value()->patron.text, "P0001");
     EXPECT_EQ(library_->ledger().loan_of({"B0041"}).value()->due, day() + days{3});
-    EXPECT_EQ(library_->ledger().loan_of({"B0042"}).value()->member.text, "P0002");
+    EXPECT_EQ(library_->ledger().loan_of({"B0042"}).value()->patron.text, "P0002");
     EXPECT_LT(library_->ledger().loan_of({"B0042"}).value()->due, day());
     EXPECT_EQ(lend_today("P0001", "B0041"), "already-yours");
     EXPECT_EQ(lend_today("P0001", "B0042"), "on-loan-to-another");
@@ -85,7 +85,7 @@ TEST_P(Sample, HasItsReturns) {
     EXPECT_EQ(std::get<Returned>(give_back("B0045", day())).destination, Destination::staff);
 }
 
-TEST_P(Sample, IsNotPouredIntoALibraryThatHasMembers) {
+TEST_P(Sample, IsNotPouredIntoALibraryThatHasPatrons) {
     const Status again = fill_with_sample(*library_, sample_folder, day());
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().fault, Fault::exists);
@@ -100,7 +100,7 @@ TEST(BrokenSample, IsNamedByFileAndLineAndLeavesNothing) {
     const Status filled = fill_with_sample(*library, folder.path(), today);
     ASSERT_FALSE(filled);
     EXPECT_NE(filled.error().sentence.find("holds.csv, line 3"), std::string::npos);
-    EXPECT_FALSE(library->ledger().has_members().value());
+    EXPECT_FALSE(library->ledger().has_patrons().value());
 
     std::filesystem::remove(folder / "holds.csv");
     EXPECT_EQ(fill_with_sample(*library, folder.path(), today).error().fault, Fault::not_found);

@@ -86,7 +86,7 @@ class DamagedLibrary : public LibraryTest {
     // How `anjungan check` looked at it, and how it does.
     bool opens() {
         auto opened = open_sqlite_library(file(), cipher_of(), wib);
-        return opened && opened->ledger().has_members().value_or(false);
+        return opened && opened->ledger().has_patrons().value_or(false);
     }
     Status check() {
         auto opened = open_sqlite_library(file(), cipher_of(), wib);
@@ -103,20 +103,20 @@ class DamagedLibrary : public LibraryTest {
             "UPDATE item SET type = 'bukv' WHERE barcode = 'B1'",
             "UPDATE item SET year = 2019 WHERE barcode = 'B1'",
             "UPDATE item SET shelf = 'Fiksi A3' WHERE barcode = 'B2'",
-            "UPDATE member SET status = 'active'",
-            "UPDATE member SET status = 'actjve'",
-            "UPDATE member SET expires = expires + 256",
-            "UPDATE member SET type = 'umun'",
-            "UPDATE member SET pin_length = 5 WHERE pin_length = 4",
-            "UPDATE member SET box = CAST(x'00' || substr(box, 2) AS BLOB)",
+            "UPDATE patron SET status = 'active'",
+            "UPDATE patron SET status = 'actjve'",
+            "UPDATE patron SET expires = expires + 256",
+            "UPDATE patron SET type = 'umun'",
+            "UPDATE patron SET pin_length = 5 WHERE pin_length = 4",
+            "UPDATE patron SET box = CAST(x'00' || substr(box, 2) AS BLOB)",
             "UPDATE loan SET due = due + 64",
             "UPDATE loan SET since = since + 65536",
             "UPDATE loan SET renewals = renewals + 1",
             "UPDATE loan SET entry = NULL",
             "UPDATE loan SET hold_position = 1",
-            "UPDATE loan SET member = (SELECT key FROM member WHERE key <> loan.member LIMIT 1)",
+            "UPDATE loan SET patron = (SELECT key FROM patron WHERE key <> loan.patron LIMIT 1)",
             "UPDATE hold SET position = 2",
-            "UPDATE hold SET member = (SELECT key FROM member WHERE key <> hold.member LIMIT 1)",
+            "UPDATE hold SET patron = (SELECT key FROM patron WHERE key <> hold.patron LIMIT 1)",
             "UPDATE fine SET amount = amount + 4096",
             "UPDATE fine SET paid = paid + 1",
             "UPDATE fine SET reason = 'lare'",
@@ -135,7 +135,7 @@ class DamagedLibrary : public LibraryTest {
             "UPDATE payment SET amount = amount + 1",
             "UPDATE accepted_pin SET day = day + 365",
             "DELETE FROM item WHERE barcode = 'B1'",
-            "DELETE FROM member WHERE key = (SELECT member FROM loan)",
+            "DELETE FROM patron WHERE key = (SELECT patron FROM loan)",
         };
     }
 
@@ -173,22 +173,22 @@ TEST_F(DamagedLibrary, IsSeenWhateverByteWasTurned) {
     RecordProperty("seen_by_opening", std::to_string(seen_by_opening));
 }
 
-// A file of before there were marks is marked when it is opened, its members too, and only once.
+// A file of before there were marks is marked when it is opened, its patrons too, and only once.
 TEST_F(DamagedLibrary, OfBeforeThereWereMarksIsMarkedOnce) {
     RawFile{file()}.run("UPDATE item SET mac = x''; UPDATE loan SET mac = x''; UPDATE rule SET mac = x''");
     EXPECT_FALSE(check());
     RawFile{file()}.run(
-        "INSERT INTO unmarked VALUES(1); DELETE FROM member WHERE key NOT IN (SELECT member FROM loan)");
+        "INSERT INTO unmarked VALUES(1); DELETE FROM patron WHERE key NOT IN (SELECT patron FROM loan)");
     {
         // What M1's box was like then.
         auto opened = store::Database::open(
             file(), {.application_id = library_application_id, .migrations = library_migrations});
         ASSERT_TRUE(opened);
-        const auto key = member_key(cipher_of(), {"M1"});
+        const auto key = patron_key(cipher_of(), {"M1"});
         const std::string plain{"\2\0M1\5\0Sekar\0\0", 13};
         const auto box =
             cipher_of().seal({reinterpret_cast<const std::uint8_t*>(plain.data()), plain.size()}, key);
-        auto set = opened->prepare("UPDATE member SET box = ?2 WHERE key = ?1");
+        auto set = opened->prepare("UPDATE patron SET box = ?2 WHERE key = ?1");
         ASSERT_TRUE(set->bind(1, key).bind(2, box).run());
         ASSERT_TRUE(
             opened->execute("DELETE FROM hold; DELETE FROM fine; DELETE FROM payment;"
@@ -212,27 +212,27 @@ TEST_F(DamagedLibrary, LendsNoBookOfWhichNobodyKnowsWhetherItMayBeLent) {
 }
 
 TEST_F(DamagedLibrary, LetsNobodyInWhoseRowWasChanged) {
-    RawFile{file()}.run("UPDATE member SET status = 'active'");
+    RawFile{file()}.run("UPDATE patron SET status = 'active'");
     reopen();
-    EXPECT_EQ(library_->member({"M4"}, today).error().fault, Fault::damaged) << "he was blocked";
-    EXPECT_TRUE(std::holds_alternative<Member>(open_account("M1")));
+    EXPECT_EQ(library_->patron({"M4"}, today).error().fault, Fault::damaged) << "he was blocked";
+    EXPECT_TRUE(std::holds_alternative<Patron>(open_account("M1")));
 }
 
 TEST_F(DamagedLibrary, SaysWhatIsDamagedAndWhatToDoAndNamesNobody) {
-    RawFile{file()}.run("UPDATE item SET price = 1; UPDATE member SET pin_length = 6");
+    RawFile{file()}.run("UPDATE item SET price = 1; UPDATE patron SET pin_length = 6");
     const std::string said = check().error().sentence;
     EXPECT_THAT(said, HasSubstr("7 damaged in table item; read them in again: anjungan import items"));
-    EXPECT_THAT(said, HasSubstr("damaged in table member"));
+    EXPECT_THAT(said, HasSubstr("damaged in table patron"));
     for (const char* personal : {"Sekar", "M1", "Sitti"})
         EXPECT_THAT(said, testing::Not(HasSubstr(personal)));
 }
 
 TEST_F(DamagedLibrary, IsMendedByReadingItInAgain) {
     RawFile{file()}.run(
-        "UPDATE item SET status = 'availacle'; UPDATE member SET status = 'active'; "
+        "UPDATE item SET status = 'availacle'; UPDATE patron SET status = 'active'; "
         "UPDATE rule SET max_loans = 99");
     reopen();
-    take(import_members,
+    take(import_patrons,
          "barcode,name,type,expires,status,pin\n"
          "M1,Sekar Ayu Lestari,umum,2027-12-31,active,\nM2,Bagas,anak,2027-12-31,active,\n"
          "M3,Tri Handoko,umum,2026-11-22,active,\nM4,Wiji,umum,2027-12-31,blocked,\n"

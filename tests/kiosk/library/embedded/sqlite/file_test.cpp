@@ -13,16 +13,16 @@ namespace {
 
 using File = LibraryTest;
 
-// A library on a disk that loses power, with one member, one book and one rule.
+// A library on a disk that loses power, with one patron, one book and one rule.
 Result<EmbeddedLibrary> open_on(const tests::PowerCutVfs& disk) {
     return open_sqlite_library("library.db", cipher_of(), wib, {.vfs = disk.name()});
 }
 Status fill(Ledger& ledger) {
     Rule rule;
-    rule.member_type = rule.item_type = "*", rule.max_loans = 2, rule.loan_days = 7;
+    rule.patron_type = rule.item_type = "*", rule.max_loans = 2, rule.loan_days = 7;
     ItemRow item;
     item.item.barcode.text = "B1";
-    TRY(ledger.put(MemberRow{.barcode = {"M1"}}));
+    TRY(ledger.put(PatronRow{.barcode = {"M1"}}));
     TRY(ledger.put(item));
     return ledger.replace_rules({rule});
 }
@@ -59,7 +59,7 @@ TEST(PowerCut, LeavesAnswerAndChangeTogether) {
 }
 
 TEST_F(File, ShowsNobodyWithoutItsKey) {
-    take(import_members, "barcode,name,type,expires,pin\nANGGOTA-7,Larasati Kusuma,guru,2027-12-31,97531\n");
+    take(import_patrons, "barcode,name,type,expires,pin\nANGGOTA-7,Larasati Kusuma,guru,2027-12-31,97531\n");
     (void)lend("anggota-7", "B1");
     (void)lend("M1", "B2");
     ASSERT_TRUE(library_->ledger().append_hold({"B2"}, {"ANGGOTA-7"}));
@@ -72,7 +72,7 @@ TEST_F(File, ShowsNobodyWithoutItsKey) {
         for (const char* secret : {"ANGGOTA", "anggota", "Larasati", "Kusuma", "97531", "argon2"})
             EXPECT_EQ(bytes.find(secret), std::string::npos) << name << " holds " << secret;
     }
-    EXPECT_EQ(library_->ledger().find(MemberBarcode{"Anggota-7"}).value()->name, "Larasati Kusuma");
+    EXPECT_EQ(library_->ledger().find(PatronBarcode{"Anggota-7"}).value()->name, "Larasati Kusuma");
 }
 
 TEST_F(File, OpensWithItsOwnKeyOnly) {
@@ -81,18 +81,18 @@ TEST_F(File, OpensWithItsOwnKeyOnly) {
     EXPECT_TRUE(open_sqlite_library(folder_ / "library.db", cipher_of(1), wib));
 }
 
-TEST_F(File, TellsWhenSomebodyExchangedTwoMembers) {
+TEST_F(File, TellsWhenSomebodyExchangedTwoPatrons) {
     library_.reset();
     {
         auto database = store::Database::open(
             folder_ / "library.db",
             {.application_id = library_application_id, .migrations = library_migrations});
         ASSERT_TRUE(
-            database->execute("UPDATE member SET box = (SELECT box FROM member AS other "
+            database->execute("UPDATE patron SET box = (SELECT box FROM patron AS other "
                               "WHERE other.type = 'guru') WHERE type = 'anak'"));
     }
     reopen();
-    EXPECT_EQ(library_->ledger().find(MemberBarcode{"M2"}).error().fault, Fault::damaged);
+    EXPECT_EQ(library_->ledger().find(PatronBarcode{"M2"}).error().fault, Fault::damaged);
 }
 
 TEST_F(File, ShowsNobodyAPinThatAnotherLibraryAccepted) {
@@ -135,7 +135,7 @@ TEST_F(File, IsNeverReadWholeToFindOneBarcode) {
         const QueryText& text = query_texts[i];
         ASSERT_EQ(static_cast<std::size_t>(text.query), i);
         const bool small_table = text.query == Query::all_rules || text.query == Query::all_closed_days ||
-                                 text.query == Query::clear_rules || text.query == Query::any_member;
+                                 text.query == Query::clear_rules || text.query == Query::any_patron;
         if (small_table || text.query == Query::data_version) continue;
         auto plan = database->prepare("EXPLAIN QUERY PLAN " + std::string{text.sql});
         ASSERT_TRUE(plan) << text.sql;
@@ -163,7 +163,7 @@ TEST_F(File, OfAnEarlierReleaseLearnsOfRenewals) {
     }
     reopen();
     EXPECT_TRUE(library_->ledger().check()) << "it is marked";
-    take(import_members, "barcode,name,type\nM1,Sekar Ayu,umum\n");
+    take(import_patrons, "barcode,name,type\nM1,Sekar Ayu,umum\n");
     lend("M1", "B1");
     EXPECT_EQ(refusal(apply(entry(EntryKind::renewal, "M1", "B1", today + days{3}))), "not refused");
     EXPECT_EQ(refusal(apply(entry(EntryKind::renewal, "M1", "B1", today + days{4}))), "no-more-renewals");

@@ -1,4 +1,4 @@
-#include "kiosk/circulation/member.h"
+#include "kiosk/circulation/patron.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

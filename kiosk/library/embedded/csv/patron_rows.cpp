@@ -6,9 +6,9 @@ namespace anjungan::library {
 
 namespace {
 
-class MemberRows final : public Rows {
+class PatronRows final : public Rows {
   public:
-    explicit MemberRows(Ledger& ledger) : ledger_(ledger) {}
+    explicit PatronRows(Ledger& ledger) : ledger_(ledger) {}
 
     // Ours; SLiMS membership/export.php; INLISLite members and its export; Koha's patron import.
     std::optional<std::string> begin(const Header& header) override {
@@ -50,11 +50,11 @@ class MemberRows final : public Rows {
                                                   cited(barcode), *line));
             return {};
         }
-        auto found = ledger_.find(MemberBarcode{barcode});
+        auto found = ledger_.find(PatronBarcode{barcode});
         // A damaged row is written anew, by what the file says.
         if (!found && found.error().fault == Fault::damaged) found = std::nullopt;
         TRY_ASSIGN(const auto before, std::move(found));
-        MemberRow after = before.value_or(MemberRow{.barcode = {barcode}});
+        PatronRow after = before.value_or(PatronRow{.barcode = {barcode}});
         const std::uint64_t complaints = report.error_count;
         fill(after, row, report);
         TRY(fill_pin(after, row, report));
@@ -64,14 +64,14 @@ class MemberRows final : public Rows {
     }
 
   private:
-    void fill(MemberRow& member, const CsvRow& row, Report& report) const {
+    void fill(PatronRow& patron, const CsvRow& row, Report& report) const {
         if (std::string name = full_name(row); !name.empty())
-            member.name = std::move(name);
+            patron.name = std::move(name);
         else
             report.complain(row.line, "The name is empty. Every member needs one.");
-        if (const auto type = field(row, type_)) member.type = *type;
-        fill_expiry(member, row, report);
-        fill_blocked(member, row, report);
+        if (const auto type = field(row, type_)) patron.type = *type;
+        fill_expiry(patron, row, report);
+        fill_blocked(patron, row, report);
     }
 
     [[nodiscard]] std::string full_name(const CsvRow& row) const {
@@ -82,12 +82,12 @@ class MemberRows final : public Rows {
         return name += surname;
     }
 
-    void fill_expiry(MemberRow& member, const CsvRow& row, Report& report) const {
+    void fill_expiry(PatronRow& patron, const CsvRow& row, Report& report) const {
         const auto text = field(row, expires_);
         if (!text) return;
         const auto day = is_no_date(*text) ? no_expiry : parse_day(*text);
         if (day)
-            member.expires = *day;
+            patron.expires = *day;
         else
             report.complain(row.line,
                             fmt::format("The date {} is none. Write it as 2026-12-31 or 31/12/2026, "
@@ -95,7 +95,7 @@ class MemberRows final : public Rows {
                                         cited(*text)));
     }
 
-    void fill_blocked(MemberRow& member, const CsvRow& row, Report& report) const {
+    void fill_blocked(PatronRow& patron, const CsvRow& row, Report& report) const {
         bool known = false, blocked = false;
         if (const auto text = field(row, status_)) {
             const auto status = parse_blocked(*text);
@@ -106,10 +106,10 @@ class MemberRows final : public Rows {
         }
         for (const Column flag : flags_)
             if (const auto text = field(row, flag)) known = true, blocked = blocked || is_set(*text);
-        if (known) member.blocked = blocked;
+        if (known) patron.blocked = blocked;
     }
 
-    Status fill_pin(MemberRow& member, const CsvRow& row, Report& report) const {
+    Status fill_pin(PatronRow& patron, const CsvRow& row, Report& report) const {
         const std::string_view pin = field_or_empty(row, pin_);
         if (pin.empty()) return {};
         if (!is_pin(pin)) {
@@ -117,9 +117,9 @@ class MemberRows final : public Rows {
                                                   shortest_pin, longest_pin));
             return {};
         }
-        if (pin_fits(member.pin_hash, pin)) return {};
-        TRY_ASSIGN(member.pin_hash, hash_pin(pin));
-        member.pin_length = static_cast<int>(pin.size());
+        if (pin_fits(patron.pin_hash, pin)) return {};
+        TRY_ASSIGN(patron.pin_hash, hash_pin(pin));
+        patron.pin_length = static_cast<int>(pin.size());
         return {};
     }
 
@@ -131,8 +131,8 @@ class MemberRows final : public Rows {
 
 }  // namespace
 
-std::unique_ptr<Rows> member_rows(Ledger& ledger) {
-    return std::make_unique<MemberRows>(ledger);
+std::unique_ptr<Rows> patron_rows(Ledger& ledger) {
+    return std::make_unique<PatronRows>(ledger);
 }
 
 }  // namespace anjungan::library

@@ -9,10 +9,10 @@
 
 namespace anjungan::circulation {
 
-// What the kiosk keeps of a member while the session lasts. No address, no birthday, no full name: the
+// What the kiosk keeps of a patron while the session lasts. No address, no birthday, no full name: the
 // library shortens it before it leaves there.
-struct Member {
-    MemberBarcode barcode;
+struct Patron {
+    PatronBarcode barcode;
     std::string short_name;         // first name and initial: "Sekar A."
     std::string first_name;         // "Sekar"
     std::string type;               // key of the policy: "SD/MI", "guru", ...
@@ -20,7 +20,7 @@ struct Member {
     int may_borrow = 0;             // how many more; 0 at the limit
     Money debt;                     // fines not yet paid
     std::optional<int> pin_length;  // digits; set when the policy asks for a PIN at the kiosk
-    bool operator==(const Member&) const = default;
+    bool operator==(const Patron&) const = default;
 };
 
 // "Sekar Ayu Lestari" → "Sekar A."; one word stays as it is. Works on code points (the initial of a name
