@@ -124,7 +124,7 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                               .kiosk = std::move(options.kiosk),
                               .zone = options.settings.library.zone,
                               .keep_personal = options.settings.storage.keep_personal,
-                              .keep_slips = options.settings.storage.keep_slips,
+                              .keep_receipts = options.settings.storage.keep_receipts,
                               .compose = std::move(options.compose),
                               .post = std::move(options.post),
                               .staff_pin_fits = std::move(options.staff_pin_fits),

@@ -34,7 +34,7 @@ class Backend {
         Contents contents = Contents::own;
         std::string kiosk = {};  // the unit's name, for the entries; empty: it has none
         Instant now;             // for the sample's due dates
-        std::function<device::Document(const core::SlipDraft&, Moment)> compose;
+        std::function<device::Document(const core::ReceiptDraft&, Moment)> compose;
         std::function<void(desk::Report)> post;
         std::function<bool(const circulation::StaffBarcode&, std::string_view pin)> staff_pin_fits = {};
         KnownTime* time = nullptr;  // told what the journal and the library say; null: time is never wrong

@@ -33,13 +33,13 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
         TRY_ASSIGN(events, load_sample_events(options.places.assets, self.languages_,
                                               settings.library.zone.day(now.wall)));
     }
-    self.receipts_.emplace(loop::Receipts::Library{settings.library.name, settings.library.zone,
-                                                   settings.receipt.foot, events.today},
-                           self.languages_);
+    self.receipt_writer_.emplace(loop::ReceiptWriter::Library{settings.library.name, settings.library.zone,
+                                                              settings.receipt.foot, events.today},
+                                 self.languages_);
     TRY_ASSIGN(self.view_, loop::ScreenView::open({.assets = options.places.assets,
                                                    .display = options.display,
                                                    .languages = self.languages_,
-                                                   .receipts = *self.receipts_,
+                                                   .receipt_writer = *self.receipt_writer_,
                                                    .clock = options.clock,
                                                    .week = week_of(settings),
                                                    .posters = std::move(events.posters),
@@ -56,8 +56,8 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                        .contents = options.contents,
                        .kiosk = self.staff_access_.unit,
                        .now = now.wall,
-                       .compose = [&self](const core::SlipDraft& draft,
-                                          Moment at) { return self.receipts_->slip(draft, at); },
+                       .compose = [&self](const core::ReceiptDraft& draft,
+                                          Moment at) { return self.receipt_writer_->document_of(draft, at); },
                        .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); },
                        .staff_pin_fits = [&self](const auto& card,
                                                  auto pin) { return self.staff_access_.fits(card, pin); },

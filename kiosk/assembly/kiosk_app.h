@@ -12,7 +12,7 @@
 #include "kiosk/assembly/places.h"
 #include "kiosk/loop/kiosk.h"
 #include "kiosk/loop/languages.h"
-#include "kiosk/loop/receipts.h"
+#include "kiosk/loop/receipt_writer.h"
 #include "kiosk/loop/screen_view.h"
 #include "kiosk/settings/settings.h"
 
@@ -68,7 +68,7 @@ class KioskApp {
     loop::Inbox inbox_;
     Heartbeat heart_;  // of the desk's thread
     loop::Languages languages_;
-    std::optional<loop::Receipts> receipts_;
+    std::optional<loop::ReceiptWriter> receipt_writer_;
     std::unique_ptr<loop::ScreenView> view_;
     std::unique_ptr<Backend> backend_;
     device::DeviceManager devices_;

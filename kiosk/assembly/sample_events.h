@@ -10,7 +10,7 @@
 
 namespace anjungan::assembly {
 
-// What is on at the sample library (events.toml), for the welcome screen and the foot of slips.
+// What is on at the sample library (events.toml), for the welcome screen and the foot of receipts.
 struct SampleEvents {
     loop::ScreenView::Posters posters;
     std::string today;  // in Indonesian, one line; empty when nothing is on today

@@ -111,7 +111,7 @@ Result<std::string> journal_whole(journal::Journal& journal) {
 
 Result<std::string> receipts_whole(journal::Journal& journal) {
     TRY_ASSIGN(const auto found, journal::Spool{journal}.look());
-    return fmt::format("{} kept, {} damaged, {} forgotten because they were", found.slips, found.damaged,
+    return fmt::format("{} kept, {} damaged, {} forgotten because they were", found.receipts, found.damaged,
                        found.forgotten);
 }
 

@@ -29,7 +29,7 @@ Status print_case(journal::Journal& journal, const circulation::Entry& entry, re
     const loop::Languages languages{places.words};
     const words::Words& words = languages.of(settings.session_policy.preferences.language);
     const bool undone = kind == receipt::CaseKind::undone;
-    const device::Document slip = receipt::case_slip(
+    const device::Document receipt = receipt::case_receipt(
         {.library = settings.library.name, .entry = entry, .zone = settings.library.zone, .at = now.wall},
         {.head = undone ? words("slip", "Loan taken back") : words("slip", "For the circulation desk"),
          .says = undone ? words("slip", "This loan could not be recorded. Please bring the book to the desk.")
@@ -38,9 +38,9 @@ Status print_case(journal::Journal& journal, const circulation::Entry& entry, re
          .book = words("slip", "Book"),
          .day = [&words](Day day) { return words.date(day); }});
     journal::Spool spool{journal};
-    const auto bytes = device::serialise(slip);
+    const auto bytes = device::serialise(receipt);
     TRY_ASSIGN(const auto number, spool.keep(now.wall, bytes));
-    return spool.set(number, journal::SlipState::queued);
+    return spool.set(number, journal::ReceiptState::queued);
 }
 
 Status answer(assembly::Existing& opened, StaffAnswer answer, std::int64_t number) {

@@ -68,40 +68,40 @@ struct UndoCheckout {  // → Answered; refused with library_away: nobody knows 
     bool operator==(const UndoCheckout&) const = default;
 };
 
-// What a slip is about. Its words are chosen when it is made.
-struct SlipLine {
+// What a receipt is about. Its words are chosen when it is made.
+struct ReceiptLine {
     std::string title;
     std::optional<Day> due;  // nothing: the library will say
-    bool operator==(const SlipLine&) const = default;
+    bool operator==(const ReceiptLine&) const = default;
 };
-struct SlipDraft {
+struct ReceiptDraft {
     std::string patron_name;  // short
-    std::vector<SlipLine> lines;
+    std::vector<ReceiptLine> lines;
     Language language = Language::id;
     bool decided_here = false;  // some of it was lent while the library was away
     bool guessed = false;       // likewise, and to a card, or a book, that is not known here
     // Whether there is anything for a phone's calendar.
     [[nodiscard]] bool has_dates() const {
-        return std::ranges::any_of(lines, [](const SlipLine& line) { return line.due.has_value(); });
+        return std::ranges::any_of(lines, [](const ReceiptLine& line) { return line.due.has_value(); });
     }
-    bool operator==(const SlipDraft&) const = default;
+    bool operator==(const ReceiptDraft&) const = default;
 };
-struct KeepSlip {  // → SlipKept: on disk, not printed
+struct KeepReceipt {  // → SlipKept: on disk, not printed
     Ticket ticket;
-    SlipDraft draft;
-    bool operator==(const KeepSlip&) const = default;
+    ReceiptDraft draft;
+    bool operator==(const KeepReceipt&) const = default;
 };
-struct PrintSlip {  // → SlipEnded, when the printer could; waits for paper if need be
-    std::int64_t slip;
-    bool operator==(const PrintSlip&) const = default;
+struct PrintReceipt {  // → SlipEnded, when the printer could; waits for paper if need be
+    std::int64_t receipt;
+    bool operator==(const PrintReceipt&) const = default;
 };
-struct ForgetSlip {
-    std::int64_t slip;
-    bool operator==(const ForgetSlip&) const = default;
+struct ForgetReceipt {
+    std::int64_t receipt;
+    bool operator==(const ForgetReceipt&) const = default;
 };
 
 using DeskRequest = std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem,
-                                 UndoCheckout, KeepSlip, PrintSlip, ForgetSlip>;
+                                 UndoCheckout, KeepReceipt, PrintReceipt, ForgetReceipt>;
 
 struct Identified {
     Ticket ticket;
@@ -137,9 +137,9 @@ struct Answered {
     Ticket ticket;
     Answer answer;
 };
-struct SlipKept {
+struct ReceiptKept {
     Ticket ticket;
-    std::int64_t slip;  // number in the spool
+    std::int64_t receipt;  // number in the spool
 };
 // Whether the journal can be written, and whether the library answers.
 struct StoreChanged {
@@ -154,7 +154,7 @@ struct CapabilitiesChanged {
 };
 
 using DeskReply = std::variant<Identified, AccountOpened, PinChecked, StaffPinChecked, ItemDescribed,
-                               Answered, SlipKept, StoreChanged, LineChanged, CapabilitiesChanged>;
+                               Answered, ReceiptKept, StoreChanged, LineChanged, CapabilitiesChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

@@ -24,8 +24,8 @@ struct Ticked {};
 using device::HealthChanged;
 using device::Scanned;
 
-struct SlipEnded {
-    std::int64_t slip;
+struct ReceiptEnded {
+    std::int64_t receipt;
     device::JobEnd end;
 };
 // Somebody brings the unit another version.
@@ -42,7 +42,7 @@ struct SetUpReported {
 };
 
 // What happened, without when.
-using EventPayload = std::variant<Tapped, UserActive, Ticked, Scanned, HealthChanged, DeskReply, SlipEnded,
+using EventPayload = std::variant<Tapped, UserActive, Ticked, Scanned, HealthChanged, DeskReply, ReceiptEnded,
                                   UpdateProgressed, MaintenanceFinished, SetUpReported>;
 struct Event {
     Moment at;

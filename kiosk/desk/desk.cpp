@@ -49,14 +49,14 @@ void Desk::recover(Moment now) {
     if (Status loaded = outbox_.load(now); !loaded) return store_is(loaded, now);
     if (Status learned = rebuild_replica(); !learned) return store_is(learned, now);
     (void)parts_.spool.forget_damaged();  // `anjungan check` tells of them
-    const auto unknown = parts_.spool.in_state(journal::SlipState::unknown);
+    const auto unknown = parts_.spool.in_state(journal::ReceiptState::unknown);
     torn_ = unknown && !unknown->empty();
-    if (const auto queued = parts_.spool.in_state(journal::SlipState::queued); queued)
-        for (const journal::Slip& slip : *queued) hand_out(slip);
+    if (const auto queued = parts_.spool.in_state(journal::ReceiptState::queued); queued)
+        for (const journal::StoredReceipt& receipt : *queued) hand_out(receipt);
     if (unknown)
-        for (const journal::Slip& slip : *unknown)
-            if (now.trust == ClockTrust::doubtful || now.wall - slip.made < copy_waits)
-                hand_out_copy(slip.number);
+        for (const journal::StoredReceipt& receipt : *unknown)
+            if (now.trust == ClockTrust::doubtful || now.wall - receipt.made < copy_waits)
+                hand_out_copy(receipt.number);
     deliver(now);
 }
 
@@ -121,7 +121,7 @@ void Desk::tick(Moment now) {
         next_erase_ = now.steady + erase_pause;
         if (now.trust == ClockTrust::doubtful) return;  // ages cannot be told
         (void)parts_.journal.erase(now.wall - parts_.keep_personal);
-        (void)parts_.spool.erase(now.wall - parts_.keep_slips);
+        (void)parts_.spool.erase(now.wall - parts_.keep_receipts);
         if (parts_.local != nullptr) (void)parts_.local->forget_pins(today(now));
     }
 }

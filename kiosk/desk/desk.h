@@ -24,19 +24,19 @@ namespace anjungan::desk {
 using namespace circulation;
 
 // What the desk says back: to the flows, or to whoever feeds the printer.
-struct SlipReady {
-    std::int64_t slip = 0;
+struct ReceiptReady {
+    std::int64_t receipt = 0;
     device::Document document;
 };
 // The answer to SlipProgress::starting.
-struct SlipCleared {
-    std::int64_t slip = 0;
+struct ReceiptCleared {
+    std::int64_t receipt = 0;
     bool recorded = false;  // it is on disk that it may be on paper: now it may be. Else it must not start
 };
-using Report = std::variant<core::DeskReply, SlipReady, SlipCleared>;
+using Report = std::variant<core::DeskReply, ReceiptReady, ReceiptCleared>;
 
 // What the desk is asked. Effects that are not for the desk (sounds, calling staff) never come here.
-struct SlipProgress {  // from whoever feeds the printer
+struct ReceiptProgress {  // from whoever feeds the printer
     enum class Step {
         starting,   // may it go to the printer? → SlipCleared
         not_taken,  // the printer did not want it after all: nothing of it is on paper
@@ -44,11 +44,11 @@ struct SlipProgress {  // from whoever feeds the printer
         sent,
         unknown,  // it broke off: a copy follows, or it is left to staff
     };
-    std::int64_t slip;
+    std::int64_t receipt;
     Step step;
 };
 struct RetryConnection {};  // the line may be back: deliver now
-using Request = std::variant<core::DeskRequest, SlipProgress, RetryConnection>;
+using Request = std::variant<core::DeskRequest, ReceiptProgress, RetryConnection>;
 
 struct Parts {
     journal::Journal& journal;
@@ -58,8 +58,8 @@ struct Parts {
     std::string kiosk = {};             // its name, for the entries
     Zone zone;
     std::chrono::days keep_personal{7};
-    std::chrono::days keep_slips{2};
-    std::function<device::Document(const core::SlipDraft&, Moment)> compose;  // the words of a slip
+    std::chrono::days keep_receipts{2};
+    std::function<device::Document(const core::ReceiptDraft&, Moment)> compose;  // the words of a receipt
     std::function<void(Report)> post;
     std::function<bool(const StaffBarcode&, std::string_view pin)> staff_pin_fits = {};  // empty: none does
     Random* random = nullptr;  // for the pauses between tries; null: the machine's
@@ -79,12 +79,12 @@ class Desk {
     Desk& operator=(const Desk&) = delete;
     ~Desk() = default;
 
-    // A slip that broke off is printed again, as a copy, so often; then it is left to staff.
+    // A receipt that broke off is printed again, as a copy, so often; then it is left to staff.
     static constexpr int most_copies = 2;
     // After a power cut only while whoever asked for it may still be standing here.
     static constexpr std::chrono::minutes copy_waits{10};
 
-    // At the start, and whenever the store is well again: what a power cut left open is settled, slips that
+    // At the start, and whenever the store is well again: what a power cut left open is settled, receipts that
     // wait for the printer are handed out, and copies of those that were on their way to paper.
     void recover(Moment now);
     void handle(const Request& request, Moment now);
@@ -103,15 +103,16 @@ class Desk {
     void on(const core::CheckOutItem& request, Moment now);
     void on(const core::CheckInItem& request, Moment now);
     void on(const core::UndoCheckout& request, Moment now);
-    void on(const core::KeepSlip& request, Moment now);
-    void on(const core::PrintSlip& request, Moment now);
-    void on(const core::ForgetSlip& request, Moment now);
-    void on(const SlipProgress& request, Moment now);
+    void on(const core::KeepReceipt& request, Moment now);
+    void on(const core::PrintReceipt& request, Moment now);
+    void on(const core::ForgetReceipt& request, Moment now);
+    void on(const ReceiptProgress& request, Moment now);
     [[nodiscard]] Result<core::Backlog> backlog();
-    [[nodiscard]] Status record(const SlipProgress& progress);
-    void hand_out(const journal::Slip& slip);
+    [[nodiscard]] Status record(const ReceiptProgress& progress);
+    void hand_out(const journal::StoredReceipt& receipt);
     void hand_out_copy(std::int64_t number);
-    [[nodiscard]] std::optional<journal::Slip> find_slip(journal::SlipState state, std::int64_t number);
+    [[nodiscard]] std::optional<journal::StoredReceipt> find_receipt(journal::ReceiptState state,
+                                                               std::int64_t number);
     void on(const RetryConnection& request, Moment now);
 
     void want_pin(std::variant<Patron, Refused>& opened, Moment now);
@@ -146,7 +147,7 @@ class Desk {
     bool store_well_ = true;
     Capabilities told_capabilities_;      // as the flows know them: none at first
     std::chrono::seconds pause_{5};       // before the next try at delivery
-    std::map<std::int64_t, int> copies_;  // of slips that broke off, since the start
+    std::map<std::int64_t, int> copies_;  // of receipts that broke off, since the start
     bool torn_ = false;                   // half of one may hang out of the printer
     bool replica_whole_ = true;           // it knows what the journal knows
     std::int64_t heard_ = 0;              // up to this record

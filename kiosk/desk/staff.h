@@ -28,7 +28,7 @@ class StaffList {
     [[nodiscard]] Status retry(std::int64_t number, Moment now);
     // The loan is taken back, here (a running kiosk hears of it before it decides anything more by its own
     // rules) and, if the library may have it, there. Fault::invalid: no loan, or something later has made it
-    // true or undone it. What the slip for the patron has to name is returned.
+    // true or undone it. What the receipt for the patron has to name is returned.
     [[nodiscard]] Result<Entry> undo(std::int64_t number, Moment now);
     // Left to the circulation desk: what the note on paper has to name.
     [[nodiscard]] Result<journal::Record> note(std::int64_t number);

@@ -85,8 +85,8 @@ void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice noti
     }
 }
 
-SlipDraft draft_of(const Borrow& borrow, FlowContext& context) {
-    SlipDraft draft;
+ReceiptDraft draft_of(const Borrow& borrow, FlowContext& context) {
+    ReceiptDraft draft;
     draft.patron_name = borrow.patron->short_name;
     draft.language = context.language();
     draft.decided_here = !context.line_up();
@@ -108,7 +108,7 @@ Flow finish(Borrow borrow, FlowContext& context) {
         return Idle{};
     }
     forget_last_word(borrow);
-    SlipDraft draft = draft_of(borrow, context);
+    ReceiptDraft draft = draft_of(borrow, context);
     return goodbye_after_borrowing(std::move(borrow), std::move(draft), context);
 }
 
@@ -348,16 +348,16 @@ Flow on_scans_played(Borrow borrow, FlowContext& context) {
     return finish(std::move(borrow), context);
 }
 
-Flow on_answer(Borrow borrow, const SlipKept& answer, FlowContext& context) {
-    if (borrow.stale_slip != answer.ticket) return borrow;
-    borrow.stale_slip.reset();
-    context.add(ForgetSlip{answer.slip});
+Flow on_answer(Borrow borrow, const ReceiptKept& answer, FlowContext& context) {
+    if (borrow.stale_receipt != answer.ticket) return borrow;
+    borrow.stale_receipt.reset();
+    context.add(ForgetReceipt{answer.receipt});
     return borrow;
 }
 
 Flow on_abandoned(Borrow borrow, FlowContext& context) {
     if (borrow.patron && lent(borrow) > 0)
-        context.add(KeepSlip{context.next_ticket(), draft_of(borrow, context)});
+        context.add(KeepReceipt{context.next_ticket(), draft_of(borrow, context)});
     return Idle{};
 }
 

@@ -34,9 +34,9 @@ struct Borrow {
     std::optional<Notice> notice;        // the last scan was no book
     bool finish_when_answered = false;   // finish was touched while an answer was awaited
     std::optional<Ticket> undone;        // the row that the last touch has undone: say which book it was
-    // The slip of an end that was none: the book after it goes on with the visit. Forgotten once its number
+    // The receipt of an end that was none: the book after it goes on with the visit. Forgotten once its number
     // is known.
-    std::optional<Ticket> stale_slip;
+    std::optional<Ticket> stale_receipt;
     bool operator==(const Borrow&) const = default;
 
     static constexpr Occupant occupant = Occupant::patron;
@@ -79,10 +79,10 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 [[nodiscard]] Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Borrow borrow, const Answered& answer, FlowContext& context);
-[[nodiscard]] Flow on_answer(Borrow borrow, const SlipKept& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Borrow borrow, const ReceiptKept& answer, FlowContext& context);
 // Finishes if that was asked for and nothing is awaited any more.
 [[nodiscard]] Flow on_scans_played(Borrow borrow, FlowContext& context);
-// The session ends without a word from the patron: its slip is kept for staff.
+// The session ends without a word from the patron: its receipt is kept for staff.
 [[nodiscard]] Flow on_abandoned(Borrow borrow, FlowContext& context);
 
 // Whether an answer is still awaited: nothing may end meanwhile.

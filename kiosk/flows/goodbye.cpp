@@ -24,27 +24,27 @@ void enter(Goodbye& goodbye, Goodbye::Phase phase, FlowContext& context) {
 void print(Goodbye& goodbye, FlowContext& context) {
     enter(goodbye, context.printer_ready() ? Goodbye::Phase::printing : Goodbye::Phase::waiting_for_paper,
           context);
-    if (goodbye.slip)
-        context.add(PrintSlip{*goodbye.slip});
+    if (goodbye.receipt)
+        context.add(PrintReceipt{*goodbye.receipt});
     else
         goodbye.print_when_kept = true;
 }
 
 void forget(Goodbye& goodbye, FlowContext& context) {
-    if (goodbye.slip)
-        context.add(ForgetSlip{*goodbye.slip});
+    if (goodbye.receipt)
+        context.add(ForgetReceipt{*goodbye.receipt});
     else
         goodbye.forget_when_kept = true;
-    goodbye.slip.reset();
+    goodbye.receipt.reset();
 }
 
-// The visit goes on, and one slip will tell of all of it: that of its first end is nobody's.
+// The visit goes on, and one receipt will tell of all of it: that of its first end is nobody's.
 Borrow reopened(Goodbye goodbye, const HeldBook& book, FlowContext& context) {
     Borrow visit = std::move(*goodbye.visit);
-    if (goodbye.slip)
-        context.add(ForgetSlip{*goodbye.slip});
+    if (goodbye.receipt)
+        context.add(ForgetReceipt{*goodbye.receipt});
     else if (goodbye.awaited != Ticket{})
-        visit.stale_slip = goodbye.awaited;
+        visit.stale_receipt = goodbye.awaited;
     return go_on_borrowing(std::move(visit), book, context);
 }
 
@@ -81,7 +81,7 @@ Flow on_presence(Goodbye goodbye, FlowContext& context) {
     return goodbye;
 }
 
-Goodbye goodbye_after_borrowing(Borrow visit, SlipDraft draft, FlowContext& context) {
+Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& context) {
     Goodbye goodbye;
     goodbye.first_name = visit.patron->first_name;
     goodbye.draft = std::move(draft);
@@ -89,7 +89,7 @@ Goodbye goodbye_after_borrowing(Borrow visit, SlipDraft draft, FlowContext& cont
     goodbye.visit = std::move(visit);
     goodbye.awaited = context.next_ticket();
     enter(goodbye, Goodbye::Phase::choosing, context);
-    context.add(KeepSlip{goodbye.awaited, goodbye.draft});
+    context.add(KeepReceipt{goodbye.awaited, goodbye.draft});
     return goodbye;
 }
 
@@ -133,24 +133,24 @@ Flow on_reply(Goodbye goodbye, const Tapped& tapped, FlowContext& context) {
 Flow on_scan(Goodbye goodbye, const Scan& scan, FlowContext& context) {
     enter(goodbye, goodbye.phase, context);
     goodbye.again.reset();
-    // The next reader is here; a slip not yet chosen stays kept for staff.
+    // The next reader is here; a receipt not yet chosen stays kept for staff.
     if (scan.what == Scan::What::card) return begin_with_card({scan.barcode}, {}, context);
     if (scan.what == Scan::What::book) return book_scanned(std::move(goodbye), scan, context);
     context.play(Sound::attention);
     return goodbye;
 }
 
-Flow on_answer(Goodbye goodbye, const SlipKept& answer, FlowContext& context) {
+Flow on_answer(Goodbye goodbye, const ReceiptKept& answer, FlowContext& context) {
     if (answer.ticket != goodbye.awaited) return goodbye;
     goodbye.awaited = {};
-    goodbye.slip = answer.slip;
-    if (std::exchange(goodbye.print_when_kept, false)) context.add(PrintSlip{answer.slip});
+    goodbye.receipt = answer.receipt;
+    if (std::exchange(goodbye.print_when_kept, false)) context.add(PrintReceipt{answer.receipt});
     if (std::exchange(goodbye.forget_when_kept, false)) forget(goodbye, context);
     return goodbye;
 }
 
-Flow on_answer(Goodbye goodbye, const SlipEnded& event, FlowContext& context) {
-    if (goodbye.slip != event.slip) return goodbye;
+Flow on_answer(Goodbye goodbye, const ReceiptEnded& event, FlowContext& context) {
+    if (goodbye.receipt != event.receipt) return goodbye;
     enter(goodbye,
           event.end == device::JobEnd::unknown ? Goodbye::Phase::waiting_for_paper : Goodbye::Phase::thanks,
           context);

@@ -2,7 +2,7 @@
 
 #include "kiosk/flows/borrow.h"
 
-// The end of a session: paper, phone or nothing. What is left of the person is what the slip says, and what
+// The end of a session: paper, phone or nothing. What is left of the person is what the receipt says, and what
 // one more book needs to go on with the visit: for the seconds of this screen, without another PIN, because
 // the reader has not left yet. Both go when this screen goes.
 namespace anjungan::flows {
@@ -16,12 +16,12 @@ struct Goodbye {
         thanks,
     };
     Phase phase = Phase::choosing;
-    std::string first_name;            // empty after returning only
-    SlipDraft draft;                   // what was lent; no lines after returning only
-    int returned = 0;                  // books taken back
-    Ticket awaited;                    // SlipKept
-    std::optional<std::int64_t> slip;  // number in the spool, when kept
-    bool print_when_kept = false;      // the answer came before the slip was on disk
+    std::string first_name;               // empty after returning only
+    ReceiptDraft draft;                   // what was lent; no lines after returning only
+    int returned = 0;                     // books taken back
+    Ticket awaited;                       // SlipKept
+    std::optional<std::int64_t> receipt;  // number in the spool, when kept
+    bool print_when_kept = false;         // the answer came before the receipt was on disk
     bool forget_when_kept = false;
     Steady closes_at;
     // With this one more book goes on where the reader has finished; nothing after returning only.
@@ -51,13 +51,13 @@ static_assert(covers_each_phase(goodbye_replies, Goodbye::Phase::thanks));
 [[nodiscard]] Replies permitted(const Goodbye& goodbye);
 
 // `visit` has a patron, and something lent.
-[[nodiscard]] Goodbye goodbye_after_borrowing(Borrow visit, SlipDraft draft, FlowContext& context);
+[[nodiscard]] Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& context);
 [[nodiscard]] Goodbye goodbye_after_returning(int books, FlowContext& context);
 
 [[nodiscard]] Flow on_reply(Goodbye goodbye, const Tapped& tapped, FlowContext& context);
 [[nodiscard]] Flow on_scan(Goodbye goodbye, const Scan& scan, FlowContext& context);
-[[nodiscard]] Flow on_answer(Goodbye goodbye, const SlipKept& answer, FlowContext& context);
-[[nodiscard]] Flow on_answer(Goodbye goodbye, const SlipEnded& event, FlowContext& context);
+[[nodiscard]] Flow on_answer(Goodbye goodbye, const ReceiptKept& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Goodbye goodbye, const ReceiptEnded& event, FlowContext& context);
 [[nodiscard]] Flow on_tick(Goodbye goodbye, FlowContext& context);
 [[nodiscard]] Flow on_presence(Goodbye goodbye, FlowContext& context);
 [[nodiscard]] Flow on_printer_changed(Goodbye goodbye, FlowContext& context);

@@ -201,7 +201,7 @@ bool asks_who_is_here(const State& state) {
     return is_session(state) || state.help;
 }
 
-// What was answered is kept as a slip for staff; what was not, the journal knows.
+// What was answered is kept as a receipt for staff; what was not, the journal knows.
 void end_unanswered(State& state, FlowContext& context) {
     (void)dispatch_abandoned(std::move(state.flow), context);
     context.play(Sound::attention);
@@ -292,7 +292,7 @@ Step update(State state, const Event& event) {
                           [&](const MaintenanceFinished& told) {
                               on_maintenance_finished(next, told.outcome, context);
                           },
-                          [&](const SlipEnded& ended) {
+                          [&](const ReceiptEnded& ended) {
                               answered = true;
                               next.flow = dispatch(hear::answer, std::move(next.flow), ended, context);
                           },

@@ -60,21 +60,21 @@ CREATE TABLE intent (
     personal   BLOB NOT NULL
 ) STRICT;
 
--- What a slip was sealed with, besides the key of this file. When the slip is gone, zeros are written over
+-- What a receipt was sealed with, besides the key of this file. When the receipt is gone, zeros are written over
 -- its secret; the row stays, because only a table that neither shrinks nor moves its rows leaves no copies of
 -- them behind in the file. So a number is never given twice either.
-CREATE TABLE slip_secret (
+CREATE TABLE receipt_secret (
     number INTEGER PRIMARY KEY,
     secret BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE slip (
-    number INTEGER PRIMARY KEY REFERENCES slip_secret (number),
+CREATE TABLE receipt (
+    number INTEGER PRIMARY KEY REFERENCES receipt_secret (number),
     made   INTEGER NOT NULL,
     state  TEXT NOT NULL,
     box    BLOB                            -- NULL: it is out, or in the patron's hand
 ) STRICT;
-CREATE INDEX slip_state ON slip (state);
+CREATE INDEX receipt_state ON receipt (state);
 
 -- Wrong PINs in a row. `whose` is a keyed hash of the card: nobody can be told from it.
 CREATE TABLE wrong_pins (

@@ -14,20 +14,21 @@ using store::Statement;
 
 namespace {
 
-constexpr std::array states{SlipState::kept, SlipState::queued, SlipState::sent, SlipState::printed,
-                            SlipState::unknown};
+constexpr std::array states{ReceiptState::kept, ReceiptState::queued, ReceiptState::sent,
+                            ReceiptState::printed, ReceiptState::unknown};
 
-std::optional<SlipState> slip_state(std::string_view name) {
-    const auto* found = std::ranges::find_if(states, [&](SlipState state) { return name_of(state) == name; });
+std::optional<ReceiptState> receipt_state(std::string_view name) {
+    const auto* found =
+        std::ranges::find_if(states, [&](ReceiptState state) { return name_of(state) == name; });
     return found == states.end() ? std::nullopt : std::optional{*found};
 }
 
-bool is_out(SlipState state) {
-    return state == SlipState::sent || state == SlipState::printed;
+bool is_out(ReceiptState state) {
+    return state == ReceiptState::sent || state == ReceiptState::printed;
 }
 
-// SQLite may leave copies of a long row behind when it moves rows between pages. So every slip has a key of
-// its own, made from a secret that is wiped with the slip: such a copy then opens for nobody, us included.
+// SQLite may leave copies of a long row behind when it moves rows between pages. So every receipt has a key of
+// its own, made from a secret that is wiped with the receipt: such a copy then opens for nobody, us included.
 using Secret = std::array<std::uint8_t, 32>;
 
 Cipher cipher_of(const Cipher& cipher, std::int64_t number, BytesView secret) {
@@ -37,17 +38,17 @@ Cipher cipher_of(const Cipher& cipher, std::int64_t number, BytesView secret) {
     return cipher.derived(purpose);
 }
 
-// The slip itself is gone from the table already. While somebody reads, the log keeps its sealed trace a
+// The receipt itself is gone from the table already. While somebody reads, the log keeps its sealed trace a
 // little longer: the next call clears it.
 Status clear_log(Database& database) {
     Status cleared = database.truncate_log();
     return !cleared && cleared.error().fault == Fault::busy ? Status{} : cleared;
 }
 
-// Returns the number of the slip that is to have it.
+// Returns the number of the receipt that is to have it.
 Result<std::int64_t> insert_secret(Database& database, BytesView secret) {
     TRY_ASSIGN(Statement statement,
-               database.prepare("INSERT INTO slip_secret (secret) VALUES (?) RETURNING number"));
+               database.prepare("INSERT INTO receipt_secret (secret) VALUES (?) RETURNING number"));
     TRY_ASSIGN(const bool row, statement.bind(1, secret).step());
     if (!row) return fail(Fault::damaged, "the spool gives no number");
     const std::int64_t number = statement.integer(0);
@@ -55,28 +56,28 @@ Result<std::int64_t> insert_secret(Database& database, BytesView secret) {
     return number;
 }
 
-Status insert_slip(Database& database, std::int64_t number, Instant now, const Bytes& box) {
-    TRY_ASSIGN(Statement statement, database.prepare("INSERT INTO slip VALUES (?, ?, ?, ?)"));
-    statement.bind(1, number).bind(2, now.time_since_epoch().count()).bind(3, name_of(SlipState::kept));
+Status insert_receipt(Database& database, std::int64_t number, Instant now, const Bytes& box) {
+    TRY_ASSIGN(Statement statement, database.prepare("INSERT INTO receipt VALUES (?, ?, ?, ?)"));
+    statement.bind(1, number).bind(2, now.time_since_epoch().count()).bind(3, name_of(ReceiptState::kept));
     return statement.bind(4, box).run();
 }
 
 // As long as before, so that SQLite writes it over the old one in its place.
 Status wipe_secret(Database& database, std::int64_t number) {
-    TRY_ASSIGN(Statement wipe, database.prepare("UPDATE slip_secret SET secret = zeroblob(length(secret)) "
+    TRY_ASSIGN(Statement wipe, database.prepare("UPDATE receipt_secret SET secret = zeroblob(length(secret)) "
                                                 "WHERE number = ?"));
     return wipe.bind(1, number).run();
 }
 
-Status remove_slip(Database& database, std::int64_t number) {
-    TRY_ASSIGN(Statement remove, database.prepare("DELETE FROM slip WHERE number = ?"));
+Status remove_receipt(Database& database, std::int64_t number) {
+    TRY_ASSIGN(Statement remove, database.prepare("DELETE FROM receipt WHERE number = ?"));
     TRY(remove.bind(1, number).run());
     return wipe_secret(database, number);
 }
 
 Result<std::vector<std::int64_t>> nobody_waits_for(Database& database, Instant before) {
     TRY_ASSIGN(Statement find,
-               database.prepare("SELECT number FROM slip WHERE made < "
+               database.prepare("SELECT number FROM receipt WHERE made < "
                                 "CASE WHEN state IN ('kept', 'sent', 'printed') THEN ? ELSE ? END"));
     find.bind(1, before.time_since_epoch().count())
         .bind(2, (before - Spool::patience).time_since_epoch().count());
@@ -88,58 +89,59 @@ Result<std::vector<std::int64_t>> nobody_waits_for(Database& database, Instant b
     }
 }
 
-Status set_state(Database& database, std::int64_t number, SlipState state) {
+Status set_state(Database& database, std::int64_t number, ReceiptState state) {
     TRY_ASSIGN(Statement change,
-               database.prepare(is_out(state) ? "UPDATE slip SET state = ?, box = NULL WHERE number = ?"
-                                              : "UPDATE slip SET state = ? WHERE number = ?"));
+               database.prepare(is_out(state) ? "UPDATE receipt SET state = ?, box = NULL WHERE number = ?"
+                                              : "UPDATE receipt SET state = ? WHERE number = ?"));
     TRY(change.bind(1, name_of(state)).bind(2, number).run());
     if (database.changes() == 0) return fail(Fault::not_found, "there is no slip {}", number);
     return is_out(state) ? wipe_secret(database, number) : Status{};
 }
 
-Result<Slip> read_slip(const Cipher& cipher, const Statement& row) {
-    const auto state = slip_state(row.text(2));
-    Slip slip{.number = row.integer(0),
-              .made = Instant{std::chrono::milliseconds{row.integer(1)}},
-              .state = state.value_or(SlipState::unknown),
-              .document = {}};
-    if (!state) return fail(Fault::damaged, "slip {}: it was changed", slip.number);
-    if (row.is_null(3)) return slip;
-    auto document = cipher_of(cipher, slip.number, row.blob(4)).open(row.blob(3), {});
-    if (!document) return fail(Fault::damaged, "slip {}: it was changed", slip.number);
-    slip.document = std::move(*document);
-    return slip;
+Result<StoredReceipt> read_receipt(const Cipher& cipher, const Statement& row) {
+    const auto state = receipt_state(row.text(2));
+    StoredReceipt receipt{.number = row.integer(0),
+                          .made = Instant{std::chrono::milliseconds{row.integer(1)}},
+                          .state = state.value_or(ReceiptState::unknown),
+                          .document = {}};
+    if (!state) return fail(Fault::damaged, "slip {}: it was changed", receipt.number);
+    if (row.is_null(3)) return receipt;
+    auto document = cipher_of(cipher, receipt.number, row.blob(4)).open(row.blob(3), {});
+    if (!document) return fail(Fault::damaged, "slip {}: it was changed", receipt.number);
+    receipt.document = std::move(*document);
+    return receipt;
 }
 
-// Of a slip that could not be read and is forgotten.
+// Of a receipt that could not be read and is forgotten.
 constexpr std::string_view damaged_state = "damaged";
 
-Result<std::vector<std::int64_t>> damaged_slips(Database& database, const Cipher& cipher) {
-    TRY_ASSIGN(Statement find,
-               database.prepare("SELECT number, made, state, box, secret FROM slip LEFT JOIN slip_secret "
-                                "USING (number) WHERE state <> ?"));
+Result<std::vector<std::int64_t>> damaged_receipts(Database& database, const Cipher& cipher) {
+    TRY_ASSIGN(
+        Statement find,
+        database.prepare("SELECT number, made, state, box, secret FROM receipt LEFT JOIN receipt_secret "
+                         "USING (number) WHERE state <> ?"));
     find.bind(1, damaged_state);
     std::vector<std::int64_t> damaged;
     while (true) {
         TRY_ASSIGN(const bool row, find.step());
         if (!row) return damaged;
-        if (!read_slip(cipher, find)) damaged.push_back(find.integer(0));
+        if (!read_receipt(cipher, find)) damaged.push_back(find.integer(0));
     }
 }
 
 }  // namespace
 
-std::string_view name_of(SlipState state) {
+std::string_view name_of(ReceiptState state) {
     switch (state) {
-        case SlipState::kept:
+        case ReceiptState::kept:
             return "kept";
-        case SlipState::queued:
+        case ReceiptState::queued:
             return "queued";
-        case SlipState::sent:
+        case ReceiptState::sent:
             return "sent";
-        case SlipState::printed:
+        case ReceiptState::printed:
             return "printed";
-        case SlipState::unknown:
+        case ReceiptState::unknown:
             return "unknown";
     }
     return "unknown";
@@ -153,13 +155,13 @@ Result<std::int64_t> Spool::keep(Instant now, std::span<const std::uint8_t> docu
     const auto add = [&]() -> Status {
         TRY_ASSIGN(number, insert_secret(database, secret));
         const Cipher own = cipher_of(journal_.cipher_, number, secret);
-        return insert_slip(database, number, now, own.seal(document, {}));
+        return insert_receipt(database, number, now, own.seal(document, {}));
     };
     TRY(database.transaction(add));
     return number;
 }
 
-Status Spool::set(std::int64_t number, SlipState state) {
+Status Spool::set(std::int64_t number, ReceiptState state) {
     Database& database = journal_.database_;
     TRY(database.transaction([&] { return set_state(database, number, state); }));
     return is_out(state) ? clear_log(database) : Status{};
@@ -167,43 +169,43 @@ Status Spool::set(std::int64_t number, SlipState state) {
 
 Status Spool::forget(std::int64_t number) {
     Database& database = journal_.database_;
-    TRY(database.transaction([&] { return remove_slip(database, number); }));
+    TRY(database.transaction([&] { return remove_receipt(database, number); }));
     return clear_log(database);
 }
 
-Result<std::vector<Slip>> Spool::in_state(SlipState state) {
-    TRY_ASSIGN(Statement find,
-               journal_.database_.prepare("SELECT number, made, state, box, secret FROM slip "
-                                          "JOIN slip_secret USING (number) WHERE state = ? ORDER BY number"));
+Result<std::vector<StoredReceipt>> Spool::in_state(ReceiptState state) {
+    TRY_ASSIGN(Statement find, journal_.database_.prepare(
+                                   "SELECT number, made, state, box, secret FROM receipt "
+                                   "JOIN receipt_secret USING (number) WHERE state = ? ORDER BY number"));
     find.bind(1, name_of(state));
-    std::vector<Slip> slips;
+    std::vector<StoredReceipt> receipts;
     while (true) {
         TRY_ASSIGN(const bool row, find.step());
-        if (!row) return slips;
-        if (auto slip = read_slip(journal_.cipher_, find)) slips.push_back(std::move(*slip));
+        if (!row) return receipts;
+        if (auto receipt = read_receipt(journal_.cipher_, find)) receipts.push_back(std::move(*receipt));
     }
 }
 
-Result<std::optional<Slip>> Spool::find(std::int64_t number, SlipState state) {
-    TRY_ASSIGN(Statement find,
-               journal_.database_.prepare("SELECT number, made, state, box, secret FROM slip "
-                                          "JOIN slip_secret USING (number) WHERE number = ? AND state = ?"));
+Result<std::optional<StoredReceipt>> Spool::find(std::int64_t number, ReceiptState state) {
+    TRY_ASSIGN(Statement find, journal_.database_.prepare(
+                                   "SELECT number, made, state, box, secret FROM receipt "
+                                   "JOIN receipt_secret USING (number) WHERE number = ? AND state = ?"));
     find.bind(1, number).bind(2, name_of(state));
     TRY_ASSIGN(const bool row, find.step());
     if (!row) return std::nullopt;
-    auto slip = read_slip(journal_.cipher_, find);
-    return slip ? std::optional{std::move(*slip)} : std::nullopt;
+    auto receipt = read_receipt(journal_.cipher_, find);
+    return receipt ? std::optional{std::move(*receipt)} : std::nullopt;
 }
 
 Result<std::int64_t> Spool::forget_damaged() {
     Database& database = journal_.database_;
     std::int64_t count = 0;
     const auto forget = [&]() -> Status {
-        TRY_ASSIGN(const auto numbers, damaged_slips(database, journal_.cipher_));
+        TRY_ASSIGN(const auto numbers, damaged_receipts(database, journal_.cipher_));
         count = std::ssize(numbers);
         for (const std::int64_t number : numbers) {
             TRY_ASSIGN(Statement change,
-                       database.prepare("UPDATE slip SET state = ?, box = NULL WHERE number = ?"));
+                       database.prepare("UPDATE receipt SET state = ?, box = NULL WHERE number = ?"));
             TRY(change.bind(1, damaged_state).bind(2, number).run());
             TRY(wipe_secret(database, number));
         }
@@ -216,9 +218,9 @@ Result<std::int64_t> Spool::forget_damaged() {
 
 Result<Spool::Look> Spool::look() {
     Database& database = journal_.database_;
-    TRY_ASSIGN(const auto damaged, damaged_slips(database, journal_.cipher_));
+    TRY_ASSIGN(const auto damaged, damaged_receipts(database, journal_.cipher_));
     TRY_ASSIGN(Statement count, database.prepare("SELECT count(box), count(*) FILTER (WHERE state = ?) "
-                                                 "FROM slip"));
+                                                 "FROM receipt"));
     TRY_ASSIGN(const bool row, count.bind(1, damaged_state).step());
     if (!row) return Look{};
     return Look{count.integer(0), std::ssize(damaged), count.integer(1)};
@@ -228,7 +230,7 @@ Result<std::int64_t> Spool::erase(Instant before) {
     Database& database = journal_.database_;
     TRY_ASSIGN(const auto numbers, nobody_waits_for(database, before));
     const auto remove_all = [&]() -> Status {
-        for (const std::int64_t number : numbers) TRY(remove_slip(database, number));
+        for (const std::int64_t number : numbers) TRY(remove_receipt(database, number));
         return {};
     };
     TRY(database.transaction(remove_all));

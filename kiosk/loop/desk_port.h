@@ -40,7 +40,7 @@ class DeskInline final : public DeskPort {
     const Clock& clock_;
 };
 
-// The answer of a desk that cannot take a request now; nothing for what is never refused: slips, and
+// The answer of a desk that cannot take a request now; nothing for what is never refused: receipts, and
 // the PIN of staff, which may help.
 [[nodiscard]] std::optional<desk::Report> refusal_of(const desk::Request& request);
 

@@ -24,7 +24,7 @@ struct Left {
 };
 
 // Everything that can come to the loop from another thread.
-using Note = std::variant<core::EventPayload, desk::SlipReady, desk::SlipCleared, device::JobEnded,
+using Note = std::variant<core::EventPayload, desk::ReceiptReady, desk::ReceiptCleared, device::JobEnded,
                           device::Touch, device::Key, Arrived, Left>;
 
 // Where all threads leave their notes for the loop. Posting never blocks longer than a push and rings the
@@ -84,7 +84,7 @@ class Inbox {
         *scan = core::Scanned{};
         return scans_ > most_scans + 1;
     }
-    // Job ends and what concerns slips are notes of their own; everything else is a payload.
+    // Job ends and what concerns receipts are notes of their own; everything else is a payload.
     template <class Variant>
     void post_each(Variant variant) {
         std::visit(

@@ -7,7 +7,7 @@ namespace anjungan::loop {
 Kiosk::Kiosk(flows::KioskPolicy policy, Parts parts)
     : parts_(std::move(parts)),
       state_(flows::first_state(std::move(policy), parts_.clock.now())),
-      prints_(parts_.devices, [this](desk::SlipProgress progress) { parts_.desk.submit(progress); }) {
+      prints_(parts_.devices, [this](desk::ReceiptProgress progress) { parts_.desk.submit(progress); }) {
     devices_changed();
 }
 
@@ -64,16 +64,16 @@ void Kiosk::take(core::EventPayload&& payload) {
     decide(std::move(payload));
 }
 
-void Kiosk::take(desk::SlipReady&& slip) {
-    prints_.add(std::move(slip));
+void Kiosk::take(desk::ReceiptReady&& receipt) {
+    prints_.add(std::move(receipt));
 }
 
-void Kiosk::take(desk::SlipCleared&& slip) {
-    prints_.cleared(slip);
+void Kiosk::take(desk::ReceiptCleared&& receipt) {
+    prints_.cleared(receipt);
 }
 
 void Kiosk::take(device::JobEnded&& end) {
-    if (prints_.ended(end)) decide(core::SlipEnded{end.job, end.end});
+    if (prints_.ended(end)) decide(core::ReceiptEnded{end.job, end.end});
 }
 
 void Kiosk::take(device::Touch&& touch) {

@@ -59,8 +59,8 @@ class Kiosk {
   private:
     void take(Note note);
     void take(core::EventPayload&& payload);
-    void take(desk::SlipReady&& slip);
-    void take(desk::SlipCleared&& slip);
+    void take(desk::ReceiptReady&& receipt);
+    void take(desk::ReceiptCleared&& receipt);
     void take(device::JobEnded&& end);
     void take(device::Touch&& touch);
     void take(device::Key&& key);

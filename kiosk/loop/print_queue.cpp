@@ -4,12 +4,13 @@
 
 namespace anjungan::loop {
 
-using Step = desk::SlipProgress::Step;
+using Step = desk::ReceiptProgress::Step;
 
-void PrintQueue::add(desk::SlipReady slip) {
-    const bool known = in_hand_ == slip.slip ||
-                       std::ranges::find(waiting_, slip.slip, &desk::SlipReady::slip) != waiting_.end();
-    if (!known) waiting_.push_back(std::move(slip));
+void PrintQueue::add(desk::ReceiptReady receipt) {
+    const bool known =
+        in_hand_ == receipt.receipt ||
+        std::ranges::find(waiting_, receipt.receipt, &desk::ReceiptReady::receipt) != waiting_.end();
+    if (!known) waiting_.push_back(std::move(receipt));
     feed();
 }
 
@@ -21,21 +22,21 @@ device::ReceiptPrinter* PrintQueue::free_printer() const {
 void PrintQueue::feed() {
     if (in_hand_ || starting_ || waiting_.empty() || free_printer() == nullptr) return;
     starting_ = true;
-    tell_({waiting_.front().slip, Step::starting});
+    tell_({waiting_.front().receipt, Step::starting});
 }
 
-void PrintQueue::cleared(const desk::SlipCleared& slip) {
-    if (!starting_ || waiting_.front().slip != slip.slip) return;
+void PrintQueue::cleared(const desk::ReceiptCleared& receipt) {
+    if (!starting_ || waiting_.front().receipt != receipt.receipt) return;
     starting_ = false;
-    desk::SlipReady next = std::move(waiting_.front());
+    desk::ReceiptReady next = std::move(waiting_.front());
     waiting_.pop_front();
-    if (!slip.recorded) return feed();  // forgotten; or the store is ill, and the desk hands it out again
+    if (!receipt.recorded) return feed();  // forgotten; or the store is ill, and the desk hands it out again
     device::ReceiptPrinter* printer = free_printer();
-    // The printer may report the end before print() returns, so the slip is in hand before it is given.
-    in_hand_ = next.slip;
-    if (printer != nullptr && printer->print(next.slip, next.document)) return;
+    // The printer may report the end before print() returns, so the receipt is in hand before it is given.
+    in_hand_ = next.receipt;
+    if (printer != nullptr && printer->print(next.receipt, next.document)) return;
     in_hand_.reset();
-    tell_({next.slip, Step::not_taken});
+    tell_({next.receipt, Step::not_taken});
     waiting_.push_front(std::move(next));
 }
 

@@ -28,7 +28,7 @@ Result<std::unique_ptr<ScreenView>> ScreenView::open(Options options) {
 ScreenView::ScreenView(Options options, std::unique_ptr<ui::Presenter> presenter)
     : options_(std::move(options)),
       presenter_(std::move(presenter)),
-      calendar_text_([this](const core::SlipDraft& draft) { return calendar_of(draft); }) {}
+      calendar_text_([this](const core::ReceiptDraft& draft) { return calendar_of(draft); }) {}
 
 void ScreenView::show(const flows::State& state) {
     const Screen screen = flows::screen_of(state), before = shown_.value_or(screen);
@@ -121,10 +121,10 @@ void ScreenView::refresh() {
     speak();
 }
 
-std::string ScreenView::calendar_of(const core::SlipDraft& draft) {
+std::string ScreenView::calendar_of(const core::ReceiptDraft& draft) {
     if (calendar_.empty() || calendar_draft_ != draft) {
         calendar_draft_ = draft;
-        calendar_ = options_.receipts.calendar(draft, options_.clock.now());
+        calendar_ = options_.receipt_writer.calendar(draft, options_.clock.now());
     }
     return calendar_;
 }

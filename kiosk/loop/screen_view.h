@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kiosk/loop/languages.h"
-#include "kiosk/loop/receipts.h"
+#include "kiosk/loop/receipt_writer.h"
 #include "kiosk/loop/view.h"
 #include "kiosk/screens/view.h"
 #include "kiosk/ui/fade.h"
@@ -27,7 +27,7 @@ class ScreenView final : public View {
         std::filesystem::path assets;
         device::Display& display;
         const Languages& languages;
-        const Receipts& receipts;
+        const ReceiptWriter& receipt_writer;
         const Clock& clock;
         screens::Week week;
         Posters posters = {};
@@ -52,7 +52,7 @@ class ScreenView final : public View {
   private:
     ScreenView(Options options, std::unique_ptr<ui::Presenter> presenter);
     // The calendar of a session is made once, so that its code does not change while a phone looks at it.
-    [[nodiscard]] std::string calendar_of(const core::SlipDraft& draft);
+    [[nodiscard]] std::string calendar_of(const core::ReceiptDraft& draft);
     [[nodiscard]] ui::Variants view(const flows::State& state, const words::Words& words,
                                     ui::Viewport panel) const;
     void refresh();
@@ -68,7 +68,7 @@ class ScreenView final : public View {
     Options options_;
     std::unique_ptr<ui::Presenter> presenter_;
     screens::CalendarText calendar_text_;
-    core::SlipDraft calendar_draft_;
+    core::ReceiptDraft calendar_draft_;
     std::string calendar_;
     ui::Fade fade_;
     std::optional<Steady> next_frame_;

@@ -16,7 +16,7 @@ class TypedScans {
   public:
     // Keys of a scan follow one another within this; fast typists need 80 ms for each.
     static constexpr std::chrono::milliseconds gap{50};
-    // So few keys may come together when fingers slip.
+    // So few keys may come together when fingers receipt.
     static constexpr std::size_t shortest = 4;
     // More are no barcode, and are dropped.
     static constexpr std::size_t longest = 512;

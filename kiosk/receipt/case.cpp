@@ -6,7 +6,7 @@ using device::Align;
 using device::Columns;
 using device::Text;
 
-device::Document case_slip(const CaseContent& content, const CaseWords& words) {
+device::Document case_receipt(const CaseContent& content, const CaseWords& words) {
     device::Document document;
     const auto add = [&](device::Block block) { document.blocks.push_back(std::move(block)); };
     add(Text{content.library, Align::centre, {.bold = true}});

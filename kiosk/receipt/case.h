@@ -23,6 +23,6 @@ struct CaseWords {
     std::string head, says, card, book;
     std::function<std::string(Day)> day;
 };
-[[nodiscard]] device::Document case_slip(const CaseContent& content, const CaseWords& words);
+[[nodiscard]] device::Document case_receipt(const CaseContent& content, const CaseWords& words);
 
 }  // namespace anjungan::receipt

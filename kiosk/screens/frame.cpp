@@ -310,7 +310,7 @@ std::string printer_trouble(device::Health health, const words::Words& words) {
             return words("goodbye", "The slip printer is out of paper");
         case Health::cover_open:
             return words("goodbye", "The slip printer's cover is open");
-        case Health::ok:  // it left in the middle of the slip
+        case Health::ok:  // it left in the middle of the receipt
         case Health::paper_near_end:
         case Health::cutter_jammed:
             return words("goodbye", "The slip may not have come out whole");

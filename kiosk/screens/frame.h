@@ -57,7 +57,7 @@ struct Announcement {
 // The scanner does not answer; `next` says what to do about it here.
 [[nodiscard]] ui::Widget scanner_trouble(const Stage& stage, std::string next);
 
-// What ails the printer, for somebody who only wanted a slip.
+// What ails the printer, for somebody who only wanted a receipt.
 [[nodiscard]] std::string printer_trouble(device::Health health, const words::Words& words);
 
 // Whole seconds until `end`, rounded up, never below 0.

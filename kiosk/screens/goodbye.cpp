@@ -25,7 +25,7 @@ std::vector<Span> with_strong(const std::string& text, std::string_view placehol
     return {{text.substr(0, at)}, {std::move(value), true}, {text.substr(at + placeholder.size())}};
 }
 
-bool is_dated(const core::SlipLine& line) {
+bool is_dated(const core::ReceiptLine& line) {
     return line.due.has_value();
 }
 
@@ -34,7 +34,7 @@ std::vector<Span> due(const Goodbye& flow, const words::Words& words) {
     const auto& lines = flow.draft.lines;
     if (!std::ranges::all_of(lines, is_dated))
         return {{words("goodbye", "Our staff can tell you the due date later.")}};
-    const auto [first, last] = std::ranges::minmax_element(lines, {}, &core::SlipLine::due);
+    const auto [first, last] = std::ranges::minmax_element(lines, {}, &core::ReceiptLine::due);
     return with_strong(first->due == last->due ? words("goodbye", "Due on {date}.")
                                                : words("goodbye", "The first is due on {date}."),
                        "{date}", words.date(*first->due));

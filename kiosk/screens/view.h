@@ -32,7 +32,7 @@ struct Hours {
 using Week = std::array<std::optional<Hours>, 7>;  // 0 Sunday … 6 Saturday; nothing: closed
 
 // Makes the text of the QR code that puts the due dates into a phone's calendar.
-using CalendarText = std::function<std::string(const core::SlipDraft&)>;
+using CalendarText = std::function<std::string(const core::ReceiptDraft&)>;
 
 // How much of itself a screen shows. Words twice as long, large text, lower reach, a small panel: view()
 // offers all three, and the layout takes the first that has room.

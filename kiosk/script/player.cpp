@@ -262,11 +262,11 @@ Status Player::on(const SaveTree& command) {
 
 Status Player::on(const SaveReceipt& command) {
     if (printer_->receipts().empty()) return not_held("a receipt", "none");
-    const device::PrintedReceipt& slip = printer_->receipts().back();
+    const device::PrintedReceipt& receipt = printer_->receipts().back();
     const fs::path base = options_.out / command.name;
-    TRY(write_file_atomically(base.string() + ".txt", bytes_of(slip.text), readable));
-    TRY(write_file_atomically(base.string() + ".bin", slip.bytes, readable));
-    return write_receipt_png(slip, base.string() + ".png");
+    TRY(write_file_atomically(base.string() + ".txt", bytes_of(receipt.text), readable));
+    TRY(write_file_atomically(base.string() + ".bin", receipt.bytes, readable));
+    return write_receipt_png(receipt, base.string() + ".png");
 }
 
 Status Player::on(const SaveJournal& command) {

@@ -158,7 +158,7 @@ constexpr std::array keys{
         }},
     Key{"storage", "keep_slips_days",
         [](const Value& v, Settings& s) {
-            v.read(s.storage.keep_slips, Range{0, 30, "days"});
+            v.read(s.storage.keep_receipts, Range{0, 30, "days"});
         }},
     Key{"printer", "profile",
         [](const Value& v, Settings& s) {

@@ -99,7 +99,7 @@ struct Settings {
         std::filesystem::path folder = "/var/lib/anjungan";  // absolute; journal.db, library.db
         std::filesystem::path key;           // credential file, absolute; empty: kiosk.key in the folder
         std::chrono::days keep_personal{7};  // personal columns of settled entries, 0 to 3650
-        std::chrono::days keep_slips{2};     // slips nobody asked for, 0 to 30
+        std::chrono::days keep_receipts{2};  // receipts nobody asked for, 0 to 30
         bool operator==(const Storage&) const = default;
     } storage;
     device::DeviceOverrides devices;  // [printer] and [scanner]

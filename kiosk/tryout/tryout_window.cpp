@@ -100,10 +100,10 @@ Widget TryoutWindow::view() const {
                           label("What goes wrong", {.type = Type::heading}), std::move(switches)},
                          {.gap = Space::s});
     std::vector<Widget> paper{label("Paper", {.type = Type::heading})};
-    if (slip_picture_.empty())
+    if (receipt_picture_.empty())
         paper.push_back(label("Slips come out here.", {.colour = Token::muted}));
     else
-        paper.push_back(grow(picture(slip_picture_, "the last slip", ui::Picture::Fit::contain)));
+        paper.push_back(grow(picture(receipt_picture_, "the last slip", ui::Picture::Fit::contain)));
     return screen("tray",
                   row({grow(std::move(left), 3), grow(column(std::move(paper), {.gap = Space::s}), 2)},
                       {.gap = Space::l, .padding = all(Space::m), .across = Across::stretch}),
@@ -111,10 +111,10 @@ Widget TryoutWindow::view() const {
 }
 
 void TryoutWindow::show() {
-    if (wiring_.printer.receipts().size() != slips_) {
-        slips_ = wiring_.printer.receipts().size();
-        const std::filesystem::path file = scratch_ / fmt::format("slip-{}.png", slips_);
-        if (script::write_receipt_png(wiring_.printer.receipts().back(), file)) slip_picture_ = file;
+    if (wiring_.printer.receipts().size() != receipts_) {
+        receipts_ = wiring_.printer.receipts().size();
+        const std::filesystem::path file = scratch_ / fmt::format("slip-{}.png", receipts_);
+        if (script::write_receipt_png(wiring_.printer.receipts().back(), file)) receipt_picture_ = file;
     }
     const device::Frame& frame = presenter_->render(view(), {});
     if (presenter_->changed()) (void)window_->display().present(frame);

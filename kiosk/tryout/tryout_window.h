@@ -25,7 +25,7 @@ class TryoutWindow {
         std::function<void(bool up)> line;
         std::function<void()> power_cut;
     };
-    // `scratch` is a folder for the pictures of slips. Everything in the wiring outlives the window.
+    // `scratch` is a folder for the pictures of receipts. Everything in the wiring outlives the window.
     [[nodiscard]] static Result<std::unique_ptr<TryoutWindow>> open(ui::VideoSystem& video,
                                                                     const std::filesystem::path& assets,
                                                                     std::filesystem::path scratch,
@@ -46,8 +46,8 @@ class TryoutWindow {
     Wiring wiring_;
     std::unique_ptr<ui::Window> window_;
     std::unique_ptr<ui::Presenter> presenter_;
-    std::size_t slips_ = 0;
-    std::string slip_picture_;  // of the last slip
+    std::size_t receipts_ = 0;
+    std::string receipt_picture_;  // of the last receipt
     bool line_up_ = true, scanner_plugged_ = true, cover_open_ = false, paper_ = true,
          printer_plugged_ = true;
 };

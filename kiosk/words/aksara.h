@@ -15,7 +15,7 @@ namespace anjungan::words {
 // Kept as they are: the spaces between words, which let lines wrap and are what readers of today expect; the
 // question mark and brackets, for which the script has no sign; and Western digits, because many Javanese
 // digits look like letters (꧑ and ꦒ, ꧖ and ꦌ) and the same number stands in Western digits on the book, the
-// slip and the keypad. A comma and a full stop become pada lingsa ꧈ and pada lungsi ꧉ and a colon pada
+// receipt and the keypad. A comma and a full stop become pada lingsa ꧈ and pada lungsi ꧉ and a colon pada
 // pangkat ꧇ where they end a word, and stay in "1.500" and "08.00".
 //
 // A word of capital consonants is spelled out: QR is read "ki èr".

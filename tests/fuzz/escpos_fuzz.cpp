@@ -1,5 +1,5 @@
-// The printer's interpreter takes any bytes, in any pieces; and whatever text a slip holds, its paper is cut
-// exactly where the slip ends.
+// The printer's interpreter takes any bytes, in any pieces; and whatever text a receipt holds, its paper is cut
+// exactly where the receipt ends.
 #include <algorithm>
 #include <cstdlib>
 #include <string>

@@ -42,7 +42,7 @@ void use(Journal& journal) {
     (void)journal.count(Delivery::settled);
     (void)journal.count(EntryKind::loan);
     (void)journal.last_time();
-    (void)Spool{journal}.in_state(SlipState::kept);
+    (void)Spool{journal}.in_state(ReceiptState::kept);
     (void)journal.complete(an_entry(journal), Delivery::waiting);
     (void)journal.erase(noon + std::chrono::hours{1});
 }

@@ -100,7 +100,7 @@ void Kiosk::boot() {
                         .local = &*replica_,
                         .zone = {},
                         .keep_personal = std::chrono::days{3650},
-                        .compose = [](const core::SlipDraft&, Moment) { return device::Document{}; },
+                        .compose = [](const core::ReceiptDraft&, Moment) { return device::Document{}; },
                         .post = [this](desk::Report report) { hear(report); },
                         .random = &parts_.random,
                         .time_is = [this](Instant there) -> std::optional<Moment> {

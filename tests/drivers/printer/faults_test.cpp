@@ -86,7 +86,7 @@ TEST_F(PrinterOnUsb, Fault2NeverResumesAfterATimeOut) {
     EXPECT_EQ(whole_receipts("dua"), 1);
 }
 
-TEST_F(PrinterOnUsb, Fault2TearsOffWhatWasBrokenOffBeforeTheNextSlip) {
+TEST_F(PrinterOnUsb, Fault2TearsOffWhatWasBrokenOffBeforeTheNextReceipt) {
     PrinterModel::Abilities stubborn;
     stubborn.soft_reset = false;
     model = PrinterModel(stubborn);
@@ -156,7 +156,7 @@ TEST_F(PrinterOnUsb, Fault4EndsAJobAsUnknownWhenTheCableIsPulled) {
     EXPECT_EQ(printer.print(2, receipt("dua")).error().fault, Fault::gone);
 }
 
-TEST_F(PrinterOnUsb, Fault4PrintsNothingOfTheOldSlipOnTheNextOne) {
+TEST_F(PrinterOnUsb, Fault4PrintsNothingOfTheOldReceiptOnTheNextOne) {
     DeviceManager manager([&](const DeviceEvent& event) {
         if (const auto* job = std::get_if<JobEnded>(&event)) ends.emplace_back(job->job, job->end);
     });
@@ -184,7 +184,7 @@ TEST_F(PrinterOnUsb, Fault4PrintsNothingOfTheOldSlipOnTheNextOne) {
     EXPECT_THAT(model.receipts()[1].text, testing::Not(HasSubstr("satu")));
 }
 
-// What lies in a printer when it is opened: nothing, or half a slip of a kiosk whose power was cut.
+// What lies in a printer when it is opened: nothing, or half a receipt of a kiosk whose power was cut.
 class PrinterJustOpened : public PrinterOnUsb {
   protected:
     // A kiosk that is gone without a word, in the middle of a picture.
@@ -219,20 +219,20 @@ class PrinterJustOpened : public PrinterOnUsb {
         }
         return sent;
     }
-    void print_a_slip() {
+    void print_a_receipt() {
         ASSERT_TRUE(printer.print(1, receipt("dua")));
         run(20s);
         ASSERT_EQ(whole_receipts("dua"), 1);
     }
 };
 
-TEST_F(PrinterJustOpened, GetsTheFirstSlipAtOnceWhenItIsIdle) {
+TEST_F(PrinterJustOpened, GetsTheFirstReceiptAtOnceWhenItIsIdle) {
     enable();
-    print_a_slip();
+    print_a_receipt();
     EXPECT_EQ(sent(), Sent{.cuts = 1});
 }
 
-TEST_F(PrinterJustOpened, GetsNoCutBeforeTheFirstSlipWhenItCannotBeAsked) {
+TEST_F(PrinterJustOpened, GetsNoCutBeforeTheFirstReceiptWhenItCannotBeAsked) {
     for (const bool hears : {false, true}) {
         PrinterModel::Abilities mute;
         mute.ids = {0x0416, 0x5011};
@@ -259,10 +259,10 @@ TEST_F(PrinterJustOpened, GetsNoCutBeforeTheFirstSlipWhenItCannotBeAsked) {
     }
 }
 
-TEST_F(PrinterJustOpened, IsFreedOfHalfAPictureBeforeTheFirstSlip) {
+TEST_F(PrinterJustOpened, IsFreedOfHalfAPictureBeforeTheFirstReceipt) {
     leave_half_a_picture();
     enable();
-    print_a_slip();
+    print_a_receipt();
     ASSERT_EQ(model.receipts().size(), 2u);
     EXPECT_FALSE(is_whole(model.receipts()[0], "satu"));
     EXPECT_THAT(model.receipts()[1].text, testing::Not(HasSubstr("satu")));
@@ -278,7 +278,7 @@ TEST_F(PrinterJustOpened, HasWhatLiesThereCutOffBeforeACopy) {
 }
 
 // Fault 6: stalls, and packets of nothing.
-TEST_F(PrinterOnUsb, Fault6BeginsTheSlipAgainAfterAStall) {
+TEST_F(PrinterOnUsb, Fault6BeginsTheReceiptAgainAfterAStall) {
     for (const bool soft_reset : {true, false}) {
         PrinterModel::Abilities abilities;
         abilities.soft_reset = soft_reset;

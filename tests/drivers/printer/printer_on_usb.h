@@ -34,7 +34,7 @@ inline Document receipt(const std::string& word) {
     document.blocks.emplace_back(Cut{});
     return document;
 }
-// A slip longer than any receive buffer.
+// A receipt longer than any receive buffer.
 inline Document poster(const std::string& word) {
     Document document = receipt(word);
     document.blocks.insert(document.blocks.begin() + 1,

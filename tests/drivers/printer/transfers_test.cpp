@@ -28,7 +28,7 @@ Bytes joined(const std::vector<Bytes>& parts) {
     return all;
 }
 
-TEST(Parts, TogetherAreTheSlipWithStatusSwitchedOnAndAProofAskedFor) {
+TEST(Parts, TogetherAreTheReceiptWithStatusSwitchedOnAndAProofAskedFor) {
     const EncodedReceipt encoded = encode_receipt(receipt(40), tm_t20());
     const ProcessId id{'a', 'b', 'c', 'd'};
     Bytes expected = encoded.bytes;
@@ -93,7 +93,7 @@ RC_GTEST_PROP(Parts, AreNeverLongerThanOneTransfer, ()) {
 
 const Bytes fresh{0x1B, 0x40, 0x1C, 0x2E}, fresh_and_cut{0x1B, 0x40, 0x1C, 0x2E, 0x1D, 0x56, 0x42, 0x00};
 
-TEST(CleanStart, FillsUpTheLongestCommandAndCutsOffHalfASlip) {
+TEST(CleanStart, FillsUpTheLongestCommandAndCutsOffHalfAReceipt) {
     for (const bool torn : {false, true})
         EXPECT_EQ(clean_start(tm_t20(), BufferContent::partial_receipt, torn),
                   (std::vector<Bytes>{Bytes(longest_part, 0), fresh_and_cut}));
@@ -105,7 +105,7 @@ TEST(CleanStart, CutsNothingOffThatIsNotThere) {
               (std::vector<Bytes>{Bytes(longest_part, 0), fresh}));
 }
 
-TEST(CleanStart, CutsOffATornSlipAboveACopy) {
+TEST(CleanStart, CutsOffATornReceiptAboveACopy) {
     EXPECT_EQ(clean_start(tm_t20(), BufferContent::empty, true), std::vector<Bytes>{fresh_and_cut});
     EXPECT_EQ(clean_start(tm_t20(), BufferContent::unknown, true),
               (std::vector<Bytes>{Bytes(longest_part, 0), fresh_and_cut}));

@@ -25,7 +25,7 @@ TEST_F(PrinterOnUsb, IsOfflineUntilItHasSaidWhatItCan) {
     EXPECT_EQ(printer.name(), "Epson TM-T20");
 }
 
-TEST_F(PrinterOnUsb, PrintsASlipAndProvesIt) {
+TEST_F(PrinterOnUsb, PrintsAReceiptAndProvesIt) {
     enable();
     EXPECT_THAT(told, ElementsAre(Health::ok));
     ASSERT_TRUE(printer.print(7, receipt("satu")));
@@ -37,7 +37,7 @@ TEST_F(PrinterOnUsb, PrintsASlipAndProvesIt) {
     EXPECT_THAT(told, ElementsAre(Health::ok));
 }
 
-TEST_F(PrinterOnUsb, PrintsTheNextSlipAsSoonAsOneHasEnded) {
+TEST_F(PrinterOnUsb, PrintsTheNextReceiptAsSoonAsOneHasEnded) {
     ASSERT_TRUE(printer.open([this](const DeviceEvent& event) {
         const auto* job = std::get_if<JobEnded>(&event);
         if (job == nullptr) return;
@@ -180,7 +180,7 @@ TEST_F(PrinterOnUsb, ServesEpsonsOwnClassWithoutClassRequests) {
 }
 
 // Whatever happens, and in whatever order.
-RC_GTEST_PROP(AnySequenceOfFaults, LeavesEachSlipWholeOnceOrUnknown, ()) {
+RC_GTEST_PROP(AnySequenceOfFaults, LeavesEachReceiptWholeOnceOrUnknown, ()) {
     PrinterModel::Abilities abilities;
     abilities.soft_reset = *rc::gen::arbitrary<bool>();
     abilities.automatic_status = *rc::gen::weightedElement<bool>({{3, true}, {1, false}});
@@ -245,7 +245,7 @@ RC_GTEST_PROP(AnySequenceOfFaults, LeavesEachSlipWholeOnceOrUnknown, ()) {
         }
     }
     RC_ASSERT(ends[next - 1].front() == JobEnd::printed);
-    for (const PrintedReceipt& paper : model.receipts()) {  // nobody gets a line of another's slip
+    for (const PrintedReceipt& paper : model.receipts()) {  // nobody gets a line of another's receipt
         int owners = 0;
         for (JobId job = 0; job < next; ++job)
             owners += paper.text.find(word(job)) != std::string::npos ? 1 : 0;

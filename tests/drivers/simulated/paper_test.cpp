@@ -20,7 +20,7 @@ std::string text_of(const std::vector<std::uint8_t>& bytes) {
 
 const std::string cut = "\x1DV\x42\x00"s;
 
-device::PrintedReceipt slip_of(const std::string& bytes) {
+device::PrintedReceipt receipt_of(const std::string& bytes) {
     Paper paper;
     EXPECT_EQ(paper.feed(bytes_of(bytes + cut)), bytes.size() + cut.size());
     auto receipts = paper.take_receipts();
@@ -40,7 +40,7 @@ int black(const device::PrintedReceipt& receipt, int left, int top, int width, i
 }
 
 TEST(Paper, ShowsTextLineByLineWithRealGlyphs) {
-    const auto receipt = slip_of("Halo\nDunia\n");
+    const auto receipt = receipt_of("Halo\nDunia\n");
     EXPECT_EQ(receipt.text, "Halo\nDunia\n");
     EXPECT_EQ(receipt.width, 576);
     EXPECT_EQ(receipt.height, 30 + 30 + 24);
@@ -51,20 +51,20 @@ TEST(Paper, ShowsTextLineByLineWithRealGlyphs) {
 }
 
 TEST(Paper, WrapsWhereTheLineIsFull) {
-    EXPECT_EQ(slip_of(std::string(50, 'x') + "\n").text, std::string(48, 'x') + "\nxx\n");
-    EXPECT_EQ(slip_of("\x1B!\x20" + std::string(25, 'x') + "\n").text, std::string(24, 'x') + "\nx\n");
-    EXPECT_EQ(slip_of("\x1BM\x01" + std::string(65, 'x') + "\n").text, std::string(64, 'x') + "\nx\n");
+    EXPECT_EQ(receipt_of(std::string(50, 'x') + "\n").text, std::string(48, 'x') + "\nxx\n");
+    EXPECT_EQ(receipt_of("\x1B!\x20" + std::string(25, 'x') + "\n").text, std::string(24, 'x') + "\nx\n");
+    EXPECT_EQ(receipt_of("\x1BM\x01" + std::string(65, 'x') + "\n").text, std::string(64, 'x') + "\nx\n");
 }
 
 TEST(Paper, AlignsAsTold) {
-    EXPECT_EQ(slip_of("\x1B"
-                      "a\x01"
-                      "ab\n\x1B"
-                      "a\x02"
-                      "ab\n")
+    EXPECT_EQ(receipt_of("\x1B"
+                         "a\x01"
+                         "ab\n\x1B"
+                         "a\x02"
+                         "ab\n")
                   .text,
               std::string(23, ' ') + "ab\n" + std::string(46, ' ') + "ab\n");
-    const auto receipt = slip_of(
+    const auto receipt = receipt_of(
         "\x1B"
         "a\x02"
         "M\n");
@@ -73,29 +73,29 @@ TEST(Paper, AlignsAsTold) {
 }
 
 TEST(Paper, MakesCharactersBoldWideHighAndUnderlined) {
-    const int plain = black(slip_of("H\n"), 0, 0, 48, 24);
-    EXPECT_GT(black(slip_of("\x1B"
-                            "E\x01H\n"),
+    const int plain = black(receipt_of("H\n"), 0, 0, 48, 24);
+    EXPECT_GT(black(receipt_of("\x1B"
+                               "E\x01H\n"),
                     0, 0, 48, 24),
               plain);
-    const auto large = slip_of("\x1D!\x11H\n");
+    const auto large = receipt_of("\x1D!\x11H\n");
     EXPECT_EQ(black(large, 0, 0, 48, 48), 4 * plain);
     EXPECT_EQ(large.height, 48 + 24);
-    EXPECT_EQ(black(slip_of("\x1B-\x01 \n"), 0, 22, 12, 2), 24);
-    EXPECT_EQ(black(slip_of("\x1D"
-                            "B\x01 \n"),
+    EXPECT_EQ(black(receipt_of("\x1B-\x01 \n"), 0, 22, 12, 2), 24);
+    EXPECT_EQ(black(receipt_of("\x1D"
+                               "B\x01 \n"),
                     0, 0, 12, 24),
               12 * 24);
 }
 
 TEST(Paper, ReadsBytesByTheChosenPage) {
-    EXPECT_EQ(slip_of("\x82\x1Bt\x10\x80\xE9\x1Bt\x11\x84\n").text, "é€éД\n");
-    EXPECT_EQ(slip_of("\x1Bt\x63\x82\n").text, "é\n") << "a page it has not got changes nothing";
+    EXPECT_EQ(receipt_of("\x82\x1Bt\x10\x80\xE9\x1Bt\x11\x84\n").text, "é€éД\n");
+    EXPECT_EQ(receipt_of("\x1Bt\x63\x82\n").text, "é\n") << "a page it has not got changes nothing";
 }
 
 TEST(Paper, ForgetsAllSettingsWhenInitialised) {
-    EXPECT_EQ(slip_of("\x1B!\x38\x1B"
-                      "a\x01lost\x1B@kept\n")
+    EXPECT_EQ(receipt_of("\x1B!\x38\x1B"
+                         "a\x01lost\x1B@kept\n")
                   .text,
               "kept\n");
 }
@@ -173,7 +173,7 @@ TEST(Paper, TakesNoMoreThanItsBufferWhileItCannotPrint) {
     EXPECT_EQ(paper.feed(bytes_of(much)), 0u);
 }
 
-TEST(Paper, CutsNoSlipFromBlankPaper) {
+TEST(Paper, CutsNoReceiptFromBlankPaper) {
     Paper paper;
     paper.feed(bytes_of(cut + "\n\n" + cut));
     EXPECT_TRUE(paper.take_receipts().empty());
@@ -190,7 +190,7 @@ TEST(Paper, LosesEverythingWhenItIsSwitchedOff) {
 }
 
 TEST(Paper, DrawsRastersWhereTheyBelong) {
-    const auto receipt = slip_of(
+    const auto receipt = receipt_of(
         "\x1B"
         "a\x01\x1Dv0\x00\x01\x00\x02\x00\xF0\x0F"
         "\x1Dv0\x03\x01\x00\x01\x00\xFF"s);
@@ -201,7 +201,7 @@ TEST(Paper, DrawsRastersWhereTheyBelong) {
 }
 
 TEST(Paper, DrawsQrCodesThatAReaderReads) {
-    const auto receipt = slip_of(
+    const auto receipt = receipt_of(
         "\x1B"
         "a\x01\x1B"
         "d\x01"
@@ -212,13 +212,13 @@ TEST(Paper, DrawsQrCodesThatAReaderReads) {
 }
 
 TEST(Paper, DrawsBarcodesThatAReaderReads) {
-    const auto receipt = slip_of(
+    const auto receipt = receipt_of(
         "\x1B"
         "a\x01\x1B"
         "d\x01\x1Dh\x50\x1Dw\x03\x1DH\x02\x1Dk\x49\x0C{B00127L2026"s);
     EXPECT_EQ(receipt.text, "\n[barcode]\n" + std::string(19, ' ') + "00127L2026\n");
     EXPECT_EQ(tests::read_code(receipt.width, receipt.grey), "00127L2026");
-    const auto mixed = slip_of("\x1Dw\x02\x1Dk\x49\x0F{C\x0C\x22\x38{B{{a{A]{C"s);
+    const auto mixed = receipt_of("\x1Dw\x02\x1Dk\x49\x0F{C\x0C\x22\x38{B{{a{A]{C"s);
     EXPECT_EQ(tests::read_code(mixed.width, mixed.grey), "123456{a]");
     Paper paper;
     paper.feed(bytes_of("\x1Dk\x49\x04no{B" + cut));
@@ -231,7 +231,7 @@ TEST(Paper, DoesNotLetAFloodEatTheMemory) {
         flood +=
             "x\x1B"
             "d\xFF";
-    const auto receipt = slip_of(flood);
+    const auto receipt = receipt_of(flood);
     EXPECT_EQ(receipt.height, Canvas::longest);
 }
 

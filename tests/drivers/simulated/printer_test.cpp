@@ -59,7 +59,7 @@ TEST_F(PrinterLife, WaitsWithoutPaperAndPrintsAfterTheRefill) {
     EXPECT_EQ(printer.receipts().size(), 1u);
 }
 
-TEST_F(PrinterLife, GoesOnWithTheSameSlipWhenPaperEndsInItsMiddle) {
+TEST_F(PrinterLife, GoesOnWithTheSameReceiptWhenPaperEndsInItsMiddle) {
     printer.load_paper(300);
     ASSERT_TRUE(printer.print(1, receipt()));
     EXPECT_THAT(told, ElementsAre(Health::paper_out));
@@ -93,7 +93,7 @@ TEST_F(PrinterLife, WaitsWhileItsCoverIsOpen) {
     EXPECT_THAT(told, ElementsAre(Health::cover_open, Health::paper_out, Health::ok));
 }
 
-TEST_F(PrinterLife, DoesNotKnowTheEndOfASlipThatWasUnpluggedInItsMiddle) {
+TEST_F(PrinterLife, DoesNotKnowTheEndOfAReceiptThatWasUnpluggedInItsMiddle) {
     printer.load_paper(300);
     ASSERT_TRUE(printer.print(1, receipt("torn")));
     obey("unplug");
@@ -118,7 +118,7 @@ TEST_F(PrinterLife, StallsOnceAndPrintsTheNextTime) {
     EXPECT_EQ(printer.receipts().size(), 1u);
 }
 
-TEST_F(PrinterLife, StallsInTheSlipThatIsWaiting) {
+TEST_F(PrinterLife, StallsInTheReceiptThatIsWaiting) {
     obey("paper-out");
     ASSERT_TRUE(printer.print(1, receipt()));
     obey("stall");
@@ -155,7 +155,7 @@ TEST_F(PrinterLife, EndsItsJobWhenItIsTakenOutOfService) {
     obey("paper-ok");
 }
 
-TEST_F(PrinterLife, KeepsOnlyTheNewestSlipsWhole) {
+TEST_F(PrinterLife, KeepsOnlyTheNewestReceiptsWhole) {
     Document small;
     small.blocks = {Text{"x", Align::left, {}}, Cut{}};
     for (JobId job = 0; job < 70; ++job) ASSERT_TRUE(printer.print(job, small));

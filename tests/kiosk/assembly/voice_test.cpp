@@ -74,7 +74,7 @@ class WithoutLooking : public testing::Test {
     std::unique_ptr<KioskApp> kiosk;
 };
 
-TEST_F(WithoutLooking, APatronBorrowsTwoBooksAndTakesTheSlipByKeysAlone) {
+TEST_F(WithoutLooking, APatronBorrowsTwoBooksAndTakesTheReceiptByKeysAlone) {
     start();
     EXPECT_EQ(said(),
               "Selamat datang. Pindai kartu atau buku Anda untuk mulai. Pinjam. Bawa pulang buku, tombol");

@@ -105,7 +105,7 @@ TEST_F(WithData, AScriptTellsWhichExpectationDidNotHold) {
     EXPECT_EQ(script("absent.kiosk").code, 2);
 }
 
-TEST_F(WithData, ASlipThatBrokeOffComesAgainAndSaysThatItIsACopy) {
+TEST_F(WithData, AReceiptThatBrokeOffComesAgainAndSaysThatItIsACopy) {
     write(folder / "copy.kiosk",
           "language id\nscan P0001\nscan B0002\ntap finish\nprinter stall\ntap receipt-print\nexpect "
           "receipts 1\n"
@@ -113,9 +113,9 @@ TEST_F(WithData, ASlipThatBrokeOffComesAgainAndSaysThatItIsACopy) {
     const Ended ended = script("copy.kiosk");
     ASSERT_EQ(ended.code, 0) << ended.said;
     std::ifstream file(folder / "out" / "slip.txt");
-    const std::string slip{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_THAT(slip, HasSubstr("SALINAN"));
-    EXPECT_THAT(slip, HasSubstr("Jatuh tempo"));
+    const std::string receipt{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_THAT(receipt, HasSubstr("SALINAN"));
+    EXPECT_THAT(receipt, HasSubstr("Jatuh tempo"));
 }
 
 TEST(Program, LooksAtWhatIsPluggedIn) {

@@ -27,7 +27,7 @@ class CasesTest : public DeskTest {
     }
 };
 
-// Without the line the slip said the 30th; the library booked the 23rd, and nobody was told.
+// Without the line the receipt said the 30th; the library booked the 23rd, and nobody was told.
 TEST_F(CasesTest, ADateThatWasPromisedAndNotBookedIsForStaffWithBothDates) {
     library.away = true;
     EXPECT_EQ(std::get<Lent>(lend("B0001")).due, due);

@@ -107,19 +107,19 @@ TEST_F(ADamagedJournal, LetsNothingEarlierBeToldAgain) {
 }
 
 // One of them stopped all.
-TEST_F(ADamagedJournal, HasASlipThatKeepsNoOtherFromPaper) {
-    core::SlipDraft draft;
+TEST_F(ADamagedJournal, HasAReceiptThatKeepsNoOtherFromPaper) {
+    core::ReceiptDraft draft;
     draft.patron_name = "Sekar A.";
     std::int64_t last = 0;
     for (int i = 0; i < 2; ++i) {
-        desk->handle(core::KeepSlip{{1}, draft}, clock.now());
-        last = std::get<core::SlipKept>(std::get<core::DeskReply>(reports.back())).slip;
-        desk->handle(core::PrintSlip{last}, clock.now());
+        desk->handle(core::KeepReceipt{{1}, draft}, clock.now());
+        last = std::get<core::ReceiptKept>(std::get<core::DeskReply>(reports.back())).receipt;
+        desk->handle(core::PrintReceipt{last}, clock.now());
     }
     damage("UPDATE slip SET box = zeroblob(length(box)) WHERE number = 1");
     open();
-    ASSERT_TRUE(reported<SlipReady>());
-    EXPECT_EQ(std::get<SlipReady>(reports.back()).slip, last);
+    ASSERT_TRUE(reported<ReceiptReady>());
+    EXPECT_EQ(std::get<ReceiptReady>(reports.back()).receipt, last);
     EXPECT_EQ(spool->look()->forgotten, 1);
 }
 

@@ -137,7 +137,7 @@ class DeskTest : public testing::Test {
                            .local = with_local ? replica : nullptr,
                            .zone = {},
                            .compose =
-                               [](const core::SlipDraft& draft, Moment) {
+                               [](const core::ReceiptDraft& draft, Moment) {
                                    return device::Document{{device::Text{draft.patron_name, {}, {}}}, "COPY"};
                                },
                            .post = [this](Report report) { reports.push_back(std::move(report)); },

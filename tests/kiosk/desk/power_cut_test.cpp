@@ -50,7 +50,7 @@ class Unit {
                             .spool = *spool_,
                             .library = *library_,
                             .zone = {},
-                            .compose = [](const core::SlipDraft&, Moment) { return device::Document{}; },
+                            .compose = [](const core::ReceiptDraft&, Moment) { return device::Document{}; },
                             .post = [this](Report report) { hear(report); }});
         desk_->recover(clock_.now());
     }

@@ -139,11 +139,11 @@ TEST(Borrow, AnUndoWhoseAnswerWasLostIsNeitherLentNorUndone) {
     EXPECT_EQ(kiosk.count<CheckOutItem>(), 2) << "nobody knows what a second loan of it would be";
     EXPECT_TRUE(kiosk.flow<Borrow>().rows.at(1).scanned_again);
     kiosk.tap(Reply::finish);
-    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines,
-              (std::vector<SlipLine>{{"Judul B0001", Rehearsal::due()}}));
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines,
+              (std::vector<ReceiptLine>{{"Judul B0001", Rehearsal::due()}}));
 }
 
-TEST(Borrow, WithNothingButAnUndoInDoubtThereIsNoSlip) {
+TEST(Borrow, WithNothingButAnUndoInDoubtThereIsNoReceipt) {
     Rehearsal kiosk;
     kiosk.open_session();
     kiosk.lend("B0001");
@@ -151,7 +151,7 @@ TEST(Borrow, WithNothingButAnUndoInDoubtThereIsNoSlip) {
     kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Refused{Refusal::library_away, {}}});
     EXPECT_FALSE(permitted(kiosk.state).has(Borrow::undo));
     kiosk.wait(80s);
-    EXPECT_EQ(kiosk.count<KeepSlip>(), 0);
+    EXPECT_EQ(kiosk.count<KeepReceipt>(), 0);
 }
 
 TEST(Borrow, AnothersCardAsksAndNeverBooksOnTheWrongAccount) {
@@ -196,7 +196,7 @@ TEST(Borrow, FinishWaitsForTheAnswerThatIsOnItsWay) {
     kiosk.happen(
         Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
     EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
-    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 1u);
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u);
 }
 
 TEST(Borrow, FinishWithoutALoanJustGoesHome) {
@@ -204,7 +204,7 @@ TEST(Borrow, FinishWithoutALoanJustGoesHome) {
     kiosk.open_session();
     kiosk.tap(Reply::finish);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
-    EXPECT_EQ(kiosk.count<KeepSlip>(), 0);
+    EXPECT_EQ(kiosk.count<KeepReceipt>(), 0);
 }
 
 TEST(Borrow, ARefusedCardIsToldOnTheWelcomeScreenAndTheWordsGoByThemselves) {
@@ -243,7 +243,7 @@ TEST(Borrow, ABarcodeOfUnclearFormIsAskedForBeforeItIsLent) {
     EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), 1u);
 }
 
-TEST(Borrow, TheSlipSaysWhatTheKioskOnlyGuessed) {
+TEST(Borrow, TheReceiptSaysWhatTheKioskOnlyGuessed) {
     Rehearsal kiosk;
     kiosk.open_session();
     kiosk.lend("B0001");
@@ -252,7 +252,7 @@ TEST(Borrow, TheSlipSaysWhatTheKioskOnlyGuessed) {
         Answered{kiosk.asked<CheckOutItem>().ticket,
                  Lent{.item = Rehearsal::book("B0002"), .due = {}, .may_borrow = 0, .guessed = true}});
     kiosk.tap(Reply::finish);
-    const SlipDraft draft = kiosk.asked<KeepSlip>().draft;
+    const ReceiptDraft draft = kiosk.asked<KeepReceipt>().draft;
     EXPECT_TRUE(draft.guessed);
     ASSERT_EQ(draft.lines.size(), 2u);
     EXPECT_EQ(draft.lines[0].due, Rehearsal::due());

@@ -13,7 +13,7 @@ class Help : public testing::Test {
         kiosk.open_session();
         kiosk.lend("B0001");
         kiosk.tap(Reply::finish);
-        kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, 7});
+        kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, 7});
     }
     Rehearsal kiosk;
 };
@@ -83,10 +83,10 @@ TEST_F(Help, AsksWhoeverCalledBeforeTheSessionBelowItEnds) {
     kiosk.wait(80s);
     EXPECT_EQ(screen(), Screen{"idle"});
     EXPECT_FALSE(kiosk.state.help);
-    EXPECT_EQ(kiosk.count<KeepSlip>(), 1);
+    EXPECT_EQ(kiosk.count<KeepReceipt>(), 1);
 }
 
-TEST_F(Help, HoldsTheFarewellBelowItSoThatNoSlipIsLostUnseen) {
+TEST_F(Help, HoldsTheFarewellBelowItSoThatNoReceiptIsLostUnseen) {
     finish_with_a_loan();
     kiosk.wait(20s);
     kiosk.tap(Reply::help);

@@ -10,23 +10,23 @@ using testing::Field;
 
 class OneMoreBook : public testing::Test {
   protected:
-    void finish_with(std::initializer_list<const char*> books, std::int64_t slip = 7) {
+    void finish_with(std::initializer_list<const char*> books, std::int64_t receipt = 7) {
         kiosk.open_session();
         for (const char* each : books) kiosk.lend(each);
         kiosk.tap(Reply::finish);
-        kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, slip});
+        kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, receipt});
     }
     [[nodiscard]] Screen screen() const { return screen_of(kiosk.state); }
     [[nodiscard]] std::vector<std::int64_t> forgotten() const {
         std::vector<std::int64_t> all;
         for (const Effect& each : kiosk.effects)
-            if (const auto* slip = find_message<ForgetSlip>(each)) all.push_back(slip->slip);
+            if (const auto* receipt = find_message<ForgetReceipt>(each)) all.push_back(receipt->receipt);
         return all;
     }
     Rehearsal kiosk;
 };
 
-TEST_F(OneMoreBook, IsLentToTheSameReaderAndOneSlipTellsOfAll) {
+TEST_F(OneMoreBook, IsLentToTheSameReaderAndOneReceiptTellsOfAll) {
     finish_with({"B0001", "B0002"});
     kiosk.lend("B0003");
     EXPECT_EQ(screen(), Screen{"borrow"});
@@ -35,12 +35,13 @@ TEST_F(OneMoreBook, IsLentToTheSameReaderAndOneSlipTellsOfAll) {
     EXPECT_EQ(kiosk.count<OpenAccount>(), 1) << "it is the same visit";
     EXPECT_THAT(forgotten(), ElementsAre(7)) << "or there are two slips for the same loans";
     kiosk.tap(Reply::finish);
-    EXPECT_THAT(kiosk.asked<KeepSlip>().draft.lines,
-                ElementsAre(Field(&SlipLine::title, "Judul B0001"), Field(&SlipLine::title, "Judul B0002"),
-                            Field(&SlipLine::title, "Judul B0003")));
-    kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, 8});
+    EXPECT_THAT(
+        kiosk.asked<KeepReceipt>().draft.lines,
+        ElementsAre(Field(&ReceiptLine::title, "Judul B0001"), Field(&ReceiptLine::title, "Judul B0002"),
+                    Field(&ReceiptLine::title, "Judul B0003")));
+    kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, 8});
     kiosk.tap(Goodbye::print);
-    EXPECT_EQ(kiosk.asked<PrintSlip>().slip, 8);
+    EXPECT_EQ(kiosk.asked<PrintReceipt>().receipt, 8);
 }
 
 TEST_F(OneMoreBook, GoesOnFromEveryPhaseOfTheFarewell) {
@@ -60,31 +61,31 @@ TEST_F(OneMoreBook, GoesOnFromEveryPhaseOfTheFarewell) {
         each.open_session();
         each.lend("B0001");
         each.tap(Reply::finish);
-        each.happen(SlipKept{each.asked<KeepSlip>().ticket, 7});
+        each.happen(ReceiptKept{each.asked<KeepReceipt>().ticket, 7});
         for (Reply reply : way.replies) each.tap(reply);
-        if (way.printed) each.happen(SlipEnded{7, device::JobEnd::printed});
+        if (way.printed) each.happen(ReceiptEnded{7, device::JobEnd::printed});
         ASSERT_EQ(each.flow<Goodbye>().phase, way.phase);
         each.lend("B0002");
         EXPECT_EQ(lent(each.flow<Borrow>()), 2) << static_cast<int>(way.phase);
-        EXPECT_EQ(each.count<ForgetSlip>(), 1) << static_cast<int>(way.phase);
-        EXPECT_EQ(each.asked<ForgetSlip>().slip, 7);
+        EXPECT_EQ(each.count<ForgetReceipt>(), 1) << static_cast<int>(way.phase);
+        EXPECT_EQ(each.asked<ForgetReceipt>().receipt, 7);
     }
 }
 
-TEST_F(OneMoreBook, ReplacesASlipThatWasNotYetOnDisk) {
+TEST_F(OneMoreBook, ReplacesAReceiptThatWasNotYetOnDisk) {
     kiosk.open_session();
     kiosk.lend("B0001");
     kiosk.tap(Reply::finish);
-    const Ticket first = kiosk.asked<KeepSlip>().ticket;
+    const Ticket first = kiosk.asked<KeepReceipt>().ticket;
     kiosk.tap(Goodbye::print);
     kiosk.scan("B0002");
-    kiosk.happen(SlipKept{first, 7});
+    kiosk.happen(ReceiptKept{first, 7});
     EXPECT_THAT(forgotten(), ElementsAre(7));
-    EXPECT_EQ(kiosk.count<PrintSlip>(), 0);
+    EXPECT_EQ(kiosk.count<PrintReceipt>(), 0);
     kiosk.happen(
         Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("B0002"), Rehearsal::due(), 0}});
     kiosk.tap(Reply::finish);
-    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 2u);
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 2u);
 }
 
 TEST_F(OneMoreBook, OfThoseJustLentIsSaidAndTheFarewellStays) {
@@ -109,19 +110,19 @@ TEST_F(OneMoreBook, ThatWasUndoneMayBeTakenAfterAll) {
     kiosk.tap(Borrow::undo);
     kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Undone{Rehearsal::book("B0002"), 1}});
     kiosk.tap(Reply::finish);
-    kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, 7});
+    kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, 7});
     kiosk.lend("B0002");
     EXPECT_EQ(lent(kiosk.flow<Borrow>()), 2);
 }
 
-TEST_F(OneMoreBook, ThatIsRefusedLeavesWhatWasLentAndItsSlip) {
+TEST_F(OneMoreBook, ThatIsRefusedLeavesWhatWasLentAndItsReceipt) {
     finish_with({"B0001"});
     kiosk.scan("B0044");
     kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, Refused{Refusal::not_for_loan, {}}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.back().refusal, Refusal::not_for_loan);
     kiosk.wait(80s);
     EXPECT_EQ(screen(), Screen{"idle"});
-    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 1u) << "kept for staff, once";
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u) << "kept for staff, once";
 }
 
 TEST_F(OneMoreBook, IsNobodysWhileAnotherCardWaitsForItsTurn) {
@@ -146,7 +147,7 @@ TEST_F(OneMoreBook, IsAskedForWhereItsFormDoesNotTell) {
     unclear.happen(
         Answered{unclear.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("4712"), Rehearsal::due(), 1}});
     unclear.tap(Reply::finish);
-    unclear.happen(SlipKept{unclear.asked<KeepSlip>().ticket, 7});
+    unclear.happen(ReceiptKept{unclear.asked<KeepReceipt>().ticket, 7});
     unclear.tap(Goodbye::none);
 
     unclear.scan("4712");

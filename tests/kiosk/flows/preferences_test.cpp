@@ -27,7 +27,7 @@ class ThePreferences : public testing::Test {
         kiosk.open_session();
         kiosk.lend("B0001");
         kiosk.tap(Reply::finish);
-        kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, 7});
+        kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, 7});
     }
     [[nodiscard]] bool kept() const { return kiosk.state.preferences == chosen; }
     [[nodiscard]] bool forgotten() const {

@@ -276,7 +276,7 @@ TEST(AskBorrow, WhoWalksAwayHasReturnedAndBorrowedNothing) {
     kiosk.tell(Owner::item, Place::shelf);
     kiosk.wait(80s);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
-    EXPECT_EQ(kiosk.count<CheckInItem>() + kiosk.count<CheckOutItem>() + kiosk.count<KeepSlip>(), 0);
+    EXPECT_EQ(kiosk.count<CheckInItem>() + kiosk.count<CheckOutItem>() + kiosk.count<KeepReceipt>(), 0);
 }
 
 TEST(AskBorrow, AsksTooWhenNobodyKnowsWhereTheBookIs) {

@@ -4,7 +4,7 @@
 namespace anjungan::flows {
 namespace {
 
-TEST(Session, EndsByItselfWithAWarningFirstAndKeepsTheSlipForStaff) {
+TEST(Session, EndsByItselfWithAWarningFirstAndKeepsTheReceiptForStaff) {
     Rehearsal kiosk;
     kiosk.open_session();
     kiosk.lend("B0001");
@@ -16,7 +16,7 @@ TEST(Session, EndsByItselfWithAWarningFirstAndKeepsTheSlipForStaff) {
     EXPECT_EQ(screen_of(kiosk.state), Screen{"timeout"});
     kiosk.wait(1s);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
-    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 1u);
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u);
 }
 
 TEST(Session, NothingOfThePatronIsLeftAfterIt) {
@@ -77,8 +77,8 @@ TEST(Session, EndsWithWordsWhenNoAnswerComesForAMinuteAndKeepsWhatWasAnswered) {
     kiosk.wait(1s);
     EXPECT_EQ(kiosk.flow<Idle>().notice, Notice::no_answer);
     EXPECT_EQ(kiosk.state.preferences, kiosk.state.policy.preferences);
-    ASSERT_EQ(kiosk.asked<KeepSlip>().draft.lines.size(), 1u);
-    EXPECT_EQ(kiosk.asked<KeepSlip>().draft.lines[0].title, Rehearsal::book("B0001").title);
+    ASSERT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u);
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines[0].title, Rehearsal::book("B0001").title);
 
     const State before = kiosk.state;
     kiosk.happen(Answered{late, Lent{Rehearsal::book("B0002"), Rehearsal::due(), 1}});
@@ -307,27 +307,27 @@ void finish_with_a_loan(Rehearsal& kiosk) {
     kiosk.open_session();
     kiosk.lend("B0001");
     kiosk.tap(Reply::finish);
-    kiosk.happen(SlipKept{kiosk.asked<KeepSlip>().ticket, 7});
+    kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, 7});
 }
 
-TEST(Goodbye, PrintsTheSlipThatWasKept) {
+TEST(Goodbye, PrintsTheReceiptThatWasKept) {
     Rehearsal kiosk;
     finish_with_a_loan(kiosk);
     kiosk.tap(Goodbye::print);
-    EXPECT_EQ(kiosk.asked<PrintSlip>().slip, 7);
+    EXPECT_EQ(kiosk.asked<PrintReceipt>().receipt, 7);
     EXPECT_EQ(kiosk.flow<Goodbye>().phase, Goodbye::Phase::printing);
-    kiosk.happen(SlipEnded{7, device::JobEnd::printed});
+    kiosk.happen(ReceiptEnded{7, device::JobEnd::printed});
     EXPECT_EQ(kiosk.flow<Goodbye>().phase, Goodbye::Phase::thanks);
 }
 
-TEST(Goodbye, WithoutPaperTheSlipWaitsAndTheCodeIsOnTheScreen) {
+TEST(Goodbye, WithoutPaperTheReceiptWaitsAndTheCodeIsOnTheScreen) {
     Rehearsal kiosk;
     kiosk.happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::paper_out});
     finish_with_a_loan(kiosk);
     kiosk.tap(Goodbye::print);
     EXPECT_EQ(kiosk.flow<Goodbye>().phase, Goodbye::Phase::waiting_for_paper);
-    EXPECT_EQ(kiosk.count<PrintSlip>(), 1);
-    EXPECT_EQ(kiosk.count<ForgetSlip>(), 0);
+    EXPECT_EQ(kiosk.count<PrintReceipt>(), 1);
+    EXPECT_EQ(kiosk.count<ForgetReceipt>(), 0);
 }
 
 TEST(Goodbye, PaperThatEndsWhilePrintingIsSaidAtOnce) {
@@ -342,15 +342,15 @@ TEST(Goodbye, WhoWantsNoPaperLeavesNone) {
     Rehearsal kiosk;
     finish_with_a_loan(kiosk);
     kiosk.tap(Goodbye::none);
-    EXPECT_EQ(kiosk.asked<ForgetSlip>().slip, 7);
+    EXPECT_EQ(kiosk.asked<ForgetReceipt>().receipt, 7);
 }
 
-TEST(Goodbye, WhoSaysNothingHasTheSlipKeptForStaff) {
+TEST(Goodbye, WhoSaysNothingHasTheReceiptKeptForStaff) {
     Rehearsal kiosk;
     finish_with_a_loan(kiosk);
     kiosk.wait(25s);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
-    EXPECT_EQ(kiosk.count<ForgetSlip>() + kiosk.count<PrintSlip>(), 0);
+    EXPECT_EQ(kiosk.count<ForgetReceipt>() + kiosk.count<PrintReceipt>(), 0);
 }
 
 TEST(Goodbye, StaysTwiceAsLongForWhoListens) {

@@ -72,7 +72,7 @@ Rehearsal random_day(unsigned seed) {
                                            static_cast<device::Health>(below(9))});
                 break;
             case 6:
-                kiosk.happen(SlipKept{{kiosk.state.tickets}, i});
+                kiosk.happen(ReceiptKept{{kiosk.state.tickets}, i});
                 break;
             case 7:
                 kiosk.happen(UserActive{});

@@ -21,7 +21,7 @@ void use(Result<Journal>& journal) {
     (void)journal->open_intents();
     (void)journal->last_time();
     (void)journal->count(EntryKind::loan);
-    (void)Spool{*journal}.in_state(SlipState::kept);
+    (void)Spool{*journal}.in_state(ReceiptState::kept);
     (void)journal->complete(loan(*journal, "P0001", "B0001"), Delivery::waiting);
     (void)journal->erase(noon);
 }

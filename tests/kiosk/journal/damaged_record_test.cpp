@@ -1,4 +1,4 @@
-// One record, one intent or one slip is damaged: it is named and set aside, and all others go on.
+// One record, one intent or one receipt is damaged: it is named and set aside, and all others go on.
 #include <gmock/gmock.h>
 
 #include "tests/kiosk/journal/journal_fixture.h"
@@ -175,11 +175,11 @@ TEST(ADamagedDelivery, OfNoEntryDoesNotStopTheQueue) {
     EXPECT_THAT(journal->verify().error().sentence, HasSubstr("its delivery does not fit"));
 }
 
-TEST(ADamagedSlip, IsForgottenToldAndDoesNotKeepTheOthersBack) {
+TEST(ADamagedReceipt, IsForgottenToldAndDoesNotKeepTheOthersBack) {
     for (const char* damage :
-         {"UPDATE slip SET box = CAST(x'00' || substr(box, 2) AS BLOB)", "UPDATE slip SET box = x''",
-          "UPDATE slip SET state = 'quevd' WHERE number = 2",
-          "UPDATE slip_secret SET secret = zeroblob(32) WHERE number = 2"}) {
+         {"UPDATE receipt SET box = CAST(x'00' || substr(box, 2) AS BLOB)", "UPDATE receipt SET box = x''",
+          "UPDATE receipt SET state = 'quevd' WHERE number = 2",
+          "UPDATE receipt_secret SET secret = zeroblob(32) WHERE number = 2"}) {
         SCOPED_TRACE(damage);
         PowerCutVfs disk;
         {
@@ -189,7 +189,7 @@ TEST(ADamagedSlip, IsForgottenToldAndDoesNotKeepTheOthersBack) {
                 const std::string_view document{text};
                 const auto number = spool.keep(
                     noon, {reinterpret_cast<const std::uint8_t*>(document.data()), document.size()});
-                ASSERT_TRUE(spool.set(*number, SlipState::queued));
+                ASSERT_TRUE(spool.set(*number, ReceiptState::queued));
             }
         }
         std::string sql = damage;
@@ -197,7 +197,7 @@ TEST(ADamagedSlip, IsForgottenToldAndDoesNotKeepTheOthersBack) {
         tamper(disk, sql);
         auto journal = open_on(disk);
         Spool spool{*journal};
-        const auto queued = spool.in_state(SlipState::queued);
+        const auto queued = spool.in_state(ReceiptState::queued);
         ASSERT_TRUE(queued) << queued.error().sentence;
         ASSERT_EQ(queued->size(), 2u);
         EXPECT_EQ(queued->at(1).number, 3);
@@ -206,7 +206,7 @@ TEST(ADamagedSlip, IsForgottenToldAndDoesNotKeepTheOthersBack) {
         EXPECT_EQ(spool.forget_damaged(), 0);
         EXPECT_EQ(spool.look()->damaged, 0);
         EXPECT_EQ(spool.look()->forgotten, 1);
-        EXPECT_EQ(spool.look()->slips, 2);
+        EXPECT_EQ(spool.look()->receipts, 2);
         ASSERT_TRUE(spool.erase(noon + std::chrono::hours{25}));
         EXPECT_EQ(spool.look()->forgotten, 0) << "in time";
     }

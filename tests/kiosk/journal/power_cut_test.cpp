@@ -17,7 +17,7 @@ struct Told {
     std::vector<EntryId> completed;
     std::set<EntryId> begun;     // begun, and not abandoned nor told to be completed
     std::set<EntryId> in_doubt;  // asked for when the trouble came: may be there or not
-    std::int64_t slips = 0;      // kept and never touched again
+    std::int64_t receipts = 0;   // kept and never touched again
     std::vector<Fault> faults;
 };
 
@@ -56,12 +56,12 @@ Told run_session(const PowerCutVfs& disk) {
     for (int i = 0; i < lendings; ++i) {
         lend(told, *journal, i);
         const tests::Bytes document(3000, 'x');
-        const auto slip = spool.keep(noon, document);
-        if (!went_well(told, slip)) continue;
+        const auto receipt = spool.keep(noon, document);
+        if (!went_well(told, receipt)) continue;
         if (i == 2)  // out, or in doubt
-            went_well(told, spool.set(*slip, SlipState::sent));
+            went_well(told, spool.set(*receipt, ReceiptState::sent));
         else
-            ++told.slips;
+            ++told.receipts;
     }
     went_well(told, journal->erase(noon + hours{3}));
     lend(told, *journal, lendings);
@@ -99,7 +99,7 @@ void expect_nothing_lost(Journal& journal, const Told& told) {
         EXPECT_TRUE(told.in_doubt.contains(id)) << "an ended intent is open again";
     }
     Spool spool{journal};
-    EXPECT_GE(std::ssize(*spool.in_state(SlipState::kept)), told.slips);
+    EXPECT_GE(std::ssize(*spool.in_state(ReceiptState::kept)), told.receipts);
 }
 
 // The journal goes on: what was open is ended, and something new is recorded.

@@ -28,7 +28,7 @@ class LoopTest : public LoopForTests {
     std::shared_ptr<simulated::Printer> printer = std::make_shared<simulated::Printer>();
 };
 
-TEST_F(LoopTest, AScanBecomesALoanOnDiskAndASlipOnPaper) {
+TEST_F(LoopTest, AScanBecomesALoanOnDiskAndAReceiptOnPaper) {
     DeskInline port(*desk, clock);
     start(port);
     scan("P0001");
@@ -40,7 +40,7 @@ TEST_F(LoopTest, AScanBecomesALoanOnDiskAndASlipOnPaper) {
     EXPECT_THAT(printer->receipts().front().text, testing::HasSubstr("Sitti Nurbaya"));
 }
 
-TEST_F(LoopTest, APrinterWithoutPaperGetsItsSlipAfterTheRefill) {
+TEST_F(LoopTest, APrinterWithoutPaperGetsItsReceiptAfterTheRefill) {
     DeskInline port(*desk, clock);
     start(port);
     ASSERT_TRUE(printer->obey("paper-out"));
@@ -184,7 +184,7 @@ TEST_F(LoopTest, ADeskThatDoesNotComeBackDoesNotLive) {
                              .library = *library,
                              .zone = {},
                              .compose =
-                                 [&](const core::SlipDraft&, Moment) {
+                                 [&](const core::ReceiptDraft&, Moment) {
                                      entered.set_value();
                                      let_go.get_future().wait();
                                      return device::Document{};
@@ -195,7 +195,7 @@ TEST_F(LoopTest, ADeskThatDoesNotComeBackDoesNotLive) {
                     [this](desk::Report report) { refused.push_back(std::move(report)); });
     start(port);
     EXPECT_TRUE(kiosk->desk_lives());
-    port.submit(core::KeepSlip{core::Ticket{1}, {}});
+    port.submit(core::KeepReceipt{core::Ticket{1}, {}});
     entered.get_future().wait();
     clock.advance(Kiosk::longest_silence - 1ms);
     EXPECT_TRUE(kiosk->desk_lives()) << "it may be waiting for a library system";
@@ -216,7 +216,7 @@ TEST_F(LoopTest, ADeskThatDoesNotComeBackDoesNotLive) {
     const auto answer = std::get<core::Answered>(std::get<core::DeskReply>(refused[1]));
     EXPECT_EQ(answer.ticket, core::Ticket{7001});
     EXPECT_EQ(std::get<circulation::Refused>(answer.answer).why, circulation::Refusal::library_away);
-    port.submit(core::ForgetSlip{1});
+    port.submit(core::ForgetReceipt{1});
     EXPECT_THAT(refused, testing::SizeIs(2)) << "a slip is never refused";
 
     let_go.set_value();

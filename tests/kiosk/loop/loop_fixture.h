@@ -65,7 +65,7 @@ class LoopForTests : public testing::Test {
                         .library = *library,
                         .zone = {},
                         .compose =
-                            [](const core::SlipDraft& draft, Moment) {
+                            [](const core::ReceiptDraft& draft, Moment) {
                                 device::Document document{{}, "SALINAN"};
                                 for (const auto& line : draft.lines)
                                     document.blocks.emplace_back(device::Text{line.title, {}, {}});

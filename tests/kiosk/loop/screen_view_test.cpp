@@ -20,7 +20,7 @@ class AScreen : public testing::Test {
         view_ = ScreenView::open({.assets = SOURCE_DIR "/assets",
                                   .display = display_,
                                   .languages = languages_,
-                                  .receipts = receipts_,
+                                  .receipt_writer = receipts_,
                                   .clock = clock_,
                                   .week = {},
                                   .motion = motion})
@@ -48,7 +48,7 @@ class AScreen : public testing::Test {
     VirtualClock clock_{Instant{}};
     ui::OffscreenDisplay display_{{540, 960, 268.0}};
     Languages languages_{BUILD_DIR "/words"};
-    Receipts receipts_{{"Perpustakaan", Zone{}, "", ""}, languages_};
+    ReceiptWriter receipts_{{"Perpustakaan", Zone{}, "", ""}, languages_};
     flows::State state_ = flows::first_state({}, clock_.now());
     std::unique_ptr<ScreenView> view_;
     std::vector<std::uint32_t> idle_;

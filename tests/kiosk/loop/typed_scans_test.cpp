@@ -64,7 +64,7 @@ TEST_F(AKeyboardInFront, APersonTypesKeyByKey) {
     EXPECT_THAT(got, ElementsAre("2", "4", "6", "8", "Enter"));
 }
 
-TEST_F(AKeyboardInFront, FingersThatSlipScanNothing) {
+TEST_F(AKeyboardInFront, FingersThatReceiptScanNothing) {
     type("12", 5ms);
     press(Named::enter, 5ms);
     pass(1s);

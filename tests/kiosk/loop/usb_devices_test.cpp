@@ -63,7 +63,7 @@ class UsbDevices : public LoopForTests {
         pass(3s);
     }
     std::int64_t loans() { return journal->count(circulation::EntryKind::loan).value(); }
-    void borrow_and_ask_for_the_slip(tests::ScannerModel& scanner) {
+    void borrow_and_ask_for_the_receipt(tests::ScannerModel& scanner) {
         scan(scanner, "P0001");
         scan(scanner, "B0001");
         tap(Reply::finish);
@@ -128,7 +128,7 @@ TEST_F(UsbDevices, WhatIsUnpluggedAndPluggedAgainGoesOn) {
     for (int round = 1; round <= 3; ++round) {
         plug(scanner);
         plug(printer);
-        borrow_and_ask_for_the_slip(*scanner);
+        borrow_and_ask_for_the_receipt(*scanner);
         pass(3s);
         EXPECT_THAT(printer->receipts(), SizeIs(round));
         tap(flows::Goodbye::done);
@@ -163,23 +163,23 @@ TEST_F(UsbDevices, ALateArrivalOfADeviceThatHasLeftHarmsNobody) {
     EXPECT_EQ(kiosk->state().scanner, device::Health::absent);
 }
 
-class SlipsOnUsb : public UsbDevices {
+class ReceiptsOnUsb : public UsbDevices {
   protected:
-    SlipsOnUsb() {
+    ReceiptsOnUsb() {
         plug(scanner);
         plug(printer);
     }
-    // How many slips came out whole, and how many of these say that they are copies.
+    // How many receipts came out whole, and how many of these say that they are copies.
     struct Out {
         int whole = 0, copies = 0;
         bool operator==(const Out&) const = default;
     };
     [[nodiscard]] Out out() const {
         Out out;
-        for (const device::PrintedReceipt& slip : printer->receipts()) {
-            if (slip.text.find("Sitti Nurbaya") == std::string::npos) continue;
+        for (const device::PrintedReceipt& receipt : printer->receipts()) {
+            if (receipt.text.find("Sitti Nurbaya") == std::string::npos) continue;
             ++out.whole;
-            if (slip.text.find("SALINAN") != std::string::npos) ++out.copies;
+            if (receipt.text.find("SALINAN") != std::string::npos) ++out.copies;
         }
         return out;
     }
@@ -188,24 +188,24 @@ class SlipsOnUsb : public UsbDevices {
     const std::shared_ptr<PrinterModel> printer = std::make_shared<PrinterModel>();
 };
 
-TEST_F(SlipsOnUsb, UnpluggedInMidSlipACopyIsPrintedWhenThePrinterIsBack) {
+TEST_F(ReceiptsOnUsb, UnpluggedInMidReceiptACopyIsPrintedWhenThePrinterIsBack) {
     printer->hang_within(8);
-    borrow_and_ask_for_the_slip(*scanner);
+    borrow_and_ask_for_the_receipt(*scanner);
     pass(1s);
     unplug(printer);
     EXPECT_EQ(kiosk->state().printer, device::Health::absent);
-    EXPECT_EQ(spool->in_state(journal::SlipState::unknown)->size(), 1u);
+    EXPECT_EQ(spool->in_state(journal::ReceiptState::unknown)->size(), 1u);
     ASSERT_TRUE(printer->obey("wake"));
     plug(printer);
     pass(5s);
     EXPECT_EQ(out(), (Out{1, 1}));
-    EXPECT_EQ(spool->in_state(journal::SlipState::printed)->size(), 1u);
+    EXPECT_EQ(spool->in_state(journal::ReceiptState::printed)->size(), 1u);
     EXPECT_EQ(loans(), 1);
 }
 
-TEST_F(SlipsOnUsb, PaperThatEndsInMidSlipIsWaitedForAndTheSlipIsNoCopy) {
+TEST_F(ReceiptsOnUsb, PaperThatEndsInMidReceiptIsWaitedForAndTheReceiptIsNoCopy) {
     printer->load_paper(8);
-    borrow_and_ask_for_the_slip(*scanner);
+    borrow_and_ask_for_the_receipt(*scanner);
     pass(10min);
     EXPECT_EQ(kiosk->state().printer, device::Health::paper_out);
     EXPECT_EQ(out(), (Out{0, 0}));
@@ -213,20 +213,20 @@ TEST_F(SlipsOnUsb, PaperThatEndsInMidSlipIsWaitedForAndTheSlipIsNoCopy) {
     pass(5s);
     EXPECT_EQ(printer->receipts().size(), 1u);
     EXPECT_EQ(out(), (Out{1, 0}));
-    EXPECT_EQ(spool->in_state(journal::SlipState::printed)->size(), 1u);
+    EXPECT_EQ(spool->in_state(journal::ReceiptState::printed)->size(), 1u);
 }
 
-TEST_F(SlipsOnUsb, AStallCostsNoSlipAndDoublesNone) {
+TEST_F(ReceiptsOnUsb, AStallCostsNoReceiptAndDoublesNone) {
     ASSERT_TRUE(printer->obey("stall"));
-    borrow_and_ask_for_the_slip(*scanner);
+    borrow_and_ask_for_the_receipt(*scanner);
     pass(10s);
-    // A slip as short as this one may be on paper when its only part stalls, so the next one is marked.
+    // A receipt as short as this one may be on paper when its only part stalls, so the next one is marked.
     EXPECT_EQ(out(), (Out{1, 1}));
 }
 
-TEST_F(SlipsOnUsb, APowerCutInMidSlipMakesTheNextOneACopy) {
+TEST_F(ReceiptsOnUsb, APowerCutInMidReceiptMakesTheNextOneACopy) {
     printer->hang_after(8);
-    borrow_and_ask_for_the_slip(*scanner);
+    borrow_and_ask_for_the_receipt(*scanner);
     power_cut();
     ASSERT_TRUE(printer->obey("wake"));
     pass(30s);
@@ -234,9 +234,9 @@ TEST_F(SlipsOnUsb, APowerCutInMidSlipMakesTheNextOneACopy) {
     EXPECT_EQ(loans(), 1);
 }
 
-TEST_F(SlipsOnUsb, WhatAPowerCutLeftHangingOutIsCutOffBeforeAnothersSlip) {
+TEST_F(ReceiptsOnUsb, WhatAPowerCutLeftHangingOutIsCutOffBeforeAnothersReceipt) {
     printer->hang_after(8);
-    borrow_and_ask_for_the_slip(*scanner);
+    borrow_and_ask_for_the_receipt(*scanner);
     pass(1s);
     ASSERT_TRUE(printer->hangs());
     clock.advance(2h);  // too late for a copy
@@ -253,8 +253,8 @@ TEST_F(SlipsOnUsb, WhatAPowerCutLeftHangingOutIsCutOffBeforeAnothersSlip) {
     EXPECT_THAT(printer->receipts().back().text, testing::Not(HasSubstr("Sitti Nurbaya")));
 }
 
-TEST_F(SlipsOnUsb, APowerCutAfterTheProofPrintsNothingAgain) {
-    borrow_and_ask_for_the_slip(*scanner);
+TEST_F(ReceiptsOnUsb, APowerCutAfterTheProofPrintsNothingAgain) {
+    borrow_and_ask_for_the_receipt(*scanner);
     pass(3s);
     EXPECT_EQ(out(), (Out{1, 0}));
     power_cut();
@@ -262,10 +262,10 @@ TEST_F(SlipsOnUsb, APowerCutAfterTheProofPrintsNothingAgain) {
     EXPECT_EQ(out(), (Out{1, 0}));
 }
 
-TEST_F(SlipsOnUsb, APowerCutWhileItWaitsForPaperMakesNoCopy) {
+TEST_F(ReceiptsOnUsb, APowerCutWhileItWaitsForPaperMakesNoCopy) {
     ASSERT_TRUE(printer->obey("paper-out"));
     pass(1s);
-    borrow_and_ask_for_the_slip(*scanner);
+    borrow_and_ask_for_the_receipt(*scanner);
     power_cut();
     ASSERT_TRUE(printer->obey("paper-ok"));
     pass(5s);

@@ -74,12 +74,12 @@ TEST(Goodbye, OffersThePhoneNothingWhereNoDateIsKnown) {
     EXPECT_EQ(find(shown(made), "receipt-qr"), nullptr);
     EXPECT_FALSE(flows::permitted(made).has(flows::Goodbye::to_phone));
     State waiting = phase("goodbye-waiting");
-    for (core::SlipLine& line : std::get<flows::Goodbye>(waiting.flow).draft.lines) line.due.reset();
+    for (core::ReceiptLine& line : std::get<flows::Goodbye>(waiting.flow).draft.lines) line.due.reset();
     EXPECT_EQ(find(shown(waiting), "receipt-code"), nullptr);
     EXPECT_NE(find(shown(waiting), "goodbye"), nullptr) << "and there is a way out";
 }
 
-TEST(Goodbye, TellsOfThePrinterInPlainWordsAndKeepsTheSlip) {
+TEST(Goodbye, TellsOfThePrinterInPlainWordsAndKeepsTheReceipt) {
     State made = phase("goodbye-no-paper");
     EXPECT_TRUE(says(shown(made), "Kertas struk sedang habis"));
     EXPECT_TRUE(says(shown(made), "Struk Anda disimpan."));

@@ -51,7 +51,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
     void begin() {
         dice_.seed(static_cast<std::mt19937::result_type>(GetParam()));
         now_ = {};
-        slips_ = 0;
+        receipts_ = 0;
         asked_.clear();
         flows::KioskPolicy policy;
         policy.library_name = "Perpustakaan Daerah Wonosobo";
@@ -133,10 +133,11 @@ class ARandomPatron : public testing::TestWithParam<int> {
                     item(asked->item), circulation::Destination::staff, {any(0, 1) * 1500}, any(0, 1) == 1}});
         if (const auto* asked = find_message<UndoCheckout>(effect))
             happen(Answered{asked->ticket, circulation::Undone{item(asked->item), 1}});
-        if (const auto* asked = find_message<KeepSlip>(effect)) happen(SlipKept{asked->ticket, ++slips_});
-        if (const auto* asked = find_message<PrintSlip>(effect))
-            happen(SlipEnded{asked->slip, one_of({device::JobEnd::printed, device::JobEnd::sent,
-                                                  device::JobEnd::unknown})});
+        if (const auto* asked = find_message<KeepReceipt>(effect))
+            happen(ReceiptKept{asked->ticket, ++receipts_});
+        if (const auto* asked = find_message<PrintReceipt>(effect))
+            happen(ReceiptEnded{asked->receipt, one_of({device::JobEnd::printed, device::JobEnd::sent,
+                                                        device::JobEnd::unknown})});
     }
     void answer_one() {
         if (asked_.empty()) return;
@@ -281,10 +282,10 @@ class ARandomPatron : public testing::TestWithParam<int> {
     flows::State state_;
     std::vector<Effect> asked_;
     bool was_idle_ = true;  // when somebody last looked
-    std::int64_t slips_ = 0;
+    std::int64_t receipts_ = 0;
     std::map<std::string_view, int> seen_;
     const Week week_ = week();
-    const CalendarText calendar_ = [](const SlipDraft&) { return std::string("BEGIN:VCALENDAR"); };
+    const CalendarText calendar_ = [](const ReceiptDraft&) { return std::string("BEGIN:VCALENDAR"); };
     const std::unique_ptr<ui::Presenter> presenter_ =
         ui::Presenter::create(SOURCE_DIR "/assets", {.mode = mode}).value();
 };

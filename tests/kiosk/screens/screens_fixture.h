@@ -142,7 +142,7 @@ class Wall {
     const std::vector<Poster> posters_ = samples::posters();
     const Week week_ = samples::week();
     // As long as that of a session with two books.
-    const CalendarText calendar_ = [](const core::SlipDraft&) {
+    const CalendarText calendar_ = [](const core::ReceiptDraft&) {
         return std::string{
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Anjungan//EN\r\nBEGIN:VEVENT\r\n"
             "UID:20261123-1@anjungan\r\nDTSTAMP:20261123T004200Z\r\nDTSTART;VALUE=DATE:20261130\r\n"

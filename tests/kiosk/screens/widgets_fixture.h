@@ -33,7 +33,7 @@ inline constexpr ui::Viewport portrait{{268}, {476}}, landscape{{476}, {268}};
 inline Widget shown(const State& state, const std::string& code = "id", ui::Viewport panel = portrait) {
     static const std::vector<Poster> all_posters = posters();
     static const Week open = week();
-    static const CalendarText calendar = [](const core::SlipDraft&) {
+    static const CalendarText calendar = [](const core::ReceiptDraft&) {
         return std::string("BEGIN:VCALENDAR");
     };
     // The roomiest variant; legible_test looks at those for less room.

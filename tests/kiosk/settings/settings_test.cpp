@@ -179,7 +179,7 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.storage.folder, "/srv/kiosk");
     EXPECT_EQ(settings.storage.key, "/run/credentials/anjungan/journal");
     EXPECT_EQ(settings.storage.keep_personal, std::chrono::days(0));
-    EXPECT_EQ(settings.storage.keep_slips, std::chrono::days(30));
+    EXPECT_EQ(settings.storage.keep_receipts, std::chrono::days(30));
     EXPECT_EQ(
         settings.devices,
         (device::DeviceOverrides{

@@ -1,4 +1,4 @@
-// What the real program does with devices that a real kernel has: each loan once, each slip once or marked as
+// What the real program does with devices that a real kernel has: each loan once, each receipt once or marked as
 // a copy, whatever happens to the cable, the paper and the transfers. Runs inside the machine of
 // tests/machine.
 #include <fmt/format.h>
@@ -52,7 +52,7 @@ PrinterModel::Abilities clone() {
             .soft_reset = false};
 }
 
-// What lies in front of a printer, of the slip with this title on it.
+// What lies in front of a printer, of the receipt with this title on it.
 struct Papers {
     int originals = 0, copies = 0, torn = 0;
     bool operator==(const Papers&) const = default;
@@ -63,8 +63,10 @@ std::ostream& operator<<(std::ostream& to, const Papers& papers) {
 Papers papers(Plugged<PrinterModel>& printer, std::string_view title) {
     Papers seen;
     printer.cable.with_lock([&] {
-        for (const device::PrintedReceipt& slip : printer.model->receipts()) {
-            const auto has = [&](std::string_view text) { return slip.text.find(text) != std::string::npos; };
+        for (const device::PrintedReceipt& receipt : printer.model->receipts()) {
+            const auto has = [&](std::string_view text) {
+                return receipt.text.find(text) != std::string::npos;
+            };
             if (!has(title)) continue;
             const bool whole = has("kalender");  // its last line
             ++(!whole ? seen.torn : has("SALINAN") ? seen.copies : seen.originals);
@@ -95,7 +97,7 @@ class Machine : public testing::Test {
     static void scan(Plugged<Scanner>& scanner, std::string_view code) {
         scanner.obey(fmt::format("scan {}", code));
     }
-    // Borrows one book and stands before the question of the slip.
+    // Borrows one book and stands before the question of the receipt.
     template <class Scanner>
     static void borrow_with(Plugged<Scanner>& scanner, std::string_view patron, const std::string& item) {
         scan(scanner, patron);
@@ -108,7 +110,7 @@ class Machine : public testing::Test {
         borrowed[item] = 1;
         return until([&] { return Kiosk::loans()[item] > 0; }, 20s, 2s);
     }
-    static void ask_for_the_slip() { Kiosk::confirm(); }
+    static void ask_for_the_receipt() { Kiosk::confirm(); }
 
     static std::unique_ptr<Kiosk> kiosk;
     static std::map<std::string, int> borrowed;  // by item: once each
@@ -134,7 +136,7 @@ TEST_F(Machine, LendsOnAHidPosScanAndPrintsOnATmT20) {
     Plugged<PrinterModel> printer;
     let_devices_settle();
     borrow_with(scanner, "P0001", "B0001");
-    ask_for_the_slip();
+    ask_for_the_receipt();
     EXPECT_TRUE(until([&] { return papers(printer, "Sitti Nurbaya") == Papers{.originals = 1}; }, 1min));
     let_pass(aftermath);
     EXPECT_EQ(papers(printer, "Sitti Nurbaya"), Papers{.originals = 1});
@@ -145,7 +147,7 @@ TEST_F(Machine, LendsOnAKeyboardScanAndPrintsOnAClone) {
     Plugged<PrinterModel> printer(clone());
     let_devices_settle();
     borrow_with(scanner, "P0002", "B0003");
-    ask_for_the_slip();
+    ask_for_the_receipt();
     EXPECT_TRUE(until([&] { return papers(printer, "Azab dan Sengsara") == Papers{.originals = 1}; }, 1min));
     let_pass(aftermath);
     EXPECT_EQ(papers(printer, "Azab dan Sengsara"), Papers{.originals = 1});
@@ -156,7 +158,7 @@ TEST_F(Machine, LendsOnASerialScan) {
     Plugged<PrinterModel> printer;
     let_devices_settle();
     borrow_with(scanner, "P0003", "B0004");
-    ask_for_the_slip();
+    ask_for_the_receipt();
     EXPECT_TRUE(until([&] { return papers(printer, "Salah Asuhan") == Papers{.originals = 1}; }, 1min));
 }
 
@@ -174,13 +176,13 @@ TEST_F(Machine, NoKeyOfAScannerReachesTheSystem) {
     EXPECT_TRUE(until([] { return !the_system_reads_the_keyboard(); }, 10s));
 }
 
-TEST_F(Machine, APulledCableInMidSlipMakesACopy) {
+TEST_F(Machine, APulledCableInMidReceiptMakesACopy) {
     Plugged<HidPosModel> scanner(HidPosModel::Make::honeywell);
     Plugged<PrinterModel> printer;
     let_devices_settle();
     borrow_with(scanner, "P0005", "B0007");
     printer.cable.with_lock([&] { printer.model->hang_after(300); });
-    ask_for_the_slip();
+    ask_for_the_receipt();
     printer.cable.pull();
     EXPECT_EQ(papers(printer, "Babad Tanah Jawi").originals, 0);
     let_pass(5s);
@@ -198,7 +200,7 @@ TEST_F(Machine, PaperThatIsOutForTenMinutesIsWaitedFor) {
     let_devices_settle();
     borrow_with(scanner, "P0006", "B0010");
     printer.cable.with_lock([&] { printer.model->load_paper(200); });
-    ask_for_the_slip();
+    ask_for_the_receipt();
     let_pass(10min);
     EXPECT_EQ(papers(printer, "Sengsara Membawa Nikmat"), Papers{});
     printer.cable.with_lock([&] { printer.model->load_paper(100'000); });
@@ -209,13 +211,13 @@ TEST_F(Machine, PaperThatIsOutForTenMinutesIsWaitedFor) {
     EXPECT_EQ(papers(printer, "Sengsara Membawa Nikmat"), Papers{.originals = 1});
 }
 
-TEST_F(Machine, AStallInMidSlipIsSurvived) {
+TEST_F(Machine, AStallInMidReceiptIsSurvived) {
     Plugged<HidPosModel> scanner(HidPosModel::Make::honeywell);
     Plugged<PrinterModel> printer;
     let_devices_settle();
     borrow_with(scanner, "P0007", "B0011");
     printer.obey("stall");
-    ask_for_the_slip();
+    ask_for_the_receipt();
     const auto whole = [&] {
         const Papers seen = papers(printer, "Nyanyi Sunyi");
         return seen.originals + seen.copies;

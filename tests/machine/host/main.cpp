@@ -2,7 +2,7 @@
 //
 // machine_host FOLDER: listens at FOLDER/scanner and FOLDER/printer, says "ready" when QEMU may come, and
 // obeys lines of its input: "scanner scan P0001", "printer paper-out". When its input ends it says of each
-// slip what lies in front of the printer: "slip: " and its text in one line.
+// receipt what lies in front of the printer: "receipt: " and its text in one line.
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -101,8 +101,8 @@ int serve(const std::string& folder) {
         if (watched[2].revents != 0 && !commands.read(obey)) break;
         for (std::size_t i = 0; i < plugs.size(); ++i) plugs[i].advance(watched[i].revents != 0);
     }
-    for (const device::PrintedReceipt& slip : printer.receipts()) {
-        std::string text = slip.text;
+    for (const device::PrintedReceipt& receipt : printer.receipts()) {
+        std::string text = receipt.text;
         std::ranges::replace(text, '\n', ' ');
         fmt::print("slip: {}\n", text);
     }

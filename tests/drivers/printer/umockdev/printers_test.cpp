@@ -77,7 +77,7 @@ class PrintersOnLibusb : public testing::Test {
     std::unique_ptr<usb::Devices> devices;
 };
 
-TEST_F(PrintersOnLibusb, ASlipIsPrintedAndProved) {
+TEST_F(PrintersOnLibusb, AReceiptIsPrintedAndProved) {
     const auto model = std::make_shared<PrinterModel>();
     ASSERT_TRUE(in_service(model));
     EXPECT_EQ(usb.detached(), 1) << "the kernel's usblp has gone";
@@ -112,7 +112,7 @@ TEST_F(PrintersOnLibusb, ACloneThatProvesNothingSaysSent) {
     EXPECT_EQ(whole_receipts(*model), 1);
 }
 
-TEST_F(PrintersOnLibusb, Fault1PaperThatEndsInMidSlipIsWaitedForWhileThePrinterTakesNothing) {
+TEST_F(PrintersOnLibusb, Fault1PaperThatEndsInMidReceiptIsWaitedForWhileThePrinterTakesNothing) {
     const auto model = std::make_shared<PrinterModel>();
     ASSERT_TRUE(in_service(model));
     usb.with_lock([&] { model->load_paper(200); });
@@ -125,8 +125,8 @@ TEST_F(PrintersOnLibusb, Fault1PaperThatEndsInMidSlipIsWaitedForWhileThePrinterT
     EXPECT_EQ(whole_receipts(*model), 1);
 }
 
-// However the kernel tells of it, and with half a slip in the printer.
-TEST_F(PrintersOnLibusb, Fault4UnpluggedInMidSlipTheEndIsUnknownAndTheNextSlipIsWhole) {
+// However the kernel tells of it, and with half a receipt in the printer.
+TEST_F(PrintersOnLibusb, Fault4UnpluggedInMidReceiptTheEndIsUnknownAndTheNextReceiptIsWhole) {
     const auto model = std::make_shared<PrinterModel>();
     device::JobId job = 0;
     for (const auto shows :
@@ -171,7 +171,7 @@ TEST_F(PrintersOnLibusb, Fault5SaysThatAnotherProgramHoldsItAndPrintsWhenThatHas
     EXPECT_EQ(whole_receipts(*model), 1);
 }
 
-TEST_F(PrintersOnLibusb, Fault6AStallInMidSlipBeginsItAgain) {
+TEST_F(PrintersOnLibusb, Fault6AStallInMidReceiptBeginsItAgain) {
     const auto model = std::make_shared<PrinterModel>();
     ASSERT_TRUE(in_service(model));
     obey(*model, "stall");

@@ -4,13 +4,13 @@
 
 #include "kiosk/core/effect.h"
 #include "kiosk/loop/languages.h"
-#include "kiosk/receipt/slip.h"
+#include "kiosk/receipt/receipt.h"
 #include "platform/system/clock.h"
 
 namespace anjungan::loop {
 
 // Puts a session's draft into words: on paper, and as the calendar in a QR code. Any thread may ask.
-class Receipts {
+class ReceiptWriter {
   public:
     struct Library {
         std::string name;
@@ -19,15 +19,15 @@ class Receipts {
         std::string event;  // what is on today, one line; may be empty
     };
     // `languages` outlives it.
-    Receipts(Library library, const Languages& languages)
+    ReceiptWriter(Library library, const Languages& languages)
         : library_(std::move(library)), languages_(languages) {}
 
-    [[nodiscard]] device::Document slip(const core::SlipDraft& draft, Moment now) const;
-    [[nodiscard]] std::string calendar(const core::SlipDraft& draft, Moment now) const;
+    [[nodiscard]] device::Document document_of(const core::ReceiptDraft& draft, Moment now) const;
+    [[nodiscard]] std::string calendar(const core::ReceiptDraft& draft, Moment now) const;
 
   private:
-    [[nodiscard]] receipt::SlipContent content_of(const core::SlipDraft& draft, Moment now) const;
-    [[nodiscard]] receipt::SlipWords words_for(core::Language language) const;
+    [[nodiscard]] receipt::ReceiptContent content_of(const core::ReceiptDraft& draft, Moment now) const;
+    [[nodiscard]] receipt::ReceiptWords words_for(core::Language language) const;
 
     Library library_;
     const Languages& languages_;

@@ -1,4 +1,4 @@
-#include "kiosk/receipt/slip.h"
+#include "kiosk/receipt/receipt.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,8 +17,8 @@ using testing::Not;
 
 const Day december_7{std::chrono::local_days{2026y / 12 / 7}};
 
-SlipWords words() {
-    SlipWords words;
+ReceiptWords words() {
+    ReceiptWords words;
     words.due = "Jatuh tempo";
     words.due_later = "tanya petugas";
     words.copy = "SALINAN";
@@ -40,8 +40,8 @@ SlipWords words() {
     return words;
 }
 
-SlipContent content() {
-    SlipContent content;
+ReceiptContent content() {
+    ReceiptContent content;
     content.library = "Perpustakaan Daerah Wonosobo";
     content.at = Instant{std::chrono::sys_days{2026y / 11 / 23} + 17h + 15min};  // the 24th in Java
     content.patron = "Sekar A.";
@@ -61,11 +61,11 @@ device::PrintedReceipt printed(const device::Document& document) {
     return printer.receipts().empty() ? device::PrintedReceipt{} : printer.receipts()[0];
 }
 
-device::PrintedReceipt printed(const SlipContent& slip_content) {
-    return printed(slip(slip_content, words()));
+device::PrintedReceipt printed(const ReceiptContent& receipt_content) {
+    return printed(document_of(receipt_content, words()));
 }
 
-TEST(Slip, SaysWhatWasLentAndUntilWhen) {
+TEST(Receipt, SaysWhatWasLentAndUntilWhen) {
     std::string rule;
     for (int i = 0; i < 48; ++i) rule += "─";
     EXPECT_EQ(printed(content()).text,
@@ -93,28 +93,28 @@ TEST(Slip, SaysWhatWasLentAndUntilWhen) {
                   "                  Terima kasih\n");
 }
 
-TEST(Slip, IsMarkedWhenItIsACopy) {
+TEST(Receipt, IsMarkedWhenItIsACopy) {
     EXPECT_THAT(printed(content()).text, Not(HasSubstr("SALINAN")));
-    const std::string copy = printed(device::as_copy(slip(content(), words()))).text;
+    const std::string copy = printed(device::as_copy(document_of(content(), words()))).text;
     EXPECT_THAT(copy, HasSubstr("Wonosobo\n                    SALINAN\n"));
     EXPECT_THAT(copy, HasSubstr("Salah Asuhan"));
 }
 
-TEST(Slip, SaysWhenItWasDecidedOffline) {
-    SlipContent marked = content();
+TEST(Receipt, SaysWhenItWasDecidedOffline) {
+    ReceiptContent marked = content();
     marked.offline = true;
     EXPECT_THAT(printed(marked).text, HasSubstr("Dicatat di anjungan"));
     EXPECT_THAT(printed(marked).text, Not(HasSubstr("Belum semuanya dikenal")));
 }
 
-TEST(Slip, SaysWhenTheKioskDidNotKnowTheCardOrABook) {
-    SlipContent marked = content();
+TEST(Receipt, SaysWhenTheKioskDidNotKnowTheCardOrABook) {
+    ReceiptContent marked = content();
     marked.offline = marked.guessed = true;
     EXPECT_THAT(printed(marked).text, HasSubstr("Belum semuanya dikenal"));
 }
 
-TEST(Slip, SaysWhomToAskWhereNoDateIsKnownAndLeavesItOutOfTheCalendar) {
-    SlipContent one = content();
+TEST(Receipt, SaysWhomToAskWhereNoDateIsKnownAndLeavesItOutOfTheCalendar) {
+    ReceiptContent one = content();
     one.lines[0].due.reset();
     const device::PrintedReceipt paper = printed(one);
     EXPECT_THAT(paper.text, HasSubstr("Jatuh tempo                        tanya petugas\n"));
@@ -125,17 +125,17 @@ TEST(Slip, SaysWhomToAskWhereNoDateIsKnownAndLeavesItOutOfTheCalendar) {
     EXPECT_THAT(printed(one).text, Not(HasSubstr("[QR]")));
 }
 
-TEST(Slip, HasNoCalendarWithoutBooks) {
-    SlipContent nothing = content();
+TEST(Receipt, HasNoCalendarWithoutBooks) {
+    ReceiptContent nothing = content();
     nothing.lines.clear();
     EXPECT_THAT(printed(nothing).text, Not(HasSubstr("[QR]")));
-    EXPECT_EQ(slip_calendar(nothing, words()), "");
+    EXPECT_EQ(receipt_calendar(nothing, words()), "");
 }
 
-TEST(Slip, CarriesItsDueDatesInACodeThatAPhoneReads) {
+TEST(Receipt, CarriesItsDueDatesInACodeThatAPhoneReads) {
     const device::PrintedReceipt paper = printed(content());
     const std::string read = tests::read_code(paper.width, paper.grey);
-    EXPECT_EQ(read, slip_calendar(content(), words()));
+    EXPECT_EQ(read, receipt_calendar(content(), words()));
     const ReadCalendar calendar = read_calendar(read);
     EXPECT_EQ(calendar.trouble, "");
     ASSERT_EQ(calendar.events.size(), 2u);
@@ -144,18 +144,18 @@ TEST(Slip, CarriesItsDueDatesInACodeThatAPhoneReads) {
     EXPECT_EQ(calendar.events[1].properties.at("DTSTART;VALUE=DATE"), "20261210");
 }
 
-TEST(Slip, StaysReadableWhenTheLongestCalendarIsPrinted) {
-    SlipContent much = content();
+TEST(Receipt, StaysReadableWhenTheLongestCalendarIsPrinted) {
+    ReceiptContent much = content();
     for (int i = 0; i < 12; ++i)
         much.lines.push_back({"ꦱꦼꦏꦂ " + std::string(60, 'x'), december_7 + days{i % 2}});
     const device::PrintedReceipt paper = printed(much);
-    const std::string expected = slip_calendar(much, words());
+    const std::string expected = receipt_calendar(much, words());
     EXPECT_GT(expected.size(), 850u);
     EXPECT_EQ(tests::read_code(paper.width, paper.grey), expected);
 }
 
-TEST(Slip, KeepsHostileTitlesWhereTheyBelong) {
-    SlipContent hostile = content();
+TEST(Receipt, KeepsHostileTitlesWhereTheyBelong) {
+    ReceiptContent hostile = content();
     hostile.lines = {{"\x1B@\x1DV\x42\x10\x04\x01\x1D(H\r\nEND:VCALENDAR", december_7}};
     const device::PrintedReceipt paper = printed(hostile);
     EXPECT_THAT(paper.text, HasSubstr("@VB(H  END:VCALENDAR"));

@@ -1,4 +1,4 @@
-// kiosk/receipt: what a slip says, as a Document, and the calendar in its QR code. Values in, values out: no
+// kiosk/receipt: what a receipt says, as a Document, and the calendar in its QR code. Values in, values out: no
 // printer, no clock, no catalogue of words and no full name of anybody enters here.
 #pragma once
 
@@ -13,7 +13,7 @@
 namespace anjungan::receipt {
 
 // What happened, for one patron.
-struct SlipContent {
+struct ReceiptContent {
     std::string library;  // its name: "Perpustakaan Daerah Wonosobo"
     Instant at;           // when the session ended
     Zone zone;
@@ -26,7 +26,7 @@ struct SlipContent {
 };
 
 // The words around it, in the patron's language, ready to print.
-struct SlipWords {
+struct ReceiptWords {
     std::string due;           // "Jatuh tempo"
     std::string due_later;     // in place of a date: "tanya petugas"
     std::string copy;          // "SALINAN"
@@ -39,10 +39,10 @@ struct SlipWords {
     std::function<std::string(std::size_t)> books;  // "3 buku"
 };
 
-// The text in the QR code of the slip: also what the screen shows to those who take no paper. Empty without
+// The text in the QR code of the receipt: also what the screen shows to those who take no paper. Empty without
 // lines.
-[[nodiscard]] std::string slip_calendar(const SlipContent& content, const SlipWords& words);
-// The slip, down to the cut; it knows the mark of its copies.
-[[nodiscard]] device::Document slip(const SlipContent& content, const SlipWords& words);
+[[nodiscard]] std::string receipt_calendar(const ReceiptContent& content, const ReceiptWords& words);
+// The receipt, down to the cut; it knows the mark of its copies.
+[[nodiscard]] device::Document document_of(const ReceiptContent& content, const ReceiptWords& words);
 
 }  // namespace anjungan::receipt

@@ -1,4 +1,4 @@
-#include "kiosk/receipt/slip.h"
+#include "kiosk/receipt/receipt.h"
 
 namespace anjungan::receipt {
 
@@ -14,11 +14,11 @@ constexpr TextStyle large{.bold = true, .width = 2, .height = 2};
 
 }  // namespace
 
-std::string slip_calendar(const SlipContent& content, const SlipWords& words) {
+std::string receipt_calendar(const ReceiptContent& content, const ReceiptWords& words) {
     return calendar(content.lines, {words.due, words.books}, content.at);
 }
 
-device::Document slip(const SlipContent& content, const SlipWords& words) {
+device::Document document_of(const ReceiptContent& content, const ReceiptWords& words) {
     device::Document document;
     document.copy_mark = words.copy;
     const auto add = [&](device::Block block) { document.blocks.push_back(std::move(block)); };
@@ -39,7 +39,7 @@ device::Document slip(const SlipContent& content, const SlipWords& words) {
     if (!content.lines.empty()) add(device::Rule{});
     if (content.offline) centred(words.offline);
     if (content.guessed) centred(words.guessed);
-    if (std::string data = slip_calendar(content, words); !data.empty()) {
+    if (std::string data = receipt_calendar(content, words); !data.empty()) {
         add(device::QrCode{std::move(data)});
         centred(words.scan_to_keep);
     }

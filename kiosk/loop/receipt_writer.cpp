@@ -1,22 +1,22 @@
-#include "kiosk/loop/receipts.h"
+#include "kiosk/loop/receipt_writer.h"
 
 namespace anjungan::loop {
 
-device::Document Receipts::slip(const core::SlipDraft& draft, Moment now) const {
-    return receipt::slip(content_of(draft, now), words_for(draft.language));
+device::Document ReceiptWriter::document_of(const core::ReceiptDraft& draft, Moment now) const {
+    return receipt::document_of(content_of(draft, now), words_for(draft.language));
 }
 
-std::string Receipts::calendar(const core::SlipDraft& draft, Moment now) const {
-    return receipt::slip_calendar(content_of(draft, now), words_for(draft.language));
+std::string ReceiptWriter::calendar(const core::ReceiptDraft& draft, Moment now) const {
+    return receipt::receipt_calendar(content_of(draft, now), words_for(draft.language));
 }
 
-receipt::SlipContent Receipts::content_of(const core::SlipDraft& draft, Moment now) const {
-    receipt::SlipContent content;
+receipt::ReceiptContent ReceiptWriter::content_of(const core::ReceiptDraft& draft, Moment now) const {
+    receipt::ReceiptContent content;
     content.library = library_.name;
     content.at = now.wall;
     content.zone = library_.zone;
     content.patron = draft.patron_name;
-    for (const core::SlipLine& line : draft.lines) content.lines.push_back({line.title, line.due});
+    for (const core::ReceiptLine& line : draft.lines) content.lines.push_back({line.title, line.due});
     content.offline = draft.decided_here;
     content.guessed = draft.guessed;
     content.event = library_.event;
@@ -24,9 +24,9 @@ receipt::SlipContent Receipts::content_of(const core::SlipDraft& draft, Moment n
     return content;
 }
 
-receipt::SlipWords Receipts::words_for(core::Language language) const {
+receipt::ReceiptWords ReceiptWriter::words_for(core::Language language) const {
     const words::Words& words = languages_.of(language);
-    receipt::SlipWords said;
+    receipt::ReceiptWords said;
     said.due = words("slip", "Due");
     said.due_later = words("slip", "ask our staff");
     said.copy = words("slip", "COPY");

@@ -1,0 +1,79 @@
+// Receipts on their way to the printer: kept, handed out, copied where one broke off.
+#include "kiosk/desk/desk.h"
+
+namespace anjungan::desk {
+
+void Desk::on(const core::KeepReceipt& request, Moment now) {
+    const auto bytes = device::serialise(parts_.compose(request.draft, now));
+    const auto number = parts_.spool.keep(now.wall, bytes);
+    if (!number) return store_is(pass(number.error()), now);
+    parts_.post(core::ReceiptKept{request.ticket, *number});
+}
+
+void Desk::on(const core::PrintReceipt& request, Moment now) {
+    if (const auto unknown = find_receipt(journal::ReceiptState::unknown, request.receipt)) {
+        copies_[request.receipt] = 1;  // asked for by a person: it starts anew
+        return hand_out(*unknown);
+    }
+    if (Status queued = parts_.spool.set(request.receipt, journal::ReceiptState::queued); !queued)
+        return store_is(queued, now);
+    if (const auto queued = find_receipt(journal::ReceiptState::queued, request.receipt))
+        return hand_out(*queued);
+    (void)parts_.spool.forget_damaged();
+}
+
+void Desk::on(const core::ForgetReceipt& request, Moment now) {
+    if (Status forgotten = parts_.spool.forget(request.receipt); !forgotten) store_is(forgotten, now);
+}
+
+void Desk::on(const ReceiptProgress& request, Moment now) {
+    using Step = ReceiptProgress::Step;
+    const Status recorded = record(request);
+    // Forgotten meanwhile, it is nobody's any more; that says nothing of the store.
+    if (!recorded && recorded.error().fault != Fault::not_found) store_is(recorded, now);
+    if (request.step == Step::starting) parts_.post(ReceiptCleared{request.receipt, recorded.has_value()});
+    if (request.step == Step::unknown) hand_out_copy(request.receipt);
+    if (request.step == Step::printed || request.step == Step::sent) copies_.erase(request.receipt);
+}
+
+Status Desk::record(const ReceiptProgress& progress) {
+    using journal::ReceiptState;
+    switch (progress.step) {
+        case ReceiptProgress::Step::starting:
+        case ReceiptProgress::Step::unknown:
+            return parts_.spool.set(progress.receipt, ReceiptState::unknown);
+        case ReceiptProgress::Step::not_taken:
+            // Of a copy the original may be on paper all the same.
+            return copies_.contains(progress.receipt)
+                       ? Status{}
+                       : parts_.spool.set(progress.receipt, ReceiptState::queued);
+        case ReceiptProgress::Step::printed:
+            return parts_.spool.set(progress.receipt, ReceiptState::printed);
+        case ReceiptProgress::Step::sent:
+            return parts_.spool.set(progress.receipt, ReceiptState::sent);
+    }
+    return {};
+}
+
+void Desk::hand_out(const journal::StoredReceipt& receipt) {
+    auto document = device::parse_document(receipt.document);
+    if (!document) return;
+    if (copies_.contains(receipt.number)) document = device::as_copy(std::move(*document));
+    // Whoever's receipt comes next does not get it.
+    document->follows_a_torn_one = std::exchange(torn_, false) || document->follows_a_torn_one;
+    parts_.post(ReceiptReady{receipt.number, std::move(*document)});
+}
+
+void Desk::hand_out_copy(std::int64_t number) {
+    const auto receipt = find_receipt(journal::ReceiptState::unknown, number);
+    if (!receipt || copies_[number] >= most_copies) return;
+    ++copies_[number];
+    hand_out(*receipt);
+}
+
+std::optional<journal::StoredReceipt> Desk::find_receipt(journal::ReceiptState state, std::int64_t number) {
+    auto receipt = parts_.spool.find(number, state);
+    return receipt ? std::move(*receipt) : std::nullopt;
+}
+
+}  // namespace anjungan::desk
