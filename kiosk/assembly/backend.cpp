@@ -117,24 +117,25 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
       replica_(std::move(replica)),
       system_(std::move(system)) {
     library::Library& known = system_ ? static_cast<library::Library&>(system_->client()) : *library_;
-    desk_.emplace(desk::Parts{.journal = journal_,
-                              .spool = spool_,
-                              .library = options.between ? options.between(known) : known,
-                              .local = replica_ ? &*replica_ : nullptr,
-                              .kiosk = std::move(options.kiosk),
-                              .zone = options.settings.library.zone,
-                              .keep_personal = options.settings.storage.keep_personal,
-                              .keep_receipts = options.settings.storage.keep_receipts,
-                              .compose = std::move(options.compose),
-                              .post = std::move(options.post),
-                              .staff_pin_fits = std::move(options.staff_pin_fits),
-                              .time_is = [time = options.time](Instant there) -> std::optional<Moment> {
-                                  if (time == nullptr) return std::nullopt;
-                                  time->is(there);
-                                  return time->now();
-                              },
-                              .lends_without_pin = options.settings.offline.pin == settings::Unknown::allowed,
-                              .tries = options.settings.offline.tries});
+    desk_.emplace(
+        desk::Parts{.journal = journal_,
+                    .spool = spool_,
+                    .library = options.between ? options.between(known) : known,
+                    .local = replica_ ? &*replica_ : nullptr,
+                    .kiosk = std::move(options.kiosk),
+                    .zone = options.settings.library.zone,
+                    .keep_personal = options.settings.storage.keep_personal,
+                    .keep_receipts = options.settings.storage.keep_receipts,
+                    .compose = std::move(options.compose),
+                    .post = std::move(options.post),
+                    .staff_pin_fits = std::move(options.staff_pin_fits),
+                    .time_is = [time = options.time](Instant there) -> std::optional<Moment> {
+                        if (time == nullptr) return std::nullopt;
+                        time->is(there);
+                        return time->now();
+                    },
+                    .checks_out_without_pin = options.settings.offline.pin == settings::Unknown::allowed,
+                    .tries = options.settings.offline.tries});
 }
 
 Result<Existing> open_existing(const Common& common) {

@@ -24,26 +24,26 @@ enum class Destination {
     staff,       // give it to staff: it was thought lost, or belongs elsewhere
 };
 
-struct Lent {
+struct CheckedOut {
     Item item;
     std::optional<Day> due;  // nothing: the library will say; nobody here knows what day it is
     int may_borrow = 0;      // how many more
     bool guessed = false;    // the kiosk let a card or a book pass that it does not know
-    bool operator==(const Lent&) const = default;
+    bool operator==(const CheckedOut&) const = default;
 };
-struct Returned {
+struct CheckedIn {
     Item item;
     Destination destination = Destination::return_bin;
     Money fine;  // for this return; no borrower is ever named
     bool was_on_loan = true;
-    bool operator==(const Returned&) const = default;
+    bool operator==(const CheckedIn&) const = default;
 };
 struct Undone {
     Item item;
     int may_borrow = 0;
     bool operator==(const Undone&) const = default;
 };
-using Answer = std::variant<Lent, Returned, Undone, Refused>;
+using Answer = std::variant<CheckedOut, CheckedIn, Undone, Refused>;
 
 // Whose barcode it is.
 enum class Owner {

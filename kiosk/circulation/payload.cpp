@@ -19,9 +19,10 @@ constexpr std::array<KindTraits, sizeof...(index)> traits_of(std::index_sequence
                        [] { return Payload{std::in_place_index<index>}; }}...};
 }
 constexpr auto kinds = traits_of(std::make_index_sequence<entry_kind_count>{});
-static_assert(entry_kind_count == static_cast<std::size_t>(EntryKind::staff) + 1);
-static_assert(std::same_as<std::variant_alternative_t<static_cast<std::size_t>(EntryKind::answer), Payload>,
-                           SurveyAnswer>);
+static_assert(entry_kind_count == static_cast<std::size_t>(EntryKind::staff_action) + 1);
+static_assert(
+    std::same_as<std::variant_alternative_t<static_cast<std::size_t>(EntryKind::survey_answer), Payload>,
+                 SurveyAnswer>);
 
 constexpr const KindTraits& traits(EntryKind kind) {
     return kinds[static_cast<std::size_t>(kind)];
@@ -53,9 +54,9 @@ Payload payload_of(EntryKind kind) {
 
 Payload circulation_payload(EntryKind kind, PatronBarcode patron, ItemBarcode item, std::optional<Day> due) {
     switch (kind) {
-        case EntryKind::return_:
+        case EntryKind::checkin:
             return Checkin{.item = std::move(item)};
-        case EntryKind::undo:
+        case EntryKind::checkout_undone:
             return CheckoutUndone{.patron = std::move(patron), .item = std::move(item)};
         case EntryKind::renewal:
             return Renewal{.patron = std::move(patron), .item = std::move(item), .due = due};

@@ -248,21 +248,21 @@ using Payload =
 
 // In the order of Payload.
 enum class EntryKind {
-    loan,
-    return_,
-    undo,
+    checkout,
+    checkin,
+    checkout_undone,
     renewal,
     hold,
     visit,
     read_in_place,
-    answer,
+    survey_answer,
     sign_up,
     attendance,
     payment,
     registration,
     proposal,
-    help,
-    staff,
+    help_call,
+    staff_action,
 };
 inline constexpr std::size_t entry_kind_count = std::variant_size_v<Payload>;
 [[nodiscard]] constexpr EntryKind kind_of(const Payload& payload) {

@@ -17,11 +17,11 @@ using circulation::iso_day;
 
 std::string_view done(EntryKind kind) {
     switch (kind) {
-        case EntryKind::loan:
+        case EntryKind::checkout:
             return "lent the book";
-        case EntryKind::return_:
+        case EntryKind::checkin:
             return "took the book back";
-        case EntryKind::undo:
+        case EntryKind::checkout_undone:
             return "took the loan back";
         case EntryKind::renewal:
             return "renewed the loan";

@@ -127,7 +127,8 @@ void tell_of_journal(Diagnosis& diagnosis, const assembly::ResolvedSettings& res
          {Delivery::waiting, Delivery::unknown, Delivery::settled, Delivery::for_staff})
         diagnosis.line(fmt::format("entries {}", journal::name_of(state)), journal->count(state));
     using circulation::EntryKind;
-    for (const EntryKind kind : {EntryKind::loan, EntryKind::return_, EntryKind::renewal, EntryKind::undo})
+    for (const EntryKind kind :
+         {EntryKind::checkout, EntryKind::checkin, EntryKind::renewal, EntryKind::checkout_undone})
         diagnosis.line(fmt::format("entries of kind {}", circulation::name_of(kind)), journal->count(kind));
     diagnosis.line("receipts", receipts_whole(*journal));
     const auto last = journal->last_time();

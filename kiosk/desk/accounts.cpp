@@ -61,7 +61,7 @@ void Desk::want_pin(std::variant<Patron, Refused>& opened, Moment now) {
     auto* patron = std::get_if<Patron>(&opened);
     if (patron == nullptr || !patron->pin_length || line_up_ || parts_.local == nullptr) return;
     if (parts_.local->can_check_pin(patron->barcode, today(now)).value_or(false)) return;
-    if (!parts_.lends_without_pin) {
+    if (!parts_.checks_out_without_pin) {
         opened = Refused{Refusal::pin_unchecked, std::nullopt};
         return;
     }
@@ -85,7 +85,7 @@ void Desk::on(const core::CheckPin& request, Moment now) {
     if (!refusal) {
         (void)pin_locks_.was_not_checked(card);  // where it stays written, it counts against nobody for long
         if (parts_.local == nullptr) return tell(Refusal::library_away);
-        if (!parts_.lends_without_pin) return tell(Refusal::pin_unchecked);
+        if (!parts_.checks_out_without_pin) return tell(Refusal::pin_unchecked);
         without_pin_ = card;
         return tell(std::nullopt);
     }

@@ -31,9 +31,10 @@ bool may_be_booked(std::string_view note) {
 }
 
 std::optional<Day> another_date(const Entry& entry, const Answer& answer) {
-    const auto* lent = std::get_if<Lent>(&answer);
-    if (lent == nullptr || !entry.due() || !lent->due || *lent->due == *entry.due()) return std::nullopt;
-    return lent->due;
+    const auto* checked_out = std::get_if<CheckedOut>(&answer);
+    if (checked_out == nullptr || !entry.due() || !checked_out->due || *checked_out->due == *entry.due())
+        return std::nullopt;
+    return checked_out->due;
 }
 
 Result<std::optional<Record>> next_with_same_item(journal::Journal& journal, const Entry& entry) {
@@ -48,8 +49,8 @@ Result<std::optional<Record>> next_with_same_item(journal::Journal& journal, con
 }
 
 Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
-    const bool back = later.kind() == EntryKind::return_;
-    if (!back && later.kind() != EntryKind::loan && later.kind() != EntryKind::undo) return {};
+    const bool back = later.kind() == EntryKind::checkin;
+    if (!back && later.kind() != EntryKind::checkout && later.kind() != EntryKind::checkout_undone) return {};
     for (std::int64_t after = 0;;) {
         TRY_ASSIGN(const auto cases, journal.in_state(Delivery::for_staff, after));
         if (cases.empty()) return {};
@@ -57,8 +58,8 @@ Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
         for (const Record& each : cases) {
             const bool is_about_it =
                 each.note == noted::not_undone
-                    ? later.kind() != EntryKind::loan
-                    : each.note == noted::booked_though_refused && each.entry.kind() == EntryKind::loan;
+                    ? later.kind() != EntryKind::checkout
+                    : each.note == noted::booked_though_refused && each.entry.kind() == EntryKind::checkout;
             const bool resolved = is_about_it && !each.damaged && each.entry.id < later.id &&
                                   same(each.entry.item().text, later.item().text) &&
                                   (back || same(each.entry.patron().text, later.patron().text));

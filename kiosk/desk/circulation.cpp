@@ -20,13 +20,13 @@ Refused undo_refused(Refused refused, Delivery delivery) {
 }  // namespace
 
 void Desk::on(const core::CheckOutItem& request, Moment now) {
-    act(request.ticket, EntryKind::loan, request.patron, request.item, now);
+    act(request.ticket, EntryKind::checkout, request.patron, request.item, now);
 }
 void Desk::on(const core::CheckInItem& request, Moment now) {
-    act(request.ticket, EntryKind::return_, {}, request.item, now);
+    act(request.ticket, EntryKind::checkin, {}, request.item, now);
 }
 void Desk::on(const core::UndoCheckout& request, Moment now) {
-    act(request.ticket, EntryKind::undo, request.patron, request.item, now);
+    act(request.ticket, EntryKind::checkout_undone, request.patron, request.item, now);
 }
 
 // One action: the intent is on disk before the library is asked, the outcome before the patron is told.
@@ -55,7 +55,7 @@ void Desk::act(core::Ticket ticket, EntryKind kind, PatronBarcode patron, ItemBa
     if (std::holds_alternative<Refused>(*answer))
         return refuse(ticket, entry, delivery, std::move(*answer), now);
 
-    if (const auto* lent = std::get_if<Lent>(&*answer)) entry.promise(lent->due);
+    if (const auto* checked_out = std::get_if<CheckedOut>(&*answer)) entry.promise(checked_out->due);
     if (!parts_.safeguards.has(Safeguard::journal_before_telling))
         parts_.post(core::Answered{ticket, *answer});
     // An answer that cannot be kept is not told: the intent stands, and recover() settles it.
@@ -89,7 +89,8 @@ void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, An
     const bool his = std::get<Refused>(answer).why == Refusal::already_yours;
     if (his && delivery == Delivery::settled)
         if (Status resolved = outbox_.is_resolved_by(entry); !resolved) store_is(resolved, now);
-    if (auto* refused = std::get_if<Refused>(&answer); refused != nullptr && entry.kind() == EntryKind::undo)
+    if (auto* refused = std::get_if<Refused>(&answer);
+        refused != nullptr && entry.kind() == EntryKind::checkout_undone)
         *refused = undo_refused(std::move(*refused), delivery);
     parts_.post(core::Answered{ticket, std::move(answer)});
 }
@@ -122,10 +123,10 @@ Result<Answer> Desk::decide_here(Entry& entry) {
     TRY_ASSIGN(Answer answer, parts_.local->decide(entry, parts_.zone.day(entry.at)));
     if (auto* refused = std::get_if<Refused>(&answer)) *refused = by_kiosk_alone(*refused);
     // How long the power was away nobody knows: a date counted from the last entry may lie in the past.
-    if (auto* lent = std::get_if<Lent>(&answer)) {
-        lent->guessed = !known;
+    if (auto* checked_out = std::get_if<CheckedOut>(&answer)) {
+        checked_out->guessed = !known;
         if (entry.trust == ClockTrust::doubtful && parts_.safeguards.has(Safeguard::withholds_doubtful_dates))
-            lent->due.reset();
+            checked_out->due.reset();
     }
     return answer;
 }

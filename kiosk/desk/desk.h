@@ -66,8 +66,8 @@ struct Parts {
     // Told what the library's clock says, and returns what time it is then; nothing: the caller's clock is
     // never wrong. May be empty.
     std::function<std::optional<Moment>(Instant)> time_is = {};
-    bool lends_without_pin = false;  // where nobody can say whether a PIN is right
-    int tries = 5;                   // see Outbox
+    bool checks_out_without_pin = false;  // where nobody can say whether a PIN is right
+    int tries = 5;                        // see Outbox
     Safeguards safeguards = {};
 };
 
@@ -112,7 +112,7 @@ class Desk {
     void hand_out(const journal::StoredReceipt& receipt);
     void hand_out_copy(std::int64_t number);
     [[nodiscard]] std::optional<journal::StoredReceipt> find_receipt(journal::ReceiptState state,
-                                                               std::int64_t number);
+                                                                     std::int64_t number);
     void on(const RetryConnection& request, Moment now);
 
     void want_pin(std::variant<Patron, Refused>& opened, Moment now);

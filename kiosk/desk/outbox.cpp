@@ -123,7 +123,7 @@ Result<Outbox::Progress> Outbox::settle(const Entry& intent, Moment now) {
         booked = std::move(*answer);
     }
     tries_.erase(intent.id), refused_.erase(intent.id);
-    const bool is_undo = intent.kind() == EntryKind::undo;
+    const bool is_undo = intent.kind() == EntryKind::checkout_undone;
     if (!booked || std::holds_alternative<Refused>(*booked)) {
         if (is_undo && !decided_here(intent.decided_by))
             TRY(parts_.journal.complete(intent, Delivery::for_staff, noted::not_undone));
@@ -133,7 +133,7 @@ Result<Outbox::Progress> Outbox::settle(const Entry& intent, Moment now) {
         return Progress::delivered;
     }
     Entry entry = intent;
-    if (const auto* lent = std::get_if<Lent>(&*booked)) entry.promise(lent->due);
+    if (const auto* checked_out = std::get_if<CheckedOut>(&*booked)) entry.promise(checked_out->due);
     bool for_staff = refused && !is_undo;
     if (for_staff) {
         TRY_ASSIGN(const bool resolved, is_resolved(intent));
@@ -151,19 +151,20 @@ Result<Outbox::Progress> Outbox::settle(const Entry& intent, Moment now) {
 // is back.
 Result<bool> Outbox::is_resolved(const Entry& intent) {
     TRY_ASSIGN(const auto later, next_with_same_item(parts_.journal, intent));
-    if (!later || later->erased || intent.kind() != EntryKind::loan) return false;
+    if (!later || later->erased || intent.kind() != EntryKind::checkout) return false;
     const bool same_card = same(later->entry.patron().text, intent.patron().text);
-    if (later->entry.kind() == EntryKind::loan) return same_card && later->delivery != Delivery::for_staff;
-    const bool goes_back =
-        later->entry.kind() == EntryKind::return_ || (later->entry.kind() == EntryKind::undo && same_card);
+    if (later->entry.kind() == EntryKind::checkout)
+        return same_card && later->delivery != Delivery::for_staff;
+    const bool goes_back = later->entry.kind() == EntryKind::checkin ||
+                           (later->entry.kind() == EntryKind::checkout_undone && same_card);
     return goes_back && (later->delivery == Delivery::waiting || later->delivery == Delivery::unknown);
 }
 
 Status Outbox::is_resolved_by(const Entry& later) {
-    if (!refused_.empty() && later.kind() == EntryKind::loan) {
+    if (!refused_.empty() && later.kind() == EntryKind::checkout) {
         TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
         for (const journal::Intent& each : intents)
-            if (each.entry.kind() == EntryKind::loan && each.entry.id < later.id &&
+            if (each.entry.kind() == EntryKind::checkout && each.entry.id < later.id &&
                 same(each.entry.item().text, later.item().text) &&
                 same(each.entry.patron().text, later.patron().text))
                 refused_.erase(each.entry.id);

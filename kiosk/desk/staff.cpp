@@ -38,8 +38,8 @@ Status StaffList::accept(std::int64_t number) {
 Status StaffList::check_is_last_of_its_item(const Entry& entry) {
     TRY_ASSIGN(const auto later, next_with_same_item(journal_, entry));
     if (!later) return {};
-    const bool again = !later->erased && !later->damaged && entry.kind() == EntryKind::loan &&
-                       later->entry.kind() == EntryKind::loan &&
+    const bool again = !later->erased && !later->damaged && entry.kind() == EntryKind::checkout &&
+                       later->entry.kind() == EntryKind::checkout &&
                        same(later->entry.patron().text, entry.patron().text);
     if (again)
         return fail(Fault::invalid,
@@ -66,13 +66,14 @@ Status StaffList::retry(std::int64_t number, Moment now) {
 Result<Entry> StaffList::undo(std::int64_t number, Moment now) {
     TRY_ASSIGN(const Record record, find(number));
     TRY(check_is_whole(record));
-    if (record.entry.kind() != EntryKind::loan)
+    if (record.entry.kind() != EntryKind::checkout)
         return fail(Fault::invalid, "record {} is no loan, so it cannot be undone; choose another answer",
                     number);
     TRY(check_is_last_of_its_item(record.entry));
     Entry undone = record.entry;
     undone.id = journal_.next_id(now.wall);
-    undone.payload = circulation_payload(EntryKind::undo, record.entry.patron(), record.entry.item());
+    undone.payload =
+        circulation_payload(EntryKind::checkout_undone, record.entry.patron(), record.entry.item());
     undone.at = now.wall, undone.trust = now.trust;
     undone.decided_by = DecidedBy::kiosk;
     const Delivery delivery = may_be_booked(record.note) ? Delivery::waiting : Delivery::settled;

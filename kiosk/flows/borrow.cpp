@@ -51,7 +51,7 @@ LoanRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, FlowCo
     return &row;
 }
 
-void check_out(Borrow& borrow, const HeldBook& book, FlowContext& context) {
+void checkout(Borrow& borrow, const HeldBook& book, FlowContext& context) {
     if (LoanRow* row = add_row(borrow, book.barcode, RowState::pending, context)) {
         row->item = book.item;
         context.add(CheckOutItem{row->ticket, borrow.patron->barcode, book.barcode});
@@ -103,7 +103,7 @@ Flow finish(Borrow borrow, FlowContext& context) {
         borrow.finish_when_answered = true;
         return borrow;
     }
-    if (!borrow.patron || lent(borrow) == 0) {
+    if (!borrow.patron || checked_out(borrow) == 0) {
         if (borrow.other) return begin_with_card(*borrow.other, {}, context);
         return Idle{};
     }
@@ -123,12 +123,12 @@ Flow card_scanned(Borrow borrow, const std::string& barcode, FlowContext& contex
 
 // Applies an answer to its row; the sound tells what it was.
 void settle(LoanRow& row, Borrow& borrow, const Answer& answer, FlowContext& context) {
-    if (const auto* lent_answer = std::get_if<Lent>(&answer)) {
+    if (const auto* checked_out_answer = std::get_if<CheckedOut>(&answer)) {
         row.state = RowState::done;
-        row.item = lent_answer->item;
-        row.due = lent_answer->due;
-        row.guessed = lent_answer->guessed;
-        borrow.patron->may_borrow = lent_answer->may_borrow;
+        row.item = checked_out_answer->item;
+        row.due = checked_out_answer->due;
+        row.guessed = checked_out_answer->guessed;
+        borrow.patron->may_borrow = checked_out_answer->may_borrow;
         context.play(Sound::accepted);
     } else if (const auto* undone = std::get_if<Undone>(&answer)) {
         row.state = RowState::undone;
@@ -151,7 +151,7 @@ void settle(LoanRow& row, Borrow& borrow, const Answer& answer, FlowContext& con
 
 }  // namespace
 
-int lent(const Borrow& borrow) {
+int checked_out(const Borrow& borrow) {
     return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &LoanRow::state));
 }
 
@@ -190,7 +190,7 @@ Borrow begin_borrowing(Patron patron, const std::vector<HeldBook>& held, FlowCon
     borrow.phase = Borrow::Phase::scanning;
     borrow.patron = std::move(patron);
     context.play(Sound::accepted);
-    for (const HeldBook& book : held) check_out(borrow, book, context);
+    for (const HeldBook& book : held) checkout(borrow, book, context);
     return borrow;
 }
 
@@ -198,7 +198,7 @@ Borrow go_on_borrowing(Borrow borrow, const HeldBook& book, FlowContext& context
     borrow.phase = Borrow::Phase::scanning;
     borrow.finish_when_answered = false;
     forget_last_word(borrow);
-    check_out(borrow, book, context);
+    checkout(borrow, book, context);
     return borrow;
 }
 
@@ -221,14 +221,14 @@ Borrow undo(Borrow borrow, FlowContext& context) {
 
 Replies permitted(const Borrow& borrow) {
     const Replies& replies = of_phase(borrow_replies, borrow.phase);
-    return lent(borrow) > 0 && !awaits_answer(borrow) ? replies : replies.without({Borrow::undo});
+    return checked_out(borrow) > 0 && !awaits_answer(borrow) ? replies : replies.without({Borrow::undo});
 }
 
 namespace {
 
 Flow return_instead(const Borrow& borrow, FlowContext& context) {
     Return returning;
-    for (const HeldBook& book : held_books(borrow)) returning = check_in(std::move(returning), book, context);
+    for (const HeldBook& book : held_books(borrow)) returning = checkin(std::move(returning), book, context);
     return returning;
 }
 
@@ -282,7 +282,7 @@ Flow on_scan(Borrow borrow, const Scan& scan, FlowContext& context) {
             return card_scanned(std::move(borrow), scan.barcode, context);
         case Scan::What::book:
             if (borrow.patron)
-                check_out(borrow, book_of(scan), context);
+                checkout(borrow, book_of(scan), context);
             else
                 hold(borrow, book_of(scan), context);
             return borrow;
@@ -356,7 +356,7 @@ Flow on_answer(Borrow borrow, const ReceiptKept& answer, FlowContext& context) {
 }
 
 Flow on_abandoned(Borrow borrow, FlowContext& context) {
-    if (borrow.patron && lent(borrow) > 0)
+    if (borrow.patron && checked_out(borrow) > 0)
         context.add(KeepReceipt{context.next_ticket(), draft_of(borrow, context)});
     return Idle{};
 }

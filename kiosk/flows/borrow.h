@@ -93,7 +93,7 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 [[nodiscard]] bool is_asked_about(const Borrow& borrow, std::string_view barcode);
 
 // Books that are on loan by this session.
-[[nodiscard]] int lent(const Borrow& borrow);
+[[nodiscard]] int checked_out(const Borrow& borrow);
 // The book that undo would take back: the last of those lent. Null: none.
 [[nodiscard]] const LoanRow* to_undo(const Borrow& borrow);
 

@@ -53,7 +53,7 @@ Flow book_scanned(Goodbye goodbye, const Scan& scan, FlowContext& context) {
     if (!goodbye.visit) return begin_with_book(scan, context);
     // One of those just lent was held under the scanner by chance: taking it back would undo the loan unseen.
     // With another card waiting it could be either person's.
-    if (has_just_lent(goodbye, scan.barcode))
+    if (has_just_checked_out(goodbye, scan.barcode))
         goodbye.again = ItemBarcode{scan.barcode};
     else if (!goodbye.next_card)
         return reopened(std::move(goodbye), book_of(scan), context);
@@ -70,7 +70,7 @@ Flow leave(Goodbye goodbye, FlowContext& context) {
 
 }  // namespace
 
-bool has_just_lent(const Goodbye& goodbye, std::string_view barcode) {
+bool has_just_checked_out(const Goodbye& goodbye, std::string_view barcode) {
     return goodbye.visit && std::ranges::any_of(goodbye.visit->rows, [&](const LoanRow& row) {
                return row.barcode.text == barcode && row.state == RowState::done;
            });

@@ -67,6 +67,6 @@ static_assert(covers_each_phase(goodbye_replies, Goodbye::Phase::thanks));
 [[nodiscard]] bool is_between_visits(const Goodbye& goodbye);
 
 // Whether this is a book of the visit that ends here.
-[[nodiscard]] bool has_just_lent(const Goodbye& goodbye, std::string_view barcode);
+[[nodiscard]] bool has_just_checked_out(const Goodbye& goodbye, std::string_view barcode);
 
 }  // namespace anjungan::flows

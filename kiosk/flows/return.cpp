@@ -49,7 +49,7 @@ bool must_wait(const Return& returning, const Scan& scan) {
     return scan.what == Scan::What::card && awaits_answer(returning);
 }
 
-Return check_in(Return returning, const HeldBook& book, FlowContext& context) {
+Return checkin(Return returning, const HeldBook& book, FlowContext& context) {
     if (ReturnRow* row = add_row(returning, book.barcode, context)) {
         row->item = book.item;
         context.add(CheckInItem{row->ticket, book.barcode});
@@ -75,7 +75,7 @@ Flow on_scan(Return returning, const Scan& scan, FlowContext& context) {
     switch (scan.what) {
         case Scan::What::book:
         case Scan::What::nobodys:  // by its form; the library may know it all the same, and says why not
-            return check_in(std::move(returning), book_of(scan), context);
+            return checkin(std::move(returning), book_of(scan), context);
         case Scan::What::card:
             return begin_with_card({scan.barcode}, {}, context);
         case Scan::What::untold:
@@ -104,7 +104,7 @@ Flow on_answer(Return returning, const ItemDescribed& answer, FlowContext&) {
 Flow on_answer(Return returning, const Answered& answer, FlowContext& context) {
     ReturnRow* row = row_of(returning, answer.ticket);
     if (row == nullptr || row->state != RowState::pending) return returning;
-    if (const auto* taken = std::get_if<Returned>(&answer.answer)) {
+    if (const auto* taken = std::get_if<CheckedIn>(&answer.answer)) {
         row->state = RowState::done;
         row->item = taken->item;
         row->destination = taken->destination;

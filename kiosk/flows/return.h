@@ -36,7 +36,7 @@ struct Return {
     return {Reply::finish, Reply::start_over};
 }
 
-[[nodiscard]] Return check_in(Return returning, const HeldBook& book, FlowContext& context);
+[[nodiscard]] Return checkin(Return returning, const HeldBook& book, FlowContext& context);
 
 [[nodiscard]] Flow on_reply(Return returning, const Tapped& tapped, FlowContext& context);
 [[nodiscard]] Flow on_scan(Return returning, const Scan& scan, FlowContext& context);

@@ -47,7 +47,7 @@ Flow begin_with_book(const Scan& book, FlowContext& context) {
     const bool known = book.told && book.told->owner != Owner::nobody;
     const bool may_be_new = known && (book.told->place == Place::shelf || book.told->place == Place::untold);
     if (may_be_new) return ask_whether_to_borrow(book, context);
-    return check_in(Return{}, book_of(book), context);
+    return checkin(Return{}, book_of(book), context);
 }
 
 Replies journeys() {

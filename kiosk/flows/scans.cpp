@@ -92,7 +92,7 @@ void take(State& state, std::string_view bytes, FlowContext& context) {
     if (received_already) return context.play(Sound::attention);
     if (waiting.size() >= Scans::most) return context.play(Sound::refused);
     const auto* leaving = std::get_if<Goodbye>(&state.flow);
-    const bool known = leaving != nullptr && has_just_lent(*leaving, scan.barcode);
+    const bool known = leaving != nullptr && has_just_checked_out(*leaving, scan.barcode);
     if (known && scan.what == Scan::What::unclear) scan.what = Scan::What::book;
     waiting.insert(place_of_next(state), std::move(scan));
 }

@@ -63,9 +63,9 @@ Instant koc_time(const Entry& entry, Instant at, Times& last) {
 
 std::string koc_line(const Entry& entry, Instant at, Zone zone, Times& last) {
     const std::string time = local_time(koc_time(entry, at, last), zone);
-    if (entry.kind() == EntryKind::loan || entry.kind() == EntryKind::renewal)
+    if (entry.kind() == EntryKind::checkout || entry.kind() == EntryKind::renewal)
         return fmt::format("{}\tissue\t{}\t{}\n", time, field(entry.patron().text), field(entry.item().text));
-    if (entry.kind() == EntryKind::return_ || entry.kind() == EntryKind::undo)
+    if (entry.kind() == EntryKind::checkin || entry.kind() == EntryKind::checkout_undone)
         return fmt::format("{}\treturn\t{}\n", time, field(entry.item().text));
     return {};
 }

@@ -141,13 +141,14 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
         return {reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"})};
     std::vector<Widget> buttons;
     if (flows::permitted(state).has(flows::Borrow::undo)) buttons.push_back(undo_button(state, flow, words));
-    const int lent = flows::lent(flow);
+    const int checked_out = flows::checked_out(flow);
     std::string text = flow.finish_when_answered ? words("borrow", "One moment, then done")
-                       : lent == 0               ? words("button", "Finish")
-                                   : words.plural("button", "Finish · {n} book", "Finish · {n} books", lent);
+                       : checked_out == 0
+                           ? words("button", "Finish")
+                           : words.plural("button", "Finish · {n} book", "Finish · {n} books", checked_out);
     buttons.push_back(reply_button(
         state, Reply::finish, std::move(text),
-        {.icon = "check", .look = lent == 0 ? Look::plain : Look::primary, .type = Type::heading}));
+        {.icon = "check", .look = checked_out == 0 ? Look::plain : Look::primary, .type = Type::heading}));
     return buttons;
 }
 
@@ -156,7 +157,7 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
     const words::Words& words = stage.words;
     const std::string name = flow.patron ? flow.patron->first_name : std::string();
     std::string second =
-        flows::lent(flow) > 0
+        flows::checked_out(flow) > 0
             ? words("borrow",
                     "Books scanned so far stay with {name}. Finish first, then the next card takes its turn.",
                     {{"name", name}})

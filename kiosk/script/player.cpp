@@ -20,8 +20,9 @@ using namespace std::chrono_literals;
 using circulation::EntryKind;
 using journal::Delivery;
 
-constexpr std::array kinds{EntryKind::loan,  EntryKind::return_, EntryKind::undo,   EntryKind::renewal,
-                           EntryKind::visit, EntryKind::answer,  EntryKind::sign_up};
+constexpr std::array kinds{EntryKind::checkout, EntryKind::checkin, EntryKind::checkout_undone,
+                           EntryKind::renewal,  EntryKind::visit,   EntryKind::survey_answer,
+                           EntryKind::sign_up};
 
 // Scripts begin on a Monday morning at 07.42 in the library's zone, so that their pictures and dates are the
 // same on any day.

@@ -40,7 +40,7 @@ void use(Journal& journal) {
     (void)journal.next_to_deliver();
     (void)journal.open_intents();
     (void)journal.count(Delivery::settled);
-    (void)journal.count(EntryKind::loan);
+    (void)journal.count(EntryKind::checkout);
     (void)journal.last_time();
     (void)Spool{journal}.in_state(ReceiptState::kept);
     (void)journal.complete(an_entry(journal), Delivery::waiting);

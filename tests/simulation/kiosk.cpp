@@ -123,9 +123,9 @@ void Kiosk::look_at_the_disk() {
 void Kiosk::hear(const desk::Report& report) {
     const auto* answered = core::find_message<core::Answered>(report);
     if (answered == nullptr || !asked_ || std::holds_alternative<Refused>(answered->answer)) return;
-    if (const auto* lent = std::get_if<Lent>(&answered->answer)) {
-        std::get<3>(*asked_) = lent->due;
-        check_date(std::get<2>(*asked_), lent->due);
+    if (const auto* checked_out = std::get_if<CheckedOut>(&answered->answer)) {
+        std::get<3>(*asked_) = checked_out->due;
+        check_date(std::get<2>(*asked_), checked_out->due);
     }
     told.insert(*asked_);
     asked_.reset();
@@ -167,15 +167,15 @@ void Kiosk::act() {
             desk_->handle(core::Identify{ticket, patron.text}, time_->now());
             desk_->handle(core::OpenAccount{ticket, patron}, time_->now());
             if (!disk_.is_on()) break;
-            asked_ = Told{EntryKind::loan, patron.text, item.text, {}};
+            asked_ = Told{EntryKind::checkout, patron.text, item.text, {}};
             desk_->handle(core::CheckOutItem{ticket, patron, item}, time_->now());
             break;
         case 3:
-            asked_ = Told{EntryKind::undo, patron.text, item.text, {}};
+            asked_ = Told{EntryKind::checkout_undone, patron.text, item.text, {}};
             desk_->handle(core::UndoCheckout{ticket, patron, item}, time_->now());
             break;
         default:
-            asked_ = Told{EntryKind::return_, "", item.text, {}};
+            asked_ = Told{EntryKind::checkin, "", item.text, {}};
             desk_->handle(core::CheckInItem{ticket, item}, time_->now());
             break;
     }

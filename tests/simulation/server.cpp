@@ -25,21 +25,21 @@ Answer Server::apply(const Entry& entry, Day today) {
     if (keeps_ids)
         if (const auto before = find_outcome(entry.id)) return *before;
     const auto loan = loans_.find(entry.item().text);
-    const bool lent = loan != loans_.end();
+    const bool checked_out = loan != loans_.end();
     Answer answer = Refused{Refusal::nothing_to_undo, book(entry.item())};
-    if (entry.kind() == EntryKind::loan) {
-        if (lent && loan->second.patron != entry.patron().text) {
+    if (entry.kind() == EntryKind::checkout) {
+        if (checked_out && loan->second.patron != entry.patron().text) {
             answer = Refused{Refusal::on_loan_to_another, book(entry.item())};
         } else {
             Day due = entry.due().value_or(today + days{7});
-            if (lent && loan->second.by == entry.id) due = loan->second.due + renewed_by;
+            if (checked_out && loan->second.by == entry.id) due = loan->second.due + renewed_by;
             loans_[entry.item().text] = {entry.patron().text, due, entry.id};
-            answer = Lent{book(entry.item()), due, 9};
+            answer = CheckedOut{book(entry.item()), due, 9};
         }
-    } else if (entry.kind() == EntryKind::return_) {
-        answer = Returned{book(entry.item()), Destination::return_bin, {}, lent};
-        if (lent) loans_.erase(loan);
-    } else if (lent && loan->second.patron == entry.patron().text) {
+    } else if (entry.kind() == EntryKind::checkin) {
+        answer = CheckedIn{book(entry.item()), Destination::return_bin, {}, checked_out};
+        if (checked_out) loans_.erase(loan);
+    } else if (checked_out && loan->second.patron == entry.patron().text) {
         loans_.erase(loan);
         answer = Undone{book(entry.item()), 9};
     }

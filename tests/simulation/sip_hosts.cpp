@@ -23,8 +23,8 @@ EntryId id_of(const sip2::Message& request) {
 }
 
 EntryKind kind_of(const sip2::Message& request) {
-    if (request.code == "11") return EntryKind::loan;
-    return request.field("BI") == "Y" ? EntryKind::undo : EntryKind::return_;
+    if (request.code == "11") return EntryKind::checkout;
+    return request.field("BI") == "Y" ? EntryKind::checkout_undone : EntryKind::checkin;
 }
 
 // Nobody in these worlds ever types a PIN, and nothing is returned on a later day than `now`.
@@ -201,15 +201,15 @@ class OtherHost::Conversation final : public Exchange::Terminal {
         Entry entry;
         entry.id = id_of(request);
         entry.payload =
-            circulation_payload(request.code == "11" ? EntryKind::loan : EntryKind::return_,
+            circulation_payload(request.code == "11" ? EntryKind::checkout : EntryKind::checkin,
                                 {std::string(request.field("AA"))}, {std::string(request.field("AB"))},
                                 sip2::parse_day(request.at(sip2::layout::checkout::nb_due_date), {}, Zone{}));
         const Answer answer = host_.apply(entry, Zone{}.day(host_.truth_.now().wall));
         const std::string book = "AB" + entry.item().text + "|AJJudul " + entry.item().text + "|";
-        if (const auto* lent = std::get_if<Lent>(&answer))
+        if (const auto* checked_out = std::get_if<CheckedOut>(&answer))
             return "121NNY" + now() + "AA" + entry.patron().text + "|" + book + "AH" +
-                   sip2::sip_day(lent->due.value_or(Day{})) + "|";
-        if (const auto* returned = std::get_if<Returned>(&answer))
+                   sip2::sip_day(checked_out->due.value_or(Day{})) + "|";
+        if (const auto* returned = std::get_if<CheckedIn>(&answer))
             return std::string(returned->was_on_loan ? "101YNN" : "100YNY") + now() + book +
                    (returned->was_on_loan ? "" : "AFItem not checked out|");
         return "120NUN" + now() + "AA" + entry.patron().text + "|" + book + "AFItem checked out to another|";

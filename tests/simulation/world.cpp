@@ -198,10 +198,10 @@ void World::compare(const std::vector<Record>& records, std::size_t number) {
         if (record->delivery == Delivery::for_staff &&
             desk::reason_of(record->note).word != desk::noted::booked_with_another_date)
             undecided.insert(entry.item().text);
-        if (entry.kind() == EntryKind::loan) patron = entry.patron().text;
-        if (entry.kind() == EntryKind::return_) patron.clear();
+        if (entry.kind() == EntryKind::checkout) patron = entry.patron().text;
+        if (entry.kind() == EntryKind::checkin) patron.clear();
         // An undo of which nobody heard the answer has come to pass when this patron does not have the book.
-        if (entry.kind() == EntryKind::undo && patron == entry.patron().text) patron.clear();
+        if (entry.kind() == EntryKind::checkout_undone && patron == entry.patron().text) patron.clear();
     }
     for (const auto& [book, patron] : has) {
         const auto loan = loans_.find(book);
@@ -221,9 +221,9 @@ bool World::keeps_promise(Day due, Day promised) const {
 
 // An undo that left the loan as it was is for staff, until the book comes back all the same.
 bool World::came_back_later(const std::vector<Record>& records, const Entry& undo) const {
-    return undo.kind() == EntryKind::undo && std::ranges::any_of(records, [&](const Record& each) {
+    return undo.kind() == EntryKind::checkout_undone && std::ranges::any_of(records, [&](const Record& each) {
                const bool back =
-                   each.entry.kind() == EntryKind::return_ || each.entry.kind() == EntryKind::undo;
+                   each.entry.kind() == EntryKind::checkin || each.entry.kind() == EntryKind::checkout_undone;
                return back && undo.id < each.entry.id && each.entry.item().text == undo.item().text &&
                       booked_.contains(each.entry.id);
            });
@@ -257,8 +257,8 @@ void World::judge(Kiosk& kiosk, std::size_t number) {
     for (const auto& [id, record] : in_order) {
         const Record* before = std::exchange(last[record->entry.item().text], record);
         // What was settled late was not known yet when the kiosk decided.
-        if (before != nullptr && record->entry.kind() == EntryKind::loan &&
-            decided_here(record->entry.decided_by) && before->entry.kind() == EntryKind::loan &&
+        if (before != nullptr && record->entry.kind() == EntryKind::checkout &&
+            decided_here(record->entry.decided_by) && before->entry.kind() == EntryKind::checkout &&
             before->number < record->number && before->note.empty())
             broken("kiosk {}: {} was lent twice", number, record->entry.item().text);
     }

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "kiosk/circulation/text.h"
-#include "kiosk/library/embedded/lending.h"
+#include "kiosk/library/embedded/checkout_rules.h"
 #include "kiosk/library/embedded/pin.h"
 
 namespace anjungan::library {
@@ -128,11 +128,11 @@ Result<Answer> EmbeddedLibrary::apply(const Entry& entry, Day today) {
 
 Result<Answer> EmbeddedLibrary::decide(const Entry& entry, Day today) {
     switch (entry.kind()) {
-        case EntryKind::loan:
-            return lend(entry, today);
-        case EntryKind::return_:
-            return take_back(entry, today);
-        case EntryKind::undo:
+        case EntryKind::checkout:
+            return checkout(entry, today);
+        case EntryKind::checkin:
+            return checkin(entry, today);
+        case EntryKind::checkout_undone:
             return undo(entry, today);
         case EntryKind::renewal:
             return renew(entry, today);
@@ -148,8 +148,8 @@ Result<int> EmbeddedLibrary::may_borrow(const PatronRow& patron) {
     return rule ? std::max(0, rule->max_loans - loans) : 0;
 }
 
-Result<LoanCase> EmbeddedLibrary::look_into(const PatronRow& patron, const ItemRow& item) {
-    LoanCase given{.patron = patron, .item = item};
+Result<CheckoutFacts> EmbeddedLibrary::look_into(const PatronRow& patron, const ItemRow& item) {
+    CheckoutFacts given{.patron = patron, .item = item};
     TRY_ASSIGN(given.loan, ledger_->loan_of(item.item.barcode));
     TRY_ASSIGN(given.hold, ledger_->first_hold(item.item.barcode));
     TRY_ASSIGN(given.loans, ledger_->count_loans(patron.barcode));
@@ -158,15 +158,15 @@ Result<LoanCase> EmbeddedLibrary::look_into(const PatronRow& patron, const ItemR
     return given;
 }
 
-Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
+Result<Answer> EmbeddedLibrary::checkout(const Entry& entry, Day today) {
     TRY_ASSIGN(const auto patron, ledger_->find(entry.patron()));
     TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
     if (!patron) return refused(Refusal::unknown_patron, item);
     if (!item) return refused(Refusal::unknown_item, item);
 
-    TRY_ASSIGN(const LoanCase given, look_into(*patron, *item));
+    TRY_ASSIGN(const CheckoutFacts given, look_into(*patron, *item));
     const bool happened = decided_here(entry.decided_by);
-    if (const auto why = happened ? why_not_book(given, entry) : why_not_lend(given, today))
+    if (const auto why = happened ? why_not_book(given, entry) : refusal_of_checkout(given, today))
         return refused(*why, item);
 
     LoanRow loan{.item = item->item.barcode, .patron = patron->barcode, .since = entry.at, .entry = entry.id};
@@ -182,7 +182,7 @@ Result<Answer> EmbeddedLibrary::lend(const Entry& entry, Day today) {
     }
     TRY(ledger_->put(loan));
     TRY_ASSIGN(const int more, may_borrow(*patron));
-    return Lent{item->item, loan.due, more};
+    return CheckedOut{item->item, loan.due, more};
 }
 
 Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
@@ -191,10 +191,10 @@ Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
     if (!patron) return refused(Refusal::unknown_patron, item);
     if (!item) return refused(Refusal::unknown_item, item);
 
-    TRY_ASSIGN(const LoanCase given, look_into(*patron, *item));
+    TRY_ASSIGN(const CheckoutFacts given, look_into(*patron, *item));
     const bool happened = decided_here(entry.decided_by);
-    if (const auto why =
-            happened ? why_not_book_renewal(given, entry) : why_not_renew(given, policy_.calendar, today))
+    if (const auto why = happened ? why_not_book_renewal(given, entry)
+                                  : refusal_of_renewal(given, policy_.calendar, today))
         return refused(*why, item);
 
     LoanRow loan = *given.loan;
@@ -204,16 +204,16 @@ Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
     ++loan.renewals;
     TRY(ledger_->put(loan));
     TRY_ASSIGN(const int more, may_borrow(*patron));
-    return Lent{item->item, loan.due, more};
+    return CheckedOut{item->item, loan.due, more};
 }
 
-Result<Answer> EmbeddedLibrary::take_back(const Entry& entry, Day today) {
+Result<Answer> EmbeddedLibrary::checkin(const Entry& entry, Day today) {
     TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
     if (!item) return refused(Refusal::unknown_item, item);
     const ItemBarcode& barcode = item->item.barcode;
     TRY_ASSIGN(const auto hold, ledger_->first_hold(barcode));
     TRY_ASSIGN(const auto loan, ledger_->loan_of(barcode));
-    Returned returned{item->item, destination_of(*item, hold), Money{}, loan.has_value()};
+    CheckedIn returned{item->item, destination_of(*item, hold), Money{}, loan.has_value()};
     if (loan) {
         TRY_ASSIGN(returned.fine, charge(entry, *item, *loan, today));
         TRY(ledger_->end_loan(barcode));

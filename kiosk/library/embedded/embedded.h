@@ -16,7 +16,7 @@
 
 namespace anjungan::library {
 
-struct LoanCase;
+struct CheckoutFacts;
 
 // The rules, where library.h leaves them open:
 // - Refusals come in this order: unknown patron or item; card blocked, expired; item lost, withdrawn, not for
@@ -77,11 +77,11 @@ class EmbeddedLibrary final : public Records {
     // Without its lists.
     [[nodiscard]] Result<Account> open_account(const PatronRow& row, Day today);
     [[nodiscard]] Result<int> may_borrow(const PatronRow& patron);
-    [[nodiscard]] Result<LoanCase> look_into(const PatronRow& patron, const ItemRow& item);
+    [[nodiscard]] Result<CheckoutFacts> look_into(const PatronRow& patron, const ItemRow& item);
     [[nodiscard]] Result<Answer> decide(const Entry& entry, Day today);
-    [[nodiscard]] Result<Answer> lend(const Entry& entry, Day today);
+    [[nodiscard]] Result<Answer> checkout(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);
-    [[nodiscard]] Result<Answer> take_back(const Entry& entry, Day today);
+    [[nodiscard]] Result<Answer> checkin(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> undo(const Entry& entry, Day today);
     [[nodiscard]] Result<Money> charge(const Entry& entry, const ItemRow& item, const LoanRow& loan,
                                        Day today);

@@ -5,8 +5,8 @@ namespace anjungan::library {
 
 namespace {
 
-Place place_of(const ItemRow& item, bool lent, int holds) {
-    if (lent) return Place::on_loan;
+Place place_of(const ItemRow& item, bool checked_out, int holds) {
+    if (checked_out) return Place::on_loan;
     switch (item.status) {
         case ItemStatus::available:
             break;

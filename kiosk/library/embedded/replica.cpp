@@ -176,7 +176,7 @@ Result<Answer> EmbeddedReplica::apply(const Entry& entry, Day today) {
     TRY_ASSIGN(const auto item, library_.ledger().find(entry.item()));
     if (!item) TRY(library_.ledger().put(row_of(entry.item(), options_.item_type)));
     // What lies here of another's loan is older than this one.
-    if (entry.kind() == EntryKind::loan) {
+    if (entry.kind() == EntryKind::checkout) {
         TRY_ASSIGN(const auto before, library_.ledger().find_outcome(entry.id));
         TRY_ASSIGN(const auto loan, library_.ledger().loan_of(entry.item()));
         if (!before && loan && loan->patron != entry.patron()) TRY(library_.ledger().end_loan(entry.item()));
@@ -184,7 +184,7 @@ Result<Answer> EmbeddedReplica::apply(const Entry& entry, Day today) {
     Entry happened = entry;
     if (!decided_here(happened.decided_by)) happened.decided_by = DecidedBy::kiosk;
     // No date was told, so no fine may come of one that was only guessed here.
-    if (entry.kind() == EntryKind::loan && !entry.due() && entry.trust == ClockTrust::doubtful)
+    if (entry.kind() == EntryKind::checkout && !entry.due() && entry.trust == ClockTrust::doubtful)
         happened.promise(today + KnownTime::longest_absence);
     return library_.apply(happened, today);
 }

@@ -84,7 +84,7 @@ void append(Builder& message, Refusal why) {
     message.field(field_id::refusal, name_of(why)).field(field_id::screen_message, sentence(why));
 }
 
-void append(Builder& message, const Returned& returned) {
+void append(Builder& message, const CheckedIn& returned) {
     message.field(field_id::currency_type, value::rupiah)
         .field(field_id::fee_amount, std::to_string(returned.fine.rupiah));
     if (returned.destination != Destination::return_bin)

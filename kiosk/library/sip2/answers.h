@@ -21,7 +21,7 @@ namespace anjungan::library::sip2 {
 // Why not: the refusal's name, and words for whoever reads the terminal's screen.
 void append(Builder& message, circulation::Refusal why);
 // Of a returned book: its fine and where it goes.
-void append(Builder& message, const circulation::Returned& returned);
+void append(Builder& message, const circulation::CheckedIn& returned);
 
 // A count of four digits; what is more is 9999.
 [[nodiscard]] std::string four_digits(std::size_t count);

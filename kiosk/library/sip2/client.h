@@ -88,12 +88,12 @@ class Client final : public Library {
     [[nodiscard]] Result<ItemState> recent(const ItemBarcode& barcode);
     [[nodiscard]] Result<bool> has_charged(const PatronBarcode& patron, const ItemBarcode& item);
     [[nodiscard]] Result<Answer> send(const Entry& entry, Day today);
-    [[nodiscard]] Result<Answer> lend(const Entry& entry, Day today);
-    [[nodiscard]] Result<Answer> check_out(const Entry& entry, Day today, const ItemState& before);
+    [[nodiscard]] Result<Answer> checkout(const Entry& entry, Day today);
+    [[nodiscard]] Result<Answer> send_checkout(const Entry& entry, Day today, const ItemState& before);
     [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);
-    [[nodiscard]] Result<Answer> take_back(const Entry& entry);
+    [[nodiscard]] Result<Answer> checkin(const Entry& entry);
     [[nodiscard]] Result<Answer> undo(const Entry& entry);
-    [[nodiscard]] Result<Response> check_in(const Entry& entry);
+    [[nodiscard]] Result<Response> send_checkin(const Entry& entry);
     [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
     [[nodiscard]] int may_borrow_of(const Message& answer) const;
     [[nodiscard]] Status not_at_work(const EntryId& id) const;

@@ -71,23 +71,23 @@ Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
     }
     std::optional<Answer> answer;
     switch (entry.kind()) {
-        case EntryKind::loan:
+        case EntryKind::checkout:
             if (charged_here)
-                answer = Lent{state.item,
-                              state.due.value_or(entry.due().value_or(connection_.zone().day(entry.at))),
-                              count_borrowed(entry.patron(), 1)};
+                answer = CheckedOut{
+                    state.item, state.due.value_or(entry.due().value_or(connection_.zone().day(entry.at))),
+                    count_borrowed(entry.patron(), 1)};
             break;
         case EntryKind::renewal:
             // Renewed or not, the date that stands there now is the truth; only one that was promised can be
             // missing.
             if (charged_here && state.due && (!entry.due() || *state.due >= *entry.due()))
-                answer = Lent{state.item, *state.due, count_borrowed(entry.patron(), 0)};
+                answer = CheckedOut{state.item, *state.due, count_borrowed(entry.patron(), 0)};
             break;
-        case EntryKind::undo:
+        case EntryKind::checkout_undone:
             if (!charged_here) answer = Undone{state.item, count_borrowed(entry.patron(), -1)};
             break;
-        case EntryKind::return_:
-            if (!state.charged) answer = Returned{state.item, destination_by(state.status), Money{}, true};
+        case EntryKind::checkin:
+            if (!state.charged) answer = CheckedIn{state.item, destination_by(state.status), Money{}, true};
             break;
         default:
             break;
@@ -107,19 +107,19 @@ Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
     if (const auto refused = refusal_named(connection_.text(answer->field(field_id::refusal))))
         return Refused{*refused, item};
     switch (entry.kind()) {
-        case EntryKind::loan:
+        case EntryKind::checkout:
         case EntryKind::renewal: {
             const auto due =
                 parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
-            return Lent{item, due.value_or(entry.due().value_or(connection_.zone().day(entry.at))),
-                        count_borrowed(entry.patron(), entry.kind() == EntryKind::loan ? 1 : 0)};
+            return CheckedOut{item, due.value_or(entry.due().value_or(connection_.zone().day(entry.at))),
+                              count_borrowed(entry.patron(), entry.kind() == EntryKind::checkout ? 1 : 0)};
         }
-        case EntryKind::undo:
+        case EntryKind::checkout_undone:
             return Undone{item, count_borrowed(entry.patron(), -1)};
         default:
-            return Returned{item, destination_of(answer->field(field_id::alert_type)),
-                            money_of(*answer, field_id::fee_amount),
-                            answer->field(field_id::screen_message).empty()};
+            return CheckedIn{item, destination_of(answer->field(field_id::alert_type)),
+                             money_of(*answer, field_id::fee_amount),
+                             answer->field(field_id::screen_message).empty()};
     }
 }
 
@@ -143,19 +143,19 @@ Instant Client::time_of(const Entry& entry) const {
     const auto now = connection_.transaction_time(happened ? connection_.now().wall : entry.at);
     if (!now) return entry.at;
     const bool undated =
-        entry.kind() == EntryKind::loan && !entry.due() && entry.trust == ClockTrust::doubtful;
+        entry.kind() == EntryKind::checkout && !entry.due() && entry.trust == ClockTrust::doubtful;
     return happened && !undated ? std::min(entry.at, *now) : *now;
 }
 
 Result<Answer> Client::send(const Entry& entry, Day today) {
     switch (entry.kind()) {
-        case EntryKind::loan:
-            return lend(entry, today);
+        case EntryKind::checkout:
+            return checkout(entry, today);
         case EntryKind::renewal:
             return renew(entry, today);
-        case EntryKind::return_:
-            return take_back(entry);
-        case EntryKind::undo:
+        case EntryKind::checkin:
+            return checkin(entry);
+        case EntryKind::checkout_undone:
             return undo(entry);
         default:
             return fail(Fault::unsupported,
@@ -163,23 +163,23 @@ Result<Answer> Client::send(const Entry& entry, Day today) {
     }
 }
 
-Result<Answer> Client::lend(const Entry& entry, Day today) {
-    if (connection_.dialect().keeps_entries) return check_out(entry, today, ItemState{entry.item()});
+Result<Answer> Client::checkout(const Entry& entry, Day today) {
+    if (connection_.dialect().keeps_entries) return send_checkout(entry, today, ItemState{entry.item()});
     TRY_ASSIGN(const ItemState before, recent(entry.item()));
     if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
     if (before.charged) {
         TRY_ASSIGN(const bool here, has_charged(entry.patron(), entry.item()));
         // What happened already is there, from a try whose answer was lost: a second 11 would renew it.
         if (here && decided_here(entry.decided_by))
-            return Lent{before.item, before.due.value_or(entry.due().value_or(today)),
-                        count_borrowed(entry.patron(), 0)};
+            return CheckedOut{before.item, before.due.value_or(entry.due().value_or(today)),
+                              count_borrowed(entry.patron(), 0)};
         if (here) return Refused{Refusal::already_yours, before.item};
         if (!decided_here(entry.decided_by)) return Refused{Refusal::on_loan_to_another, before.item};
     }
-    return check_out(entry, today, before);
+    return send_checkout(entry, today, before);
 }
 
-Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState& before) {
+Result<Answer> Client::send_checkout(const Entry& entry, Day today, const ItemState& before) {
     TRY(connection_.ready());
     Builder message(message_id::checkout);
     add_loan(message, connection_, entry, time_of(entry))
@@ -196,7 +196,7 @@ Result<Answer> Client::check_out(const Entry& entry, Day today, const ItemState&
         const auto after = look_up(entry.item());
         due = after && after->due ? after->due : entry.due();
     }
-    return Lent{item, due.value_or(today), count_borrowed(entry.patron(), 1)};
+    return CheckedOut{item, due.value_or(today), count_borrowed(entry.patron(), 1)};
 }
 
 // Sent once only: a second 29 renews once more.
@@ -210,7 +210,7 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
         if (!here) return Refused{Refusal::not_yours, before.item};
         // From a try whose answer was lost: the date that was promised stands there.
         if (happened && entry.due() && before.due && *before.due >= *entry.due())
-            return Lent{before.item, *before.due, count_borrowed(entry.patron(), 0)};
+            return CheckedOut{before.item, *before.due, count_borrowed(entry.patron(), 0)};
     }
     TRY(connection_.ready());
     Builder message(message_id::renew);
@@ -222,11 +222,11 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
         return Refused{refusal_of(*answer, before), if_named(item)};
     const auto due =
         parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
-    return Lent{item, due.value_or(entry.due().value_or(before.due.value_or(today))),
-                count_borrowed(entry.patron(), 0)};
+    return CheckedOut{item, due.value_or(entry.due().value_or(before.due.value_or(today))),
+                      count_borrowed(entry.patron(), 0)};
 }
 
-Result<Response> Client::check_in(const Entry& entry) {
+Result<Response> Client::send_checkin(const Entry& entry) {
     TRY(connection_.ready());
     Builder message(message_id::checkin);
     message.fixed(decided_here(entry.decided_by) ? value::yes : value::no);
@@ -235,7 +235,7 @@ Result<Response> Client::check_in(const Entry& entry) {
         .field(field_id::institution_id, connection_.bytes(connection_.account().institution))
         .field(field_id::item_identifier, connection_.bytes(entry.item().text))
         .field(field_id::terminal_password, connection_.bytes(connection_.account().password));
-    if (entry.kind() == EntryKind::undo) {
+    if (entry.kind() == EntryKind::checkout_undone) {
         // BI is ignored by the systems we met; a server of ours tells an undo from a return by it.
         message.field(field_id::patron_identifier, connection_.bytes(entry.patron().text))
             .field(field_id::cancel, value::yes);
@@ -245,7 +245,7 @@ Result<Response> Client::check_in(const Entry& entry) {
     return connection_.ask(message, Connection::Safety::unsafe);
 }
 
-Result<Answer> Client::take_back(const Entry& entry) {
+Result<Answer> Client::checkin(const Entry& entry) {
     ItemState before{entry.item()};
     before.charged = true;
     if (!connection_.dialect().keeps_entries) {
@@ -253,14 +253,14 @@ Result<Answer> Client::take_back(const Entry& entry) {
         TRY_ASSIGN(before, recent(entry.item()));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
     }
-    TRY_ASSIGN(const Response answer, check_in(entry));
+    TRY_ASSIGN(const Response answer, send_checkin(entry));
     if (const auto named = refusal_named(connection_.text(answer->field(field_id::refusal)))) {
         std::optional<Item> known;
         if (before.known) known = before.item;
         return Refused{*named, known};
     }
-    Returned returned{before.item, Destination::return_bin, money_of(*answer, field_id::fee_amount),
-                      before.charged};
+    CheckedIn returned{before.item, Destination::return_bin, money_of(*answer, field_id::fee_amount),
+                       before.charged};
     if (const std::string title = trimmed(connection_.text(answer->field(field_id::title_identifier)));
         !title.empty())
         returned.item.title = title;
@@ -290,7 +290,7 @@ Result<Answer> Client::undo(const Entry& entry) {
             return Undone{before.item, count_borrowed(entry.patron(), 0)};
         if (!here) return Refused{Refusal::nothing_to_undo, before.item};
     }
-    TRY_ASSIGN(const Response answer, check_in(entry));
+    TRY_ASSIGN(const Response answer, send_checkin(entry));
     if (answer->at(layout::checkin_response::ok) == value::ok) {
         if (const std::string title = trimmed(connection_.text(answer->field(field_id::title_identifier)));
             !title.empty())

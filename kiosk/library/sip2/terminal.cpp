@@ -86,8 +86,8 @@ std::string Terminal::dispatch(const Message& request) {
     if (code == message_id::item_information) return item(request);
     if (code == message_id::patron_status_request || code == message_id::patron_information)
         return patron(request);
-    if (code == message_id::checkout) return check_out(request);
-    if (code == message_id::checkin) return check_in(request);
+    if (code == message_id::checkout) return checkout(request);
+    if (code == message_id::checkin) return checkin(request);
     if (code == message_id::renew) return renew(request);
     if (code == message_id::renew_all) return renew_all(request);
     if (code == message_id::fee_paid) return pay(request);

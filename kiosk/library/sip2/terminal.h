@@ -60,8 +60,8 @@ class Terminal {
     [[nodiscard]] std::string enable(const Message& request);
     [[nodiscard]] std::string pay(const Message& request);
 
-    [[nodiscard]] std::string check_out(const Message& request);
-    [[nodiscard]] std::string check_in(const Message& request);
+    [[nodiscard]] std::string checkout(const Message& request);
+    [[nodiscard]] std::string checkin(const Message& request);
     [[nodiscard]] std::string renew(const Message& request);
     [[nodiscard]] std::string renew_all(const Message& request);
     [[nodiscard]] Entry begin_loan(EntryKind kind, const Message& request);

@@ -130,8 +130,8 @@ std::string Terminal::item(const Message& request) {
     std::optional<Day> due = state ? state->due : std::nullopt;
     if (kept) {
         message.field(field_id::entry_id, request.field(field_id::entry_id));
-        if (const auto* lent = std::get_if<Lent>(&*kept)) due = lent->due;
-        if (const auto* returned = std::get_if<Returned>(&*kept)) append(message, *returned);
+        if (const auto* checked_out = std::get_if<CheckedOut>(&*kept)) due = checked_out->due;
+        if (const auto* returned = std::get_if<CheckedIn>(&*kept)) append(message, *returned);
         if (const auto* refused = std::get_if<Refused>(&*kept)) append(message, refused->why);
     }
     if (due) message.field(field_id::due_date, sip_day(*due));

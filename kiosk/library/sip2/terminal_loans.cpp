@@ -14,8 +14,8 @@ namespace {
 constexpr std::string_view renewal_part = "renewal";
 
 const Item* item_of(const Answer& answer) {
-    if (const auto* lent = std::get_if<Lent>(&answer)) return &lent->item;
-    if (const auto* returned = std::get_if<Returned>(&answer)) return &returned->item;
+    if (const auto* checked_out = std::get_if<CheckedOut>(&answer)) return &checked_out->item;
+    if (const auto* returned = std::get_if<CheckedIn>(&answer)) return &returned->item;
     if (const auto* undone = std::get_if<Undone>(&answer)) return &undone->item;
     const auto* refused = std::get_if<Refused>(&answer);
     return refused != nullptr && refused->item ? &*refused->item : nullptr;
@@ -35,12 +35,13 @@ std::string loan_flags(bool ok, bool renewed) {
 
 // The fields that 12 and 30 end with.
 void append_loan(Builder& message, const Message& request, const Answer& answer) {
-    const Lent* lent = std::get_if<Lent>(&answer);
+    const CheckedOut* checked_out = std::get_if<CheckedOut>(&answer);
     const Item* item = item_of(answer);
     message.field(field_id::patron_identifier, request.field(field_id::patron_identifier))
         .field(field_id::item_identifier, request.field(field_id::item_identifier));
     message.field(field_id::title_identifier, item != nullptr ? bytes(item->title) : "");
-    message.field(field_id::due_date, lent != nullptr && lent->due ? sip_day(*lent->due) : "");
+    message.field(field_id::due_date,
+                  checked_out != nullptr && checked_out->due ? sip_day(*checked_out->due) : "");
     if (const auto* refused = std::get_if<Refused>(&answer)) append(message, refused->why);
 }
 
@@ -69,7 +70,7 @@ Entry Terminal::begin_loan(EntryKind kind, const Message& request) {
 }
 
 Answer Terminal::apply(const Entry& entry) {
-    if (entry.kind() != EntryKind::return_ && !is_barcode(entry.patron().text))
+    if (entry.kind() != EntryKind::checkin && !is_barcode(entry.patron().text))
         return Refused{Refusal::unknown_patron, std::nullopt};
     if (!is_barcode(entry.item().text)) return Refused{Refusal::unknown_item, std::nullopt};
     const std::lock_guard lock(context_.one_at_a_time);
@@ -92,8 +93,8 @@ std::optional<Refusal> Terminal::wrong_pin(const Message& request) {
     return heard<std::optional<Refusal>>(checked, Refusal::library_away);
 }
 
-std::string Terminal::check_out(const Message& request) {
-    const Entry entry = begin_loan(EntryKind::loan, request);
+std::string Terminal::checkout(const Message& request) {
+    const Entry entry = begin_loan(EntryKind::checkout, request);
     std::optional<Refusal> pin;
     if (!decided_here(entry.decided_by)) pin = wrong_pin(request);
     Answer answer = pin ? Refused{*pin, std::nullopt} : apply(entry);
@@ -105,10 +106,10 @@ std::string Terminal::check_out(const Message& request) {
         renewal.payload = Renewal{.patron = entry.patron(), .item = entry.item(), .due = entry.due()};
         renewal.id = part_of(entry.id, renewal_part);
         answer = apply(renewal);
-        renewed = std::holds_alternative<Lent>(answer);
+        renewed = std::holds_alternative<CheckedOut>(answer);
     }
-    const bool lent = std::holds_alternative<Lent>(answer);
-    Builder message = begin(message_id::checkout_response, loan_flags(lent, renewed) + now());
+    const bool checked_out = std::holds_alternative<CheckedOut>(answer);
+    Builder message = begin(message_id::checkout_response, loan_flags(checked_out, renewed) + now());
     append_loan(message, request, answer);
     return finish(std::move(message), request);
 }
@@ -118,7 +119,7 @@ std::string Terminal::renew(const Message& request) {
     std::optional<Refusal> pin;
     if (!decided_here(entry.decided_by)) pin = wrong_pin(request);
     const Answer answer = pin ? Refused{*pin, std::nullopt} : apply(entry);
-    const bool renewed = std::holds_alternative<Lent>(answer);
+    const bool renewed = std::holds_alternative<CheckedOut>(answer);
     Builder message = begin(message_id::renew_response, loan_flags(renewed, renewed) + now());
     append_loan(message, request, answer);
     return finish(std::move(message), request);
@@ -137,7 +138,7 @@ std::string Terminal::renew_all(const Message& request) {
                     .at = moment.wall,
                     .trust = moment.trust,
                     .payload = Renewal{card.account->patron.barcode, each.item.barcode, std::nullopt}};
-        const bool done = std::holds_alternative<Lent>(apply(entry));
+        const bool done = std::holds_alternative<CheckedOut>(apply(entry));
         (done ? renewed : refused).push_back(entry.item().text);
     }
     Builder message = begin(message_id::renew_all_response,
@@ -150,13 +151,13 @@ std::string Terminal::renew_all(const Message& request) {
     return finish(std::move(message), request);
 }
 
-std::string Terminal::check_in(const Message& request) {
+std::string Terminal::checkin(const Message& request) {
     const Moment moment = context_.clock.now();
     Entry entry;
     const bool undo =
         request.field(field_id::cancel) == value::yes && !request.field(field_id::patron_identifier).empty();
     entry.id = id_of(request);
-    entry.payload = circulation_payload(undo ? EntryKind::undo : EntryKind::return_,
+    entry.payload = circulation_payload(undo ? EntryKind::checkout_undone : EntryKind::checkin,
                                         {text(request.field(field_id::patron_identifier))},
                                         {text(request.field(field_id::item_identifier))});
     entry.at = moment.wall, entry.trust = moment.trust;
@@ -165,7 +166,7 @@ std::string Terminal::check_in(const Message& request) {
         entry.at = parse_time(request.at(layout::checkin::return_date), context_.zone).value_or(moment.wall);
     }
     const Answer answer = apply(entry);
-    const Returned* returned = std::get_if<Returned>(&answer);
+    const CheckedIn* returned = std::get_if<CheckedIn>(&answer);
     const Undone* undone = std::get_if<Undone>(&answer);
     const Refused* refused = std::get_if<Refused>(&answer);
     const bool ok = undone != nullptr || (returned != nullptr && returned->was_on_loan);

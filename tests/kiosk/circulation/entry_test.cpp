@@ -38,7 +38,7 @@ TEST(Names, OfEntryKindsComeBack) {
         EXPECT_EQ(entry_kind(name_of(kind)), kind);
         EXPECT_EQ(kind_of(payload_of(kind)), kind);
     }
-    EXPECT_EQ(name_of(EntryKind::return_), "return");
+    EXPECT_EQ(name_of(EntryKind::checkin), "return");
     EXPECT_EQ(name_of(EntryKind::sign_up), "sign-up");
     EXPECT_FALSE(entry_kind("loans"));
     EXPECT_EQ(name_of(DecidedBy::kiosk), "kiosk");

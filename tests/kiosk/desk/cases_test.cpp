@@ -18,7 +18,7 @@ class CasesTest : public DeskTest {
     void attempt(const std::string& barcode) {
         library.answers_are_lost = true;
         local.refuses = Refusal::library_away;
-        EXPECT_TRUE(std::holds_alternative<Refused>(lend(barcode)));
+        EXPECT_TRUE(std::holds_alternative<Refused>(checkout(barcode)));
         library.answers_are_lost = false;
         local.refuses.reset();
     }
@@ -30,7 +30,7 @@ class CasesTest : public DeskTest {
 // Without the line the receipt said the 30th; the library booked the 23rd, and nobody was told.
 TEST_F(CasesTest, ADateThatWasPromisedAndNotBookedIsForStaffWithBothDates) {
     library.away = true;
-    EXPECT_EQ(std::get<Lent>(lend("B0001")).due, due);
+    EXPECT_EQ(std::get<CheckedOut>(checkout("B0001")).due, due);
     library.away = false;
     library.books_until = due - days{7};
     deliver();
@@ -46,7 +46,7 @@ TEST_F(CasesTest, ADateThatWasPromisedAndNotBookedIsForStaffWithBothDates) {
 
 TEST_F(CasesTest, ADateThatWasKeptIsNoCase) {
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     library.away = false;
     deliver();
     EXPECT_TRUE(cases().empty());
@@ -55,7 +55,7 @@ TEST_F(CasesTest, ADateThatWasKeptIsNoCase) {
 
 TEST_F(CasesTest, ALoanBookedWithAnotherDateIsUndoneThereAndNotToldAgain) {
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     library.away = false;
     library.books_until = due + days{1};
     deliver();
@@ -69,7 +69,7 @@ TEST_F(CasesTest, ALoanBookedWithAnotherDateIsUndoneThereAndNotToldAgain) {
 
 TEST_F(CasesTest, ItStaysWithTheLocalRulesAfterAPowerCut) {
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     library.away = false;
     library.books_until = due - days{7};
     deliver();
@@ -82,7 +82,7 @@ TEST_F(CasesTest, ItStaysWithTheLocalRulesAfterAPowerCut) {
 
 TEST_F(CasesTest, AnAttemptThatTheNextScanMadeTrueIsNoCase) {
     attempt("B0001");
-    EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
+    EXPECT_TRUE(std::holds_alternative<CheckedOut>(checkout("B0001")));
     pass_time(5min);
     EXPECT_TRUE(cases().empty());
     EXPECT_EQ(count(Delivery::settled), 2);
@@ -92,7 +92,7 @@ TEST_F(CasesTest, NorIsOneWhereTheLibraryItselfLendsItAgain) {
     with_local = false;
     open();
     attempt("B0001");
-    EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
+    EXPECT_TRUE(std::holds_alternative<CheckedOut>(checkout("B0001")));
     pass_time(5min);
     EXPECT_TRUE(cases().empty());
 }
@@ -102,7 +102,7 @@ TEST_F(CasesTest, NorIsOneWhereTheLibrarySaysThatTheBookIsHis) {
     open();
     attempt("B0001");
     library.refuses = Refusal::already_yours;
-    EXPECT_EQ(std::get<Refused>(lend("B0001")).why, Refusal::already_yours);
+    EXPECT_EQ(std::get<Refused>(checkout("B0001")).why, Refusal::already_yours);
     library.refuses.reset();
     pass_time(5min);
     EXPECT_TRUE(cases().empty());
@@ -114,9 +114,9 @@ TEST_F(CasesTest, ACaseIsClosedWhenTheLibrarySaysLaterThatTheBookIsHis) {
     pass_time(5min);
     ASSERT_EQ(cases().size(), 1U);
     library.refuses = Refusal::already_yours;
-    lend("B0002");
+    checkout("B0002");
     EXPECT_EQ(cases().size(), 1U) << "another book";
-    lend("b0001");
+    checkout("b0001");
     EXPECT_TRUE(cases().empty());
 }
 
@@ -135,13 +135,13 @@ TEST_F(CasesTest, AnAttemptWhoseBookIsOnItsWayBackIsNoCaseAndStaysReturnedHere) 
     give_back("B0001");
     pass_time(5min);
     EXPECT_TRUE(cases().empty());
-    EXPECT_EQ(library.booked.back().kind(), EntryKind::return_);
+    EXPECT_EQ(library.booked.back().kind(), EntryKind::checkin);
     ASSERT_FALSE(local.booked.empty());
-    EXPECT_EQ(local.booked.back().kind(), EntryKind::return_);
+    EXPECT_EQ(local.booked.back().kind(), EntryKind::checkin);
     local = ScriptedLibrary{};
     open();  // what it learns again has no loan behind the return
     ASSERT_FALSE(local.booked.empty());
-    EXPECT_EQ(local.booked.back().kind(), EntryKind::return_);
+    EXPECT_EQ(local.booked.back().kind(), EntryKind::checkin);
 }
 
 // The library took the book back first and carried the attempt out afterwards.
@@ -166,7 +166,7 @@ TEST_F(CasesTest, AnAttemptIsOneThoughAnotherReaderTookTheBook) {
 
 // Staff took a valid loan back: the attempt has a later number than the loan that followed it.
 TEST_F(CasesTest, AnUndoRefusesWhatAnotherEntryHasMadeTrue) {
-    Entry first = asked(EntryKind::loan, "P0001", "B0001");
+    Entry first = asked(EntryKind::checkout, "P0001", "B0001");
     Entry second = first;
     second.id = journal->next_id(clock.now().wall);
     ASSERT_EQ(journal->complete(second, Delivery::settled), 1);

@@ -26,19 +26,19 @@ class ADamagedJournal : public DeskTest {
         for (const Entry& entry : library.booked) items.push_back(entry.item().text);
         return items;
     }
-    void lend_three_without_a_line() {
+    void checkout_three_without_a_line() {
         library.away = true;
-        for (const char* item : {"B0001", "B0002", "B0003"}) lend(item);
+        for (const char* item : {"B0001", "B0002", "B0003"}) checkout(item);
     }
 };
 
 // One such record closed the kiosk for good.
 TEST_F(ADamagedJournal, ClosesNoKioskAndKeepsNoOtherEntryBack) {
-    lend_three_without_a_line();
+    checkout_three_without_a_line();
     damage("UPDATE entry SET personal = zeroblob(length(personal)) WHERE number = 2");
     open();
     EXPECT_FALSE(reported<core::StoreChanged>());
-    EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0004")));
+    EXPECT_TRUE(std::holds_alternative<CheckedOut>(checkout("B0004")));
     library.away = false;
     pass_time(10min);
     EXPECT_THAT(booked(), ElementsAre("B0001", "B0003", "B0004"));
@@ -48,19 +48,19 @@ TEST_F(ADamagedJournal, ClosesNoKioskAndKeepsNoOtherEntryBack) {
 
 // The book is known here as lent; its return comes after a loan that is lost. Each is told once, in order.
 TEST_F(ADamagedJournal, LetsWhatRestedOnTheDamagedEntryBeTold) {
-    lend_three_without_a_line();
+    checkout_three_without_a_line();
     desk->handle(core::CheckInItem{{++tickets}, {"B0002"}}, clock.now());
     damage("UPDATE entry SET personal = zeroblob(length(personal)) WHERE number = 2");
     open();
     library.away = false;
     pass_time(10min);
     EXPECT_THAT(booked(), ElementsAre("B0001", "B0003", "B0002"));
-    EXPECT_EQ(library.booked.back().kind(), EntryKind::return_);
+    EXPECT_EQ(library.booked.back().kind(), EntryKind::checkin);
     EXPECT_EQ(count(Delivery::for_staff), 1);
 }
 
 TEST_F(ADamagedJournal, SetsAsideWhatIsDamagedWhileTheKioskRuns) {
-    lend_three_without_a_line();
+    checkout_three_without_a_line();
     sqlite3* handle = nullptr;
     ASSERT_EQ(sqlite3_open((folder.path() / "journal.db").c_str(), &handle), SQLITE_OK);
     sqlite3_exec(handle, "UPDATE entry SET facts = replace(facts, '20', '21') WHERE number = 1", nullptr,
@@ -75,17 +75,17 @@ TEST_F(ADamagedJournal, SetsAsideWhatIsDamagedWhileTheKioskRuns) {
 }
 
 TEST_F(ADamagedJournal, HasAnIntentThatNobodyCanAskAbout) {
-    Entry intent = asked(EntryKind::loan, "P0001", "B0009");
+    Entry intent = asked(EntryKind::checkout, "P0001", "B0009");
     ASSERT_TRUE(journal->begin(intent));
     damage("UPDATE intent SET personal = zeroblob(length(personal))");
     open();
     EXPECT_FALSE(reported<core::StoreChanged>());
-    EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
+    EXPECT_TRUE(std::holds_alternative<CheckedOut>(checkout("B0001")));
     EXPECT_EQ(count(Delivery::for_staff), 1);
 }
 
 TEST_F(ADamagedJournal, IsForStaffToLookInto) {
-    lend_three_without_a_line();
+    checkout_three_without_a_line();
     damage("UPDATE entry SET personal = zeroblob(length(personal)) WHERE number = 2");
     open();
     StaffList list{*journal};
@@ -99,7 +99,7 @@ TEST_F(ADamagedJournal, IsForStaffToLookInto) {
 
 // Whatever it was, it may have been of this book.
 TEST_F(ADamagedJournal, LetsNothingEarlierBeToldAgain) {
-    lend_three_without_a_line();
+    checkout_three_without_a_line();
     ASSERT_TRUE(journal->set_delivery(1, Delivery::for_staff, "card-blocked"));
     damage("UPDATE entry SET personal = zeroblob(length(personal)) WHERE number = 2");
     open();

@@ -108,10 +108,10 @@ class ScriptedLibrary final : public library::Replica {
 
   private:
     [[nodiscard]] Answer done(const Entry& entry) const {
-        if (entry.kind() == EntryKind::return_)
-            return Returned{book(entry.item().text), Destination::return_bin, {}, true};
-        if (entry.kind() == EntryKind::undo) return Undone{book(entry.item().text), 5};
-        return Lent{book(entry.item().text), books_until, 4};
+        if (entry.kind() == EntryKind::checkin)
+            return CheckedIn{book(entry.item().text), Destination::return_bin, {}, true};
+        if (entry.kind() == EntryKind::checkout_undone) return Undone{book(entry.item().text), 5};
+        return CheckedOut{book(entry.item().text), books_until, 4};
     }
     static tl::unexpected<Error> lost() { return fail(Fault::timed_out, "no answer"); }
     std::map<EntryId, Answer> answers_;
@@ -148,7 +148,7 @@ class DeskTest : public testing::Test {
                                known_time->is(there);
                                return known_time->now();
                            },
-                           .lends_without_pin = lends_without_pin});
+                           .checks_out_without_pin = checks_out_without_pin});
         desk->recover(clock.now());
     }
     // As the desk writes it down before it asks.
@@ -158,7 +158,7 @@ class DeskTest : public testing::Test {
                 .at = now,
                 .payload = circulation_payload(kind, {std::move(patron)}, {std::move(item)})};
     }
-    Answer lend(const std::string& barcode) {
+    Answer checkout(const std::string& barcode) {
         return answer_to(core::CheckOutItem{{++tickets}, {"P0001"}, {barcode}});
     }
     Answer undo(const std::string& barcode) {
@@ -203,7 +203,7 @@ class DeskTest : public testing::Test {
     VirtualClock clock{Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}}};
     ScriptedLibrary library, local;
     library::Replica* replica = &local;
-    bool with_local = true, lends_without_pin = false;
+    bool with_local = true, checks_out_without_pin = false;
     const char* vfs = nullptr;  // where the journal lies; null: on the real disk
     std::vector<Report> reports;
     std::optional<Instant> told_time;

@@ -8,7 +8,7 @@ namespace {
 using testing::ElementsAre;
 
 TEST_F(DeskTest, ALoanIsInTheJournalBeforeItIsTold) {
-    EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
+    EXPECT_TRUE(std::holds_alternative<CheckedOut>(checkout("B0001")));
     const auto records = journal->records();
     ASSERT_EQ(records->size(), 1u);
     EXPECT_EQ(records->at(0).entry.item().text, "B0001");
@@ -19,14 +19,14 @@ TEST_F(DeskTest, ALoanIsInTheJournalBeforeItIsTold) {
 
 TEST_F(DeskTest, TellsTheTitleBeforeTheAnswer) {
     reports.clear();
-    lend("B0001");
+    checkout("B0001");
     ASSERT_EQ(reports.size(), 2u);
     EXPECT_EQ(std::get<core::ItemDescribed>(std::get<core::DeskReply>(reports[0])).item.title, "Judul B0001");
 }
 
 TEST_F(DeskTest, ARefusalLeavesNoEntryAndNoIntent) {
     library.refuses = Refusal::not_for_loan;
-    EXPECT_EQ(std::get<Refused>(lend("B0044")).why, Refusal::not_for_loan);
+    EXPECT_EQ(std::get<Refused>(checkout("B0044")).why, Refusal::not_for_loan);
     EXPECT_TRUE(journal->records()->empty());
     EXPECT_TRUE(journal->open_intents()->empty());
 }
@@ -34,7 +34,7 @@ TEST_F(DeskTest, ARefusalLeavesNoEntryAndNoIntent) {
 TEST_F(DeskTest, WithTheLineDownTheLocalRulesDecideAndTheLibraryLearnsLaterOnceAndInOrder) {
     library.away = true;
     for (const char* barcode : {"B0001", "B0002", "B0003"})
-        EXPECT_TRUE(std::holds_alternative<Lent>(lend(barcode)));
+        EXPECT_TRUE(std::holds_alternative<CheckedOut>(checkout(barcode)));
     EXPECT_EQ(count(Delivery::waiting) + count(Delivery::unknown), 3);
     EXPECT_TRUE(reported<core::LineChanged>());
     library.away = false;
@@ -47,7 +47,7 @@ TEST_F(DeskTest, WithTheLineDownTheLocalRulesDecideAndTheLibraryLearnsLaterOnceA
 
 TEST_F(DeskTest, TheLineIsTriedAgainByItself) {
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     library.away = false;
     clock.advance(desk->next_tick() - clock.now().steady);
     for (int i = 0; i < 20 && count(Delivery::settled) == 0; ++i) {
@@ -59,7 +59,7 @@ TEST_F(DeskTest, TheLineIsTriedAgainByItself) {
 
 TEST_F(DeskTest, ALoanWhoseAnswerWasLostIsNotBookedTwice) {
     library.answers_are_lost = true;
-    EXPECT_TRUE(std::holds_alternative<Lent>(lend("B0001")));
+    EXPECT_TRUE(std::holds_alternative<CheckedOut>(checkout("B0001")));
     EXPECT_EQ(count(Delivery::unknown), 1);
     library.answers_are_lost = false;
     deliver();
@@ -69,8 +69,8 @@ TEST_F(DeskTest, ALoanWhoseAnswerWasLostIsNotBookedTwice) {
 
 TEST_F(DeskTest, WhatTheLibraryRefusesAfterwardsIsForStaffAndTheQueueGoesOn) {
     library.away = true;
-    lend("B0001");
-    lend("B0002");
+    checkout("B0001");
+    checkout("B0002");
     library.away = false;
     library.refuses = Refusal::on_loan_to_another;
     deliver();
@@ -81,8 +81,8 @@ TEST_F(DeskTest, WhatTheLibraryRefusesAfterwardsIsForStaffAndTheQueueGoesOn) {
 TEST_F(DeskTest, APoisonousEntryGoesToStaffAndTheQueueGoesOn) {
     library.away = true;
     library.poison = "B0001";
-    lend("B0001");
-    lend("B0002");
+    checkout("B0001");
+    checkout("B0002");
     library.away = false;
     pass_time(10min);
     EXPECT_EQ(count(Delivery::for_staff), 1);
@@ -93,14 +93,14 @@ TEST_F(DeskTest, APoisonousEntryGoesToStaffAndTheQueueGoesOn) {
 
 TEST_F(DeskTest, ALongOutageSendsNothingToStaff) {
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     pass_time(24h);
     EXPECT_EQ(count(Delivery::for_staff), 0);
 }
 
 TEST_F(DeskTest, ALiveActionDoesNotOvertakeWhatWaitsForTheSameBook) {
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     library.away = false;
     desk->handle(RetryConnection{}, clock.now());  // the line is up again
     library.booked.clear();
@@ -114,14 +114,14 @@ TEST_F(DeskTest, ALiveActionDoesNotOvertakeWhatWaitsForTheSameBook) {
     open();
     desk->handle(core::CheckInItem{{++tickets}, {"B0009"}}, clock.now());
     deliver();
-    EXPECT_THAT(library.booked, ElementsAre(testing::Property(&Entry::kind, EntryKind::loan),
-                                            testing::Property(&Entry::kind, EntryKind::return_)));
+    EXPECT_THAT(library.booked, ElementsAre(testing::Property(&Entry::kind, EntryKind::checkout),
+                                            testing::Property(&Entry::kind, EntryKind::checkin)));
 }
 
 TEST_F(DeskTest, AsksNoSoonerThanALatecomerMayHaveCome) {
     library.late = 30s;
     library.answers_are_lost = true;
-    lend("B0001");
+    checkout("B0001");
     library.answers_are_lost = false;
     pass_time(29s);
     EXPECT_EQ(library.questions, 0);
@@ -134,7 +134,7 @@ TEST_F(DeskTest, AnAnswerThatComesAfterThePatronWasRefusedIsForStaff) {
     with_local = false;
     open();
     library.answers_are_lost = true;
-    EXPECT_EQ(std::get<Refused>(lend("B0001")).why, Refusal::library_away);
+    EXPECT_EQ(std::get<Refused>(checkout("B0001")).why, Refusal::library_away);
     library.answers_are_lost = false;
     pass_time(3min);
     EXPECT_EQ(count(Delivery::for_staff), 1);
@@ -143,7 +143,7 @@ TEST_F(DeskTest, AnAnswerThatComesAfterThePatronWasRefusedIsForStaff) {
 
 TEST_F(DeskTest, ThePausesBetweenTriesAreNotTheSameForTwoKiosks) {
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     std::set<std::chrono::milliseconds> pauses;
     for (int i = 0; i < 12; ++i) {
         clock.advance(desk->next_tick() - clock.now().steady);
@@ -158,12 +158,12 @@ TEST_F(DeskTest, WithoutLocalRulesNothingIsGuessed) {
     with_local = false;
     open();
     library.away = true;
-    EXPECT_EQ(std::get<Refused>(lend("B0001")).why, Refusal::library_away);
+    EXPECT_EQ(std::get<Refused>(checkout("B0001")).why, Refusal::library_away);
     EXPECT_TRUE(journal->records()->empty());
 }
 
 TEST_F(DeskTest, AnIntentTheLibraryHasBookedBecomesAnEntryAfterAPowerCut) {
-    Entry intent = asked(EntryKind::loan, "P0001", "B0001");
+    Entry intent = asked(EntryKind::checkout, "P0001", "B0001");
     ASSERT_TRUE(journal->begin(intent));
     ASSERT_TRUE(library.apply(intent, Day{}));
     open();
@@ -173,7 +173,7 @@ TEST_F(DeskTest, AnIntentTheLibraryHasBookedBecomesAnEntryAfterAPowerCut) {
 }
 
 TEST_F(DeskTest, AnIntentTheLibraryNeverSawIsDropped) {
-    Entry intent = asked(EntryKind::loan, "P0001", "B0001");
+    Entry intent = asked(EntryKind::checkout, "P0001", "B0001");
     ASSERT_TRUE(journal->begin(intent));
     open();
     EXPECT_TRUE(journal->records()->empty());
@@ -182,7 +182,7 @@ TEST_F(DeskTest, AnIntentTheLibraryNeverSawIsDropped) {
 }
 
 TEST_F(DeskTest, SettledEntriesForgetPeopleInTime) {
-    lend("B0001");
+    checkout("B0001");
     clock.advance(8 * 24h);
     desk->tick(clock.now());
     const auto records = journal->records();
@@ -192,7 +192,7 @@ TEST_F(DeskTest, SettledEntriesForgetPeopleInTime) {
 }
 
 TEST_F(DeskTest, NothingIsForgottenByAClockThatIsWrong) {
-    lend("B0001");
+    checkout("B0001");
     clock.advance(1h);
     clock.set_wall(clock.now().wall + 30 * 24h, ClockTrust::doubtful);
     desk->tick(clock.now());

@@ -20,21 +20,21 @@ class DoubtTest : public DeskTest {
 
 TEST_F(DoubtTest, AnUndoWhoseAnswerWasLostIsToldSoAndSettledByAsking) {
     use_library_alone();
-    lend("B0001");
+    checkout("B0001");
     library.answers_are_lost = true;
     EXPECT_EQ(std::get<Refused>(undo("B0001")).why, Refusal::library_away);
     EXPECT_EQ(journal->open_intents()->size(), 1u) << "it may have been carried out";
     library.answers_are_lost = false;
     pass_time(3min);
     EXPECT_TRUE(journal->open_intents()->empty());
-    EXPECT_EQ(last().entry.kind(), EntryKind::undo);
+    EXPECT_EQ(last().entry.kind(), EntryKind::checkout_undone);
     EXPECT_EQ(last().delivery, Delivery::settled) << "it is what the reader wanted: nothing for staff";
     EXPECT_EQ(count(Delivery::for_staff), 0);
 }
 
 TEST_F(DoubtTest, AnUndoThatNeverArrivedIsForStaffBecauseTheLoanStands) {
     use_library_alone();
-    lend("B0001");
+    checkout("B0001");
     library.swallowed = "B0001";
     EXPECT_EQ(std::get<Refused>(undo("B0001")).why, Refusal::library_away);
     library.swallowed.clear();
@@ -45,14 +45,14 @@ TEST_F(DoubtTest, AnUndoThatNeverArrivedIsForStaffBecauseTheLoanStands) {
     // Staff have the book in their hands: now it is undone.
     ASSERT_TRUE((StaffList{*journal}.retry(last().number, clock.now())));
     deliver();
-    EXPECT_EQ(library.booked.back().kind(), EntryKind::undo);
+    EXPECT_EQ(library.booked.back().kind(), EntryKind::checkout_undone);
     EXPECT_EQ(count(Delivery::for_staff), 0);
 }
 
 TEST_F(DoubtTest, AnUndoCutShortByThePowerIsForStaffWhereTheLoanStands) {
     use_library_alone();
-    lend("B0001");
-    ASSERT_TRUE(journal->begin(asked(EntryKind::undo, "P0001", "B0001")));
+    checkout("B0001");
+    ASSERT_TRUE(journal->begin(asked(EntryKind::checkout_undone, "P0001", "B0001")));
     open();
     EXPECT_TRUE(journal->open_intents()->empty());
     EXPECT_EQ(last().note, "not-undone");
@@ -60,7 +60,7 @@ TEST_F(DoubtTest, AnUndoCutShortByThePowerIsForStaffWhereTheLoanStands) {
 
 TEST_F(DoubtTest, AnUndoTheLibraryRefusesIsInNoDoubt) {
     use_library_alone();
-    lend("B0001");
+    checkout("B0001");
     library.refuses = Refusal::nothing_to_undo;
     EXPECT_EQ(std::get<Refused>(undo("B0001")).why, Refusal::nothing_to_undo);
     EXPECT_TRUE(journal->open_intents()->empty());
@@ -68,7 +68,7 @@ TEST_F(DoubtTest, AnUndoTheLibraryRefusesIsInNoDoubt) {
 }
 
 TEST_F(DoubtTest, AnUndoTheLocalRulesRefuseMayHaveBeenCarriedOutByTheLibrary) {
-    lend("B0001");
+    checkout("B0001");
     library.answers_are_lost = true;
     local.refuses = Refusal::nothing_to_undo;
     EXPECT_EQ(std::get<Refused>(undo("B0001")).why, Refusal::library_away);
@@ -77,7 +77,7 @@ TEST_F(DoubtTest, AnUndoTheLocalRulesRefuseMayHaveBeenCarriedOutByTheLibrary) {
 
 TEST_F(DoubtTest, AnUndoThatNobodyWasAskedForHasNotHappened) {
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     local.away = true;
     EXPECT_EQ(std::get<Refused>(undo("B0001")).why, Refusal::not_recorded);
     EXPECT_TRUE(journal->open_intents()->empty());
@@ -111,8 +111,8 @@ TEST_F(DoubtTest, WithTheLineDownAnUnknownCodeIsNotNobodys) {
 TEST_F(DoubtTest, ABookThatWaitsToBeDeliveredIsWhereTheKioskKnowsItToBe) {
     library.away = true;
     local.place = Place::on_loan;
-    lend("B0001");
-    lend("B0002");
+    checkout("B0001");
+    checkout("B0002");
     library.away = false;
     desk->handle(RetryConnection{}, clock.now());  // one entry at a time
     ASSERT_EQ(library.booked.size(), 1u);
@@ -123,7 +123,7 @@ TEST_F(DoubtTest, ABookThatWaitsToBeDeliveredIsWhereTheKioskKnowsItToBe) {
 TEST_F(DoubtTest, WithTheLineDownACardOrABookThatIsNotKnownHereIsNotCalledUnknown) {
     library.away = true;
     local.refuses = Refusal::unknown_item;
-    EXPECT_EQ(std::get<Refused>(lend("B0001")).why, Refusal::library_away);
+    EXPECT_EQ(std::get<Refused>(checkout("B0001")).why, Refusal::library_away);
     EXPECT_EQ(std::get<Refused>(answer_to(core::CheckInItem{{++tickets}, {"B0001"}})).why,
               Refusal::library_away);
     local.known = false;

@@ -46,7 +46,7 @@ TEST_F(DeskTest, HearsWhatTimeItIsAtTheLibrary) {
 // Its clock was 60 days ahead: what it did without the line is dated so, and bounds nothing afterwards.
 TEST_F(DeskTest, DatesWhatItDoesByTheLibrarysClockFromTheFirstAnswerOn) {
     const Instant right = clock.now().wall;
-    lend("B0001");
+    checkout("B0001");
     clock.set_wall(right + 60 * 24h, ClockTrust::plausible);
     known_time.emplace(clock);
     library.time = right + 1min;
@@ -59,7 +59,7 @@ TEST_F(DeskTest, AnEntryFromTheFutureDatesNoLaterOne) {
     const Instant right = clock.now().wall;
     clock.set_wall(right + 60 * 24h, ClockTrust::plausible);
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     EXPECT_EQ(journal->records()->back().entry.at, right + 60 * 24h);
     clock.set_wall(right + 1h, ClockTrust::plausible);  // somebody has set it, and it starts again
     library.away = false;
@@ -69,43 +69,43 @@ TEST_F(DeskTest, AnEntryFromTheFutureDatesNoLaterOne) {
     known_time->has_been(*journal->last_time().value());
     deliver();
     desk->handle(core::CheckInItem{{++tickets}, {"B0001"}}, known_time->now());
-    EXPECT_EQ(library.booked.back().kind(), EntryKind::return_);
+    EXPECT_EQ(library.booked.back().kind(), EntryKind::checkin);
     EXPECT_EQ(library.booked.back().at, right + 1h);
     EXPECT_EQ(journal->last_time().value(), right + 1h) << "so is it after the next start";
 }
 
 // The kiosk had been off for longer than a loan lasts: a date counted from its last entry lay in the past.
 TEST_F(DeskTest, PromisesNoDateWhileNobodyKnowsWhatDayItIs) {
-    lend("B0001");
+    checkout("B0001");
     library.away = true;
     clock.set_wall(clock.now().wall, ClockTrust::doubtful);
-    EXPECT_EQ(std::get<Lent>(lend("B0002")).due, std::nullopt);
+    EXPECT_EQ(std::get<CheckedOut>(checkout("B0002")).due, std::nullopt);
     EXPECT_EQ(journal->records().value().back().entry.due(), std::nullopt);
     clock.set_wall(clock.now().wall, ClockTrust::plausible);
-    EXPECT_EQ(std::get<Lent>(lend("B0003")).due, due);
+    EXPECT_EQ(std::get<CheckedOut>(checkout("B0003")).due, due);
 }
 
 TEST_F(DeskTest, MarksWhatItLentWithoutKnowingCardOrBook) {
     library.away = true;
-    EXPECT_FALSE(std::get<Lent>(lend("B0001")).guessed);
+    EXPECT_FALSE(std::get<CheckedOut>(checkout("B0001")).guessed);
     local.known = false;
-    EXPECT_TRUE(std::get<Lent>(lend("B0002")).guessed);
+    EXPECT_TRUE(std::get<CheckedOut>(checkout("B0002")).guessed);
     EXPECT_EQ(journal->records().value().back().entry.decided_by, DecidedBy::kiosk_guess);
     local.known = true;
     library.away = false;
     deliver();
-    EXPECT_FALSE(std::get<Lent>(lend("B0003")).guessed) << "the library says so";
+    EXPECT_FALSE(std::get<CheckedOut>(checkout("B0003")).guessed) << "the library says so";
 }
 
 TEST_F(DeskTest, ADateOfTheLibraryIsToldWhateverTheKiosksClockSays) {
     clock.set_wall(clock.now().wall, ClockTrust::doubtful);
-    EXPECT_EQ(std::get<Lent>(lend("B0001")).due, due);
+    EXPECT_EQ(std::get<CheckedOut>(checkout("B0001")).due, due);
 }
 
 // Staff decide in a program of their own; the kiosk went on believing the book lent.
 TEST_F(DeskTest, HearsOfALoanThatStaffHaveUndoneBeforeItDecidesItself) {
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     library.away = false;
     library.refuses = Refusal::card_blocked;
     deliver();
@@ -114,32 +114,32 @@ TEST_F(DeskTest, HearsOfALoanThatStaffHaveUndoneBeforeItDecidesItself) {
     ASSERT_TRUE(list.undo(list.cases()->front().number, clock.now()));
     library.refuses.reset();
     library.away = true;
-    lend("B0001");
+    checkout("B0001");
     std::vector<EntryKind> heard;
     for (const Entry& entry : local.booked) heard.push_back(entry.kind());
-    EXPECT_EQ(heard, (std::vector{EntryKind::loan, EntryKind::undo, EntryKind::loan}));
+    EXPECT_EQ(heard, (std::vector{EntryKind::checkout, EntryKind::checkout_undone, EntryKind::checkout}));
 }
 
 // Without the library, the same book was lent to the next one.
 TEST_F(DeskTest, AnOldUndoThatIsSettledLateTakesNoNewerLoanBack) {
-    const Entry undone = asked(EntryKind::undo, "P0001", "B0001");
+    const Entry undone = asked(EntryKind::checkout_undone, "P0001", "B0001");
     const auto number = journal->complete(undone, Delivery::for_staff, noted::not_undone);
     ASSERT_TRUE(number);
-    lend("B0001");
+    checkout("B0001");
     ASSERT_TRUE(journal->resolve(*number));
     library.away = true;
-    lend("B0002");
+    checkout("B0002");
     std::vector<EntryKind> heard;
     for (const Entry& entry : local.booked) heard.push_back(entry.kind());
-    EXPECT_EQ(heard, (std::vector{EntryKind::loan, EntryKind::loan}));
+    EXPECT_EQ(heard, (std::vector{EntryKind::checkout, EntryKind::checkout}));
 }
 
 // Told a moment ago, an entry may yet be carried out: what comes after it does not overtake it, although it
 // was told often enough to be left to staff.
 TEST_F(DeskTest, WhatMayStillComeLateIsNotLeftToStaffYet) {
     library.away = true;
-    lend("B0001");
-    lend("B0002");
+    checkout("B0001");
+    checkout("B0002");
     library.away = false;
     library.late = 30s;
     library.swallowed = "B0001";

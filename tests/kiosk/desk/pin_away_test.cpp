@@ -35,7 +35,7 @@ TEST_F(PinsWithTheLineDown, AreAskedForAndChecked) {
     EXPECT_EQ(opened(), "asks");
     EXPECT_EQ(typed("1111"), "wrong-pin");
     EXPECT_EQ(typed("2468"), "right");
-    lend("B0001");
+    checkout("B0001");
     EXPECT_EQ(decider(), DecidedBy::kiosk);
 }
 
@@ -46,21 +46,21 @@ TEST_F(PinsWithTheLineDown, ThatNobodyCanCheckLetNobodyInAndNameNobody) {
 }
 
 TEST_F(PinsWithTheLineDown, ThatNobodyCanCheckAreDoneWithoutAndMarkedWhereTheSettingsSaySo) {
-    lends_without_pin = true;
+    checks_out_without_pin = true;
     open();
     local.knows_pins = false;
     library.away = true;
     EXPECT_EQ(opened(), "opens");
-    lend("B0001");
+    checkout("B0001");
     EXPECT_EQ(decider(), DecidedBy::kiosk_no_pin);
     local.known = false;
-    lend("B0002");
+    checkout("B0002");
     EXPECT_EQ(decider(), DecidedBy::kiosk_guess_no_pin);
     local.known = true;
     local.knows_pins = true;
     EXPECT_EQ(opened(), "asks") << "who can be checked is checked";
     EXPECT_EQ(typed("2468"), "right");
-    lend("B0003");
+    checkout("B0003");
     EXPECT_EQ(decider(), DecidedBy::kiosk);
 }
 
@@ -68,8 +68,8 @@ TEST_F(PinsWithTheLineDown, ThatNobodyCanCheckAreDoneWithoutAndMarkedWhereTheSet
 TEST_F(PinsWithTheLineDown, AreAskedOfTheLibraryWhenOnlyItsRecordsAreBehind) {
     library.away = true;
     library.poison = "B0001";
-    lend("B0002");
-    lend("B0001");
+    checkout("B0002");
+    checkout("B0001");
     library.away = false;
     deliver();
     ASSERT_EQ(count(Delivery::settled), 1) << "the line is up";

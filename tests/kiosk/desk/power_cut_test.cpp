@@ -100,11 +100,12 @@ bool on_loan_to_sekar(Unit& unit, const std::string& barcode) {
     return loan && *loan && (*loan)->patron.text == "P0001";
 }
 
-const std::map<std::uint64_t, std::pair<EntryKind, std::string>> actions{{1, {EntryKind::loan, "B0001"}},
-                                                                         {2, {EntryKind::loan, "B0002"}},
-                                                                         {3, {EntryKind::undo, "B0002"}},
-                                                                         {4, {EntryKind::return_, "B0041"}},
-                                                                         {5, {EntryKind::loan, "B0003"}}};
+const std::map<std::uint64_t, std::pair<EntryKind, std::string>> actions{
+    {1, {EntryKind::checkout, "B0001"}},
+    {2, {EntryKind::checkout, "B0002"}},
+    {3, {EntryKind::checkout_undone, "B0002"}},
+    {4, {EntryKind::checkin, "B0041"}},
+    {5, {EntryKind::checkout, "B0003"}}};
 
 void expect_whole(Unit& unit, const std::set<std::uint64_t>& told) {
     ASSERT_TRUE(unit.open());
@@ -120,10 +121,11 @@ void expect_whole(Unit& unit, const std::set<std::uint64_t>& told) {
     }
     // Journal and library say the same.
     for (const char* barcode : {"B0001", "B0002", "B0003"}) {
-        const int balance = counted[{EntryKind::loan, barcode}] - counted[{EntryKind::undo, barcode}];
+        const int balance =
+            counted[{EntryKind::checkout, barcode}] - counted[{EntryKind::checkout_undone, barcode}];
         EXPECT_EQ(on_loan_to_sekar(unit, barcode), balance == 1) << barcode;
     }
-    EXPECT_EQ(on_loan_to_sekar(unit, "B0041"), (counted[{EntryKind::return_, "B0041"}] == 0));
+    EXPECT_EQ(on_loan_to_sekar(unit, "B0041"), (counted[{EntryKind::checkin, "B0041"}] == 0));
 }
 
 std::size_t steps_of_a_session() {

@@ -33,7 +33,7 @@ class StaffTest : public testing::Test {
 };
 
 TEST_F(StaffTest, AcceptsAsItIsOnce) {
-    const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "on-loan-to-another");
+    const auto number = add(EntryKind::checkout, "B0001", Delivery::for_staff, "on-loan-to-another");
     ASSERT_EQ(list.cases()->size(), 1u);
     EXPECT_TRUE(list.accept(number));
     EXPECT_EQ(list.accept(number).error().fault, Fault::not_found);
@@ -41,7 +41,7 @@ TEST_F(StaffTest, AcceptsAsItIsOnce) {
 }
 
 TEST_F(StaffTest, TellsARefusedEntryAgainUnderANewId) {
-    const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "card-blocked");
+    const auto number = add(EntryKind::checkout, "B0001", Delivery::for_staff, "card-blocked");
     const auto id = list.cases()->front().entry.id;
     ASSERT_TRUE(list.retry(number, now));
     ASSERT_EQ(waiting().size(), 1u);
@@ -52,32 +52,32 @@ TEST_F(StaffTest, TellsARefusedEntryAgainUnderANewId) {
 }
 
 TEST_F(StaffTest, AsksFirstAboutAnEntryThatGotNoAnswer) {
-    const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "no-answer");
+    const auto number = add(EntryKind::checkout, "B0001", Delivery::for_staff, "no-answer");
     ASSERT_TRUE(list.retry(number, now));
     EXPECT_EQ(journal.in_state(Delivery::unknown)->at(0).number, number);
 }
 
 TEST_F(StaffTest, OvertakesNothingThatHappenedLaterToTheBook) {
-    const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "card-blocked");
-    add(EntryKind::return_, "b0001", Delivery::settled);
+    const auto number = add(EntryKind::checkout, "B0001", Delivery::for_staff, "card-blocked");
+    add(EntryKind::checkin, "b0001", Delivery::settled);
     EXPECT_EQ(list.retry(number, now).error().fault, Fault::invalid);
     EXPECT_EQ(list.undo(number, now).error().fault, Fault::invalid);
     EXPECT_EQ(list.cases()->size(), 1u);
 }
 
 TEST_F(StaffTest, TakesALoanBackHereAndWhereItMayHaveBeenBooked) {
-    const auto refused = add(EntryKind::loan, "B0001", Delivery::for_staff, "card-blocked");
-    const auto silent = add(EntryKind::loan, "B0002", Delivery::for_staff, "no-answer");
-    EXPECT_EQ(list.undo(refused, now)->kind(), EntryKind::undo);
+    const auto refused = add(EntryKind::checkout, "B0001", Delivery::for_staff, "card-blocked");
+    const auto silent = add(EntryKind::checkout, "B0002", Delivery::for_staff, "no-answer");
+    EXPECT_EQ(list.undo(refused, now)->kind(), EntryKind::checkout_undone);
     EXPECT_TRUE(waiting().empty());
     ASSERT_TRUE(list.undo(silent, now));
     ASSERT_EQ(waiting().size(), 1u);
     EXPECT_EQ(waiting()[0].entry.item().text, "B0002");
-    EXPECT_EQ(waiting()[0].entry.kind(), EntryKind::undo);
+    EXPECT_EQ(waiting()[0].entry.kind(), EntryKind::checkout_undone);
 }
 
 TEST_F(StaffTest, DatesAnUndoByNowThoughTheLoanLiesInTheFuture) {
-    const auto number = add(EntryKind::loan, "B0001", Delivery::for_staff, "no-answer");
+    const auto number = add(EntryKind::checkout, "B0001", Delivery::for_staff, "no-answer");
     const Moment before{{}, morning - std::chrono::days{60}, ClockTrust::synchronised};
     const auto undone = list.undo(number, before);
     ASSERT_TRUE(undone);
@@ -86,7 +86,7 @@ TEST_F(StaffTest, DatesAnUndoByNowThoughTheLoanLiesInTheFuture) {
 }
 
 TEST_F(StaffTest, UndoesLoansOnly) {
-    const auto number = add(EntryKind::return_, "B0001", Delivery::for_staff, "unknown-item");
+    const auto number = add(EntryKind::checkin, "B0001", Delivery::for_staff, "unknown-item");
     EXPECT_EQ(list.undo(number, now).error().fault, Fault::invalid);
     EXPECT_EQ(list.note(number)->entry.item().text, "B0001");
     EXPECT_TRUE(list.cases()->empty());

@@ -25,8 +25,8 @@ TEST(Borrow, EachBookIsALoanTheMomentItIsScanned) {
     EXPECT_EQ(kiosk.asked<CheckOutItem>().item.text, "B0001");
     kiosk.happen(ItemDescribed{kiosk.asked<CheckOutItem>().ticket, Rehearsal::book("B0001")});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).item->title, "Judul B0001");
-    kiosk.happen(
-        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
+                          CheckedOut{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).state, RowState::done);
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).due, Rehearsal::due());
     EXPECT_EQ(kiosk.flow<Borrow>().patron->may_borrow, 1);
@@ -35,7 +35,7 @@ TEST(Borrow, EachBookIsALoanTheMomentItIsScanned) {
 TEST(Borrow, TheSameBookTwiceIsSaidAndNotLentAgain) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.scan("B0001");
     EXPECT_EQ(kiosk.count<CheckOutItem>(), 1);
     EXPECT_TRUE(kiosk.flow<Borrow>().rows.at(0).scanned_again);
@@ -46,7 +46,7 @@ TEST(Borrow, TheSameBookTwiceIsSaidAndNotLentAgain) {
 TEST(Borrow, AVisitTakesSoManyBooksAndThenAsksToFinish) {
     Rehearsal kiosk;
     kiosk.open_session();
-    for (std::size_t i = 0; i < most_rows; ++i) kiosk.lend(fmt::format("B{:04}", i));
+    for (std::size_t i = 0; i < most_rows; ++i) kiosk.checkout(fmt::format("B{:04}", i));
     const long asked = kiosk.count<CheckOutItem>();
     kiosk.scan("B9999");
     EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), most_rows);
@@ -83,8 +83,8 @@ TEST(Borrow, UndoTakesBackTheLastBookOnly) {
     Rehearsal kiosk;
     kiosk.open_session();
     EXPECT_FALSE(permitted(kiosk.state).has(Borrow::undo));
-    kiosk.lend("B0001");
-    kiosk.lend("B0002");
+    kiosk.checkout("B0001");
+    kiosk.checkout("B0002");
     kiosk.tap(Borrow::undo);
     EXPECT_EQ(kiosk.asked<UndoCheckout>().item.text, "B0002");
     kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Undone{Rehearsal::book("B0002"), 1}});
@@ -97,7 +97,7 @@ TEST(Borrow, UndoTakesBackTheLastBookOnly) {
 TEST(Borrow, UndoBringsItsBookToTheEndOfTheListAndNamesIt) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     for (const char* refused : {"B0044", "B0045"}) {
         kiosk.scan(refused);
         kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, Refused{Refusal::not_for_loan, {}}});
@@ -117,24 +117,24 @@ TEST(Borrow, UndoBringsItsBookToTheEndOfTheListAndNamesIt) {
 TEST(Borrow, AnUndoThatIsRefusedLeavesTheLoanAndSaysSo) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.tap(Borrow::undo);
     kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Refused{Refusal::nothing_to_undo, {}}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).state, RowState::done);
     EXPECT_TRUE(kiosk.flow<Borrow>().rows.at(0).undo_refused);
-    kiosk.lend("B0002");
+    kiosk.checkout("B0002");
     EXPECT_FALSE(kiosk.flow<Borrow>().rows.at(0).undo_refused) << "it was said";
 }
 
 TEST(Borrow, AnUndoWhoseAnswerWasLostIsNeitherLentNorUndone) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
-    kiosk.lend("B0002");
+    kiosk.checkout("B0001");
+    kiosk.checkout("B0002");
     kiosk.tap(Borrow::undo);
     kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Refused{Refusal::library_away, {}}});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(1).state, RowState::in_doubt);
-    EXPECT_EQ(lent(kiosk.flow<Borrow>()), 1);
+    EXPECT_EQ(checked_out(kiosk.flow<Borrow>()), 1);
     kiosk.scan("B0002");
     EXPECT_EQ(kiosk.count<CheckOutItem>(), 2) << "nobody knows what a second loan of it would be";
     EXPECT_TRUE(kiosk.flow<Borrow>().rows.at(1).scanned_again);
@@ -146,7 +146,7 @@ TEST(Borrow, AnUndoWhoseAnswerWasLostIsNeitherLentNorUndone) {
 TEST(Borrow, WithNothingButAnUndoInDoubtThereIsNoReceipt) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.tap(Borrow::undo);
     kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Refused{Refusal::library_away, {}}});
     EXPECT_FALSE(permitted(kiosk.state).has(Borrow::undo));
@@ -157,7 +157,7 @@ TEST(Borrow, WithNothingButAnUndoInDoubtThereIsNoReceipt) {
 TEST(Borrow, AnothersCardAsksAndNeverBooksOnTheWrongAccount) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.scan("P0002");
     EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::other_card);
     kiosk.scan("B0002");  // whose would it be?
@@ -170,7 +170,7 @@ TEST(Borrow, AnothersCardAsksAndNeverBooksOnTheWrongAccount) {
 TEST(Borrow, AnothersCardMayFinishAndGoOnWithTheirs) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.scan("P0002");
     kiosk.tap(Borrow::switch_card);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
@@ -193,8 +193,8 @@ TEST(Borrow, FinishWaitsForTheAnswerThatIsOnItsWay) {
     kiosk.scan("B0001");
     kiosk.tap(Reply::finish);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
-    kiosk.happen(
-        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
+                          CheckedOut{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
     EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
     EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u);
 }
@@ -246,11 +246,11 @@ TEST(Borrow, ABarcodeOfUnclearFormIsAskedForBeforeItIsLent) {
 TEST(Borrow, TheReceiptSaysWhatTheKioskOnlyGuessed) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.scan("B0002");
     kiosk.happen(
         Answered{kiosk.asked<CheckOutItem>().ticket,
-                 Lent{.item = Rehearsal::book("B0002"), .due = {}, .may_borrow = 0, .guessed = true}});
+                 CheckedOut{.item = Rehearsal::book("B0002"), .due = {}, .may_borrow = 0, .guessed = true}});
     kiosk.tap(Reply::finish);
     const ReceiptDraft draft = kiosk.asked<KeepReceipt>().draft;
     EXPECT_TRUE(draft.guessed);

@@ -82,9 +82,9 @@ class Rehearsal {
         scan(patron.barcode.text);
         happen(AccountOpened{asked<OpenAccount>().ticket, patron});
     }
-    void lend(const std::string& barcode) {
+    void checkout(const std::string& barcode) {
         scan(barcode);
-        happen(Answered{asked<CheckOutItem>().ticket, Lent{book(barcode), due(), 1}});
+        happen(Answered{asked<CheckOutItem>().ticket, CheckedOut{book(barcode), due(), 1}});
     }
     // What the library says of the code that waits for its word.
     void tell(Owner owner, Place place = Place::untold) {
@@ -94,11 +94,11 @@ class Rehearsal {
         told.place = place;
         happen(told);
     }
-    void take_back(const std::string& barcode) {
+    void checkin(const std::string& barcode) {
         scan(barcode);
         if (state.scans.asked) tell(Owner::item, Place::on_loan);
         happen(Answered{asked<CheckInItem>().ticket,
-                        Returned{book(barcode), Destination::return_bin, {}, true}});
+                        CheckedIn{book(barcode), Destination::return_bin, {}, true}});
     }
 
     State state;

@@ -11,7 +11,7 @@ class Help : public testing::Test {
     [[nodiscard]] Screen screen() const { return screen_of(kiosk.state); }
     void finish_with_a_loan() {
         kiosk.open_session();
-        kiosk.lend("B0001");
+        kiosk.checkout("B0001");
         kiosk.tap(Reply::finish);
         kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, 7});
     }
@@ -22,7 +22,7 @@ TEST_F(Help, CallsStaffFromEveryScreenAndLeavesTheSessionAsItWas) {
     for (Reply answer : {Reply::help_close, Reply::help_arrived}) {
         Rehearsal each;
         each.open_session();
-        each.lend("B0001");
+        each.checkout("B0001");
         const Flow before = each.state.flow;
         each.tap(Reply::help);
         EXPECT_EQ(screen_of(each.state), Screen{"help"});
@@ -72,7 +72,7 @@ TEST_F(Help, IsSilentOnceStaffHaveComeAndChimesAnewWhenCalledAnew) {
 
 TEST_F(Help, AsksWhoeverCalledBeforeTheSessionBelowItEnds) {
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.tap(Reply::help);
     kiosk.wait(59s);
     EXPECT_EQ(screen(), Screen{"help"});
@@ -116,7 +116,7 @@ TEST_F(Help, EndsByItselfOnEveryScreenWhenNobodyIsThereAnyMore) {
     ends(kiosk, Screen{"idle"});
     Rehearsal leaving;
     leaving.open_session();
-    leaving.lend("B0001");
+    leaving.checkout("B0001");
     leaving.tap(Reply::finish);
     ends(leaving, Screen{"idle"});
     Rehearsal closed;
@@ -129,7 +129,7 @@ TEST_F(Help, MayBeEndedAtTheQuestionToo) {
         Rehearsal each;
         if (leaving) {
             each.open_session();
-            each.lend("B0001");
+            each.checkout("B0001");
             each.tap(Reply::finish);
         }
         each.tap(Reply::help);

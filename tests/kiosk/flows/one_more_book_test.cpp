@@ -12,7 +12,7 @@ class OneMoreBook : public testing::Test {
   protected:
     void finish_with(std::initializer_list<const char*> books, std::int64_t receipt = 7) {
         kiosk.open_session();
-        for (const char* each : books) kiosk.lend(each);
+        for (const char* each : books) kiosk.checkout(each);
         kiosk.tap(Reply::finish);
         kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, receipt});
     }
@@ -28,7 +28,7 @@ class OneMoreBook : public testing::Test {
 
 TEST_F(OneMoreBook, IsLentToTheSameReaderAndOneReceiptTellsOfAll) {
     finish_with({"B0001", "B0002"});
-    kiosk.lend("B0003");
+    kiosk.checkout("B0003");
     EXPECT_EQ(screen(), Screen{"borrow"});
     EXPECT_EQ(kiosk.asked<CheckOutItem>().patron.text, "P0001");
     EXPECT_EQ(kiosk.asked<CheckOutItem>().item.text, "B0003");
@@ -59,14 +59,14 @@ TEST_F(OneMoreBook, GoesOnFromEveryPhaseOfTheFarewell) {
         if (!way.paper)
             each.happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::paper_out});
         each.open_session();
-        each.lend("B0001");
+        each.checkout("B0001");
         each.tap(Reply::finish);
         each.happen(ReceiptKept{each.asked<KeepReceipt>().ticket, 7});
         for (Reply reply : way.replies) each.tap(reply);
         if (way.printed) each.happen(ReceiptEnded{7, device::JobEnd::printed});
         ASSERT_EQ(each.flow<Goodbye>().phase, way.phase);
-        each.lend("B0002");
-        EXPECT_EQ(lent(each.flow<Borrow>()), 2) << static_cast<int>(way.phase);
+        each.checkout("B0002");
+        EXPECT_EQ(checked_out(each.flow<Borrow>()), 2) << static_cast<int>(way.phase);
         EXPECT_EQ(each.count<ForgetReceipt>(), 1) << static_cast<int>(way.phase);
         EXPECT_EQ(each.asked<ForgetReceipt>().receipt, 7);
     }
@@ -74,7 +74,7 @@ TEST_F(OneMoreBook, GoesOnFromEveryPhaseOfTheFarewell) {
 
 TEST_F(OneMoreBook, ReplacesAReceiptThatWasNotYetOnDisk) {
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.tap(Reply::finish);
     const Ticket first = kiosk.asked<KeepReceipt>().ticket;
     kiosk.tap(Goodbye::print);
@@ -82,8 +82,8 @@ TEST_F(OneMoreBook, ReplacesAReceiptThatWasNotYetOnDisk) {
     kiosk.happen(ReceiptKept{first, 7});
     EXPECT_THAT(forgotten(), ElementsAre(7));
     EXPECT_EQ(kiosk.count<PrintReceipt>(), 0);
-    kiosk.happen(
-        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("B0002"), Rehearsal::due(), 0}});
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
+                          CheckedOut{Rehearsal::book("B0002"), Rehearsal::due(), 0}});
     kiosk.tap(Reply::finish);
     EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 2u);
 }
@@ -105,14 +105,14 @@ TEST_F(OneMoreBook, OfThoseJustLentIsSaidAndTheFarewellStays) {
 
 TEST_F(OneMoreBook, ThatWasUndoneMayBeTakenAfterAll) {
     kiosk.open_session();
-    kiosk.lend("B0001");
-    kiosk.lend("B0002");
+    kiosk.checkout("B0001");
+    kiosk.checkout("B0002");
     kiosk.tap(Borrow::undo);
     kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Undone{Rehearsal::book("B0002"), 1}});
     kiosk.tap(Reply::finish);
     kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, 7});
-    kiosk.lend("B0002");
-    EXPECT_EQ(lent(kiosk.flow<Borrow>()), 2);
+    kiosk.checkout("B0002");
+    EXPECT_EQ(checked_out(kiosk.flow<Borrow>()), 2);
 }
 
 TEST_F(OneMoreBook, ThatIsRefusedLeavesWhatWasLentAndItsReceipt) {
@@ -127,7 +127,7 @@ TEST_F(OneMoreBook, ThatIsRefusedLeavesWhatWasLentAndItsReceipt) {
 
 TEST_F(OneMoreBook, IsNobodysWhileAnotherCardWaitsForItsTurn) {
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.scan("P0002");
     kiosk.tap(Borrow::switch_card);
     kiosk.scan("B0003");
@@ -144,8 +144,8 @@ TEST_F(OneMoreBook, IsAskedForWhereItsFormDoesNotTell) {
     unclear.happen(AccountOpened{unclear.asked<OpenAccount>().ticket, Rehearsal::sekar()});
     unclear.scan("4712");
     unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::item});
-    unclear.happen(
-        Answered{unclear.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("4712"), Rehearsal::due(), 1}});
+    unclear.happen(Answered{unclear.asked<CheckOutItem>().ticket,
+                            CheckedOut{Rehearsal::book("4712"), Rehearsal::due(), 1}});
     unclear.tap(Reply::finish);
     unclear.happen(ReceiptKept{unclear.asked<KeepReceipt>().ticket, 7});
     unclear.tap(Goodbye::none);
@@ -169,7 +169,7 @@ TEST_F(OneMoreBook, OfNobodyLeavesTheFarewellAsItWas) {
     unclear.scan("4711");
     unclear.tell(Owner::item, Place::on_loan);
     unclear.happen(Answered{unclear.asked<CheckInItem>().ticket,
-                            Returned{Rehearsal::book("4711"), Destination::return_bin, {}, true}});
+                            CheckedIn{Rehearsal::book("4711"), Destination::return_bin, {}, true}});
     unclear.tap(Reply::finish);
     unclear.scan("4712");
     unclear.happen(Identified{unclear.asked<Identify>().ticket, Owner::nobody});

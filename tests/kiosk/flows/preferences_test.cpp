@@ -25,7 +25,7 @@ class ThePreferences : public testing::Test {
     }
     void finish_with_a_loan() {
         kiosk.open_session();
-        kiosk.lend("B0001");
+        kiosk.checkout("B0001");
         kiosk.tap(Reply::finish);
         kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, 7});
     }
@@ -99,7 +99,7 @@ TEST_F(ThePreferences, OfWhoNeverScannedACardOutlastAScanThatMeantNothing) {
 
 TEST_F(ThePreferences, ThatWereChosenWhileReturningStayForTheOwnCard) {
     choose();
-    kiosk.take_back("B0041");
+    kiosk.checkin("B0041");
     kiosk.open_session();
     EXPECT_TRUE(kept());
 }
@@ -114,7 +114,7 @@ TEST_F(ThePreferences, AreNotInheritedByACardScannedAtTheFarewell) {
 
 TEST_F(ThePreferences, AreNotInheritedAfterReturningEither) {
     choose();
-    kiosk.take_back("B0041");
+    kiosk.checkin("B0041");
     kiosk.tap(Reply::finish);
     EXPECT_TRUE(kept());
     kiosk.scan("P0002");
@@ -141,7 +141,7 @@ TEST_F(ThePreferences, AreNotInheritedWhenCardsChangeInMidSession) {
 TEST_F(ThePreferences, StayForTheFarewellBeforeTheNextCardsTurn) {
     choose();
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.scan("P0002");
     kiosk.tap(Borrow::switch_card);
     ASSERT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
@@ -161,7 +161,7 @@ TEST_F(ThePreferences, AreNotInheritedAtSomebodyElsesPin) {
 
 TEST_F(ThePreferences, AreNotInheritedFromWhoLeftTheScreenToItself) {
     choose();
-    kiosk.take_back("B0041");
+    kiosk.checkin("B0041");
     kiosk.wait(61s);
     ASSERT_EQ(screen_of(kiosk.state), Screen{"timeout"});
     kiosk.scan("P0001");

@@ -20,10 +20,10 @@ Rehearsal without_masks() {
 void open_account(Rehearsal& kiosk) {
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Rehearsal::sekar()});
 }
-std::vector<std::string> lent(const Rehearsal& kiosk) {
+std::vector<std::string> checked_out(const Rehearsal& kiosk) {
     std::vector<std::string> books;
     for (const Effect& effect : kiosk.effects)
-        if (const auto* lend = find_message<CheckOutItem>(effect)) books.push_back(lend->item.text);
+        if (const auto* checkout = find_message<CheckOutItem>(effect)) books.push_back(checkout->item.text);
     return books;
 }
 
@@ -37,7 +37,7 @@ TEST(Scans, FourQuickOnesWithoutMasksAreACardAndThreeLoans) {
     kiosk.tell(Owner::item);
     open_account(kiosk);
     kiosk.tell(Owner::item);
-    EXPECT_THAT(lent(kiosk), ElementsAre("1001", "1002", "1003"));
+    EXPECT_THAT(checked_out(kiosk), ElementsAre("1001", "1002", "1003"));
     EXPECT_EQ(kiosk.count<CheckInItem>(), 0);
     EXPECT_THAT(kiosk.state.scans.waiting, SizeIs(0));
 }
@@ -47,7 +47,7 @@ TEST(Scans, ACardAndABookWithinTheAnswersTimeAreALoan) {
     kiosk.scan("P0001");
     kiosk.scan("B0001");
     open_account(kiosk);
-    EXPECT_THAT(lent(kiosk), ElementsAre("B0001"));
+    EXPECT_THAT(checked_out(kiosk), ElementsAre("B0001"));
     EXPECT_EQ(kiosk.count<CheckInItem>(), 0);
 }
 
@@ -57,7 +57,7 @@ TEST(Scans, ABookAndACardWithinTheAnswersTimeAreALoanToo) {
     kiosk.scan("P0001");
     kiosk.tell(Owner::item, Place::shelf);
     open_account(kiosk);
-    EXPECT_THAT(lent(kiosk), ElementsAre("B0001"));
+    EXPECT_THAT(checked_out(kiosk), ElementsAre("B0001"));
 }
 
 TEST(Scans, TheSameCodeIsNotAskedTwiceByAnImpatientHand) {
@@ -126,13 +126,13 @@ TEST(Scans, AtThePinAreLookedUpToo) {
     EXPECT_EQ(kiosk.flow<Pin>().notice, std::nullopt);
     kiosk.type("468");
     kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, {}});
-    EXPECT_THAT(lent(kiosk), ElementsAre("1001"));
+    EXPECT_THAT(checked_out(kiosk), ElementsAre("1001"));
 }
 
 TEST(Scans, AtTheQuestionWhoseTurnItIsWaitForTheAnswerAndForTheNextCard) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     for (const char* code : {"P0002", "B0002", "P0002", "B0003"}) kiosk.scan(code);
     EXPECT_THAT(kiosk.state.scans.waiting, SizeIs(2)) << "the card that is asked about says nothing new";
     kiosk.tap(Borrow::switch_card);
@@ -143,14 +143,14 @@ TEST(Scans, AtTheQuestionWhoseTurnItIsWaitForTheAnswerAndForTheNextCard) {
     Patron next = Rehearsal::sekar();
     next.barcode = {"P0002"};
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, next});
-    EXPECT_THAT(lent(kiosk), ElementsAre("B0001", "B0002", "B0003"));
+    EXPECT_THAT(checked_out(kiosk), ElementsAre("B0001", "B0002", "B0003"));
     EXPECT_EQ(kiosk.asked<CheckOutItem>().patron.text, "P0002");
 }
 
 TEST(Scans, OfAReaderWhoDidNotComeAreNobodyElses) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.scan("P0002");
     kiosk.scan("B0002");
     kiosk.tap(Borrow::switch_card);
@@ -182,8 +182,8 @@ TEST(Scans, FinishWaitsForWhatIsBeingLookedUp) {
     EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
     kiosk.tell(Owner::item);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
-    kiosk.happen(
-        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("1001"), Rehearsal::due(), 1}});
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
+                          CheckedOut{Rehearsal::book("1001"), Rehearsal::due(), 1}});
     EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
 }
 
@@ -194,7 +194,7 @@ TEST(Scans, AReturnIsFinishedWhenItsLastBookIsAnswered) {
     kiosk.tap(Reply::finish);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"return"});
     kiosk.happen(Answered{kiosk.asked<CheckInItem>().ticket,
-                          Returned{Rehearsal::book("B0041"), Destination::return_bin, {}, true}});
+                          CheckedIn{Rehearsal::book("B0041"), Destination::return_bin, {}, true}});
     EXPECT_EQ(kiosk.flow<Goodbye>().returned, 1);
 }
 
@@ -205,7 +205,7 @@ TEST(Scans, ACardWaitsUntilItIsSaidWhereTheReturnedBookGoes) {
     kiosk.scan("P0001");
     EXPECT_EQ(kiosk.count<OpenAccount>(), 0);
     kiosk.happen(Answered{kiosk.asked<CheckInItem>().ticket,
-                          Returned{Rehearsal::book("B0041"), Destination::staff, {}, true}});
+                          CheckedIn{Rehearsal::book("B0041"), Destination::staff, {}, true}});
     EXPECT_EQ(kiosk.count<OpenAccount>(), 1);
 }
 
@@ -226,8 +226,8 @@ TEST(Scans, OnTheGoodbyeScreenWithoutMasksTheNextCardOpensItsVisit) {
     open_account(kiosk);
     kiosk.scan("1001");
     kiosk.tell(Owner::item);
-    kiosk.happen(
-        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("1001"), Rehearsal::due(), 1}});
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
+                          CheckedOut{Rehearsal::book("1001"), Rehearsal::due(), 1}});
     kiosk.tap(Reply::finish);
     ASSERT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
     kiosk.scan("4712");
@@ -248,7 +248,7 @@ TEST(AskBorrow, ABookThatIsNotOnLoanIsHeldAndNothingIsReturned) {
     kiosk.happen(Identified{kiosk.asked<Identify>().ticket, Owner::item, Rehearsal::book("B0002")});
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(1).item, Rehearsal::book("B0002"));
     kiosk.open_session();
-    EXPECT_THAT(lent(kiosk), ElementsAre("B0001", "B0002"));
+    EXPECT_THAT(checked_out(kiosk), ElementsAre("B0001", "B0002"));
     EXPECT_EQ(kiosk.flow<Borrow>().rows.at(0).item, Rehearsal::book("B0001")) << "its title stays";
 }
 
@@ -306,7 +306,7 @@ TEST(AskBorrow, WhatIsOnLoanOrNotForLoanIsTakenBackAsBefore) {
 
 TEST(AskBorrow, AfterReturningANewBookIsAskedAboutToo) {
     Rehearsal kiosk;
-    kiosk.take_back("B0041");
+    kiosk.checkin("B0041");
     kiosk.tap(Reply::finish);
     kiosk.scan("B0001");
     kiosk.tell(Owner::item, Place::shelf);

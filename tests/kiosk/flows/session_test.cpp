@@ -7,7 +7,7 @@ namespace {
 TEST(Session, EndsByItselfWithAWarningFirstAndKeepsTheReceiptForStaff) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.wait(59s);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
     kiosk.wait(1s);
@@ -22,7 +22,7 @@ TEST(Session, EndsByItselfWithAWarningFirstAndKeepsTheReceiptForStaff) {
 TEST(Session, NothingOfThePatronIsLeftAfterIt) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.tap(reply_of(*core::language("en")));
     kiosk.tap(Reply::large_text);
     kiosk.wait(80s);
@@ -55,8 +55,8 @@ TEST(Session, TimeStandsStillWhileTheKioskWorks) {
     kiosk.scan("B0001");
     kiosk.wait(59s);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
-    kiosk.happen(
-        Answered{kiosk.asked<CheckOutItem>().ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
+                          CheckedOut{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
     kiosk.wait(59s);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
     kiosk.wait(1s);
@@ -67,7 +67,7 @@ TEST(Session, TimeStandsStillWhileTheKioskWorks) {
 TEST(Session, EndsWithWordsWhenNoAnswerComesForAMinuteAndKeepsWhatWasAnswered) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.scan("B0002");
     const auto late = kiosk.asked<CheckOutItem>().ticket;
     kiosk.wait(40s);
@@ -81,10 +81,10 @@ TEST(Session, EndsWithWordsWhenNoAnswerComesForAMinuteAndKeepsWhatWasAnswered) {
     EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines[0].title, Rehearsal::book("B0001").title);
 
     const State before = kiosk.state;
-    kiosk.happen(Answered{late, Lent{Rehearsal::book("B0002"), Rehearsal::due(), 1}});
+    kiosk.happen(Answered{late, CheckedOut{Rehearsal::book("B0002"), Rehearsal::due(), 1}});
     EXPECT_EQ(kiosk.state.flow, before.flow) << "what comes later is the journal's";
     kiosk.open_session({{"P0002"}, "Budi S.", "Budi", "umum", 0, 2, {}, std::nullopt});
-    kiosk.happen(Answered{late, Lent{Rehearsal::book("B0002"), Rehearsal::due(), 1}});
+    kiosk.happen(Answered{late, CheckedOut{Rehearsal::book("B0002"), Rehearsal::due(), 1}});
     EXPECT_TRUE(kiosk.flow<Borrow>().rows.empty()) << "nor another's";
 }
 
@@ -99,9 +99,9 @@ TEST(Session, EachAnswerGivesTheNextOneItsOwnMinute) {
     for (const Ticket ticket : tickets) {
         kiosk.wait(50s);
         ASSERT_EQ(screen_of(kiosk.state), Screen{"borrow"});
-        kiosk.happen(Answered{ticket, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+        kiosk.happen(Answered{ticket, CheckedOut{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
     }
-    EXPECT_EQ(lent(kiosk.flow<Borrow>()), 3);
+    EXPECT_EQ(checked_out(kiosk.flow<Borrow>()), 3);
 }
 
 TEST(Session, ALateAnswerOpensNoAccount) {
@@ -240,7 +240,7 @@ TEST(Idle, AStaffCardIsNobodysAccount) {
 
 TEST(Return, TakesABookWithoutACardAndNeverTwice) {
     Rehearsal kiosk;
-    kiosk.take_back("B0041");
+    kiosk.checkin("B0041");
     EXPECT_EQ(kiosk.flow<Return>().rows.at(0).state, RowState::done);
     kiosk.scan("B0041");
     EXPECT_EQ(kiosk.count<CheckInItem>(), 1);
@@ -254,7 +254,7 @@ TEST(Return, TakesABookWithoutACardAndNeverTwice) {
 
 TEST(Return, AVisitTakesSoManyBooksAndThenAsksToFinish) {
     Rehearsal kiosk;
-    for (std::size_t i = 0; i < most_rows; ++i) kiosk.take_back(fmt::format("B{:04}", i));
+    for (std::size_t i = 0; i < most_rows; ++i) kiosk.checkin(fmt::format("B{:04}", i));
     const long asked = kiosk.count<CheckInItem>();
     kiosk.scan("B9999");
     EXPECT_EQ(kiosk.flow<Return>().rows.size(), most_rows);
@@ -264,7 +264,7 @@ TEST(Return, AVisitTakesSoManyBooksAndThenAsksToFinish) {
 
 TEST(Return, ACardAfterwardsBeginsBorrowing) {
     Rehearsal kiosk;
-    kiosk.take_back("B0041");
+    kiosk.checkin("B0041");
     kiosk.open_session();
     EXPECT_EQ(kiosk.flow<Borrow>().phase, Borrow::Phase::scanning);
 }
@@ -305,7 +305,7 @@ TEST(Pin, AWrongOneMayBeTriedAgainUntilTheCardIsLocked) {
 
 void finish_with_a_loan(Rehearsal& kiosk) {
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     kiosk.tap(Reply::finish);
     kiosk.happen(ReceiptKept{kiosk.asked<KeepReceipt>().ticket, 7});
 }

@@ -9,7 +9,7 @@ namespace {
 TEST(Capabilities, WhatTheLibraryCannotBeAskedIsNotOffered) {
     Rehearsal kiosk;
     kiosk.open_session();
-    kiosk.lend("B0001");
+    kiosk.checkout("B0001");
     EXPECT_TRUE(permitted(kiosk.state).has(Borrow::undo));
     kiosk.happen(CapabilitiesChanged{});
     EXPECT_FALSE(permitted(kiosk.state).has(Borrow::undo));
@@ -78,8 +78,8 @@ Rehearsal random_day(unsigned seed) {
                 kiosk.happen(UserActive{});
                 break;
             case 8:
-                kiosk.happen(
-                    Answered{{kiosk.state.tickets}, Lent{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+                kiosk.happen(Answered{{kiosk.state.tickets},
+                                      CheckedOut{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
                 break;
             default:
                 kiosk.happen(below(2) == 0   ? EventPayload{AccountOpened{{kiosk.state.tickets}, teacher()}}

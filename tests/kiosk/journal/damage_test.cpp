@@ -20,7 +20,7 @@ void use(Result<Journal>& journal) {
     (void)journal->next_to_deliver();
     (void)journal->open_intents();
     (void)journal->last_time();
-    (void)journal->count(EntryKind::loan);
+    (void)journal->count(EntryKind::checkout);
     (void)Spool{*journal}.in_state(ReceiptState::kept);
     (void)journal->complete(loan(*journal, "P0001", "B0001"), Delivery::waiting);
     (void)journal->erase(noon);

@@ -220,9 +220,9 @@ TEST_F(JournalTest, ErasesOnlyWhatIsOldAndSettled) {
 }
 
 TEST_F(JournalTest, NeverWritesABarcodeInClear) {
-    const Entry lent = loan(journal(), "00127L2026", "899221RUS"),
+    const Entry checked_out = loan(journal(), "00127L2026", "899221RUS"),
                 begun = loan(journal(), "00128L2026", "899222RUS");
-    add(journal(), lent, Delivery::waiting);
+    add(journal(), checked_out, Delivery::waiting);
     ASSERT_TRUE(journal().begin(begun));
     for (const char* barcode : {"00127L2026", "899221RUS", "00128L2026", "899222RUS"})
         EXPECT_FALSE(contains(disk_.everything(), barcode)) << barcode;

@@ -27,7 +27,7 @@ bool went_well(Told& told, const auto& result) {
     return result.has_value();
 }
 
-void lend(Told& told, Journal& journal, int i) {
+void checkout(Told& told, Journal& journal, int i) {
     const Entry entry =
         loan(journal, "P000" + std::to_string(i), "B000" + std::to_string(i), noon + hours{i});
     told.in_doubt.insert(entry.id);
@@ -54,7 +54,7 @@ Told run_session(const PowerCutVfs& disk) {
     if (!went_well(told, journal)) return told;
     Spool spool{*journal};
     for (int i = 0; i < lendings; ++i) {
-        lend(told, *journal, i);
+        checkout(told, *journal, i);
         const tests::Bytes document(3000, 'x');
         const auto receipt = spool.keep(noon, document);
         if (!went_well(told, receipt)) continue;
@@ -64,7 +64,7 @@ Told run_session(const PowerCutVfs& disk) {
             ++told.receipts;
     }
     went_well(told, journal->erase(noon + hours{3}));
-    lend(told, *journal, lendings);
+    checkout(told, *journal, lendings);
     return told;
 }
 
@@ -194,7 +194,7 @@ TEST_P(JournalInTrouble, GoesOnInTheSameRunOnceTheDiskIsWell) {
         auto journal = open_on(measured);
         start = measured.steps();
         Told told;
-        for (int i = 0; i < 3; ++i) lend(told, *journal, i);
+        for (int i = 0; i < 3; ++i) checkout(told, *journal, i);
         ASSERT_TRUE(journal->erase(noon + hours{1}));
     }
     const std::size_t steps = measured.steps() - start;
@@ -204,7 +204,7 @@ TEST_P(JournalInTrouble, GoesOnInTheSameRunOnceTheDiskIsWell) {
         auto journal = open_on(disk);
         disk.trouble_at(step, GetParam());
         Told told;
-        for (int i = 0; i < 3; ++i) lend(told, *journal, i);
+        for (int i = 0; i < 3; ++i) checkout(told, *journal, i);
         went_well(told, journal->erase(noon + hours{1}));
         disk.heal();
         expect_nothing_lost(*journal, told);

@@ -41,8 +41,8 @@ TEST_F(UploadTest, WritesWhatKohaReads) {
 // Koha works through a file in the order of its whole seconds.
 TEST_F(UploadTest, KeepsTheOrderOfABookWhereTimesDoNot) {
     std::vector<Record> records(5);
-    const Entry lent = loan(journal, "P0001", "B0001");
-    for (Record& each : records) each.entry = lent;
+    const Entry checked_out = loan(journal, "P0001", "B0001");
+    for (Record& each : records) each.entry = checked_out;
     records[1].entry.payload = CheckoutUndone{{"P0001"}, {"B0001"}};
     records[1].entry.at += std::chrono::milliseconds{300};
     records[2].entry.payload = Checkout{{"P0002"}, {"B0001"}, {}};

@@ -33,7 +33,7 @@ TEST_F(LoopTest, AScanBecomesALoanOnDiskAndAReceiptOnPaper) {
     start(port);
     scan("P0001");
     scan("B0001");
-    EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 1);
+    EXPECT_EQ(journal->count(circulation::EntryKind::checkout).value(), 1);
     tap(Reply::finish);
     tap(flows::Goodbye::print);
     ASSERT_EQ(printer->receipts().size(), 1u);
@@ -126,7 +126,7 @@ TEST_F(LoopTest, AScannerThatTypesIntoTheWindowBorrowsAllTheSame) {
         settle();
     }
     EXPECT_EQ(screen(), flows::Screen{"borrow"});
-    EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 1);
+    EXPECT_EQ(journal->count(circulation::EntryKind::checkout).value(), 1);
 }
 
 TEST_F(LoopTest, TwoThousandScansAtOnceAreTakenInAsFarAsAVisitGoesAndTheRestIsRefusedInWords) {
@@ -172,8 +172,8 @@ TEST_F(LoopTest, ARecordedDayReplaysToTheSameState) {
     flows::State replayed = flows::first_state(sample_policy(), morning);
     for (const core::Event& event : events) replayed = flows::update(std::move(replayed), event).state;
     EXPECT_EQ(replayed, kiosk->state());
-    EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 10);
-    EXPECT_EQ(journal->count(circulation::EntryKind::undo).value(), 5);
+    EXPECT_EQ(journal->count(circulation::EntryKind::checkout).value(), 10);
+    EXPECT_EQ(journal->count(circulation::EntryKind::checkout_undone).value(), 5);
 }
 
 // Fault: the watchdog was fed by the loop alone, and saw nothing of a desk that hung.
@@ -260,7 +260,7 @@ TEST_F(LoopTest, TheDeskWorksOnItsOwnThread) {
         inbox.post(core::EventPayload{core::Tapped{flows::Goodbye::print}});
         ASSERT_TRUE(until([&] { return printer->receipts().size() == 1; }));
     }
-    EXPECT_EQ(journal->count(circulation::EntryKind::loan).value(), 2);
+    EXPECT_EQ(journal->count(circulation::EntryKind::checkout).value(), 2);
 }
 
 }  // namespace

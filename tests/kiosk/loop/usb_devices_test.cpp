@@ -62,7 +62,7 @@ class UsbDevices : public LoopForTests {
         hardware = look_for_hardware();
         pass(3s);
     }
-    std::int64_t loans() { return journal->count(circulation::EntryKind::loan).value(); }
+    std::int64_t loans() { return journal->count(circulation::EntryKind::checkout).value(); }
     void borrow_and_ask_for_the_receipt(tests::ScannerModel& scanner) {
         scan(scanner, "P0001");
         scan(scanner, "B0001");

@@ -122,14 +122,14 @@ class ARandomPatron : public testing::TestWithParam<int> {
         if (const auto* asked = find_message<CheckOutItem>(effect)) {
             if (any(0, 2) == 0) happen(ItemDescribed{asked->ticket, item(asked->item)});
             if (well)
-                happen(Answered{asked->ticket, circulation::Lent{item(asked->item), due, any(0, 2)}});
+                happen(Answered{asked->ticket, circulation::CheckedOut{item(asked->item), due, any(0, 2)}});
             else
                 happen(Answered{asked->ticket, circulation::Refused{any_refusal(), item(asked->item)}});
         }
         if (const auto* asked = find_message<CheckInItem>(effect))
             happen(Answered{
                 asked->ticket,
-                circulation::Returned{
+                circulation::CheckedIn{
                     item(asked->item), circulation::Destination::staff, {any(0, 1) * 1500}, any(0, 1) == 1}});
         if (const auto* asked = find_message<UndoCheckout>(effect))
             happen(Answered{asked->ticket, circulation::Undone{item(asked->item), 1}});

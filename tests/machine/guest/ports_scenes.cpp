@@ -19,7 +19,7 @@ void host(std::string_view command) {
     (void)std::fflush(stdout);
 }
 
-bool is_lent(const std::string& item) {
+bool is_checked_out(const std::string& item) {
     return until([&] { return Kiosk::loans()[item] > 0; }, 30s);
 }
 
@@ -30,13 +30,13 @@ TEST(AtThePorts, LendsAndPrintsAndSurvivesThePulledCable) {
     host("scanner scan P0001");
     let_pass(3s);
     host("scanner scan B0001");
-    EXPECT_TRUE(is_lent("B0001"));
+    EXPECT_TRUE(is_checked_out("B0001"));
     host("scanner unplug");
     let_pass(2s);
     host("scanner plug");
     let_pass(5s);
     host("scanner scan B0003");
-    EXPECT_TRUE(is_lent("B0003"));
+    EXPECT_TRUE(is_checked_out("B0003"));
     Kiosk::confirm();  // finish
     Kiosk::confirm();  // on paper
     let_pass(15s);

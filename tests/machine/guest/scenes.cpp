@@ -103,10 +103,10 @@ class Machine : public testing::Test {
         scan(scanner, patron);
         let_pass(3s);
         scan(scanner, item);
-        ASSERT_TRUE(is_lent(item)) << item << " is not in the journal";
+        ASSERT_TRUE(is_checked_out(item)) << item << " is not in the journal";
         Kiosk::confirm();  // finish
     }
-    static bool is_lent(const std::string& item) {
+    static bool is_checked_out(const std::string& item) {
         borrowed[item] = 1;
         return until([&] { return Kiosk::loans()[item] > 0; }, 20s, 2s);
     }
@@ -235,12 +235,12 @@ TEST_F(Machine, ScannersAreSwappedWhileItRuns) {
     let_pass(3s);
     first.cable.pull();
     scan(second, "B0008");
-    EXPECT_TRUE(is_lent("B0008"));
+    EXPECT_TRUE(is_checked_out("B0008"));
     first.plug();
     let_devices_settle();
     second.cable.pull();
     scan(first, "B0002");
-    EXPECT_TRUE(is_lent("B0002"));
+    EXPECT_TRUE(is_checked_out("B0002"));
     let_pass(2min);  // the visit ends by itself
 }
 
@@ -262,7 +262,7 @@ TEST_F(Machine, DevicesThatNeverAnswerHoldUpNoOtherNorTheEnd) {
     scan(scanner, "P0005");
     let_pass(3s);
     scan(scanner, "B0012");
-    EXPECT_TRUE(is_lent("B0012"));
+    EXPECT_TRUE(is_checked_out("B0012"));
 
     const auto span_of = [](const std::function<void()>& work) {
         const auto began = std::chrono::steady_clock::now();

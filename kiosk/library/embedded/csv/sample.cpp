@@ -81,7 +81,7 @@ Status move_expiry(Ledger& ledger, const std::string& barcode, Day today) {
     return ledger.put(patron);
 }
 
-Status lend(Ledger& ledger, const std::vector<std::string>& fields, Day today) {
+Status checkout(Ledger& ledger, const std::vector<std::string>& fields, Day today) {
     constexpr int farthest = 3650;
     TRY_ASSIGN(const ItemBarcode item, item_of(ledger, fields[0]));
     TRY_ASSIGN(const PatronRow patron, patron_of(ledger, fields[1]));
@@ -118,7 +118,7 @@ Status fill_with_sample(EmbeddedLibrary& library, const std::filesystem::path& f
         TRY(for_each_row(folder / "members.csv", {"barcode"},
                          [&](const auto& fields) { return move_expiry(ledger, fields[0], today); }));
         TRY(for_each_row(folder / "loans.csv", {"item", "member", "dueindays"},
-                         [&](const auto& fields) { return lend(ledger, fields, today); }));
+                         [&](const auto& fields) { return checkout(ledger, fields, today); }));
         TRY(for_each_row(folder / "holds.csv", {"item", "member"},
                          [&](const auto& fields) { return hold(ledger, fields); }));
         return for_each_row(folder / "fines.csv", {"member", "amount", "reason"},

@@ -21,10 +21,13 @@ struct AppliedRow {
 };
 
 struct ToRow {
-    AppliedRow operator()(const Lent& lent) const {
-        return {.answer = "lent", .item = lent.item.barcode, .due = lent.due, .may_borrow = lent.may_borrow};
+    AppliedRow operator()(const CheckedOut& checked_out) const {
+        return {.answer = "lent",
+                .item = checked_out.item.barcode,
+                .due = checked_out.due,
+                .may_borrow = checked_out.may_borrow};
     }
-    AppliedRow operator()(const Returned& returned) const {
+    AppliedRow operator()(const CheckedIn& returned) const {
         return {.answer = "returned",
                 .item = returned.item.barcode,
                 .destination = static_cast<std::int64_t>(returned.destination),
@@ -63,12 +66,12 @@ std::optional<Answer> to_answer(const AppliedRow& row, const std::optional<ItemR
         return std::nullopt;
     }
     if (!item) return std::nullopt;
-    if (row.answer == "lent" && row.due) return Lent{item->item, *row.due, may_borrow};
+    if (row.answer == "lent" && row.due) return CheckedOut{item->item, *row.due, may_borrow};
     if (row.answer == "undone") return Undone{item->item, may_borrow};
     if (row.answer != "returned") return std::nullopt;
     for (const Destination place : {Destination::return_bin, Destination::hold_shelf, Destination::staff})
         if (row.destination == static_cast<std::int64_t>(place))
-            return Returned{item->item, place, row.fine.value_or(Money{}), row.was_on_loan.value_or(true)};
+            return CheckedIn{item->item, place, row.fine.value_or(Money{}), row.was_on_loan.value_or(true)};
     return std::nullopt;
 }
 

@@ -103,7 +103,7 @@ class TheProgramOnUsb : public testing::Test {
         ASSERT_EQ(code, 0);
     }
     // Scans until the kiosk has taken it in: at first it may still be starting.
-    bool scan_until_lent(tests::ScannerModel& scanner, std::size_t loans) {
+    bool scan_until_checked_out(tests::ScannerModel& scanner, std::size_t loans) {
         return comes_true([&] {
             usb.with_lock([&] {
                 scanner.scan("P0001");
@@ -129,7 +129,7 @@ TEST_F(TheProgramOnUsb, LendsOnAScanFromEveryKindOfScanner) {
     Program kiosk({"run", "--data", data, "--config", settings}, log);
     const auto honeywell = std::make_shared<HidPosModel>(HidPosModel::Make::honeywell);
     plug(honeywell);
-    EXPECT_TRUE(scan_until_lent(*honeywell, 1)) << said();
+    EXPECT_TRUE(scan_until_checked_out(*honeywell, 1)) << said();
     const auto wedge = std::make_shared<WedgeModel>();
     const auto serial = std::make_shared<SerialScannerModel>();
     plug(wedge);

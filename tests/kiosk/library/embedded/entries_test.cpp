@@ -20,11 +20,13 @@ INSTANTIATE_TEST_SUITE_P(OnEachEngine, Pin, testing::ValuesIn(engines), engine_n
 INSTANTIATE_TEST_SUITE_P(OnEachEngine, Barcodes, testing::ValuesIn(engines), engine_name);
 
 TEST_P(AppliedOnce, AnswersTheSameEntryTheSame) {
-    const std::vector<Entry> entries{
-        entry(EntryKind::loan, "M1", "B1"),      entry(EntryKind::loan, "M1", "B4"),
-        entry(EntryKind::loan, "M1", "nothing"), entry(EntryKind::loan, "M2", "B2"),
-        entry(EntryKind::undo, "M2", "B2"),      entry(EntryKind::return_, "", "B1", today + days{14}),
-        entry(EntryKind::return_, "", "B5")};
+    const std::vector<Entry> entries{entry(EntryKind::checkout, "M1", "B1"),
+                                     entry(EntryKind::checkout, "M1", "B4"),
+                                     entry(EntryKind::checkout, "M1", "nothing"),
+                                     entry(EntryKind::checkout, "M2", "B2"),
+                                     entry(EntryKind::checkout_undone, "M2", "B2"),
+                                     entry(EntryKind::checkin, "", "B1", today + days{14}),
+                                     entry(EntryKind::checkin, "", "B5")};
     std::vector<Answer> answers;
     for (const Entry& one : entries) answers.push_back(apply(one));
     const Money debt = account("M1").debt;
@@ -40,18 +42,18 @@ TEST_P(AppliedOnce, AnswersTheSameEntryTheSame) {
 }
 
 TEST_P(AppliedOnce, SaysWhenAnEntryNeverArrived) {
-    EXPECT_FALSE(library_->find_outcome(entry(EntryKind::loan, "M1", "B1")).value());
+    EXPECT_FALSE(library_->find_outcome(entry(EntryKind::checkout, "M1", "B1")).value());
 }
 
 TEST_P(AppliedOnce, KeepsALoanOverReopening) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     reopen();
     EXPECT_EQ(account("M1").loans, 1);
-    EXPECT_EQ(refusal(lend("M2", "B1")), "on-loan-to-another");
+    EXPECT_EQ(refusal(checkout("M2", "B1")), "on-loan-to-another");
 }
 
 TEST_P(AppliedOnce, BooksNothingThatItCannotAnswer) {
-    Entry twice = entry(EntryKind::loan, "M1", "B1");
+    Entry twice = entry(EntryKind::checkout, "M1", "B1");
     ASSERT_TRUE(library_->ledger().remember(twice.id, Refused{Refusal::no_rule, std::nullopt}));
     EXPECT_EQ(refusal(apply(twice)), "no-rule");
     EXPECT_EQ(account("M1").loans, 0);
@@ -59,9 +61,11 @@ TEST_P(AppliedOnce, BooksNothingThatItCannotAnswer) {
 
 TEST_P(Offline, BooksWhatHasHappenedWithItsOwnDueDate) {
     const Day promised = today + days{2};
-    const auto lent = std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B1"), promised)));
-    EXPECT_EQ(lent.due, promised);
-    EXPECT_EQ(std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B2")))).due, today + days{7})
+    const auto checked_out =
+        std::get<CheckedOut>(apply(offline(entry(EntryKind::checkout, "M1", "B1"), promised)));
+    EXPECT_EQ(checked_out.due, promised);
+    EXPECT_EQ(std::get<CheckedOut>(apply(offline(entry(EntryKind::checkout, "M1", "B2")))).due,
+              today + days{7})
         << "nothing was promised: the rules say";
 }
 
@@ -69,43 +73,47 @@ TEST_P(Offline, BooksWhatWouldHaveBeenRefused) {
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M5"}));
     const Day promised = today + days{7};
     for (const auto& [patron, item] : {std::pair{"M3", "B1"}, {"M4", "B4"}, {"M1", "B5"}, {"M6", "B6"}})
-        EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, patron, item), promised))), "not refused")
+        EXPECT_EQ(refusal(apply(offline(entry(EntryKind::checkout, patron, item), promised))), "not refused")
             << item;
     EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->patron.text, "M5") << "who waits still waits";
-    EXPECT_EQ(std::get<Returned>(give_back("B1")).destination, Destination::hold_shelf);
+    EXPECT_EQ(std::get<CheckedIn>(give_back("B1")).destination, Destination::hold_shelf);
 }
 
 TEST_P(Offline, RefusesOnlyWhatCannotBeBooked) {
-    lend("M2", "B1");
+    checkout("M2", "B1");
     const Day promised = today + days{7};
-    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "M1", "B1"), promised))), "on-loan-to-another");
-    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "M1", "nothing"), promised))), "unknown-item");
-    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "nobody", "B2"), promised))), "unknown-member");
-    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::loan, "M6", "B2")))), "no-rule");
-    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::return_, "", "nothing")))), "unknown-item");
+    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::checkout, "M1", "B1"), promised))),
+              "on-loan-to-another");
+    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::checkout, "M1", "nothing"), promised))), "unknown-item");
+    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::checkout, "nobody", "B2"), promised))),
+              "unknown-member");
+    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::checkout, "M6", "B2")))), "no-rule");
+    EXPECT_EQ(refusal(apply(offline(entry(EntryKind::checkin, "", "nothing")))), "unknown-item");
 }
 
 TEST_P(Offline, KeepsThePromiseThatIsBetterForThePatron) {
-    lend("M1", "B1");
-    EXPECT_EQ(std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B1"), today + days{1}))).due,
-              today + days{7});
-    EXPECT_EQ(std::get<Lent>(apply(offline(entry(EntryKind::loan, "M1", "B1"), today + days{9}))).due,
-              today + days{9});
+    checkout("M1", "B1");
+    EXPECT_EQ(
+        std::get<CheckedOut>(apply(offline(entry(EntryKind::checkout, "M1", "B1"), today + days{1}))).due,
+        today + days{7});
+    EXPECT_EQ(
+        std::get<CheckedOut>(apply(offline(entry(EntryKind::checkout, "M1", "B1"), today + days{9}))).due,
+        today + days{9});
     EXPECT_EQ(account("M1").loans, 1);
 }
 
 TEST_P(Offline, FulfilsAHoldAndAnUndoOnAnotherDayPutsItBack) {
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M1"}));
-    apply(offline(entry(EntryKind::loan, "M1", "B1"), today + days{7}));
+    apply(offline(entry(EntryKind::checkout, "M1", "B1"), today + days{7}));
     EXPECT_FALSE(library_->ledger().first_hold({"B1"}).value());
-    apply(offline(entry(EntryKind::undo, "M1", "B1", today + days{1})));
+    apply(offline(entry(EntryKind::checkout_undone, "M1", "B1", today + days{1})));
     EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->patron.text, "M1");
     EXPECT_EQ(account("M1").loans, 0);
 }
 
 TEST_P(Offline, ChargesByTheDayOfTheReturnNotOfTheDelivery) {
-    lend("M1", "B1", today - days{14});
-    EXPECT_EQ(std::get<Returned>(apply(offline(entry(EntryKind::return_, "", "B1", today - days{6})))).fine,
+    checkout("M1", "B1", today - days{14});
+    EXPECT_EQ(std::get<CheckedIn>(apply(offline(entry(EntryKind::checkin, "", "B1", today - days{6})))).fine,
               Money{300});
 }
 
@@ -145,7 +153,7 @@ TEST_P(Pin, IsNotLockedForYearsByAClockThatWasWrong) {
 
 TEST_P(AppliedOnce, ForgetsAnswersOfMoreThanAYearAgo) {
     const auto made_at = [this](Day day) {
-        Entry loan = entry(EntryKind::loan, "M1", "B1", day);
+        Entry loan = entry(EntryKind::checkout, "M1", "B1", day);
         auto milliseconds = static_cast<std::uint64_t>(loan.at.time_since_epoch().count());
         for (std::size_t i = 6; i-- > 0; milliseconds >>= 8U)
             loan.id.bytes[i] = static_cast<std::uint8_t>(milliseconds);
@@ -195,32 +203,33 @@ RC_GTEST_PROP(AnyDay, AgreesWithPencilAndPaper, ()) {
     RC_ASSERT(ledger.has_value());
     std::optional<EmbeddedLibrary> library(std::in_place, std::move(*ledger), wib);
     fill(*library, patrons, items);
-    std::map<std::string, std::string> borrower_of;
+    std::map<std::string, std::string> patron_of;
     const unsigned steps = *rc::gen::inRange(1u, 40u);
     for (unsigned step = 0; step < steps; ++step) {
         Entry entry;
         entry.id = id_of(step), entry.at = noon_of(today);
-        const EntryKind kind = *rc::gen::element(EntryKind::loan, EntryKind::return_, EntryKind::undo);
+        const EntryKind kind =
+            *rc::gen::element(EntryKind::checkout, EntryKind::checkin, EntryKind::checkout_undone);
         const std::string patron = *rc::gen::elementOf(patrons), item = *rc::gen::elementOf(items);
         entry.payload = circulation_payload(kind, {patron}, {item});
         const auto answer = library->apply(entry, today);
         RC_ASSERT(answer.has_value());
-        const bool was_out = borrower_of.contains(item), was_theirs = was_out && borrower_of[item] == patron;
-        if (std::holds_alternative<Lent>(*answer)) {
+        const bool was_out = patron_of.contains(item), was_theirs = was_out && patron_of[item] == patron;
+        if (std::holds_alternative<CheckedOut>(*answer)) {
             RC_ASSERT(!was_out);
-            borrower_of[item] = patron;
-        } else if (const auto* returned = std::get_if<Returned>(&*answer)) {
+            patron_of[item] = patron;
+        } else if (const auto* returned = std::get_if<CheckedIn>(&*answer)) {
             RC_ASSERT(returned->was_on_loan == was_out);
-            borrower_of.erase(item);
+            patron_of.erase(item);
         } else if (std::holds_alternative<Undone>(*answer)) {
             RC_ASSERT(was_theirs);
-            borrower_of.erase(item);
-        } else if (kind == EntryKind::undo) {
+            patron_of.erase(item);
+        } else if (kind == EntryKind::checkout_undone) {
             RC_ASSERT(!was_theirs);
         }
         RC_ASSERT(library->apply(entry, today).value() == *answer);
         const auto theirs =
-            std::ranges::count_if(borrower_of, [&](const auto& loan) { return loan.second == patron; });
+            std::ranges::count_if(patron_of, [&](const auto& loan) { return loan.second == patron; });
         RC_ASSERT(theirs <= 2);
         RC_ASSERT(library->ledger().count_loans({patron}).value() == theirs);
     }

@@ -98,9 +98,9 @@ TEST_P(LedgerRows, AreGivenBackAsTheyWerePutAlsoAfterwards) {
     const ItemRow item{.item = book("B1"), .type = "buku", .price = {85000}, .status = ItemStatus::lost};
     ASSERT_TRUE(ledger_->put(patron));
     ASSERT_TRUE(ledger_->put(item));
-    LoanRow lent = loan("B1", "M1");
-    lent.entry = id_at(morning, 1), lent.hold_position = 3, lent.renewals = 2;
-    ASSERT_TRUE(ledger_->put(lent));
+    LoanRow checked_out = loan("B1", "M1");
+    checked_out.entry = id_at(morning, 1), checked_out.hold_position = 3, checked_out.renewals = 2;
+    ASSERT_TRUE(ledger_->put(checked_out));
     const PinFailures failures{4, morning + minutes{15}};
     ASSERT_TRUE(ledger_->put_pin_failures({"M1"}, failures));
     const AcceptedPin accepted{.hash = "$argon2id$", .digits = 6, .day = monday};
@@ -108,7 +108,7 @@ TEST_P(LedgerRows, AreGivenBackAsTheyWerePutAlsoAfterwards) {
     for (int look = 0; look < 2; ++look, reopen()) {
         EXPECT_EQ(ledger_->find(PatronBarcode{"M1"}).value(), patron);
         EXPECT_EQ(ledger_->find(ItemBarcode{"B1"}).value(), item);
-        EXPECT_EQ(ledger_->loan_of({"B1"}).value(), lent);
+        EXPECT_EQ(ledger_->loan_of({"B1"}).value(), checked_out);
         EXPECT_EQ(ledger_->pin_failures({"M1"}).value(), failures);
         EXPECT_EQ(ledger_->accepted_pin({"M1"}).value(), accepted);
         EXPECT_TRUE(ledger_->check());
@@ -168,9 +168,9 @@ TEST_P(LedgerRows, OfHoldsStandInAQueue) {
 
     // Who comes back to a place that a loan has fulfilled stands before whoever came meanwhile.
     ASSERT_TRUE(ledger_->remove_hold({"B1"}, first.position));
-    LoanRow lent = loan("B1", "M1");
-    lent.hold_position = first.position;
-    ASSERT_TRUE(ledger_->put(lent));
+    LoanRow checked_out = loan("B1", "M1");
+    checked_out.hold_position = first.position;
+    ASSERT_TRUE(ledger_->put(checked_out));
     ASSERT_TRUE(ledger_->end_loan({"B1"}));
     ASSERT_TRUE(ledger_->put_hold({"B1"}, first));
     EXPECT_EQ(ledger_->first_hold({"B1"}).value(), first);
@@ -248,9 +248,9 @@ TEST_P(LedgerTransaction, IsSeenByAnotherProgramWhenItIsOver) {
 
 TEST_P(LedgerEntries, AreAnsweredAsTheyWere) {
     fill();
-    const std::vector<Answer> answers{Lent{book("B1"), monday + days{7}, 2},
-                                      Returned{book("B2"), Destination::hold_shelf, Money{300}, true},
-                                      Returned{book("B2"), Destination::staff, Money{}, false},
+    const std::vector<Answer> answers{CheckedOut{book("B1"), monday + days{7}, 2},
+                                      CheckedIn{book("B2"), Destination::hold_shelf, Money{300}, true},
+                                      CheckedIn{book("B2"), Destination::staff, Money{}, false},
                                       Undone{book("B1"), 3},
                                       Refused{Refusal::no_rule, book("B3")},
                                       Refused{Refusal::unknown_item, std::nullopt}};

@@ -101,14 +101,14 @@ asing,koran,2,3,0,300,0,price,5000,no
         EXPECT_TRUE(answer) << answer.error().sentence;
         return answer ? *answer : Answer{Refused{Refusal::not_recorded, std::nullopt}};
     }
-    Answer lend(const std::string& patron, const std::string& item, Day day = today) {
-        return apply(entry(EntryKind::loan, patron, item, day));
+    Answer checkout(const std::string& patron, const std::string& item, Day day = today) {
+        return apply(entry(EntryKind::checkout, patron, item, day));
     }
     Answer give_back(const std::string& item, Day day = today) {
-        return apply(entry(EntryKind::return_, "", item, day));
+        return apply(entry(EntryKind::checkin, "", item, day));
     }
     Answer undo(const std::string& patron, const std::string& item, Day day = today) {
-        return apply(entry(EntryKind::undo, patron, item, day));
+        return apply(entry(EntryKind::checkout_undone, patron, item, day));
     }
     // Decided by the kiosk while the library was away.
     Entry offline(Entry decided, std::optional<Day> due = std::nullopt) {

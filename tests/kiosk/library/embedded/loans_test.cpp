@@ -36,7 +36,7 @@ TEST_P(Account, IsGoodOnTheLastDayOfTheCard) {
 }
 
 TEST_P(Account, LetsAPatronAtTheLimitIn) {
-    lend("M2", "B1");
+    checkout("M2", "B1");
     EXPECT_EQ(account("M2").loans, 1);
     EXPECT_EQ(account("M2").may_borrow, 0);
 }
@@ -46,7 +46,7 @@ TEST_P(Account, RefusesWhoOwesTooMuch) {
     EXPECT_EQ(account("M1").debt, Money{5000}) << "the limit itself is still fine";
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {1}, "late", today));
     EXPECT_EQ(refusal(open_account("M1")), "debt-too-high");
-    EXPECT_EQ(refusal(lend("M1", "B1")), "debt-too-high");
+    EXPECT_EQ(refusal(checkout("M1", "B1")), "debt-too-high");
 }
 
 TEST_P(Account, TakesTheMostGenerousRuleWhenNoneIsForAllItems) {
@@ -60,62 +60,62 @@ TEST_P(Account, AsksForThePinOfTheTypesThatHaveOne) {
 }
 
 TEST_P(Checkout, LendsAndSaysUntilWhen) {
-    const Answer answer = lend("m1", "b1");
-    ASSERT_TRUE(std::holds_alternative<Lent>(answer));
-    const Lent lent = std::get<Lent>(answer);
-    EXPECT_EQ(lent.item.barcode.text, "B1");
-    EXPECT_EQ(lent.item.title, "Sitti Nurbaya");
-    EXPECT_EQ(lent.item.year, 2018);
-    EXPECT_EQ(lent.due, today + days{7});
-    EXPECT_EQ(lent.may_borrow, 1);
+    const Answer answer = checkout("m1", "b1");
+    ASSERT_TRUE(std::holds_alternative<CheckedOut>(answer));
+    const CheckedOut checked_out = std::get<CheckedOut>(answer);
+    EXPECT_EQ(checked_out.item.barcode.text, "B1");
+    EXPECT_EQ(checked_out.item.title, "Sitti Nurbaya");
+    EXPECT_EQ(checked_out.item.year, 2018);
+    EXPECT_EQ(checked_out.due, today + days{7});
+    EXPECT_EQ(checked_out.may_borrow, 1);
     EXPECT_EQ(account("M1").loans, 1);
 }
 
 TEST_P(Checkout, MovesTheDueDateOffClosedDaysAndBeforeTheExpiry) {
-    EXPECT_EQ(std::get<Lent>(lend("M1", "B1", today - days{1})).due, today + days{7})
+    EXPECT_EQ(std::get<CheckedOut>(checkout("M1", "B1", today - days{1})).due, today + days{7})
         << "seven days from Sunday is a Sunday";
-    EXPECT_EQ(std::get<Lent>(lend("M5", "B2")).due, today + days{2}) << "the card ends first";
+    EXPECT_EQ(std::get<CheckedOut>(checkout("M5", "B2")).due, today + days{2}) << "the card ends first";
 }
 
 TEST_P(Checkout, RefusesWithTheItemWhereItIsKnown) {
-    EXPECT_EQ(refusal(lend("M1", "nothing")), "unknown-item");
-    EXPECT_EQ(refusal(lend("nobody", "B1")), "unknown-member");
-    EXPECT_EQ(refusal(lend("M3", "B1")), "card-expired");
-    EXPECT_EQ(refusal(lend("M4", "B1")), "card-blocked");
-    EXPECT_EQ(refusal(lend("M1", "B4")), "not-for-loan");
-    EXPECT_EQ(refusal(lend("M1", "B5")), "reported-lost");
-    EXPECT_EQ(refusal(lend("M1", "B6")), "withdrawn");
-    EXPECT_EQ(refusal(lend("M6", "B1")), "no-rule");
-    EXPECT_EQ(std::get<Refused>(lend("M1", "b4")).item->title, "Ensiklopedia");
-    EXPECT_FALSE(std::get<Refused>(lend("M1", "nothing")).item);
+    EXPECT_EQ(refusal(checkout("M1", "nothing")), "unknown-item");
+    EXPECT_EQ(refusal(checkout("nobody", "B1")), "unknown-member");
+    EXPECT_EQ(refusal(checkout("M3", "B1")), "card-expired");
+    EXPECT_EQ(refusal(checkout("M4", "B1")), "card-blocked");
+    EXPECT_EQ(refusal(checkout("M1", "B4")), "not-for-loan");
+    EXPECT_EQ(refusal(checkout("M1", "B5")), "reported-lost");
+    EXPECT_EQ(refusal(checkout("M1", "B6")), "withdrawn");
+    EXPECT_EQ(refusal(checkout("M6", "B1")), "no-rule");
+    EXPECT_EQ(std::get<Refused>(checkout("M1", "b4")).item->title, "Ensiklopedia");
+    EXPECT_FALSE(std::get<Refused>(checkout("M1", "nothing")).item);
 }
 
 TEST_P(Checkout, RefusesMoreBooksThanTheRuleAllows) {
-    lend("M1", "B1"), lend("M1", "B2");
-    EXPECT_EQ(refusal(lend("M1", "B3")), "too-many-loans");
-    EXPECT_EQ(refusal(lend("M1", "B4")), "not-for-loan") << "the book's own reason comes first";
+    checkout("M1", "B1"), checkout("M1", "B2");
+    EXPECT_EQ(refusal(checkout("M1", "B3")), "too-many-loans");
+    EXPECT_EQ(refusal(checkout("M1", "B4")), "not-for-loan") << "the book's own reason comes first";
 }
 
 TEST_P(Checkout, TakesTheRuleOfTheItemType) {
-    EXPECT_EQ(std::get<Lent>(lend("M1", "B7")).due, today + days{3});
+    EXPECT_EQ(std::get<CheckedOut>(checkout("M1", "B7")).due, today + days{3});
     give_back("B7");
-    lend("M1", "B1");
-    EXPECT_EQ(refusal(lend("M1", "B7")), "too-many-loans") << "one magazine, all loans together";
+    checkout("M1", "B1");
+    EXPECT_EQ(refusal(checkout("M1", "B7")), "too-many-loans") << "one magazine, all loans together";
 }
 
 TEST_P(Checkout, NeverRenewsABookScannedTwice) {
-    lend("M2", "B1");
-    EXPECT_EQ(refusal(lend("M2", "B1", today + days{3})), "already-yours") << "before the limit of loans";
+    checkout("M2", "B1");
+    EXPECT_EQ(refusal(checkout("M2", "B1", today + days{3})), "already-yours") << "before the limit of loans";
     EXPECT_EQ(library_->ledger().loan_of({"B1"}).value()->due, today + days{7});
-    EXPECT_EQ(refusal(lend("M1", "B1")), "on-loan-to-another");
+    EXPECT_EQ(refusal(checkout("M1", "B1")), "on-loan-to-another");
 }
 
 TEST_P(Checkout, KeepsAReservedBookForWhoWaits) {
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M5"}));
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
-    EXPECT_EQ(refusal(lend("M1", "B1")), "reserved-for-another");
-    EXPECT_EQ(refusal(lend("M2", "B1")), "reserved-for-another") << "second in the queue";
-    EXPECT_EQ(refusal(lend("M5", "B1")), "not refused");
+    EXPECT_EQ(refusal(checkout("M1", "B1")), "reserved-for-another");
+    EXPECT_EQ(refusal(checkout("M2", "B1")), "reserved-for-another") << "second in the queue";
+    EXPECT_EQ(refusal(checkout("M5", "B1")), "not refused");
     EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->patron.text, "M2");
 }
 
@@ -136,8 +136,8 @@ TEST_P(Checkout, HasNoPlaceForVisits) {
 }
 
 TEST_P(Checkin, TakesABookBackWithoutNamingAnybody) {
-    lend("M1", "B1");
-    const auto returned = std::get<Returned>(give_back("b1"));
+    checkout("M1", "B1");
+    const auto returned = std::get<CheckedIn>(give_back("b1"));
     EXPECT_EQ(returned.item.title, "Sitti Nurbaya");
     EXPECT_EQ(returned.destination, Destination::return_bin);
     EXPECT_EQ(returned.fine, Money{0});
@@ -146,44 +146,44 @@ TEST_P(Checkin, TakesABookBackWithoutNamingAnybody) {
 }
 
 TEST_P(Checkin, ChargesOpenDaysToTheBorrower) {
-    lend("M1", "B1");
-    const auto returned = std::get<Returned>(give_back("B1", today + days{7 + 7}));
+    checkout("M1", "B1");
+    const auto returned = std::get<CheckedIn>(give_back("B1", today + days{7 + 7}));
     EXPECT_EQ(returned.fine, Money{300 * 6}) << "a week late, one Sunday in it";
     EXPECT_EQ(account("M1").debt, Money{300 * 6});
 }
 
 TEST_P(Checkin, NeverChargesMoreThanTheBookCost) {
-    lend("M1", "B2");
-    EXPECT_EQ(std::get<Returned>(give_back("B2", today + days{90})).fine, Money{1000});
+    checkout("M1", "B2");
+    EXPECT_EQ(std::get<CheckedIn>(give_back("B2", today + days{90})).fine, Money{1000});
     EXPECT_EQ(account("M1").debt, Money{1000});
 }
 
 TEST_P(Checkin, ChargesNothingByAClockThatIsWrong) {
-    lend("M1", "B1");
-    Entry returned = entry(EntryKind::return_, "", "B1", today + days{2000});
+    checkout("M1", "B1");
+    Entry returned = entry(EntryKind::checkin, "", "B1", today + days{2000});
     returned.trust = ClockTrust::doubtful;
-    EXPECT_EQ(std::get<Returned>(apply(returned)).fine, Money{0});
+    EXPECT_EQ(std::get<CheckedIn>(apply(returned)).fine, Money{0});
 }
 
 TEST_P(Checkin, TellsThePatronToHandOverAReservedBook) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
-    EXPECT_EQ(std::get<Returned>(give_back("B1")).destination, Destination::hold_shelf);
-    EXPECT_EQ(refusal(lend("M1", "B1")), "reserved-for-another");
-    EXPECT_EQ(refusal(lend("M2", "B1")), "not refused");
+    EXPECT_EQ(std::get<CheckedIn>(give_back("B1")).destination, Destination::hold_shelf);
+    EXPECT_EQ(refusal(checkout("M1", "B1")), "reserved-for-another");
+    EXPECT_EQ(refusal(checkout("M2", "B1")), "not refused");
 }
 
 TEST_P(Checkin, SendsALostBookToStaff) {
     ASSERT_TRUE(library_->ledger().append_hold({"B5"}, {"M2"}));
-    const auto returned = std::get<Returned>(give_back("B5"));
+    const auto returned = std::get<CheckedIn>(give_back("B5"));
     EXPECT_EQ(returned.destination, Destination::staff);
     EXPECT_FALSE(returned.was_on_loan);
-    EXPECT_EQ(std::get<Returned>(give_back("B6")).destination, Destination::staff);
-    EXPECT_EQ(refusal(lend("M1", "B5")), "reported-lost") << "until staff say otherwise";
+    EXPECT_EQ(std::get<CheckedIn>(give_back("B6")).destination, Destination::staff);
+    EXPECT_EQ(refusal(checkout("M1", "B5")), "reported-lost") << "until staff say otherwise";
 }
 
 TEST_P(Checkin, AcceptsABookThatWasNotOnLoan) {
-    const auto returned = std::get<Returned>(give_back("B1"));
+    const auto returned = std::get<CheckedIn>(give_back("B1"));
     EXPECT_FALSE(returned.was_on_loan);
     EXPECT_EQ(returned.destination, Destination::return_bin);
 }
@@ -193,32 +193,32 @@ TEST_P(Checkin, RefusesWhatTheLibraryDoesNotOwn) {
 }
 
 TEST_P(Undo, TakesTheLoanBack) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     const auto undone = std::get<Undone>(undo("m1", "b1"));
     EXPECT_EQ(undone.item.barcode.text, "B1");
     EXPECT_EQ(undone.may_borrow, 2);
     EXPECT_EQ(refusal(undo("M1", "B1")), "nothing-to-undo");
-    EXPECT_EQ(refusal(lend("M2", "B1")), "not refused");
+    EXPECT_EQ(refusal(checkout("M2", "B1")), "not refused");
 }
 
 TEST_P(Undo, PutsAHoldBackAtItsPlace) {
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M1"}));
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
-    lend("M1", "B1");
+    checkout("M1", "B1");
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M5"}));
     undo("M1", "B1");
     EXPECT_EQ(library_->ledger().first_hold({"B1"}).value()->patron.text, "M1");
-    EXPECT_EQ(refusal(lend("M2", "B1")), "reserved-for-another");
+    EXPECT_EQ(refusal(checkout("M2", "B1")), "reserved-for-another");
 }
 
 TEST_P(Undo, IsOnlyForOnesOwnLoanOfTheSameDay) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     EXPECT_EQ(refusal(undo("M2", "B1")), "nothing-to-undo");
     EXPECT_EQ(refusal(undo("M1", "B2")), "nothing-to-undo");
     EXPECT_EQ(refusal(undo("M1", "nothing")), "unknown-item");
     EXPECT_EQ(refusal(undo("nobody", "B1")), "unknown-member");
     EXPECT_EQ(refusal(undo("M1", "B1", today + days{1})), "nothing-to-undo");
-    EXPECT_EQ(refusal(lend("M1", "B1")), "already-yours") << "nothing of it happened";
+    EXPECT_EQ(refusal(checkout("M1", "B1")), "already-yours") << "nothing of it happened";
 }
 
 TEST_P(Undo, LeavesAloneWhatWasNotLentAtAKiosk) {
@@ -228,11 +228,11 @@ TEST_P(Undo, LeavesAloneWhatWasNotLentAtAKiosk) {
 }
 
 TEST_P(Undo, LeavesFinesAsTheyAre) {
-    lend("M1", "B1", today - days{14});
+    checkout("M1", "B1", today - days{14});
     give_back("B1");
     const Money debt = account("M1").debt;
     EXPECT_GT(debt, Money{0});
-    lend("M1", "B2");
+    checkout("M1", "B2");
     undo("M1", "B2");
     EXPECT_EQ(account("M1").debt, debt);
 }

@@ -28,7 +28,7 @@ INSTANTIATE_TEST_SUITE_P(OnEachEngine, RecordsTest, testing::ValuesIn(engines), 
 
 TEST_P(RecordsTest, TellWhereABookIsButNotWhoHasIt) {
     EXPECT_EQ(state("b1").place, Place::shelf);
-    lend("M1", "B1");
+    checkout("M1", "B1");
     EXPECT_EQ(state("B1").place, Place::on_loan);
     EXPECT_EQ(state("B1").due, today + days{7});
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
@@ -45,8 +45,8 @@ TEST_P(RecordsTest, TellWhereABookIsButNotWhoHasIt) {
 }
 
 TEST_P(RecordsTest, ShowAnAccountWithAllThatIsOnIt) {
-    lend("M1", "B7");
-    lend("M1", "B1", today - days{1});
+    checkout("M1", "B7");
+    checkout("M1", "B1", today - days{1});
     ASSERT_TRUE(library_->ledger().append_hold({"B2"}, {"M1"}));
     ASSERT_TRUE(library_->ledger().append_hold({"B3"}, {"M2"}));
     ASSERT_TRUE(library_->ledger().append_hold({"B3"}, {"M1"}));
@@ -73,7 +73,7 @@ TEST_P(RecordsTest, ShowAnAccountWithAllThatIsOnIt) {
 TEST_P(RecordsTest, ShowAnAccountThatMayNotBorrowToo) {
     EXPECT_EQ(all_of("M3").refusal, Refusal::card_expired);
     EXPECT_EQ(all_of("M4").refusal, Refusal::card_blocked);
-    lend("M1", "B1");
+    checkout("M1", "B1");
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {6000}, "late", today));
     EXPECT_EQ(all_of("M1").refusal, Refusal::debt_too_high);
     EXPECT_EQ(all_of("M1").loans.size(), 1U);

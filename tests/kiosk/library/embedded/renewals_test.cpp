@@ -22,38 +22,38 @@ class Renewal : public LibraryOnEngine {
 INSTANTIATE_TEST_SUITE_P(OnEachEngine, Renewal, testing::ValuesIn(engines), engine_name);
 
 TEST_P(Renewal, CountsFromTheDayItIsMadeAndSaysUntilWhen) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     const Answer answer = renew("m1", "b1", today + days{4});
-    ASSERT_TRUE(std::holds_alternative<Lent>(answer)) << refusal(answer);
-    EXPECT_EQ(std::get<Lent>(answer).item.title, "Sitti Nurbaya");
-    EXPECT_EQ(std::get<Lent>(answer).due, today + days{11});
-    EXPECT_EQ(std::get<Lent>(answer).may_borrow, 1) << "it is the same loan";
+    ASSERT_TRUE(std::holds_alternative<CheckedOut>(answer)) << refusal(answer);
+    EXPECT_EQ(std::get<CheckedOut>(answer).item.title, "Sitti Nurbaya");
+    EXPECT_EQ(std::get<CheckedOut>(answer).due, today + days{11});
+    EXPECT_EQ(std::get<CheckedOut>(answer).may_borrow, 1) << "it is the same loan";
     EXPECT_EQ(due_of("B1"), today + days{11});
     EXPECT_EQ(account("M1").loans, 1);
 }
 
 TEST_P(Renewal, IsRefusedOnceTheRuleAllowsNoMore) {
     set_renewals(2);
-    lend("M1", "B1");
+    checkout("M1", "B1");
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{3})), "not refused");
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{7})), "not refused");
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{9})), "no-more-renewals");
     EXPECT_EQ(due_of("B1"), today + days{14});
     give_back("B1", today + days{9});
-    lend("M1", "B1", today + days{9});
+    checkout("M1", "B1", today + days{9});
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{11})), "not refused") << "a new loan begins anew";
 }
 
 TEST_P(Renewal, NeverShortensALoanNorIsSpentOnNothing) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     EXPECT_EQ(refusal(renew("M1", "B1", today)), "no-more-renewals") << "the date would stay";
-    lend("M5", "B2");
+    checkout("M5", "B2");
     EXPECT_EQ(refusal(renew("M5", "B2", today + days{1})), "no-more-renewals") << "the card ends first";
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{1})), "not refused");
 }
 
 TEST_P(Renewal, IsForWhoHasTheBook) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     EXPECT_EQ(refusal(renew("M2", "B1", today + days{2})), "not-yours");
     EXPECT_EQ(refusal(renew("M1", "B2", today + days{2})), "not-yours");
     EXPECT_EQ(refusal(renew("nobody", "B1", today + days{2})), "unknown-member");
@@ -61,14 +61,14 @@ TEST_P(Renewal, IsForWhoHasTheBook) {
 }
 
 TEST_P(Renewal, LeavesABookToWhoWaitsForIt) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{2})), "reserved-for-another");
     EXPECT_EQ(due_of("B1"), today + days{7});
 }
 
 TEST_P(Renewal, NeverHidesAFine) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{8})), "overdue");
     EXPECT_EQ(account("M1").debt, Money{0}) << "it is charged when the book comes back";
     set_renewals(1, 2);
@@ -76,7 +76,7 @@ TEST_P(Renewal, NeverHidesAFine) {
 }
 
 TEST_P(Renewal, IsRefusedToCardsAndDebtsThatMayNotBorrow) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {5001}, "late", today));
     EXPECT_EQ(refusal(renew("M1", "B1", today + days{2})), "debt-too-high");
     ASSERT_TRUE(library_->block({"M1"}).value());
@@ -85,7 +85,7 @@ TEST_P(Renewal, IsRefusedToCardsAndDebtsThatMayNotBorrow) {
 
 TEST_P(Renewal, IsDoneOnceAndAnsweredTheSameAfterwards) {
     set_renewals(2);
-    lend("M1", "B1");
+    checkout("M1", "B1");
     const Entry asked = entry(EntryKind::renewal, "M1", "B1", today + days{2});
     const Answer first = apply(asked);
     reopen();
@@ -95,17 +95,17 @@ TEST_P(Renewal, IsDoneOnceAndAnsweredTheSameAfterwards) {
 }
 
 TEST_P(Renewal, ThatTheKioskDecidedIsBookedWithTheDateItPromised) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
     const Entry promised = offline(entry(EntryKind::renewal, "M1", "B1", today + days{2}), today + days{9});
-    EXPECT_EQ(std::get<Lent>(apply(promised)).due, today + days{9});
+    EXPECT_EQ(std::get<CheckedOut>(apply(promised)).due, today + days{9});
     const Entry shorter = offline(entry(EntryKind::renewal, "M1", "B1", today + days{2}), today + days{3});
-    EXPECT_EQ(std::get<Lent>(apply(shorter)).due, today + days{9}) << "no due date moves back";
+    EXPECT_EQ(std::get<CheckedOut>(apply(shorter)).due, today + days{9}) << "no due date moves back";
     EXPECT_EQ(refusal(apply(offline(entry(EntryKind::renewal, "M2", "B1"), today + days{9}))), "not-yours");
 }
 
 TEST_P(Renewal, AnUndoOfTheLoanTakesTheRenewalWithIt) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     const Entry renewed = offline(entry(EntryKind::renewal, "M1", "B1"), today + days{9});
     apply(renewed);
     EXPECT_EQ(refusal(undo("M1", "B1")), "not refused");

@@ -29,7 +29,7 @@ class ReplicaTest : public LibraryOnEngine {
         return made;
     }
     Answer decide(const std::string& patron, const std::string& item) {
-        return replica_->decide(asked(EntryKind::loan, patron, item), today).value();
+        return replica_->decide(asked(EntryKind::checkout, patron, item), today).value();
     }
     static std::string refusal(const Answer& answer) {
         const auto* refused = std::get_if<Refused>(&answer);
@@ -52,7 +52,7 @@ TEST_P(ReplicaTest, RefusesACardAndABookItHasNeverSeen) {
 TEST_P(ReplicaTest, KnowsWhereABookIsThatItHasLentItself) {
     replica();
     EXPECT_EQ(replica_->state_of({"B1"}).value()->place, Place::shelf);
-    ASSERT_TRUE(replica_->apply(asked(EntryKind::loan, "M1", "B1"), today));
+    ASSERT_TRUE(replica_->apply(asked(EntryKind::checkout, "M1", "B1"), today));
     EXPECT_EQ(replica_->state_of({"B1"}).value()->place, Place::on_loan);
     EXPECT_EQ(replica_->state_of({"NEW"}).value(), std::nullopt);
 }
@@ -61,8 +61,8 @@ TEST_P(ReplicaTest, LendsToACardItHasNeverSeenWhereTheSettingsAllowIt) {
     replica({.card = Unknown::allowed});
     EXPECT_EQ(refusal(decide("NEW", "B1")), "not refused");
     EXPECT_EQ(refusal(decide("NEW", "NEW")), "unknown-item");
-    EXPECT_EQ(replica_->knows(asked(EntryKind::loan, "NEW", "B1")), false) << "it is a guess";
-    EXPECT_EQ(replica_->knows(asked(EntryKind::loan, "M1", "B1")), true);
+    EXPECT_EQ(replica_->knows(asked(EntryKind::checkout, "NEW", "B1")), false) << "it is a guess";
+    EXPECT_EQ(replica_->knows(asked(EntryKind::checkout, "M1", "B1")), true);
     EXPECT_EQ(std::get<Patron>(replica_->patron({"NEW"}, today).value()).short_name, "NEW");
     EXPECT_EQ(refusal(decide("M4", "B1")), "card-blocked") << "who is known to be blocked stays so";
 }
@@ -71,13 +71,13 @@ TEST_P(ReplicaTest, LendsABookItHasNeverSeenWhereTheSettingsAllowIt) {
     replica({.book = Unknown::allowed});
     EXPECT_EQ(refusal(decide("M1", "NEW")), "not refused");
     EXPECT_EQ(refusal(decide("NEW", "NEW")), "unknown-member");
-    EXPECT_EQ(replica_->knows(asked(EntryKind::return_, "", "NEW")), false);
+    EXPECT_EQ(replica_->knows(asked(EntryKind::checkin, "", "NEW")), false);
 }
 
 TEST_P(ReplicaTest, CountsTheLoansOfACardItHasNeverSeen) {
     replica({.card = Unknown::allowed, .book = Unknown::allowed});
     for (const char* item : {"NEW1", "NEW2"})
-        ASSERT_TRUE(replica_->apply(asked(EntryKind::loan, "NEW", item), today));
+        ASSERT_TRUE(replica_->apply(asked(EntryKind::checkout, "NEW", item), today));
     EXPECT_EQ(refusal(decide("NEW", "NEW3")), "too-many-loans");
     EXPECT_EQ(refusal(decide("M1", "NEW2")), "on-loan-to-another");
 }
@@ -145,12 +145,12 @@ TEST_P(ReplicaTest, KeepsNoPinWhereTheSettingsSaySo) {
 
 TEST_P(ReplicaTest, AsksNoFineForALoanWhoseDateNobodyKnew) {
     replica();
-    Entry undated = asked(EntryKind::loan, "M1", "B1", today - days{60});
+    Entry undated = asked(EntryKind::checkout, "M1", "B1", today - days{60});
     undated.trust = ClockTrust::doubtful;
     ASSERT_TRUE(replica_->apply(undated, today - days{60}));
-    ASSERT_TRUE(replica_->apply(asked(EntryKind::loan, "M1", "B2", today - days{60}), today - days{60}));
+    ASSERT_TRUE(replica_->apply(asked(EntryKind::checkout, "M1", "B2", today - days{60}), today - days{60}));
     const auto fine = [&](const std::string& item) {
-        return std::get<Returned>(replica_->decide(asked(EntryKind::return_, "", item), today).value()).fine;
+        return std::get<CheckedIn>(replica_->decide(asked(EntryKind::checkin, "", item), today).value()).fine;
     };
     EXPECT_EQ(fine("B1"), Money{});
     EXPECT_GT(fine("B2"), Money{});

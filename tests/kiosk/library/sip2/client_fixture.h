@@ -51,7 +51,7 @@ class ClientTest : public testing::Test {
         return client_->check_pin({"P0001"}, pin, clock_.now().wall);
     }
     Result<Answer> apply(const Entry& entry) { return client_->apply(entry, today); }
-    Result<Answer> lend(const std::string& item) { return apply(entry(EntryKind::loan, item)); }
+    Result<Answer> checkout(const std::string& item) { return apply(entry(EntryKind::checkout, item)); }
     std::string last_sent(std::string_view code) const {
         for (auto line = transport_.sent.rbegin(); line != transport_.sent.rend(); ++line)
             if (line->starts_with(code)) return *line;

@@ -22,14 +22,14 @@ TEST_F(ClientTest, LendsTakesBackAndUndoes) {
     EXPECT_EQ(patron.short_name, "Sekar A.");
     EXPECT_EQ(patron.may_borrow, 5);
     EXPECT_EQ(patron.debt, Money{1500});
-    const Lent lent = get<Lent>(lend("I1001"));
-    EXPECT_EQ(lent.item.title, "The old man and the sea");
-    EXPECT_EQ(lent.due, due);
-    EXPECT_EQ(lent.may_borrow, 4);
-    EXPECT_EQ(get<Undone>(apply(entry(EntryKind::undo, "I1001"))).may_borrow, 5);
+    const CheckedOut checked_out = get<CheckedOut>(checkout("I1001"));
+    EXPECT_EQ(checked_out.item.title, "The old man and the sea");
+    EXPECT_EQ(checked_out.due, due);
+    EXPECT_EQ(checked_out.may_borrow, 4);
+    EXPECT_EQ(get<Undone>(apply(entry(EntryKind::checkout_undone, "I1001"))).may_borrow, 5);
     EXPECT_TRUE(koha_.loans.empty());
     koha_.loans["I1001"] = "P0002";
-    EXPECT_TRUE(get<Returned>(apply(entry(EntryKind::return_, "I1001"))).was_on_loan);
+    EXPECT_TRUE(get<CheckedIn>(apply(entry(EntryKind::checkin, "I1001"))).was_on_loan);
     EXPECT_EQ(client_->classify_barcode("P0001"), Owner::patron);
     EXPECT_EQ(client_->classify_barcode("I1002"), Owner::item);
     EXPECT_EQ(client_->classify_barcode("X"), Owner::nobody);
@@ -80,22 +80,22 @@ TEST_F(ClientTest, BeatsBeforeEachMessageThatIsWaitedFor) {
 }
 
 TEST_F(ClientTest, Point01WhatHappenedOfflineGoesOutWithNoBlockItsOwnTimeAndDueDateAndTheAnswerIsTheTruth) {
-    Entry happened = entry(EntryKind::loan, "I1001", DecidedBy::kiosk);
+    Entry happened = entry(EntryKind::checkout, "I1001", DecidedBy::kiosk);
     happened.at = nine - 3h;
     happened.promise(due + std::chrono::days{2});
-    EXPECT_EQ(get<Lent>(apply(happened)).due, due);
+    EXPECT_EQ(get<CheckedOut>(apply(happened)).due, due);
     EXPECT_THAT(last_sent("11"), StartsWith("11NY20261123    06000020261216    235900"));
     koha_.instead["11"] = "120NUN20261123    204838AOCPL|AAP0001|ABI1002|AJX|AH|AFTOO_MANY|BLY|";
-    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::loan, "I1002", DecidedBy::kiosk))).why,
+    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::checkout, "I1002", DecidedBy::kiosk))).why,
               Refusal::too_many_loans);
 }
 
 TEST_F(ClientTest, ALoanWithoutADateIsCountedFromWhenTheLibraryHearsOfIt) {
     ASSERT_TRUE(client_->item({"I1001"}));  // hears what time it is there
-    Entry undated = entry(EntryKind::loan, "I1001", DecidedBy::kiosk);
+    Entry undated = entry(EntryKind::checkout, "I1001", DecidedBy::kiosk);
     undated.at = nine - std::chrono::days{20};
     undated.trust = ClockTrust::doubtful;
-    EXPECT_EQ(get<Lent>(apply(undated)).due, due);
+    EXPECT_EQ(get<CheckedOut>(apply(undated)).due, due);
     EXPECT_THAT(last_sent("11"), StartsWith("11NY20261123    090000" + std::string(18, ' ')));
 }
 
@@ -103,8 +103,8 @@ TEST_F(ClientTest, AReturnWhoseAnswerWasLostIsAnsweredWithWhereTheBookGoes) {
     const auto destination = [&](const std::string& status) {
         koha_.instead["17"] =
             "18" + status + "0201" + std::string(18, ' ') + "ABI1001|AJThe old man and the sea|";
-        const auto answer = client_->find_outcome(entry(EntryKind::return_, "I1001"));
-        return answer && *answer ? std::get<Returned>(**answer).destination : Destination{};
+        const auto answer = client_->find_outcome(entry(EntryKind::checkin, "I1001"));
+        return answer && *answer ? std::get<CheckedIn>(**answer).destination : Destination{};
     };
     EXPECT_EQ(destination("03"), Destination::return_bin);
     EXPECT_EQ(destination("08"), Destination::hold_shelf);
@@ -141,56 +141,56 @@ TEST_F(ClientTest, ABookThatIsNotKnownIsNowhere) {
 }
 
 TEST_F(ClientTest, WhatTheKioskOnlyGuessedHasHappenedAllTheSame) {
-    (void)apply(entry(EntryKind::loan, "I1001", DecidedBy::kiosk_guess));
+    (void)apply(entry(EntryKind::checkout, "I1001", DecidedBy::kiosk_guess));
     EXPECT_THAT(last_sent("11"), StartsWith("11NY"));
-    EXPECT_EQ(get<Lent>(apply(entry(EntryKind::loan, "I1001", DecidedBy::kiosk_guess))).due, due)
+    EXPECT_EQ(get<CheckedOut>(apply(entry(EntryKind::checkout, "I1001", DecidedBy::kiosk_guess))).due, due)
         << "it is there, and is not renewed";
     EXPECT_EQ(koha_.count("11"), 1);
-    (void)apply(entry(EntryKind::undo, "I1001", DecidedBy::kiosk_guess));
+    (void)apply(entry(EntryKind::checkout_undone, "I1001", DecidedBy::kiosk_guess));
     EXPECT_THAT(last_sent("09"), StartsWith("09Y"));
 }
 
 TEST_F(ClientTest, Point02ALostAnswerIsAskedForAndNeverRenewsTheLoan) {
     koha_.lose_answer_to = {"11"};
-    const Entry lost = entry(EntryKind::loan, "I1001");
+    const Entry lost = entry(EntryKind::checkout, "I1001");
     const auto first = apply(lost);
     ASSERT_FALSE(first);
     EXPECT_EQ(first.error().fault, Fault::timed_out);
     clock_.advance(1min);
     const auto answer = client_->find_outcome(lost);
     ASSERT_TRUE(answer && *answer);
-    EXPECT_EQ(std::get<Lent>(**answer).due, due);
+    EXPECT_EQ(std::get<CheckedOut>(**answer).due, due);
     EXPECT_EQ(koha_.count("11"), 1);
     EXPECT_TRUE(koha_.renewals.empty());
 }
 
 TEST_F(ClientTest, Point02AnEntryFromBeforeARestartIsAskedForBeforeItIsRepeated) {
     koha_.loans["I1001"] = "P0001";
-    EXPECT_EQ(get<Lent>(apply(entry(EntryKind::loan, "I1001", DecidedBy::kiosk))).due, due);
+    EXPECT_EQ(get<CheckedOut>(apply(entry(EntryKind::checkout, "I1001", DecidedBy::kiosk))).due, due);
     EXPECT_EQ(koha_.count("11"), 0);
 }
 
 TEST_F(ClientTest, Point02TheSameBookScannedTwiceIsYoursAlready) {
-    (void)lend("I1001");
-    EXPECT_EQ(get<Refused>(lend("I1001")).why, Refusal::already_yours);
+    (void)checkout("I1001");
+    EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::already_yours);
     EXPECT_TRUE(koha_.renewals.empty());
 }
 
 TEST_F(ClientTest, Point02ARenewalWhoseAnswerWasLostIsAskedForAndNotMadeTwice) {
-    (void)lend("I1001");
+    (void)checkout("I1001");
     koha_.lose_answer_to = {"29"};
     const Entry lost = entry(EntryKind::renewal, "I1001");
     EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
     clock_.advance(1min);
     const auto answer = client_->find_outcome(lost);
     ASSERT_TRUE(answer && *answer);
-    EXPECT_EQ(std::get<Lent>(**answer).due, due + std::chrono::days{21});
+    EXPECT_EQ(std::get<CheckedOut>(**answer).due, due + std::chrono::days{21});
     EXPECT_EQ(koha_.renewals["I1001"], 1);
 }
 
 TEST_F(ClientTest, RenewsForWhoHasTheBookOnly) {
-    (void)lend("I1001");
-    EXPECT_EQ(get<Lent>(apply(entry(EntryKind::renewal, "I1001"))).due, due + std::chrono::days{21});
+    (void)checkout("I1001");
+    EXPECT_EQ(get<CheckedOut>(apply(entry(EntryKind::renewal, "I1001"))).due, due + std::chrono::days{21});
     EXPECT_EQ(get<Refused>(apply(entry(EntryKind::renewal, "I1002"))).why, Refusal::not_yours);
     koha_.loans["I1002"] = "P0002";
     EXPECT_EQ(get<Refused>(apply(entry(EntryKind::renewal, "I1002"))).why, Refusal::not_yours);
@@ -201,12 +201,12 @@ TEST_F(ClientTest, RenewsForWhoHasTheBookOnly) {
 }
 
 TEST_F(ClientTest, ARenewalThatHappenedOfflineIsToldOnceWithItsDate) {
-    (void)lend("I1001");
+    (void)checkout("I1001");
     Entry happened = entry(EntryKind::renewal, "I1001", DecidedBy::kiosk);
     happened.promise(due + std::chrono::days{21});
-    EXPECT_EQ(get<Lent>(apply(happened)).due, happened.due());
+    EXPECT_EQ(get<CheckedOut>(apply(happened)).due, happened.due());
     EXPECT_THAT(last_sent("29"), StartsWith("29NY20261123    09000020270104    235900"));
-    EXPECT_EQ(get<Lent>(apply(happened)).due, happened.due()) << "after a restart";
+    EXPECT_EQ(get<CheckedOut>(apply(happened)).due, happened.due()) << "after a restart";
     EXPECT_EQ(koha_.count("29"), 1);
 }
 
@@ -225,7 +225,7 @@ TEST_F(ClientTest, Point03NeverOpensWith97AndDropsAnswersOfAnotherTypeOrNumber) 
 
 TEST_F(ClientTest, Point04ATimeOutIsUnknownAndNotToldUntilTheServerCanNoLongerBeAtWork) {
     koha_.lose_answer_to = {"11"};
-    const Entry lost = entry(EntryKind::loan, "I1001");
+    const Entry lost = entry(EntryKind::checkout, "I1001");
     EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
     clock_.advance(20s);
     EXPECT_EQ(client_->find_outcome(lost).error().fault, Fault::timed_out);
@@ -236,25 +236,25 @@ TEST_F(ClientTest, Point04ATimeOutIsUnknownAndNotToldUntilTheServerCanNoLongerBe
 }
 
 TEST_F(ClientTest, Point05MessagesGoOutInTheOrderTheyAreGiven) {
-    (void)lend("I1001");
-    (void)apply(entry(EntryKind::return_, "I1001"));
+    (void)checkout("I1001");
+    (void)apply(entry(EntryKind::checkin, "I1001"));
     EXPECT_TRUE(koha_.loans.empty());
     EXPECT_EQ(koha_.count("11"), 1);
     EXPECT_THAT(transport_.sent.back(), StartsWith("09"));
 }
 
 TEST_F(ClientTest, Point06OneConnectionCarriesEverything) {
-    (void)lend("I1001");
-    (void)lend("I1002");
+    (void)checkout("I1001");
+    (void)checkout("I1002");
     (void)client_->patron({"P0001"}, today);
     EXPECT_EQ(transport_.opened, 1);
 }
 
 TEST_F(ClientTest, Point07ALoanIsUndoneByACheckin) {
-    (void)lend("I1001");
-    (void)get<Undone>(apply(entry(EntryKind::undo, "I1001")));
+    (void)checkout("I1001");
+    (void)get<Undone>(apply(entry(EntryKind::checkout_undone, "I1001")));
     EXPECT_EQ(koha_.count("09"), 1);
-    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::undo, "I1001"))).why, Refusal::nothing_to_undo);
+    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::checkout_undone, "I1001"))).why, Refusal::nothing_to_undo);
     EXPECT_EQ(koha_.count("09"), 1);
 }
 
@@ -268,14 +268,14 @@ TEST_F(ClientTest, Point09AServerThatHungUpOnTheIdleIsCalledAgainBeforeAnythingI
     (void)client_->item({"I1001"});
     clock_.advance(20s);
     transport_.hang_up();
-    EXPECT_TRUE(get<Lent>(lend("I1001")).due == due);
+    EXPECT_TRUE(get<CheckedOut>(checkout("I1001")).due == due);
     EXPECT_EQ(transport_.opened, 2);
     EXPECT_EQ(koha_.count("11"), 1);
 }
 
 TEST_F(ClientTest, Point09AnUnknownItemIsNeverReturnedSoThatTheServerDoesNotHangUp) {
     koha_.hang_up_on = {"09"};
-    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::return_, "X9"))).why, Refusal::unknown_item);
+    EXPECT_EQ(get<Refused>(apply(entry(EntryKind::checkin, "X9"))).why, Refusal::unknown_item);
     EXPECT_EQ(koha_.count("09"), 0);
 }
 
@@ -308,7 +308,7 @@ TEST_F(ClientTest, Point10EndsVaryWithinOneConnection) {
 
 TEST_F(ClientTest, Point11WhatChangesSomethingIsNotSentAgainWhenItIsAskedFor) {
     koha_.raw["11"] = "96\r";  // after it was carried out
-    EXPECT_EQ(lend("I1001").error().fault, Fault::timed_out);
+    EXPECT_EQ(checkout("I1001").error().fault, Fault::timed_out);
     EXPECT_EQ(koha_.count("11"), 1);
     EXPECT_TRUE(koha_.renewals.empty());
 }
@@ -321,7 +321,7 @@ TEST_F(ClientTest, Point11AnEndlessRequestToResendIsCapped) {
 
 TEST_F(ClientTest, Point12AWrongChecksumIsToleratedOrNotAndNeverRepeatsACheckout) {
     koha_.on_the_way = [](std::string bytes) { return bytes.substr(0, bytes.size() - 5) + "0000\r"; };
-    EXPECT_EQ(get<Lent>(lend("I1001")).due, due);  // Koha's dialect says tolerate
+    EXPECT_EQ(get<CheckedOut>(checkout("I1001")).due, due);  // Koha's dialect says tolerate
     Dialect strict = dialect_of("koha");
     strict.checksums = Checksums::strict;
     bool spoil = false;
@@ -330,7 +330,7 @@ TEST_F(ClientTest, Point12AWrongChecksumIsToleratedOrNotAndNeverRepeatsACheckout
     };
     use(strict);
     spoil = true;
-    EXPECT_EQ(lend("I1002").error().fault, Fault::timed_out);
+    EXPECT_EQ(checkout("I1002").error().fault, Fault::timed_out);
     EXPECT_EQ(koha_.count("11"), 2);
     EXPECT_TRUE(koha_.renewals.empty());
 }
@@ -358,9 +358,9 @@ TEST_F(ClientTest, Point14ThePinIsCheckedFirstAndWithoutCqItIsNotChecked) {
 TEST_F(ClientTest, Point15AGreetingIsNoRefusalAndARefusalForAFeeHasNoWords) {
     EXPECT_TRUE(std::holds_alternative<Patron>(*client_->patron({"P0001"}, today)));
     koha_.instead["11"] = "120NUN20261123    204838AOCPL|AAP0001|ABI1001|AJX|AH|BLY|BV2.50|BHUSD|BT06|";
-    EXPECT_EQ(get<Refused>(lend("I1001")).why, Refusal::debt_too_high);
+    EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::debt_too_high);
     koha_.instead["11"] = "120NUN20261123    204838ABI1001|AJX|AH|AFHello.|AFIssue failed : TOO_MANY|BLY|";
-    EXPECT_EQ(get<Refused>(lend("I1001")).why, Refusal::too_many_loans);
+    EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::too_many_loans);
 }
 
 TEST_F(ClientTest, Point16TheAlertTypeDecidesWhereABookGoesAndTheNextReaderIsNeverTold) {
@@ -371,7 +371,7 @@ TEST_F(ClientTest, Point16TheAlertTypeDecidesWhereABookGoesAndTheNextReaderIsNev
                                                std::tuple{"101YNN", "", Destination::return_bin}}) {
         koha_.loans["I1001"] = "P0001";
         koha_.instead["09"] = status + answer + alert;
-        const Returned returned = get<Returned>(apply(entry(EntryKind::return_, "I1001")));
+        const CheckedIn returned = get<CheckedIn>(apply(entry(EntryKind::checkin, "I1001")));
         EXPECT_EQ(returned.destination, place) << alert;
         EXPECT_EQ(
             returned.item.title + returned.item.author + returned.item.call_number + returned.item.shelf,
@@ -388,7 +388,7 @@ TEST_F(ClientTest, Point18BarcodesKeepTheSpellingOfTheScanAndMeetThoseOfTheServe
     koha_.instead["17"] = "1804020120261123    204838ABI1001|AJThe sea|AH20261214    235900|";
     koha_.loans["I1001"] = "P0001";
     EXPECT_EQ((*client_->item({"i1001"}))->barcode.text, "i1001");
-    EXPECT_EQ(get<Refused>(lend("i1001")).why, Refusal::already_yours);
+    EXPECT_EQ(get<Refused>(checkout("i1001")).why, Refusal::already_yours);
 }
 
 TEST_F(ClientTest, LogsInByTelnetToo) {
@@ -446,7 +446,7 @@ TEST_F(ClientTest, TheWordsOfTheDialectDecideNotTheOrderOfMessages) {
     koha_.instead["11"] =
         "120NUN20261123    204838ABI1001|AJX|AH|AFItem is reserved for another patron upon "
         "return.|AFOutstanding Fines block issue|BLY|";
-    EXPECT_EQ(get<Refused>(lend("I1001")).why, Refusal::debt_too_high);
+    EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::debt_too_high);
 }
 
 }  // namespace

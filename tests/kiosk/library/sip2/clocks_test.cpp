@@ -44,7 +44,7 @@ class ClocksTest : public ClientTest {
 
 // Seen with a running Koha: 60 days ahead, it fined 26,000 for books that were returned in time.
 TEST_F(ClocksTest, AReturnIsDatedByTheClockOfTheLibrary) {
-    EXPECT_TRUE(get<Returned>(apply(entry(EntryKind::return_, "I1001"))).was_on_loan);
+    EXPECT_TRUE(get<CheckedIn>(apply(entry(EntryKind::checkin, "I1001"))).was_on_loan);
     expect_dated_there("09");
 }
 
@@ -52,24 +52,24 @@ TEST_F(ClocksTest, TheFirstMessageOfAConversationIsToo) {
     Dialect dialect = dialect_of("koha");
     dialect.keeps_entries = true;  // asks nothing before
     use(dialect);
-    (void)apply(entry(EntryKind::return_, "I1001"));
+    (void)apply(entry(EntryKind::checkin, "I1001"));
     ASSERT_EQ(transport_.sent.size(), 3U);  // 93, 99, 09
     expect_dated_there("09");
 }
 
 TEST_F(ClocksTest, SoAreLoansRenewalsAndUndos) {
     koha_.loans.erase("I1002");
-    (void)lend("I1002");
+    (void)checkout("I1002");
     expect_dated_there("11");
     (void)apply(entry(EntryKind::renewal, "I1001"));
     expect_dated_there("29");
-    (void)apply(entry(EntryKind::undo, "I1001"));
+    (void)apply(entry(EntryKind::checkout_undone, "I1001"));
     expect_dated_there("09");
 }
 
 TEST_F(ClocksTest, WhereA98HasNoTimeTheAnswersTellIt) {
     koha_.instead["99"] = "98YYYYNN100005" + std::string(18, ' ') + "2.00AOCPL|BXYYYYYYYYYYYNYYYY|";
-    (void)apply(entry(EntryKind::return_, "I1001"));
+    (void)apply(entry(EntryKind::checkin, "I1001"));
     expect_dated_there("09");
 }
 
@@ -84,7 +84,7 @@ TEST_F(ClocksTest, WhereNobodyKnowsWhetherTheClockThereIsLocalTheEarlierCounts) 
     Dialect dialect = dialect_of("koha");
     dialect.clock = ServerClock::unknown;
     use(dialect);
-    (void)apply(entry(EntryKind::return_, "I1001"));
+    (void)apply(entry(EntryKind::checkin, "I1001"));
     expect_dated_there("09");
 }
 
@@ -96,7 +96,7 @@ TEST_F(ClocksTest, WhereNobodyKnowsAClockHereThatAgreesWithItEitherWayIsRight) {
         koha_.apart = apart;
         use(dialect);
         koha_.loans["I1001"] = "P0001";
-        (void)apply(entry(EntryKind::return_, "I1001"));
+        (void)apply(entry(EntryKind::checkin, "I1001"));
         const auto times = times_of("09");
         ASSERT_EQ(times.size(), 2U);
         EXPECT_LT(std::chrono::abs(times[1] - clock_.now().wall), 2min);
@@ -104,10 +104,10 @@ TEST_F(ClocksTest, WhereNobodyKnowsAClockHereThatAgreesWithItEitherWayIsRight) {
 }
 
 TEST_F(ClocksTest, WhatHappenedWithoutTheLibraryKeepsItsTimeUnlessItLiesInTheFuture) {
-    Entry happened = entry(EntryKind::return_, "I1001", DecidedBy::kiosk);
+    Entry happened = entry(EntryKind::checkin, "I1001", DecidedBy::kiosk);
     (void)apply(happened);  // 60 days from now
     expect_dated_there("09");
-    happened = entry(EntryKind::return_, "I1002", DecidedBy::kiosk);
+    happened = entry(EntryKind::checkin, "I1002", DecidedBy::kiosk);
     happened.at = nine - 26h;
     (void)apply(happened);
     EXPECT_EQ(times_of("09").at(1), nine - 26h);

@@ -17,11 +17,11 @@ TEST_F(ClientTest, VisitsNeverLockThePatronOutOfTheLibrary) {
     for (int visit = 0; visit < 10; ++visit) {
         (void)client_->classify_barcode("P0001");
         (void)client_->patron({"P0001"}, today);
-        (void)lend("I1001");
-        (void)lend("I1001");
+        (void)checkout("I1001");
+        (void)checkout("I1001");
         (void)apply(entry(EntryKind::renewal, "I1001"));
-        (void)apply(entry(EntryKind::undo, "I1001"));
-        (void)apply(entry(EntryKind::return_, "I1001"));
+        (void)apply(entry(EntryKind::checkout_undone, "I1001"));
+        (void)apply(entry(EntryKind::checkin, "I1001"));
         (void)client_->check_pin({"P0001"}, "", clock_.now().wall);
         clock_.advance(1min);
     }
@@ -31,9 +31,9 @@ TEST_F(ClientTest, VisitsNeverLockThePatronOutOfTheLibrary) {
 
 TEST_F(ClientTest, NoMessageHasAPinThatNobodyTyped) {
     (void)client_->patron({"P0001"}, today);
-    (void)lend("I1001");
+    (void)checkout("I1001");
     (void)apply(entry(EntryKind::renewal, "I1001"));
-    (void)apply(entry(EntryKind::undo, "I1001"));
+    (void)apply(entry(EntryKind::checkout_undone, "I1001"));
     (void)client_->check_pin({"P0001"}, "", clock_.now().wall);
     EXPECT_THAT(transport_.sent, Each(Not(HasSubstr("|AD"))));
 }
@@ -74,7 +74,7 @@ TEST_F(ClientTest, ACardIsAskedForOnceAndOpenedWithWhatWasSaid) {
     EXPECT_EQ(std::get<Patron>(*opened).short_name, "Sekar A.");
     EXPECT_EQ(std::get<Patron>(*opened).debt, Money{1500});
     EXPECT_EQ(koha_.count("63"), 1);
-    EXPECT_EQ(get<Lent>(lend("I1001")).may_borrow, 4);
+    EXPECT_EQ(get<CheckedOut>(checkout("I1001")).may_borrow, 4);
 }
 
 TEST_F(ClientTest, AnAccountIsAskedForAnewWhenItIsOpenedAgain) {
@@ -98,7 +98,7 @@ TEST_F(ClientTest, WhatWasSaidOfACardIsForgottenWithTheSecondsAndWithAnyOtherCar
     koha_.loans["I1002"] = "P0001";
     EXPECT_EQ(std::get<Patron>(*client_->patron({"P0001"}, today)).loans, 1) << "another card is scanned";
     (void)client_->classify_barcode("P0001");
-    (void)lend("I1001");
+    (void)checkout("I1001");
     EXPECT_EQ(std::get<Patron>(*client_->patron({"P0001"}, today)).loans, 2) << "a loan in between";
 }
 

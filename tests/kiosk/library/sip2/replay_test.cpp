@@ -19,7 +19,7 @@ const Instant then{today.time_since_epoch() + 20h + 48min + 38s - 7h};
 
 constexpr std::string_view login = "9300CNsipcr|COkioskpw|CPCPL|AY0AZF49D", let_in = "941AY0AZFDFD",
                            status = "98YYYYNN10000520261123    2048372.00AOCPL|BXYYYYYYYYYYYNYYYY|AY1AZEE74",
-                           lent =
+                           checked_out =
                                "121NNY20261123    204838AOCPL|AAP0001|ABI1001|AJThe old man and the "
                                "sea|AH20261214    235900|AY6AZE684",
                            les_miserables =
@@ -76,7 +76,7 @@ class Replay : public testing::Test {
 
     VirtualClock clock_{then};
     ScriptedTransport transport_{clock_};
-    std::map<int, std::string_view> answers_{{0, let_in},         {1, status},   {6, lent},
+    std::map<int, std::string_view> answers_{{0, let_in},         {1, status},   {6, checked_out},
                                              {7, les_miserables}, {8, returned}, {9, refused}};
     std::optional<Client> client_;
     std::uint8_t entries_ = 0;
@@ -87,11 +87,11 @@ TEST_F(Replay, TheCapturedConversationIsUnderstoodToTheEnd) {
     EXPECT_EQ(transport_.sent[0], login);
     EXPECT_TRUE(client_->connection().acs_status().starts_with("YYYYNN100005"));
 
-    const auto loan = client_->apply(entry(EntryKind::loan), today);
+    const auto loan = client_->apply(entry(EntryKind::checkout), today);
     ASSERT_TRUE(loan) << loan.error().sentence;
-    ASSERT_TRUE(std::holds_alternative<Lent>(*loan));
-    EXPECT_EQ(std::get<Lent>(*loan).item.title, "The old man and the sea");
-    EXPECT_EQ(std::get<Lent>(*loan).due, due);
+    ASSERT_TRUE(std::holds_alternative<CheckedOut>(*loan));
+    EXPECT_EQ(std::get<CheckedOut>(*loan).item.title, "The old man and the sea");
+    EXPECT_EQ(std::get<CheckedOut>(*loan).due, due);
     EXPECT_THAT(transport_.sent[6],
                 StartsWith("11NN20261123    204838                  AOCPL|AAP0001|ABI1001|ACkioskpw|"));
 
@@ -100,15 +100,15 @@ TEST_F(Replay, TheCapturedConversationIsUnderstoodToTheEnd) {
     EXPECT_EQ((*book)->title, "Les Mis\xc3\xa9rables : \xc5\x93uvre compl\xc3\xa8te");
     EXPECT_EQ(transport_.sent[7], "1720261123    204838AOCPL|ABI1002|ACkioskpw|AY7AZF2E4");
 
-    const auto back = client_->apply(entry(EntryKind::return_), today);
+    const auto back = client_->apply(entry(EntryKind::checkin), today);
     ASSERT_TRUE(back) << back.error().sentence;
-    ASSERT_TRUE(std::holds_alternative<Returned>(*back));
-    EXPECT_TRUE(std::get<Returned>(*back).was_on_loan);
-    EXPECT_EQ(std::get<Returned>(*back).destination, Destination::return_bin);
+    ASSERT_TRUE(std::holds_alternative<CheckedIn>(*back));
+    EXPECT_TRUE(std::get<CheckedIn>(*back).was_on_loan);
+    EXPECT_EQ(std::get<CheckedIn>(*back).destination, Destination::return_bin);
     EXPECT_THAT(transport_.sent[8], StartsWith("09N20261123    204838"));
     EXPECT_THAT(transport_.sent[8], HasSubstr("APCPL|AOCPL|ABI1001|ACkioskpw|"));
 
-    const auto no = client_->apply(entry(EntryKind::loan), today);
+    const auto no = client_->apply(entry(EntryKind::checkout), today);
     ASSERT_TRUE(no) << no.error().sentence;
     ASSERT_TRUE(std::holds_alternative<Refused>(*no));
     EXPECT_EQ(std::get<Refused>(*no).why, Refusal::no_more_renewals);
@@ -118,10 +118,10 @@ TEST_F(Replay, TheCapturedConversationIsUnderstoodToTheEnd) {
 TEST_F(Replay, AReturnOfWhatWasNotOnLoanIsNoFailure) {
     answers_ = {{0, let_in}, {1, status}, {9, not_on_loan}};
     move_on_to(9);
-    const auto back = client_->apply(entry(EntryKind::return_), today);
+    const auto back = client_->apply(entry(EntryKind::checkin), today);
     ASSERT_TRUE(back) << back.error().sentence;
-    ASSERT_TRUE(std::holds_alternative<Returned>(*back));
-    EXPECT_FALSE(std::get<Returned>(*back).was_on_loan);
+    ASSERT_TRUE(std::holds_alternative<CheckedIn>(*back));
+    EXPECT_FALSE(std::get<CheckedIn>(*back).was_on_loan);
 }
 
 // The first word over a fresh connection is never 97: it was answered with another's patron. Whoever says it

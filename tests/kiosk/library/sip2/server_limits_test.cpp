@@ -146,8 +146,9 @@ TEST_F(ServerLimits, WhatNeverEndsTakesNoMemoryAndNoOthersTime) {
 
 TEST_F(ServerLimits, AnEntryIsAnsweredAsBeforeAfterTheServerWasStartedAgain) {
     serve();
-    const Entry lent = entry(EntryKind::loan, "M1", "B1"), refused = entry(EntryKind::loan, "M2", "B1");
-    const auto first = connect_kiosk()->client.apply(lent, today);
+    const Entry checked_out = entry(EntryKind::checkout, "M1", "B1"),
+                refused = entry(EntryKind::checkout, "M2", "B1");
+    const auto first = connect_kiosk()->client.apply(checked_out, today);
     const auto no = connect_kiosk()->client.apply(refused, today);
     ASSERT_TRUE(first && no);
     server_.reset();
@@ -156,12 +157,12 @@ TEST_F(ServerLimits, AnEntryIsAnsweredAsBeforeAfterTheServerWasStartedAgain) {
     put_into_service();
     clock_.advance(24h);
     serve();
-    const auto again = connect_kiosk()->client.apply(lent, today);
+    const auto again = connect_kiosk()->client.apply(checked_out, today);
     ASSERT_TRUE(again) << again.error().sentence;
-    ASSERT_TRUE(std::holds_alternative<Lent>(*again)) << refusal(*again);
-    EXPECT_EQ(std::get<Lent>(*again).due, std::get<Lent>(*first).due);
+    ASSERT_TRUE(std::holds_alternative<CheckedOut>(*again)) << refusal(*again);
+    EXPECT_EQ(std::get<CheckedOut>(*again).due, std::get<CheckedOut>(*first).due);
     EXPECT_EQ(account("M1").loans, 1);
-    ASSERT_TRUE(connect_kiosk()->client.apply(entry(EntryKind::return_, "", "B1"), today));
+    ASSERT_TRUE(connect_kiosk()->client.apply(entry(EntryKind::checkin, "", "B1"), today));
     EXPECT_EQ(refusal(*connect_kiosk()->client.apply(refused, today)), "on-loan-to-another")
         << "answered as before, though the book is back";
 }
@@ -181,9 +182,9 @@ TEST_F(ServerLimits, SeveralKiosksWorkAtOnceAndNothingIsLostOrDoubled) {
         for (int i = 0; i < kiosks; ++i) {
             const std::string who = fmt::format("P{}", i), own = fmt::format("K{}", i);
             auto& list = asked[static_cast<std::size_t>(i)];
-            list.push_back(entry(EntryKind::loan, who, own));
-            list.push_back(entry(EntryKind::return_, "", own));
-            list.push_back(entry(EntryKind::loan, who, "B1"));
+            list.push_back(entry(EntryKind::checkout, who, own));
+            list.push_back(entry(EntryKind::checkin, "", own));
+            list.push_back(entry(EntryKind::checkout, who, "B1"));
         }
     std::vector<std::string> troubles(kiosks);
     std::atomic<int> lent_b1 = 0;
@@ -198,9 +199,9 @@ TEST_F(ServerLimits, SeveralKiosksWorkAtOnceAndNothingIsLostOrDoubled) {
                     troubles[i] = answer.error().sentence;
                     return;
                 }
-                const bool lent = std::holds_alternative<Lent>(*answer);
-                if (each.item().text == "B1" && lent) ++lent_b1;
-                const bool done = lent || std::holds_alternative<Returned>(*answer);
+                const bool checked_out = std::holds_alternative<CheckedOut>(*answer);
+                if (each.item().text == "B1" && checked_out) ++lent_b1;
+                const bool done = checked_out || std::holds_alternative<CheckedIn>(*answer);
                 if (each.item().text != "B1" && !done) troubles[i] = refusal(*answer);
             }
         });

@@ -40,15 +40,16 @@ TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheNetwork) {
     ASSERT_TRUE(opened) << opened.error().sentence;
     EXPECT_EQ(std::get<Patron>(*opened).short_name, "Sekar A.");
     EXPECT_EQ(std::get<Patron>(*opened).may_borrow, 2);
-    const auto lent = kiosk->client.apply(entry(EntryKind::loan, "M1", "B1"), today);
-    ASSERT_TRUE(lent) << lent.error().sentence;
-    ASSERT_TRUE(std::holds_alternative<Lent>(*lent)) << refusal(*lent);
-    EXPECT_EQ(std::get<Lent>(*lent).item.title, "Sitti Nurbaya");
-    EXPECT_EQ(refusal(*kiosk->client.apply(entry(EntryKind::loan, "M2", "B1"), today)), "on-loan-to-another");
-    EXPECT_TRUE(
-        std::holds_alternative<Undone>(*kiosk->client.apply(entry(EntryKind::undo, "M1", "B1"), today)));
-    const auto returned = kiosk->client.apply(entry(EntryKind::return_, "", "B1"), today);
-    EXPECT_FALSE(std::get<Returned>(*returned).was_on_loan);
+    const auto checked_out = kiosk->client.apply(entry(EntryKind::checkout, "M1", "B1"), today);
+    ASSERT_TRUE(checked_out) << checked_out.error().sentence;
+    ASSERT_TRUE(std::holds_alternative<CheckedOut>(*checked_out)) << refusal(*checked_out);
+    EXPECT_EQ(std::get<CheckedOut>(*checked_out).item.title, "Sitti Nurbaya");
+    EXPECT_EQ(refusal(*kiosk->client.apply(entry(EntryKind::checkout, "M2", "B1"), today)),
+              "on-loan-to-another");
+    EXPECT_TRUE(std::holds_alternative<Undone>(
+        *kiosk->client.apply(entry(EntryKind::checkout_undone, "M1", "B1"), today)));
+    const auto returned = kiosk->client.apply(entry(EntryKind::checkin, "", "B1"), today);
+    EXPECT_FALSE(std::get<CheckedIn>(*returned).was_on_loan);
     EXPECT_EQ(refusal(*kiosk->client.patron({"M4"}, today)), "card-blocked");
     EXPECT_EQ(*kiosk->client.check_pin({"M5"}, "2468", noon_of(today)), std::nullopt);
     EXPECT_EQ(*kiosk->client.check_pin({"M5"}, "1111", noon_of(today)), Refusal::wrong_pin);
@@ -57,27 +58,27 @@ TEST_F(ServerTest, LendsTakesBackAndUndoesOverTheNetwork) {
 
 TEST_F(ServerTest, RenewsOverTheNetworkOnceHoweverOftenItIsAsked) {
     serve();
-    (void)connect_kiosk()->client.apply(entry(EntryKind::loan, "M1", "B1"), today);
+    (void)connect_kiosk()->client.apply(entry(EntryKind::checkout, "M1", "B1"), today);
     clock_.advance(3 * 24h);
     const Entry renewal = entry(EntryKind::renewal, "M1", "B1");
     const auto renewed = connect_kiosk()->client.apply(renewal, today);
     ASSERT_TRUE(renewed) << renewed.error().sentence;
-    ASSERT_TRUE(std::holds_alternative<Lent>(*renewed)) << refusal(*renewed);
-    EXPECT_EQ(std::get<Lent>(*renewed).due, today + days{10});
-    EXPECT_EQ(std::get<Lent>(*connect_kiosk()->client.apply(renewal, today)).due, today + days{10});
-    EXPECT_EQ(std::get<Lent>(**connect_kiosk()->client.find_outcome(renewal)).due, today + days{10});
+    ASSERT_TRUE(std::holds_alternative<CheckedOut>(*renewed)) << refusal(*renewed);
+    EXPECT_EQ(std::get<CheckedOut>(*renewed).due, today + days{10});
+    EXPECT_EQ(std::get<CheckedOut>(*connect_kiosk()->client.apply(renewal, today)).due, today + days{10});
+    EXPECT_EQ(std::get<CheckedOut>(**connect_kiosk()->client.find_outcome(renewal)).due, today + days{10});
     EXPECT_EQ(refusal(*connect_kiosk()->client.apply(entry(EntryKind::renewal, "M1", "B1"), today)),
               "no-more-renewals");
 }
 
 TEST_F(ServerTest, AnEntrySentAgainOverAnotherConnectionIsAnsweredAsBeforeAndNotRenewed) {
     serve();
-    const Entry sent = entry(EntryKind::loan, "M1", "B1");
+    const Entry sent = entry(EntryKind::checkout, "M1", "B1");
     const auto first = connect_kiosk()->client.apply(sent, today);
     clock_.advance(24h);
     const auto again = connect_kiosk()->client.apply(sent, today);
     ASSERT_TRUE(first && again);
-    EXPECT_EQ(std::get<Lent>(*first).due, std::get<Lent>(*again).due);
+    EXPECT_EQ(std::get<CheckedOut>(*first).due, std::get<CheckedOut>(*again).due);
     EXPECT_EQ(account("M1").loans, 1);
 }
 
@@ -85,33 +86,34 @@ TEST_F(ServerTest, AnEntrySentAgainOverAnotherConnectionIsAnsweredAsBeforeAndNot
 TEST_F(ServerTest, TellsAgainWhereAReturnedBookGoesAndItsFine) {
     serve();
     const auto kiosk = connect_kiosk();
-    lend("M1", "B1", today - days{30});
+    checkout("M1", "B1", today - days{30});
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
-    const Entry sent = entry(EntryKind::return_, "", "B1");
+    const Entry sent = entry(EntryKind::checkin, "", "B1");
     const auto told = kiosk->client.apply(sent, today);
     ASSERT_TRUE(told) << told.error().sentence;
-    EXPECT_GT(std::get<Returned>(*told).fine, Money{});
-    const auto again = std::get<Returned>(*kiosk->client.find_outcome(sent).value());
+    EXPECT_GT(std::get<CheckedIn>(*told).fine, Money{});
+    const auto again = std::get<CheckedIn>(*kiosk->client.find_outcome(sent).value());
     EXPECT_EQ(again.destination, Destination::hold_shelf);
-    EXPECT_EQ(again.fine, std::get<Returned>(*told).fine);
+    EXPECT_EQ(again.fine, std::get<CheckedIn>(*told).fine);
     EXPECT_TRUE(again.was_on_loan);
-    const Entry twice = entry(EntryKind::return_, "", "B2");
+    const Entry twice = entry(EntryKind::checkin, "", "B2");
     ASSERT_TRUE(kiosk->client.apply(twice, today));
-    EXPECT_FALSE(std::get<Returned>(*kiosk->client.find_outcome(twice).value()).was_on_loan);
+    EXPECT_FALSE(std::get<CheckedIn>(*kiosk->client.find_outcome(twice).value()).was_on_loan);
 }
 
 // Asked by a kiosk that lost its power between telling and hearing: what it began has happened, or it has
 // not.
 TEST_F(ServerTest, TellsWhatBecameOfAnEntry) {
     serve();
-    const Entry lent = entry(EntryKind::loan, "M1", "B1"), refused = entry(EntryKind::loan, "M2", "B1"),
-                never_sent = entry(EntryKind::return_, "", "B1");
-    const auto first = connect_kiosk()->client.apply(lent, today);
+    const Entry checked_out = entry(EntryKind::checkout, "M1", "B1"),
+                refused = entry(EntryKind::checkout, "M2", "B1"),
+                never_sent = entry(EntryKind::checkin, "", "B1");
+    const auto first = connect_kiosk()->client.apply(checked_out, today);
     (void)connect_kiosk()->client.apply(refused, today);
     const auto kiosk = connect_kiosk();
-    const auto booked = kiosk->client.find_outcome(lent);
+    const auto booked = kiosk->client.find_outcome(checked_out);
     ASSERT_TRUE(booked && *booked);
-    EXPECT_EQ(std::get<Lent>(**booked).due, std::get<Lent>(*first).due);
+    EXPECT_EQ(std::get<CheckedOut>(**booked).due, std::get<CheckedOut>(*first).due);
     const auto not_booked = kiosk->client.find_outcome(refused);
     ASSERT_TRUE(not_booked && *not_booked);
     EXPECT_EQ(refusal(**not_booked), "on-loan-to-another");
@@ -119,16 +121,16 @@ TEST_F(ServerTest, TellsWhatBecameOfAnEntry) {
     ASSERT_TRUE(unheard) << unheard.error().sentence;
     EXPECT_EQ(*unheard, std::nullopt);
     (void)kiosk->client.apply(never_sent, today);
-    EXPECT_TRUE(std::holds_alternative<Returned>(**kiosk->client.find_outcome(never_sent)));
+    EXPECT_TRUE(std::holds_alternative<CheckedIn>(**kiosk->client.find_outcome(never_sent)));
 }
 
 TEST_F(ServerTest, WhatAKioskDecidedIsBookedWithItsOwnDueDate) {
     serve();
     const auto promised = today + days{9};
     const auto answer =
-        connect_kiosk()->client.apply(offline(entry(EntryKind::loan, "M1", "B1"), promised), today);
+        connect_kiosk()->client.apply(offline(entry(EntryKind::checkout, "M1", "B1"), promised), today);
     ASSERT_TRUE(answer);
-    EXPECT_EQ(std::get<Lent>(*answer).due, promised);
+    EXPECT_EQ(std::get<CheckedOut>(*answer).due, promised);
 }
 
 TEST_F(ServerTest, SeveralTerminalsNeverBothGetOneBook) {
@@ -137,7 +139,7 @@ TEST_F(ServerTest, SeveralTerminalsNeverBothGetOneBook) {
     std::vector<std::thread> threads;
     std::array<Entry, 4> entries;
     for (std::size_t i = 0; i < said.size(); ++i)
-        entries[i] = entry(EntryKind::loan, i % 2 == 0 ? "M1" : "M2", "B1");
+        entries[i] = entry(EntryKind::checkout, i % 2 == 0 ? "M1" : "M2", "B1");
     for (std::size_t i = 0; i < said.size(); ++i)
         threads.emplace_back([&, i] {
             const auto answer = connect_kiosk()->client.apply(entries[i], today);

@@ -43,13 +43,13 @@ TEST_F(TerminalTest, TellsWhereABookIsWhenItIsDueAndHowManyWaitForItButNeverWhoH
     Terminal terminal = logged_in_terminal();
     EXPECT_THAT(ask_item(terminal, "B1").fixed, StartsWith("03"));
     EXPECT_FALSE(ask_item(terminal, "B1").find("AH"));
-    lend("M1", "B1");
+    checkout("M1", "B1");
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
-    const Message& lent = ask_item(terminal, "B1");
-    EXPECT_THAT(lent.fixed, StartsWith("04"));
-    EXPECT_EQ(lent.field("AH"), "20261130    235900");
-    EXPECT_EQ(lent.field("CF"), "1");
-    EXPECT_EQ(lent.field("AJ"), "Sitti Nurbaya");
+    const Message& checked_out = ask_item(terminal, "B1");
+    EXPECT_THAT(checked_out.fixed, StartsWith("04"));
+    EXPECT_EQ(checked_out.field("AH"), "20261130    235900");
+    EXPECT_EQ(checked_out.field("CF"), "1");
+    EXPECT_EQ(checked_out.field("AJ"), "Sitti Nurbaya");
     EXPECT_EQ(answer_.find("M1"), std::string::npos);
     EXPECT_EQ(answer_.find("M2"), std::string::npos);
     give_back("B1");
@@ -61,8 +61,8 @@ TEST_F(TerminalTest, TellsWhereABookIsWhenItIsDueAndHowManyWaitForItButNeverWhoH
 }
 
 TEST_F(TerminalTest, GivesAllCountsAndTheOneListThatIsAskedFor) {
-    lend("M1", "B1", today - days{10});
-    lend("M1", "B2");
+    checkout("M1", "B1", today - days{10});
+    checkout("M1", "B2");
     ASSERT_TRUE(library_->ledger().append_hold({"B3"}, {"M1"}));
     ASSERT_TRUE(library_->ledger().append_hold({"B7"}, {"M5"}));
     ASSERT_TRUE(library_->ledger().append_hold({"B7"}, {"M1"}));
@@ -102,7 +102,7 @@ TEST_F(TerminalTest, GivesAPieceOfAListFromBpToBq) {
     take(import_rules,
          "member_type,item_type,max_loans,loan_days,max_renewals,fine_per_day,grace_days,fine_cap,"
          "max_debt,pin\numum,*,9,7,1,300,0,price,5000,no\n");
-    for (const char* item : {"B1", "B2", "B3", "B7"}) lend("M1", item);
+    for (const char* item : {"B1", "B2", "B3", "B7"}) checkout("M1", item);
     Terminal terminal = logged_in_terminal();
     const auto piece = [&](std::string_view range) {
         return all(ask_patron(terminal, "M1", "  Y", range), "AU");
@@ -127,7 +127,7 @@ TEST_F(TerminalTest, FlagsOnACardSayWhatItMayNotDo) {
     EXPECT_EQ(parsed_.field("XR"), "card-blocked");
     EXPECT_EQ(flags("nobody"), "YYYY          ");
     EXPECT_EQ(parsed_.field("BL"), "N");
-    lend("M2", "B1");
+    checkout("M2", "B1");
     EXPECT_EQ(flags("M2"), "Y    Y        ");
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {6000}, "late", today));
     EXPECT_EQ(flags("M1"), "YYYY      Y   ");
@@ -136,7 +136,7 @@ TEST_F(TerminalTest, FlagsOnACardSayWhatItMayNotDo) {
 }
 
 TEST_F(TerminalTest, Point14SaysWhetherAPinIsRightAndHidesNameAndListsFromAWrongOne) {
-    lend("M5", "B1");
+    checkout("M5", "B1");
     Terminal terminal = logged_in_terminal();
     EXPECT_EQ(ask_patron(terminal, "M5", "  Y", "AD2468|").field("CQ"), "Y");
     EXPECT_THAT(all(parsed_, "AU"), ElementsAre("B1"));
@@ -155,8 +155,8 @@ TEST_F(TerminalTest, Point14SaysWhetherAPinIsRightAndHidesNameAndListsFromAWrong
 }
 
 TEST_F(TerminalTest, RenewsByTheRulesOfTheLibrary) {
-    lend("M1", "B1", today - days{3});
-    lend("M1", "B2");
+    checkout("M1", "B1", today - days{3});
+    checkout("M1", "B2");
     Terminal terminal = logged_in_terminal();
     EXPECT_THAT(ask(terminal, renew_message("M1", "B1")).fixed, StartsWith("1YNN"));
     EXPECT_EQ(parsed_.code, "30");
@@ -172,8 +172,8 @@ TEST_F(TerminalTest, RenewsByTheRulesOfTheLibrary) {
 }
 
 TEST_F(TerminalTest, RenewsAllThatCanBe) {
-    lend("M1", "B1", today - days{3});
-    lend("M1", "B2", today - days{3});
+    checkout("M1", "B1", today - days{3});
+    checkout("M1", "B2", today - days{3});
     ASSERT_TRUE(library_->ledger().append_hold({"B2"}, {"M2"}));
     Terminal terminal = logged_in_terminal();
     const std::string all_of_m1 = fmt::format("65{}AOWSB|AAM1|AC|XE{}|", a_time, id_of(77).text());
@@ -190,7 +190,7 @@ TEST_F(TerminalTest, RenewsAllThatCanBe) {
 }
 
 TEST_F(TerminalTest, ACheckoutRenewsOnlyWhereTheTerminalAsksForIt) {
-    lend("M1", "B1", today - days{3});
+    checkout("M1", "B1", today - days{3});
     Terminal terminal = logged_in_terminal();
     const std::string fixed = fmt::format("N{}{:18}AOWSB|AAM1|ABB1|AC|", a_time, "");
     EXPECT_EQ(ask(terminal, "11N" + fixed).field("XR"), "already-yours");
@@ -248,7 +248,7 @@ TEST_F(TerminalTest, RefusesHoldsAndPropertiesOfItemsInPlainWords) {
 }
 
 TEST_F(TerminalTest, TheListOfSupportedMessagesIsTrue) {
-    lend("M1", "B1", today - days{3});
+    checkout("M1", "B1", today - days{3});
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {100}, "late", today));
     Terminal terminal = logged_in_terminal();
     const std::string supported{ask(terminal, "9900302.00").field("BX")};
@@ -320,7 +320,7 @@ TEST_F(TerminalTest, Point03ALostAnswerIsGivenAgainToTheSameConnectionOnly) {
 }
 
 TEST_F(TerminalTest, Point16WhoWaitsForAReturnedBookIsNeverNamed) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     ASSERT_TRUE(library_->ledger().append_hold({"B1"}, {"M2"}));
     Terminal terminal = logged_in_terminal();
     const Message& returned = ask(terminal, fmt::format("09N{}{}APWSB|AOWSB|ABB1|AC|", a_time, a_time));

@@ -45,7 +45,7 @@ TEST_F(Imports, LeavesWhatTheFileHasNoColumnFor) {
 }
 
 TEST_F(Imports, KeepsLoansOfThoseItChanges) {
-    lend("M1", "B1");
+    checkout("M1", "B1");
     take(import_patrons, "barcode,name\nM1,Sekar Baru\n");
     take(import_items, "barcode,title\nB1,Judul Baru\n");
     EXPECT_EQ(account("M1").loans, 1);
@@ -214,7 +214,7 @@ TEST_F(Imports, ReplacesTheRulesAsASet) {
     EXPECT_EQ(rules[0].patron_type, "guru");
     EXPECT_EQ(rules[0].fine_cap, Money{10000});
     EXPECT_TRUE(rules[0].asks_pin);
-    EXPECT_EQ(refusal(lend("M2", "B1")), "no-rule") << "taken at once";
+    EXPECT_EQ(refusal(checkout("M2", "B1")), "no-rule") << "taken at once";
 }
 
 TEST_F(Imports, RefusesRulesThatMakeNoSense) {

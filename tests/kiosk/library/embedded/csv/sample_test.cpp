@@ -18,8 +18,8 @@ class Sample : public LibraryTest, public testing::WithParamInterface<Day> {
         ASSERT_TRUE(filled) << filled.error().sentence;
     }
     Day day() const { return GetParam(); }
-    std::string lend_today(const std::string& patron, const std::string& item) {
-        return refusal(lend(patron, item, day()));
+    std::string checkout_today(const std::string& patron, const std::string& item) {
+        return refusal(checkout(patron, item, day()));
     }
 };
 
@@ -51,10 +51,10 @@ TEST_P(Sample, HasItsPeople) {
 TEST_P(Sample, HasItsBooksOnTheShelf) {
     for (int number = 1; number <= 40; ++number) {
         const std::string barcode = fmt::format("B{:04}", number);
-        const Answer answer = lend("P0001", barcode, day());
-        const Lent* lent = std::get_if<Lent>(&answer);
-        ASSERT_NE(lent, nullptr) << barcode << " " << refusal(answer);
-        EXPECT_GT(lent->due, day());
+        const Answer answer = checkout("P0001", barcode, day());
+        const CheckedOut* checked_out = std::get_if<CheckedOut>(&answer);
+        ASSERT_NE(checked_out, nullptr) << barcode << " " << refusal(answer);
+        EXPECT_GT(checked_out->due, day());
         undo("P0001", barcode, day());
     }
 }
@@ -64,25 +64,25 @@ TEST_P(Sample, HasItsBooksForEveryRefusal) {
     EXPECT_EQ(library_->ledger().loan_of({"B0041"}).value()->due, day() + days{3});
     EXPECT_EQ(library_->ledger().loan_of({"B0042"}).value()->patron.text, "P0002");
     EXPECT_LT(library_->ledger().loan_of({"B0042"}).value()->due, day());
-    EXPECT_EQ(lend_today("P0001", "B0041"), "already-yours");
-    EXPECT_EQ(lend_today("P0001", "B0042"), "on-loan-to-another");
-    EXPECT_EQ(lend_today("P0001", "B0043"), "reserved-for-another");
-    EXPECT_EQ(lend_today("P0006", "B0043"), "not refused");
-    EXPECT_EQ(lend_today("P0001", "B0044"), "not-for-loan");
-    EXPECT_EQ(lend_today("P0001", "B0045"), "reported-lost");
-    EXPECT_EQ(lend_today("P0003", "B0001"), "card-expired");
-    EXPECT_EQ(lend_today("P0004", "B0001"), "card-blocked");
-    EXPECT_EQ(lend_today("P0005", "B0001"), "too-many-loans");
-    EXPECT_EQ(lend_today("P0008", "B0001"), "debt-too-high");
+    EXPECT_EQ(checkout_today("P0001", "B0041"), "already-yours");
+    EXPECT_EQ(checkout_today("P0001", "B0042"), "on-loan-to-another");
+    EXPECT_EQ(checkout_today("P0001", "B0043"), "reserved-for-another");
+    EXPECT_EQ(checkout_today("P0006", "B0043"), "not refused");
+    EXPECT_EQ(checkout_today("P0001", "B0044"), "not-for-loan");
+    EXPECT_EQ(checkout_today("P0001", "B0045"), "reported-lost");
+    EXPECT_EQ(checkout_today("P0003", "B0001"), "card-expired");
+    EXPECT_EQ(checkout_today("P0004", "B0001"), "card-blocked");
+    EXPECT_EQ(checkout_today("P0005", "B0001"), "too-many-loans");
+    EXPECT_EQ(checkout_today("P0008", "B0001"), "debt-too-high");
 }
 
 TEST_P(Sample, HasItsReturns) {
-    EXPECT_EQ(std::get<Returned>(give_back("B0041", day())).fine, Money{0});
-    const Money fine = std::get<Returned>(give_back("B0042", day())).fine;
+    EXPECT_EQ(std::get<CheckedIn>(give_back("B0041", day())).fine, Money{0});
+    const Money fine = std::get<CheckedIn>(give_back("B0042", day())).fine;
     EXPECT_GT(fine, Money{0});
     EXPECT_EQ(fine.rupiah % 300, 0);
-    EXPECT_EQ(std::get<Returned>(give_back("B0043", day())).destination, Destination::hold_shelf);
-    EXPECT_EQ(std::get<Returned>(give_back("B0045", day())).destination, Destination::staff);
+    EXPECT_EQ(std::get<CheckedIn>(give_back("B0043", day())).destination, Destination::hold_shelf);
+    EXPECT_EQ(std::get<CheckedIn>(give_back("B0045", day())).destination, Destination::staff);
 }
 
 TEST_P(Sample, IsNotPouredIntoALibraryThatHasPatrons) {

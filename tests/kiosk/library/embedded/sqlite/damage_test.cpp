@@ -66,8 +66,8 @@ class DamagedLibrary : public LibraryTest {
     void SetUp() override {
         LibraryTest::SetUp();
         Ledger& ledger = library_->ledger();
-        EXPECT_EQ(refusal(lend("M1", "B1")), "not refused");
-        EXPECT_EQ(refusal(lend("M5", "B2", today - days{60})), "not refused");
+        EXPECT_EQ(refusal(checkout("M1", "B1")), "not refused");
+        EXPECT_EQ(refusal(checkout("M5", "B2", today - days{60})), "not refused");
         EXPECT_EQ(refusal(give_back("B2")), "not refused");
         ASSERT_TRUE(ledger.append_hold({"B3"}, {"M2"}));
         ASSERT_TRUE(library_->pay({id_of(900), {"M5"}, Money{300}, noon_of(today)}));
@@ -205,10 +205,10 @@ TEST_F(DamagedLibrary, OfBeforeThereWereMarksIsMarkedOnce) {
 TEST_F(DamagedLibrary, LendsNoBookOfWhichNobodyKnowsWhetherItMayBeLent) {
     RawFile{file()}.run("UPDATE item SET status = 'availacle' WHERE barcode = 'B5'");
     reopen();
-    const auto answer = library_->apply(entry(EntryKind::loan, "M1", "B5"), today);
+    const auto answer = library_->apply(entry(EntryKind::checkout, "M1", "B5"), today);
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().fault, Fault::damaged);
-    EXPECT_EQ(refusal(lend("M1", "B3")), "reserved-for-another") << "the others are as they were";
+    EXPECT_EQ(refusal(checkout("M1", "B3")), "reserved-for-another") << "the others are as they were";
 }
 
 TEST_F(DamagedLibrary, LetsNobodyInWhoseRowWasChanged) {
@@ -245,7 +245,7 @@ TEST_F(DamagedLibrary, IsMendedByReadingItInAgain) {
          "pin\n"
          "*,*,2,7,1,300,0,price,5000,no\n");
     EXPECT_TRUE(library_->ledger().check());
-    EXPECT_EQ(refusal(lend("M4", "B7")), "card-blocked");
+    EXPECT_EQ(refusal(checkout("M4", "B7")), "card-blocked");
 }
 
 }  // namespace

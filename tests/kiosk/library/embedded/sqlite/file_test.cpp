@@ -52,7 +52,7 @@ TEST(PowerCut, LeavesAnswerAndChangeTogether) {
         EXPECT_TRUE(answered || !whole) << "what was said is on disk, step " << cut_at;
         EXPECT_EQ(library->ledger().loan_of({"B1"}).value().has_value(), answered);
         EXPECT_EQ(library->ledger().first_hold({"B1"}).value().has_value(), !answered);
-        EXPECT_TRUE(std::holds_alternative<Lent>(library->apply(loan, today).value()));
+        EXPECT_TRUE(std::holds_alternative<CheckedOut>(library->apply(loan, today).value()));
         EXPECT_EQ(library->ledger().count_loans({"M1"}).value(), 1);
     }
     EXPECT_GT(cut_at, 2u);
@@ -60,8 +60,8 @@ TEST(PowerCut, LeavesAnswerAndChangeTogether) {
 
 TEST_F(File, ShowsNobodyWithoutItsKey) {
     take(import_patrons, "barcode,name,type,expires,pin\nANGGOTA-7,Larasati Kusuma,guru,2027-12-31,97531\n");
-    (void)lend("anggota-7", "B1");
-    (void)lend("M1", "B2");
+    (void)checkout("anggota-7", "B1");
+    (void)checkout("M1", "B2");
     ASSERT_TRUE(library_->ledger().append_hold({"B2"}, {"ANGGOTA-7"}));
     (void)give_back("B1", today + days{60});
     (void)check_pin("ANGGOTA-7", "11111", noon_of(today));
@@ -164,7 +164,7 @@ TEST_F(File, OfAnEarlierReleaseLearnsOfRenewals) {
     reopen();
     EXPECT_TRUE(library_->ledger().check()) << "it is marked";
     take(import_patrons, "barcode,name,type\nM1,Sekar Ayu,umum\n");
-    lend("M1", "B1");
+    checkout("M1", "B1");
     EXPECT_EQ(refusal(apply(entry(EntryKind::renewal, "M1", "B1", today + days{3}))), "not refused");
     EXPECT_EQ(refusal(apply(entry(EntryKind::renewal, "M1", "B1", today + days{4}))), "no-more-renewals");
 }

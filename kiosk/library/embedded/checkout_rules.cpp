@@ -1,4 +1,4 @@
-#include "kiosk/library/embedded/lending.h"
+#include "kiosk/library/embedded/checkout_rules.h"
 
 #include <algorithm>
 
@@ -43,17 +43,17 @@ std::optional<Refusal> refusal_of_card(const PatronRow& patron, Day today) {
     return std::nullopt;
 }
 
-bool LoanCase::lent_to_patron() const {
+bool CheckoutFacts::checked_out_to_patron() const {
     return loan && same(loan->patron.text, patron.barcode.text);
 }
-bool LoanCase::held_for_patron() const {
+bool CheckoutFacts::held_for_patron() const {
     return hold && same(hold->patron.text, patron.barcode.text);
 }
 
-std::optional<Refusal> why_not_lend(const LoanCase& given, Day today) {
+std::optional<Refusal> refusal_of_checkout(const CheckoutFacts& given, Day today) {
     if (const auto card = refusal_of_card(given.patron, today)) return card;
     if (const auto item = refusal_of_item(given.item.status)) return item;
-    if (given.lent_to_patron()) return Refusal::already_yours;
+    if (given.checked_out_to_patron()) return Refusal::already_yours;
     if (given.loan) return Refusal::on_loan_to_another;
     if (given.hold && !given.held_for_patron()) return Refusal::reserved_for_another;
     if (given.rule == nullptr) return Refusal::no_rule;
@@ -62,10 +62,10 @@ std::optional<Refusal> why_not_lend(const LoanCase& given, Day today) {
     return std::nullopt;
 }
 
-std::optional<Refusal> why_not_renew(const LoanCase& given, const Calendar& calendar, Day today) {
+std::optional<Refusal> refusal_of_renewal(const CheckoutFacts& given, const Calendar& calendar, Day today) {
     if (const auto card = refusal_of_card(given.patron, today)) return card;
     if (const auto item = refusal_of_item(given.item.status)) return item;
-    if (!given.lent_to_patron()) return Refusal::not_yours;
+    if (!given.checked_out_to_patron()) return Refusal::not_yours;
     if (given.hold) return Refusal::reserved_for_another;
     if (given.rule == nullptr) return Refusal::no_rule;
     if (fine(*given.rule, calendar, given.loan->due, today, given.item.price) > Money{})
@@ -77,14 +77,14 @@ std::optional<Refusal> why_not_renew(const LoanCase& given, const Calendar& cale
     return std::nullopt;
 }
 
-std::optional<Refusal> why_not_book(const LoanCase& given, const Entry& entry) {
-    if (given.loan && !given.lent_to_patron()) return Refusal::on_loan_to_another;
+std::optional<Refusal> why_not_book(const CheckoutFacts& given, const Entry& entry) {
+    if (given.loan && !given.checked_out_to_patron()) return Refusal::on_loan_to_another;
     if (given.rule == nullptr && !entry.due()) return Refusal::no_rule;
     return std::nullopt;
 }
 
-std::optional<Refusal> why_not_book_renewal(const LoanCase& given, const Entry& entry) {
-    if (!given.lent_to_patron()) return Refusal::not_yours;
+std::optional<Refusal> why_not_book_renewal(const CheckoutFacts& given, const Entry& entry) {
+    if (!given.checked_out_to_patron()) return Refusal::not_yours;
     if (given.rule == nullptr && !entry.due()) return Refusal::no_rule;
     return std::nullopt;
 }

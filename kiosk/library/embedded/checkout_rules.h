@@ -16,7 +16,7 @@ namespace anjungan::library {
 [[nodiscard]] std::optional<Refusal> refusal_of_card(const PatronRow& patron, Day today);
 
 // All that a loan, or its renewal, depends on.
-struct LoanCase {
+struct CheckoutFacts {
     PatronRow patron;
     ItemRow item;
     std::optional<LoanRow> loan{};  // now on the item
@@ -25,18 +25,18 @@ struct LoanCase {
     int loans = 0;                  // of the patron, all together
     Money debt{};
 
-    [[nodiscard]] bool lent_to_patron() const;
+    [[nodiscard]] bool checked_out_to_patron() const;
     [[nodiscard]] bool held_for_patron() const;
 };
 
 // Where several reasons hold, the one the patron can do least about comes first.
-[[nodiscard]] std::optional<Refusal> why_not_lend(const LoanCase& given, Day today);
-[[nodiscard]] std::optional<Refusal> why_not_renew(const LoanCase& given, const Calendar& calendar,
-                                                   Day today);
+[[nodiscard]] std::optional<Refusal> refusal_of_checkout(const CheckoutFacts& given, Day today);
+[[nodiscard]] std::optional<Refusal> refusal_of_renewal(const CheckoutFacts& given, const Calendar& calendar,
+                                                        Day today);
 
 // The patron has left with the book, or with the promise: only what cannot be written down is refused.
-[[nodiscard]] std::optional<Refusal> why_not_book(const LoanCase& given, const Entry& entry);
-[[nodiscard]] std::optional<Refusal> why_not_book_renewal(const LoanCase& given, const Entry& entry);
+[[nodiscard]] std::optional<Refusal> why_not_book(const CheckoutFacts& given, const Entry& entry);
+[[nodiscard]] std::optional<Refusal> why_not_book_renewal(const CheckoutFacts& given, const Entry& entry);
 
 [[nodiscard]] Answer refused(Refusal why, const std::optional<ItemRow>& item);
 
