@@ -34,13 +34,13 @@ bool fits_credential(std::string_view pin) {
 
 std::vector<core::StaffCard> StaffAccess::cards() const {
     std::vector<core::StaffCard> cards;
-    for (const Account& each : staff) cards.push_back(each.card);
+    for (const Holder& each : staff) cards.push_back(each.card);
     return cards;
 }
 
 bool StaffAccess::fits(const circulation::StaffBarcode& card, std::string_view pin) const {
     const auto account = std::ranges::find_if(
-        staff, [&](const Account& each) { return circulation::same(each.card.barcode.text, card.text); });
+        staff, [&](const Holder& each) { return circulation::same(each.card.barcode.text, card.text); });
     if (account == staff.end()) return false;
     return account->pin.empty() ? fits_credential(pin) : account->pin == pin;
 }
@@ -59,7 +59,7 @@ Result<StaffAccess> staff_access_of_sample(const std::filesystem::path& assets) 
     while (true) {
         TRY_ASSIGN(const bool more, reader.next(row));
         if (!more) return access;
-        StaffAccess::Account account;
+        StaffAccess::Holder account;
         account.card.barcode.text = library::field_or_empty(row, barcode);
         account.card.name = library::field_or_empty(row, name);
         account.pin = library::field_or_empty(row, pin);

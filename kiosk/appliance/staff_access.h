@@ -13,12 +13,12 @@ namespace anjungan::appliance {
 // Who looks after this kiosk: which unit it is, and whose staff cards open its maintenance mode.
 struct StaffAccess {
     std::string unit;  // its name; empty: it has none
-    struct Account {
+    struct Holder {
         core::StaffCard card;
         std::string pin;  // of the sample library, where everybody may read it; empty: a unit's, which is
                           // handed over as a hash when it is wanted
     };
-    std::vector<Account> staff;
+    std::vector<Holder> staff;
     bool may_be_reset = false;  // from the screen: not where the PIN is no secret
 
     [[nodiscard]] std::vector<core::StaffCard> cards() const;

@@ -49,8 +49,9 @@ Result<std::unique_ptr<Sip2Stack>> Sip2Stack::open(const settings::Settings& set
         settings, std::move(beat)));
 }
 
-Sip2Stack::Sip2Stack(sip2::TcpTransport::Options transport, sip2::Dialect dialect, sip2::Account account,
-                     const settings::Settings& settings, std::function<void()> beat)
+Sip2Stack::Sip2Stack(sip2::TcpTransport::Options transport, sip2::Dialect dialect,
+                     sip2::TerminalAccount account, const settings::Settings& settings,
+                     std::function<void()> beat)
     : transport_(std::move(transport)),
       client_({.transport = transport_,
                .clock = clock_,

@@ -22,7 +22,8 @@ class Sip2Stack {
 
   private:
     Sip2Stack(library::sip2::TcpTransport::Options transport, library::sip2::Dialect dialect,
-              library::sip2::Account account, const settings::Settings& settings, std::function<void()> beat);
+              library::sip2::TerminalAccount account, const settings::Settings& settings,
+              std::function<void()> beat);
 
     SystemClock clock_;
     library::sip2::TcpTransport transport_;

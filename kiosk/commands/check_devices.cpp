@@ -46,7 +46,7 @@ class Look {
         for (Steady now = began;
              now < began + all_have_answered && !(now >= began + all_are_there && settled());
              now = clock_.now().steady) {
-            for (loop::Note& note : inbox_.take()) take(note);
+            for (loop::InboxMessage& note : inbox_.take()) take(note);
             manager_.tick(now);
             std::unique_lock lock(mutex_);
             bell_.wait_for(lock, 100ms, [this] { return rung_; });
@@ -58,7 +58,7 @@ class Look {
     }
 
   private:
-    void take(loop::Note& note) {
+    void take(loop::InboxMessage& note) {
         if (auto* arrived = std::get_if<loop::Arrived>(&note))
             manager_.arrived(std::move(arrived->id), std::move(arrived->device));
         if (const auto* left = std::get_if<loop::Left>(&note)) manager_.left(left->id);

@@ -10,14 +10,14 @@ namespace anjungan::flows {
 
 namespace {
 
-LoanRow* row_of(Borrow& borrow, Ticket ticket) {
-    const auto found = std::ranges::find(borrow.rows, ticket, &LoanRow::ticket);
+BorrowRow* row_of(Borrow& borrow, Ticket ticket) {
+    const auto found = std::ranges::find(borrow.rows, ticket, &BorrowRow::ticket);
     return found == borrow.rows.end() ? nullptr : &*found;
 }
 
 // The row in which this book stands and still counts.
-LoanRow* standing_row_of(Borrow& borrow, const ItemBarcode& item) {
-    const auto found = std::ranges::find_if(borrow.rows, [&](const LoanRow& row) {
+BorrowRow* standing_row_of(Borrow& borrow, const ItemBarcode& item) {
+    const auto found = std::ranges::find_if(borrow.rows, [&](const BorrowRow& row) {
         return row.barcode == item && row.state != RowState::refused && row.state != RowState::undone;
     });
     return found == borrow.rows.end() ? nullptr : &*found;
@@ -27,24 +27,24 @@ LoanRow* standing_row_of(Borrow& borrow, const ItemBarcode& item) {
 void forget_last_word(Borrow& borrow) {
     borrow.notice.reset();
     borrow.undone.reset();
-    for (LoanRow& row : borrow.rows) row.scanned_again = row.undo_refused = false;
+    for (BorrowRow& row : borrow.rows) row.scanned_again = row.undo_refused = false;
 }
 
 // A row for the book, or word that it stands here already, or that there is no more room.
-LoanRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, FlowContext& context) {
-    if (LoanRow* row = standing_row_of(borrow, item)) {
+BorrowRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, FlowContext& context) {
+    if (BorrowRow* row = standing_row_of(borrow, item)) {
         row->scanned_again = true;
         context.play(Sound::attention);
         return nullptr;
     }
     // A refused book scanned once more asks anew, in its old place.
-    std::erase_if(borrow.rows, [&](const LoanRow& row) { return row.barcode == item; });
+    std::erase_if(borrow.rows, [&](const BorrowRow& row) { return row.barcode == item; });
     if (borrow.rows.size() >= most_rows) {
         borrow.notice = Notice::visit_full;
         context.play(Sound::refused);
         return nullptr;
     }
-    LoanRow& row = borrow.rows.emplace_back();
+    BorrowRow& row = borrow.rows.emplace_back();
     row.ticket = context.next_ticket();
     row.barcode = item;
     row.state = state;
@@ -52,7 +52,7 @@ LoanRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, FlowCo
 }
 
 void checkout(Borrow& borrow, const HeldBook& book, FlowContext& context) {
-    if (LoanRow* row = add_row(borrow, book.barcode, RowState::pending, context)) {
+    if (BorrowRow* row = add_row(borrow, book.barcode, RowState::pending, context)) {
         row->item = book.item;
         context.add(CheckOutItem{row->ticket, borrow.patron->barcode, book.barcode});
     }
@@ -60,7 +60,7 @@ void checkout(Borrow& borrow, const HeldBook& book, FlowContext& context) {
 
 // Until the account is open. Its title is asked for, unless there is something more urgent to ask.
 void hold(Borrow& borrow, const HeldBook& book, FlowContext& context) {
-    LoanRow* row = add_row(borrow, book.barcode, RowState::held, context);
+    BorrowRow* row = add_row(borrow, book.barcode, RowState::held, context);
     if (row == nullptr) return;
     row->item = book.item;
     if (!row->item && borrow.phase != Borrow::Phase::opening)
@@ -69,7 +69,7 @@ void hold(Borrow& borrow, const HeldBook& book, FlowContext& context) {
 
 std::vector<HeldBook> held_books(const Borrow& borrow) {
     std::vector<HeldBook> held;
-    for (const LoanRow& row : borrow.rows)
+    for (const BorrowRow& row : borrow.rows)
         if (row.state == RowState::held) held.push_back({row.barcode, row.item});
     return held;
 }
@@ -80,7 +80,7 @@ void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice noti
     context.play(Sound::refused);
     if (!borrow.patron) {
         borrow.notice = notice;
-    } else if (LoanRow* row = add_row(borrow, {barcode}, RowState::refused, context)) {
+    } else if (BorrowRow* row = add_row(borrow, {barcode}, RowState::refused, context)) {
         row->refusal = why;
     }
 }
@@ -90,7 +90,7 @@ ReceiptDraft draft_of(const Borrow& borrow, FlowContext& context) {
     draft.patron_name = borrow.patron->short_name;
     draft.language = context.language();
     draft.decided_here = !context.line_up();
-    for (const LoanRow& row : borrow.rows)
+    for (const BorrowRow& row : borrow.rows)
         if (row.state == RowState::done) {
             draft.lines.push_back({row.item ? row.item->title : row.barcode.text, row.due});
             draft.guessed = draft.guessed || row.guessed;
@@ -122,7 +122,7 @@ Flow card_scanned(Borrow borrow, const std::string& barcode, FlowContext& contex
 }
 
 // Applies an answer to its row; the sound tells what it was.
-void settle(LoanRow& row, Borrow& borrow, const Answer& answer, FlowContext& context) {
+void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& context) {
     if (const auto* checked_out_answer = std::get_if<CheckedOut>(&answer)) {
         row.state = RowState::done;
         row.item = checked_out_answer->item;
@@ -152,17 +152,18 @@ void settle(LoanRow& row, Borrow& borrow, const Answer& answer, FlowContext& con
 }  // namespace
 
 int checked_out(const Borrow& borrow) {
-    return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &LoanRow::state));
+    return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &BorrowRow::state));
 }
 
-const LoanRow* to_undo(const Borrow& borrow) {
+const BorrowRow* to_undo(const Borrow& borrow) {
     const auto last =
-        std::ranges::find(borrow.rows.rbegin(), borrow.rows.rend(), RowState::done, &LoanRow::state);
+        std::ranges::find(borrow.rows.rbegin(), borrow.rows.rend(), RowState::done, &BorrowRow::state);
     return last == borrow.rows.rend() ? nullptr : &*last;
 }
 
 bool awaits_answer(const Borrow& borrow) {
-    return borrow.phase == Borrow::Phase::opening || std::ranges::any_of(borrow.rows, [](const LoanRow& row) {
+    return borrow.phase == Borrow::Phase::opening ||
+           std::ranges::any_of(borrow.rows, [](const BorrowRow& row) {
                return row.state == RowState::pending || row.state == RowState::undoing;
            });
 }
@@ -171,7 +172,7 @@ Borrow ask_whether_to_borrow(const Scan& book, FlowContext& context) {
     Borrow borrow;
     borrow.phase = Borrow::Phase::asking;
     context.play(Sound::attention);
-    if (LoanRow* row = add_row(borrow, {book.barcode}, RowState::held, context))
+    if (BorrowRow* row = add_row(borrow, {book.barcode}, RowState::held, context))
         row->item = book_of(book).item;
     return borrow;
 }
@@ -206,12 +207,12 @@ namespace {
 
 // The list ends with the row it is about, so that it is in sight however long the list is.
 Borrow undo(Borrow borrow, FlowContext& context) {
-    const LoanRow* last = to_undo(borrow);
+    const BorrowRow* last = to_undo(borrow);
     if (last == nullptr || awaits_answer(borrow)) return borrow;
     forget_last_word(borrow);
     const auto at = borrow.rows.begin() + (last - borrow.rows.data());
     std::rotate(at, at + 1, borrow.rows.end());
-    LoanRow& row = borrow.rows.back();
+    BorrowRow& row = borrow.rows.back();
     row.state = RowState::undoing;
     context.add(UndoCheckout{row.ticket, borrow.patron->barcode, row.barcode});
     return borrow;
@@ -305,7 +306,7 @@ Flow on_scan(Borrow borrow, const Scan& scan, FlowContext& context) {
 }
 
 Flow on_answer(Borrow borrow, const Identified& answer, FlowContext&) {
-    LoanRow* row = row_of(borrow, answer.ticket);
+    BorrowRow* row = row_of(borrow, answer.ticket);
     if (row != nullptr && row->state == RowState::held && answer.item) row->item = answer.item;
     return borrow;
 }
@@ -328,12 +329,12 @@ Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context)
 }
 
 Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext&) {
-    if (LoanRow* row = row_of(borrow, answer.ticket)) row->item = answer.item;
+    if (BorrowRow* row = row_of(borrow, answer.ticket)) row->item = answer.item;
     return borrow;
 }
 
 Flow on_answer(Borrow borrow, const Answered& answer, FlowContext& context) {
-    LoanRow* row = row_of(borrow, answer.ticket);
+    BorrowRow* row = row_of(borrow, answer.ticket);
     if (row == nullptr || !borrow.patron) return borrow;
     if (row->state != RowState::pending && row->state != RowState::undoing) return borrow;
     settle(*row, borrow, answer.answer, context);

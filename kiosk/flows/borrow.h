@@ -5,7 +5,7 @@
 // Borrowing: a card, then book after book; each is a loan the moment it is scanned.
 namespace anjungan::flows {
 
-struct LoanRow {
+struct BorrowRow {
     Ticket ticket;
     ItemBarcode barcode;
     RowState state = RowState::pending;
@@ -15,7 +15,7 @@ struct LoanRow {
     bool guessed = false;            // when done; see circulation::Lent
     bool undo_refused = false;       // when done: it was asked to be undone, and stays lent
     bool scanned_again = false;      // the last scan was this book once more: say so
-    bool operator==(const LoanRow&) const = default;
+    bool operator==(const BorrowRow&) const = default;
 };
 
 struct Borrow {
@@ -29,7 +29,7 @@ struct Borrow {
     Phase phase = Phase::waiting_for_card;
     std::optional<Patron> patron;        // from opening on
     Ticket awaited;                      // opening
-    std::vector<LoanRow> rows;           // oldest first
+    std::vector<BorrowRow> rows;         // oldest first
     std::optional<PatronBarcode> other;  // other_card: whose
     std::optional<Notice> notice;        // the last scan was no book
     bool finish_when_answered = false;   // finish was touched while an answer was awaited
@@ -95,6 +95,6 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 // Books that are on loan by this session.
 [[nodiscard]] int checked_out(const Borrow& borrow);
 // The book that undo would take back: the last of those lent. Null: none.
-[[nodiscard]] const LoanRow* to_undo(const Borrow& borrow);
+[[nodiscard]] const BorrowRow* to_undo(const Borrow& borrow);
 
 }  // namespace anjungan::flows

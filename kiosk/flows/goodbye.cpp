@@ -71,7 +71,7 @@ Flow leave(Goodbye goodbye, FlowContext& context) {
 }  // namespace
 
 bool has_just_checked_out(const Goodbye& goodbye, std::string_view barcode) {
-    return goodbye.visit && std::ranges::any_of(goodbye.visit->rows, [&](const LoanRow& row) {
+    return goodbye.visit && std::ranges::any_of(goodbye.visit->rows, [&](const BorrowRow& row) {
                return row.barcode.text == barcode && row.state == RowState::done;
            });
 }

@@ -24,10 +24,10 @@ struct Left {
 };
 
 // Everything that can come to the loop from another thread.
-using Note = std::variant<core::EventPayload, desk::ReceiptReady, desk::ReceiptCleared, device::JobEnded,
-                          device::Touch, device::Key, Arrived, Left>;
+using InboxMessage = std::variant<core::EventPayload, desk::ReceiptReady, desk::ReceiptCleared,
+                                  device::JobEnded, device::Touch, device::Key, Arrived, Left>;
 
-// Where all threads leave their notes for the loop. Posting never blocks longer than a push and rings the
+// Where all threads leave their messages for the loop. Posting never blocks longer than a push and rings the
 // bell of whoever waits.
 //
 // It does not grow without limit, whatever devices do while the loop is busy: of scans there are
@@ -42,40 +42,40 @@ class Inbox {
     // `ring` wakes the loop; it may be called by any thread. Set it before the first post.
     void wake_by(std::function<void()> ring) { ring_ = std::move(ring); }
 
-    void post(Note note) {
+    void post(InboxMessage message) {
         {
             const std::lock_guard lock(mutex_);
-            if (!is_told_already(note)) notes_.push_back(std::move(note));
+            if (!is_told_already(message)) messages_.push_back(std::move(message));
         }
         if (ring_) ring_();
     }
-    // What devices and the desk report, as notes.
+    // What devices and the desk report, as messages.
     void post_event(device::DeviceEvent event) { post_each(std::move(event)); }
     void post_report(desk::Report report) { post_each(std::move(report)); }
-    // All notes so far, oldest first.
-    [[nodiscard]] std::vector<Note> take() {
+    // All messages so far, oldest first.
+    [[nodiscard]] std::vector<InboxMessage> take() {
         const std::lock_guard lock(mutex_);
         scans_ = 0;
         health_changed_ = false;
-        return std::exchange(notes_, {});
+        return std::exchange(messages_, {});
     }
     [[nodiscard]] bool empty() const {
         const std::lock_guard lock(mutex_);
-        return notes_.empty();
+        return messages_.empty();
     }
 
   private:
     // Whether nothing has to be kept of it; makes of a scan too many what is refused.
-    [[nodiscard]] bool is_told_already(Note& note) {
-        if (auto* touch = std::get_if<device::Touch>(&note)) {
-            auto* last = notes_.empty() ? nullptr : std::get_if<device::Touch>(&notes_.back());
+    [[nodiscard]] bool is_told_already(InboxMessage& message) {
+        if (auto* touch = std::get_if<device::Touch>(&message)) {
+            auto* last = messages_.empty() ? nullptr : std::get_if<device::Touch>(&messages_.back());
             const bool goes_on = last != nullptr && last->finger == touch->finger &&
                                  last->phase == device::TouchPhase::move &&
                                  touch->phase == device::TouchPhase::move;
             if (goes_on) *last = *touch;
             return goes_on;
         }
-        auto* payload = std::get_if<core::EventPayload>(&note);
+        auto* payload = std::get_if<core::EventPayload>(&message);
         if (payload == nullptr) return false;
         if (std::holds_alternative<core::HealthChanged>(*payload))
             return std::exchange(health_changed_, true);
@@ -84,7 +84,7 @@ class Inbox {
         *scan = core::Scanned{};
         return scans_ > most_scans + 1;
     }
-    // Job ends and what concerns receipts are notes of their own; everything else is a payload.
+    // Job ends and what concerns receipts are messages of their own; everything else is a payload.
     template <class Variant>
     void post_each(Variant variant) {
         std::visit(
@@ -98,7 +98,7 @@ class Inbox {
     }
 
     mutable std::mutex mutex_;
-    std::vector<Note> notes_;
+    std::vector<InboxMessage> messages_;
     std::size_t scans_ = 0;        // that wait, and that came since
     bool health_changed_ = false;  // a hint waits
     std::function<void()> ring_;

@@ -13,9 +13,9 @@ Kiosk::Kiosk(flows::KioskPolicy policy, Parts parts)
 
 bool Kiosk::step() {
     bool acted = false;
-    for (auto notes = parts_.inbox.take(); !notes.empty(); notes = parts_.inbox.take()) {
+    for (auto messages = parts_.inbox.take(); !messages.empty(); messages = parts_.inbox.take()) {
         acted = true;
-        for (Note& note : notes) take(std::move(note));
+        for (InboxMessage& message : messages) take(std::move(message));
     }
     const Steady now = parts_.clock.now().steady;
     if (const auto due = parts_.devices.next_attempt(); due && now >= *due) {
@@ -54,8 +54,8 @@ bool Kiosk::desk_lives() const {
     return !seen || parts_.clock.now().steady - *seen < longest_silence;
 }
 
-void Kiosk::take(Note note) {
-    std::visit([&](auto& each) { take(std::move(each)); }, note);
+void Kiosk::take(InboxMessage message) {
+    std::visit([&](auto& each) { take(std::move(each)); }, message);
 }
 
 void Kiosk::take(core::EventPayload&& payload) {

@@ -1,4 +1,4 @@
-// kiosk/loop: the one loop. Everything that happens comes in as a note, is turned into an event, and goes
+// kiosk/loop: the one loop. Everything that happens comes in as a message, is turned into an event, and goes
 // through flows::update; every effect goes out from here; the screen is painted when the state changed.
 // It decides nothing itself.
 #pragma once
@@ -47,7 +47,7 @@ class Kiosk {
     // Handles all that has come in and all that is due, then paints what changed. False when there was
     // nothing to do.
     bool step();
-    // When step() is due even if no note comes.
+    // When step() is due even if no message comes.
     [[nodiscard]] Steady next_step() const;
 
     // Whether the desk lives as well: it rests, or has been seen at work within `longest_silence`. Where not,
@@ -57,7 +57,7 @@ class Kiosk {
     [[nodiscard]] const flows::State& state() const { return state_; }
 
   private:
-    void take(Note note);
+    void take(InboxMessage message);
     void take(core::EventPayload&& payload);
     void take(desk::ReceiptReady&& receipt);
     void take(desk::ReceiptCleared&& receipt);

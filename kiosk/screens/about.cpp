@@ -5,15 +5,15 @@ namespace anjungan::screens {
 
 using namespace ui;
 
-Widget view(const flows::State& state, const flows::About&, const Stage& stage) {
-    const words::Words& words = stage.words;
-    const std::string version = stage.version.empty() ? "Anjungan"
-                                                      : words("about", "Anjungan, version {version}",
-                                                              {{"version", std::string(stage.version)}});
+Widget view(const flows::State& state, const flows::About&, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const std::string version = context.version.empty() ? "Anjungan"
+                                                        : words("about", "Anjungan, version {version}",
+                                                                {{"version", std::string(context.version)}});
     return framed(
-        state, stage,
+        state, context,
         announcement(
-            stage,
+            context,
             {.icon = "info",
              .tone = Tone::done,
              .title = state.policy.library_name,

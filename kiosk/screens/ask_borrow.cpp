@@ -22,19 +22,19 @@ std::string question(const Borrow& flow, const words::Words& words) {
     return words("ask", "Would you like to borrow “{title}”?", {{"title", item->title}});
 }
 
-Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
-    if (auto told = before_next_step(state, flow.notice, stage)) return std::move(*told);
+Widget what_to_do(const flows::State& state, const Borrow& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    if (auto told = before_next_step(state, flow.notice, context)) return std::move(*told);
     // Where only one sentence has room it says what to do; the list shows which book is meant.
-    if (stage.density == Density::minimal || (is_dense(stage) && stage.panel.landscape()))
-        return next_step(stage, words("ask", "Would you like to borrow? Scan your card."), "", "");
-    return next_step(stage, question(flow, words), words("ask", "Then please scan your card."),
+    if (context.density == Density::minimal || (is_dense(context) && context.panel.landscape()))
+        return next_step(context, words("ask", "Would you like to borrow? Scan your card."), "", "");
+    return next_step(context, question(flow, words), words("ask", "Then please scan your card."),
                      "illustration:scan-card");
 }
 
 Widget held(const flows::State& state, const Borrow& flow, const words::Words& words) {
     std::vector<Widget> rows;
-    for (const flows::LoanRow& each : flow.rows)
+    for (const flows::BorrowRow& each : flow.rows)
         rows.push_back(list_row(book_row(rows.size() + 1, each.item, each.barcode)));
     for (const flows::Scan& each : state.scans.waiting)
         rows.push_back(scan_row(rows.size() + 1, each, words));
@@ -42,8 +42,8 @@ Widget held(const flows::State& state, const Borrow& flow, const words::Words& w
 }
 
 // Neither may lose its words: one of them would be a button that nobody dares to touch.
-Widget answers(const flows::State& state, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget answers(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
     std::vector<Widget> both{
         grow(reply_button(state, flows::Borrow::return_it, words("ask", "No, I am returning it"),
                           {.icon = "return", .look = Look::plain})),
@@ -56,12 +56,12 @@ Widget answers(const flows::State& state, const Stage& stage) {
 
 }  // namespace
 
-Widget ask_borrow(const flows::State& state, const Borrow& flow, const Stage& stage) {
-    return page(state, stage,
-                {.title = stage.words("idle", "Borrow"),
-                 .hint = what_to_do(state, flow, stage),
-                 .work = held(state, flow, stage.words),
-                 .foot = {answers(state, stage)}});
+Widget ask_borrow(const flows::State& state, const Borrow& flow, const ViewContext& context) {
+    return page(state, context,
+                {.title = context.words("idle", "Borrow"),
+                 .hint = what_to_do(state, flow, context),
+                 .work = held(state, flow, context.words),
+                 .foot = {answers(state, context)}});
 }
 
 }  // namespace anjungan::screens

@@ -98,14 +98,14 @@ ui::ListRow book_row(std::size_t number, const std::optional<circulation::Item>&
 }
 
 std::optional<ui::Widget> before_next_step(const flows::State& state, std::optional<flows::Notice> notice,
-                                           const Stage& stage) {
+                                           const ViewContext& context) {
     if (state.scanner != device::Health::ok)
         return scanner_trouble(
-            stage,
-            stage.words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
+            context,
+            context.words("scan", "Please call our staff. Whatever is recorded already stays recorded."));
     if (notice)
-        return told_card(stage.density, "notice", ui::Tone::attention, "attention",
-                         told_of_scan(*notice, stage.words));
+        return told_card(context.density, "notice", ui::Tone::attention, "attention",
+                         told_of_scan(*notice, context.words));
     return std::nullopt;
 }
 

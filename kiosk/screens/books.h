@@ -26,7 +26,7 @@ struct Told {
 // go on.
 [[nodiscard]] std::optional<ui::Widget> before_next_step(const flows::State& state,
                                                          std::optional<flows::Notice> notice,
-                                                         const Stage& stage);
+                                                         const ViewContext& context);
 
 // The same as the one thing the screen has to say now, in the place of the hint: with its sign (unless
 // empty), and with what answers it at the right.
@@ -57,15 +57,16 @@ struct Told {
 // draws the screen anew.
 template <class Book, class Make>
 [[nodiscard]] ui::Widget book_list(const std::vector<Book>& books, const std::vector<flows::Scan>& waiting,
-                                   const Stage& stage, Make make) {
+                                   const ViewContext& context, Make make) {
     const std::size_t all = books.size() + waiting.size();
-    const auto in_view = static_cast<std::size_t>(stage.panel.height.value / ui::least_row_height.value) + 1;
+    const auto in_view =
+        static_cast<std::size_t>(context.panel.height.value / ui::least_row_height.value) + 1;
     const std::size_t left_out = all > in_view ? all - in_view : 0;
     std::vector<ui::Widget> rows;
     for (std::size_t i = left_out; i < all; ++i)
         rows.push_back(i < books.size() ? make(books[i], i + 1)
-                                        : scan_row(i + 1, waiting[i - books.size()], stage.words));
-    return book_list(std::move(rows), left_out, stage.words);
+                                        : scan_row(i + 1, waiting[i - books.size()], context.words));
+    return book_list(std::move(rows), left_out, context.words);
 }
 // Turns the row into a pending or a refused one.
 void make_pending(ui::ListRow& row, std::string says);

@@ -12,57 +12,57 @@ namespace anjungan::screens {
 using namespace ui;
 using core::Reply;
 using flows::Borrow;
-using flows::LoanRow;
+using flows::BorrowRow;
 using flows::RowState;
 
 namespace {
 
-Widget next_book(const Borrow& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget next_book(const Borrow& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
     const int more = flow.patron ? flow.patron->may_borrow : 0;
     if (more <= 0)
-        return next_step(stage, words("borrow", "You have as many books as your card allows"),
+        return next_step(context, words("borrow", "You have as many books as your card allows"),
                          words("borrow", "Touch Finish, and enjoy reading."), "");
     std::string title =
         flow.rows.empty() ? words("borrow", "Scan your first book") : words("scan", "Scan the next book");
-    return next_step(stage, std::move(title),
+    return next_step(context, std::move(title),
                      words.plural("borrow", "Each book is recorded at once. You may borrow {n} more book.",
                                   "Each book is recorded at once. You may borrow {n} more books.", more),
                      "illustration:scan-book");
 }
 
-const LoanRow* just_undone(const Borrow& flow) {
+const BorrowRow* just_undone(const Borrow& flow) {
     const auto found = std::ranges::find_if(
-        flow.rows, [&](const LoanRow& row) { return flow.undone && row.ticket == *flow.undone; });
+        flow.rows, [&](const BorrowRow& row) { return flow.undone && row.ticket == *flow.undone; });
     return found == flow.rows.end() ? nullptr : &*found;
 }
 
-Widget what_to_do(const flows::State& state, const Borrow& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
-    if (auto told = before_next_step(state, flow.notice, stage)) return std::move(*told);
-    if (const LoanRow* row = just_undone(flow))
-        return next_step(stage,
+Widget what_to_do(const flows::State& state, const Borrow& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    if (auto told = before_next_step(state, flow.notice, context)) return std::move(*told);
+    if (const BorrowRow* row = just_undone(flow))
+        return next_step(context,
                          words("borrow", "Cancelled: {title}",
                                {{"title", shortened(title_of(row->item, row->barcode), 60)}}),
                          words("borrow", "It is no longer on your card. Please leave it with our staff."),
                          "");
     switch (flow.phase) {
         case Borrow::Phase::waiting_for_card:
-            return next_step(stage, words("borrow", "Scan your library card"),
+            return next_step(context, words("borrow", "Scan your library card"),
                              words("borrow", "Hold its barcode under the red light."),
                              "illustration:scan-card");
         case Borrow::Phase::opening:
-            return next_step(stage, words("scan", "One moment, please"),
+            return next_step(context, words("scan", "One moment, please"),
                              words("borrow", "Your account is being opened."), "");
         case Borrow::Phase::asking:
         case Borrow::Phase::scanning:
         case Borrow::Phase::other_card:
             break;
     }
-    return next_book(flow, stage);
+    return next_book(flow, context);
 }
 
-Widget row_of(const LoanRow& loan, std::size_t number, const words::Words& words) {
+Widget row_of(const BorrowRow& loan, std::size_t number, const words::Words& words) {
     ListRow row = book_row(number, loan.item, loan.barcode);
     switch (loan.state) {
         case RowState::held:
@@ -111,18 +111,18 @@ Widget row_of(const LoanRow& loan, std::size_t number, const words::Words& words
     return widget;
 }
 
-Widget books(const flows::State& state, const Borrow& flow, const Stage& stage) {
+Widget books(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const bool nobodys_yet = flow.phase == Borrow::Phase::other_card;
     return book_list(
-        flow.rows, nobodys_yet ? std::vector<flows::Scan>{} : state.scans.waiting, stage,
-        [&](const LoanRow& loan, std::size_t number) { return row_of(loan, number, stage.words); });
+        flow.rows, nobodys_yet ? std::vector<flows::Scan>{} : state.scans.waiting, context,
+        [&](const BorrowRow& loan, std::size_t number) { return row_of(loan, number, context.words); });
 }
 
 // Which book it would be: its title, in short unless another one would be called the same.
-std::string named_to_undo(const Borrow& flow, const LoanRow& row) {
+std::string named_to_undo(const Borrow& flow, const BorrowRow& row) {
     constexpr std::size_t room = 36;
     const std::string whole = title_of(row.item, row.barcode), brief = shortened(whole, room);
-    const bool misleads = std::ranges::any_of(flow.rows, [&](const LoanRow& other) {
+    const bool misleads = std::ranges::any_of(flow.rows, [&](const BorrowRow& other) {
         const std::string title = title_of(other.item, other.barcode);
         return title != whole && shortened(title, room) == brief;
     });
@@ -130,7 +130,7 @@ std::string named_to_undo(const Borrow& flow, const LoanRow& row) {
 }
 
 Widget undo_button(const flows::State& state, const Borrow& flow, const words::Words& words) {
-    const LoanRow* row = flows::to_undo(flow);
+    const BorrowRow* row = flows::to_undo(flow);
     std::string title = row == nullptr ? std::string() : named_to_undo(flow, *row);
     return reply_button(state, flows::Borrow::undo, words("borrow", "Undo"),
                         {.icon = "undo", .second = std::move(title)});
@@ -153,8 +153,8 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
 }
 
 // Whose books are these? Nothing goes on until somebody says.
-Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
     const std::string name = flow.patron ? flow.patron->first_name : std::string();
     std::string second =
         flows::checked_out(flow) > 0
@@ -163,16 +163,17 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
                     {{"name", name}})
             : words("borrow", "Shall {name} finish, so that the next card takes its turn?", {{"name", name}});
     std::vector<Widget> parts;
-    if (!is_dense(stage)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
-    parts.push_back(label(words("borrow", "Another card was scanned"),
-                          {.type = is_dense(stage) ? Type::heading : Type::title, .align = Across::centre}));
-    if (stage.density != Density::minimal)
+    if (!is_dense(context)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
+    parts.push_back(
+        label(words("borrow", "Another card was scanned"),
+              {.type = is_dense(context) ? Type::heading : Type::title, .align = Across::centre}));
+    if (context.density != Density::minimal)
         parts.push_back(
             label(std::move(second), {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
     if (const auto scans = static_cast<std::int64_t>(state.scans.waiting.size()); scans > 0)
         parts.push_back(named(label(words.plural("borrow", "{n} book waits for your answer",
                                                  "{n} books wait for your answer", scans),
-                                    {.type = stage.density == Density::minimal ? Type::small : Type::body,
+                                    {.type = context.density == Density::minimal ? Type::small : Type::body,
                                      .weight = Weight::bold,
                                      .align = Across::centre}),
                               "waiting"));
@@ -182,10 +183,10 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const Stage& st
     parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
                                  {.icon = "book"}));
     Widget asked = dialog("other-card", std::move(parts));
-    if (stage.density == Density::minimal) {
+    if (context.density == Density::minimal) {
         asked.arrangement.padding = all(Space::s);
         asked.children.front().arrangement.padding = all(Space::m);
-        asked.children.front().sizing.most_width = Mm{stage.panel.width.value * 0.8};
+        asked.children.front().sizing.most_width = Mm{context.panel.width.value * 0.8};
     }
     return asked;
 }
@@ -196,16 +197,16 @@ Tile tile(const Borrow*, const words::Words& words) {
     return {words("idle", "Borrow"), words("idle", "Take books home"), "borrow", Look::primary};
 }
 
-Widget view(const flows::State& state, const Borrow& flow, const Stage& stage) {
-    if (flow.phase == Borrow::Phase::asking) return ask_borrow(state, flow, stage);
-    const words::Words& words = stage.words;
+Widget view(const flows::State& state, const Borrow& flow, const ViewContext& context) {
+    if (flow.phase == Borrow::Phase::asking) return ask_borrow(state, flow, context);
+    const words::Words& words = context.words;
     Page parts{.title = words("idle", "Borrow"),
                .user = flow.patron ? flow.patron->short_name : std::string(),
-               .hint = what_to_do(state, flow, stage),
-               .work = books(state, flow, stage),
+               .hint = what_to_do(state, flow, context),
+               .work = books(state, flow, context),
                .foot = foot_of(state, flow, words)};
-    if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, stage)};
-    return page(state, stage, std::move(parts));
+    if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, context)};
+    return page(state, context, std::move(parts));
 }
 
 }  // namespace anjungan::screens

@@ -44,8 +44,8 @@ std::vector<Switch> switches(const flows::State& state, const words::Words& word
 }
 
 // So low that every millimetre of height counts: a tablet lying.
-bool is_low(const Stage& stage) {
-    return stage.panel.height < 180_mm;
+bool is_low(const ViewContext& context) {
+    return context.panel.height < 180_mm;
 }
 
 void set_type(Widget& widget, Type most) {
@@ -73,9 +73,9 @@ Widget icon_only(Widget call) {
     return call;
 }
 
-Widget call_staff(const flows::State& state, const Stage& stage, HelpLook help, Direction direction) {
-    const bool small = stage.panel.large_text || direction == Direction::column;
-    return reply_button(state, Reply::help, stage.words("bar", "Call staff"),
+Widget call_staff(const flows::State& state, const ViewContext& context, HelpLook help, Direction direction) {
+    const bool small = context.panel.large_text || direction == Direction::column;
+    return reply_button(state, Reply::help, context.words("bar", "Call staff"),
                         {.icon = "help",
                          .look = help == HelpLook::usual ? Look::outline : Look::primary,
                          .type = small ? Type::small : Type::body,
@@ -92,10 +92,10 @@ Widget two_rows(std::vector<Widget> first, Widget second) {
                    std::move(second)});
 }
 
-Widget bar(const flows::State& state, const Stage& stage, HelpLook help) {
-    const std::vector<Switch> each = switches(state, stage.words);
-    const auto call = [&](Direction direction) { return call_staff(state, stage, help, direction); };
-    switch (stage.bar) {
+Widget bar(const flows::State& state, const ViewContext& context, HelpLook help) {
+    const std::vector<Switch> each = switches(state, context.words);
+    const auto call = [&](Direction direction) { return call_staff(state, context, help, direction); };
+    switch (context.bar) {
         case Bar::one_row:
             return control_bar(each, row({languages(state), call(Direction::row)}, {.gap = Space::m}));
         case Bar::one_row_of_signs:
@@ -130,55 +130,56 @@ Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::s
                        permits(state, reply));
 }
 
-std::vector<Bar> bars(const Stage& stage) {
-    if (!stage.panel.landscape()) return {Bar::two_rows, Bar::two_rows_of_codes, Bar::two_rows_of_signs};
-    if (is_low(stage)) return {Bar::one_row, Bar::one_row_of_signs};
+std::vector<Bar> bars(const ViewContext& context) {
+    if (!context.panel.landscape()) return {Bar::two_rows, Bar::two_rows_of_codes, Bar::two_rows_of_signs};
+    if (is_low(context)) return {Bar::one_row, Bar::one_row_of_signs};
     return {Bar::one_row, Bar::two_rows, Bar::two_rows_of_codes, Bar::two_rows_of_signs};
 }
 
-Widget framed(const flows::State& state, const Stage& stage, Widget content, HelpLook help) {
-    if (stage.density == Density::minimal) content = lowered(std::move(content));
+Widget framed(const flows::State& state, const ViewContext& context, Widget content, HelpLook help) {
+    if (context.density == Density::minimal) content = lowered(std::move(content));
     return screen(std::string(flows::name_of(flows::screen_of(state))), std::move(content),
-                  bar(state, stage, help));
+                  bar(state, context, help));
 }
 
-bool is_dense(const Stage& stage) {
-    return stage.density != Density::comfortable;
+bool is_dense(const ViewContext& context) {
+    return context.density != Density::comfortable;
 }
 
-Widget next_step(const Stage& stage, std::string title, std::string second, std::string illustration) {
-    if (stage.density == Density::minimal) return hint_card("hint", std::move(title), "", "", Type::body);
-    if (is_dense(stage) && stage.panel.landscape()) return hint_card("hint", std::move(title), "", "");
+Widget next_step(const ViewContext& context, std::string title, std::string second,
+                 std::string illustration) {
+    if (context.density == Density::minimal) return hint_card("hint", std::move(title), "", "", Type::body);
+    if (is_dense(context) && context.panel.landscape()) return hint_card("hint", std::move(title), "", "");
     return hint_card("hint", std::move(title), std::move(second),
-                     is_dense(stage) ? "" : std::move(illustration));
+                     is_dense(context) ? "" : std::move(illustration));
 }
 
 namespace {
 
-Widget head_of(const flows::State& state, const Stage& stage, Page& parts) {
+Widget head_of(const flows::State& state, const ViewContext& context, Page& parts) {
     // Beside the work there is no width for both, and the hint says what this is about.
-    if (stage.density == Density::minimal && is_low(stage) && !parts.user.empty()) parts.title.clear();
+    if (context.density == Density::minimal && is_low(context) && !parts.user.empty()) parts.title.clear();
     return header({.title = std::move(parts.title),
                    .home_name = name(Reply::start_over),
-                   .home_says = stage.words("bar", "Back to the beginning"),
+                   .home_says = context.words("bar", "Back to the beginning"),
                    .user = std::move(parts.user),
                    .home_enabled = permits(state, Reply::start_over),
-                   .low = stage.density == Density::minimal});
+                   .low = context.density == Density::minimal});
 }
 
 // The hint and the work: one below the other, or side by side.
-Widget middle(const Stage& stage, Page& parts) {
-    if (!stage.panel.landscape())
+Widget middle(const ViewContext& context, Page& parts) {
+    if (!context.panel.landscape())
         return column({std::move(parts.hint), grow(std::move(parts.work))},
-                      {.gap = stage.density == Density::minimal ? Space::s : Space::m});
+                      {.gap = context.density == Density::minimal ? Space::s : Space::m});
     if (parts.work.children.empty()) return column({std::move(parts.hint)});
-    return row({at_most(column({std::move(parts.hint)}), Mm{stage.panel.width.value * 0.36}),
+    return row({at_most(column({std::move(parts.hint)}), Mm{context.panel.width.value * 0.36}),
                 grow(std::move(parts.work))},
                {.gap = Space::l, .across = Across::stretch});
 }
 
 // On a low panel the work has the whole height, and all else stands beside it.
-Widget all_beside(const Stage& stage, Page& parts, std::vector<Widget> head) {
+Widget all_beside(const ViewContext& context, Page& parts, std::vector<Widget> head) {
     std::vector<Widget> beside = std::move(head);
     beside.push_back(std::move(parts.hint));
     beside.push_back(spacer());
@@ -188,7 +189,7 @@ Widget all_beside(const Stage& stage, Page& parts, std::vector<Widget> head) {
     }
     for (Widget& each : parts.foot) beside.push_back(std::move(each));
     Widget first =
-        column(std::move(beside), {.gap = stage.density == Density::minimal ? Space::s : Space::m});
+        column(std::move(beside), {.gap = context.density == Density::minimal ? Space::s : Space::m});
     if (parts.work.children.empty()) return first;
     return row({grow(std::move(first), 3), grow(std::move(parts.work), 4)},
                {.gap = Space::l, .across = Across::stretch});
@@ -205,26 +206,26 @@ std::vector<Widget> shortened(std::vector<Widget> buttons) {
                              row(std::move(buttons), {.gap = Space::m, .across = Across::stretch})})};
 }
 
-Widget page_content(const flows::State& state, const Stage& stage, Page& parts) {
-    const bool minimal = stage.density == Density::minimal, landscape = stage.panel.landscape();
+Widget page_content(const flows::State& state, const ViewContext& context, Page& parts) {
+    const bool minimal = context.density == Density::minimal, landscape = context.panel.landscape();
     if (minimal) parts.work.arrangement.least_rows = 1;
     if (minimal && parts.foot.size() > 1) parts.foot = shortened(std::move(parts.foot));
     if (minimal && parts.hint.role == Role::alert && parts.work.role == Role::list)
         parts.work.children.clear();  // it is there again afterwards
     const Space gap = minimal ? Space::s : Space::m;
     const Insets inset =
-        minimal ? sides(Space::m, Space::xs) : sides(Space::xl, is_dense(stage) ? Space::m : Space::l);
-    Widget head = head_of(state, stage, parts);
-    if (minimal && landscape && is_low(stage)) {
-        Widget content = all_beside(stage, parts, {std::move(head)});
+        minimal ? sides(Space::m, Space::xs) : sides(Space::xl, is_dense(context) ? Space::m : Space::l);
+    Widget head = head_of(state, context, parts);
+    if (minimal && landscape && is_low(context)) {
+        Widget content = all_beside(context, parts, {std::move(head)});
         content.arrangement.padding = inset;
         return content;
     }
     std::vector<Widget> below;
-    if (is_dense(stage) && landscape) {
-        below.push_back(grow(all_beside(stage, parts, {})));
+    if (is_dense(context) && landscape) {
+        below.push_back(grow(all_beside(context, parts, {})));
     } else {
-        below.push_back(grow(middle(stage, parts)));
+        below.push_back(grow(middle(context, parts)));
         if (!parts.foot.empty()) below.push_back(foot(std::move(parts.foot)));
     }
     if (minimal) below.insert(below.begin(), std::move(head));
@@ -234,23 +235,23 @@ Widget page_content(const flows::State& state, const Stage& stage, Page& parts) 
 
 }  // namespace
 
-Widget page(const flows::State& state, const Stage& stage, Page parts) {
-    Widget content = page_content(state, stage, parts);
-    if (parts.over.empty()) return framed(state, stage, std::move(content));
+Widget page(const flows::State& state, const ViewContext& context, Page parts) {
+    Widget content = page_content(state, context, parts);
+    if (parts.over.empty()) return framed(state, context, std::move(content));
     std::vector<Widget> layers{std::move(content)};
     for (Widget& each : parts.over) layers.push_back(std::move(each));
-    return framed(state, stage, stack(std::move(layers)));
+    return framed(state, context, stack(std::move(layers)));
 }
 
 namespace {
 
 // What has nothing to touch has at least something to look at.
-Widget with_a_view(const Stage& stage, Widget words) {
+Widget with_a_view(const ViewContext& context, Widget words) {
     Widget view = picture("illustration:highlands", "", Picture::Fit::cover, Radius::card);
     words.surface.motif = Motif::none;
     words.arrangement.padding = {};
-    if (stage.panel.landscape())
-        return row({grow(at_least(std::move(view), Mm{stage.panel.width.value * 0.4}), 5),
+    if (context.panel.landscape())
+        return row({grow(at_least(std::move(view), Mm{context.panel.width.value * 0.4}), 5),
                     grow(column({spacer(), std::move(words), spacer()}), 4)},
                    {.gap = Space::xl, .padding = sides(Space::xl, Space::l), .across = Across::stretch});
     return column({grow(at_least(std::move(view), 0_mm, 90_mm), 3), std::move(words), spacer()},
@@ -259,8 +260,8 @@ Widget with_a_view(const Stage& stage, Widget words) {
 
 }  // namespace
 
-Widget announcement(const Stage& stage, Announcement parts) {
-    const bool comfortable = !is_dense(stage), minimal = stage.density == Density::minimal;
+Widget announcement(const ViewContext& context, Announcement parts) {
+    const bool comfortable = !is_dense(context), minimal = context.density == Density::minimal;
     std::vector<Widget> said;
     if (comfortable) said.push_back(placed(emblem(std::move(parts.icon), parts.tone, 32_mm), Across::start));
     if (!parts.greeting.empty() && comfortable)
@@ -279,7 +280,7 @@ Widget announcement(const Stage& stage, Announcement parts) {
     Widget words = column(std::move(said), {.gap = gap});
     Widget rest = column(std::move(parts.rest), {.gap = gap});
     const bool alone = rest.children.empty();
-    if (stage.panel.landscape() && !alone)
+    if (context.panel.landscape() && !alone)
         return row({grow(column({spacer(), std::move(words), spacer(2)})),
                     grow(column({spacer(), std::move(rest), spacer()}))},
                    {.gap = Space::xl,
@@ -292,14 +293,14 @@ Widget announcement(const Stage& stage, Announcement parts) {
     // The woven line lies behind the greeting only, and ends where people read on.
     words.surface.motif = Motif::whisper;
     words.arrangement.padding = {Space::xxl, Space::xxl, Space::xxl, Space::l};
-    if (alone) return with_a_view(stage, std::move(words));
+    if (alone) return with_a_view(context, std::move(words));
     rest.arrangement.padding = {Space::xxl, Space::m, Space::xxl, Space::xxl};
     return column({std::move(words), std::move(rest), spacer()});
 }
 
-Widget scanner_trouble(const Stage& stage, std::string next) {
-    const words::Words& words = stage.words;
-    return told_card(stage.density, "scanner-trouble", Tone::attention, "scanner",
+Widget scanner_trouble(const ViewContext& context, std::string next) {
+    const words::Words& words = context.words;
+    return told_card(context.density, "scanner-trouble", Tone::attention, "scanner",
                      {words("scan", "The scanner is resting"), std::move(next)});
 }
 

@@ -16,18 +16,18 @@ namespace anjungan::screens {
 
 // The bars that a panel may have, the one that says most first. What there is room for depends on the panel,
 // and only when a screen shows all else as barely as it can, on the screen.
-[[nodiscard]] std::vector<Bar> bars(const Stage& stage);
+[[nodiscard]] std::vector<Bar> bars(const ViewContext& context);
 
 // Band, content and control bar; named after the screen the state is on.
 enum class HelpLook { usual, main_action };
-[[nodiscard]] ui::Widget framed(const flows::State& state, const Stage& stage, ui::Widget content,
+[[nodiscard]] ui::Widget framed(const flows::State& state, const ViewContext& context, ui::Widget content,
                                 HelpLook help = HelpLook::usual);
 
 // Whether there is so little room that ornament and second sentences give way to what can be touched.
-[[nodiscard]] bool is_dense(const Stage& stage);
+[[nodiscard]] bool is_dense(const ViewContext& context);
 
 // The card that says what to do next.
-[[nodiscard]] ui::Widget next_step(const Stage& stage, std::string title, std::string second,
+[[nodiscard]] ui::Widget next_step(const ViewContext& context, std::string title, std::string second,
                                    std::string illustration);
 
 // A screen on which something is done: header, what to do next (beside the work in landscape, above it in
@@ -40,7 +40,7 @@ struct Page {
     std::vector<ui::Widget> foot = {};
     std::vector<ui::Widget> over = {};  // a dialog that has to be answered first; the bar stays in reach
 };
-[[nodiscard]] ui::Widget page(const flows::State& state, const Stage& stage, Page parts);
+[[nodiscard]] ui::Widget page(const flows::State& state, const ViewContext& context, Page parts);
 
 // A screen that says one thing: a sign, a title, a sentence, and what else belongs to it.
 struct Announcement {
@@ -52,10 +52,10 @@ struct Announcement {
     std::vector<ui::Widget> explained = {};  // left out where it is dense
     std::vector<ui::Widget> rest = {};
 };
-[[nodiscard]] ui::Widget announcement(const Stage& stage, Announcement parts);
+[[nodiscard]] ui::Widget announcement(const ViewContext& context, Announcement parts);
 
 // The scanner does not answer; `next` says what to do about it here.
-[[nodiscard]] ui::Widget scanner_trouble(const Stage& stage, std::string next);
+[[nodiscard]] ui::Widget scanner_trouble(const ViewContext& context, std::string next);
 
 // What ails the printer, for somebody who only wanted a receipt.
 [[nodiscard]] std::string printer_trouble(device::Health health, const words::Words& words);

@@ -60,32 +60,32 @@ std::vector<Span> anything_else(const Goodbye& flow, const words::Words& words) 
 Widget recorded_already(const Goodbye& flow, const words::Words& words) {
     std::string title = flow.again->text;
     if (flow.visit)
-        for (const flows::LoanRow& row : flow.visit->rows)
+        for (const flows::BorrowRow& row : flow.visit->rows)
             if (row.barcode == *flow.again && row.item && !row.item->title.empty()) title = row.item->title;
     return notice("again", Tone::done, words("goodbye", "Recorded already: {title}", {{"title", title}}));
 }
 
-Widget closing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
+Widget closing(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
     const int seconds = seconds_until(flow.closes_at, state);
-    return named(as(label(stage.words.plural("goodbye", "This screen closes by itself in {n} second",
-                                             "This screen closes by itself in {n} seconds", seconds),
-                          {.type = is_dense(stage) ? Type::small : Type::lead,
+    return named(as(label(context.words.plural("goodbye", "This screen closes by itself in {n} second",
+                                               "This screen closes by itself in {n} seconds", seconds),
+                          {.type = is_dense(context) ? Type::small : Type::lead,
                            .colour = Token::muted,
                            .align = Across::centre}),
                     Role::timer),
                  "closing");
 }
 
-std::string calendar_of(const Goodbye& flow, const Stage& stage) {
-    return stage.calendar != nullptr && *stage.calendar ? (*stage.calendar)(flow.draft) : std::string();
+std::string calendar_of(const Goodbye& flow, const ViewContext& context) {
+    return context.calendar != nullptr && *context.calendar ? (*context.calendar)(flow.draft) : std::string();
 }
 
-Widget code(const Goodbye& flow, const Stage& stage) {
-    const Mm size = stage.density == Density::comfortable ? 110_mm
-                    : stage.density == Density::compact   ? 70_mm
-                                                          : 42_mm;
-    return placed(qr("receipt-code", calendar_of(flow, stage),
-                     stage.words("goodbye", "QR code with the due dates for your phone's calendar"), size),
+Widget code(const Goodbye& flow, const ViewContext& context) {
+    const Mm size = context.density == Density::comfortable ? 110_mm
+                    : context.density == Density::compact   ? 70_mm
+                                                            : 42_mm;
+    return placed(qr("receipt-code", calendar_of(flow, context),
+                     context.words("goodbye", "QR code with the due dates for your phone's calendar"), size),
                   Across::centre);
 }
 
@@ -107,12 +107,12 @@ Widget done(const flows::State& state, const words::Words& words, Look look = Lo
 }
 
 // Paper, phone or nothing; what works now comes first.
-std::vector<Widget> choices(const flows::State& state, const Goodbye& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
+std::vector<Widget> choices(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
     const bool prints = device::can_print(state.printer);
     const auto choice = [&](Reply reply, std::string title, std::string second, const char* icon,
                             bool first) {
-        if (is_dense(stage))
+        if (is_dense(context))
             return reply_button(state, reply, std::move(title),
                                 {.icon = icon, .look = first ? Look::primary : Look::plain});
         return reply_choice(state, reply, std::move(title), std::move(second), icon,
@@ -135,9 +135,9 @@ std::vector<Widget> choices(const flows::State& state, const Goodbye& flow, cons
     return {std::move(paper), std::move(phone), std::move(none)};
 }
 
-Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
-    const bool prints = device::can_print(state.printer), minimal = stage.density == Density::minimal;
+Widget choosing(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const bool prints = device::can_print(state.printer), minimal = context.density == Density::minimal;
     std::vector<Widget> rest;
     if (!prints && !minimal)
         rest.push_back(
@@ -146,23 +146,24 @@ Widget choosing(const flows::State& state, const Goodbye& flow, const Stage& sta
                        ? words("goodbye", "Your slip is kept. Your phone can take the due date now.")
                        : "",
                    "paper-out"));
-    else if (!is_dense(stage) && !flow.again)
+    else if (!is_dense(context) && !flow.again)
         rest.push_back(label(words("goodbye", "Would you like a slip?"), {.type = Type::heading}));
     if (flow.again) rest.push_back(recorded_already(flow, words));
-    for (Widget& card : choices(state, flow, stage)) rest.push_back(std::move(card));
-    if (!minimal) rest.push_back(closing(state, flow, stage));
+    for (Widget& card : choices(state, flow, context)) rest.push_back(std::move(card));
+    if (!minimal) rest.push_back(closing(state, flow, context));
     std::vector<Span> second = anything_else(flow, words);
     if (!prints && minimal) second = {{printer_trouble(state.printer, words)}};
-    if (flow.again && is_dense(stage)) second.clear();  // it is there again afterwards
-    return announcement(stage, {.icon = "check",
-                                .greeting = words("goodbye", "Done, {name}.", {{"name", flow.first_name}}),
-                                .title = books_for_you(flow, words),
-                                .second = std::move(second),
-                                .rest = std::move(rest)});
+    if (flow.again && is_dense(context)) second.clear();  // it is there again afterwards
+    return announcement(context, {.icon = "check",
+                                  .greeting = words("goodbye", "Done, {name}.", {{"name", flow.first_name}}),
+                                  .title = books_for_you(flow, words),
+                                  .second = std::move(second),
+                                  .rest = std::move(rest)});
 }
 
-Widget with_code(const flows::State& state, const Goodbye& flow, const Stage& stage, Announcement parts) {
-    const words::Words& words = stage.words;
+Widget with_code(const flows::State& state, const Goodbye& flow, const ViewContext& context,
+                 Announcement parts) {
+    const words::Words& words = context.words;
     std::vector<Widget> buttons;
     if (flows::permitted(state).has(flows::Goodbye::print))
         buttons.push_back(reply_button(state, flows::Goodbye::print, words("goodbye", "Print the slip too"),
@@ -170,28 +171,28 @@ Widget with_code(const flows::State& state, const Goodbye& flow, const Stage& st
     buttons.push_back(done(state, words));
     if (flow.draft.has_dates()) {
         parts.explained = {how_to_use_the_code(words)};
-        parts.rest = {code(flow, stage)};
+        parts.rest = {code(flow, context)};
     }
     if (flow.again) parts.rest.push_back(recorded_already(flow, words));
     parts.rest.push_back(foot(std::move(buttons)));
-    if (stage.density != Density::minimal) parts.rest.push_back(closing(state, flow, stage));
-    return announcement(stage, std::move(parts));
+    if (context.density != Density::minimal) parts.rest.push_back(closing(state, flow, context));
+    return announcement(context, std::move(parts));
 }
 
-Widget printing(const flows::State& state, const Goodbye& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget printing(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
     std::vector<Widget> rest;
     if (flow.again) rest.push_back(recorded_already(flow, words));
-    rest.push_back(closing(state, flow, stage));
-    return announcement(stage,
+    rest.push_back(closing(state, flow, context));
+    return announcement(context,
                         {.icon = "printer",
                          .title = words("goodbye", "Your slip is being printed"),
                          .second = {{words("goodbye", "Please take it from the slot below the screen.")}},
                          .rest = std::move(rest)});
 }
 
-Widget thanks(const flows::State& state, const Goodbye& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget thanks(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
     std::string greeting, title = words("goodbye", "Thank you.");
     std::vector<Span> second;
     if (flow.returned > 0) {
@@ -209,30 +210,30 @@ Widget thanks(const flows::State& state, const Goodbye& flow, const Stage& stage
                               "", "card"));
     rest.push_back(done(state, words));
     return announcement(
-        stage,
+        context,
         {.icon = "heart", .title = std::move(title), .second = std::move(second), .rest = std::move(rest)});
 }
 
 }  // namespace
 
-Widget view(const flows::State& state, const Goodbye& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget view(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
     switch (flow.phase) {
         case Goodbye::Phase::choosing:
-            return framed(state, stage, choosing(state, flow, stage));
+            return framed(state, context, choosing(state, flow, context));
         case Goodbye::Phase::qr:
-            return framed(state, stage,
-                          with_code(state, flow, stage,
+            return framed(state, context,
+                          with_code(state, flow, context,
                                     {.icon = "phone",
                                      .title = words("goodbye", "The due date, on your phone"),
                                      .second = summary(flow, words)}));
         case Goodbye::Phase::printing:
-            return framed(state, stage, printing(state, flow, stage));
+            return framed(state, context, printing(state, flow, context));
         case Goodbye::Phase::waiting_for_paper:
             return framed(
-                state, stage,
+                state, context,
                 with_code(
-                    state, flow, stage,
+                    state, flow, context,
                     {.icon = "paper-out",
                      .tone = Tone::attention,
                      .title = printer_trouble(state.printer, words),
@@ -245,7 +246,7 @@ Widget view(const flows::State& state, const Goodbye& flow, const Stage& stage) 
         case Goodbye::Phase::thanks:
             break;
     }
-    return framed(state, stage, thanks(state, flow, stage));
+    return framed(state, context, thanks(state, flow, context));
 }
 
 }  // namespace anjungan::screens

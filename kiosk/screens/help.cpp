@@ -25,28 +25,28 @@ void turn_amber(Widget& widget) {
 }
 
 // Since when, where the clock can be believed: who comes sees how long somebody has waited.
-Widget called_at(const flows::State& state, const Stage& stage) {
+Widget called_at(const flows::State& state, const ViewContext& context) {
     const Moment since = state.help ? state.help->since : state.now;
     if (since.trust == ClockTrust::doubtful) return column({});
     return label(
-        stage.words("help", "called at {time}",
-                    {{"time", stage.words.time(state.policy.zone.local(since.wall))}}),
-        {.type = stage.density == Density::minimal ? Type::lead : Type::heading, .align = Across::centre});
+        context.words("help", "called at {time}",
+                      {{"time", context.words.time(state.policy.zone.local(since.wall))}}),
+        {.type = context.density == Density::minimal ? Type::lead : Type::heading, .align = Across::centre});
 }
 
-Widget raised_hand(const Stage& stage) {
-    const Mm height = stage.density == Density::comfortable ? 90_mm
-                      : stage.density == Density::compact   ? 56_mm
-                                                            : 34_mm;
+Widget raised_hand(const ViewContext& context) {
+    const Mm height = context.density == Density::comfortable ? 90_mm
+                      : context.density == Density::compact   ? 56_mm
+                                                              : 34_mm;
     Widget hand = named(picture("illustration:raised-hand", "", Picture::Fit::contain), "raised-hand");
     return grow(at_least(std::move(hand), height, height));
 }
 
 }  // namespace
 
-Widget help(const flows::State& state, const Stage& stage) {
-    const words::Words& words = stage.words;
-    const bool comfortable = !is_dense(stage), minimal = stage.density == Density::minimal;
+Widget help(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const bool comfortable = !is_dense(context), minimal = context.density == Density::minimal;
     Widget asked = label(words("help", "Show this screen to our staff, or wave to them"),
                          {.type = minimal       ? Type::heading
                                   : comfortable ? Type::display
@@ -58,19 +58,19 @@ Widget help(const flows::State& state, const Stage& stage) {
                      {.icon = "check", .look = Look::primary})};
     const Space gap = minimal ? Space::s : comfortable ? Space::l : Space::m;
     const Insets inset = all(minimal ? Space::s : Space::xl);
-    Widget said = column({std::move(asked), called_at(state, stage)}, {.gap = gap});
+    Widget said = column({std::move(asked), called_at(state, context)}, {.gap = gap});
     Widget whole;
-    if (stage.panel.landscape())
-        whole = row({grow(raised_hand(stage), 2),
+    if (context.panel.landscape())
+        whole = row({grow(raised_hand(context), 2),
                      grow(at_most(column({spacer(), std::move(said), spacer(), foot(std::move(answers))},
                                          {.gap = gap}),
-                                  Mm{stage.panel.width.value * 0.56}),
+                                  Mm{context.panel.width.value * 0.56}),
                           3)},
                     {.gap = Space::l, .padding = inset, .across = Across::stretch});
     else
-        whole = column({raised_hand(stage), std::move(said), foot(std::move(answers))},
+        whole = column({raised_hand(context), std::move(said), foot(std::move(answers))},
                        {.gap = gap, .padding = inset});
-    whole = framed(state, stage, std::move(whole));
+    whole = framed(state, context, std::move(whole));
     turn_amber(whole);
     return whole;
 }

@@ -20,10 +20,10 @@ std::string clock_of_day(const words::Words& words, std::chrono::minutes since_m
     return words.time(std::chrono::local_days{} + since_midnight);
 }
 
-std::string opening(const flows::State& state, const Stage& stage) {
-    const words::Words& words = stage.words;
+std::string opening(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
     const std::chrono::weekday today{state.policy.zone.day(state.now.wall)};
-    const std::optional<Hours>& hours = (*stage.week)[today.c_encoding()];
+    const std::optional<Hours>& hours = (*context.week)[today.c_encoding()];
     if (!hours) return words("idle", "Closed today");
     return words(
         "idle", "Open today {from} to {until}",
@@ -31,12 +31,12 @@ std::string opening(const flows::State& state, const Stage& stage) {
 }
 
 // Whose kiosk this is and when it is open; touched, it opens what a flow has put there.
-Widget library_and_hours(const flows::State& state, const Stage& stage) {
+Widget library_and_hours(const flows::State& state, const ViewContext& context) {
     std::vector<Widget> lines{
         label(state.policy.library_name,
               {.weight = Weight::bold, .colour = Token::tea_dark, .align = Across::end})};
-    if (stage.week != nullptr && state.now.trust != ClockTrust::doubtful)
-        lines.push_back(label(opening(state, stage), {.colour = Token::muted, .align = Across::end}));
+    if (context.week != nullptr && state.now.trust != ClockTrust::doubtful)
+        lines.push_back(label(opening(state, context), {.colour = Token::muted, .align = Across::end}));
     Widget whole = at_least(column(std::move(lines), {.along = Along::centre}), 0_mm, 20_mm);
     const auto opens = flows::journey_at(flows::Entrance::library_name);
     if (!opens) return whole;
@@ -45,8 +45,8 @@ Widget library_and_hours(const flows::State& state, const Stage& stage) {
 }
 
 // Time and date at the left, whose kiosk this is and when it is open at the right.
-Widget sky(const flows::State& state, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget sky(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
     const auto local = state.policy.zone.local(state.now.wall);
     // A clock nobody can believe is not shown: a wrong date is worse than none.
     std::vector<Widget> left;
@@ -55,18 +55,18 @@ Widget sky(const flows::State& state, const Stage& stage) {
             as(label(words.time(local), {.type = Type::title}), Role::status));  // no title of anything
         left.push_back(label(words.date(state.policy.zone.day(state.now.wall)), {.colour = Token::muted}));
     }
-    if (is_dense(stage) && stage.panel.large_text) return column(std::move(left));  // no room beside it
-    return row({column(std::move(left)), grow(library_and_hours(state, stage))},
+    if (is_dense(context) && context.panel.large_text) return column(std::move(left));  // no room beside it
+    return row({column(std::move(left)), grow(library_and_hours(state, context))},
                {.gap = Space::l, .across = Across::centre, .along = Along::spread});
 }
 
 // The posters take turns with the minutes, which the clock on this screen counts anyway.
-Widget poster_of_the_minute(const flows::State& state, const Stage& stage) {
+Widget poster_of_the_minute(const flows::State& state, const ViewContext& context) {
     const auto minute = std::chrono::floor<std::chrono::minutes>(state.now.wall.time_since_epoch()).count();
-    const auto total = static_cast<std::int64_t>(stage.posters.size());
+    const auto total = static_cast<std::int64_t>(context.posters.size());
     const auto shown = (minute % total + total) % total;
-    const Poster& each = stage.posters[static_cast<std::size_t>(shown)];
-    const bool small = is_dense(stage);
+    const Poster& each = context.posters[static_cast<std::size_t>(shown)];
+    const bool small = is_dense(context);
     return poster({.source = each.picture,
                    .audience = small ? std::string() : each.audience,
                    .title = each.title,
@@ -75,52 +75,52 @@ Widget poster_of_the_minute(const flows::State& state, const Stage& stage) {
                    .total = static_cast<int>(total)});
 }
 
-Widget picture_place(const flows::State& state, const Stage& stage) {
-    if (state.set_up) return set_up_card(*state.set_up, stage);
-    Widget place = stage.posters.empty()
+Widget picture_place(const flows::State& state, const ViewContext& context) {
+    if (state.set_up) return set_up_card(*state.set_up, context);
+    Widget place = context.posters.empty()
                        ? picture("illustration:highlands", "", Picture::Fit::cover, Radius::card)
-                       : poster_of_the_minute(state, stage);
-    return at_least(std::move(place), 0_mm, is_dense(stage) ? 40_mm : 90_mm);
+                       : poster_of_the_minute(state, context);
+    return at_least(std::move(place), 0_mm, is_dense(context) ? 40_mm : 90_mm);
 }
 
 // What the kiosk has to say now: a welcome, or word about the last scan.
-Widget greeting(const flows::State& state, const Idle& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget greeting(const flows::State& state, const Idle& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
     const auto understood = [&] {
         return std::vector{reply_button(state, flows::Idle::understood, words("idle", "All right"))};
     };
     if (const auto scans = static_cast<std::int64_t>(state.scans.waiting.size()); scans > 0)
         return told_card(
-            stage.density, "looking-up", Tone::pending, "pending",
+            context.density, "looking-up", Tone::pending, "pending",
             {words("scan", "One moment, please"),
              scans == 1 ? words("idle", "We are looking up what you scanned.")
                         : words.plural("idle", "{n} code was read; we are looking it up.",
                                        "{n} codes were read; we are looking them up one by one.", scans)});
     if (flow.phase == Idle::Phase::offer_help)
         return told_card(
-            stage.density, "offer-help", Tone::attention, "help",
+            context.density, "offer-help", Tone::attention, "help",
             {words("idle", "May we help you?"), words("idle",
                                                       "These codes are not known here yet. Touch Call staff; "
                                                       "this screen then becomes a sign for them.")},
             understood());
     if (flow.notice) {
         if (*flow.notice == Notice::card_refused && flow.refusal)
-            return told_card(stage.density, "notice", Tone::refused, "refused",
+            return told_card(context.density, "notice", Tone::refused, "refused",
                              told_of_card(*flow.refusal, words), understood());
-        return told_card(stage.density, "notice", Tone::attention, "attention",
+        return told_card(context.density, "notice", Tone::attention, "attention",
                          told_of_scan(*flow.notice, words), understood());
     }
-    if (state.update) return update_card(*state.update, stage);
+    if (state.update) return update_card(*state.update, context);
     Widget welcome =
-        label(words("idle", "Welcome."), {.type = is_dense(stage) ? Type::title : Type::display});
+        label(words("idle", "Welcome."), {.type = is_dense(context) ? Type::title : Type::display});
     if (state.scanner != device::Health::ok)
         return column(
             {std::move(welcome),
-             scanner_trouble(stage, words("idle", "Please go to the service desk or call our staff."))},
+             scanner_trouble(context, words("idle", "Please go to the service desk or call our staff."))},
             {.gap = Space::m});
     return column({std::move(welcome),
                    label(words("idle", "Scan your card or a book to begin."),
-                         {.type = is_dense(stage) ? Type::body : Type::lead, .colour = Token::muted})},
+                         {.type = is_dense(context) ? Type::body : Type::lead, .colour = Token::muted})},
                   {.gap = Space::xs});
 }
 
@@ -139,9 +139,9 @@ std::vector<Offer> offers_at(flows::Entrance entrance, const words::Words& words
     return offers;
 }
 
-Widget journeys(const flows::State& state, const Stage& stage) {
-    std::vector<Offer> main = offers_at(flows::Entrance::main_tile, stage.words);
-    if (stage.density == Density::minimal) {
+Widget journeys(const flows::State& state, const ViewContext& context) {
+    std::vector<Offer> main = offers_at(flows::Entrance::main_tile, context.words);
+    if (context.density == Density::minimal) {
         std::vector<Widget> each;
         for (Offer& offer : main)
             each.push_back(grow(reply_button(
@@ -158,7 +158,7 @@ Widget journeys(const flows::State& state, const Stage& stage) {
                                     permitted.has(offer.reply)));
     std::vector<Widget> all{grow(row(std::move(cards), {.gap = Space::m, .across = Across::stretch}))};
     std::vector<Widget> further;
-    for (Offer& offer : offers_at(flows::Entrance::tile, stage.words))
+    for (Offer& offer : offers_at(flows::Entrance::tile, context.words))
         further.push_back(grow(reply_button(state, offer.reply, std::move(offer.tile.title),
                                             {.icon = std::move(offer.tile.icon)})));
     if (!further.empty())
@@ -168,33 +168,33 @@ Widget journeys(const flows::State& state, const Stage& stage) {
 
 }  // namespace
 
-Widget view(const flows::State& state, const Idle& flow, const Stage& stage) {
+Widget view(const flows::State& state, const Idle& flow, const ViewContext& context) {
     const HelpLook help = flow.phase == Idle::Phase::offer_help ? HelpLook::main_action : HelpLook::usual;
     // Where there is little room, what there is to tell takes the place of the poster.
     const bool has_news = flow.phase != Idle::Phase::welcome || !state.scans.waiting.empty() ||
                           state.scanner != device::Health::ok;
-    const bool minimal = stage.density == Density::minimal;
-    if (minimal || (has_news && is_dense(stage)))
-        return framed(state, stage,
-                      column({greeting(state, flow, stage), grow(journeys(state, stage))},
+    const bool minimal = context.density == Density::minimal;
+    if (minimal || (has_news && is_dense(context)))
+        return framed(state, context,
+                      column({greeting(state, flow, context), grow(journeys(state, context))},
                              {.gap = minimal ? Space::s : Space::l,
                               .padding = sides(Space::xl, minimal ? Space::s : Space::l)}),
                       help);
-    if (stage.panel.landscape()) {
-        Widget left = column({sky(state, stage), grow(picture_place(state, stage))}, {.gap = Space::m});
+    if (context.panel.landscape()) {
+        Widget left = column({sky(state, context), grow(picture_place(state, context))}, {.gap = Space::m});
         Widget right =
-            column({greeting(state, flow, stage), grow(journeys(state, stage))}, {.gap = Space::m});
+            column({greeting(state, flow, context), grow(journeys(state, context))}, {.gap = Space::m});
         return framed(
-            state, stage,
+            state, context,
             row({grow(std::move(left), 5), grow(std::move(right), 4)},
                 {.gap = Space::l, .padding = sides(Space::xl, Space::l), .across = Across::stretch}),
             help);
     }
     return framed(
-        state, stage,
-        column({sky(state, stage), grow(picture_place(state, stage), 5), greeting(state, flow, stage),
-                grow(journeys(state, stage), 3)},
-               {.gap = is_dense(stage) ? Space::m : Space::l, .padding = sides(Space::xl, Space::l)}),
+        state, context,
+        column({sky(state, context), grow(picture_place(state, context), 5), greeting(state, flow, context),
+                grow(journeys(state, context), 3)},
+               {.gap = is_dense(context) ? Space::m : Space::l, .padding = sides(Space::xl, Space::l)}),
         help);
 }
 

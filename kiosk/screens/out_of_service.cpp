@@ -5,12 +5,12 @@ namespace anjungan::screens {
 
 using namespace ui;
 
-Widget view(const flows::State& state, const flows::OutOfService&, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget view(const flows::State& state, const flows::OutOfService&, const ViewContext& context) {
+    const words::Words& words = context.words;
     return framed(
-        state, stage,
+        state, context,
         announcement(
-            stage,
+            context,
             {.icon = "wrench",
              .tone = Tone::attention,
              .title = words("closed", "This kiosk is resting"),

@@ -12,29 +12,29 @@ using flows::Pin;
 
 namespace {
 
-Widget what_to_do(const Pin& flow, const Stage& stage) {
+Widget what_to_do(const Pin& flow, const ViewContext& context) {
     switch (flow.phase) {
         case Pin::Phase::entering:
-            return pin_is_wanted(stage);
+            return pin_is_wanted(context);
         case Pin::Phase::checking:
-            return pin_is_checked(stage);
+            return pin_is_checked(context);
         case Pin::Phase::wrong:
             break;
     }
-    return pin_is_wrong(stage);
+    return pin_is_wrong(context);
 }
 
 }  // namespace
 
-Widget view(const flows::State& state, const Pin& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
-    std::vector<Widget> hint{what_to_do(flow, stage)};
-    if (flow.notice && !is_dense(stage)) {
+Widget view(const flows::State& state, const Pin& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    std::vector<Widget> hint{what_to_do(flow, context)};
+    if (flow.notice && !is_dense(context)) {
         Told told = told_of_scan(*flow.notice, words);
         hint.push_back(
             notice("scan", Tone::attention, std::move(told.what), std::move(told.next), "attention"));
     }
-    if (!flow.held.empty() && !is_dense(stage))
+    if (!flow.held.empty() && !is_dense(context))
         hint.push_back(
             notice("held", Tone::plain,
                    words.plural("pin", "{n} book is waiting for you", "{n} books are waiting for you",
@@ -42,7 +42,7 @@ Widget view(const flows::State& state, const Pin& flow, const Stage& stage) {
                    "", "book"));
     const int total = flow.patron.pin_length.value_or(0);
     const bool checking = flow.phase == Pin::Phase::checking;
-    return pin_pad(state, stage,
+    return pin_pad(state, context,
                    {.title = words("idle", "Borrow"),
                     .hint = std::move(hint),
                     .total = total,

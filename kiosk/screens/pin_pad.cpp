@@ -10,24 +10,24 @@ namespace anjungan::screens {
 using namespace ui;
 using core::Reply;
 
-Widget pin_is_wanted(const Stage& stage) {
-    const words::Words& words = stage.words;
-    return next_step(stage, words("pin", "Type your PIN"), words("pin", "Only dots will show on the screen."),
-                     "");
+Widget pin_is_wanted(const ViewContext& context) {
+    const words::Words& words = context.words;
+    return next_step(context, words("pin", "Type your PIN"),
+                     words("pin", "Only dots will show on the screen."), "");
 }
 
-Widget pin_is_checked(const Stage& stage) {
-    const words::Words& words = stage.words;
-    const bool narrow = is_dense(stage);
-    return told_card(stage.density, "checking", Tone::pending, narrow ? "" : "pending",
+Widget pin_is_checked(const ViewContext& context) {
+    const words::Words& words = context.words;
+    const bool narrow = is_dense(context);
+    return told_card(context.density, "checking", Tone::pending, narrow ? "" : "pending",
                      {words("scan", "One moment, please"),
                       narrow ? std::string() : words("pin", "Your PIN is being checked.")});
 }
 
-Widget pin_is_wrong(const Stage& stage) {
-    Told told = told_of_card(circulation::Refusal::wrong_pin, stage.words);
-    if (stage.density == Density::minimal) told.next.clear();  // the dots are empty again
-    return told_card(stage.density, "notice", Tone::attention, is_dense(stage) ? "" : "attention",
+Widget pin_is_wrong(const ViewContext& context) {
+    Told told = told_of_card(circulation::Refusal::wrong_pin, context.words);
+    if (context.density == Density::minimal) told.next.clear();  // the dots are empty again
+    return told_card(context.density, "notice", Tone::attention, is_dense(context) ? "" : "attention",
                      std::move(told));
 }
 
@@ -41,18 +41,18 @@ Widget dots(const PinPad& pad, const words::Words& words) {
 
 }  // namespace
 
-Widget pin_pad(const flows::State& state, const Stage& stage, PinPad pad) {
-    const words::Words& words = stage.words;
-    const bool narrow = is_dense(stage);
+Widget pin_pad(const flows::State& state, const ViewContext& context, PinPad pad) {
+    const words::Words& words = context.words;
+    const bool narrow = is_dense(context);
     Widget cancel = reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"});
     Widget keys = keypad(words("pin", "Erase"), pad.keys_enabled);
-    const Mm height{stage.panel.landscape() || narrow ? 0.0 : 140.0};
-    const bool minimal = stage.density == Density::minimal;
+    const Mm height{context.panel.landscape() || narrow ? 0.0 : 140.0};
+    const bool minimal = context.density == Density::minimal;
     keys = placed(sized(std::move(keys), minimal ? 120_mm : 150_mm, height), Across::centre);
 
     std::vector<Widget> hint = std::move(pad.hint);
     Page parts{.title = pad.title, .hint = {}, .work = {}};
-    if (stage.panel.landscape()) {  // the keys need all the height there is
+    if (context.panel.landscape()) {  // the keys need all the height there is
         if (!minimal) hint.push_back(space(Space::s));
         hint.push_back(dots(pad, words));
         hint.push_back(spacer());
@@ -68,7 +68,7 @@ Widget pin_pad(const flows::State& state, const Stage& stage, PinPad pad) {
         parts.work = column({spacer(), dots(pad, words), space(Space::m), std::move(keys), spacer(3)});
         parts.foot.push_back(std::move(cancel));
     }
-    return page(state, stage, std::move(parts));
+    return page(state, context, std::move(parts));
 }
 
 }  // namespace anjungan::screens

@@ -14,11 +14,11 @@ struct PinPad {
     int total = 0, typed = 0;      // digits
     bool keys_enabled = true;
 };
-[[nodiscard]] ui::Widget pin_pad(const flows::State& state, const Stage& stage, PinPad parts);
+[[nodiscard]] ui::Widget pin_pad(const flows::State& state, const ViewContext& context, PinPad parts);
 
 // What there is to say while it is typed, checked, and typed again.
-[[nodiscard]] ui::Widget pin_is_wanted(const Stage& stage);
-[[nodiscard]] ui::Widget pin_is_checked(const Stage& stage);
-[[nodiscard]] ui::Widget pin_is_wrong(const Stage& stage);
+[[nodiscard]] ui::Widget pin_is_wanted(const ViewContext& context);
+[[nodiscard]] ui::Widget pin_is_checked(const ViewContext& context);
+[[nodiscard]] ui::Widget pin_is_wrong(const ViewContext& context);
 
 }  // namespace anjungan::screens

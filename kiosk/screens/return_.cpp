@@ -16,10 +16,10 @@ using flows::RowState;
 
 namespace {
 
-Widget what_to_do(const flows::State& state, const Return& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
-    if (auto told = before_next_step(state, flow.notice, stage)) return std::move(*told);
-    return next_step(stage,
+Widget what_to_do(const flows::State& state, const Return& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    if (auto told = before_next_step(state, flow.notice, context)) return std::move(*told);
+    return next_step(context,
                      flow.rows.empty() ? words("return", "Scan the book you bring back")
                                        : words("scan", "Scan the next book"),
                      words("return", "No card needed. The list says where each book goes."),
@@ -66,8 +66,8 @@ Tile tile(const Return*, const words::Words& words) {
     return {words("idle", "Return"), words("idle", "No card needed"), "return", Look::amber};
 }
 
-Widget view(const flows::State& state, const Return& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget view(const flows::State& state, const Return& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
     const int returned = flows::returned(flow);
     Widget finish = reply_button(
         state, Reply::finish,
@@ -76,11 +76,11 @@ Widget view(const flows::State& state, const Return& flow, const Stage& stage) {
                         : words.plural("button", "Finish · {n} book", "Finish · {n} books", returned),
         {.icon = "check", .look = returned == 0 ? Look::plain : Look::primary, .type = Type::heading});
 
-    return page(state, stage,
+    return page(state, context,
                 {.title = words("idle", "Return"),
-                 .hint = what_to_do(state, flow, stage),
+                 .hint = what_to_do(state, flow, context),
                  .work = book_list(
-                     flow.rows, state.scans.waiting, stage,
+                     flow.rows, state.scans.waiting, context,
                      [&](const ReturnRow& each, std::size_t number) { return row_of(each, number, words); }),
                  .foot = {std::move(finish)}});
 }

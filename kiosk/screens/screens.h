@@ -6,18 +6,26 @@
 namespace anjungan::screens {
 
 // The list of screens: a line for each flow.
-[[nodiscard]] ui::Widget view(const flows::State& state, const flows::About& flow, const Stage& stage);
-[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Borrow& flow, const Stage& stage);
-[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Goodbye& flow, const Stage& stage);
-[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Idle& flow, const Stage& stage);
-[[nodiscard]] ui::Widget view(const flows::State& state, const flows::OutOfService& flow, const Stage& stage);
-[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Pin& flow, const Stage& stage);
-[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Return& flow, const Stage& stage);
-[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Staff& flow, const Stage& stage);
-[[nodiscard]] ui::Widget view(const flows::State& state, const flows::StaffUnlock& flow, const Stage& stage);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::About& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Borrow& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Goodbye& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Idle& flow, const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::OutOfService& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Pin& flow, const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Return& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Staff& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::StaffUnlock& flow,
+                              const ViewContext& context);
 
 // Of Borrow, before it is known what the first book is to be.
-[[nodiscard]] ui::Widget ask_borrow(const flows::State& state, const flows::Borrow& flow, const Stage& stage);
+[[nodiscard]] ui::Widget ask_borrow(const flows::State& state, const flows::Borrow& flow,
+                                    const ViewContext& context);
 
 // What a journey says of itself on the welcome screen. One for each flow that has an entrance there.
 struct Tile {
@@ -29,7 +37,7 @@ struct Tile {
 [[nodiscard]] Tile tile(const flows::Return* journey, const words::Words& words);
 
 // These two stand before whatever flow there is.
-[[nodiscard]] ui::Widget timeout(const flows::State& state, const Stage& stage);
-[[nodiscard]] ui::Widget help(const flows::State& state, const Stage& stage);
+[[nodiscard]] ui::Widget timeout(const flows::State& state, const ViewContext& context);
+[[nodiscard]] ui::Widget help(const flows::State& state, const ViewContext& context);
 
 }  // namespace anjungan::screens

@@ -31,9 +31,9 @@ std::string what_to_do(core::SetUp::Why why, const words::Words& words) {
 
 }  // namespace
 
-Widget set_up_card(const core::SetUp& set_up, const Stage& stage) {
-    const words::Words& words = stage.words;
-    const bool small = is_dense(stage);
+Widget set_up_card(const core::SetUp& set_up, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const bool small = is_dense(context);
     std::vector<Widget> said{
         as(label(words("set-up", "This unit has no settings yet"),
                  {.type = small ? Type::lead : Type::heading, .weight = Weight::bold}),

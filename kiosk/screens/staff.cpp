@@ -27,22 +27,22 @@ std::string scanner_words(Health health, const words::Words& words) {
                                 : words("scan", "The scanner is resting");
 }
 
-Widget fact(const Stage& stage, const char* sign, std::string text) {
-    return row({icon(sign, is_dense(stage) ? 7_mm : 9_mm, Token::muted),
-                grow(label(std::move(text), {.type = is_dense(stage) ? Type::small : Type::body}))},
+Widget fact(const ViewContext& context, const char* sign, std::string text) {
+    return row({icon(sign, is_dense(context) ? 7_mm : 9_mm, Token::muted),
+                grow(label(std::move(text), {.type = is_dense(context) ? Type::small : Type::body}))},
                {.gap = Space::m, .across = Across::centre});
 }
 
-std::string unit_and_version(const Stage& stage) {
+std::string unit_and_version(const ViewContext& context) {
     const std::string version =
-        stage.words("staff", "version {version}", {{"version", std::string(stage.version)}});
-    return stage.unit.empty() ? version : std::string(stage.unit) + " · " + version;
+        context.words("staff", "version {version}", {{"version", std::string(context.version)}});
+    return context.unit.empty() ? version : std::string(context.unit) + " · " + version;
 }
 
 // The same in a sentence or two, where there is no room: what is well is not told.
-Widget facts_in_short(const flows::State& state, const Staff& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
-    std::string text = unit_and_version(stage);
+Widget facts_in_short(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    std::string text = unit_and_version(context);
     const auto add = [&](std::string more) { text += " · " + std::move(more); };
     if (state.printer != Health::ok) add(printer_words(state.printer, words));
     if (state.scanner != Health::ok) add(scanner_words(state.scanner, words));
@@ -56,22 +56,22 @@ Widget facts_in_short(const flows::State& state, const Staff& flow, const Stage&
 }
 
 // How the kiosk is.
-Widget facts(const flows::State& state, const Staff& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
-    std::vector<Widget> lines{fact(stage, "info", unit_and_version(stage)),
-                              fact(stage, "printer", printer_words(state.printer, words)),
-                              fact(stage, "scanner", scanner_words(state.scanner, words))};
+Widget facts(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    std::vector<Widget> lines{fact(context, "info", unit_and_version(context)),
+                              fact(context, "printer", printer_words(state.printer, words)),
+                              fact(context, "scanner", scanner_words(state.scanner, words))};
     if (flow.backlog) {
-        lines.push_back(fact(stage, state.line_up ? "pending" : "offline",
+        lines.push_back(fact(context, state.line_up ? "pending" : "offline",
                              words.plural("staff", "{n} entry waits for the library",
                                           "{n} entries wait for the library", flow.backlog->waiting)));
         if (flow.backlog->for_staff > 0)
-            lines.push_back(fact(stage, "attention",
+            lines.push_back(fact(context, "attention",
                                  words.plural("staff", "{n} entry is left to staff",
                                               "{n} entries are left to staff", flow.backlog->for_staff)));
     }
     return as(named(column(std::move(lines), {.gap = Space::s,
-                                              .padding = ui::all(is_dense(stage) ? Space::s : Space::l),
+                                              .padding = ui::all(is_dense(context) ? Space::s : Space::l),
                                               .fill = Token::card,
                                               .border = Token::divider,
                                               .radius = Radius::card}),
@@ -85,9 +85,9 @@ Told told_of_wait(MaintenanceRequest request, const words::Words& words) {
                                                      : words("staff", "This unit starts anew.")};
 }
 
-Told told_of_end(const core::MaintenanceOutcome& outcome, const Stage& stage) {
-    const words::Words& words = stage.words;
-    const bool minimal = stage.density == Density::minimal;
+Told told_of_end(const core::MaintenanceOutcome& outcome, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const bool minimal = context.density == Density::minimal;
     const bool diagnosis = outcome.request == MaintenanceRequest::diagnose;
     switch (outcome.end) {
         case End::done:
@@ -112,18 +112,18 @@ Told told_of_end(const core::MaintenanceOutcome& outcome, const Stage& stage) {
 }
 
 // What there is to say now; nothing: how the kiosk is.
-std::optional<Widget> news(const flows::State& state, const Staff& flow, const Stage& stage) {
-    const bool signs = !is_dense(stage);
+std::optional<Widget> news(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    const bool signs = !is_dense(context);
     if (flow.phase == Staff::Phase::asked)
-        return told_card(stage.density, "asked", Tone::pending, signs ? "pending" : "",
-                         told_of_wait(flow.request, stage.words));
+        return told_card(context.density, "asked", Tone::pending, signs ? "pending" : "",
+                         told_of_wait(flow.request, context.words));
     if (!state.outcome) return std::nullopt;
     const bool well = state.outcome->end == End::done;
-    return told_card(stage.density, "outcome", Tone::attention,
+    return told_card(context.density, "outcome", Tone::attention,
                      !signs ? ""
                      : well ? "check"
                             : "attention",
-                     told_of_end(*state.outcome, stage));
+                     told_of_end(*state.outcome, context));
 }
 
 struct Offer {
@@ -132,10 +132,10 @@ struct Offer {
     const char* sign;
 };
 
-Widget offers(const flows::State& state, const Stage& stage, std::vector<Offer> all) {
+Widget offers(const flows::State& state, const ViewContext& context, std::vector<Offer> all) {
     std::vector<Widget> cards;
     for (Offer& each : all) {
-        if (stage.density == Density::comfortable)
+        if (context.density == Density::comfortable)
             cards.push_back(reply_choice(state, each.reply, std::move(each.text), std::move(each.second),
                                          each.sign, Look::plain));
         else
@@ -148,12 +148,13 @@ Widget back_button(const flows::State& state, Reply reply, std::string text) {
     return reply_button(state, reply, std::move(text), {.icon = "back"});
 }
 
-Widget menu(const flows::State& state, const Staff& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget menu(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
     std::vector<Widget> hint;
-    if (auto told = news(state, flow, stage)) hint.push_back(std::move(*told));
-    if (stage.density == Density::minimal && hint.empty()) hint.push_back(facts_in_short(state, flow, stage));
-    if (stage.density == Density::comfortable || hint.empty()) hint.push_back(facts(state, flow, stage));
+    if (auto told = news(state, flow, context)) hint.push_back(std::move(*told));
+    if (context.density == Density::minimal && hint.empty())
+        hint.push_back(facts_in_short(state, flow, context));
+    if (context.density == Density::comfortable || hint.empty()) hint.push_back(facts(state, flow, context));
     std::vector<Offer> all{{flows::Staff::save_diagnosis, words("staff", "Save a diagnosis on a stick"),
                             words("staff", "A file for whoever helps you. It tells of no reader."), "search"},
                            {flows::Staff::restart_unit, words("staff", "Restart this unit"),
@@ -161,35 +162,35 @@ Widget menu(const flows::State& state, const Staff& flow, const Stage& stage) {
     if (state.policy.may_be_reset)
         all.push_back({flows::Staff::factory_reset, words("staff", "Factory reset …"),
                        words("staff", "This unit forgets whose it is. You are asked first."), "renew"});
-    return page(state, stage,
+    return page(state, context,
                 {.title = words("staff", "Staff"),
                  .user = flow.card.name,
                  .hint = column(std::move(hint), {.gap = Space::m}),
-                 .work = offers(state, stage, std::move(all)),
+                 .work = offers(state, context, std::move(all)),
                  .foot = {back_button(state, flows::Staff::leave, words("staff", "Leave"))}});
 }
 
 // What the hint below says in more words gives way first.
-Page about_reset(const Staff& flow, const Stage& stage) {
-    const bool minimal = stage.density == Density::minimal;
+Page about_reset(const Staff& flow, const ViewContext& context) {
+    const bool minimal = context.density == Density::minimal;
     Page parts;
-    parts.title = minimal ? stage.words("staff", "Staff") : stage.words("staff", "Factory reset");
+    parts.title = minimal ? context.words("staff", "Staff") : context.words("staff", "Factory reset");
     parts.user = minimal ? "" : flow.card.name;
     return parts;
 }
 
-Widget choosing(const flows::State& state, const Staff& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
-    Page parts = about_reset(flow, stage);
-    parts.hint = next_step(stage, words("staff", "What shall stay in this unit?"), "", "");
+Widget choosing(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    Page parts = about_reset(flow, context);
+    parts.hint = next_step(context, words("staff", "What shall stay in this unit?"), "", "");
     parts.work =
-        offers(state, stage,
+        offers(state, context,
                {{flows::Staff::reset_keep, words("staff", "Keep what waits for the library"),
                  words("staff", "Only the settings, the name and the passwords are forgotten."), "hold"},
                 {flows::Staff::reset_wipe, words("staff", "Wipe everything"),
                  words("staff", "For another library, or to be given away."), "bin"}});
     parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Cancel")));
-    return page(state, stage, std::move(parts));
+    return page(state, context, std::move(parts));
 }
 
 Told told_of_loss(MaintenanceRequest request, const words::Words& words) {
@@ -204,25 +205,25 @@ Told told_of_loss(MaintenanceRequest request, const words::Words& words) {
                   "library, stay.")};
 }
 
-Widget confirming(const flows::State& state, const Staff& flow, const Stage& stage) {
-    const words::Words& words = stage.words;
-    Page parts = about_reset(flow, stage);
-    parts.hint = told_card(stage.density, "lost", Tone::refused, is_dense(stage) ? "" : "warning",
+Widget confirming(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    Page parts = about_reset(flow, context);
+    parts.hint = told_card(context.density, "lost", Tone::refused, is_dense(context) ? "" : "warning",
                            told_of_loss(flow.request, words));
     parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Cancel")));
     std::string yes = flow.request == MaintenanceRequest::reset_wipe ? words("staff", "Yes, wipe it")
                                                                      : words("staff", "Yes, forget it");
     parts.foot.push_back(
         reply_button(state, flows::Staff::confirm, std::move(yes), {.icon = "check", .look = Look::clay}));
-    return page(state, stage, std::move(parts));
+    return page(state, context, std::move(parts));
 }
 
 }  // namespace
 
-Widget view(const flows::State& state, const Staff& flow, const Stage& stage) {
-    if (!is_about_reset(flow)) return menu(state, flow, stage);
-    return flow.phase == Staff::Phase::confirming ? confirming(state, flow, stage)
-                                                  : choosing(state, flow, stage);
+Widget view(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    if (!is_about_reset(flow)) return menu(state, flow, context);
+    return flow.phase == Staff::Phase::confirming ? confirming(state, flow, context)
+                                                  : choosing(state, flow, context);
 }
 
 }  // namespace anjungan::screens

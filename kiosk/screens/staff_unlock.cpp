@@ -10,8 +10,8 @@ using flows::StaffUnlock;
 
 namespace {
 
-Widget locked(const flows::State& state, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget locked(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
     const int left = state.staff_locked_until ? seconds_until(*state.staff_locked_until, state) : 0;
     constexpr int minute = 60;
     const std::string when =
@@ -19,32 +19,32 @@ Widget locked(const flows::State& state, const Stage& stage) {
                                      "You can try again in {n} minutes.", (left + minute - 1) / minute)
                       : words.plural("staff", "You can try again in {n} second.",
                                      "You can try again in {n} seconds.", left);
-    return told_card(stage.density, "notice", Tone::attention, is_dense(stage) ? "" : "lock",
+    return told_card(context.density, "notice", Tone::attention, is_dense(context) ? "" : "lock",
                      {words("staff", "Locked for a while"), when});
 }
 
-Widget what_to_do(const flows::State& state, const StaffUnlock& flow, const Stage& stage) {
+Widget what_to_do(const flows::State& state, const StaffUnlock& flow, const ViewContext& context) {
     switch (flow.phase) {
         case StaffUnlock::Phase::entering:
-            return pin_is_wanted(stage);
+            return pin_is_wanted(context);
         case StaffUnlock::Phase::checking:
-            return pin_is_checked(stage);
+            return pin_is_checked(context);
         case StaffUnlock::Phase::wrong:
-            return pin_is_wrong(stage);
+            return pin_is_wrong(context);
         case StaffUnlock::Phase::locked:
             break;
     }
-    return locked(state, stage);
+    return locked(state, context);
 }
 
 }  // namespace
 
-Widget view(const flows::State& state, const StaffUnlock& flow, const Stage& stage) {
+Widget view(const flows::State& state, const StaffUnlock& flow, const ViewContext& context) {
     const int total = flow.card.pin_length;
     const bool checking = flow.phase == StaffUnlock::Phase::checking;
-    return pin_pad(state, stage,
-                   {.title = stage.words("staff", "Staff"),
-                    .hint = {what_to_do(state, flow, stage)},
+    return pin_pad(state, context,
+                   {.title = context.words("staff", "Staff"),
+                    .hint = {what_to_do(state, flow, context)},
                     .total = total,
                     .typed = checking ? total : static_cast<int>(flow.digits.size()),
                     .keys_enabled = !checking && flow.phase != StaffUnlock::Phase::locked});

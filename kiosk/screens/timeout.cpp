@@ -6,15 +6,15 @@ namespace anjungan::screens {
 using namespace ui;
 using core::Reply;
 
-Widget timeout(const flows::State& state, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget timeout(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
     const int total = static_cast<int>(state.policy.warning.count());
     const int left =
         state.warning_since ? seconds_until(*state.warning_since + state.policy.warning, state) : total;
     Widget ring = placed(countdown("countdown", left, total,
                                    words.plural("timeout", "{n} second left", "{n} seconds left", left)),
                          Across::centre);
-    const bool narrow = is_dense(stage), minimal = stage.density == Density::minimal;
+    const bool narrow = is_dense(context), minimal = context.density == Density::minimal;
     std::vector<Widget> text{label(words("timeout", "Are you still here?"), {.type = minimal  ? Type::heading
                                                                                      : narrow ? Type::title
                                                                                               : Type::display,
@@ -35,25 +35,25 @@ Widget timeout(const flows::State& state, const Stage& stage) {
                                 .least_height = minimal ? 24_mm : 44_mm});
     Widget leave = reply_button(state, Reply::start_over, words("timeout", "No, I am done"));
     if (minimal) {
-        const bool landscape = stage.panel.landscape();
+        const bool landscape = context.panel.landscape();
         Widget choices = landscape
                              ? row({grow(std::move(stay), 2), grow(std::move(leave))}, {.gap = Space::m})
                              : column({std::move(stay), std::move(leave)}, {.gap = Space::m});
         text.push_back(std::move(choices));
-        return framed(state, stage,
+        return framed(state, context,
                       column({spacer(), column(std::move(text), {.gap = Space::s}), spacer()},
                              {.padding = sides(Space::l, Space::xs)}));
     }
     Widget choices = column({std::move(stay), std::move(leave)}, {.gap = Space::m});
     Widget words_and_choices =
         column({column(std::move(text), {.gap = Space::s}), space(Space::l), std::move(choices)});
-    if (stage.panel.landscape())
-        return framed(state, stage,
+    if (context.panel.landscape())
+        return framed(state, context,
                       row({grow(column({spacer(), std::move(ring), spacer()})),
                            grow(column({spacer(), std::move(words_and_choices), spacer()}), 2)},
                           {.gap = Space::xl, .padding = all(Space::xl), .across = Across::stretch}));
     return framed(
-        state, stage,
+        state, context,
         column({spacer(), std::move(ring), space(Space::xl), std::move(words_and_choices), spacer(2)},
                {.padding = all(Space::xl)}));
 }

@@ -64,16 +64,16 @@ std::string next(const core::SystemUpdate& update, const words::Words& words) {
 
 }  // namespace
 
-Widget update_card(const core::SystemUpdate& update, const Stage& stage) {
-    const words::Words& words = stage.words;
+Widget update_card(const core::SystemUpdate& update, const ViewContext& context) {
+    const words::Words& words = context.words;
     const Look look = look_of(update.stage);
-    std::vector<Widget> parts{
-        told_card(stage.density, "update", look.tone, look.icon, {what(update, words), next(update, words)})};
+    std::vector<Widget> parts{told_card(context.density, "update", look.tone, look.icon,
+                                        {what(update, words), next(update, words)})};
     if (update.stage == At::installing)
         parts.push_back(progress(
             "update-progress", update.percent / 100.0,
             words("update", "{percent} of 100 done", {{"percent", std::to_string(update.percent)}})));
-    if (!update.reason.empty() && stage.density == Density::comfortable)
+    if (!update.reason.empty() && context.density == Density::comfortable)
         parts.push_back(label(update.reason, {.type = Type::small, .colour = Token::muted, .max_lines = 3}));
     return column(std::move(parts), {.gap = Space::s});
 }

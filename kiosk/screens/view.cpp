@@ -10,19 +10,19 @@ namespace anjungan::screens {
 
 namespace {
 
-ui::Widget screen_for(const flows::State& state, const Stage& stage) {
-    if (state.warning_since) return timeout(state, stage);
-    if (state.help) return help(state, stage);
-    return std::visit([&](const auto& flow) { return view(state, flow, stage); }, state.flow);
+ui::Widget screen_for(const flows::State& state, const ViewContext& context) {
+    if (state.warning_since) return timeout(state, context);
+    if (state.help) return help(state, context);
+    return std::visit([&](const auto& flow) { return view(state, flow, context); }, state.flow);
 }
 
 }  // namespace
 
-ui::Variants view(const flows::State& state, const Stage& stage) {
+ui::Variants view(const flows::State& state, const ViewContext& context) {
     ui::Variants variants;
-    for (const Bar bar : bars(stage))
+    for (const Bar bar : bars(context))
         for (const Density density : {Density::comfortable, Density::compact, Density::minimal}) {
-            Stage with = stage;
+            ViewContext with = context;
             with.bar = bar;
             with.density = density;
             variants.emplace_back([&state, with] { return screen_for(state, with); });

@@ -53,7 +53,7 @@ enum class Bar {
 };
 
 // What a screen shows and is not State. Everything is lent for the call.
-struct Stage {
+struct ViewContext {
     const words::Words& words;  // of the patron's language
     ui::Viewport panel;
     std::span<const Poster> posters = {};  // shown in turn, one a minute
@@ -66,8 +66,8 @@ struct Stage {
 };
 
 // The screen for this state, in all variants, from comfortable to minimal. Every control in it is named after
-// its reply. The state and what the stage refers to must outlive what is returned.
-[[nodiscard]] ui::Variants view(const flows::State& state, const Stage& stage);
+// its reply. The state and what the context refers to must outlive what is returned.
+[[nodiscard]] ui::Variants view(const flows::State& state, const ViewContext& context);
 
 // When the kiosk could not start: before there is any state. `sentence` is for the technician.
 [[nodiscard]] ui::Widget start_up_error(const words::Words& words, const std::string& sentence);

@@ -286,7 +286,7 @@ Status Player::on(const Scanner& command) {
     return scanner_->obey(command.order);
 }
 
-Status Player::on(const Line& command) {
+Status Player::on(const SetLine& command) {
     way_to_library_.set_online(command.up);
     if (command.up) running_->retry_connection();
     return {};

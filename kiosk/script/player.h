@@ -62,7 +62,7 @@ class Player {
     [[nodiscard]] Status on(const SaveJournal& command);
     [[nodiscard]] Status on(const Printer& command);
     [[nodiscard]] Status on(const Scanner& command);
-    [[nodiscard]] Status on(const Line& command);
+    [[nodiscard]] Status on(const SetLine& command);
     [[nodiscard]] Status on(const PowerCut& command);
     [[nodiscard]] Status on(const SetLanguage& command);
     [[nodiscard]] Status on(const SetMode& command);

@@ -193,7 +193,7 @@ Parsed command(std::string_view line) {
         return one_of(rest, {"unplug", "plug"},
                       [](std::string_view order) { return Scanner{std::string(order)}; });
     if (word == "line")
-        return one_of(rest, {"down", "up"}, [](std::string_view order) { return Line{order == "up"}; });
+        return one_of(rest, {"down", "up"}, [](std::string_view order) { return SetLine{order == "up"}; });
     if (word == "power-cut" && rest.empty()) return PowerCut{};
     if (word == "language") {
         if (const auto language = core::language(rest)) return SetLanguage{*language};

@@ -73,7 +73,7 @@ struct Printer {
 struct Scanner {
     std::string order;
 };
-struct Line {
+struct SetLine {
     bool up;
 };
 struct PowerCut {};
@@ -88,7 +88,7 @@ struct SetMode {
 
 using Command = std::variant<Scan, Tap, TouchAt, Type, Wait, ExpectScreen, ExpectText, ExpectWidget,
                              ExpectCount, ExpectSay, SavePicture, SaveTree, SaveReceipt, SaveJournal, Printer,
-                             Scanner, Line, PowerCut, SetLanguage, SetMode>;
+                             Scanner, SetLine, PowerCut, SetLanguage, SetMode>;
 struct Step {
     int line;  // from 1
     Command command;

@@ -11,7 +11,7 @@
 
 namespace anjungan::library::sip2 {
 
-struct Account {
+struct TerminalAccount {
     std::string name, password;  // of this terminal
     std::string location;        // CP; may be empty
     std::string institution;     // AO; may be empty
@@ -48,7 +48,7 @@ class Connection {
         const Clock& clock;
         std::function<double()> random;  // evenly in [0, 1)
         Dialect dialect;
-        Account account;
+        TerminalAccount account;
         Zone zone;
         // Called between two messages: whoever asks may wait for a minute for each. May be empty.
         std::function<void()> beat = {};
@@ -87,7 +87,7 @@ class Connection {
     [[nodiscard]] bool speaks_otherwise() const { return heard_ && !understood_; }
 
     [[nodiscard]] const Dialect& dialect() const { return parts_.dialect; }
-    [[nodiscard]] const Account& account() const { return parts_.account; }
+    [[nodiscard]] const TerminalAccount& account() const { return parts_.account; }
     [[nodiscard]] Zone zone() const { return parts_.zone; }
     [[nodiscard]] Moment now() const { return parts_.clock.now(); }
     [[nodiscard]] std::string text(std::string_view bytes) const {

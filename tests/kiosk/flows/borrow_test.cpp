@@ -88,8 +88,8 @@ TEST(Borrow, UndoTakesBackTheLastBookOnly) {
     kiosk.tap(Borrow::undo);
     EXPECT_EQ(kiosk.asked<UndoCheckout>().item.text, "B0002");
     kiosk.happen(Answered{kiosk.asked<UndoCheckout>().ticket, Undone{Rehearsal::book("B0002"), 1}});
-    EXPECT_THAT(kiosk.flow<Borrow>().rows, ElementsAre(Field(&LoanRow::state, RowState::done),
-                                                       Field(&LoanRow::state, RowState::undone)));
+    EXPECT_THAT(kiosk.flow<Borrow>().rows, ElementsAre(Field(&BorrowRow::state, RowState::done),
+                                                       Field(&BorrowRow::state, RowState::undone)));
     kiosk.scan("B0002");  // and it may be borrowed after all
     EXPECT_EQ(kiosk.count<CheckOutItem>(), 3);
 }

@@ -6,10 +6,10 @@
 namespace anjungan::loop {
 namespace {
 
-std::vector<std::string> scans_of(const std::vector<Note>& notes) {
+std::vector<std::string> scans_of(const std::vector<InboxMessage>& messages) {
     std::vector<std::string> all;
-    for (const Note& note : notes)
-        if (const auto* payload = std::get_if<core::EventPayload>(&note))
+    for (const InboxMessage& message : messages)
+        if (const auto* payload = std::get_if<core::EventPayload>(&message))
             if (const auto* scan = std::get_if<core::Scanned>(payload)) all.push_back(scan->bytes);
     return all;
 }
@@ -22,9 +22,9 @@ TEST(Inbox, OfScansTooManyOneOfNothingStaysWhichIsRefused) {
     for (int round = 0; round < 2; ++round) {
         for (int i = 0; i < 2000; ++i) inbox.post_event(device::Scanned{"B" + std::to_string(i)});
         inbox.post(core::EventPayload{core::Tapped{core::Reply::finish}});
-        const auto notes = inbox.take();
-        EXPECT_EQ(notes.size(), Inbox::most_scans + 2) << "what is no scan still comes";
-        const auto scans = scans_of(notes);
+        const auto messages = inbox.take();
+        EXPECT_EQ(messages.size(), Inbox::most_scans + 2) << "what is no scan still comes";
+        const auto scans = scans_of(messages);
         ASSERT_EQ(scans.size(), Inbox::most_scans + 1);
         EXPECT_EQ(scans[Inbox::most_scans - 1], "B255") << "in their order";
         EXPECT_EQ(scans.back(), "");
@@ -47,10 +47,10 @@ TEST(Inbox, OfAFingerThatMovesItsLastPlaceStays) {
     for (int i = 2; i < 1000; ++i) inbox.post(touch(move, 0, i));
     inbox.post(touch(move, 1, 5));
     inbox.post(touch(up, 0, 1000));
-    const auto notes = inbox.take();
-    ASSERT_EQ(notes.size(), 4U);
-    EXPECT_EQ(std::get<device::Touch>(notes[1]).x, 999);
-    EXPECT_EQ(std::get<device::Touch>(notes[3]).phase, up);
+    const auto messages = inbox.take();
+    ASSERT_EQ(messages.size(), 4U);
+    EXPECT_EQ(std::get<device::Touch>(messages[1]).x, 999);
+    EXPECT_EQ(std::get<device::Touch>(messages[3]).phase, up);
 }
 
 }  // namespace

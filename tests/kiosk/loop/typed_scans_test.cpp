@@ -19,7 +19,7 @@ class AKeyboardInFront : public testing::Test {
     }
     void press(device::Key key, std::chrono::milliseconds pause) {
         pass(pause);
-        note(typed.take(key, now));
+        message(typed.take(key, now));
     }
     void press(Named named, std::chrono::milliseconds pause) { press({named, 0}, pause); }
     // As the loop does it: tick() when it is due.
@@ -27,11 +27,11 @@ class AKeyboardInFront : public testing::Test {
         const Steady until = now + span;
         if (const auto due = typed.due(); due && *due <= until) {
             now = *due;
-            note(typed.tick(now));
+            message(typed.tick(now));
         }
         now = until;
     }
-    void note(const TypedScans::Outcomes& outcomes) {
+    void message(const TypedScans::Outcomes& outcomes) {
         for (const TypedScans::Outcome& outcome : outcomes) {
             if (const auto* scan = std::get_if<device::Scanned>(&outcome)) {
                 got.push_back("<" + scan->bytes + ">");
@@ -122,15 +122,15 @@ RC_GTEST_PROP(TypedKeys, OfASlowPersonAllComeInTheirOrder, ()) {
     TypedScans typed;
     Steady now{1h};
     std::u32string pressed, came;
-    const auto note = [&](const TypedScans::Outcomes& outcomes) {
+    const auto message = [&](const TypedScans::Outcomes& outcomes) {
         for (const auto& outcome : outcomes) came += std::get<device::Key>(outcome).character;
     };
     for (int i = *rc::gen::inRange(0, 40); i > 0; --i) {
         const auto character = static_cast<char32_t>(*rc::gen::inRange(0x20, 0x17F));
         pressed += character;
-        note(typed.take({Named::character, character}, now));
+        message(typed.take({Named::character, character}, now));
         now = now + std::chrono::milliseconds(*rc::gen::inRange(80, 500));
-        note(typed.tick(now));
+        message(typed.tick(now));
     }
     RC_ASSERT(came == pressed);
 }

@@ -14,9 +14,9 @@ namespace anjungan::screens::samples {
 using namespace std::chrono_literals;
 using circulation::Refusal;
 using flows::Borrow;
+using flows::BorrowRow;
 using flows::Goodbye;
 using flows::Idle;
-using flows::LoanRow;
 using flows::Pin;
 using flows::Return;
 using flows::ReturnRow;
@@ -73,16 +73,16 @@ inline flows::Scan unclear(std::string barcode) {
     return {std::move(barcode), flows::Scan::What::unclear, {}, false};
 }
 
-inline LoanRow loan(circulation::Item item, RowState row_state) {
-    LoanRow row;
+inline BorrowRow loan(circulation::Item item, RowState row_state) {
+    BorrowRow row;
     row.barcode = item.barcode;
     row.item = std::move(item);
     row.state = row_state;
     if (row_state == RowState::done) row.due = due;
     return row;
 }
-inline LoanRow refused(circulation::Item item, Refusal refusal) {
-    LoanRow row = loan(std::move(item), RowState::refused);
+inline BorrowRow refused(circulation::Item item, Refusal refusal) {
+    BorrowRow row = loan(std::move(item), RowState::refused);
     row.refusal = refusal;
     return row;
 }
@@ -95,7 +95,7 @@ inline ReturnRow returned(circulation::Item item, circulation::Destination desti
     return row;
 }
 
-inline Borrow borrowing(std::vector<LoanRow> rows) {
+inline Borrow borrowing(std::vector<BorrowRow> rows) {
     Borrow flow;
     flow.phase = Borrow::Phase::scanning;
     flow.patron = sekar();
@@ -256,7 +256,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     opening.rows[0].item.reset();
     add("borrow-opening", opening);
     add("borrow-first", borrowing({}));
-    LoanRow pending = loan(layar_terkembang(), RowState::pending);
+    BorrowRow pending = loan(layar_terkembang(), RowState::pending);
     add("borrow", borrowing({loan(sitti_nurbaya(), RowState::done), loan(kartini(), RowState::done),
                              refused(kamus(), Refusal::not_for_loan), pending}));
     Borrow again = two_books();

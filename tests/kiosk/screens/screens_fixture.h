@@ -19,7 +19,7 @@ namespace anjungan::screens::gallery {
 struct Exhibit {
     std::string name;
     // What is built refers to the exhibit and the stage.
-    std::function<ui::Variants(const Stage&, const core::Preferences&)> build;
+    std::function<ui::Variants(const ViewContext&, const core::Preferences&)> build;
     bool of_staff = false;
     std::shared_ptr<const samples::State> state = {};  // null: there is none
 };
@@ -30,26 +30,28 @@ inline std::vector<Exhibit> exhibits() {
         const bool of_staff = flows::is_staff_room(state);
         auto made = std::make_shared<samples::State>(std::move(state));
         all.push_back({name,
-                       [made](const Stage& stage, const core::Preferences& preferences) {
+                       [made](const ViewContext& context, const core::Preferences& preferences) {
                            made->preferences = preferences;
-                           return view(*made, stage);
+                           return view(*made, context);
                        },
                        of_staff, made});
     }
-    all.push_back({"start-up-error", [](const Stage& stage, const core::Preferences&) -> ui::Variants {
-                       const ui::Widget error = start_up_error(
-                           stage.words,
-                           "/etc/anjungan/settings.toml, line 12: session.idle is 5 s; it must be "
-                           "10 s to 600 s.");
-                       return {[error] { return error; }};
-                   }});
+    all.push_back(
+        {"start-up-error", [](const ViewContext& context, const core::Preferences&) -> ui::Variants {
+             const ui::Widget error =
+                 start_up_error(context.words,
+                                "/etc/anjungan/settings.toml, line 12: session.idle is 5 s; it must be "
+                                "10 s to 600 s.");
+             return {[error] { return error; }};
+         }});
     const auto add_set_up = [&all](std::string name, core::SetUp set_up) {
         auto made = std::make_shared<samples::State>(samples::state(flows::Idle{}));
         made->set_up = std::move(set_up);
-        all.push_back({std::move(name), [made](const Stage& stage, const core::Preferences& preferences) {
-                           made->preferences = preferences;
-                           return view(*made, stage);
-                       }});
+        all.push_back(
+            {std::move(name), [made](const ViewContext& context, const core::Preferences& preferences) {
+                 made->preferences = preferences;
+                 return view(*made, context);
+             }});
     };
     add_set_up("set-up", {.why = core::SetUp::Why::nothing_came, .unit = "anjungan-12c0de", .says = {}});
     add_set_up(
@@ -115,14 +117,14 @@ class Wall {
     // Lays out and paints; the words live until the next one is hung.
     const ui::Semantics& hang(const Exhibit& exhibit, const words::Words& words, ui::DisplayOptions options) {
         options.staff = exhibit.of_staff;
-        const Stage stage{.words = words,
-                          .panel = presenter_->viewport(options),
-                          .posters = posters_,
-                          .unit = "wonosobo-01",
-                          .version = "0.1.0+20261125.0917",
-                          .week = &week_,
-                          .calendar = &calendar_};
-        presenter_->render(exhibit.build(stage, preferences_of(words, options)), options);
+        const ViewContext context{.words = words,
+                                  .panel = presenter_->viewport(options),
+                                  .posters = posters_,
+                                  .unit = "wonosobo-01",
+                                  .version = "0.1.0+20261125.0917",
+                                  .week = &week_,
+                                  .calendar = &calendar_};
+        presenter_->render(exhibit.build(context, preferences_of(words, options)), options);
         return presenter_->semantics();
     }
 

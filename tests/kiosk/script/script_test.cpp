@@ -45,7 +45,7 @@ TEST(Script, ReadsEveryCommandOfTheContract) {
     EXPECT_EQ(only<SaveJournal>("journal journal.jsonl").file, "journal.jsonl");
     EXPECT_EQ(only<Printer>("printer paper-out").order, "paper-out");
     EXPECT_EQ(only<Scanner>("scanner unplug").order, "unplug");
-    EXPECT_TRUE(only<Line>("line up").up);
+    EXPECT_TRUE(only<SetLine>("line up").up);
     only<PowerCut>("power-cut");
     EXPECT_EQ(only<SetLanguage>("language jv").language, core::language("jv"));
     EXPECT_TRUE(only<SetMode>("mode large-text on").on);
