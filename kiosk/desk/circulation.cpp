@@ -76,7 +76,7 @@ void Desk::act(core::Ticket ticket, EntryKind kind, PatronBarcode patron, ItemBa
     }
     outbox_.enqueue(entry);
     // Not at once: the next patron would wait for a line that has just failed.
-    if (!next_delivery_) next_delivery_ = now.steady + (line_up_ ? 0s : pause_);
+    if (!next_delivery_) next_delivery_ = now.steady + (line_up_ ? 0ms : pause_.pause());
 }
 
 // The library may have booked what it gave no answer to: then the intent stays open, and delivery settles it.
@@ -104,7 +104,7 @@ Result<Answer> Desk::decide(Entry& entry, Delivery& delivery, Moment now) {
         // Asked but not answered: the library may have booked it all the same.
         delivery = Delivery::unknown;
         outbox_.was_asked(entry.id);
-        if (!next_delivery_) next_delivery_ = now.steady + pause_;
+        if (!next_delivery_) next_delivery_ = now.steady + pause_.pause();
         if (parts_.local == nullptr) return answer;
     } else {
         delivery = Delivery::waiting;

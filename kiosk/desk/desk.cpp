@@ -8,7 +8,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::seconds first_pause{5}, longest_pause{120};
 constexpr std::chrono::seconds probe_pause{10};
 constexpr std::chrono::hours erase_pause{1};
 
@@ -34,7 +33,7 @@ void Desk::on(const core::DeskRequest& request, Moment now) {
 }
 
 void Desk::on(const RetryConnection&, Moment now) {
-    pause_ = first_pause;
+    pause_.reset();
     deliver(now);
 }
 
@@ -69,11 +68,11 @@ void Desk::deliver(Moment now) {
     switch (*progress) {
         case Outbox::Progress::idle:
             set_online(line_up_ || parts_.library.ping().has_value());
-            if (line_up_) pause_ = first_pause;
+            if (line_up_) pause_.reset();
             break;
         case Outbox::Progress::delivered:
             set_online(true);
-            pause_ = first_pause;
+            pause_.reset();
             next_delivery_ = now.steady;
             break;
         case Outbox::Progress::later:
@@ -87,8 +86,7 @@ void Desk::deliver(Moment now) {
         (void)sync_clock(now);
         if (!next_keep_alive_) keep_alive(now);
     } else if (!next_delivery_) {
-        next_delivery_ = now.steady + jittered(pause_);
-        pause_ = std::min(pause_ * 2, longest_pause);
+        next_delivery_ = now.steady + jittered(pause_.next());
     }
 }
 

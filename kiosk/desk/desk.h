@@ -17,6 +17,7 @@
 #include "kiosk/library/library.h"
 #include "kiosk/library/replica.h"
 #include "platform/device/document.h"
+#include "platform/system/backoff.h"
 #include "platform/system/random.h"
 
 namespace anjungan::desk {
@@ -145,8 +146,8 @@ class Desk {
     SystemRandom system_random_;
     bool line_up_ = true;
     bool store_well_ = true;
-    Capabilities told_capabilities_;      // as the flows know them: none at first
-    std::chrono::seconds pause_{5};       // before the next try at delivery
+    Capabilities told_capabilities_;  // as the flows know them: none at first
+    Backoff pause_{std::chrono::seconds{5}, std::chrono::minutes{2}};  // before the next try at delivery
     std::map<std::int64_t, int> copies_;  // of receipts that broke off, since the start
     bool torn_ = false;                   // half of one may hang out of the printer
     bool replica_whole_ = true;           // it knows what the journal knows

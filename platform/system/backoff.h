@@ -18,6 +18,8 @@ class Backoff {
         next_ = std::min(next_ * 2, longest_);
         return pause;
     }
+    // What next() will say.
+    [[nodiscard]] constexpr std::chrono::milliseconds pause() const { return next_; }
     // A try went well.
     constexpr void reset() { next_ = first_; }
 
