@@ -1,5 +1,9 @@
 #include <fmt/chrono.h>
 
+#include <array>
+#include <utility>
+#include <vector>
+
 #include "kiosk/assembly/sip2_stack.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/print.h"
@@ -77,6 +81,25 @@ void explain_status(const sip2::Connection& connection) {
         good("clock", "the server's and this kiosk's agree");
 }
 
+// What the kiosk offers less of here, and why.
+void explain_capabilities(const circulation::Capabilities& capabilities) {
+    using circulation::Capability;
+    constexpr std::array lacks{
+        std::pair{Capability::undo_checkout, "it takes no book back, so the kiosk offers no Undo"},
+        std::pair{Capability::say_pin_right, "it does not say whether a PIN is right"},
+        std::pair{Capability::view_account, "it does not show what a patron has, row by row"},
+        std::pair{Capability::record_payment, "it records no payments from here"},
+    };
+    static_assert(lacks.size() == circulation::capability_names.size());
+    std::vector<std::string_view> has;
+    for (const auto& [capability, sentence] : lacks)
+        if (capabilities.has(capability)) has.push_back(circulation::name_of(capability));
+    good("can", fmt::format("beyond borrowing and returning: {}",
+                            has.empty() ? "nothing" : fmt::to_string(fmt::join(has, ", "))));
+    for (const auto& [capability, sentence] : lacks)
+        if (!capabilities.has(capability)) note(circulation::name_of(capability), sentence);
+}
+
 }  // namespace
 
 ExitCode check_library(const assembly::Common& common) {
@@ -102,6 +125,7 @@ ExitCode check_library(const assembly::Common& common) {
     if (client.connection().sums_are_wrong())
         note("line", "the checksums of its answers are wrong; the settings tolerate that");
     explain_status(client.connection());
+    explain_capabilities(client.capabilities());
 
     const auto item = client.item({no_book});
     if (!item)

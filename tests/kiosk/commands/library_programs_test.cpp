@@ -223,6 +223,7 @@ TEST_F(LibraryPrograms, TheOneFindsTheOtherInOrder) {
     EXPECT_THAT(found.said,
                 AllOf(HasSubstr("ok       line: Anjungan at 127.0.0.1"),
                       HasSubstr("NOTE     line: it is not encrypted"), HasSubstr("ok       clock:"),
+                      HasSubstr("ok       can: beyond borrowing and returning: undo-checkout, say-pin-right"),
                       HasSubstr("ok       books: a book that does not exist is unknown"),
                       HasSubstr("ok       cards: a card that does not exist is refused"),
                       HasSubstr("ok       PIN: a wrong one is refused"), Not(HasSubstr("TROUBLE"))));
