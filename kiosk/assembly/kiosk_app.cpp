@@ -1,5 +1,7 @@
 #include "kiosk/assembly/kiosk_app.h"
 
+#include <spdlog/spdlog.h>
+
 #include "kiosk/appliance/system_version.h"
 #include "kiosk/assembly/sample_events.h"
 #include "kiosk/assembly/startup_settings.h"
@@ -17,6 +19,7 @@ ui::Mount mount_of(const settings::Settings& settings) {
 
 KioskApp::KioskApp(const Options& options)
     : staff_access_(options.staff_access),
+      recorder_(options.recorder),
       languages_(options.places.words),
       devices_([this](device::DeviceEvent event) { inbox_.post_event(std::move(event)); }) {
     if (options.ring) inbox_.wake_by(options.ring);
@@ -75,6 +78,11 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
     flows::KioskPolicy policy = policy_of(settings);
     policy.staff = self.staff_access_.cards();
     policy.may_be_reset = self.staff_access_.may_be_reset;
+    std::function<void(const core::Event&, const flows::State&)> record;
+    if (self.recorder_ != nullptr) {
+        self.recorder_->begin();
+        record = [&self](const auto& event, const auto& before) { self.record(event, before); };
+    }
     self.kiosk_.emplace(std::move(policy),
                         loop::Parts{.clock = options.clock,
                                     .inbox = self.inbox_,
@@ -85,8 +93,17 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                                     .call_staff = {},  // the screen is the signal
                                     .light = std::move(options.light),
                                     .request_maintenance = std::move(options.request_maintenance),
-                                    .record = {}});
+                                    .record = record});
     return made;
+}
+
+// A day that cannot be written down goes on all the same.
+void KioskApp::record(const core::Event& event, const flows::State& before) {
+    if (recorder_ == nullptr) return;
+    if (const Status recorded = recorder_->record(event, before); !recorded) {
+        spdlog::warn("{}", recorded.error().sentence);
+        recorder_ = nullptr;
+    }
 }
 
 void KioskApp::retry_connection() {

@@ -14,6 +14,7 @@
 #include "kiosk/loop/languages.h"
 #include "kiosk/loop/receipt_writer.h"
 #include "kiosk/loop/screen_view.h"
+#include "kiosk/replay/recorder.h"
 #include "kiosk/settings/settings.h"
 
 namespace anjungan::assembly {
@@ -43,7 +44,8 @@ class KioskApp {
         loop::ScreenView::Motion motion = loop::ScreenView::Motion::none;
         appliance::StaffAccess staff_access = {};
         std::function<Status(core::MaintenanceRequest)> request_maintenance = {};  // empty: this is no unit
-        std::function<void()> ring = {};  // wakes the loop when a note comes; any thread
+        replay::Recorder* recorder = nullptr;  // of what happens; null: nothing is recorded
+        std::function<void()> ring = {};       // wakes the loop when a note comes; any thread
     };
     // Everything the options refer to outlives it.
     [[nodiscard]] static Result<std::unique_ptr<KioskApp>> start(Options options);
@@ -61,8 +63,10 @@ class KioskApp {
 
   private:
     explicit KioskApp(const Options& options);
+    void record(const core::Event& event, const flows::State& before);
 
     const appliance::StaffAccess staff_access_;
+    replay::Recorder* recorder_;  // null: nothing is recorded, or not any more
 
     // In the order in which they lean on one another; the desk's thread ends before what it uses.
     loop::Inbox inbox_;

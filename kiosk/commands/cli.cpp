@@ -99,6 +99,8 @@ int main_with(int argc, char** argv, const assembly::Drivers& drivers) {
         "--try", run_options.try_out,
         "With the sample library and a second window, the tray: cards and books to scan, the paper as "
         "it comes out, switches for paper, cover, plug, line and power");
+    run_command->add_option("--record", run_options.record,
+                            "Writes the day into this file, without personal data, for 'anjungan replay'");
     run_command->callback([&] {
         const Status ready = with_display(run_options.display);
         code = ready ? run(run_options, drivers) : report(ready.error(), ExitCode::wrong_use);
@@ -115,11 +117,24 @@ int main_with(int argc, char** argv, const assembly::Drivers& drivers) {
     script_command->add_option("--language", language, "Language to begin with")
         ->check(CLI::IsMember(core::language_codes));
     script_command->add_flag("--real-time", script_options.real_time, "Let time pass as it does outside");
+    script_command->add_option("--record", script_options.record, "Writes the day down, as run does");
     script_command->footer(script_help());
     script_command->callback([&] {
         script_options.language = core::language(language);
         const Status ready = with_display(script_options.display);
         code = ready ? run_script(script_options, drivers) : report(ready.error(), ExitCode::wrong_use);
+    });
+
+    ReplayOptions replay_options;
+    auto* replay_command = app.add_subcommand(
+        "replay", "Play a recorded day off screen, to the same screens, or say where this version differs");
+    replay_command->add_option("file", replay_options.file, "What 'run --record' has written")->required();
+    replay_command->add_option("--out", replay_options.out, "A folder for a picture of each screen");
+    add_display(*replay_command, display);
+    replay_command->callback([&] {
+        const auto mode = parse_display(display.empty() ? "1080x1920" : display);
+        if (mode) replay_options.display = *mode;
+        code = mode ? replay_day(replay_options) : report(mode.error(), ExitCode::wrong_use);
     });
 
     assembly::Common common;

@@ -31,6 +31,7 @@ struct RunOptions {
     bool windowed = false;
     bool try_out = false;
     std::optional<device::DisplayMode> display;
+    std::optional<std::filesystem::path> record;
 };
 [[nodiscard]] ExitCode run(const RunOptions& options, const assembly::Drivers& drivers);
 
@@ -41,8 +42,16 @@ struct ScriptOptions {
     std::optional<device::DisplayMode> display;
     std::optional<core::Language> language;
     bool real_time = false;
+    std::optional<std::filesystem::path> record;
 };
 [[nodiscard]] ExitCode run_script(const ScriptOptions& options, const assembly::Drivers& drivers);
+
+struct ReplayOptions {
+    std::filesystem::path file;
+    std::optional<std::filesystem::path> out;  // a picture of each screen
+    device::DisplayMode display;
+};
+[[nodiscard]] ExitCode replay_day(const ReplayOptions& options);
 
 [[nodiscard]] ExitCode check(const assembly::Common& common);
 [[nodiscard]] ExitCode check_devices(const assembly::Common& common, const assembly::Drivers& drivers);

@@ -12,6 +12,7 @@
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/startup_error.h"
 #include "kiosk/library/fault_injecting_library.h"
+#include "kiosk/replay/recorder.h"
 #include "kiosk/script/power_cut.h"
 #include "kiosk/tryout/scratch_folder.h"
 #include "kiosk/tryout/tryout_window.h"
@@ -53,6 +54,18 @@ Result<std::unique_ptr<device::Panel>> open_panel(const device::Panel::Options& 
     TRY(panel->display().claim());
     TRY(panel->touch_panel().claim());
     return panel;
+}
+
+ui::Sound heard_as(core::Sound sound) {
+    switch (sound) {
+        case core::Sound::accepted:
+            return ui::Sound::accepted;
+        case core::Sound::refused:
+            return ui::Sound::refused;
+        case core::Sound::attention:
+            break;
+    }
+    return ui::Sound::attention;
 }
 
 // A kiosk on the panel of this unit, or in a window.
@@ -101,6 +114,7 @@ class Run {
     std::unique_ptr<tryout::TryoutWindow> tryout_window_;
     library::FaultInjectingLibrary
         way_to_library_;  // of the try-out: a power cut at the kiosk does not mend it
+    std::optional<replay::Recorder> recorder_;
     std::unique_ptr<assembly::KioskApp> running_;
     std::unique_ptr<device::Hardware> hardware_;  // of this machine; null when trying
     bool tryout_window_closed_ = false, power_cut_asked_ = false;
@@ -115,6 +129,10 @@ Result<std::unique_ptr<Run>> Run::open(const RunOptions& options, const assembly
     // What is tried on the sample library must not be found in the library's own folder afterwards.
     if (resolved.sample && !options.common.data) resolved.data /= "sample";
     std::unique_ptr<Run> run(new Run(options, std::move(resolved), std::move(places), host));
+    if (options.record) {
+        TRY_ASSIGN(auto recorder, replay::Recorder::open(*options.record, ANJUNGAN_VERSION));
+        run->recorder_.emplace(std::move(recorder));
+    }
     if (options.try_out || run->resolved_.sample) {
         TRY_ASSIGN(run->staff_access_, appliance::staff_access_of_sample(run->places_.assets));
     } else {
@@ -177,30 +195,30 @@ Status Run::power_on() {
             way_to_library_.stand_before(behind);
             return way_to_library_;
         };
-    TRY_ASSIGN(
-        running_,
-        assembly::KioskApp::start(
-            {.settings = resolved_.settings,
-             .places = places_,
-             .folder = resolved_.data,
-             .contents = sample ? assembly::Backend::Contents::sample : assembly::Backend::Contents::own,
-             .clock = clock_,
-             .time = &clock_,
-             .display = panel_->display(),
-             .between = between,
-             .play = [this](core::Sound sound) { sounds_.play(static_cast<ui::Sound>(sound)); },
-             .light =
-                 [this](device::Light light) {
-                     if (const Status set = panel_->display().set_light(light);
-                         !set && set.error().fault != Fault::unsupported)
-                         spdlog::warn("{}", set.error().sentence);
-                 },
-             .voice = &voice_,
-             .motion = resolved_.settings.display.motion ? loop::ScreenView::Motion::fades
-                                                         : loop::ScreenView::Motion::none,
-             .staff_access = staff_access_,
-             .request_maintenance = host_.maintainer(),
-             .ring = [this] { panel_->wake(); }}));
+    TRY_ASSIGN(running_, assembly::KioskApp::start(
+                             {.settings = resolved_.settings,
+                              .places = places_,
+                              .folder = resolved_.data,
+                              .contents = sample ? assembly::Backend::Contents::sample
+                                                 : assembly::Backend::Contents::own,
+                              .clock = clock_,
+                              .time = &clock_,
+                              .display = panel_->display(),
+                              .between = between,
+                              .play = [this](core::Sound sound) { sounds_.play(heard_as(sound)); },
+                              .light =
+                                  [this](device::Light light) {
+                                      if (const Status set = panel_->display().set_light(light);
+                                          !set && set.error().fault != Fault::unsupported)
+                                          spdlog::warn("{}", set.error().sentence);
+                                  },
+                              .voice = &voice_,
+                              .motion = resolved_.settings.display.motion ? loop::ScreenView::Motion::fades
+                                                                          : loop::ScreenView::Motion::none,
+                              .staff_access = staff_access_,
+                              .request_maintenance = host_.maintainer(),
+                              .recorder = recorder_ ? &*recorder_ : nullptr,
+                              .ring = [this] { panel_->wake(); }}));
     hear_from_the_unit();
     if (scanner_) running_->devices().arrived("simulated scanner", scanner_);
     if (printer_) running_->devices().arrived("simulated printer", printer_);

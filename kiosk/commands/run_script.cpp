@@ -56,6 +56,12 @@ ExitCode run_script(const ScriptOptions& options, const assembly::Drivers& drive
     if (options.display) resolved->settings.display.mode = *options.display;
     if (options.language) resolved->settings.session_policy.preferences.language = *options.language;
 
+    std::optional<replay::Recorder> recorder;
+    if (options.record) {
+        auto opened = replay::Recorder::open(*options.record, ANJUNGAN_VERSION);
+        if (!opened) return report(opened.error());
+        recorder.emplace(std::move(*opened));
+    }
     ExitCode code = ExitCode::done;
     {
         auto player = script::Player::open({.settings = resolved->settings,
@@ -64,7 +70,8 @@ ExitCode run_script(const ScriptOptions& options, const assembly::Drivers& drive
                                             .contents = asks_elsewhere ? Contents::own : Contents::sample,
                                             .out = out,
                                             .script_name = options.file.string(),
-                                            .real_time = options.real_time},
+                                            .real_time = options.real_time,
+                                            .recorder = recorder ? &*recorder : nullptr},
                                            drivers);
         if (!player) return report(player.error());
         if (const Status done = play_all(**player, *steps); !done) {

@@ -123,7 +123,7 @@ void Kiosk::take(Left&& left) {
 
 void Kiosk::decide(core::EventPayload payload) {
     const core::Event event{parts_.clock.now(), std::move(payload)};
-    if (parts_.record) parts_.record(event);
+    if (parts_.record) parts_.record(event, state_);
     flows::Step step = flows::update(std::move(state_), event);
     state_ = std::move(step.state);
     changed_ = true;

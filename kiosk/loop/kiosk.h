@@ -29,7 +29,8 @@ struct Parts {
     std::function<void()> call_staff;          // beside the screen; empty: nothing else tells staff
     std::function<void(device::Light)> light;  // of the panel; may be empty
     std::function<Status(core::MaintenanceRequest)> request_maintenance;  // empty: this is no unit
-    std::function<void(const core::Event&)> record;  // every event, before it is decided on; may be empty
+    // Every event, before it is decided on, and at which state it came; may be empty.
+    std::function<void(const core::Event&, const flows::State& before)> record;
 };
 
 // One thread.

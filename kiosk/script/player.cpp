@@ -87,7 +87,8 @@ Status Player::start() {
                                   return way_to_library_;
                               },
                               .voice = &voice_,
-                              .staff_access = std::move(staff_access)}));
+                              .staff_access = std::move(staff_access),
+                              .recorder = options_.recorder}));
     running_->devices().arrived("scanner", scanner_);
     running_->devices().arrived("printer", printer_);
     running_->settle();

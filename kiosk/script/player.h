@@ -6,6 +6,7 @@
 #include "kiosk/assembly/drivers.h"
 #include "kiosk/assembly/kiosk_app.h"
 #include "kiosk/library/fault_injecting_library.h"
+#include "kiosk/replay/recorder.h"
 #include "kiosk/script/script.h"
 #include "kiosk/ui/offscreen.h"
 #include "kiosk/voice/voice.h"
@@ -24,6 +25,7 @@ class Player {
         std::filesystem::path out;
         std::string script_name;  // as told in messages
         bool real_time = false;
+        replay::Recorder* recorder = nullptr;  // of what happens; outlives the player
     };
     [[nodiscard]] static Result<std::unique_ptr<Player>> open(Options options,
                                                               const assembly::Drivers& drivers);

@@ -1,0 +1,233 @@
+// What each value of a recorded day consists of, once for all that write, read and hide it: a call
+// fields(key, member) for each member, and fields.hidden(key, text) where a text is about a person or a book.
+// Barcodes are hidden wherever they stand.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "kiosk/core/event.h"
+#include "kiosk/flows/policy.h"
+
+namespace anjungan::replay {
+
+using namespace core;
+
+template <class T>
+inline constexpr auto describe = nullptr;
+
+template <>
+inline constexpr auto describe<Item> = [](auto& it, auto& fields) {
+    fields("barcode", it.barcode), fields.hidden("title", it.title), fields.hidden("author", it.author);
+    fields.hidden("call_number", it.call_number), fields.hidden("shelf", it.shelf), fields("year", it.year);
+};
+template <>
+inline constexpr auto describe<Patron> = [](auto& it, auto& fields) {
+    fields("barcode", it.barcode), fields.hidden("short_name", it.short_name);
+    fields.hidden("first_name", it.first_name), fields("type", it.type), fields("loans", it.loans);
+    fields("may_borrow", it.may_borrow), fields("debt", it.debt), fields("pin_length", it.pin_length);
+};
+template <>
+inline constexpr auto describe<Refused> =
+    [](auto& it, auto& fields) { fields("why", it.why), fields("item", it.item); };
+template <>
+inline constexpr auto describe<CheckedOut> = [](auto& it, auto& fields) {
+    fields("item", it.item), fields("due", it.due), fields("may_borrow", it.may_borrow);
+    fields("guessed", it.guessed);
+};
+template <>
+inline constexpr auto describe<CheckedIn> = [](auto& it, auto& fields) {
+    fields("item", it.item), fields("destination", it.destination), fields("fine", it.fine);
+    fields("was_on_loan", it.was_on_loan);
+};
+template <>
+inline constexpr auto describe<Undone> =
+    [](auto& it, auto& fields) { fields("item", it.item), fields("may_borrow", it.may_borrow); };
+
+template <>
+inline constexpr auto describe<UserActive> = [](auto&, auto&) {};
+template <>
+inline constexpr auto describe<Ticked> = [](auto&, auto&) {};
+template <>
+inline constexpr auto describe<Scanned> =
+    [](auto& it, auto& fields) { fields.scanned("bytes", it.bytes), fields("symbology", it.symbology); };
+template <>
+inline constexpr auto describe<HealthChanged> =
+    [](auto& it, auto& fields) { fields("device", it.kind), fields("health", it.health); };
+template <>
+inline constexpr auto describe<Identified> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("owner", it.owner), fields("item", it.item),
+        fields("place", it.place);
+};
+template <>
+inline constexpr auto describe<AccountOpened> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("result", it.result); };
+template <>
+inline constexpr auto describe<PinChecked> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("refusal", it.refusal); };
+template <>
+inline constexpr auto describe<Backlog> =
+    [](auto& it, auto& fields) { fields("waiting", it.waiting), fields("for_staff", it.for_staff); };
+template <>
+inline constexpr auto describe<StaffPinChecked> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("right", it.right), fields("backlog", it.backlog);
+    fields("locked_until", it.locked_until);
+};
+template <>
+inline constexpr auto describe<ItemDescribed> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("item", it.item); };
+template <>
+inline constexpr auto describe<Answered> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("answer", it.answer); };
+template <>
+inline constexpr auto describe<ReceiptKept> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("receipt", it.receipt); };
+template <>
+inline constexpr auto describe<StoreChanged> = [](auto& it, auto& fields) { fields("well", it.well); };
+template <>
+inline constexpr auto describe<LineChanged> = [](auto& it, auto& fields) { fields("up", it.up); };
+template <>
+inline constexpr auto describe<CapabilitiesChanged> =
+    [](auto& it, auto& fields) { fields("capabilities", it.capabilities); };
+template <>
+inline constexpr auto describe<ReceiptEnded> =
+    [](auto& it, auto& fields) { fields("receipt", it.receipt), fields("end", it.end); };
+template <>
+inline constexpr auto describe<SystemUpdate> = [](auto& it, auto& fields) {
+    fields("stage", it.stage), fields("from", it.from), fields("to", it.to), fields("percent", it.percent);
+    fields("stick_may_go", it.stick_may_go), fields("reason", it.reason);
+};
+template <>
+inline constexpr auto describe<UpdateProgressed> =
+    [](auto& it, auto& fields) { fields("update", it.update); };
+template <>
+inline constexpr auto describe<MaintenanceOutcome> = [](auto& it, auto& fields) {
+    fields("request", it.request), fields("end", it.end), fields("file", it.file),
+        fields("reason", it.reason);
+};
+template <>
+inline constexpr auto describe<MaintenanceFinished> =
+    [](auto& it, auto& fields) { fields("outcome", it.outcome); };
+template <>
+inline constexpr auto describe<SetUp> =
+    [](auto& it, auto& fields) { fields("why", it.why), fields("unit", it.unit), fields("says", it.says); };
+template <>
+inline constexpr auto describe<SetUpReported> = [](auto& it, auto& fields) { fields("missing", it.missing); };
+
+template <>
+inline constexpr auto describe<StaffCard> = [](auto& it, auto& fields) {
+    fields("barcode", it.barcode), fields.hidden("name", it.name), fields("pin_length", it.pin_length);
+};
+template <>
+inline constexpr auto describe<BarcodeMasks> = [](auto& it, auto& fields) {
+    fields("patron", it.patron), fields("item", it.item), fields("staff", it.staff);
+};
+template <>
+inline constexpr auto describe<Preferences> = [](auto& it, auto& fields) {
+    fields("language", it.language), fields("large_text", it.large_text);
+    fields("high_contrast", it.high_contrast), fields("low_reach", it.low_reach), fields("voice", it.voice);
+};
+template <>
+inline constexpr auto describe<Night> =
+    [](auto& it, auto& fields) { fields("from", it.from), fields("until", it.until); };
+template <>
+inline constexpr auto describe<flows::KioskPolicy> = [](auto& it, auto& fields) {
+    fields("library", it.library_name), fields("zone", it.zone.offset), fields("masks", it.masks);
+    fields("staff", it.staff), fields("preferences", it.preferences), fields("session_idle", it.session_idle);
+    fields("warning", it.warning), fields("goodbye", it.goodbye), fields("notice", it.notice);
+    fields("night", it.night), fields("may_be_reset", it.may_be_reset);
+};
+template <>
+inline constexpr auto describe<Moment> = [](auto& it, auto& fields) {
+    fields("steady", it.steady), fields("wall", it.wall), fields("trust", it.trust);
+};
+
+// Has members, told above.
+template <class T>
+concept Described = !std::is_same_v<std::remove_cvref_t<decltype(describe<T>)>, std::nullptr_t>;
+
+// What an alternative of a variant is called.
+template <class T>
+inline constexpr std::string_view kind_name{};
+template <>
+inline constexpr std::string_view kind_name<Patron> = "patron";
+template <>
+inline constexpr std::string_view kind_name<Refused> = "refused";
+template <>
+inline constexpr std::string_view kind_name<CheckedOut> = "checked-out";
+template <>
+inline constexpr std::string_view kind_name<CheckedIn> = "checked-in";
+template <>
+inline constexpr std::string_view kind_name<Undone> = "undone";
+template <>
+inline constexpr std::string_view kind_name<UserActive> = "user-active";
+template <>
+inline constexpr std::string_view kind_name<Ticked> = "ticked";
+template <>
+inline constexpr std::string_view kind_name<Scanned> = "scanned";
+template <>
+inline constexpr std::string_view kind_name<HealthChanged> = "health-changed";
+template <>
+inline constexpr std::string_view kind_name<Identified> = "identified";
+template <>
+inline constexpr std::string_view kind_name<AccountOpened> = "account-opened";
+template <>
+inline constexpr std::string_view kind_name<PinChecked> = "pin-checked";
+template <>
+inline constexpr std::string_view kind_name<StaffPinChecked> = "staff-pin-checked";
+template <>
+inline constexpr std::string_view kind_name<ItemDescribed> = "item-described";
+template <>
+inline constexpr std::string_view kind_name<Answered> = "answered";
+template <>
+inline constexpr std::string_view kind_name<ReceiptKept> = "receipt-kept";
+template <>
+inline constexpr std::string_view kind_name<StoreChanged> = "store-changed";
+template <>
+inline constexpr std::string_view kind_name<LineChanged> = "line-changed";
+template <>
+inline constexpr std::string_view kind_name<CapabilitiesChanged> = "capabilities-changed";
+template <>
+inline constexpr std::string_view kind_name<ReceiptEnded> = "receipt-ended";
+template <>
+inline constexpr std::string_view kind_name<UpdateProgressed> = "update-progressed";
+template <>
+inline constexpr std::string_view kind_name<MaintenanceFinished> = "maintenance-finished";
+template <>
+inline constexpr std::string_view kind_name<SetUpReported> = "set-up-reported";
+
+// The last value of each closed list: what a recording counts as more is damaged.
+template <class T>
+inline constexpr auto last_of = nullptr;
+template <>
+inline constexpr auto last_of<Refusal> = Refusal::not_recorded;
+template <>
+inline constexpr auto last_of<Destination> = Destination::staff;
+template <>
+inline constexpr auto last_of<Owner> = Owner::cannot_tell;
+template <>
+inline constexpr auto last_of<Place> = Place::untold;
+template <>
+inline constexpr auto last_of<device::Symbology> = device::Symbology::other;
+template <>
+inline constexpr auto last_of<device::DeviceKind> = device::DeviceKind::touch_panel;
+template <>
+inline constexpr auto last_of<device::Health> = device::Health::failed;
+template <>
+inline constexpr auto last_of<device::JobEnd> = device::JobEnd::unknown;
+template <>
+inline constexpr auto last_of<SystemUpdate::Stage> = SystemUpdate::Stage::returned;
+template <>
+inline constexpr auto last_of<MaintenanceRequest> = MaintenanceRequest::reset_wipe;
+template <>
+inline constexpr auto last_of<MaintenanceOutcome::End> = MaintenanceOutcome::End::not_a_unit;
+template <>
+inline constexpr auto last_of<SetUp::Why> = SetUp::Why::cannot_keep;
+template <>
+inline constexpr auto last_of<Language> = static_cast<Language>(languages.size() - 1);
+template <>
+inline constexpr auto last_of<ClockTrust> = ClockTrust::doubtful;
+template <>
+inline constexpr auto last_of<Capability> = static_cast<Capability>(capability_names.size() - 1);
+
+}  // namespace anjungan::replay
