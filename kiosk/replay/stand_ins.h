@@ -1,11 +1,11 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
 #include "kiosk/core/event.h"
 #include "kiosk/flows/policy.h"
-#include "kiosk/store/cipher.h"
 
 namespace anjungan::replay {
 
@@ -28,7 +28,7 @@ class StandIns {
 
   private:
     flows::KioskPolicy policy_;
-    store::Cipher cipher_;
+    std::array<unsigned char, 32> key_{};
 };
 
 }  // namespace anjungan::replay

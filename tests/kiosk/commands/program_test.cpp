@@ -189,9 +189,9 @@ TEST_F(WithData, CheckFindsWhatABadDiskHasChangedAndSaysWhatToDo) {
     EXPECT_THAT(check().said,
                 AllOf(HasSubstr("TROUBLE  journal: record 1"), HasSubstr("anjungan staff list")));
     EXPECT_THAT(run("journal list" + data()).said, HasSubstr("damaged"));
-    damage(
-        "journal.db",
-        "INSERT INTO slip_secret VALUES (1, zeroblob(32)); INSERT INTO slip VALUES (1, 0, 'queued', x'00')");
+    damage("journal.db",
+           "INSERT INTO receipt_secret VALUES (1, zeroblob(32)); INSERT INTO receipt VALUES (1, 0, 'queued', "
+           "x'00')");
     EXPECT_THAT(check().said, HasSubstr("TROUBLE  receipts: 1 cannot be read"));
 }
 

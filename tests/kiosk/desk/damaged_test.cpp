@@ -116,7 +116,7 @@ TEST_F(ADamagedJournal, HasAReceiptThatKeepsNoOtherFromPaper) {
         last = std::get<core::ReceiptKept>(std::get<core::DeskReply>(reports.back())).receipt;
         desk->handle(core::PrintReceipt{last}, clock.now());
     }
-    damage("UPDATE slip SET box = zeroblob(length(box)) WHERE number = 1");
+    damage("UPDATE receipt SET box = zeroblob(length(box)) WHERE number = 1");
     open();
     ASSERT_TRUE(reported<ReceiptReady>());
     EXPECT_EQ(std::get<ReceiptReady>(reports.back()).receipt, last);

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <random>
 
+#include "kiosk/circulation/text.h"
 #include "kiosk/replay/recorder.h"
 #include "kiosk/replay/replayer.h"
 #include "tests/kiosk/flows/flows_fixture.h"
@@ -253,7 +254,9 @@ TEST(StandIns, AreOfTheSameKindAndTheSameForTheSameBarcode) {
          {"P0001", "B0001", "S0001", "S0002", "X0001", "0123456789012345678901"})
         EXPECT_EQ(policy.recognise(stand_ins.barcode(barcode)), sample_policy().recognise(barcode))
             << barcode;
-    EXPECT_EQ(stand_ins.barcode("P0001"), stand_ins.barcode("p0001\r\n"));
+    EXPECT_EQ(stand_ins.barcode("P0001"), stand_ins.barcode("P0001\r\n"));
+    EXPECT_NE(stand_ins.barcode("P0001"), stand_ins.barcode("p0001"));
+    EXPECT_TRUE(circulation::same(stand_ins.barcode("P0001"), stand_ins.barcode("p0001")));
     EXPECT_NE(stand_ins.barcode("P0001"), stand_ins.barcode("P0002"));
     EXPECT_NE(stand_ins.barcode("P0001"), StandIns(sample_policy()).barcode("P0001"))
         << "another day, another key";
