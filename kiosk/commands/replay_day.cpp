@@ -48,8 +48,7 @@ class Pictures {
                                                   .display = display_,
                                                   .languages = languages_,
                                                   .receipt_writer = *receipt_writer_,
-                                                  .clock = clock_,
-                                                  .week = {}}));
+                                                  .clock = clock_}));
         return {};
     }
 

@@ -74,7 +74,7 @@ ui::Variants ScreenView::view(const flows::State& state, const words::Words& wor
                                  .posters = options_.posters[language],
                                  .unit = state.set_up ? state.set_up->unit : options_.unit,
                                  .version = options_.version,
-                                 .week = &options_.week,
+                                 .week = options_.week ? &*options_.week : nullptr,
                                  .calendar = &calendar_text_});
 }
 

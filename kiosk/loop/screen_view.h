@@ -29,7 +29,7 @@ class ScreenView final : public View {
         const Languages& languages;
         const ReceiptWriter& receipt_writer;
         const Clock& clock;
-        screens::Week week;
+        std::optional<screens::Week> week = {};  // when the library is open; nothing: not known, not shown
         Posters posters = {};
         voice::Voice* voice = nullptr;  // null: the kiosk has none
         ui::Mount mount = {};
