@@ -57,7 +57,7 @@ struct Hider {
     }
     template <class... T>
     void hide(std::variant<T...>& value) {
-        std::visit([this](auto& each) { hide(each); }, value);
+        std::visit([this](auto& each) { this->hide(each); }, value);
     }
     void hide(core::Tapped& tapped) {
         if (tapped.reply == core::Reply::key) tapped.argument = 0;
