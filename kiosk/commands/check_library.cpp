@@ -4,7 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/assembly/backend.h"
 #include "kiosk/assembly/sip2_stack.h"
+#include "kiosk/circulation/learned_forms.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/print.h"
 
@@ -100,6 +102,28 @@ void explain_capabilities(const circulation::Capabilities& capabilities) {
         if (!capabilities.has(capability)) note(circulation::name_of(capability), sentence);
 }
 
+// Without masks the kiosk asks the library whose a barcode is, and while it is away goes by what was met.
+void explain_forms(const assembly::ResolvedSettings& resolved) {
+    const circulation::BarcodeMasks& masks = resolved.settings.barcodes.masks;
+    if (!masks.patron.empty() && !masks.item.empty()) return;
+    circulation::LearnedForms forms;
+    auto known = assembly::open_library(resolved.settings, resolved.data);
+    const Status read =
+        !known
+            ? Status{}
+            : known->ledger().for_each_barcode([&](circulation::BarcodeKind kind, std::string_view barcode) {
+                  forms.learn(kind, barcode);
+              });
+    if (!known || !read) return note("barcodes", "no masks are set, and what was learnt cannot be read");
+    const auto told = [&](circulation::BarcodeKind kind) {
+        const auto all = forms.masks(kind);
+        return all.empty() ? "not known yet" : fmt::to_string(fmt::join(all, ", "));
+    };
+    note("barcodes",
+         fmt::format("not all masks are set under [barcodes]; learnt from what was met: cards {}, books {}",
+                     told(circulation::BarcodeKind::patron), told(circulation::BarcodeKind::item)));
+}
+
 }  // namespace
 
 ExitCode check_library(const assembly::Common& common) {
@@ -126,6 +150,8 @@ ExitCode check_library(const assembly::Common& common) {
         note("line", "the checksums of its answers are wrong; the settings tolerate that");
     explain_status(client.connection());
     explain_capabilities(client.capabilities());
+
+    explain_forms(*resolved);
 
     const auto item = client.item({no_book});
     if (!item)

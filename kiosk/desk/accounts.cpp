@@ -14,7 +14,11 @@ Result<core::Identified> identify(library::Library& library, const core::Identif
     }
     if (told.owner != Owner::item) return told;
     TRY_ASSIGN(auto state, library.state_of({asked.barcode}));
-    if (!state) return core::Identified{asked.ticket, Owner::nobody};
+    // One that nobody knows; or, of the kiosk's own records, a book by its looks.
+    if (!state) {
+        if (asked.form == BarcodeKind::item) told.owner = Owner::nobody;
+        return told;
+    }
     told.item = std::move(state->item);
     told.place = state->place;
     return told;

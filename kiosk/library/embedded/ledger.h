@@ -106,6 +106,10 @@ class Ledger {
     [[nodiscard]] virtual Status put(const PatronRow& row) = 0;
     [[nodiscard]] virtual Status put(const ItemRow& row) = 0;
     [[nodiscard]] virtual Result<bool> has_patrons() = 0;
+    // Each barcode of a patron with a name and of an item with a title, in no order; what is damaged is
+    // passed over. `take` leaves the ledger alone.
+    [[nodiscard]] virtual Status for_each_barcode(
+        const std::function<void(BarcodeKind, std::string_view)>& take) = 0;
 
     // Loans: one on an item at most. put() sets the one that is there, whoever had it.
     [[nodiscard]] virtual Result<std::optional<LoanRow>> loan_of(const ItemBarcode& item) = 0;

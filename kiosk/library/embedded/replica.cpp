@@ -57,6 +57,7 @@ Result<bool> EmbeddedReplica::knows(const Entry& entry) {
 }
 
 Status EmbeddedReplica::learn(const Item& item) {
+    if (forms_ && !item.title.empty()) forms_->learn(BarcodeKind::item, item.barcode.text);
     TRY_ASSIGN(const auto known, library_.ledger().find(item.barcode));
     if (known && known->item == item) return {};
     ItemRow row = known ? *known : row_of(item.barcode, options_.item_type);
@@ -65,6 +66,7 @@ Status EmbeddedReplica::learn(const Item& item) {
 }
 
 Status EmbeddedReplica::learn(const Patron& patron, Day today) {
+    if (forms_) forms_->learn(BarcodeKind::patron, patron.barcode.text);
     TRY_ASSIGN(const auto known, library_.ledger().find(patron.barcode));
     PatronRow row = known ? *known : PatronRow{.barcode = patron.barcode, .type = options_.patron_type};
     if (row.name.empty()) row.name = patron.short_name;
@@ -92,7 +94,28 @@ Status EmbeddedReplica::learn(const PatronBarcode& card, Refusal refusal, Day to
 }
 
 Result<Owner> EmbeddedReplica::classify_barcode(std::string_view barcode) {
-    return library_.classify_barcode(barcode);
+    TRY_ASSIGN(const Owner owner, library_.classify_barcode(barcode));
+    if (owner != Owner::nobody) return owner;
+    TRY_ASSIGN(const LearnedForms* forms, learned_forms());
+    switch (forms->recognise(barcode)) {
+        case BarcodeKind::patron:
+            return Owner::patron;
+        case BarcodeKind::item:
+            return Owner::item;
+        default:
+            return Owner::nobody;
+    }
+}
+
+// From all that is known here; it takes a while once, and only where somebody scans what nobody knows.
+Result<const LearnedForms*> EmbeddedReplica::learned_forms() {
+    if (!forms_) {
+        LearnedForms learnt;
+        TRY(library_.ledger().for_each_barcode(
+            [&](BarcodeKind kind, std::string_view barcode) { learnt.learn(kind, barcode); }));
+        forms_ = std::move(learnt);
+    }
+    return &*forms_;
 }
 
 Result<std::variant<Patron, Refused>> EmbeddedReplica::patron(const PatronBarcode& barcode, Day today) {

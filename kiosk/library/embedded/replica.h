@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "kiosk/circulation/learned_forms.h"
 #include "kiosk/library/embedded/embedded.h"
 #include "kiosk/library/replica.h"
 
@@ -29,6 +30,7 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] Status learn(const PatronBarcode& card, Refusal refusal, Day today) override;
 
     [[nodiscard]] Capabilities capabilities() const override { return library_.capabilities(); }
+    // What is not known here is told by its form, where that has been learnt.
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                Day today) override;
@@ -46,6 +48,7 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] EmbeddedLibrary& rows() { return library_; }
 
   private:
+    [[nodiscard]] Result<const LearnedForms*> learned_forms();
     // What is to be compared with a PIN typed here; nothing: nobody can say.
     [[nodiscard]] Result<std::optional<AcceptedPin>> accepted_pin(const PatronBarcode& card, Day today);
     // Rows for what is not known, where the settings allow it. A row without a name, or a title, is a guess.
@@ -54,6 +57,7 @@ class EmbeddedReplica final : public Replica {
 
     EmbeddedLibrary library_;
     Options options_;
+    std::optional<LearnedForms> forms_;  // nothing: not asked for yet
 };
 
 }  // namespace anjungan::library

@@ -35,7 +35,8 @@ class ScriptedLibrary final : public library::Replica {
     std::optional<int> pin_length{};
     bool knows_pins = true;
     int pins_checked = 0;
-    bool known = true;  // the cards and books it is asked about
+    bool known = true;          // the cards and books it is asked about
+    bool by_form_only = false;  // it tells what they are, and knows nothing of them
     Owner owner = Owner::item;
     Place place = Place::shelf;
     std::vector<Entry> booked;
@@ -64,7 +65,7 @@ class ScriptedLibrary final : public library::Replica {
     }
     Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override {
         if (away) return lost();
-        if (!known) return std::nullopt;
+        if (!known || by_form_only) return std::nullopt;
         return library::ItemState{.item = book(barcode.text), .place = place};
     }
     Result<std::optional<Answer>> find_outcome(const Entry& entry) override {

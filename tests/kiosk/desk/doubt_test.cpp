@@ -107,6 +107,15 @@ TEST_F(DoubtTest, WithTheLineDownAnUnknownCodeIsNotNobodys) {
     EXPECT_EQ(identify("4711").owner, Owner::cannot_tell);
 }
 
+TEST_F(DoubtTest, WithTheLineDownABookIsOneByItsForm) {
+    library.away = true;
+    local.by_form_only = true;
+    const core::Identified told = identify("B4711");
+    EXPECT_EQ(told.owner, Owner::item);
+    EXPECT_FALSE(told.item);
+    EXPECT_EQ(told.place, Place::untold);
+}
+
 // What was lent while the line was down, the library has not heard of yet.
 TEST_F(DoubtTest, ABookThatWaitsToBeDeliveredIsWhereTheKioskKnowsItToBe) {
     library.away = true;

@@ -210,6 +210,22 @@ Result<bool> SqliteLedger::has_patrons() {
     return any.has_value();
 }
 
+Status SqliteLedger::for_each_barcode(const std::function<void(BarcodeKind, std::string_view)>& take) {
+    Statement& patrons = use(Query::all_patrons);
+    for (bool more = true; more;) {
+        TRY_ASSIGN(more, patrons.step());
+        if (!more) break;
+        const auto who = open_patron(cipher_, patrons, 0);
+        if (who && !who->name.empty()) take(BarcodeKind::patron, who->barcode);
+    }
+    Statement& items = use(Query::all_titled_items);
+    for (bool more = true; more;) {
+        TRY_ASSIGN(more, items.step());
+        if (more) take(BarcodeKind::item, items.text(0));
+    }
+    return {};
+}
+
 Result<std::optional<LoanRow>> SqliteLedger::loan_of(const ItemBarcode& item) {
     Statement& statement = bind_all(use(Query::find_loan), item);
     bool whole = true;

@@ -41,6 +41,8 @@ class SqliteLedger final : public Ledger {
     [[nodiscard]] Status put(const PatronRow& row) override;
     [[nodiscard]] Status put(const ItemRow& row) override;
     [[nodiscard]] Result<bool> has_patrons() override;
+    [[nodiscard]] Status for_each_barcode(
+        const std::function<void(BarcodeKind, std::string_view)>& take) override;
 
     [[nodiscard]] Result<std::optional<LoanRow>> loan_of(const ItemBarcode& item) override;
     [[nodiscard]] Result<int> count_loans(const PatronBarcode& patron) override;

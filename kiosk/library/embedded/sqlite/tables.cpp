@@ -237,6 +237,8 @@ const std::array<QueryText, query_count> query_texts{{
      "INSERT INTO closed_day(weekday, day, name, mac) VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING"},
     {Query::rename_closed_day,
      "UPDATE closed_day SET name = ?3, mac = ?4 WHERE (weekday = ?1 OR day = ?2) AND name <> ?3"},
+    {Query::all_patrons, "SELECT key, box, type, expires, status, pin_length FROM patron"},
+    {Query::all_titled_items, "SELECT barcode FROM item WHERE title <> ''"},
     {Query::any_patron, "SELECT 1 FROM patron LIMIT 1"},
     {Query::data_version, "PRAGMA data_version"},
 }};

@@ -52,6 +52,8 @@ enum class Query : std::size_t {
     all_closed_days,
     add_closed_day,
     rename_closed_day,
+    all_patrons,
+    all_titled_items,
     any_patron,
     data_version,
 };

@@ -14,6 +14,8 @@ using std::chrono::days;
 using std::chrono::minutes;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Pair;
+using testing::UnorderedElementsAre;
 
 constexpr Day monday{std::chrono::local_days{std::chrono::year{2026} / 11 / 23}};
 constexpr Instant morning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::hours{2}};
@@ -71,6 +73,20 @@ INSTANTIATE_TEST_SUITE_P(OnEachEngine, LedgerRows, testing::ValuesIn(engines), e
 INSTANTIATE_TEST_SUITE_P(OnEachEngine, LedgerTransaction, testing::ValuesIn(engines), engine_name);
 INSTANTIATE_TEST_SUITE_P(OnEachEngine, LedgerEntries, testing::ValuesIn(engines), engine_name);
 INSTANTIATE_TEST_SUITE_P(OnEachEngine, LedgerPolicy, testing::ValuesIn(engines), engine_name);
+
+TEST_P(LedgerRows, TellsTheBarcodesOfWhomAndWhatItKnows) {
+    ASSERT_TRUE(ledger_->put(PatronRow{.barcode = {"M1"}, .name = "Sekar"}));
+    ASSERT_TRUE(ledger_->put(PatronRow{.barcode = {"M2"}})) << "a guess";
+    ASSERT_TRUE(ledger_->put(ItemRow{.item = book("B1")}));
+    ASSERT_TRUE(ledger_->put(ItemRow{.item = {.barcode = {"B2"}}})) << "a guess";
+    for (int i = 0; i < 2; ++i) {
+        std::vector<std::pair<BarcodeKind, std::string>> told;
+        ASSERT_TRUE(ledger_->for_each_barcode(
+            [&](BarcodeKind kind, std::string_view barcode) { told.emplace_back(kind, barcode); }));
+        EXPECT_THAT(told,
+                    UnorderedElementsAre(Pair(BarcodeKind::patron, "M1"), Pair(BarcodeKind::item, "B1")));
+    }
+}
 
 TEST_P(LedgerRows, OfANewLedgerAreNone) {
     EXPECT_FALSE(ledger_->has_patrons().value());

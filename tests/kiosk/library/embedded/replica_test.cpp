@@ -57,6 +57,23 @@ TEST_P(ReplicaTest, KnowsWhereABookIsThatItHasLentItself) {
     EXPECT_EQ(replica_->state_of({"NEW"}).value(), std::nullopt);
 }
 
+TEST_P(ReplicaTest, TellsCardsFromBooksItHasNeverSeenByTheirForm) {
+    replica();
+    EXPECT_EQ(replica_->classify_barcode("M9"), Owner::patron);
+    EXPECT_EQ(replica_->classify_barcode("b8"), Owner::item);
+    EXPECT_EQ(replica_->classify_barcode("X9"), Owner::nobody);
+    ASSERT_TRUE(replica_->learn(Patron{.barcode = {"B9"}, .short_name = "Sari W."}, today));
+    EXPECT_EQ(replica_->classify_barcode("B8"), Owner::nobody) << "a card looks like that, too";
+}
+
+TEST_P(ReplicaTest, LearnsNoFormFromWhatItHasOnlyGuessed) {
+    replica({.card = Unknown::allowed});
+    for (const char* card : {"1001", "1002", "1003", "1004", "1005"})
+        ASSERT_TRUE(replica_->patron({card}, today));
+    EXPECT_EQ(replica_->classify_barcode("1001"), Owner::patron) << "it was let in as one";
+    EXPECT_EQ(replica_->classify_barcode("1234"), Owner::nobody);
+}
+
 TEST_P(ReplicaTest, LendsToACardItHasNeverSeenWhereTheSettingsAllowIt) {
     replica({.card = Unknown::allowed});
     EXPECT_EQ(refusal(decide("NEW", "B1")), "not refused");
