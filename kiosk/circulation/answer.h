@@ -26,9 +26,9 @@ enum class Destination {
 
 struct CheckedOut {
     Item item;
-    std::optional<Day> due;  // nothing: the library will say; nobody here knows what day it is
-    int may_borrow = 0;      // how many more
-    bool guessed = false;    // the kiosk let a card or a book pass that it does not know
+    std::optional<Day> due;           // nothing: the library will say; nobody here knows what day it is
+    std::optional<int> may_borrow{};  // how many more; nothing: the library does not say
+    bool guessed = false;             // the kiosk let a card or a book pass that it does not know
     bool operator==(const CheckedOut&) const = default;
 };
 struct CheckedIn {
@@ -40,7 +40,7 @@ struct CheckedIn {
 };
 struct Undone {
     Item item;
-    int may_borrow = 0;
+    std::optional<int> may_borrow{};
     bool operator==(const Undone&) const = default;
 };
 using Answer = std::variant<CheckedOut, CheckedIn, Undone, Refused>;

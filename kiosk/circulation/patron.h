@@ -13,13 +13,13 @@ namespace anjungan::circulation {
 // library shortens it before it leaves there.
 struct Patron {
     PatronBarcode barcode;
-    std::string short_name;         // first name and initial: "Sekar A."
-    std::string first_name;         // "Sekar"
-    std::string type;               // key of the policy: "SD/MI", "guru", ...
-    int loans = 0;                  // on loan now
-    int may_borrow = 0;             // how many more; 0 at the limit
-    Money debt;                     // fines not yet paid
-    std::optional<int> pin_length;  // digits; set when the policy asks for a PIN at the kiosk
+    std::string short_name;           // first name and initial: "Sekar A."
+    std::string first_name;           // "Sekar"
+    std::string type;                 // key of the policy: "SD/MI", "guru", ...
+    int loans = 0;                    // on loan now
+    std::optional<int> may_borrow{};  // how many more; 0 at the limit; nothing: the library does not say
+    Money debt;                       // fines not yet paid
+    std::optional<int> pin_length;    // digits; set when the policy asks for a PIN at the kiosk
     bool operator==(const Patron&) const = default;
 };
 

@@ -146,6 +146,7 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
         row.state = RowState::refused;
         row.refusal = refused->why;
         if (refused->item) row.item = refused->item;
+        if (refused->why == Refusal::too_many_loans) borrow.patron->may_borrow = 0;
     }
 }
 

@@ -19,16 +19,17 @@ namespace {
 
 Widget next_book(const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    const int more = flow.patron ? flow.patron->may_borrow : 0;
-    if (more <= 0)
+    const std::optional<int> more = flow.patron ? flow.patron->may_borrow : std::nullopt;
+    if (more && *more <= 0)
         return next_step(context, words("borrow", "You have as many books as your card allows"),
                          words("borrow", "Touch Finish, and enjoy reading."), "");
     std::string title =
         flow.rows.empty() ? words("borrow", "Scan your first book") : words("scan", "Scan the next book");
-    return next_step(context, std::move(title),
-                     words.plural("borrow", "Each book is recorded at once. You may borrow {n} more book.",
-                                  "Each book is recorded at once. You may borrow {n} more books.", more),
-                     "illustration:scan-book");
+    std::string second =
+        more ? words.plural("borrow", "Each book is recorded at once. You may borrow {n} more book.",
+                            "Each book is recorded at once. You may borrow {n} more books.", *more)
+             : words("borrow", "Each book is recorded at once.");
+    return next_step(context, std::move(title), std::move(second), "illustration:scan-book");
 }
 
 const BorrowRow* just_undone(const Borrow& flow) {

@@ -128,11 +128,12 @@ Result<Owner> Client::classify_barcode(std::string_view barcode) {
     return Owner::patron;
 }
 
-int Client::may_borrow_of(const Message& answer) const {
+std::optional<int> Client::may_borrow_of(const Message& answer) {
     if (flagged(answer, patron_status::too_many_items_charged)) return 0;
     const int loans = charged_items_of(answer);
     const auto limit = number(answer.field(field_id::charged_items_limit));
-    return limit ? std::max(0, *limit - loans) : no_limit;
+    if (!limit) return std::nullopt;
+    return std::max(0, *limit - loans);
 }
 
 Client::PatronInformation Client::patron_information_of(const PatronBarcode& barcode,
@@ -250,10 +251,10 @@ Result<bool> Client::has_charged(const PatronBarcode& patron, const ItemBarcode&
     });
 }
 
-// How many more this patron may borrow, after so many more loans.
-int Client::count_borrowed(const PatronBarcode& patron, int more) {
-    if (may_borrow_.first != fold(patron.text)) return no_limit;
-    if (may_borrow_.second != no_limit) may_borrow_.second = std::max(0, may_borrow_.second - more);
+// How many more this patron may borrow, after so many more loans; nothing: it is not known.
+std::optional<int> Client::count_borrowed(const PatronBarcode& patron, int more) {
+    if (may_borrow_.first != fold(patron.text)) return std::nullopt;
+    if (may_borrow_.second) may_borrow_.second = std::max(0, *may_borrow_.second - more);
     return may_borrow_.second;
 }
 

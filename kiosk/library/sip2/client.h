@@ -95,9 +95,9 @@ class Client final : public Library {
     [[nodiscard]] Result<Answer> undo(const Entry& entry);
     [[nodiscard]] Result<Response> send_checkin(const Entry& entry);
     [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
-    [[nodiscard]] int may_borrow_of(const Message& answer) const;
+    [[nodiscard]] static std::optional<int> may_borrow_of(const Message& answer);
     [[nodiscard]] Status not_at_work(const EntryId& id) const;
-    [[nodiscard]] int count_borrowed(const PatronBarcode& patron, int more);
+    [[nodiscard]] std::optional<int> count_borrowed(const PatronBarcode& patron, int more);
 
     Connection connection_;
     Options options_;
@@ -106,7 +106,7 @@ class Client final : public Library {
     // Whose code was asked about, until it is opened.
     std::optional<std::pair<PatronInformation, Steady>> last_patron_;
     bool status_knows_pins_ = false;          // 24 says whether a PIN is right, and 64 does not
-    std::pair<std::string, int> may_borrow_;  // of the patron last asked for
+    std::pair<std::string, std::optional<int>> may_borrow_;  // of the patron last asked for
 };
 
 }  // namespace anjungan::library::sip2

@@ -188,8 +188,12 @@ Result<Answer> Client::send_checkout(const Entry& entry, Day today, const ItemSt
     last_item_.reset();
     TRY_ASSIGN(const Response answer, connection_.ask(message, Connection::Safety::unsafe));
     const Item item = named_by(*answer, connection_, before.item);
-    if (answer->at(layout::checkout_response::ok) != value::ok)
-        return Refused{refusal_of(*answer, before), if_named(item)};
+    if (answer->at(layout::checkout_response::ok) != value::ok) {
+        const Refusal why = refusal_of(*answer, before);
+        // Where the limit is not told, this tells it.
+        if (why == Refusal::too_many_loans) may_borrow_ = {fold(entry.patron().text), 0};
+        return Refused{why, if_named(item)};
+    }
     auto due = parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
     if (!due) {
         // Lent, and a date must be told: the item has it, or it is the one that was promised.

@@ -11,8 +11,6 @@
 // How the client reads what answers hold.
 namespace anjungan::library::sip2 {
 
-inline constexpr int no_limit = 99;  // the library system names none
-
 inline std::optional<int> number(std::string_view text) {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     int value = 0;

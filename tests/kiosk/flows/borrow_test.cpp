@@ -69,6 +69,19 @@ TEST(Borrow, ARefusedBookSaysWhyAndMayBeTriedAgain) {
     EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), 1u);
 }
 
+TEST(Borrow, WhereTheLimitIsNotKnownARefusalTellsIt) {
+    Rehearsal kiosk;
+    Patron patron = Rehearsal::sekar();
+    patron.may_borrow.reset();
+    kiosk.open_session(patron);
+    kiosk.scan("B0001");
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, CheckedOut{Rehearsal::book("B0001"), {}}});
+    EXPECT_EQ(kiosk.flow<Borrow>().patron->may_borrow, std::nullopt);
+    kiosk.scan("B0002");
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, Refused{Refusal::too_many_loans, {}}});
+    EXPECT_EQ(kiosk.flow<Borrow>().patron->may_borrow, 0);
+}
+
 TEST(Borrow, BooksScannedBeforeTheCardAreLentWhenTheAccountIsOpen) {
     Rehearsal kiosk;
     kiosk.tap(Borrow::opens);

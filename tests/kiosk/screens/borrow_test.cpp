@@ -40,6 +40,12 @@ TEST(Borrow, SaysThatAnUndoWasRefused) {
     EXPECT_NE(row.find("Jatuh tempo"), std::string::npos);
 }
 
+TEST(Borrow, SaysNothingOfALimitThatIsNotKnown) {
+    const Widget screen = shown(phase("borrow-limit-untold"));
+    EXPECT_TRUE(says(screen, "Setiap buku langsung tercatat."));
+    EXPECT_FALSE(says(screen, "masih boleh meminjam"));
+}
+
 TEST(Borrow, ShowsWhatIsBeingLookedUpAtOnce) {
     const std::string row = text_of(shown(phase("borrow-looking-up")), "row-3");
     EXPECT_NE(row.find("4711"), std::string::npos);

@@ -281,6 +281,9 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     Borrow full = two_books();
     full.patron->may_borrow = 0;
     add("borrow-full", full);
+    Borrow limit_untold = two_books();
+    limit_untold.patron->may_borrow.reset();
+    add("borrow-limit-untold", limit_untold);
     Borrow finishing = borrowing({loan(sitti_nurbaya(), RowState::done), pending});
     finishing.finish_when_answered = true;
     add("borrow-finishing", finishing);

@@ -57,7 +57,8 @@ AppliedRow read_applied(const Statement& row) {
 }
 
 std::optional<Answer> to_answer(const AppliedRow& row, const std::optional<ItemRow>& item) {
-    const auto may_borrow = static_cast<int>(row.may_borrow.value_or(0));
+    std::optional<int> may_borrow;
+    if (row.may_borrow) may_borrow = static_cast<int>(*row.may_borrow);
     if (row.answer == "refused") {
         std::optional<Item> known;
         if (item) known = item->item;

@@ -110,5 +110,19 @@ TEST_F(ClientTest, ACardThatIsRefusedWasAskedForOnceToo) {
     EXPECT_EQ(koha_.count("63"), 1);
 }
 
+// Koha sends no CB: it told everybody that he may borrow 99 more.
+TEST_F(ClientTest, HowManyMoreMayBeBorrowedIsNotKnownWhereNoLimitIsTold) {
+    koha_.limit = "";
+    EXPECT_EQ(std::get<Patron>(*client_->patron({"P0001"}, today)).may_borrow, std::nullopt);
+    EXPECT_EQ(get<CheckedOut>(checkout("I1001")).may_borrow, std::nullopt);
+    EXPECT_EQ(get<Undone>(apply(entry(EntryKind::checkout_undone, "I1001"))).may_borrow, std::nullopt);
+    koha_.instead["11"] = "120NUN20261123    204838ABI1001|AJX|AH|AFIssue failed : TOO_MANY|BLY|";
+    EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::too_many_loans);
+    koha_.instead.clear();
+    koha_.loans["I1002"] = "P0001";
+    EXPECT_EQ(get<Undone>(apply(entry(EntryKind::checkout_undone, "I1002"))).may_borrow, 1)
+        << "the refusal told the limit";
+}
+
 }  // namespace
 }  // namespace anjungan::library::sip2

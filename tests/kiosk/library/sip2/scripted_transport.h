@@ -81,6 +81,7 @@ class KohaModel {
     std::map<std::string, std::string> loans;    // item → patron
     std::map<std::string, int> renewals;         // item → how often
     std::map<std::string, int> failed_logins;    // patron → how many since the last right password
+    std::string limit = "CB0005|";               // how many loans a patron may have; as shipped it is not told
     std::chrono::milliseconds apart{0};          // its clock from the kiosk's
     std::set<std::string> lose_answer_to;        // codes: done, but the answer never comes (once each)
     std::set<std::string> hang_up_on;            // codes
@@ -146,7 +147,7 @@ class KohaModel {
             if (request.code == "63")
                 text += "00000000" + std::string("000") + std::to_string(count) + "000000000000";
             return text + "AOCPL|AA" + patron + "|AE" + (known ? "Sekar Ayu Lestari" : "") + "|BL" +
-                   (known ? "Y" : "N") + "|CQ" + (right ? "Y" : "N") + "|BHUSD|BV1500|CB0005|" + list +
+                   (known ? "Y" : "N") + "|CQ" + (right ? "Y" : "N") + "|BHUSD|BV1500|" + limit + list +
                    "AFGreetings from Koha.|";
         }
         if (request.code == "11") {
