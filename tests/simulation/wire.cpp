@@ -40,8 +40,8 @@ void Wire::carry_out_late(Steady now) {
 Wire::Fate Wire::fate() {
     if (all_is_well_) return Fate::arrives;
     constexpr std::array troubles{Fate::request_torn, Fate::request_spoilt, Fate::answer_lost,
-                                  Fate::answer_torn,  Fate::answer_spoilt,  Fate::comes_late,
-                                  Fate::comes_twice,  Fate::stalls};
+                                  Fate::answer_torn,  Fate::answer_spoilt,  Fate::asked_again,
+                                  Fate::comes_late,   Fate::comes_twice,    Fate::stalls};
     const auto drawn = static_cast<std::size_t>(parts_.random.up_to(99));
     return drawn < troubles.size() ? troubles[drawn] : Fate::arrives;
 }
@@ -134,6 +134,10 @@ Status Wire::send(std::string_view bytes) {
             return {};
         case Fate::answer_spoilt:
             come(spoilt(tell(*connection, bytes)), 10ms);
+            break;
+        case Fate::asked_again:
+            (void)tell(*connection, bytes);
+            come(sip2::Builder(sip2::message_id::request_sc_resend).finish(), 10ms);
             break;
         case Fate::comes_late:
             late_.push_back({now + lateness, connection, std::string(bytes)});

@@ -47,6 +47,7 @@ class Wire final : public Way, public library::sip2::Transport {
         answer_lost,     // the host has acted
         answer_torn,
         answer_spoilt,
+        asked_again,  // the host has acted, and asks for the message all the same
         comes_late,   // to the host, long after it was given up here
         comes_twice,  // each time with its answer
         stalls,       // the answer takes its time, perhaps too long

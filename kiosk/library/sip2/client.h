@@ -17,7 +17,8 @@ namespace anjungan::library::sip2 {
 //   Koha, and a few of them lock the patron out.
 // - A time-out is Fault::timed_out until the server can no longer be at work on it (Dialect::late); only then
 //   find_outcome() and apply() ask what became of it.
-// - apply() asks before it repeats what the kiosk has decided, whoever asked before.
+// - apply() asks before it repeats what the kiosk has decided, whoever asked before. While anything about a
+//   book is in doubt, nothing else that changes something of that book is sent.
 // - What happens now is dated by the clock there, which books fines by it. A time of the kiosk's own is sent
 //   only for what it has decided, and none that lies in the future there.
 // - What is read of a person is a name (shortened), number of loans, and debt. CY and DA of a return, which
@@ -97,11 +98,16 @@ class Client final : public Library {
     [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
     [[nodiscard]] static std::optional<int> may_borrow_of(const Message& answer);
     [[nodiscard]] Status not_at_work(const EntryId& id) const;
+    [[nodiscard]] Status not_at_work_on(const ItemBarcode& item) const;
     [[nodiscard]] std::optional<int> count_borrowed(const PatronBarcode& patron, int more);
 
     Connection connection_;
     Options options_;
-    std::map<EntryId, Steady> in_doubt_;  // sent when, and no answer came
+    struct Unanswered {
+        Steady since;
+        ItemBarcode item;
+    };
+    std::map<EntryId, Unanswered> in_doubt_;  // sent, and no answer came
     std::optional<std::pair<ItemState, Steady>> last_item_;
     // Whose code was asked about, until it is opened.
     std::optional<std::pair<PatronInformation, Steady>> last_patron_;

@@ -55,9 +55,17 @@ std::optional<Item> if_named(const Item& item) {
 // While the server may still be at work on it, nothing that is asked tells what will become of it.
 Status Client::not_at_work(const EntryId& id) const {
     const auto found = in_doubt_.find(id);
-    if (found == in_doubt_.end() || connection_.now().steady - found->second >= connection_.dialect().late)
+    if (found == in_doubt_.end() ||
+        connection_.now().steady - found->second.since >= connection_.dialect().late)
         return {};
     return fail(Fault::timed_out, "the library system may still be at work on this; it is asked again later");
+}
+
+// A second message about the same book may find the first one half done: a loan would be renewed by it.
+Status Client::not_at_work_on(const ItemBarcode& item) const {
+    for (const auto& [id, each] : in_doubt_)
+        if (same(each.item.text, item.text)) TRY(not_at_work(id));
+    return {};
 }
 
 Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
@@ -124,14 +132,14 @@ Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
 }
 
 Result<Answer> Client::apply(const Entry& entry, Day today) {
-    TRY(not_at_work(entry.id));
+    TRY(not_at_work_on(entry.item()));
     last_patron_.reset();
     Result<Answer> answer = send(entry, today);
     if (answer) {
         in_doubt_.erase(entry.id);
     } else if (answer.error().fault == Fault::timed_out) {
         if (in_doubt_.size() >= most_remembered) in_doubt_.erase(in_doubt_.begin());
-        in_doubt_[entry.id] = connection_.now().steady;
+        in_doubt_[entry.id] = {connection_.now().steady, entry.item()};
     }
     return answer;
 }
