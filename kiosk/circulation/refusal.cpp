@@ -34,6 +34,8 @@ std::string_view name_of(Refusal refusal) {
             return "reported-lost";
         case Refusal::withdrawn:
             return "withdrawn";
+        case Refusal::restricted:
+            return "restricted";
         case Refusal::no_rule:
             return "no-rule";
         case Refusal::nothing_to_undo:

@@ -71,6 +71,8 @@ constexpr Sentences sentences(Refusal refusal) {
                     staff_will_look};
         case Refusal::withdrawn:
             return {{"refusal", "This book is no longer lent out"}, give_to_staff, staff_will_look};
+        case Refusal::restricted:
+            return {{"refusal", "This book is lent at the service desk only"}, bring_both, staff_will_look};
         case Refusal::no_rule:
             return {{"refusal", "This book cannot be borrowed with this card at the kiosk"},
                     bring_both,

@@ -47,6 +47,8 @@ std::string_view sentence(Refusal why) {
             return "This item was thought lost. Please give it to our staff.";
         case Refusal::withdrawn:
             return "This item is no longer lent.";
+        case Refusal::restricted:
+            return "This item is lent by our staff only.";
         case Refusal::no_rule:
             return "This card may not borrow this kind of item.";
         case Refusal::nothing_to_undo:

@@ -51,6 +51,12 @@ bool flagged(const Message& answer, std::size_t place) {
 int charged_items_of(const Message& answer) {
     return number(answer.at(layout::patron_information_response::charged_items_count)).value_or(0);
 }
+// One that is about a card, whatever book there is.
+std::optional<Refusal> card_refusal(std::optional<Refusal> why) {
+    const bool about_card =
+        why == Refusal::card_expired || why == Refusal::card_blocked || why == Refusal::debt_too_high;
+    return about_card ? why : std::nullopt;
+}
 
 }  // namespace
 
@@ -155,11 +161,14 @@ Client::PatronInformation Client::patron_information_of(const PatronBarcode& bar
     information.expires =
         parse_day(answer.field(field_id::patron_expiration), connection_.dialect().dates, connection_.zone());
     // BL is optional in SIP 2.00: without it a name stands for a valid card.
+    // Flags tell only that there is a no. Some say why in words, and call invalid what has only expired.
+    const auto in_words = card_refusal(refusal_in_words(answer));
     if (const auto named = refusal_named(connection_.text(answer.field(field_id::refusal))))
         information.refused = named;
     else if (answer.field(field_id::valid_patron) == value::no ||
              (!answer.find(field_id::valid_patron) && name.empty()))
-        information.refused = Refusal::unknown_patron;
+        information.refused = name.empty() ? Refusal::unknown_patron
+                                           : in_words.value_or(Refusal::unknown_patron);
     else if (flagged(answer, patron_status::card_reported_lost))
         information.refused = Refusal::card_blocked;
     const Money limit = money_of(answer, field_id::fee_limit);
@@ -168,8 +177,8 @@ Client::PatronInformation Client::patron_information_of(const PatronBarcode& bar
         information.refused_else = Refusal::debt_too_high;
     else if (flagged(answer, patron_status::charge_privileges_denied) &&
              !flagged(answer, patron_status::too_many_items_charged))
-        information.refused_else =
-            limit > Money{} && patron.debt > limit ? Refusal::debt_too_high : Refusal::card_blocked;
+        information.refused_else = in_words.value_or(
+            limit > Money{} && patron.debt > limit ? Refusal::debt_too_high : Refusal::card_blocked);
     return information;
 }
 

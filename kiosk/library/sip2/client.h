@@ -95,6 +95,7 @@ class Client final : public Library {
     [[nodiscard]] Result<Answer> checkin(const Entry& entry);
     [[nodiscard]] Result<Answer> undo(const Entry& entry);
     [[nodiscard]] Result<Response> send_checkin(const Entry& entry);
+    [[nodiscard]] std::optional<Refusal> refusal_in_words(const Message& answer) const;
     [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
     [[nodiscard]] static std::optional<int> may_borrow_of(const Message& answer);
     [[nodiscard]] Status not_at_work(const EntryId& id) const;

@@ -313,14 +313,19 @@ Result<Answer> Client::undo(const Entry& entry) {
     return Refused{named.value_or(Refusal::nothing_to_undo), std::nullopt};
 }
 
-Refusal Client::refusal_of(const Message& answer, const ItemState& before) const {
-    if (const auto named = refusal_named(connection_.text(answer.field(field_id::refusal)))) return *named;
-    // The order of the dialect's words decides, not that of the messages: some say more than the reason.
+// The order of the dialect's words decides, not that of the messages: some say more than the reason.
+std::optional<Refusal> Client::refusal_in_words(const Message& answer) const {
     std::string words;
     for (const Message::Field& field : answer.fields)
         if (field.code == field_id::screen_message) words += fold(connection_.text(field.value)) + '\n';
     for (const auto& [known, refusal] : connection_.dialect().refusals)
         if (words.find(known) != std::string::npos) return refusal;
+    return std::nullopt;
+}
+
+Refusal Client::refusal_of(const Message& answer, const ItemState& before) const {
+    if (const auto named = refusal_named(connection_.text(answer.field(field_id::refusal)))) return *named;
+    if (const auto why = refusal_in_words(answer)) return *why;
     // A refusal for a fee comes without words: an amount, its currency, and what it is for.
     if (money_of(answer, field_id::fee_amount) > Money{}) return Refusal::debt_too_high;
     if (answer.field(field_id::valid_patron) == value::no) return Refusal::unknown_patron;

@@ -24,6 +24,8 @@ TEST(Dialects, KnowTheWordsOfTheirSystems) {
     EXPECT_EQ(meaning("koha", "Item is on hold shelf for another patron."), "reserved-for-another");
     EXPECT_EQ(meaning("koha", "Item was reserved for you."), "none");
     EXPECT_EQ(meaning("koha", "CARD_LOST: 1"), "card-blocked");
+    EXPECT_EQ(meaning("koha", "PATRON EXPIRED"), "card-expired");
+    EXPECT_EQ(meaning("koha", "Issue failed : RESTRICTED"), "restricted");
     EXPECT_EQ(meaning("koha", "GNA: 1"), "card-blocked");
     EXPECT_EQ(meaning("evergreen", "This item is already checked out"), "on-loan-to-another");
     EXPECT_EQ(meaning("evergreen", "Patron is not allowed to check out the selected item"), "no-rule");

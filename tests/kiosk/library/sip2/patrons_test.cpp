@@ -124,5 +124,22 @@ TEST_F(ClientTest, HowManyMoreMayBeBorrowedIsNotKnownWhereNoLimitIsTold) {
         << "the refusal told the limit";
 }
 
+// Seen with a running Koha: a card that had expired was said to be blocked, and by others to be unknown.
+TEST_F(ClientTest, ACardThatHasExpiredIsSaidToHaveExpired) {
+    const auto refused_with = [&](const std::string& flags, const std::string& fields) {
+        koha_.instead["63"] =
+            "64" + flags + "00020261123    204838" + std::string(24, '0') + "AAP0001|AESekar|" + fields;
+        const auto opened = client_->patron({"P0001"}, today);
+        return opened ? std::get<Refused>(*opened).why : Refusal::not_recorded;
+    };
+    const std::string denied = "YYYY" + std::string(10, ' '), none(14, ' ');
+    EXPECT_EQ(refused_with(denied, "BLY|AFGreetings from Koha.|AFPATRON EXPIRED|"), Refusal::card_expired);
+    EXPECT_EQ(refused_with(denied, "BLN|AFPATRON EXPIRED|"), Refusal::card_expired);
+    EXPECT_EQ(refused_with(denied, "BLY|PA20261122    235900|"), Refusal::card_expired);
+    EXPECT_EQ(refused_with(none, "BLY|PA20261122|"), Refusal::card_expired);
+    EXPECT_EQ(refused_with(denied, "BLY|AFGreetings from Koha.|"), Refusal::card_blocked);
+    EXPECT_EQ(refused_with(denied, "BLN|AFGreetings from Koha.|"), Refusal::unknown_patron);
+}
+
 }  // namespace
 }  // namespace anjungan::library::sip2
