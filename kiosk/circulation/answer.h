@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "kiosk/circulation/item.h"
+#include "kiosk/circulation/money.h"
 #include "kiosk/circulation/patron.h"
 #include "kiosk/circulation/refusal.h"
 
@@ -14,6 +15,7 @@ namespace anjungan::circulation {
 struct Refused {
     Refusal why = Refusal::not_recorded;
     std::optional<Item> item;  // when it is known
+    Money fee = {};            // checkout_fee: what the loan would cost
     bool operator==(const Refused&) const = default;
 };
 

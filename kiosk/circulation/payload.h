@@ -53,6 +53,7 @@ struct Checkout {
     PatronBarcode patron = {};
     ItemBarcode item = {};
     std::optional<Day> due = {};  // the date promised to the patron
+    Money fee = {};               // to which the patron has agreed
     std::string item_class = {};  // of its call number: "813"
     PatronFacts who = {};
 
@@ -294,7 +295,8 @@ void describe_who(auto& who, auto& fields) {
 }
 void Checkout::describe(auto& it, auto& fields) {
     fields.personal("patron", it.patron), fields.personal("item", it.item);
-    fields.fact("due", it.due), fields.fact("class", it.item_class), describe_who(it.who, fields);
+    fields.fact("due", it.due), fields.fact("fee", it.fee), fields.fact("class", it.item_class);
+    describe_who(it.who, fields);
 }
 void Checkin::describe(auto& it, auto& fields) {
     fields.personal("item", it.item), fields.fact("class", it.item_class);

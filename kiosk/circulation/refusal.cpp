@@ -36,6 +36,8 @@ std::string_view name_of(Refusal refusal) {
             return "withdrawn";
         case Refusal::restricted:
             return "restricted";
+        case Refusal::checkout_fee:
+            return "checkout-fee";
         case Refusal::no_rule:
             return "no-rule";
         case Refusal::nothing_to_undo:

@@ -23,8 +23,9 @@ enum class Refusal {
     already_yours,  // on loan to this patron already
     reported_lost,  // please give it to staff
     withdrawn,
-    restricted,  // lent by staff only
-    no_rule,     // the library has no rule for this pair of types
+    restricted,    // lent by staff only
+    checkout_fee,  // lent for a fee, once its reader has agreed to it: see Refused::fee
+    no_rule,       // the library has no rule for this pair of types
     nothing_to_undo,
     not_yours,         // to be renewed, and not on loan to this patron
     no_more_renewals,  // as often as the rule allows, or the date would not move
@@ -40,10 +41,10 @@ inline constexpr std::array refusals{Refusal::unknown_patron,   Refusal::card_ex
                                      Refusal::not_for_loan,     Refusal::on_loan_to_another,
                                      Refusal::already_yours,    Refusal::reported_lost,
                                      Refusal::withdrawn,        Refusal::restricted,
-                                     Refusal::no_rule,          Refusal::nothing_to_undo,
-                                     Refusal::not_yours,        Refusal::no_more_renewals,
-                                     Refusal::overdue,          Refusal::library_away,
-                                     Refusal::not_recorded};
+                                     Refusal::checkout_fee,     Refusal::no_rule,
+                                     Refusal::nothing_to_undo,  Refusal::not_yours,
+                                     Refusal::no_more_renewals, Refusal::overdue,
+                                     Refusal::library_away,     Refusal::not_recorded};
 
 // Stable English name ("card-expired"), as stored and tested.
 [[nodiscard]] std::string_view name_of(Refusal refusal);

@@ -54,6 +54,7 @@ struct CheckOutItem {  // → ItemDescribed?, Answered
     Ticket ticket;
     PatronBarcode patron;
     ItemBarcode item;
+    Money agreed_fee = {};  // what the patron has said yes to pay for it
     bool operator==(const CheckOutItem&) const = default;
 };
 struct CheckInItem {  // → ItemDescribed?, Answered

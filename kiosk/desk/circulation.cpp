@@ -20,30 +20,32 @@ Refused undo_refused(Refused refused, Delivery delivery) {
 }  // namespace
 
 void Desk::on(const core::CheckOutItem& request, Moment now) {
-    act(request.ticket, EntryKind::checkout, request.patron, request.item, now);
+    act(request.ticket,
+        Checkout{.patron = request.patron, .item = request.item, .fee = request.agreed_fee}, now);
 }
 void Desk::on(const core::CheckInItem& request, Moment now) {
-    act(request.ticket, EntryKind::checkin, {}, request.item, now);
+    act(request.ticket, Checkin{.item = request.item}, now);
 }
 void Desk::on(const core::UndoCheckout& request, Moment now) {
-    act(request.ticket, EntryKind::checkout_undone, request.patron, request.item, now);
+    act(request.ticket, CheckoutUndone{.patron = request.patron, .item = request.item}, now);
 }
 
 // One action: the intent is on disk before the library is asked, the outcome before the patron is told.
-void Desk::act(core::Ticket ticket, EntryKind kind, PatronBarcode patron, ItemBarcode item, Moment now) {
-    if (const auto known = ask([&](library::Library& library) { return library.item(item); });
+void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
+    Entry entry;
+    entry.kiosk = parts_.kiosk;
+    entry.payload = std::move(payload);
+    if (const auto known = ask([&](library::Library& library) { return library.item(entry.item()); });
         known && *known) {
         if (line_up_ && parts_.local != nullptr) (void)parts_.local->learn(**known);
         parts_.post(core::ItemDescribed{ticket, **known});
     }
     now = sync_clock(now);  // from the first answer on
-    const bool asks = parts_.local == nullptr || (line_up_ && !outbox_.has_pending(patron, item));
-    Entry entry{.id = parts_.journal.next_id(now.wall),
-                .kiosk = parts_.kiosk,
-                .at = now.wall,
-                .trust = now.trust,
-                .decided_by = asks ? DecidedBy::library : DecidedBy::kiosk,
-                .payload = circulation_payload(kind, std::move(patron), std::move(item))};
+    const bool asks =
+        parts_.local == nullptr || (line_up_ && !outbox_.has_pending(entry.patron(), entry.item()));
+    entry.id = parts_.journal.next_id(now.wall);
+    entry.at = now.wall, entry.trust = now.trust;
+    entry.decided_by = asks ? DecidedBy::library : DecidedBy::kiosk;
     if (parts_.safeguards.has(Safeguard::intent_before_asking))
         if (Status begun = parts_.journal.begin(entry); !begun) {
             parts_.post(core::Answered{ticket, Refused{Refusal::not_recorded, std::nullopt}});

@@ -120,7 +120,7 @@ class Desk {
     // Runs `ask` at the library, or at the local rules when the library does not answer.
     template <class Ask>
     auto ask(Ask&& question) -> decltype(question(std::declval<library::Library&>()));
-    void act(core::Ticket ticket, EntryKind kind, PatronBarcode patron, ItemBarcode item, Moment now);
+    void act(core::Ticket ticket, Payload payload, Moment now);
     [[nodiscard]] Result<Answer> decide(Entry& entry, journal::Delivery& delivery, Moment now);
     [[nodiscard]] Result<Answer> decide_here(Entry& entry);
     void refuse(core::Ticket ticket, const Entry& entry, journal::Delivery delivery, Answer answer,

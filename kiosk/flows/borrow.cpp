@@ -10,6 +10,11 @@ namespace anjungan::flows {
 
 namespace {
 
+// Nothing goes on until somebody has said.
+bool asks_the_patron(const Borrow& borrow) {
+    return borrow.phase == Borrow::Phase::other_card || borrow.phase == Borrow::Phase::asking_fee;
+}
+
 BorrowRow* row_of(Borrow& borrow, Ticket ticket) {
     const auto found = std::ranges::find(borrow.rows, ticket, &BorrowRow::ticket);
     return found == borrow.rows.end() ? nullptr : &*found;
@@ -98,11 +103,22 @@ ReceiptDraft draft_of(const Borrow& borrow, FlowContext& context) {
     return draft;
 }
 
+// One question at a time: whose turn it is comes first, and none changes while it is read.
+void ask_about_next_fee(Borrow& borrow) {
+    if (borrow.phase != Borrow::Phase::scanning) return;
+    const auto next = std::ranges::find(borrow.rows, RowState::fee_asked, &BorrowRow::state);
+    if (next == borrow.rows.end()) return;
+    borrow.phase = Borrow::Phase::asking_fee;
+    borrow.fee_of = next->ticket;
+}
+
 Flow finish(Borrow borrow, FlowContext& context) {
     if (awaits_answer(borrow)) {
         borrow.finish_when_answered = true;
         return borrow;
     }
+    for (BorrowRow& row : borrow.rows)
+        if (row.state == RowState::fee_asked) row.state = RowState::refused;
     if (!borrow.patron || checked_out(borrow) == 0) {
         if (borrow.other) return begin_with_card(*borrow.other, {}, context);
         return Idle{};
@@ -136,14 +152,17 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
         borrow.patron->may_borrow = undone->may_borrow;
         context.play(Sound::accepted);
     } else if (const auto* refused = std::get_if<Refused>(&answer)) {
-        context.play(Sound::refused);
+        context.play(refused->why == Refusal::checkout_fee ? Sound::attention : Sound::refused);
         if (row.state == RowState::undoing) {
             // Refused, it is still on loan. Whether it is nobody may know: then it is not said to be.
             row.state = refused->why == Refusal::library_away ? RowState::in_doubt : RowState::done;
             row.undo_refused = row.state == RowState::done;
             return;
         }
-        row.state = RowState::refused;
+        // More than was agreed to is asked about anew.
+        const bool costs = refused->why == Refusal::checkout_fee && refused->fee > row.fee;
+        row.state = costs ? RowState::fee_asked : RowState::refused;
+        if (costs) row.fee = refused->fee;
         row.refusal = refused->why;
         if (refused->item) row.item = refused->item;
         if (refused->why == Refusal::too_many_loans) borrow.patron->may_borrow = 0;
@@ -154,6 +173,12 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
 
 int checked_out(const Borrow& borrow) {
     return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &BorrowRow::state));
+}
+
+const BorrowRow* asked_about_fee(const Borrow& borrow) {
+    const auto found = std::ranges::find_if(
+        borrow.rows, [&](const BorrowRow& row) { return borrow.fee_of && row.ticket == *borrow.fee_of; });
+    return found == borrow.rows.end() ? nullptr : &*found;
 }
 
 const BorrowRow* to_undo(const Borrow& borrow) {
@@ -239,7 +264,24 @@ Flow cancelled(Borrow borrow) {
     borrow.phase = Borrow::Phase::scanning;
     borrow.other.reset();
     borrow.finish_when_answered = false;
+    ask_about_next_fee(borrow);
     return borrow;
+}
+
+Flow answer_about_fee(Borrow borrow, bool agreed, FlowContext& context) {
+    BorrowRow* row = row_of(borrow, borrow.fee_of.value_or(Ticket{}));
+    borrow.fee_of.reset();
+    borrow.phase = Borrow::Phase::scanning;
+    if (row == nullptr) return borrow;
+    row->state = agreed ? RowState::pending : RowState::refused;
+    if (agreed) {
+        row->ticket = context.next_ticket();
+        context.add(CheckOutItem{row->ticket, borrow.patron->barcode, row->barcode, row->fee});
+    } else {
+        row->fee = {};
+    }
+    ask_about_next_fee(borrow);
+    return on_scans_played(std::move(borrow), context);
 }
 
 }  // namespace
@@ -252,6 +294,8 @@ Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
         return borrow;
     }
     if (reply == Borrow::return_it) return return_instead(borrow, context);
+    if (reply == Borrow::accept_fee || reply == Borrow::decline_fee)
+        return answer_about_fee(std::move(borrow), reply == Borrow::accept_fee, context);
     if (reply == Borrow::switch_card) return finish(std::move(borrow), context);
     if (reply == Reply::cancel) return cancelled(std::move(borrow));
     if (reply == Reply::finish || reply == Reply::start_over) {
@@ -270,11 +314,11 @@ bool is_asked_about(const Borrow& borrow, std::string_view barcode) {
 bool must_wait(const Borrow& borrow, const Scan& scan) {
     if (scan.what == Scan::What::meaningless || scan.what == Scan::What::staff_card) return false;
     if (borrow.phase == Borrow::Phase::opening) return scan.what != Scan::What::book;
-    return borrow.phase == Borrow::Phase::other_card;
+    return asks_the_patron(borrow);
 }
 
 Flow on_scan(Borrow borrow, const Scan& scan, FlowContext& context) {
-    if (borrow.phase == Borrow::Phase::other_card) {  // nothing that could be either person's: see must_wait
+    if (asks_the_patron(borrow)) {  // nothing that could be meant for the visit: see must_wait
         context.play(Sound::attention);
         return borrow;
     }
@@ -339,10 +383,12 @@ Flow on_answer(Borrow borrow, const Answered& answer, FlowContext& context) {
     if (row == nullptr || !borrow.patron) return borrow;
     if (row->state != RowState::pending && row->state != RowState::undoing) return borrow;
     settle(*row, borrow, answer.answer, context);
+    ask_about_next_fee(borrow);
     return on_scans_played(std::move(borrow), context);
 }
 
 Flow on_scans_played(Borrow borrow, FlowContext& context) {
+    if (borrow.phase == Borrow::Phase::asking_fee) return borrow;
     if (borrow.phase == Borrow::Phase::other_card) context.hold_scans();
     // What waits at the question whose turn it is waits for the next card too.
     const bool scans_wait = context.scans_wait() && borrow.phase != Borrow::Phase::other_card;

@@ -12,6 +12,7 @@ struct BorrowRow {
     std::optional<Item> item;        // when known
     std::optional<Day> due;          // when done; nothing: the library will say
     std::optional<Refusal> refusal;  // when refused
+    Money fee;                       // when fee_asked: what it would cost; afterwards what was agreed to
     bool guessed = false;            // when done; see circulation::Lent
     bool undo_refused = false;       // when done: it was asked to be undone, and stays lent
     bool scanned_again = false;      // the last scan was this book once more: say so
@@ -24,6 +25,7 @@ struct Borrow {
         waiting_for_card,  // chosen by touch
         opening,           // the account is asked for
         scanning,
+        asking_fee,  // a book is lent for a fee: is that agreed to?
         other_card,  // another patron's card was scanned: finish first?
     };
     Phase phase = Phase::waiting_for_card;
@@ -31,6 +33,7 @@ struct Borrow {
     Ticket awaited;                      // opening
     std::vector<BorrowRow> rows;         // oldest first
     std::optional<PatronBarcode> other;  // other_card: whose
+    std::optional<Ticket> fee_of;        // asking_fee: for which row
     std::optional<Notice> notice;        // the last scan was no book
     bool finish_when_answered = false;   // finish was touched while an answer was awaited
     std::optional<Ticket> undone;        // the row that the last touch has undone: say which book it was
@@ -44,6 +47,7 @@ struct Borrow {
     static constexpr Entrance entrance = Entrance::main_tile;
     static constexpr Reply borrow_it{"borrow-it"}, return_it{"return-it"};  // the book that was scanned first
     static constexpr Reply undo{"undo"}, switch_card{"switch-card"};
+    static constexpr Reply accept_fee{"accept-fee"}, decline_fee{"decline-fee"};
 };
 
 [[nodiscard]] constexpr Screen screen_of(const Borrow& borrow) {
@@ -57,6 +61,7 @@ inline constexpr std::array borrow_replies{
     PhaseReplies<Borrow::Phase>{
         Borrow::Phase::scanning,
         {Reply::finish, {Borrow::undo, Capability::undo_checkout}, Reply::start_over}},
+    PhaseReplies<Borrow::Phase>{Borrow::Phase::asking_fee, {Borrow::accept_fee, Borrow::decline_fee}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::other_card, {Borrow::switch_card, Reply::cancel}},
 };
 static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
@@ -94,6 +99,8 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 
 // Books that are on loan by this session.
 [[nodiscard]] int checked_out(const Borrow& borrow);
+// The book whose fee is asked about. Null: none.
+[[nodiscard]] const BorrowRow* asked_about_fee(const Borrow& borrow);
 // The book that undo would take back: the last of those lent. Null: none.
 [[nodiscard]] const BorrowRow* to_undo(const Borrow& borrow);
 

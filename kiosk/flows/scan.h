@@ -52,9 +52,10 @@ struct HeldBook {
 
 // One book in the session, as the patron sees it.
 enum class RowState {
-    held,     // scanned before the card; is lent when the account is open
-    pending,  // asked, not yet answered
-    done,     // lent or taken back: on disk
+    held,       // scanned before the card; is lent when the account is open
+    pending,    // asked, not yet answered
+    fee_asked,  // lent for a fee only: its reader is to say whether it is worth that
+    done,       // lent or taken back: on disk
     refused,
     undoing,  // asked to be undone
     undone,

@@ -29,7 +29,7 @@ inline constexpr auto describe<Patron> = [](auto& it, auto& fields) {
 };
 template <>
 inline constexpr auto describe<Refused> =
-    [](auto& it, auto& fields) { fields("why", it.why), fields("item", it.item); };
+    [](auto& it, auto& fields) { fields("why", it.why), fields("item", it.item), fields("fee", it.fee); };
 template <>
 inline constexpr auto describe<CheckedOut> = [](auto& it, auto& fields) {
     fields("item", it.item), fields("due", it.due), fields("may_borrow", it.may_borrow);

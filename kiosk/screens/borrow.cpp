@@ -57,6 +57,7 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const ViewConte
                              words("borrow", "Your account is being opened."), "");
         case Borrow::Phase::asking:
         case Borrow::Phase::scanning:
+        case Borrow::Phase::asking_fee:
         case Borrow::Phase::other_card:
             break;
     }
@@ -71,6 +72,9 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const words::Words& wor
             break;
         case RowState::pending:
             make_pending(row, words("scan", "One moment, being recorded …"));
+            break;
+        case RowState::fee_asked:
+            make_pending(row, words("borrow", "Waiting for your answer"));
             break;
         case RowState::undoing:
             make_pending(row, words("borrow", "One moment, being cancelled …"));
@@ -97,6 +101,9 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const words::Words& wor
             }
             row.chip_first = words("borrow", "Due");
             row.chip = words.short_date(*loan.due);
+            if (loan.fee.rupiah > 0)
+                row.second = words("borrow", "Fee {amount}, to be paid at the service desk.",
+                                   {{"amount", words.money(loan.fee)}});
             break;
     }
     if (loan.scanned_again && loan.state == RowState::done)
@@ -153,6 +160,54 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
     return buttons;
 }
 
+// So many scans wait behind a question.
+void add_waiting(std::vector<Widget>& parts, const flows::State& state, const ViewContext& context) {
+    const auto scans = static_cast<std::int64_t>(state.scans.waiting.size());
+    if (scans == 0) return;
+    parts.push_back(named(label(context.words.plural("borrow", "{n} book waits for your answer",
+                                                     "{n} books wait for your answer", scans),
+                                {.type = context.density == Density::minimal ? Type::small : Type::body,
+                                 .weight = Weight::bold,
+                                 .align = Across::centre}),
+                          "waiting"));
+}
+
+Widget question(std::string name, std::vector<Widget> parts, const ViewContext& context) {
+    Widget asked = dialog(std::move(name), std::move(parts));
+    if (context.density == Density::minimal) {
+        asked.arrangement.padding = all(Space::s);
+        asked.children.front().arrangement.padding = all(Space::m);
+        asked.children.front().sizing.most_width = Mm{context.panel.width.value * 0.8};
+    }
+    return asked;
+}
+
+// Is the book worth its fee? It is lent only after a yes.
+Widget about_fee(const flows::State& state, const Borrow& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const BorrowRow* row = flows::asked_about_fee(flow);
+    const std::string title =
+        row == nullptr ? std::string() : shortened(title_of(row->item, row->barcode), 60);
+    const std::string amount = words.money(row == nullptr ? circulation::Money{} : row->fee);
+    std::vector<Widget> parts;
+    const Type size = is_dense(context) ? Type::heading : Type::title;
+    if (!is_dense(context))
+        parts.push_back(placed(emblem("attention", Tone::attention, 28_mm), Across::centre));
+    parts.push_back(label(words("borrow", "Borrowing this book costs {amount}", {{"amount", amount}}),
+                          {.type = size, .align = Across::centre}));
+    parts.push_back(named(label(title, {.type = Type::lead, .align = Across::centre}), "title"));
+    if (context.density != Density::minimal)
+        parts.push_back(label(words("borrow", "The fee is put on your account and paid at the service desk."),
+                              {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
+    add_waiting(parts, state, context);
+    parts.push_back(reply_button(state, flows::Borrow::accept_fee,
+                                 words("borrow", "Yes, borrow it for {amount}", {{"amount", amount}}),
+                                 {.icon = "check", .look = Look::primary}));
+    parts.push_back(reply_button(state, flows::Borrow::decline_fee, words("borrow", "No, I leave it"),
+                                 {.icon = "close"}));
+    return question("checkout-fee", std::move(parts), context);
+}
+
 // Whose books are these? Nothing goes on until somebody says.
 Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
@@ -171,25 +226,13 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewConte
     if (context.density != Density::minimal)
         parts.push_back(
             label(std::move(second), {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
-    if (const auto scans = static_cast<std::int64_t>(state.scans.waiting.size()); scans > 0)
-        parts.push_back(named(label(words.plural("borrow", "{n} book waits for your answer",
-                                                 "{n} books wait for your answer", scans),
-                                    {.type = context.density == Density::minimal ? Type::small : Type::body,
-                                     .weight = Weight::bold,
-                                     .align = Across::centre}),
-                              "waiting"));
+    add_waiting(parts, state, context);
     parts.push_back(reply_button(state, flows::Borrow::switch_card,
                                  words("borrow", "Finish, then the next card"),
                                  {.icon = "next", .look = Look::primary}));
     parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
                                  {.icon = "book"}));
-    Widget asked = dialog("other-card", std::move(parts));
-    if (context.density == Density::minimal) {
-        asked.arrangement.padding = all(Space::s);
-        asked.children.front().arrangement.padding = all(Space::m);
-        asked.children.front().sizing.most_width = Mm{context.panel.width.value * 0.8};
-    }
-    return asked;
+    return question("other-card", std::move(parts), context);
 }
 
 }  // namespace
@@ -206,6 +249,7 @@ Widget view(const flows::State& state, const Borrow& flow, const ViewContext& co
                .hint = what_to_do(state, flow, context),
                .work = books(state, flow, context),
                .foot = foot_of(state, flow, words)};
+    if (flow.phase == Borrow::Phase::asking_fee) parts.over = {about_fee(state, flow, context)};
     if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, context)};
     return page(state, context, std::move(parts));
 }

@@ -73,6 +73,10 @@ constexpr Sentences sentences(Refusal refusal) {
             return {{"refusal", "This book is no longer lent out"}, give_to_staff, staff_will_look};
         case Refusal::restricted:
             return {{"refusal", "This book is lent at the service desk only"}, bring_both, staff_will_look};
+        case Refusal::checkout_fee:
+            return {{"refusal", "Borrowing this book costs a fee"},
+                    {"refusal", "It was not borrowed. Scan it again if you would like it after all."},
+                    staff_will_look};
         case Refusal::no_rule:
             return {{"refusal", "This book cannot be borrowed with this card at the kiosk"},
                     bring_both,

@@ -49,6 +49,8 @@ std::string_view sentence(Refusal why) {
             return "This item is no longer lent.";
         case Refusal::restricted:
             return "This item is lent by our staff only.";
+        case Refusal::checkout_fee:
+            return "There is a fee for this item.";
         case Refusal::no_rule:
             return "This card may not borrow this kind of item.";
         case Refusal::nothing_to_undo:

@@ -26,6 +26,11 @@ Destination destination_by(std::string_view status) {
     return to_staff ? Destination::staff : Destination::return_bin;
 }
 
+bool is_fee_agreed_to(const Entry& entry) {
+    const auto* loan = std::get_if<Checkout>(&entry.payload);
+    return loan != nullptr && loan->fee > Money{};
+}
+
 // What 11 and 29 say of a loan: no renewal by other means, whether it has happened, when, until when, and
 // whose.
 Builder& add_loan(Builder& message, const Connection& connection, const Entry& entry, Instant at) {
@@ -36,7 +41,7 @@ Builder& add_loan(Builder& message, const Connection& connection, const Entry& e
         .field(field_id::patron_identifier, connection.bytes(entry.patron().text))
         .field(field_id::item_identifier, connection.bytes(entry.item().text))
         .field(field_id::terminal_password, connection.bytes(connection.account().password))
-        .field(field_id::fee_acknowledged, value::no);
+        .field(field_id::fee_acknowledged, is_fee_agreed_to(entry) ? value::yes : value::no);
 }
 
 // The book as the answer calls it, or as it was known before.
@@ -200,7 +205,8 @@ Result<Answer> Client::send_checkout(const Entry& entry, Day today, const ItemSt
         const Refusal why = refusal_of(*answer, before);
         // Where the limit is not told, this tells it.
         if (why == Refusal::too_many_loans) may_borrow_ = {fold(entry.patron().text), 0};
-        return Refused{why, if_named(item)};
+        return Refused{why, if_named(item),
+                       why == Refusal::checkout_fee ? money_of(*answer, field_id::fee_amount) : Money{}};
     }
     auto due = parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
     if (!due) {
@@ -327,7 +333,9 @@ Refusal Client::refusal_of(const Message& answer, const ItemState& before) const
     if (const auto named = refusal_named(connection_.text(answer.field(field_id::refusal)))) return *named;
     if (const auto why = refusal_in_words(answer)) return *why;
     // A refusal for a fee comes without words: an amount, its currency, and what it is for.
-    if (money_of(answer, field_id::fee_amount) > Money{}) return Refusal::debt_too_high;
+    if (money_of(answer, field_id::fee_amount) > Money{})
+        return answer.field(field_id::fee_type) == fee_type::overdue ? Refusal::debt_too_high
+                                                                     : Refusal::checkout_fee;
     if (answer.field(field_id::valid_patron) == value::no) return Refusal::unknown_patron;
     if (before.status == circulation_status::waiting_on_hold_shelf) return Refusal::reserved_for_another;
     if (before.status == circulation_status::lost || before.status == circulation_status::missing ||

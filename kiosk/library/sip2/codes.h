@@ -71,6 +71,7 @@ inline constexpr std::string_view unrenewed_items = "BN";
 inline constexpr std::string_view fee_acknowledged = "BO";
 inline constexpr std::string_view start_item = "BP";
 inline constexpr std::string_view end_item = "BQ";
+inline constexpr std::string_view fee_type = "BT";
 inline constexpr std::string_view recall_items = "BU";
 inline constexpr std::string_view fee_amount = "BV";
 inline constexpr std::string_view supported_messages = "BX";
@@ -127,6 +128,11 @@ inline constexpr std::string_view claimed_returned = "11";
 inline constexpr std::string_view lost = "12";
 inline constexpr std::string_view missing = "13";
 }  // namespace circulation_status
+
+// What a fee is for, in BT.
+namespace fee_type {
+inline constexpr std::string_view overdue = "04";
+}  // namespace fee_type
 
 // What an item that is checked in needs, in CV.
 namespace alert_type {

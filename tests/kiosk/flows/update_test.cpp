@@ -78,8 +78,11 @@ Rehearsal random_day(unsigned seed) {
                 kiosk.happen(UserActive{});
                 break;
             case 8:
-                kiosk.happen(Answered{{kiosk.state.tickets},
-                                      CheckedOut{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+                if (below(4) == 0)
+                    kiosk.happen(Answered{{kiosk.state.tickets}, Refused{Refusal::checkout_fee, {}, {2500}}});
+                else
+                    kiosk.happen(Answered{{kiosk.state.tickets},
+                                          CheckedOut{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
                 break;
             default:
                 kiosk.happen(below(2) == 0   ? EventPayload{AccountOpened{{kiosk.state.tickets}, teacher()}}

@@ -124,7 +124,8 @@ class ARandomPatron : public testing::TestWithParam<int> {
             if (well)
                 happen(Answered{asked->ticket, circulation::CheckedOut{item(asked->item), due, any(0, 2)}});
             else
-                happen(Answered{asked->ticket, circulation::Refused{any_refusal(), item(asked->item)}});
+                happen(
+                    Answered{asked->ticket, circulation::Refused{any_refusal(), item(asked->item), {2500}}});
         }
         if (const auto* asked = find_message<CheckInItem>(effect))
             happen(Answered{

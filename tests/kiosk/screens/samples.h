@@ -294,6 +294,15 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     other.phase = Borrow::Phase::other_card;
     other.other = circulation::PatronBarcode{"P0002"};
     add("borrow-other-card", other);
+    Borrow fee = two_books();
+    fee.phase = Borrow::Phase::asking_fee;
+    fee.rows[0].fee = {2500};
+    fee.rows.push_back(loan(layar_terkembang(), RowState::fee_asked));
+    fee.rows[2].ticket = core::Ticket{3};
+    fee.rows[2].fee = {5000};
+    fee.fee_of = core::Ticket{3};
+    add("borrow-fee", fee);
+    add("borrow-fee-waiting", fee).scans.waiting = {unclear("B0005")};
     Borrow visit_full = two_books();
     visit_full.notice = flows::Notice::visit_full;
     add("borrow-visit-full", visit_full);

@@ -377,10 +377,25 @@ TEST_F(ClientTest, Point14ThePinIsCheckedFirstAndWithoutCqItIsNotChecked) {
 
 TEST_F(ClientTest, Point15AGreetingIsNoRefusalAndARefusalForAFeeHasNoWords) {
     EXPECT_TRUE(std::holds_alternative<Patron>(*client_->patron({"P0001"}, today)));
-    koha_.instead["11"] = "120NUN20261123    204838AOCPL|AAP0001|ABI1001|AJX|AH|BLY|BV2.50|BHUSD|BT06|";
+    koha_.instead["11"] = "120NUN20261123    204838AOCPL|AAP0001|ABI1001|AJX|AH|BLY|BV2.50|BHUSD|BT04|";
     EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::debt_too_high);
     koha_.instead["11"] = "120NUN20261123    204838ABI1001|AJX|AH|AFHello.|AFIssue failed : TOO_MANY|BLY|";
     EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::too_many_loans);
+}
+
+// Seen with a running Koha: a rental charge was said to be a fine.
+TEST_F(ClientTest, Point15ARentalChargeIsToldWithItsAmountAndAcknowledgedOnlyWhenItWasAgreedTo) {
+    koha_.rentals["I1001"] = "2500.00";
+    const Refused asked = get<Refused>(checkout("I1001"));
+    EXPECT_EQ(asked.why, Refusal::checkout_fee);
+    EXPECT_EQ(asked.fee, Money{2500});
+    EXPECT_EQ(asked.item->title, "The old man and the sea");
+    EXPECT_THAT(last_sent("11"), HasSubstr("|BON|"));
+    Entry agreed = entry(EntryKind::checkout, "I1001");
+    std::get<Checkout>(agreed.payload).fee = asked.fee;
+    EXPECT_EQ(get<CheckedOut>(apply(agreed)).due, due);
+    EXPECT_THAT(last_sent("11"), HasSubstr("|BOY|"));
+    EXPECT_THAT(koha_.loans, Contains(testing::Key("I1001")));
 }
 
 TEST_F(ClientTest, Point16TheAlertTypeDecidesWhereABookGoesAndTheNextReaderIsNeverTold) {

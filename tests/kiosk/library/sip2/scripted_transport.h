@@ -80,6 +80,7 @@ class KohaModel {
                                               {"I1002", "Mis\xc3\xa9rables"}};
     std::map<std::string, std::string> loans;    // item → patron
     std::map<std::string, int> renewals;         // item → how often
+    std::map<std::string, std::string> rentals;  // item → its rental charge
     std::map<std::string, int> failed_logins;    // patron → how many since the last right password
     std::string limit = "CB0005|";               // how many loans a patron may have; as shipped it is not told
     std::chrono::milliseconds apart{0};          // its clock from the kiosk's
@@ -151,6 +152,10 @@ class KohaModel {
                    "AFGreetings from Koha.|";
         }
         if (request.code == "11") {
+            if (const auto rental = rentals.find(item);
+                rental != rentals.end() && request.field("BO") != "Y")
+                return "120NUN" + now + "AOCPL|AA" + patron + "|AB" + item + "|AJ" + titles[item] +
+                       "|AH|BLY|BV" + rental->second + "|BHIDR|BT06|";
             if (loans.contains(item) && loans[item] == patron) ++renewals[item];
             loans[item] = patron;
             return "121NNY" + now + "AOCPL|AA" + patron + "|AB" + item + "|AJ" + titles[item] +
