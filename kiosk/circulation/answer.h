@@ -31,6 +31,7 @@ struct CheckedOut {
     std::optional<Day> due;           // nothing: the library will say; nobody here knows what day it is
     std::optional<int> may_borrow{};  // how many more; nothing: the library does not say
     bool guessed = false;             // the kiosk let a card or a book pass that it does not know
+    bool own_hold = false;            // it waited for this patron, whose hold is fulfilled; an undo loses it
     bool operator==(const CheckedOut&) const = default;
 };
 struct CheckedIn {

@@ -144,6 +144,7 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
         row.item = checked_out_answer->item;
         row.due = checked_out_answer->due;
         row.guessed = checked_out_answer->guessed;
+        row.own_hold = checked_out_answer->own_hold;
         borrow.patron->may_borrow = checked_out_answer->may_borrow;
         context.play(Sound::accepted);
     } else if (const auto* undone = std::get_if<Undone>(&answer)) {

@@ -14,6 +14,7 @@ struct BorrowRow {
     std::optional<Refusal> refusal;  // when refused
     Money fee;                       // when fee_asked: what it would cost; afterwards what was agreed to
     bool guessed = false;            // when done; see circulation::Lent
+    bool own_hold = false;           // likewise
     bool undo_refused = false;       // when done: it was asked to be undone, and stays lent
     bool scanned_again = false;      // the last scan was this book once more: say so
     bool operator==(const BorrowRow&) const = default;

@@ -33,7 +33,7 @@ inline constexpr auto describe<Refused> =
 template <>
 inline constexpr auto describe<CheckedOut> = [](auto& it, auto& fields) {
     fields("item", it.item), fields("due", it.due), fields("may_borrow", it.may_borrow);
-    fields("guessed", it.guessed);
+    fields("guessed", it.guessed), fields("own_hold", it.own_hold);
 };
 template <>
 inline constexpr auto describe<CheckedIn> = [](auto& it, auto& fields) {

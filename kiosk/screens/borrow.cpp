@@ -80,7 +80,10 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const words::Words& wor
             make_pending(row, words("borrow", "One moment, being cancelled …"));
             break;
         case RowState::undone:
-            row.second = words("borrow", "Cancelled. Please leave this book with our staff.");
+            row.second = loan.own_hold ? words("borrow",
+                                               "Cancelled, and your reservation has ended. Please give this "
+                                               "book to our staff.")
+                                       : words("borrow", "Cancelled. Please leave this book with our staff.");
             row.spine = Token::none;
             row.icon = "undo";
             break;
@@ -101,6 +104,7 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const words::Words& wor
             }
             row.chip_first = words("borrow", "Due");
             row.chip = words.short_date(*loan.due);
+            if (loan.own_hold) row.second = words("borrow", "This is the book you had reserved.");
             if (loan.fee.rupiah > 0)
                 row.second = words("borrow", "Fee {amount}, to be paid at the service desk.",
                                    {{"amount", words.money(loan.fee)}});

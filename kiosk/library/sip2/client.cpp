@@ -41,9 +41,6 @@ Place place_of(std::string_view status) {
     return Place::untold;
 }
 
-// Summary of 63: the first Y is the list that is wanted.
-constexpr std::string_view no_list = "          ", charged_items = "  Y       ";
-
 // Of 64.
 bool flagged(const Message& answer, std::size_t place) {
     return answer.at(layout::patron_information_response::patron_status).substr(place, 1) == value::yes;
@@ -183,7 +180,7 @@ Client::PatronInformation Client::patron_information_of(const PatronBarcode& bar
 }
 
 Result<Response> Client::ask_for_loans(const PatronBarcode& patron) {
-    return connection_.ask(patron_message(message_id::patron_information, patron.text, charged_items),
+    return connection_.ask(patron_message(message_id::patron_information, patron.text, charged_items_list),
                            Connection::Safety::safe);
 }
 

@@ -22,7 +22,8 @@ namespace anjungan::library::sip2 {
 // - What happens now is dated by the clock there, which books fines by it. A time of the kiosk's own is sent
 //   only for what it has decided, and none that lies in the future there.
 // - What is read of a person is a name (shortened), number of loans, and debt. CY and DA of a return, which
-//   may hold the next patron's name and telephone, are never read.
+//   may hold the next patron's name and telephone, are never read; whose loan it was is read to ask once
+//   what an overdue return has cost, where its answer does not say, and not kept.
 class Client final : public Library {
   public:
     struct Options {
@@ -93,6 +94,7 @@ class Client final : public Library {
     [[nodiscard]] Result<Answer> send_checkout(const Entry& entry, Day today, const ItemState& before);
     [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> checkin(const Entry& entry);
+    [[nodiscard]] Money fine_of_return(std::string_view patron, const Item& item);
     [[nodiscard]] Result<Answer> undo(const Entry& entry);
     [[nodiscard]] Result<Response> send_checkin(const Entry& entry);
     [[nodiscard]] std::optional<Refusal> refusal_in_words(const Message& answer) const;

@@ -214,7 +214,11 @@ Result<Answer> Client::send_checkout(const Entry& entry, Day today, const ItemSt
         const auto after = look_up(entry.item());
         due = after && after->due ? after->due : entry.due();
     }
-    return CheckedOut{item, due.value_or(today), count_borrowed(entry.patron(), 1)};
+    // Lent while it stood on the hold shelf: it stood there for this patron.
+    return CheckedOut{.item = item,
+                      .due = due.value_or(today),
+                      .may_borrow = count_borrowed(entry.patron(), 1),
+                      .own_hold = before.status == circulation_status::waiting_on_hold_shelf};
 }
 
 // Sent once only: a second 29 renews once more.
@@ -292,7 +296,26 @@ Result<Answer> Client::checkin(const Entry& entry) {
             returned.destination = Destination::staff;
     }
     returned.was_on_loan = ok && before.charged;
+    const bool overdue = before.due && *before.due < connection_.zone().day(time_of(entry));
+    if (overdue && returned.was_on_loan && returned.fine == Money{} && !decided_here(entry.decided_by))
+        returned.fine =
+            fine_of_return(connection_.text(answer->field(field_id::patron_identifier)), returned.item);
     return returned;
+}
+
+// Without an answer it is back all the same. Of several fines for the same book the last is the new one.
+Money Client::fine_of_return(std::string_view patron, const Item& item) {
+    if (patron.empty()) return {};
+    const auto answer = connection_.ask(
+        patron_message(message_id::patron_information, patron, fine_items_list), Connection::Safety::safe);
+    Money booked;
+    if (!answer) return booked;
+    for (const Message::Field& field : (*answer)->fields)
+        if (field.code == field_id::fine_items)
+            booked = fine_for(fold(trimmed(connection_.text(field.value))), fold(item.barcode.text),
+                              fold(item.title))
+                         .value_or(booked);
+    return booked;
 }
 
 Result<Answer> Client::undo(const Entry& entry) {

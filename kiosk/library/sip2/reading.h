@@ -29,4 +29,26 @@ inline std::string trimmed(std::string text) {
     return text;
 }
 
+// Summary of 63: the first Y is the list that is wanted.
+inline constexpr std::string_view no_list = "          ", charged_items_list = "  Y       ",
+                                  fine_items_list = "   Y      ";
+
+// What a row of fines asks for this item: the amount at its end, where it names the barcode, or the title and
+// then a date or the amount. Nothing: it is for something else. Both folded.
+inline std::optional<circulation::Money> fine_for(std::string_view row, std::string_view barcode,
+                                                  std::string_view title) {
+    const auto named = [row](std::string_view name, bool before_digit) {
+        for (auto at = row.find(name); !name.empty() && at != std::string_view::npos;
+             at = row.find(name, at + 1)) {
+            const bool begins = at == 0 || row[at - 1] == ' ';
+            const std::string_view rest = row.substr(at + name.size());
+            const bool ends = rest.size() > 1 && rest[0] == ' ';
+            if (begins && ends && (!before_digit || (rest[1] >= '0' && rest[1] <= '9'))) return true;
+        }
+        return false;
+    };
+    if (!named(barcode, false) && !named(title, true)) return std::nullopt;
+    return parse_money(row.substr(row.rfind(' ') + 1));
+}
+
 }  // namespace anjungan::library::sip2

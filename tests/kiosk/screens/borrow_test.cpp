@@ -51,6 +51,12 @@ TEST(Borrow, AsksAboutAFeeWithItsAmountAndSaysLaterWhereItIsPaid) {
     EXPECT_TRUE(says(shown(phase("borrow-fee-waiting")), "1 buku menunggu jawaban Anda"));
 }
 
+TEST(Borrow, SaysOfABookThatWaitedForItsReaderThatItIsTheReservedOne) {
+    const Widget screen = shown(phase("borrow-own-hold"));
+    EXPECT_NE(text_of(screen, "row-1").find("Ini buku pesanan Anda."), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-2").find("pesanan Anda berakhir"), std::string::npos);
+}
+
 TEST(Borrow, SaysNothingOfALimitThatIsNotKnown) {
     const Widget screen = shown(phase("borrow-limit-untold"));
     EXPECT_TRUE(says(screen, "Setiap buku langsung tercatat."));

@@ -267,6 +267,11 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     undone.rows[1].state = RowState::undoing;
     undone.rows[1].due.reset();
     add("borrow-undo", undone);
+    Borrow own_hold = two_books();
+    own_hold.rows[0].own_hold = own_hold.rows[1].own_hold = true;
+    own_hold.rows[1].state = RowState::undone;
+    own_hold.rows[1].due.reset();
+    add("borrow-own-hold", own_hold);
     Borrow no_longer = two_books();
     no_longer.rows[1].state = RowState::undone;
     no_longer.rows[1].due.reset();

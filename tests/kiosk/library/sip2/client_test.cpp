@@ -313,26 +313,6 @@ TEST_F(ClientTest, Point11WhatChangesSomethingIsNotSentAgainWhenItIsAskedFor) {
     EXPECT_TRUE(koha_.renewals.empty());
 }
 
-// Seen with a running Koha: it asked for a loan again that it was still at work on, and renewed it.
-TEST_F(ClientTest, Point11WhileAnActIsInDoubtNothingElseOfThatBookIsSent) {
-    koha_.instead["11"] = "96";  // carried out later
-    const Entry first = entry(EntryKind::checkout, "I1001");
-    EXPECT_EQ(apply(first).error().fault, Fault::timed_out);
-    koha_.instead.clear();
-    clock_.advance(10s);
-    EXPECT_EQ(checkout("i1001").error().fault, Fault::timed_out) << "scanned once more";
-    EXPECT_EQ(apply(entry(EntryKind::checkin, "I1001")).error().fault, Fault::timed_out);
-    EXPECT_EQ(koha_.count("11") + koha_.count("09"), 1);
-    EXPECT_TRUE(get<CheckedOut>(checkout("I1002")).due) << "another book is not concerned";
-    koha_.loans["I1001"] = "P0001";
-    clock_.advance(20s);
-    EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::already_yours) << "asked, not sent";
-    const auto outcome = client_->find_outcome(first);
-    ASSERT_TRUE(outcome && *outcome);
-    EXPECT_TRUE(std::holds_alternative<CheckedOut>(**outcome));
-    EXPECT_TRUE(koha_.renewals.empty());
-}
-
 TEST_F(ClientTest, Point11AnEndlessRequestToResendIsCapped) {
     koha_.raw["17"] = "96\r";
     EXPECT_EQ(client_->item({"I1001"}).error().fault, Fault::gone);
@@ -381,21 +361,6 @@ TEST_F(ClientTest, Point15AGreetingIsNoRefusalAndARefusalForAFeeHasNoWords) {
     EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::debt_too_high);
     koha_.instead["11"] = "120NUN20261123    204838ABI1001|AJX|AH|AFHello.|AFIssue failed : TOO_MANY|BLY|";
     EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::too_many_loans);
-}
-
-// Seen with a running Koha: a rental charge was said to be a fine.
-TEST_F(ClientTest, Point15ARentalChargeIsToldWithItsAmountAndAcknowledgedOnlyWhenItWasAgreedTo) {
-    koha_.rentals["I1001"] = "2500.00";
-    const Refused asked = get<Refused>(checkout("I1001"));
-    EXPECT_EQ(asked.why, Refusal::checkout_fee);
-    EXPECT_EQ(asked.fee, Money{2500});
-    EXPECT_EQ(asked.item->title, "The old man and the sea");
-    EXPECT_THAT(last_sent("11"), HasSubstr("|BON|"));
-    Entry agreed = entry(EntryKind::checkout, "I1001");
-    std::get<Checkout>(agreed.payload).fee = asked.fee;
-    EXPECT_EQ(get<CheckedOut>(apply(agreed)).due, due);
-    EXPECT_THAT(last_sent("11"), HasSubstr("|BOY|"));
-    EXPECT_THAT(koha_.loans, Contains(testing::Key("I1001")));
 }
 
 TEST_F(ClientTest, Point16TheAlertTypeDecidesWhereABookGoesAndTheNextReaderIsNeverTold) {

@@ -80,6 +80,9 @@ class KohaModel {
                                               {"I1002", "Mis\xc3\xa9rables"}};
     std::map<std::string, std::string> loans;    // item → patron
     std::map<std::string, int> renewals;         // item → how often
+    std::map<std::string, std::string> holds;    // item on the hold shelf → for whom
+    std::map<std::string, std::vector<std::string>> fines;  // patron → rows of AV
+    std::string fine_of_return;                             // booked when an item comes back too late
     std::map<std::string, std::string> rentals;  // item → its rental charge
     std::map<std::string, int> failed_logins;    // patron → how many since the last right password
     std::string limit = "CB0005|";               // how many loans a patron may have; as shipped it is not told
@@ -125,6 +128,7 @@ class KohaModel {
             const bool out = loans.contains(item);
             return std::string("18") +
                    (out                     ? "04"
+                    : holds.contains(item)  ? "08"
                     : title == titles.end() ? "01"
                                             : "03") +
                    "0201" + now + "AB" + item + "|AJ" + (title == titles.end() ? "" : title->second) + "|" +
@@ -134,8 +138,14 @@ class KohaModel {
             const bool known = patron == "P0001" || patron == "P0002";
             int count = 0;
             std::string list;
+            // Of the summary only the first Y counts.
+            const auto list_of = request.code == "63" ? request.at(layout::patron_information::summary)
+                                                            .find(value::yes)
+                                                      : std::string_view::npos;
             for (const auto& [each, whose] : loans)
-                if (whose == patron) ++count, list += "AU" + each + "|";
+                if (whose == patron) ++count, list += list_of == 2 ? "AU" + each + "|" : "";
+            if (list_of == 3)
+                for (const auto& row : fines[patron]) list += "AV" + row + "|";
             const auto typed = request.find("AD");
             bool right = typed == "1234";
             if (typed && known) {
@@ -152,12 +162,16 @@ class KohaModel {
                    "AFGreetings from Koha.|";
         }
         if (request.code == "11") {
+            if (const auto hold = holds.find(item); hold != holds.end() && hold->second != patron)
+                return "120NUN" + now + "AOCPL|AA" + patron + "|AB" + item + "|AJ" + titles[item] +
+                       "|AH|AFItem is on hold shelf for another patron.|BLY|";
             if (const auto rental = rentals.find(item);
                 rental != rentals.end() && request.field("BO") != "Y")
                 return "120NUN" + now + "AOCPL|AA" + patron + "|AB" + item + "|AJ" + titles[item] +
                        "|AH|BLY|BV" + rental->second + "|BHIDR|BT06|";
             if (loans.contains(item) && loans[item] == patron) ++renewals[item];
             loans[item] = patron;
+            holds.erase(item);
             return "121NNY" + now + "AOCPL|AA" + patron + "|AB" + item + "|AJ" + titles[item] +
                    "|AH20261214    235900|";
         }
@@ -170,9 +184,13 @@ class KohaModel {
                    due_of(item) + "|";
         }
         if (request.code == "09") {
+            const std::string whose = loans.contains(item) ? loans[item] : "";
+            if (!whose.empty() && !fine_of_return.empty() && due_of(item) < now)
+                fines[whose].push_back(titles[item] + " " + due_of(item).substr(0, 8) + " 23:59 " +
+                                       fine_of_return);
             const bool was = loans.erase(item) > 0;
             return std::string(was ? "101" : "100") + (was ? "YNN" : "YNY") + now + "AOCPL|AB" + item +
-                   "|AQCPL|AJ" + titles[item] +
+                   "|AQCPL|AJ" + titles[item] + (was ? "|AA" + whose : "") +
                    "|CS823 I1001|CYC4::SIP::SIPServer=HASH(0x563c65ff64c0)|DAC4::SIP::SIPServer|" +
                    (was ? "" : "AFItem not checked out|");
         }
