@@ -76,6 +76,8 @@ void Desk::deliver(Moment now) {
             next_delivery_ = now.steady;
             break;
         case Outbox::Progress::later:
+            // One answer that was lost is no line that is down.
+            set_online(line_up_ || parts_.library.ping().has_value());
             next_delivery_ = std::max(outbox_.not_before(), now.steady + 1s);
             break;
         case Outbox::Progress::no_answer:

@@ -25,7 +25,29 @@ void take_one(std::multiset<std::size_t>& from, std::size_t hash) {
     if (const auto found = from.find(hash); found != from.end()) from.erase(found);
 }
 
+constexpr std::chrono::seconds pause_of_silent{5};
+
 }  // namespace
+
+// What got no answer, and whatever is of the same patron or item behind it.
+class Outbox::Resting {
+  public:
+    // Until then it is not asked about; nothing: until what it waits behind has an answer.
+    void add(const Entry& entry, std::optional<Steady> until) {
+        if (!entry.patron().text.empty()) patrons_.insert(hash_of(entry.patron().text));
+        items_.insert(hash_of(entry.item().text));
+        if (until) first_end_ = std::min(first_end_.value_or(*until), *until);
+    }
+    [[nodiscard]] bool concerns(const Entry& entry) const {
+        return items_.contains(hash_of(entry.item().text)) ||
+               (!entry.patron().text.empty() && patrons_.contains(hash_of(entry.patron().text)));
+    }
+    [[nodiscard]] std::optional<Steady> first_end() const { return first_end_; }
+
+  private:
+    std::set<std::size_t> patrons_, items_;
+    std::optional<Steady> first_end_;
+};
 
 Status Outbox::load(Moment now) {
     start_ = now.steady;
@@ -52,7 +74,7 @@ void Outbox::enqueue(const Entry& entry) {
 }
 
 void Outbox::done(const Entry& entry) {
-    asked_.erase(entry.id), exhausted_.erase(entry.id);
+    asked_.erase(entry.id), exhausted_.erase(entry.id), pauses_.erase(entry.id);
     if (!recipients_of(entry.kind()).library) return;
     if (!entry.patron().text.empty()) take_one(patrons_, hash_of(entry.patron().text));
     take_one(items_, hash_of(entry.item().text));
@@ -73,31 +95,63 @@ bool Outbox::has_pending(const PatronBarcode& patron, const ItemBarcode& item) c
            (!patron.text.empty() && patrons_.contains(hash_of(patron.text)));
 }
 
-bool Outbox::too_early(const EntryId& id, Moment now) {
-    if (!parts_.safeguards.has(Safeguard::waits_for_latecomers)) return false;
-    const auto asked = asked_.find(id);
-    not_before_ = (asked == asked_.end() ? start_ : asked->second.value_or(now.steady)) +
-                  parts_.library.in_flight_window();
-    return now.steady < not_before_;
+// Until when it is not asked what became of it; nothing: it may be asked now.
+std::optional<Steady> Outbox::rests_until(const EntryId& id, Moment now) const {
+    Steady until;
+    if (parts_.safeguards.has(Safeguard::waits_for_latecomers)) {
+        const auto asked = asked_.find(id);
+        until = (asked == asked_.end() ? start_ : asked->second.value_or(now.steady)) +
+                parts_.library.in_flight_window();
+    }
+    if (const auto pause = pauses_.find(id); pause != pauses_.end()) until = std::max(until, pause->second);
+    return now.steady < until ? std::optional{until} : std::nullopt;
+}
+
+// It is the entry that the library cannot stomach: what has nothing to do with it goes ahead at once.
+void Outbox::rest(const EntryId& id, Moment now) {
+    pauses_[id] = now.steady + pause_of_silent;
+    not_before_ = now.steady;
 }
 
 Result<Outbox::Progress> Outbox::step(Moment now) {
     for (auto& [id, since] : asked_)
         if (!since) since = now.steady;
-    TRY_ASSIGN(const Progress intents, settle_intents(now));
-    if (intents != Progress::idle) return intents;
-    TRY_ASSIGN(const auto record, parts_.journal.next_to_deliver());
-    if (!record) return Progress::idle;
-    return deliver(*record, now);
+    Resting resting;
+    TRY_ASSIGN(Progress progress, settle_intents(resting, now));
+    if (progress == Progress::idle) {
+        TRY_ASSIGN(progress, deliver_entries(resting, now));
+    }
+    if (progress != Progress::idle || !resting.first_end()) return progress;
+    not_before_ = *resting.first_end();
+    return Progress::later;
 }
 
-Result<Outbox::Progress> Outbox::settle_intents(Moment now) {
+Result<Outbox::Progress> Outbox::settle_intents(Resting& resting, Moment now) {
     TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
     for (const journal::Intent& intent : intents) {
+        const bool was_asked = !decided_here(intent.entry.decided_by);
+        const auto until = was_asked ? rests_until(intent.entry.id, now) : std::nullopt;
+        if (until || resting.concerns(intent.entry)) {
+            resting.add(intent.entry, until);
+            continue;
+        }
         TRY_ASSIGN(const Progress settled, settle(intent.entry, now));
         if (settled != Progress::delivered) return settled;
     }
     return Progress::idle;
+}
+
+Result<Outbox::Progress> Outbox::deliver_entries(Resting& resting, Moment now) {
+    for (std::int64_t after = 0;;) {
+        TRY_ASSIGN(const auto record, parts_.journal.next_to_deliver(Recipient::library, after));
+        if (!record) return Progress::idle;
+        after = record->number;
+        const bool asks = record->delivery == Delivery::unknown &&
+                          parts_.safeguards.has(Safeguard::asks_before_repeating) && !record->damaged;
+        const auto until = asks ? rests_until(record->entry.id, now) : std::nullopt;
+        if (!until && (record->damaged || !resting.concerns(record->entry))) return deliver(*record, now);
+        resting.add(record->entry, until);
+    }
 }
 
 // An intent without an outcome was never shown as done. If the library has booked it, it happened and becomes
@@ -108,12 +162,11 @@ Result<Outbox::Progress> Outbox::settle(const Entry& intent, Moment now) {
     const bool refused = refused_.contains(intent.id);
     std::optional<Answer> booked;
     if (!decided_here(intent.decided_by)) {  // else nobody was ever asked
-        if (too_early(intent.id, now)) return Progress::later;
         auto answer = parts_.library.find_outcome(intent);
         if (!answer) {
             if (!parts_.library.ping()) return Progress::no_answer;
             was_asked(intent.id);
-            not_before_ = now.steady + parts_.library.in_flight_window();
+            rest(intent.id, now);
             if (++tries_[intent.id] < parts_.tries) return Progress::later;
             TRY(parts_.journal.complete(intent, Delivery::for_staff, noted::no_answer));
             tries_.erase(intent.id);
@@ -180,7 +233,6 @@ Result<Outbox::Progress> Outbox::deliver(const Record& record, Moment now) {
         return Progress::delivered;
     }
     if (record.delivery == Delivery::unknown && parts_.safeguards.has(Safeguard::asks_before_repeating)) {
-        if (too_early(entry.id, now)) return Progress::later;
         auto before = parts_.library.find_outcome(entry);
         if (!before) return on_no_answer(record, now);
         if (*before) return on_answer(record, **before);
@@ -223,7 +275,7 @@ Result<Outbox::Progress> Outbox::on_no_answer(const Record& record, Moment now) 
             return leave_to_staff(record);
         exhausted_.insert(record.entry.id);
     }
-    not_before_ = std::max(not_before_, now.steady + std::chrono::seconds{5});
+    rest(record.entry.id, now);
     return Progress::later;
 }
 

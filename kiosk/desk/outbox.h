@@ -15,8 +15,8 @@ namespace anjungan::desk {
 
 using namespace circulation;
 
-// Carries what the journal holds to the library: one order, one entry at a time, each once. One thread, the
-// desk's.
+// Carries what the journal holds to the library: one order, one entry at a time, each once. Behind one that got
+// no answer whatever is of the same patron or item waits with it; the rest goes ahead. One thread, the desk's.
 class Outbox {
   public:
     struct Parts {
@@ -43,7 +43,7 @@ class Outbox {
     enum class Progress {
         idle,       // nothing is left
         delivered,  // one entry less; there may be more
-        later,      // at not_before() something may be asked
+        later,      // at not_before() something may be asked; until then all that is left rests
         no_answer   // the library cannot be reached
     };
     // Settles open intents, or carries one entry. A failed Result is a failure of the journal.
@@ -53,14 +53,17 @@ class Outbox {
     [[nodiscard]] bool has_pending(const PatronBarcode& patron, const ItemBarcode& item) const;
 
   private:
-    [[nodiscard]] Result<Progress> settle_intents(Moment now);
+    class Resting;
+    [[nodiscard]] Result<Progress> settle_intents(Resting& resting, Moment now);
+    [[nodiscard]] Result<Progress> deliver_entries(Resting& resting, Moment now);
     [[nodiscard]] Result<Progress> settle(const Entry& intent, Moment now);
     [[nodiscard]] Result<Progress> deliver(const journal::Record& record, Moment now);
     [[nodiscard]] Result<Progress> on_answer(const journal::Record& record, const Answer& answer);
     [[nodiscard]] Result<Progress> on_no_answer(const journal::Record& record, Moment now);
     [[nodiscard]] Result<Progress> leave_to_staff(const journal::Record& record);
     [[nodiscard]] Result<bool> is_resolved(const Entry& intent);
-    [[nodiscard]] bool too_early(const EntryId& id, Moment now);
+    [[nodiscard]] std::optional<Steady> rests_until(const EntryId& id, Moment now) const;
+    void rest(const EntryId& id, Moment now);
     void done(const Entry& entry);
 
     Parts parts_;
@@ -69,7 +72,8 @@ class Outbox {
     // In this run, without an answer: since when it is silent; nothing until the next step, because nobody
     // knows how long the asking itself took.
     std::map<EntryId, std::optional<Steady>> asked_;
-    std::map<EntryId, int> tries_;  // of intents
+    std::map<EntryId, Steady> pauses_;  // after a question that got no answer
+    std::map<EntryId, int> tries_;      // of intents
     std::set<EntryId> refused_;
     std::set<EntryId>
         exhausted_;  // told often enough; left to staff when nothing of it can come late any more

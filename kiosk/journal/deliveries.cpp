@@ -75,7 +75,7 @@ Status check_is_for_staff(Database& database, std::int64_t number) {
 
 }  // namespace
 
-Result<std::optional<Record>> Journal::next_to_deliver(Recipient to) {
+Result<std::optional<Record>> Journal::next_to_deliver(Recipient to, std::int64_t after) {
     TRY_ASSIGN(
         Statement find,
         database_.prepare(select_records(
@@ -83,8 +83,8 @@ Result<std::optional<Record>> Journal::next_to_deliver(Recipient to) {
             // A delivery without its entry is left to verify(): the queue goes on.
             "WHERE entry.number = (SELECT queued.number FROM delivery AS queued CROSS JOIN entry AS known "
             "ON known.number = queued.number WHERE queued.recipient = ? "
-            "AND queued.state <> 'for-staff' ORDER BY queued.number LIMIT 1)")));
-    find.bind(1, circulation::name_of(to));
+            "AND queued.state <> 'for-staff' AND queued.number > ? ORDER BY queued.number LIMIT 1)")));
+    find.bind(1, circulation::name_of(to)).bind(2, after);
     TRY_ASSIGN(const bool row, find.step());
     if (!row) return std::nullopt;
     return read_record(cipher_, find);
