@@ -54,6 +54,36 @@ std::string_view advice(Fault fault, const sip2::Connection& connection) {
     }
 }
 
+// More than any zone explains: due dates and fines go by it.
+constexpr std::chrono::hours clock_fault{24};
+
+ExitCode check_clock(const sip2::Connection& connection) {
+    if (connection.dialect().clock == sip2::ServerClock::unknown) {
+        note("clock", "this kind of system does not tell whether its clock is local or UTC");
+        return ExitCode::done;
+    }
+    const auto there = connection.server_time();
+    if (!there) {
+        note("clock", "the server's clock cannot be read");
+        return ExitCode::done;
+    }
+    const auto apart = std::chrono::abs(*there - connection.now().wall);
+    if (apart >= clock_fault)
+        return trouble("clock",
+                       fmt::format("the server's clock and this kiosk's are {} days apart; due dates and "
+                                   "fines go by the server's, so set the one that is wrong first of all",
+                                   std::chrono::round<std::chrono::days>(apart).count()));
+    if (apart > std::chrono::minutes{2})
+        note("clock",
+             fmt::format(
+                 "the server's clock and this kiosk's are {} seconds apart; set the one that is wrong, or "
+                 "the zone in [library]",
+                 std::chrono::round<std::chrono::seconds>(apart).count()));
+    else
+        good("clock", "the server's and this kiosk's agree");
+    return ExitCode::done;
+}
+
 void explain_status(const sip2::Connection& connection) {
     namespace layout = sip2::layout::acs_status;
     constexpr std::string_view yes = sip2::value::yes;
@@ -68,19 +98,6 @@ void explain_status(const sip2::Connection& connection) {
         note("status", "the server says that it does no checkins for this account");
     if (flag(layout::offline_ok) != yes)
         note("status", "the server promises nothing for loans made while the line was cut");
-    if (connection.dialect().clock == sip2::ServerClock::unknown)
-        return note("clock", "this kind of system does not tell whether its clock is local or UTC");
-    const auto there = connection.server_time();
-    if (!there) return note("clock", "the server's clock cannot be read");
-    const auto apart = std::chrono::round<std::chrono::seconds>(*there - connection.now().wall);
-    if (std::chrono::abs(apart) > std::chrono::minutes{2})
-        note("clock",
-             fmt::format(
-                 "the server's clock and this kiosk's are {} seconds apart; set the one that is wrong, or "
-                 "the zone in [library]",
-                 std::chrono::abs(apart).count()));
-    else
-        good("clock", "the server's and this kiosk's agree");
 }
 
 // What the kiosk offers less of here, and why.
@@ -149,6 +166,7 @@ ExitCode check_library(const assembly::Common& common) {
     if (client.connection().sums_are_wrong())
         note("line", "the checksums of its answers are wrong; the settings tolerate that");
     explain_status(client.connection());
+    if (const ExitCode clock = check_clock(client.connection()); clock != ExitCode::done) return clock;
     explain_capabilities(client.capabilities());
 
     explain_forms(*resolved);

@@ -153,9 +153,14 @@ struct LineChanged {
 struct CapabilitiesChanged {
     Capabilities capabilities;
 };
+// Whether the library's clock shows about the time here, as far as that is known. Due dates go by it.
+struct LibraryClockChanged {
+    bool agrees;
+};
 
-using DeskReply = std::variant<Identified, AccountOpened, PinChecked, StaffPinChecked, ItemDescribed,
-                               Answered, ReceiptKept, StoreChanged, LineChanged, CapabilitiesChanged>;
+using DeskReply =
+    std::variant<Identified, AccountOpened, PinChecked, StaffPinChecked, ItemDescribed, Answered, ReceiptKept,
+                 StoreChanged, LineChanged, CapabilitiesChanged, LibraryClockChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

@@ -10,6 +10,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds probe_pause{10};
 constexpr std::chrono::hours erase_pause{1};
+constexpr std::chrono::hours clock_fault{24};  // more than any zone explains
 
 }  // namespace
 
@@ -141,10 +142,16 @@ void Desk::keep_alive(Moment now) {
     (void)sync_clock(now);
 }
 
-// What time it is when the library has said so.
+// What time it is when the library has said so. A clock here that a time server has set is not moved by it.
 Moment Desk::sync_clock(Moment now) {
     const auto there = parts_.library.server_time();
-    return there && parts_.time_is ? parts_.time_is(*there).value_or(now) : now;
+    if (!there) return now;
+    if (parts_.time_is) now = parts_.time_is(*there).value_or(now);
+    const bool agrees =
+        now.trust != ClockTrust::synchronised || std::chrono::abs(*there - now.wall) < clock_fault;
+    if (std::exchange(library_clock_agrees_, agrees) != agrees)
+        parts_.post(core::LibraryClockChanged{agrees});
+    return now;
 }
 
 void Desk::set_online(bool online) {

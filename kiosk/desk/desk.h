@@ -146,6 +146,7 @@ class Desk {
     SystemRandom system_random_;
     bool line_up_ = true;
     bool store_well_ = true;
+    bool library_clock_agrees_ = true;
     Capabilities told_capabilities_;  // as the flows know them: none at first
     Backoff pause_{std::chrono::seconds{5}, std::chrono::minutes{2}};  // before the next try at delivery
     std::map<std::int64_t, int> copies_;  // of receipts that broke off, since the start

@@ -15,8 +15,8 @@ namespace anjungan::desk {
 
 using namespace circulation;
 
-// Carries what the journal holds to the library: one order, one entry at a time, each once. Behind one that got
-// no answer whatever is of the same patron or item waits with it; the rest goes ahead. One thread, the desk's.
+// Carries what the journal holds to the library: one order, one entry at a time, each once. Behind one that
+// got no answer waits whatever is of the same patron or item; the rest goes ahead. One thread, the desk's.
 class Outbox {
   public:
     struct Parts {

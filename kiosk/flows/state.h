@@ -35,6 +35,7 @@ struct State {
     device::Health scanner = device::Health::absent;
     bool store_well = true;
     bool line_up = true;
+    bool library_clock_agrees = true;           // else its due dates may be of any year
     Capabilities capabilities;                  // of the library, as far as it has told
     device::Light light = device::Light::lit;   // of the panel
     std::optional<SystemUpdate> update;         // for the welcome screen

@@ -245,6 +245,10 @@ bool on_desk_reply(State& state, const DeskReply& reply, FlowContext& context) {
                        state.line_up = change.up;
                        return false;
                    },
+                   [&](const LibraryClockChanged& change) {
+                       state.library_clock_agrees = change.agrees;
+                       return false;
+                   },
                    [&](const CapabilitiesChanged& change) {
                        state.capabilities = change.capabilities;
                        return false;

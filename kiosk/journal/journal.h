@@ -85,8 +85,8 @@ class Journal {
     [[nodiscard]] Result<std::vector<Record>> records(std::int64_t after = 0, std::size_t most = 1000);
     // Entries that began after this one, completed or not by then, in the order of their ids.
     [[nodiscard]] Result<std::vector<Record>> begun_after(const EntryId& id, std::size_t most = 1000);
-    // The next entry to deliver: the first in order, behind record number `after`, that is waiting or unknown.
-    // Nothing when all is told.
+    // The next entry to deliver: the first in order, behind record number `after`, that is waiting or
+    // unknown. Nothing when all is told.
     [[nodiscard]] Result<std::optional<Record>> next_to_deliver(Recipient to = Recipient::library,
                                                                 std::int64_t after = 0);
     // Those that are not settled, in order. `after` is a record number.

@@ -90,6 +90,9 @@ template <>
 inline constexpr auto describe<CapabilitiesChanged> =
     [](auto& it, auto& fields) { fields("capabilities", it.capabilities); };
 template <>
+inline constexpr auto describe<LibraryClockChanged> =
+    [](auto& it, auto& fields) { fields("agrees", it.agrees); };
+template <>
 inline constexpr auto describe<ReceiptEnded> =
     [](auto& it, auto& fields) { fields("receipt", it.receipt), fields("end", it.end); };
 template <>
@@ -187,6 +190,8 @@ template <>
 inline constexpr std::string_view kind_name<LineChanged> = "line-changed";
 template <>
 inline constexpr std::string_view kind_name<CapabilitiesChanged> = "capabilities-changed";
+template <>
+inline constexpr std::string_view kind_name<LibraryClockChanged> = "library-clock-changed";
 template <>
 inline constexpr std::string_view kind_name<ReceiptEnded> = "receipt-ended";
 template <>

@@ -64,7 +64,14 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const ViewConte
     return next_book(flow, context);
 }
 
-Widget row_of(const BorrowRow& loan, std::size_t number, const words::Words& words) {
+// The year is said where it may be another one than everybody thinks.
+std::string due_date(Day due, const flows::State& state, const words::Words& words) {
+    const bool expected = state.library_clock_agrees && due >= state.policy.zone.day(state.now.wall);
+    return expected || state.now.trust == ClockTrust::doubtful ? words.short_date(due) : words.date(due);
+}
+
+Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& state,
+              const words::Words& words) {
     ListRow row = book_row(number, loan.item, loan.barcode);
     switch (loan.state) {
         case RowState::held:
@@ -103,7 +110,7 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const words::Words& wor
                 break;
             }
             row.chip_first = words("borrow", "Due");
-            row.chip = words.short_date(*loan.due);
+            row.chip = due_date(*loan.due, state, words);
             if (loan.own_hold) row.second = words("borrow", "This is the book you had reserved.");
             if (loan.fee.rupiah > 0)
                 row.second = words("borrow", "Fee {amount}, to be paid at the service desk.",
@@ -117,7 +124,7 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const words::Words& wor
     std::string spoken;
     if (loan.state == RowState::done && loan.due && !loan.scanned_again && !loan.undo_refused)
         spoken = words("voice", "{title}, borrowed, please return it by {date}",
-                       {{"title", row.title}, {"date", words.short_date(*loan.due)}});
+                       {{"title", row.title}, {"date", due_date(*loan.due, state, words)}});
     Widget widget = list_row(std::move(row));
     widget.spoken = std::move(spoken);
     return widget;
@@ -125,9 +132,10 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const words::Words& wor
 
 Widget books(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const bool nobodys_yet = flow.phase == Borrow::Phase::other_card;
-    return book_list(
-        flow.rows, nobodys_yet ? std::vector<flows::Scan>{} : state.scans.waiting, context,
-        [&](const BorrowRow& loan, std::size_t number) { return row_of(loan, number, context.words); });
+    return book_list(flow.rows, nobodys_yet ? std::vector<flows::Scan>{} : state.scans.waiting, context,
+                     [&](const BorrowRow& loan, std::size_t number) {
+                         return row_of(loan, number, state, context.words);
+                     });
 }
 
 // Which book it would be: its title, in short unless another one would be called the same.

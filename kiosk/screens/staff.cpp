@@ -27,6 +27,10 @@ std::string scanner_words(Health health, const words::Words& words) {
                                 : words("scan", "The scanner is resting");
 }
 
+std::string clock_words(const words::Words& words) {
+    return words("staff", "The library's clock differs by days; due dates go by it");
+}
+
 Widget fact(const ViewContext& context, const char* sign, std::string text) {
     return row({icon(sign, is_dense(context) ? 7_mm : 9_mm, Token::muted),
                 grow(label(std::move(text), {.type = is_dense(context) ? Type::small : Type::body}))},
@@ -46,6 +50,7 @@ Widget facts_in_short(const flows::State& state, const Staff& flow, const ViewCo
     const auto add = [&](std::string more) { text += " · " + std::move(more); };
     if (state.printer != Health::ok) add(printer_words(state.printer, words));
     if (state.scanner != Health::ok) add(scanner_words(state.scanner, words));
+    if (!state.library_clock_agrees) add(clock_words(words));
     if (flow.backlog && flow.backlog->waiting > 0)
         add(words.plural("staff", "{n} entry waits for the library", "{n} entries wait for the library",
                          flow.backlog->waiting));
@@ -61,6 +66,7 @@ Widget facts(const flows::State& state, const Staff& flow, const ViewContext& co
     std::vector<Widget> lines{fact(context, "info", unit_and_version(context)),
                               fact(context, "printer", printer_words(state.printer, words)),
                               fact(context, "scanner", scanner_words(state.scanner, words))};
+    if (!state.library_clock_agrees) lines.push_back(fact(context, "clock", clock_words(words)));
     if (flow.backlog) {
         lines.push_back(fact(context, state.line_up ? "pending" : "offline",
                              words.plural("staff", "{n} entry waits for the library",

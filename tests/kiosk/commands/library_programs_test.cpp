@@ -20,6 +20,7 @@
 
 #include "kiosk/assembly/backend.h"
 #include "kiosk/library/sip2/message.h"
+#include "kiosk/library/sip2/text.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -229,6 +230,23 @@ TEST_F(LibraryPrograms, TheOneFindsTheOtherInOrder) {
                       HasSubstr("ok       PIN: a wrong one is refused"), Not(HasSubstr("TROUBLE"))));
     server->ask_to_end();
     EXPECT_EQ(server->wait().code, 0);
+}
+
+TEST_F(LibraryPrograms, AClockThatIsDaysOffIsAFault) {
+    using namespace anjungan;
+    const Stranger library([](const std::string& line) {
+        const auto request = sip2::parse(line);
+        const int sequence = request ? request->sequence.value_or(0) : 0;
+        if (!request || request->code == "93") return sip2::Builder("941").finish(sequence);
+        const Instant now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        return sip2::Builder("98YYYYYN100003" + sip2::sip_time(now - std::chrono::hours{72}, Zone{}) +
+                             "2.00AOWSB|BXYYYYYYYYYYYYYYYY|")
+            .finish(sequence);
+    });
+    const Ended found = check(library.port());
+    EXPECT_EQ(found.code, 1) << found.said;
+    EXPECT_THAT(found.said,
+                HasSubstr("TROUBLE  clock: the server's clock and this kiosk's are 3 days apart"));
 }
 
 // It used to play on the sample library and say nothing.

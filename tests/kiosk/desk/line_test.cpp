@@ -43,6 +43,25 @@ TEST_F(DeskTest, HearsWhatTimeItIsAtTheLibrary) {
     EXPECT_EQ(told_time, library.time);
 }
 
+TEST_F(DeskTest, SaysWhenTheLibrarysClockIsDaysOff) {
+    library.every = 10s;
+    library.time = clock.now().wall + 23h;
+    deliver();
+    EXPECT_FALSE(reported<core::LibraryClockChanged>()) << "that may be the zone";
+    const auto last = [&] { return core::find_message<core::LibraryClockChanged>(reports.back())->agrees; };
+    *library.time = clock.now().wall - 48h;
+    pass_time(10s);
+    ASSERT_TRUE(reported<core::LibraryClockChanged>());
+    EXPECT_FALSE(last());
+    *library.time = clock.now().wall;
+    pass_time(10s);
+    EXPECT_TRUE(last());
+    reports.clear();
+    clock.set_wall(clock.now().wall + 48h, ClockTrust::plausible);  // by a wrong hand: nobody can tell
+    pass_time(20s);
+    EXPECT_FALSE(reported<core::LibraryClockChanged>());
+}
+
 // Its clock was 60 days ahead: what it did without the line is dated so, and bounds nothing afterwards.
 TEST_F(DeskTest, DatesWhatItDoesByTheLibrarysClockFromTheFirstAnswerOn) {
     const Instant right = clock.now().wall;
@@ -171,8 +190,8 @@ TEST_F(DeskTest, APoisonousEntryHoldsOnlyItsOwnPatronAndItem) {
     };
     lend("P0001", "B0001");
     lend("P0002", "B0002");
-    lend("P0001", "B0003");  // of its patron
-    lend("P0003", "B0003");  // behind that
+    lend("P0001", "B0003");                                      // of its patron
+    lend("P0003", "B0003");                                      // behind that
     (void)answer_to(core::CheckInItem{{++tickets}, {"B0001"}});  // of its item
     (void)answer_to(core::CheckInItem{{++tickets}, {"B0004"}});
     library.away = false;

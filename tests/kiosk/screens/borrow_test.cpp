@@ -57,6 +57,16 @@ TEST(Borrow, SaysOfABookThatWaitedForItsReaderThatItIsTheReservedOne) {
     EXPECT_NE(text_of(screen, "row-2").find("pesanan Anda berakhir"), std::string::npos);
 }
 
+TEST(Borrow, SaysTheYearOfADueDateThatMayBeOfAnother) {
+    State made = phase("borrow-again");
+    made.library_clock_agrees = false;
+    EXPECT_NE(text_of(shown(made), "row-1").find("Senin, 30 November 2026"), std::string::npos);
+    made.library_clock_agrees = true;
+    made.now.wall += std::chrono::days{8};
+    EXPECT_NE(text_of(shown(made), "row-1").find("Senin, 30 November 2026"), std::string::npos)
+        << "it lies in the past";
+}
+
 TEST(Borrow, SaysNothingOfALimitThatIsNotKnown) {
     const Widget screen = shown(phase("borrow-limit-untold"));
     EXPECT_TRUE(says(screen, "Setiap buku langsung tercatat."));

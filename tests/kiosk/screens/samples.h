@@ -172,6 +172,7 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
     without_settings.policy.may_be_reset = false;
     without_settings.printer = device::Health::paper_out;
     without_settings.scanner = device::Health::absent;
+    add("staff-library-clock", let_in(Staff::Phase::menu)).library_clock_agrees = false;
     add("staff-asked", let_in(Staff::Phase::asked));
     add("staff-restarting", let_in(Staff::Phase::asked, MaintenanceRequest::restart));
     for (const auto& [name, outcome] :
