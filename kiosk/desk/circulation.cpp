@@ -17,11 +17,23 @@ Refused undo_refused(Refused refused, Delivery delivery) {
     return refused;
 }
 
+// What the answer does not say of the item stays as it was described.
+void complete(Answer& answer, const Item& described) {
+    auto* checked_out = std::get_if<CheckedOut>(&answer);
+    if (checked_out == nullptr) return;
+    Item& item = checked_out->item;
+    if (item.title.empty()) item.title = described.title;
+    if (item.author.empty()) item.author = described.author;
+    if (item.call_number.empty()) item.call_number = described.call_number;
+    if (item.shelf.empty()) item.shelf = described.shelf;
+    if (item.year == 0) item.year = described.year;
+}
+
 }  // namespace
 
 void Desk::on(const core::CheckOutItem& request, Moment now) {
-    act(request.ticket,
-        Checkout{.patron = request.patron, .item = request.item, .fee = request.agreed_fee}, now);
+    act(request.ticket, Checkout{.patron = request.patron, .item = request.item, .fee = request.agreed_fee},
+        now);
 }
 void Desk::on(const core::CheckInItem& request, Moment now) {
     act(request.ticket, Checkin{.item = request.item}, now);
@@ -35,8 +47,8 @@ void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
     Entry entry;
     entry.kiosk = parts_.kiosk;
     entry.payload = std::move(payload);
-    if (const auto known = ask([&](library::Library& library) { return library.item(entry.item()); });
-        known && *known) {
+    const auto known = describe(entry);
+    if (known && *known) {
         if (line_up_ && parts_.local != nullptr) (void)parts_.local->learn(**known);
         parts_.post(core::ItemDescribed{ticket, **known});
     }
@@ -57,6 +69,7 @@ void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
     if (std::holds_alternative<Refused>(*answer))
         return refuse(ticket, entry, delivery, std::move(*answer), now);
 
+    if (known && *known) complete(*answer, **known);
     if (const auto* checked_out = std::get_if<CheckedOut>(&*answer)) entry.promise(checked_out->due);
     if (!parts_.safeguards.has(Safeguard::journal_before_telling))
         parts_.post(core::Answered{ticket, *answer});
@@ -79,6 +92,17 @@ void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
     outbox_.enqueue(entry);
     // Not at once: the next patron would wait for a line that has just failed.
     if (!next_delivery_) next_delivery_ = now.steady + (line_up_ ? 0ms : pause_.pause());
+}
+
+// What is written on the spine. The library is not asked for what the kiosk knows itself where the loan can go
+// out at once: the reader waits for one answer, not for two.
+Result<std::optional<Item>> Desk::describe(const Entry& entry) {
+    if (entry.kind() == EntryKind::checkout && line_up_ && parts_.local != nullptr &&
+        parts_.library.takes_checkout_at_once(entry.patron(), entry.item())) {
+        auto known = parts_.local->item(entry.item());
+        if (known && *known && !(**known).title.empty()) return known;
+    }
+    return ask([&](library::Library& library) { return library.item(entry.item()); });
 }
 
 // The library may have booked what it gave no answer to: then the intent stays open, and delivery settles it.

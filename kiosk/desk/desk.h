@@ -121,6 +121,7 @@ class Desk {
     template <class Ask>
     auto ask(Ask&& question) -> decltype(question(std::declval<library::Library&>()));
     void act(core::Ticket ticket, Payload payload, Moment now);
+    [[nodiscard]] Result<std::optional<Item>> describe(const Entry& entry);
     [[nodiscard]] Result<Answer> decide(Entry& entry, journal::Delivery& delivery, Moment now);
     [[nodiscard]] Result<Answer> decide_here(Entry& entry);
     void refuse(core::Ticket ticket, const Entry& entry, journal::Delivery delivery, Answer answer,

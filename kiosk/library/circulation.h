@@ -22,6 +22,13 @@ class Circulation {
     // When it is done, it is on disk (or with the server) before this returns.
     [[nodiscard]] virtual Result<Answer> apply(const Entry& entry, Day today) = 0;
 
+    // Whether a loan of this item to this patron needs no question before it: its answer tells all there is to
+    // tell, and what is his already is known.
+    [[nodiscard]] virtual bool takes_checkout_at_once(const PatronBarcode& /*patron*/,
+                                                      const ItemBarcode& /*item*/) const {
+        return false;
+    }
+
     // What was answered to this entry before; nothing when it never arrived. Ask this before an entry whose
     // answer was lost is applied again. A library that keeps no ids tells it by the loans it has.
     [[nodiscard]] virtual Result<std::optional<Answer>> find_outcome(const Entry& entry) = 0;

@@ -50,6 +50,10 @@ class FaultInjectingLibrary final : public Library {
         if (!online_) return away();
         return behind_->find_outcome(entry);
     }
+    [[nodiscard]] bool takes_checkout_at_once(const PatronBarcode& patron,
+                                              const ItemBarcode& item) const override {
+        return online_ && behind_->takes_checkout_at_once(patron, item);
+    }
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override {
         if (!online_) return away();
         return behind_->apply(entry, today);

@@ -18,6 +18,7 @@ void Wire::start(const Clock& machine) {
     close();
     sip2::Dialect dialect;
     dialect.keeps_entries = parts_.keeps_entries;
+    dialect.lists_barcodes = !parts_.keeps_entries;
     client_.emplace(
         sip2::Connection::Parts{
             .transport = *this,

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::chrono::seconds recently{3};     // from the title shown to the loan of the same scan
 constexpr std::chrono::seconds just_asked{10};  // from asking whose code it is to opening the account
+constexpr std::chrono::minutes visit_lasts{5};  // then others may have lent something on the same card
 
 constexpr std::array statuses{
     circulation_status::available,
@@ -102,15 +103,23 @@ Client::ItemState Client::state_of(const ItemBarcode& barcode, const Message& an
     return state;
 }
 
+bool Client::was_just_asked(const ItemBarcode& barcode) const {
+    return last_item_ && last_item_->first.item.barcode == barcode &&
+           connection_.now().steady - last_item_->second < recently;
+}
+
 Result<Client::ItemState> Client::recent(const ItemBarcode& barcode) {
-    if (last_item_ && last_item_->first.item.barcode == barcode &&
-        connection_.now().steady - last_item_->second < recently)
-        return last_item_->first;
+    if (was_just_asked(barcode)) return last_item_->first;
     return look_up(barcode);
 }
 
+Status Client::ping() {
+    const auto answer = connection_.ask(item_information({"ANJUNGAN"}), Connection::Safety::safe);
+    return answer ? Status{} : pass(answer.error());
+}
+
 Result<std::optional<Item>> Client::item(const ItemBarcode& barcode) {
-    TRY_ASSIGN(const ItemState state, look_up(barcode));
+    TRY_ASSIGN(const ItemState state, recent(barcode));
     if (!state.known) return std::nullopt;
     return state.item;
 }
@@ -164,10 +173,13 @@ Client::PatronInformation Client::patron_information_of(const PatronBarcode& bar
         information.refused = named;
     else if (answer.field(field_id::valid_patron) == value::no ||
              (!answer.find(field_id::valid_patron) && name.empty()))
-        information.refused = name.empty() ? Refusal::unknown_patron
-                                           : in_words.value_or(Refusal::unknown_patron);
+        information.refused =
+            name.empty() ? Refusal::unknown_patron : in_words.value_or(Refusal::unknown_patron);
     else if (flagged(answer, patron_status::card_reported_lost))
         information.refused = Refusal::card_blocked;
+    information.on_loan = loans_in(answer);
+    information.hold_waits =
+        number(answer.at(layout::patron_information_response::hold_items_count)).value_or(0) > 0;
     const Money limit = money_of(answer, field_id::fee_limit);
     if (flagged(answer, patron_status::excessive_outstanding_fines) ||
         flagged(answer, patron_status::excessive_outstanding_fees))
@@ -204,11 +216,13 @@ Result<std::variant<Patron, Refused>> Client::patron(const PatronBarcode& barcod
         TRY_ASSIGN(information, ask_for(barcode));
     }
     if (const auto there = connection_.server_time()) today = connection_.zone().day(*there);
+    visit_.reset();
     if (information->refused) return Refused{*information->refused, std::nullopt};
     if (information->expires && *information->expires < today)
         return Refused{Refusal::card_expired, std::nullopt};
     if (information->refused_else) return Refused{*information->refused_else, std::nullopt};
     may_borrow_ = {fold(barcode.text), information->patron.may_borrow};
+    begin_visit(*information);
     return std::move(information->patron);
 }
 
@@ -249,6 +263,54 @@ Result<std::optional<bool>> Client::pin_is_right(const PatronBarcode& patron, st
     return right;
 }
 
+// A list that is shorter than its count has been cut, or is of another kind.
+std::optional<std::set<std::string>> Client::loans_in(const Message& answer) const {
+    if (!connection_.dialect().lists_barcodes) return std::nullopt;
+    std::set<std::string> loans;
+    int rows = 0;
+    for (const Message::Field& field : answer.fields)
+        if (field.code == field_id::charged_items) {
+            ++rows;
+            loans.insert(fold(trimmed(connection_.text(field.value))));
+        }
+    if (rows != charged_items_of(answer)) return std::nullopt;
+    return loans;
+}
+
+void Client::begin_visit(const PatronInformation& information) {
+    if (!information.on_loan) return;
+    visit_.emplace(Visit{fold(information.patron.barcode.text), *information.on_loan, information.hold_waits,
+                         connection_.now().steady});
+}
+
+// Null: nothing is known that still holds.
+const Client::Visit* Client::visit_of(const PatronBarcode& patron) const {
+    const bool here = visit_ && visit_->patron == fold(patron.text) &&
+                      connection_.now().steady - visit_->since < visit_lasts;
+    return here ? &*visit_ : nullptr;
+}
+
+bool Client::takes_checkout_at_once(const PatronBarcode& patron, const ItemBarcode& item) const {
+    const Visit* visit = visit_of(patron);
+    return visit != nullptr && !visit->hold_waits && !visit->on_loan.contains(fold(item.text));
+}
+
+void Client::follow(const Entry& entry, const Answer& answer) {
+    if (!visit_) return;
+    const std::string item = fold(entry.item().text);
+    if (std::holds_alternative<CheckedOut>(answer) && fold(entry.patron().text) == visit_->patron)
+        visit_->on_loan.insert(item);
+    if (std::holds_alternative<CheckedIn>(answer) || std::holds_alternative<Undone>(answer))
+        visit_->on_loan.erase(item);
+}
+
+// Of an item that is charged.
+Result<bool> Client::is_on_loan_to(const Entry& entry) {
+    const Visit* visit = decided_here(entry.decided_by) ? nullptr : visit_of(entry.patron());
+    if (visit != nullptr && visit->on_loan.contains(fold(entry.item().text))) return true;
+    return has_charged(entry.patron(), entry.item());
+}
+
 Result<bool> Client::has_charged(const PatronBarcode& patron, const ItemBarcode& item) {
     TRY_ASSIGN(const Response answer, ask_for_loans(patron));
     return std::ranges::any_of(answer->fields, [&](const Message::Field& field) {
@@ -266,6 +328,7 @@ std::optional<int> Client::count_borrowed(const PatronBarcode& patron, int more)
 
 std::optional<std::chrono::milliseconds> Client::keep_alive() {
     if (last_patron_ && connection_.now().steady - last_patron_->second >= just_asked) last_patron_.reset();
+    if (visit_ && connection_.now().steady - visit_->since >= visit_lasts) visit_.reset();
     return connection_.keep_alive();
 }
 

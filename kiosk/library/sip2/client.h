@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "kiosk/library/library.h"
@@ -11,7 +12,8 @@ namespace anjungan::library::sip2 {
 
 // A library system over one SIP2 connection. Where library.h leaves it open:
 // - Before a loan the item is asked for (17) and, when it is out, whether this patron has it (63): a second
-//   11 renews a loan in silence.
+//   11 renews a loan in silence. Not where it was told when the card was opened what it has on loan
+//   (Dialect::lists_barcodes), and nothing waits for it on the hold shelf: then 11 goes out at once.
 // - A card is asked for once (63): what was said when the code was asked about is what opens the account, for
 //   some seconds. AD goes out only with a PIN that was typed, and once: an empty one is a failed login to
 //   Koha, and a few of them lock the patron out.
@@ -41,6 +43,8 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
+    [[nodiscard]] bool takes_checkout_at_once(const PatronBarcode& patron,
+                                              const ItemBarcode& item) const override;
     // A book that is not lent may be for use here only: most systems do not tell.
     [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
@@ -49,6 +53,7 @@ class Client final : public Library {
         return connection_.dialect().late;
     }
 
+    [[nodiscard]] Status ping() override;
     [[nodiscard]] std::optional<Instant> server_time() override { return connection_.server_time(); }
     [[nodiscard]] std::optional<std::chrono::milliseconds> keep_alive() override;
 
@@ -75,6 +80,16 @@ class Client final : public Library {
         std::optional<Refusal> refused;  // on any day
         std::optional<Day> expires;
         std::optional<Refusal> refused_else;  // when it has not expired
+        // Barcodes of what is on loan to it, folded; nothing: they are not all told.
+        std::optional<std::set<std::string>> on_loan;
+        bool hold_waits = false;  // on the hold shelf
+    };
+    // What is known of the card that was opened last, for as long as its reader may still be here.
+    struct Visit {
+        std::string patron;  // folded
+        std::set<std::string> on_loan;
+        bool hold_waits = false;
+        Steady since;
     };
 
     [[nodiscard]] Result<std::optional<Answer>> kept_answer(const Entry& entry);
@@ -88,6 +103,12 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<bool>> pin_is_right(const PatronBarcode& patron, std::string_view pin);
     [[nodiscard]] Result<ItemState> look_up(const ItemBarcode& barcode);
     [[nodiscard]] Result<ItemState> recent(const ItemBarcode& barcode);
+    [[nodiscard]] std::optional<std::set<std::string>> loans_in(const Message& answer) const;
+    void begin_visit(const PatronInformation& information);
+    [[nodiscard]] const Visit* visit_of(const PatronBarcode& patron) const;
+    void follow(const Entry& entry, const Answer& answer);
+    [[nodiscard]] bool was_just_asked(const ItemBarcode& barcode) const;
+    [[nodiscard]] Result<bool> is_on_loan_to(const Entry& entry);
     [[nodiscard]] Result<bool> has_charged(const PatronBarcode& patron, const ItemBarcode& item);
     [[nodiscard]] Result<Answer> send(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> checkout(const Entry& entry, Day today);
@@ -114,7 +135,8 @@ class Client final : public Library {
     std::optional<std::pair<ItemState, Steady>> last_item_;
     // Whose code was asked about, until it is opened.
     std::optional<std::pair<PatronInformation, Steady>> last_patron_;
-    bool status_knows_pins_ = false;          // 24 says whether a PIN is right, and 64 does not
+    std::optional<Visit> visit_;
+    bool status_knows_pins_ = false;  // 24 says whether a PIN is right, and 64 does not
     std::pair<std::string, std::optional<int>> may_borrow_;  // of the patron last asked for
 };
 

@@ -105,7 +105,10 @@ Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
         default:
             break;
     }
-    if (answer) in_doubt_.erase(entry.id);
+    if (answer) {
+        in_doubt_.erase(entry.id);
+        follow(entry, *answer);
+    }
     return answer;
 }
 
@@ -142,9 +145,11 @@ Result<Answer> Client::apply(const Entry& entry, Day today) {
     Result<Answer> answer = send(entry, today);
     if (answer) {
         in_doubt_.erase(entry.id);
+        follow(entry, *answer);
     } else if (answer.error().fault == Fault::timed_out) {
         if (in_doubt_.size() >= most_remembered) in_doubt_.erase(in_doubt_.begin());
         in_doubt_[entry.id] = {connection_.now().steady, entry.item()};
+        visit_.reset();  // what is on loan to whom is to be asked again
     }
     return answer;
 }
@@ -178,10 +183,13 @@ Result<Answer> Client::send(const Entry& entry, Day today) {
 
 Result<Answer> Client::checkout(const Entry& entry, Day today) {
     if (connection_.dialect().keeps_entries) return send_checkout(entry, today, ItemState{entry.item()});
+    if (!decided_here(entry.decided_by) && !was_just_asked(entry.item()) &&
+        takes_checkout_at_once(entry.patron(), entry.item()))
+        return send_checkout(entry, today, ItemState{entry.item()});
     TRY_ASSIGN(const ItemState before, recent(entry.item()));
     if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
     if (before.charged) {
-        TRY_ASSIGN(const bool here, has_charged(entry.patron(), entry.item()));
+        TRY_ASSIGN(const bool here, is_on_loan_to(entry));
         // What happened already is there, from a try whose answer was lost: a second 11 would renew it.
         if (here && decided_here(entry.decided_by))
             return CheckedOut{before.item, before.due.value_or(entry.due().value_or(today)),
@@ -200,7 +208,7 @@ Result<Answer> Client::send_checkout(const Entry& entry, Day today, const ItemSt
         .field(field_id::entry_id, entry.id.text());
     last_item_.reset();
     TRY_ASSIGN(const Response answer, connection_.ask(message, Connection::Safety::unsafe));
-    const Item item = named_by(*answer, connection_, before.item);
+    Item item = named_by(*answer, connection_, before.item);
     if (answer->at(layout::checkout_response::ok) != value::ok) {
         const Refusal why = refusal_of(*answer, before);
         // Where the limit is not told, this tells it.
@@ -209,10 +217,11 @@ Result<Answer> Client::send_checkout(const Entry& entry, Day today, const ItemSt
                        why == Refusal::checkout_fee ? money_of(*answer, field_id::fee_amount) : Money{}};
     }
     auto due = parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
-    if (!due) {
-        // Lent, and a date must be told: the item has it, or it is the one that was promised.
+    if (!due || item.title.empty()) {
+        // Lent, and a date and a title must be told: the item has them, or the date is the one promised.
         const auto after = look_up(entry.item());
-        due = after && after->due ? after->due : entry.due();
+        if (!due) due = after && after->due ? after->due : entry.due();
+        if (after && after->known) item = after->item;
     }
     // Lent while it stood on the hold shelf: it stood there for this patron.
     return CheckedOut{.item = item,
@@ -321,11 +330,11 @@ Money Client::fine_of_return(std::string_view patron, const Item& item) {
 Result<Answer> Client::undo(const Entry& entry) {
     ItemState before{entry.item()};
     if (!connection_.dialect().keeps_entries) {
-        TRY_ASSIGN(before, look_up(entry.item()));
+        TRY_ASSIGN(before, recent(entry.item()));
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
         bool here = false;
         if (before.charged) {
-            TRY_ASSIGN(here, has_charged(entry.patron(), entry.item()));
+            TRY_ASSIGN(here, is_on_loan_to(entry));
         }
         if (!here && decided_here(entry.decided_by))
             return Undone{before.item, count_borrowed(entry.patron(), 0)};

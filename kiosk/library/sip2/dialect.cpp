@@ -53,10 +53,12 @@ class Reader {
         if (key == "late_seconds") return number(key, node, dialect.late, 0, 600);
         if (key == "keeps_entries" && node.is_boolean())
             return dialect.keeps_entries = node.as_boolean()->get(), Status{};
+        if (key == "lists_barcodes" && node.is_boolean())
+            return dialect.lists_barcodes = node.as_boolean()->get(), Status{};
         if (key == "refusals" && node.is_array()) return read_refusals(*node.as_array(), dialect);
         return wrong(node,
                      "keys are title, encoding, checksum, login, dates, clock, answer_seconds, "
-                     "late_seconds, keeps_entries and refusals");
+                     "late_seconds, keeps_entries, lists_barcodes and refusals");
     }
 
     template <class T>

@@ -44,6 +44,9 @@ struct Dialect {
     std::chrono::seconds late{30};
     // The server keeps our entry ids and answers a repeated entry as before, so nothing is asked first.
     bool keeps_entries = false;
+    // The lists of 64 hold barcodes, all that their counts promise. Then what was said of a card when it was
+    // opened tells which books are its own already, and a loan is sent at once, without a 17 before it.
+    bool lists_barcodes = false;
     // What a screen message (AF) with these words in it, in any case, means. The first that fits.
     std::vector<std::pair<std::string, circulation::Refusal>> refusals;
 };

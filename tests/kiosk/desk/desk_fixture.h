@@ -37,6 +37,7 @@ class ScriptedLibrary final : public library::Replica {
     int pins_checked = 0;
     bool known = true;          // the cards and books it is asked about
     bool by_form_only = false;  // it tells what they are, and knows nothing of them
+    bool titles_known = true;
     Owner owner = Owner::item;
     Place place = Place::shelf;
     std::vector<Entry> booked;
@@ -61,6 +62,7 @@ class ScriptedLibrary final : public library::Replica {
     }
     Result<std::optional<Item>> item(const ItemBarcode& barcode) override {
         if (away) return lost();
+        if (!titles_known) return std::nullopt;
         return book(barcode.text);
     }
     Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override {

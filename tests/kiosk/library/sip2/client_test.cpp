@@ -51,13 +51,13 @@ TEST_F(ClientTest, CanBeAskedWhatTheServerSaysItSupports) {
 TEST_F(ClientTest, AServerThatBabblesWithoutPauseIsHungUpOn) {
     ASSERT_TRUE(client_->item({"I1001"}));
     for (int round = 1; round <= 3; ++round) {
-        clock_.advance(2s);
+        clock_.advance(4s);
         transport_.babbles = true;
         const auto item = client_->item({"I1001"});
         ASSERT_TRUE(item) << item.error().sentence;
         EXPECT_EQ(transport_.opened, round + 1);
     }
-    clock_.advance(2s);
+    clock_.advance(4s);
     transport_.babbles = true;
     transport_.reachable = false;
     const Steady before = clock_.now().steady;
@@ -302,7 +302,7 @@ TEST_F(ClientTest, Point10EndsVaryWithinOneConnection) {
         bytes.pop_back();
         return bytes + (++n % 3 == 0 ? "\r\n" : n % 3 == 1 ? "\n\r" : "\r");
     };
-    for (int i = 0; i < 5; ++i) EXPECT_TRUE(client_->item({"I1001"}));
+    for (int i = 0; i < 5; ++i) EXPECT_TRUE(client_->ping());
     EXPECT_EQ(transport_.opened, 1);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
@@ -78,17 +79,17 @@ class KohaModel {
     }
     std::map<std::string, std::string> titles{{"I1001", "The old man and the sea"},
                                               {"I1002", "Mis\xc3\xa9rables"}};
-    std::map<std::string, std::string> loans;    // item → patron
-    std::map<std::string, int> renewals;         // item → how often
-    std::map<std::string, std::string> holds;    // item on the hold shelf → for whom
+    std::map<std::string, std::string> loans;               // item → patron
+    std::map<std::string, int> renewals;                    // item → how often
+    std::map<std::string, std::string> holds;               // item on the hold shelf → for whom
     std::map<std::string, std::vector<std::string>> fines;  // patron → rows of AV
     std::string fine_of_return;                             // booked when an item comes back too late
-    std::map<std::string, std::string> rentals;  // item → its rental charge
-    std::map<std::string, int> failed_logins;    // patron → how many since the last right password
-    std::string limit = "CB0005|";               // how many loans a patron may have; as shipped it is not told
-    std::chrono::milliseconds apart{0};          // its clock from the kiosk's
-    std::set<std::string> lose_answer_to;        // codes: done, but the answer never comes (once each)
-    std::set<std::string> hang_up_on;            // codes
+    std::map<std::string, std::string> rentals;             // item → its rental charge
+    std::map<std::string, int> failed_logins;  // patron → how many since the last right password
+    std::string limit = "CB0005|";             // how many loans a patron may have; as shipped it is not told
+    std::chrono::milliseconds apart{0};        // its clock from the kiosk's
+    std::set<std::string> lose_answer_to;      // codes: done, but the answer never comes (once each)
+    std::set<std::string> hang_up_on;          // codes
     std::map<std::string, std::string> instead;  // code → answer without its end, in place of the usual
     std::map<std::string, std::string> raw;      // code → bytes as they are, in place of the usual
     std::function<std::string(std::string)> on_the_way = [](std::string bytes) { return bytes; };
@@ -139,9 +140,9 @@ class KohaModel {
             int count = 0;
             std::string list;
             // Of the summary only the first Y counts.
-            const auto list_of = request.code == "63" ? request.at(layout::patron_information::summary)
-                                                            .find(value::yes)
-                                                      : std::string_view::npos;
+            const auto list_of = request.code == "63"
+                                     ? request.at(layout::patron_information::summary).find(value::yes)
+                                     : std::string_view::npos;
             for (const auto& [each, whose] : loans)
                 if (whose == patron) ++count, list += list_of == 2 ? "AU" + each + "|" : "";
             if (list_of == 3)
@@ -155,8 +156,10 @@ class KohaModel {
             }
             std::string text = request.code == "63" ? "64" : "24";
             text += std::string(14, ' ') + "000" + now;
+            const auto waits =
+                std::ranges::count_if(holds, [&](const auto& each) { return each.second == patron; });
             if (request.code == "63")
-                text += "00000000" + std::string("000") + std::to_string(count) + "000000000000";
+                text += "000" + std::to_string(waits) + "0000000" + std::to_string(count) + "000000000000";
             return text + "AOCPL|AA" + patron + "|AE" + (known ? "Sekar Ayu Lestari" : "") + "|BL" +
                    (known ? "Y" : "N") + "|CQ" + (right ? "Y" : "N") + "|BHUSD|BV1500|" + limit + list +
                    "AFGreetings from Koha.|";
@@ -165,8 +168,7 @@ class KohaModel {
             if (const auto hold = holds.find(item); hold != holds.end() && hold->second != patron)
                 return "120NUN" + now + "AOCPL|AA" + patron + "|AB" + item + "|AJ" + titles[item] +
                        "|AH|AFItem is on hold shelf for another patron.|BLY|";
-            if (const auto rental = rentals.find(item);
-                rental != rentals.end() && request.field("BO") != "Y")
+            if (const auto rental = rentals.find(item); rental != rentals.end() && request.field("BO") != "Y")
                 return "120NUN" + now + "AOCPL|AA" + patron + "|AB" + item + "|AJ" + titles[item] +
                        "|AH|BLY|BV" + rental->second + "|BHIDR|BT06|";
             if (loans.contains(item) && loans[item] == patron) ++renewals[item];
