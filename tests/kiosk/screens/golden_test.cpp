@@ -43,6 +43,7 @@ const std::vector<Judged> judged{
     {"borrow", &portrait, "jv", large},
     {"borrow", &landscape, "id", contrast},
     {"borrow-other-card", &portrait, "en"},
+    {"borrow-fee", &portrait, "id"},
     {"return", &portrait, "id"},
     {"return", &landscape, "jv", large},
     {"goodbye", &portrait, "id"},
