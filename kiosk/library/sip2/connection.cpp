@@ -185,12 +185,12 @@ Result<Response> Connection::exchange(const Builder& message, Safety safety) {
             continue;
         }
         last_received_ = now().steady;
-        sync_clock(**answer, line);
         sums_are_wrong_ = sums_are_wrong_ || (*answer)->sum == Sum::wrong;
         if ((*answer)->sum == Sum::wrong && parts_.dialect.checksums == Checksums::strict) {
             if (safety == Safety::safe) continue;
             return fail(Fault::timed_out, "the answer of the library system has a wrong checksum");
         }
+        sync_clock(**answer, line);
         return answer;
     }
     return fail(Fault::gone, "the library system and this kiosk do not understand each other's messages");
