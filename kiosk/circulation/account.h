@@ -10,9 +10,13 @@
 
 namespace anjungan::circulation {
 
+// Of a card that never expires, as far as the library tells.
+inline constexpr Day no_expiry{std::chrono::local_days{std::chrono::year{9999} / 12 / 31}};
+
 struct Borrowed {
     Item item;
-    Day due;
+    std::optional<Day> due{};  // nothing: the library does not tell
+    bool overdue = false;      // as the library says, where it tells no day
     bool operator==(const Borrowed&) const = default;
 };
 
@@ -24,7 +28,7 @@ struct Reserved {
 
 struct Owed {
     ItemBarcode item;  // empty where the fine is for none
-    Money amount;      // what is left of it
+    Money amount;      // what is left of it; 0: the library tells only the sum of all
     std::string reason;
     bool operator==(const Owed&) const = default;
 };

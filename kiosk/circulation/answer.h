@@ -46,7 +46,16 @@ struct Undone {
     std::optional<int> may_borrow{};
     bool operator==(const Undone&) const = default;
 };
-using Answer = std::variant<CheckedOut, CheckedIn, Undone, Refused>;
+struct HoldPlaced {
+    Item item;
+    int position = 0;  // in its queue: 1 is next; 0: it is not told
+    bool operator==(const HoldPlaced&) const = default;
+};
+struct HoldCancelled {
+    Item item;
+    bool operator==(const HoldCancelled&) const = default;
+};
+using Answer = std::variant<CheckedOut, CheckedIn, Undone, Refused, HoldPlaced, HoldCancelled>;
 
 // Whose barcode it is.
 enum class Owner {

@@ -15,10 +15,14 @@ enum class Capability : std::uint8_t {
     say_pin_right,   // whether a PIN is right
     view_account,    // what a patron has and owes, row by row
     record_payment,  // money taken against fines
+    renew_loan,      // a loan keeps its book for longer
+    renew_all,       // all loans of a patron at once
+    place_hold,      // a hold is placed, and cancelled
 };
 inline constexpr std::array capability_names{
-    std::string_view{"undo-checkout"}, std::string_view{"say-pin-right"}, std::string_view{"view-account"},
-    std::string_view{"record-payment"}};
+    std::string_view{"undo-checkout"},  std::string_view{"say-pin-right"}, std::string_view{"view-account"},
+    std::string_view{"record-payment"}, std::string_view{"renew-loan"},    std::string_view{"renew-all"},
+    std::string_view{"place-hold"}};
 [[nodiscard]] constexpr std::string_view name_of(Capability capability) {
     return capability_names[static_cast<std::size_t>(capability)];
 }

@@ -108,6 +108,9 @@ void explain_capabilities(const circulation::Capabilities& capabilities) {
         std::pair{Capability::say_pin_right, "it does not say whether a PIN is right"},
         std::pair{Capability::view_account, "it does not show what a patron has, row by row"},
         std::pair{Capability::record_payment, "it records no payments from here"},
+        std::pair{Capability::renew_loan, "it renews no loan"},
+        std::pair{Capability::renew_all, "it does not renew all loans of a patron at once"},
+        std::pair{Capability::place_hold, "it places and cancels no holds"},
     };
     static_assert(lacks.size() == circulation::capability_names.size());
     std::vector<std::string_view> has;

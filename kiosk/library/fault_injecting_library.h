@@ -38,6 +38,10 @@ class FaultInjectingLibrary final : public Library {
         if (!online_) return away();
         return behind_->pay(payment);
     }
+    [[nodiscard]] Result<std::optional<Paid>> find_payment(const PaymentOrder& payment) override {
+        if (!online_) return away();
+        return behind_->find_payment(payment);
+    }
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override {
         if (!online_) return away();
         return behind_->item(barcode);
@@ -57,6 +61,15 @@ class FaultInjectingLibrary final : public Library {
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override {
         if (!online_) return away();
         return behind_->apply(entry, today);
+    }
+    [[nodiscard]] Result<std::variant<RenewedAll, Refused>> renew_all(const RenewAllOrder& order,
+                                                                      Day today) override {
+        if (!online_) return away();
+        return behind_->renew_all(order, today);
+    }
+    [[nodiscard]] Result<std::optional<RenewedAll>> find_renewals(const RenewAllOrder& order) override {
+        if (!online_) return away();
+        return behind_->find_renewals(order);
     }
     [[nodiscard]] Status ping() override {
         if (!online_) return away();

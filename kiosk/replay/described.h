@@ -43,6 +43,11 @@ inline constexpr auto describe<CheckedIn> = [](auto& it, auto& fields) {
 template <>
 inline constexpr auto describe<Undone> =
     [](auto& it, auto& fields) { fields("item", it.item), fields("may_borrow", it.may_borrow); };
+template <>
+inline constexpr auto describe<HoldPlaced> =
+    [](auto& it, auto& fields) { fields("item", it.item), fields("position", it.position); };
+template <>
+inline constexpr auto describe<HoldCancelled> = [](auto& it, auto& fields) { fields("item", it.item); };
 
 template <>
 inline constexpr auto describe<UserActive> = [](auto&, auto&) {};
@@ -162,6 +167,10 @@ template <>
 inline constexpr std::string_view kind_name<CheckedIn> = "checked-in";
 template <>
 inline constexpr std::string_view kind_name<Undone> = "undone";
+template <>
+inline constexpr std::string_view kind_name<HoldPlaced> = "hold-placed";
+template <>
+inline constexpr std::string_view kind_name<HoldCancelled> = "hold-cancelled";
 template <>
 inline constexpr std::string_view kind_name<UserActive> = "user-active";
 template <>

@@ -1,6 +1,9 @@
 #include "platform/system/uuid.h"
 
+#include <sodium.h>
+
 #include <algorithm>
+#include <string>
 
 namespace anjungan {
 
@@ -58,6 +61,16 @@ Uuid uuid_v7_after(const Uuid& last, Instant now, UuidRandom random) {
         if (const Uuid next = compose(time_of(last), counter + 1, random); next > last) return next;
     }
     return compose(std::min(time_of(last) + 1, longest_time), fresh_counter(random), random);
+}
+
+Uuid uuid_of_part(const Uuid& whole, std::string_view part) {
+    std::string both(whole.begin(), whole.end());
+    both += part;
+    std::array<std::uint8_t, crypto_hash_sha256_BYTES> digest{};
+    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(both.data()), both.size());
+    Uuid uuid = whole;
+    std::copy_n(digest.begin(), uuid.size() - time_bytes, uuid.begin() + time_bytes);
+    return uuid;
 }
 
 Instant made_at(const Uuid& uuid) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "platform/system/clock.h"
 
@@ -19,6 +20,9 @@ using UuidRandom = std::span<const std::uint8_t, 10>;
 // One that sorts after `last`, even where `now` does not: 6.2, method 1, with the 12 bits of rand_a as the
 // counter; a full counter borrows the next millisecond.
 [[nodiscard]] Uuid uuid_v7_after(const Uuid& last, Instant now, UuidRandom random);
+
+// The same for the same two: for one part of what has a UUID as a whole. It was made when the whole was.
+[[nodiscard]] Uuid uuid_of_part(const Uuid& whole, std::string_view part);
 
 // When one of version 7 was made.
 [[nodiscard]] Instant made_at(const Uuid& uuid);

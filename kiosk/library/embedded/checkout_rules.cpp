@@ -77,6 +77,15 @@ std::optional<Refusal> refusal_of_renewal(const CheckoutFacts& given, const Cale
     return std::nullopt;
 }
 
+std::optional<Refusal> refusal_of_hold(const CheckoutFacts& given, Day today) {
+    if (const auto card = refusal_of_card(given.patron, today)) return card;
+    if (const auto item = refusal_of_item(given.item.status)) return item;
+    if (given.checked_out_to_patron()) return Refusal::already_yours;
+    if (given.rule == nullptr) return Refusal::no_rule;
+    if (given.debt > given.rule->max_debt) return Refusal::debt_too_high;
+    return std::nullopt;
+}
+
 std::optional<Refusal> why_not_book(const CheckoutFacts& given, const Entry& entry) {
     if (given.loan && !given.checked_out_to_patron()) return Refusal::on_loan_to_another;
     if (given.rule == nullptr && !entry.due()) return Refusal::no_rule;

@@ -33,6 +33,8 @@ struct CheckoutFacts {
 [[nodiscard]] std::optional<Refusal> refusal_of_checkout(const CheckoutFacts& given, Day today);
 [[nodiscard]] std::optional<Refusal> refusal_of_renewal(const CheckoutFacts& given, const Calendar& calendar,
                                                         Day today);
+// May this patron wait for it, whoever has it now.
+[[nodiscard]] std::optional<Refusal> refusal_of_hold(const CheckoutFacts& given, Day today);
 
 // The patron has left with the book, or with the promise: only what cannot be written down is refused.
 [[nodiscard]] std::optional<Refusal> why_not_book(const CheckoutFacts& given, const Entry& entry);

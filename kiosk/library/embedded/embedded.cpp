@@ -136,8 +136,11 @@ Result<Answer> EmbeddedLibrary::decide(const Entry& entry, Day today) {
             return undo(entry, today);
         case EntryKind::renewal:
             return renew(entry, today);
+        case EntryKind::hold:
+            return hold(entry, today);
         default:
-            return fail(Fault::unsupported, "The embedded library keeps loans, not entries of kind {}.",
+            return fail(Fault::unsupported,
+                        "The embedded library keeps loans and holds, not entries of kind {}.",
                         name_of(entry.kind()));
     }
 }
@@ -180,28 +183,6 @@ Result<Answer> EmbeddedLibrary::checkout(const Entry& entry, Day today) {
         loan.hold_position = given.hold->position;
         TRY(ledger_->remove_hold(loan.item, given.hold->position));
     }
-    TRY(ledger_->put(loan));
-    TRY_ASSIGN(const int more, may_borrow(*patron));
-    return CheckedOut{item->item, loan.due, more};
-}
-
-Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto patron, ledger_->find(entry.patron()));
-    TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
-    if (!patron) return refused(Refusal::unknown_patron, item);
-    if (!item) return refused(Refusal::unknown_item, item);
-
-    TRY_ASSIGN(const CheckoutFacts given, look_into(*patron, *item));
-    const bool happened = decided_here(entry.decided_by);
-    if (const auto why = happened ? why_not_book_renewal(given, entry)
-                                  : refusal_of_renewal(given, policy_.calendar, today))
-        return refused(*why, item);
-
-    LoanRow loan = *given.loan;
-    loan.due = happened && entry.due()
-                   ? std::max(*entry.due(), loan.due)
-                   : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, patron->expires);
-    ++loan.renewals;
     TRY(ledger_->put(loan));
     TRY_ASSIGN(const int more, may_borrow(*patron));
     return CheckedOut{item->item, loan.due, more};

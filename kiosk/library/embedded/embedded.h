@@ -24,7 +24,9 @@ struct CheckoutFacts;
 // - The limit of loans, the debt and the PIN of an account are those of the rule for its patron type and any
 //   item ("*"), or the most generous of the type's rules when there is none (a PIN is asked if any asks).
 // - Who has no PIN, where the rules ask for one, does not get in: every PIN is wrong.
-// - A hold is on one copy; the first in its queue may borrow it, and an undo gives them their place again.
+// - A hold is on one copy; the first in its queue may borrow it, and an undo gives them their place again. It
+//   may be on a copy that stands on its shelf. Who has one already keeps their place. Nobody holds what they
+//   have on loan, or might not borrow but for the number of their loans.
 // - A loan the kiosk decided while this library was away, of a book this patron has already, moves the due
 //   date to the later of the two.
 // - A renewal counts from the day it is made and never shortens a loan. It is refused for a book that
@@ -41,8 +43,9 @@ class EmbeddedLibrary final : public Records {
     EmbeddedLibrary(std::unique_ptr<Ledger> ledger, Zone zone) : ledger_(std::move(ledger)), zone_(zone) {}
 
     [[nodiscard]] Capabilities capabilities() const override {
-        return {Capability::undo_checkout, Capability::say_pin_right, Capability::view_account,
-                Capability::record_payment};
+        return {Capability::undo_checkout,  Capability::say_pin_right, Capability::view_account,
+                Capability::record_payment, Capability::renew_loan,    Capability::renew_all,
+                Capability::place_hold};
     }
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
@@ -54,8 +57,10 @@ class EmbeddedLibrary final : public Records {
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
     // Answer and change are one transaction. Fault::unsupported for entries other than loan, renewal,
-    // return and undo.
+    // return, undo and hold.
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
+    [[nodiscard]] Result<std::variant<RenewedAll, Refused>> renew_all(const RenewAllOrder& order,
+                                                                      Day today) override;
 
     [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today) override;
@@ -83,6 +88,7 @@ class EmbeddedLibrary final : public Records {
     [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> checkin(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> undo(const Entry& entry, Day today);
+    [[nodiscard]] Result<Answer> hold(const Entry& entry, Day today);
     [[nodiscard]] Result<Money> charge(const Entry& entry, const ItemRow& item, const LoanRow& loan,
                                        Day today);
 

@@ -17,9 +17,6 @@ namespace anjungan::library {
 
 using namespace circulation;
 
-// A card that never expires.
-inline constexpr Day no_expiry{std::chrono::local_days{std::chrono::year{9999} / 12 / 31}};
-
 struct PatronRow {
     PatronBarcode barcode;
     std::string name{};  // full; shortened before it leaves this room
@@ -135,6 +132,8 @@ class Ledger {
 
     // Holds, a queue for each item: who has the lowest position is first.
     [[nodiscard]] virtual Result<std::optional<HoldRow>> first_hold(const ItemBarcode& item) = 0;
+    // All of them, the first first. One that is damaged is Fault::damaged.
+    [[nodiscard]] virtual Result<std::vector<HoldRow>> holds_on(const ItemBarcode& item) = 0;
     [[nodiscard]] virtual Result<int> count_holds(const ItemBarcode& item) = 0;
     // By barcode; `ready` of those that lie there for this patron.
     [[nodiscard]] virtual Result<std::vector<Reserved>> holds_of(const PatronBarcode& patron) = 0;

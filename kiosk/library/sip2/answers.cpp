@@ -1,10 +1,8 @@
 #include "kiosk/library/sip2/answers.h"
 
 #include <fmt/format.h>
-#include <openssl/sha.h>
 
 #include <algorithm>
-#include <array>
 
 #include "kiosk/library/sip2/client.h"
 #include "kiosk/library/sip2/text.h"
@@ -12,8 +10,6 @@
 namespace anjungan::library::sip2 {
 
 namespace {
-
-constexpr std::size_t time_bytes = 6;  // with which an entry's id begins
 
 std::string_view sentence(Refusal why) {
     switch (why) {
@@ -98,18 +94,12 @@ void append(Builder& message, const CheckedIn& returned) {
     if (!returned.was_on_loan) message.field(field_id::screen_message, "Item not checked out");
 }
 
-std::string four_digits(std::size_t count) {
-    return fmt::format("{:04}", std::min<std::size_t>(count, 9999));
+void append(Builder& message, const HoldPlaced& placed) {
+    message.field(field_id::queue_position, std::to_string(placed.position));
 }
 
-EntryId part_of(const EntryId& whole, std::string_view part) {
-    std::string both(whole.bytes.begin(), whole.bytes.end());
-    both += part;
-    std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(both.data()), both.size(), digest.data());
-    EntryId id = whole;
-    std::copy_n(digest.begin(), id.bytes.size() - time_bytes, id.bytes.begin() + time_bytes);
-    return id;
+std::string four_digits(std::size_t count) {
+    return fmt::format("{:04}", std::min<std::size_t>(count, 9999));
 }
 
 }  // namespace anjungan::library::sip2

@@ -22,12 +22,10 @@ namespace anjungan::library::sip2 {
 void append(Builder& message, circulation::Refusal why);
 // Of a returned book: its fine and where it goes.
 void append(Builder& message, const circulation::CheckedIn& returned);
+// Of a hold: its place in the queue.
+void append(Builder& message, const circulation::HoldPlaced& placed);
 
 // A count of four digits; what is more is 9999.
 [[nodiscard]] std::string four_digits(std::size_t count);
-
-// An id that is the same for the same two: what a message as a whole is about, and one part of it. It was
-// made when the whole was.
-[[nodiscard]] circulation::EntryId part_of(const circulation::EntryId& whole, std::string_view part);
 
 }  // namespace anjungan::library::sip2

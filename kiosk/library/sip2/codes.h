@@ -71,10 +71,13 @@ inline constexpr std::string_view unrenewed_items = "BN";
 inline constexpr std::string_view fee_acknowledged = "BO";
 inline constexpr std::string_view start_item = "BP";
 inline constexpr std::string_view end_item = "BQ";
+inline constexpr std::string_view queue_position = "BR";
+inline constexpr std::string_view pickup_location = "BS";
 inline constexpr std::string_view fee_type = "BT";
 inline constexpr std::string_view recall_items = "BU";
 inline constexpr std::string_view fee_amount = "BV";
 inline constexpr std::string_view supported_messages = "BX";
+inline constexpr std::string_view hold_type = "BY";
 inline constexpr std::string_view hold_items_limit = "BZ";
 inline constexpr std::string_view overdue_items_limit = "CA";
 inline constexpr std::string_view charged_items_limit = "CB";
@@ -112,8 +115,26 @@ inline constexpr std::string_view sc_ok = "0";          // status code of 99
 inline constexpr std::string_view print_width = "080";  // characters of a printer's line
 inline constexpr std::string_view other_security_marker = "00";
 inline constexpr std::string_view other_fee_type = "01";
+inline constexpr std::string_view cash = "00";                      // payment type
+inline constexpr std::string_view place = "+", cancel = "-";        // hold mode
+inline constexpr std::string_view any_copy = "2", this_copy = "3";  // hold type
 inline constexpr std::string_view rupiah = "IDR";  // ISO 4217
 }  // namespace value
+
+// Summary of 63: the first Y is the list that is wanted.
+namespace summary {
+inline constexpr std::string_view no_list = "          ";
+inline constexpr std::string_view hold_items = "Y         ";
+inline constexpr std::string_view overdue_items = " Y        ";
+inline constexpr std::string_view charged_items = "  Y       ";
+inline constexpr std::string_view fine_items = "   Y      ";
+inline constexpr std::string_view unavailable_holds = "     Y    ";
+}  // namespace summary
+
+// What ends a message. The standard knows CR only.
+namespace line_end {
+inline constexpr std::string_view cr = "\r", lf = "\n", crlf = "\r\n";
+}  // namespace line_end
 
 // Circulation status of an item, in 18.
 namespace circulation_status {
@@ -140,6 +161,16 @@ inline constexpr std::string_view none = "00";
 inline constexpr std::string_view hold_here = "01";
 inline constexpr std::string_view transfer = "04";
 }  // namespace alert_type
+
+// Places in the list of supported messages (BX of 98), of those that are asked about.
+namespace supported_message {
+inline constexpr std::size_t checkin = 2;
+inline constexpr std::size_t patron_information = 7;
+inline constexpr std::size_t fee_paid = 9;
+inline constexpr std::size_t hold = 13;
+inline constexpr std::size_t renew = 14;
+inline constexpr std::size_t renew_all = 15;
+}  // namespace supported_message
 
 // Places in the patron status of 24, 26 and 64, where Y is a no.
 namespace patron_status {

@@ -21,8 +21,8 @@ constexpr std::string_view offered = "YYYYNY";
 constexpr std::string_view timeout_period = "100", retries_allowed = "003";  // of a terminal; 10.0 seconds
 // The messages of BX in the order of the standard: patron status, checkout, checkin, block patron, status,
 // resend, login, patron information, end session, fee paid, item information, item status update (no),
-// patron enable (no), hold (no), renew, renew all.
-constexpr std::string_view supported = "YYYYYYYYYYYNNNYY";
+// patron enable (no), hold, renew, renew all.
+constexpr std::string_view supported = "YYYYYYYYYYYNNYYY";
 
 // In the time any password of this length takes.
 bool same_secret(std::string_view a, std::string_view b) {
@@ -90,6 +90,7 @@ std::string Terminal::dispatch(const Message& request) {
     if (code == message_id::checkin) return checkin(request);
     if (code == message_id::renew) return renew(request);
     if (code == message_id::renew_all) return renew_all(request);
+    if (code == message_id::hold) return hold(request);
     if (code == message_id::fee_paid) return pay(request);
     if (code == message_id::block_patron) return block(request);
     if (code == message_id::patron_enable) return enable(request);
@@ -113,21 +114,12 @@ std::string Terminal::status(const Message& request) {
 }
 
 std::string Terminal::not_offered(const Message& request) {
-    std::string fixed;
-    std::string_view why;
-    if (request.code == message_id::hold)
-        fixed = fmt::format("{}{}", value::not_ok, value::no),
-        why = "Reservations are made at the desk of this library.";
-    else if (request.code == message_id::item_status_update)
-        fixed = value::not_ok, why = "Properties of items are not kept here.";
-    else
+    if (request.code != message_id::item_status_update)
         return Builder(message_id::request_sc_resend).finish();  // no request at all
-    Builder message = begin(answer_code(request.code), fixed + now());
-    if (request.find(field_id::patron_identifier))
-        message.field(field_id::patron_identifier, request.field(field_id::patron_identifier));
-    if (request.find(field_id::item_identifier))
-        message.field(field_id::item_identifier, request.field(field_id::item_identifier));
-    message.field(field_id::screen_message, why);
+    Builder message =
+        begin(message_id::item_status_update_response, fmt::format("{}{}", value::not_ok, now()));
+    message.field(field_id::item_identifier, request.field(field_id::item_identifier))
+        .field(field_id::screen_message, "Properties of items are not kept here.");
     return finish(std::move(message), request);
 }
 

@@ -26,8 +26,9 @@ struct ServerContext {
 // One terminal, as the server sees it. What it is answered to a loan, a return or a payment is on disk before
 // it is sent. One thread each.
 //
-// Not offered, and said so in words and in the list of 98: holds (15), properties of items (19), and to
-// unblock a card (25). Who is refused reads why in XR (the name of the refusal) and in AF (in plain words).
+// Not offered, and said so in words and in the list of 98: properties of items (19), and to unblock a card
+// (25). A hold (15) is on one copy, and is placed or cancelled; nothing about it can be changed. Who is
+// refused reads why in XR (the name of the refusal) and in AF (in plain words).
 class Terminal {
   public:
     explicit Terminal(ServerContext& context) : context_(context) {}
@@ -64,6 +65,7 @@ class Terminal {
     [[nodiscard]] std::string checkin(const Message& request);
     [[nodiscard]] std::string renew(const Message& request);
     [[nodiscard]] std::string renew_all(const Message& request);
+    [[nodiscard]] std::string hold(const Message& request);
     [[nodiscard]] Entry begin_loan(EntryKind kind, const Message& request);
     [[nodiscard]] Answer apply(const Entry& entry);
     [[nodiscard]] std::optional<Refusal> wrong_pin(const Message& request);

@@ -9,6 +9,7 @@
 #include "kiosk/library/sip2/client.h"
 #include "kiosk/library/sip2/terminal.h"
 #include "kiosk/library/sip2/text.h"
+#include "platform/system/uuid.h"
 
 namespace anjungan::library::sip2 {
 
@@ -70,7 +71,7 @@ std::array<List, 6> lists_of(const std::optional<circulation::Account>& account,
         (each.ready ? ready : waiting).values.push_back(each.item.barcode.text);
     for (const Borrowed& each : account->loans) {
         charged.values.push_back(each.item.barcode.text);
-        if (each.due < today) overdue.values.push_back(each.item.barcode.text);
+        if (each.due && *each.due < today) overdue.values.push_back(each.item.barcode.text);
     }
     for (const Owed& each : account->fines)
         fined.values.push_back(each.item.text.empty() ? each.reason : each.item.text);
@@ -132,6 +133,7 @@ std::string Terminal::item(const Message& request) {
         message.field(field_id::entry_id, request.field(field_id::entry_id));
         if (const auto* checked_out = std::get_if<CheckedOut>(&*kept)) due = checked_out->due;
         if (const auto* returned = std::get_if<CheckedIn>(&*kept)) append(message, *returned);
+        if (const auto* placed = std::get_if<HoldPlaced>(&*kept)) append(message, *placed);
         if (const auto* refused = std::get_if<Refused>(&*kept)) append(message, refused->why);
     }
     if (due) message.field(field_id::due_date, sip_day(*due));
@@ -214,32 +216,35 @@ std::string Terminal::pay(const Message& request) {
     const std::string barcode = text(request.field(field_id::patron_identifier));
     const auto amount = exact_money(request.field(field_id::fee_amount));
     std::string_view why;
+    bool known = is_barcode(barcode);
     if (request.at(layout::fee_paid::currency_type) != value::rupiah) {
         why = "Fines are paid in rupiah (IDR) here.";
     } else if (!amount) {
         why = "The amount cannot be read. Right is a number like 2500.";
-    } else if (!is_barcode(barcode)) {
-        why = "This card is not known in this library.";
-    } else {
+    } else if (known) {
         PaymentOrder payment{
             .id = id_of(request), .patron = {barcode}, .amount = *amount, .at = context_.clock.now().wall};
         // A terminal that knows nothing of our ids names its own transactions.
         if (const auto own = request.field(field_id::transaction_id);
             !own.empty() && !request.find(field_id::entry_id))
-            payment.id = part_of({}, account_ + "\n" + text(own));
+            payment.id = {uuid_of_part({}, account_ + "\n" + text(own))};
         const std::lock_guard lock(context_.one_at_a_time);
-        const Paid paid = heard(context_.library.pay(payment), Paid::more_than_owed);
-        if (paid == Paid::unknown_patron)
-            why = "This card is not known in this library.";
-        else if (paid == Paid::more_than_owed)
+        const Paid paid = heard(context_.library.pay(payment), Paid::refused);
+        known = paid != Paid::unknown_patron;
+        if (paid == Paid::more_than_owed)
             why = "This is more than is owed. Nothing was booked.";
+        else if (paid == Paid::refused)
+            why = "Nothing was booked. Please ask our staff.";
     }
     Builder message = begin(message_id::fee_paid_response,
-                            fmt::format("{}{}", why.empty() ? value::yes : value::no, now()));
+                            fmt::format("{}{}", why.empty() && known ? value::yes : value::no, now()));
     message.field(field_id::patron_identifier, request.field(field_id::patron_identifier));
     if (request.find(field_id::transaction_id))
         message.field(field_id::transaction_id, request.field(field_id::transaction_id));
-    if (!why.empty()) message.field(field_id::screen_message, why);
+    if (!why.empty())
+        message.field(field_id::screen_message, why);
+    else if (!known)
+        append(message, Refusal::unknown_patron);
     return finish(std::move(message), request);
 }
 

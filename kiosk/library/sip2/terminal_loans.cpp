@@ -1,10 +1,11 @@
-// What a terminal is answered to loans, renewals and returns.
+// What a terminal is answered to loans, renewals, returns and holds.
 #include <fmt/format.h>
 
 #include "kiosk/library/sip2/answers.h"
 #include "kiosk/library/sip2/client.h"
 #include "kiosk/library/sip2/terminal.h"
 #include "kiosk/library/sip2/text.h"
+#include "platform/system/uuid.h"
 
 namespace anjungan::library::sip2 {
 
@@ -17,6 +18,8 @@ const Item* item_of(const Answer& answer) {
     if (const auto* checked_out = std::get_if<CheckedOut>(&answer)) return &checked_out->item;
     if (const auto* returned = std::get_if<CheckedIn>(&answer)) return &returned->item;
     if (const auto* undone = std::get_if<Undone>(&answer)) return &undone->item;
+    if (const auto* placed = std::get_if<HoldPlaced>(&answer)) return &placed->item;
+    if (const auto* cancelled = std::get_if<HoldCancelled>(&answer)) return &cancelled->item;
     const auto* refused = std::get_if<Refused>(&answer);
     return refused != nullptr && refused->item ? &*refused->item : nullptr;
 }
@@ -104,7 +107,7 @@ std::string Terminal::checkout(const Message& request) {
         is_refused(answer, Refusal::already_yours)) {
         Entry renewal = entry;
         renewal.payload = Renewal{.patron = entry.patron(), .item = entry.item(), .due = entry.due()};
-        renewal.id = part_of(entry.id, renewal_part);
+        renewal.id = {uuid_of_part(entry.id.bytes, renewal_part)};
         answer = apply(renewal);
         renewed = std::holds_alternative<CheckedOut>(answer);
     }
@@ -130,24 +133,73 @@ std::string Terminal::renew_all(const Message& request) {
     std::optional<Refusal> why;
     if (!card.account) why = Refusal::unknown_patron;
     if (card.account && card.account->patron.pin_length && card.pin_right == false) why = Refusal::wrong_pin;
-    std::vector<std::string> renewed, refused;
-    const EntryId whole = id_of(request);
-    const Moment moment = context_.clock.now();
-    for (const Borrowed& each : why ? std::vector<Borrowed>{} : card.account->loans) {
-        Entry entry{.id = part_of(whole, each.item.barcode.text),
-                    .at = moment.wall,
-                    .trust = moment.trust,
-                    .payload = Renewal{card.account->patron.barcode, each.item.barcode, std::nullopt}};
-        const bool done = std::holds_alternative<CheckedOut>(apply(entry));
-        (done ? renewed : refused).push_back(entry.item().text);
+    RenewedAll all;
+    if (!why) {
+        const Moment moment = context_.clock.now();
+        const std::lock_guard lock(context_.one_at_a_time);
+        const auto answer = heard<std::variant<RenewedAll, Refused>>(
+            context_.library.renew_all({.id = id_of(request),
+                                        .patron = card.account->patron.barcode,
+                                        .at = moment.wall,
+                                        .trust = moment.trust},
+                                       context_.zone.day(moment.wall)),
+            Refused{Refusal::library_away, std::nullopt});
+        if (const auto* done = std::get_if<RenewedAll>(&answer)) all = *done;
+        if (const auto* refused = std::get_if<Refused>(&answer)) why = refused->why;
     }
-    Builder message = begin(message_id::renew_all_response,
-                            fmt::format("{}{}{}{}", why ? value::not_ok : value::ok,
-                                        four_digits(renewed.size()), four_digits(refused.size()), now()));
+    Builder message =
+        begin(message_id::renew_all_response,
+              fmt::format("{}{}{}{}", why ? value::not_ok : value::ok, four_digits(all.renewed.size()),
+                          four_digits(all.unrenewed.size()), now()));
     message.field(field_id::patron_identifier, request.field(field_id::patron_identifier));
-    for (const std::string& each : renewed) message.field(field_id::renewed_items, bytes(each));
-    for (const std::string& each : refused) message.field(field_id::unrenewed_items, bytes(each));
+    for (const ItemBarcode& each : all.renewed) message.field(field_id::renewed_items, bytes(each.text));
+    for (const ItemBarcode& each : all.unrenewed) message.field(field_id::unrenewed_items, bytes(each.text));
     if (why) append(message, *why);
+    return finish(std::move(message), request);
+}
+
+std::string Terminal::hold(const Message& request) {
+    const std::string_view mode = request.at(layout::hold::hold_mode);
+    const bool cancelled = mode == value::cancel;
+    const Moment moment = context_.clock.now();
+    const Entry entry{.id = id_of(request),
+                      .at = moment.wall,
+                      .trust = moment.trust,
+                      .payload = Hold{.patron = {text(request.field(field_id::patron_identifier))},
+                                      .item = {text(request.field(field_id::item_identifier))},
+                                      .cancelled = cancelled}};
+    const std::optional<Refusal> pin = wrong_pin(request);
+    std::optional<Answer> answer;
+    if (pin)
+        answer = Refused{*pin, std::nullopt};
+    else if (cancelled || mode == value::place)
+        answer = apply(entry);
+    const bool ok = answer && (std::holds_alternative<HoldPlaced>(*answer) ||
+                               std::holds_alternative<HoldCancelled>(*answer));
+    // Whether it can be fetched at once.
+    const auto* placed = answer ? std::get_if<HoldPlaced>(&*answer) : nullptr;
+    bool available = false;
+    if (placed != nullptr && placed->position == 1) {
+        const std::lock_guard lock(context_.one_at_a_time);
+        const auto state =
+            heard<std::optional<ItemState>>(context_.library.state_of(entry.item()), std::nullopt);
+        available = state && state->place == Place::hold_shelf;
+    }
+    Builder message = begin(
+        message_id::hold_response,
+        fmt::format("{}{}{}", ok ? value::ok : value::not_ok, available ? value::yes : value::no, now()));
+    message.field(field_id::patron_identifier, request.field(field_id::patron_identifier))
+        .field(field_id::item_identifier, request.field(field_id::item_identifier));
+    const Item* item = answer ? item_of(*answer) : nullptr;
+    message.field(field_id::title_identifier, item != nullptr ? bytes(item->title) : "");
+    if (placed != nullptr) append(message, *placed);
+    if (!answer)
+        message.field(field_id::screen_message, "A hold is placed (+) or cancelled (-) here, not changed.");
+    else if (is_refused(*answer, Refusal::nothing_to_undo))
+        message.field(field_id::refusal, name_of(Refusal::nothing_to_undo))
+            .field(field_id::screen_message, "This card has no hold on this item.");
+    else if (const auto* refused = std::get_if<Refused>(&*answer))
+        append(message, refused->why);
     return finish(std::move(message), request);
 }
 

@@ -61,5 +61,13 @@ RC_GTEST_PROP(UuidV7, LiesBetweenTheFirstOfItsMillisecondAndTheFirstOfTheNext,
     RC_ASSERT(first_uuid_of(at(now)) < uuid && uuid < first_uuid_of(at(std::int64_t{now} + 1)));
 }
 
+TEST(UuidOfAPart, IsTheSameForTheSameTwoAndAnotherForOthers) {
+    const Uuid whole = uuid_v7(Instant{std::chrono::milliseconds{1'795'348'800'000}}, Random{});
+    EXPECT_EQ(uuid_of_part(whole, "B0001"), uuid_of_part(whole, "B0001"));
+    EXPECT_NE(uuid_of_part(whole, "B0001"), uuid_of_part(whole, "B0002"));
+    EXPECT_NE(uuid_of_part(whole, "B0001"), uuid_of_part(Uuid{}, "B0001"));
+    EXPECT_EQ(made_at(uuid_of_part(whole, "B0001")), made_at(whole));
+}
+
 }  // namespace
 }  // namespace anjungan

@@ -18,6 +18,7 @@ struct AppliedRow {
     std::optional<Money> fine{};
     std::optional<bool> was_on_loan{};
     std::optional<std::string_view> refusal{};
+    std::optional<std::int64_t> position{};
 };
 
 struct ToRow {
@@ -42,6 +43,12 @@ struct ToRow {
                 .item = refused.item ? refused.item->barcode : ItemBarcode{},
                 .refusal = name_of(refused.why)};
     }
+    AppliedRow operator()(const HoldPlaced& placed) const {
+        return {.answer = "held", .item = placed.item.barcode, .position = placed.position};
+    }
+    AppliedRow operator()(const HoldCancelled& cancelled) const {
+        return {.answer = "hold-cancelled", .item = cancelled.item.barcode};
+    }
 };
 
 AppliedRow read_applied(const Statement& row) {
@@ -53,6 +60,7 @@ AppliedRow read_applied(const Statement& row) {
     applied.was_on_loan = optional_column(row, 7, [](const Statement& r) { return r.integer(7) != 0; });
     for (const Refusal known : refusals)
         if (name_of(known) == row.text(8)) applied.refusal = name_of(known);
+    applied.position = optional_integer(row, 9);
     return applied;
 }
 
@@ -69,6 +77,8 @@ std::optional<Answer> to_answer(const AppliedRow& row, const std::optional<ItemR
     if (!item) return std::nullopt;
     if (row.answer == "lent" && row.due) return CheckedOut{item->item, *row.due, may_borrow};
     if (row.answer == "undone") return Undone{item->item, may_borrow};
+    if (row.answer == "held") return HoldPlaced{item->item, static_cast<int>(row.position.value_or(0))};
+    if (row.answer == "hold-cancelled") return HoldCancelled{item->item};
     if (row.answer != "returned") return std::nullopt;
     for (const Destination place : {Destination::return_bin, Destination::hold_shelf, Destination::staff})
         if (row.destination == static_cast<std::int64_t>(place))
@@ -103,7 +113,7 @@ Status SqliteLedger::remember(const EntryId& entry, const Answer& answer) {
         TRY(bind_all(use(Query::forget_applied), a_year_before(entry)).run());
         const AppliedRow row = std::visit(ToRow{}, answer);
         return write(Query::add_applied, "applied", entry, row.answer, row.item, row.due, row.may_borrow,
-                     row.destination, row.fine, row.was_on_loan, row.refusal);
+                     row.destination, row.fine, row.was_on_loan, row.refusal, row.position);
     });
 }
 

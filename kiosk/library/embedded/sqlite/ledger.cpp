@@ -274,6 +274,22 @@ Result<std::optional<HoldRow>> SqliteLedger::first_hold(const ItemBarcode& item)
     return hold;
 }
 
+Result<std::vector<HoldRow>> SqliteLedger::holds_on(const ItemBarcode& item) {
+    Statement& statement = bind_all(use(Query::holds_on_item), item);
+    std::vector<HoldRow> holds;
+    while (true) {
+        TRY_ASSIGN(const bool row, statement.step());
+        if (!row) return holds;
+        auto who = open_patron(cipher_, statement, 4);
+        const bool whole = is_as_written(cipher_, "hold", statement);
+        if (who && whole) holds.push_back(read_hold(statement, *std::move(who)));
+        if (who && whole) continue;
+        statement.reset();
+        if (!who) return pass(std::move(who).error());
+        return damaged_row("hold");
+    }
+}
+
 Result<int> SqliteLedger::count_holds(const ItemBarcode& item) {
     TRY_ASSIGN(const std::int64_t holds, single_integer(bind_all(use(Query::count_holds), item)));
     return static_cast<int>(holds);

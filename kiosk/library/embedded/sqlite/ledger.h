@@ -60,6 +60,7 @@ class SqliteLedger final : public Ledger {
                                      Instant at) override;
 
     [[nodiscard]] Result<std::optional<HoldRow>> first_hold(const ItemBarcode& item) override;
+    [[nodiscard]] Result<std::vector<HoldRow>> holds_on(const ItemBarcode& item) override;
     [[nodiscard]] Result<int> count_holds(const ItemBarcode& item) override;
     [[nodiscard]] Result<std::vector<Reserved>> holds_of(const PatronBarcode& patron) override;
     [[nodiscard]] Status append_hold(const ItemBarcode& item, const PatronBarcode& patron) override;

@@ -64,7 +64,8 @@ const std::vector<Marked>& marked_tables() {
           "fine_cap", "max_debt", "asks_pin"}},
         {"closed_day", {"weekday", "day", "name"}},
         {"applied",
-         {"entry", "answer", "item", "due", "may_borrow", "destination", "fine", "was_on_loan", "refusal"}},
+         {"entry", "answer", "item", "due", "may_borrow", "destination", "fine", "was_on_loan", "refusal",
+          "position"}},
         {"pin_failure", {"patron", "count", "locked_until"}},
         {"payment", {"entry", "patron", "amount", "at"}},
     };

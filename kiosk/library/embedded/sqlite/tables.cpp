@@ -90,14 +90,16 @@ CREATE TABLE closed_day(
 -- What was answered to an entry, so that the same entry is answered the same and done once. No patron.
 CREATE TABLE applied(
     entry BLOB PRIMARY KEY,
-    answer TEXT NOT NULL CHECK(answer IN ('lent', 'returned', 'undone', 'refused')),
+    answer TEXT NOT NULL CHECK(answer IN ('lent', 'returned', 'undone', 'refused', 'held',
+                                                  'hold-cancelled')),
     item TEXT COLLATE NOCASE REFERENCES item,
     due INTEGER,
     may_borrow INTEGER,
     destination INTEGER,
     fine INTEGER,
     was_on_loan INTEGER,
-    refusal TEXT
+    refusal TEXT,
+    position INTEGER        -- in the queue of a hold
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE pin_failure(
@@ -167,6 +169,9 @@ const std::array<QueryText, query_count> query_texts{{
     {Query::first_hold,
      "SELECT item, position, patron, hold.mac, key, box, type, expires, status, pin_length"
      " FROM hold JOIN patron ON key = patron WHERE item = ?1 ORDER BY position LIMIT 1"},
+    {Query::holds_on_item,
+     "SELECT item, position, patron, hold.mac, key, box, type, expires, status, pin_length"
+     " FROM hold JOIN patron ON key = patron WHERE item = ?1 ORDER BY position"},
     {Query::last_hold_position,
      "SELECT max(coalesce((SELECT max(position) FROM hold WHERE item = ?1), 0),"
      " coalesce((SELECT hold_position FROM loan WHERE item = ?1), 0))"},
@@ -195,11 +200,12 @@ const std::array<QueryText, query_count> query_texts{{
     {Query::find_payment, "SELECT 1 FROM payment WHERE entry = ?1"},
     {Query::add_payment, "INSERT INTO payment(entry, patron, amount, at, mac) VALUES(?1, ?2, ?3, ?4, ?5)"},
     {Query::find_applied,
-     "SELECT entry, answer, item, due, may_borrow, destination, fine, was_on_loan, refusal, mac FROM applied"
+     "SELECT entry, answer, item, due, may_borrow, destination, fine, was_on_loan, refusal, position,"
+     " mac FROM applied"
      " WHERE entry = ?1"},
     {Query::add_applied,
      "INSERT INTO applied(entry, answer, item, due, may_borrow, destination, fine, was_on_loan, refusal,"
-     " mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
+     " position, mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
     {Query::forget_applied,
      "DELETE FROM applied WHERE entry IN (SELECT entry FROM applied WHERE entry < ?1 ORDER BY entry LIMIT "
      "2)"},

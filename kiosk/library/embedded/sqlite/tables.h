@@ -22,6 +22,7 @@ enum class Query : std::size_t {
     loans_of_patron,
     debt,
     first_hold,
+    holds_on_item,
     last_hold_position,
     count_holds,
     holds_of_patron,

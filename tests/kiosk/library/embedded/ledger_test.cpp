@@ -179,6 +179,7 @@ TEST_P(LedgerRows, OfHoldsStandInAQueue) {
     const HoldRow first = ledger_->first_hold({"B1"}).value().value();
     EXPECT_EQ(first.patron.text, "M1");
     EXPECT_EQ(ledger_->count_holds({"B1"}).value(), 2);
+    EXPECT_THAT(ledger_->holds_on({"b1"}).value(), ElementsAre(first, HoldRow{{"M2"}, first.position + 1}));
     EXPECT_THAT(ledger_->holds_of({"M1"}).value(), ElementsAre(Reserved{book("B1"), true}));
     EXPECT_THAT(ledger_->holds_of({"M2"}).value(), ElementsAre(Reserved{book("B1"), false}));
 
@@ -268,6 +269,8 @@ TEST_P(LedgerEntries, AreAnsweredAsTheyWere) {
                                       CheckedIn{book("B2"), Destination::hold_shelf, Money{300}, true},
                                       CheckedIn{book("B2"), Destination::staff, Money{}, false},
                                       Undone{book("B1"), 3},
+                                      HoldPlaced{book("B1"), 2},
+                                      HoldCancelled{book("B2")},
                                       Refused{Refusal::no_rule, book("B3")},
                                       Refused{Refusal::unknown_item, std::nullopt}};
     for (std::size_t i = 0; i < answers.size(); ++i)

@@ -237,13 +237,52 @@ TEST_F(TerminalTest, BlocksACardAndLeavesUnblockingToStaff) {
     EXPECT_EQ(ask(terminal, fmt::format("01N{}AOWSB|AL|AAnobody|AC|", a_time)).field("BL"), "N");
 }
 
-TEST_F(TerminalTest, RefusesHoldsAndPropertiesOfItemsInPlainWords) {
+TEST_F(TerminalTest, PlacesAHoldAndCancelsIt) {
+    checkout("M1", "B1");
     Terminal terminal = logged_in_terminal();
-    EXPECT_THAT(ask(terminal, fmt::format("15+{}AOWSB|AAM1|ABB1|", a_time)).fixed, StartsWith("0N"));
-    EXPECT_EQ(parsed_.field("AF"), "Reservations are made at the desk of this library.");
+    const auto hold = [&](std::string_view mode, std::string_view patron,
+                          std::string_view more = "") -> const Message& {
+        return ask(terminal, fmt::format("15{}{}AOWSB|AA{}|ABB1|AC|{}", mode, a_time, patron, more));
+    };
+    EXPECT_THAT(hold("+", "M2").fixed, StartsWith("1N"));
+    EXPECT_EQ(parsed_.code, "16");
+    EXPECT_EQ(parsed_.field("BR"), "1");
+    EXPECT_EQ(parsed_.field("AJ"), "Sitti Nurbaya");
+    EXPECT_EQ(hold("+", "m2").field("BR"), "1") << "who has one keeps his place";
+    EXPECT_EQ(hold("+", "M5", "AD2468|").field("BR"), "2");
+    EXPECT_EQ(hold("+", "M5", "AD1111|").field("XR"), "wrong-pin");
+    EXPECT_EQ(library_->ledger().count_holds({"B1"}).value(), 2);
+    EXPECT_EQ(hold("+", "M1").field("XR"), "already-yours");
+    EXPECT_EQ(hold("+", "nobody").field("XR"), "unknown-member");
+    EXPECT_THAT(hold("-", "M2").fixed, StartsWith("1N"));
+    EXPECT_THAT(hold("-", "M2").fixed, StartsWith("0N"));
+    EXPECT_EQ(parsed_.field("XR"), "nothing-to-undo");
+    EXPECT_EQ(parsed_.field("AF"), "This card has no hold on this item.");
+    EXPECT_EQ(library_->ledger().count_holds({"B1"}).value(), 1);
+    EXPECT_THAT(hold("*", "M5").fixed, StartsWith("0N"));
+    EXPECT_THAT(std::string(parsed_.field("AF")), HasSubstr("not changed"));
+    EXPECT_THAT(ask(terminal, fmt::format("15+{}AOWSB|AAM1|ABB3|", a_time)).fixed, StartsWith("1Y"))
+        << "it stands here";
+}
+
+TEST_F(TerminalTest, AHoldIsPlacedOnceAndToldAgain) {
+    checkout("M1", "B1");
+    Terminal terminal = logged_in_terminal();
+    const std::string id = id_of(91).text();
+    const std::string placing = fmt::format("15+{}AOWSB|AAM2|ABB1|AC|XE{}|", a_time, id);
+    EXPECT_THAT(ask(terminal, placing).fixed, StartsWith("1N"));
+    EXPECT_THAT(ask(terminal, fmt::format("15-{}AOWSB|AAM2|ABB1|AC|", a_time)).fixed, StartsWith("1"));
+    Terminal again = logged_in_terminal();
+    EXPECT_THAT(ask(again, placing).fixed, StartsWith("1N"));
+    EXPECT_EQ(library_->ledger().count_holds({"B1"}).value(), 0) << "it was cancelled since";
+    EXPECT_EQ(ask(again, fmt::format("17{}AOWSB|ABB1|AC|XE{}|", a_time, id)).field("XE"), id);
+    EXPECT_EQ(parsed_.field("BR"), "1");
+}
+
+TEST_F(TerminalTest, RefusesPropertiesOfItemsInPlainWords) {
+    Terminal terminal = logged_in_terminal();
     EXPECT_THAT(ask(terminal, fmt::format("19{}AOWSB|ABB1|CHred|", a_time)).fixed, StartsWith("0"));
     EXPECT_NE(parsed_.field("AF"), "");
-    EXPECT_EQ(library_->ledger().count_holds({"B1"}).value(), 0);
     EXPECT_THAT(ask(terminal, fmt::format("35{}AOWSB|AAM1|AC|", a_time)).fixed, StartsWith("Y"));
 }
 
@@ -270,7 +309,7 @@ TEST_F(TerminalTest, TheListOfSupportedMessagesIsTrue) {
         {"17" + time + "ABB1|", "1804"},
         {"19" + time + "ABB1|CHx|", "201"},
         {"25" + time + "AAM6|", "26  "},
-        {"15+" + time + "AAM1|ABB1|", "161"},
+        {"15+" + time + "AAM1|ABB3|", "161"},
         {"29NN" + time + blank + "AAM1|ABB1|", "301Y"},
         {"65" + time + "AAM1|", "661"},
     };
