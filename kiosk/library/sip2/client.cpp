@@ -191,9 +191,13 @@ Client::PatronInformation Client::patron_information_of(const PatronBarcode& bar
     return information;
 }
 
-Result<Response> Client::ask_for_loans(const PatronBarcode& patron) {
-    return connection_.ask(patron_message(message_id::patron_information, patron.text, charged_items_list),
+Result<Response> Client::ask_for_list(const PatronBarcode& patron, std::string_view summary) {
+    return connection_.ask(patron_message(message_id::patron_information, patron.text, summary),
                            Connection::Safety::safe);
+}
+
+Result<Response> Client::ask_for_loans(const PatronBarcode& patron) {
+    return ask_for_list(patron, summary::charged_items);
 }
 
 Result<Client::PatronInformation> Client::ask_for(const PatronBarcode& patron) {
@@ -227,11 +231,25 @@ Result<std::variant<Patron, Refused>> Client::patron(const PatronBarcode& barcod
 }
 
 Capabilities Client::capabilities() const {
-    // In the order of the standard: patron status, checkout, checkin, …
-    constexpr std::size_t checkin = 2;
+    namespace message = supported_message;
     const std::string& supported = connection_.supported_messages();
-    Capabilities all{Capability::say_pin_right};
-    if (supported.size() <= checkin || supported[checkin] != 'N') all.add(Capability::undo_checkout);
+    const auto says = [&](std::size_t place, std::string_view answer) {
+        return std::string_view{supported}.substr(std::min(place, supported.size()), 1) == answer;
+    };
+    const std::string_view status = connection_.acs_status();
+    const auto renewal = layout::acs_status::acs_renewal_policy;
+    const bool renews = status.size() < renewal.end() || status.substr(renewal.from, 1) != value::no;
+    Capabilities all;
+    const auto add = [&](Capability each, bool has) {
+        if (has && !connection_.dialect().lacks.has(each)) all.add(each);
+    };
+    add(Capability::say_pin_right, true);
+    add(Capability::undo_checkout, !says(message::checkin, value::no));
+    add(Capability::view_account, says(message::patron_information, value::yes));
+    add(Capability::record_payment, says(message::fee_paid, value::yes));
+    add(Capability::renew_loan, renews && says(message::renew, value::yes));
+    add(Capability::renew_all, renews && says(message::renew_all, value::yes));
+    add(Capability::place_hold, says(message::hold, value::yes));
     return all;
 }
 
@@ -255,7 +273,8 @@ Result<std::optional<bool>> Client::pin_is_right(const PatronBarcode& patron, st
         return answer->field(field_id::valid_patron_password) == value::yes;
     };
     if (!status_knows_pins_) {
-        TRY_ASSIGN(const std::optional<bool> right, verdict(message_id::patron_information, no_list));
+        TRY_ASSIGN(const std::optional<bool> right,
+                   verdict(message_id::patron_information, summary::no_list));
         if (right) return right;
     }
     TRY_ASSIGN(const std::optional<bool> right, verdict(message_id::patron_status_request, ""));

@@ -23,6 +23,9 @@ namespace anjungan::library::sip2 {
 //   book is in doubt, nothing else that changes something of that book is sent.
 // - What happens now is dated by the clock there, which books fines by it. A time of the kiosk's own is sent
 //   only for what it has decided, and none that lies in the future there.
+// - What became of a question without an answer is told by what stands there, where no id of ours is kept: a
+//   loan or a hold by the lists of 64, the renewal of all by the date of each (17), a payment by the sum that
+//   is owed. Where that does not tell, it is never repeated.
 // - What is read of a person is a name (shortened), number of loans, and debt. CY and DA of a return, which
 //   may hold the next patron's name and telephone, are never read; whose loan it was is read to ask once
 //   what an overdue return has cost, where its answer does not say, and not kept.
@@ -33,7 +36,8 @@ class Client final : public Library {
     };
     Client(Connection::Parts parts, Options options) : connection_(std::move(parts)), options_(options) {}
 
-    // By what the server says it supports (BX); where it has not spoken yet, what the standard asks of all.
+    // By what the server says it supports (BX), less what its dialect knows it lacks. Before it has spoken:
+    // what the standard asks of all.
     [[nodiscard]] Capabilities capabilities() const override;
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
@@ -47,8 +51,15 @@ class Client final : public Library {
                                               const ItemBarcode& item) const override;
     // A book that is not lent may be for use here only: most systems do not tell.
     [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;
+    // A message for each list, and one for each item in it: its title and its date.
+    [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today) override;
+    [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override;
+    [[nodiscard]] Result<std::optional<Paid>> find_payment(const PaymentOrder& payment) override;
     [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
+    [[nodiscard]] Result<std::variant<RenewedAll, Refused>> renew_all(const RenewAllOrder& order,
+                                                                      Day today) override;
+    [[nodiscard]] Result<std::optional<RenewedAll>> find_renewals(const RenewAllOrder& order) override;
     [[nodiscard]] std::chrono::milliseconds in_flight_window() const override {
         return connection_.dialect().late;
     }
@@ -95,6 +106,7 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<Answer>> kept_answer(const Entry& entry);
     [[nodiscard]] Builder patron_message(std::string_view code, std::string_view patron,
                                          std::string_view summary) const;
+    [[nodiscard]] Result<Response> ask_for_list(const PatronBarcode& patron, std::string_view summary);
     [[nodiscard]] Result<Response> ask_for_loans(const PatronBarcode& patron);
     [[nodiscard]] Result<PatronInformation> ask_for(const PatronBarcode& patron);
     [[nodiscard]] std::optional<PatronInformation> take_remembered(const PatronBarcode& patron);
@@ -117,11 +129,28 @@ class Client final : public Library {
     [[nodiscard]] Result<Answer> checkin(const Entry& entry);
     [[nodiscard]] Money fine_of_return(std::string_view patron, const Item& item);
     [[nodiscard]] Result<Answer> undo(const Entry& entry);
+    [[nodiscard]] Result<Answer> hold(const Entry& entry);
+    [[nodiscard]] Result<Answer> send_hold(const Entry& entry, const ItemState& before);
+    [[nodiscard]] Result<std::optional<bool>> has_hold(const PatronBarcode& patron, const ItemState& wanted);
+    [[nodiscard]] Result<std::optional<Answer>> find_hold(const Entry& entry);
+    [[nodiscard]] Result<std::variant<RenewedAll, Refused>> send_renew_all(const RenewAllOrder& order);
+    [[nodiscard]] Result<Paid> send_payment(const PaymentOrder& payment);
+    // The items of one list of 64, as they are known (17). What is no barcode is taken for a title.
+    [[nodiscard]] Result<ItemState> item_called(const std::string& text);
+    [[nodiscard]] Result<std::vector<ItemState>> items_of(const Message& answer, std::string_view list);
+    [[nodiscard]] Status needs(Capability capability);
     [[nodiscard]] Result<Response> send_checkin(const Entry& entry);
     [[nodiscard]] std::optional<Refusal> refusal_in_words(const Message& answer) const;
     [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
     [[nodiscard]] static std::optional<int> may_borrow_of(const Message& answer);
     [[nodiscard]] Status not_at_work(const EntryId& id) const;
+    // Keeps in mind what got no answer, about which book, and forgets what did.
+    void note_outcome(const EntryId& id, const ItemBarcode& item, std::optional<Fault> fault);
+    template <class T>
+    [[nodiscard]] Result<T> noted(const EntryId& id, const ItemBarcode& item, Result<T> answer) {
+        note_outcome(id, item, answer ? std::nullopt : std::optional(answer.error().fault));
+        return answer;
+    }
     [[nodiscard]] Status not_at_work_on(const ItemBarcode& item) const;
     [[nodiscard]] std::optional<int> count_borrowed(const PatronBarcode& patron, int more);
 

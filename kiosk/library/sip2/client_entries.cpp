@@ -76,6 +76,7 @@ Status Client::not_at_work_on(const ItemBarcode& item) const {
 Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
     TRY(not_at_work(entry.id));
     if (connection_.dialect().keeps_entries) return kept_answer(entry);
+    if (entry.kind() == EntryKind::hold) return find_hold(entry);
     TRY_ASSIGN(const ItemState state, look_up(entry.item()));
     if (!state.known) return std::nullopt;
     bool charged_here = false;
@@ -132,6 +133,9 @@ Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
         }
         case EntryKind::checkout_undone:
             return Undone{item, count_borrowed(entry.patron(), -1)};
+        case EntryKind::hold:
+            if (std::get<Hold>(entry.payload).cancelled) return HoldCancelled{item};
+            return HoldPlaced{item, number(answer->field(field_id::queue_position)).value_or(0)};
         default:
             return CheckedIn{item, destination_of(answer->field(field_id::alert_type)),
                              money_of(*answer, field_id::fee_amount),
@@ -142,16 +146,19 @@ Result<std::optional<Answer>> Client::kept_answer(const Entry& entry) {
 Result<Answer> Client::apply(const Entry& entry, Day today) {
     TRY(not_at_work_on(entry.item()));
     last_patron_.reset();
-    Result<Answer> answer = send(entry, today);
-    if (answer) {
-        in_doubt_.erase(entry.id);
-        follow(entry, *answer);
-    } else if (answer.error().fault == Fault::timed_out) {
+    Result<Answer> answer = noted(entry.id, entry.item(), send(entry, today));
+    if (answer) follow(entry, *answer);
+    return answer;
+}
+
+void Client::note_outcome(const EntryId& id, const ItemBarcode& item, std::optional<Fault> fault) {
+    if (!fault) {
+        in_doubt_.erase(id);
+    } else if (*fault == Fault::timed_out) {
         if (in_doubt_.size() >= most_remembered) in_doubt_.erase(in_doubt_.begin());
-        in_doubt_[entry.id] = {connection_.now().steady, entry.item()};
+        in_doubt_[id] = {connection_.now().steady, item};
         visit_.reset();  // what is on loan to whom is to be asked again
     }
-    return answer;
 }
 
 // When it happened, as the library is told. Nothing has happened later than now; and a loan without a date is
@@ -175,9 +182,11 @@ Result<Answer> Client::send(const Entry& entry, Day today) {
             return checkin(entry);
         case EntryKind::checkout_undone:
             return undo(entry);
+        case EntryKind::hold:
+            return hold(entry);
         default:
             return fail(Fault::unsupported,
-                        "a library system is told of loans, renewals, returns and undos only");
+                        "a library system is told of loans, renewals, returns, undos and holds only");
     }
 }
 

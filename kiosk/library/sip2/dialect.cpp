@@ -1,5 +1,6 @@
 #include "kiosk/library/sip2/dialect.h"
 
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -55,10 +56,11 @@ class Reader {
             return dialect.keeps_entries = node.as_boolean()->get(), Status{};
         if (key == "lists_barcodes" && node.is_boolean())
             return dialect.lists_barcodes = node.as_boolean()->get(), Status{};
+        if (key == "lacks" && node.is_array()) return read_lacks(*node.as_array(), dialect);
         if (key == "refusals" && node.is_array()) return read_refusals(*node.as_array(), dialect);
         return wrong(node,
                      "keys are title, encoding, checksum, login, dates, clock, answer_seconds, "
-                     "late_seconds, keeps_entries, lists_barcodes and refusals");
+                     "late_seconds, keeps_entries, lists_barcodes, lacks and refusals");
     }
 
     template <class T>
@@ -78,6 +80,18 @@ class Reader {
         if (!value || *value < least || *value > most)
             return wrong(node, fmt::format("{} is a number from {} to {}", key, least, most));
         into = std::chrono::seconds{*value};
+        return {};
+    }
+
+    Status read_lacks(const toml::array& list, Dialect& dialect) {
+        for (const toml::node& each : list) {
+            const auto name = each.value_exact<std::string_view>();
+            const auto& names = circulation::capability_names;
+            const auto known = std::ranges::find_if(names, [&](std::string_view one) { return name == one; });
+            if (known == names.end())
+                return wrong(each, fmt::format("lacks is a list of: {}", fmt::join(names, ", ")));
+            dialect.lacks.add(static_cast<circulation::Capability>(known - names.begin()));
+        }
         return {};
     }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/circulation/capability.h"
 #include "kiosk/circulation/refusal.h"
 #include "kiosk/library/sip2/text.h"
 #include "platform/system/result.h"
@@ -47,6 +48,8 @@ struct Dialect {
     // The lists of 64 hold barcodes, all that their counts promise. Then what was said of a card when it was
     // opened tells which books are its own already, and a loan is sent at once, without a 17 before it.
     bool lists_barcodes = false;
+    // What this kind of system says it supports (BX of 98), and does not.
+    circulation::Capabilities lacks{};
     // What a screen message (AF) with these words in it, in any case, means. The first that fits.
     std::vector<std::pair<std::string, circulation::Refusal>> refusals;
 };

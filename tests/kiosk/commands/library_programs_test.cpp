@@ -224,7 +224,8 @@ TEST_F(LibraryPrograms, TheOneFindsTheOtherInOrder) {
     EXPECT_THAT(found.said,
                 AllOf(HasSubstr("ok       line: Anjungan at 127.0.0.1"),
                       HasSubstr("NOTE     line: it is not encrypted"), HasSubstr("ok       clock:"),
-                      HasSubstr("ok       can: beyond borrowing and returning: undo-checkout, say-pin-right"),
+                      HasSubstr("ok       can: beyond borrowing and returning: undo-checkout, say-pin-right, "
+                                "view-account, record-payment, renew-loan, renew-all, place-hold"),
                       HasSubstr("ok       books: a book that does not exist is unknown"),
                       HasSubstr("ok       cards: a card that does not exist is refused"),
                       HasSubstr("ok       PIN: a wrong one is refused"), Not(HasSubstr("TROUBLE"))));
@@ -419,6 +420,9 @@ TEST_F(LibraryPrograms, TheServerSaysWhatItCannotStartWith) {
                               "--certificate", path("cert.pem"), "--key", path("cert.pem")});
     EXPECT_EQ(unsafe.code, 1);
     EXPECT_THAT(unsafe.said, HasSubstr("is no certificate (PEM)"));
+    for (const auto& [option, value] :
+         {std::pair{"--line-end", "nl"}, std::pair{"--idle", "9"}, std::pair{"--idle", "90000"}})
+        EXPECT_EQ(run({"serve", "--accounts", path("accounts"), option, value}).code, 2) << option << value;
 }
 
 }  // namespace

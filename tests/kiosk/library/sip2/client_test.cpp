@@ -39,7 +39,6 @@ TEST_F(ClientTest, CanBeAskedWhatTheServerSaysItSupports) {
     EXPECT_TRUE(client_->capabilities().has(Capability::undo_checkout)) << "it has not spoken yet";
     ASSERT_TRUE(client_->item({"I1001"}));
     EXPECT_TRUE(client_->capabilities().has(Capability::undo_checkout));
-    EXPECT_FALSE(client_->capabilities().has(Capability::view_account)) << "nobody asks for it yet";
 
     clock_.advance(2s);
     koha_.instead["99"] = "98YYYYNN100005" + std::string(18, ' ') + "2.00AOCPL|BXYYNYYYYYYYYNYYYY|";

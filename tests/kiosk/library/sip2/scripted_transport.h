@@ -90,6 +90,8 @@ class KohaModel {
     std::chrono::milliseconds apart{0};        // its clock from the kiosk's
     std::set<std::string> lose_answer_to;      // codes: done, but the answer never comes (once each)
     std::set<std::string> hang_up_on;          // codes
+    std::map<std::string, std::string> waiting;  // item that is out → who waits for it
+    int owed = 1500;                             // by each patron
     std::map<std::string, std::string> instead;  // code → answer without its end, in place of the usual
     std::map<std::string, std::string> raw;      // code → bytes as they are, in place of the usual
     std::function<std::string(std::string)> on_the_way = [](std::string bytes) { return bytes; };
@@ -147,6 +149,9 @@ class KohaModel {
                 if (whose == patron) ++count, list += list_of == 2 ? "AU" + each + "|" : "";
             if (list_of == 3)
                 for (const auto& row : fines[patron]) list += "AV" + row + "|";
+            int waits_for = 0;
+            for (const auto& [each, whose] : waiting)
+                if (whose == patron) ++waits_for, list += list_of == 5 ? "CD" + each + "|" : "";
             const auto typed = request.find("AD");
             bool right = typed == "1234";
             if (typed && known) {
@@ -159,9 +164,11 @@ class KohaModel {
             const auto waits =
                 std::ranges::count_if(holds, [&](const auto& each) { return each.second == patron; });
             if (request.code == "63")
-                text += "000" + std::to_string(waits) + "0000000" + std::to_string(count) + "000000000000";
+                text += "000" + std::to_string(waits) + "0000000" + std::to_string(count) + "00000000000" +
+                        std::to_string(waits_for);
             return text + "AOCPL|AA" + patron + "|AE" + (known ? "Sekar Ayu Lestari" : "") + "|BL" +
-                   (known ? "Y" : "N") + "|CQ" + (right ? "Y" : "N") + "|BHUSD|BV1500|" + limit + list +
+                   (known ? "Y" : "N") + "|CQ" + (right ? "Y" : "N") + "|BHUSD|" +
+                   (owed > 0 ? "BV" + std::to_string(owed) + "|" : "") + limit + list +
                    "AFGreetings from Koha.|";
         }
         if (request.code == "11") {
@@ -184,6 +191,26 @@ class KohaModel {
             ++renewals[item];
             return "301YNN" + now + "AA" + patron + "|AB" + item + "|AJ" + titles[item] + "|AH" +
                    due_of(item) + "|";
+        }
+        if (request.code == "65") {
+            std::string done;
+            int count = 0;
+            for (const auto& [each, whose] : loans)
+                if (whose == patron) ++renewals[each], ++count, done += "BM" + each + "|";
+            return "661000" + std::to_string(count) + "0000" + now + "AOCPL|" + done;
+        }
+        if (request.code == "15") {
+            const bool place = request.at({0, 1}) == "+";
+            if (place)
+                waiting[item] = patron;
+            else
+                waiting.erase(item);
+            return "161N" + now + "AOCPL|AA" + patron + "|AB" + item + "|AJ" + titles[item] + "|" +
+                   (place ? "BR1|" : "");
+        }
+        if (request.code == "37") {
+            owed -= std::stoi(std::string(request.field("BV")));
+            return "38Y" + now + "AOCPL|AA" + patron + "|";
         }
         if (request.code == "09") {
             const std::string whose = loans.contains(item) ? loans[item] : "";

@@ -71,6 +71,44 @@ TEST_F(ServerTest, RenewsOverTheNetworkOnceHoweverOftenItIsAsked) {
               "no-more-renewals");
 }
 
+TEST_F(ServerTest, OffersAllThatAKioskCanAskForOverTheNetwork) {
+    serve();
+    const auto kiosk = connect_kiosk();
+    Client& client = kiosk->client;
+    checkout("M1", "B1", today - days{3});
+    ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {1500}, "card", today));
+    const auto all = client.account_of({"M1"}, today);
+    ASSERT_TRUE(all && *all) << all.error().sentence;
+    EXPECT_EQ(client.capabilities(), library_->capabilities());
+    ASSERT_EQ((*all)->loans.size(), 1U);
+    EXPECT_EQ((*all)->loans[0].item.title, "Sitti Nurbaya");
+    EXPECT_EQ((*all)->loans[0].due, today + days{4});
+    EXPECT_EQ((*all)->max_loans, 2);
+    EXPECT_EQ((*all)->patron.debt, Money{1500});
+    EXPECT_EQ((*all)->fines.at(0).reason, "card");
+
+    const RenewAllOrder order{
+        .id = id_of(600), .patron = {"M1"}, .at = noon_of(today), .loans = (*all)->loans};
+    const RenewedAll renewed{{{"B1"}}, {}};
+    EXPECT_EQ(std::get<RenewedAll>(*client.renew_all(order, today)), renewed);
+    EXPECT_EQ(std::get<RenewedAll>(*connect_kiosk()->client.renew_all(order, today)), renewed) << "once";
+    EXPECT_EQ(library_->ledger().loan_of({"B1"}).value()->renewals, 1);
+
+    Entry hold = entry(EntryKind::checkout, "M2", "B1");
+    hold.payload = Hold{.patron = {"M2"}, .item = {"B1"}};
+    EXPECT_EQ(std::get<HoldPlaced>(*client.apply(hold, today)).position, 1);
+    EXPECT_EQ(std::get<HoldPlaced>(**connect_kiosk()->client.find_outcome(hold)).position, 1);
+    EXPECT_EQ(std::get<HoldPlaced>(*connect_kiosk()->client.apply(hold, today)).position, 1);
+    EXPECT_EQ((*client.account_of({"M2"}, today))->holds.at(0).item.title, "Sitti Nurbaya");
+
+    const PaymentOrder payment{.id = id_of(601), .patron = {"M1"}, .amount = {600}, .at = noon_of(today)};
+    EXPECT_EQ(*client.pay(payment), Paid::booked);
+    EXPECT_EQ(*connect_kiosk()->client.pay(payment), Paid::booked) << "once";
+    EXPECT_EQ(account("M1").debt, Money{900});
+    EXPECT_EQ(*client.pay({.id = id_of(602), .patron = {"nobody"}, .amount = {1}, .at = {}}),
+              Paid::unknown_patron);
+}
+
 TEST_F(ServerTest, AnEntrySentAgainOverAnotherConnectionIsAnsweredAsBeforeAndNotRenewed) {
     serve();
     const Entry sent = entry(EntryKind::checkout, "M1", "B1");
