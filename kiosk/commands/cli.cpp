@@ -171,7 +171,23 @@ int main_with(int argc, char** argv, const assembly::Drivers& drivers) {
     auto* key = serve_command->add_option("--key", serve_options.key, "The certificate's key (PEM)");
     certificate->needs(key);
     key->needs(certificate);
-    serve_command->callback([&] { code = serve(serve_options); });
+    const std::map<std::string, library::sip2::LineEnd> line_ends{{"auto", library::sip2::LineEnd::as_asked},
+                                                                  {"cr", library::sip2::LineEnd::cr},
+                                                                  {"lf", library::sip2::LineEnd::lf},
+                                                                  {"crlf", library::sip2::LineEnd::crlf}};
+    serve_command
+        ->add_option("--line-end", serve_options.line_end,
+                     "How answers end: cr, lf, crlf, or auto: as each terminal reads them (the default)")
+        ->transform(CLI::CheckedTransformer(line_ends));
+    int idle_seconds = static_cast<int>(serve_options.idle.count());
+    serve_command
+        ->add_option("--idle", idle_seconds, "Hang up on a terminal after so many seconds of silence")
+        ->check(CLI::Range(10, 86'400))
+        ->capture_default_str();
+    serve_command->callback([&] {
+        serve_options.idle = std::chrono::seconds{idle_seconds};
+        code = serve(serve_options);
+    });
 
     fs::path import_path;
     auto* import_command = app.add_subcommand(

@@ -2,6 +2,7 @@
 // of is put together in kiosk/assembly.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "kiosk/assembly/drivers.h"
 #include "kiosk/assembly/startup_settings.h"
 #include "kiosk/journal/upload.h"
+#include "kiosk/library/sip2/line_end.h"
 #include "platform/device/display.h"
 
 namespace anjungan::commands {
@@ -63,6 +65,8 @@ struct ServeOptions {
     std::uint16_t port = 6001;
     bool only_this_machine = false;
     std::filesystem::path accounts, certificate, key;
+    library::sip2::LineEnd line_end = library::sip2::LineEnd::as_asked;
+    std::chrono::seconds idle{300};  // then a silent terminal is hung up on
 };
 // Until SIGINT or SIGTERM.
 [[nodiscard]] ExitCode serve(const ServeOptions& options);

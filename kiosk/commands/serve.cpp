@@ -77,7 +77,9 @@ ExitCode serve(const ServeOptions& options) {
                                              .port = options.port,
                                              .only_this_machine = options.only_this_machine,
                                              .certificate = options.certificate,
-                                             .key = options.key});
+                                             .key = options.key,
+                                             .idle = options.idle,
+                                             .line_end = options.line_end});
     if (!server) return report(server.error());
     print(stdout, "The library is served over SIP2 at port {}{}.\n", (*server)->port(),
           options.certificate.empty() ? ", not encrypted" : ", with TLS");

@@ -43,6 +43,10 @@ void read_end(std::string_view line, std::string_view piece, Message& into) {
     into.sum = told == checksum(line.substr(0, upto)) ? Sum::right : Sum::wrong;
 }
 
+bool ends_with_crlf(std::string_view bytes, std::size_t end) {
+    return bytes.substr(end, line_end::crlf.size()) == line_end::crlf;
+}
+
 // Each code of two digits, so that finding one takes no search: length of the fixed fields, or -1.
 constexpr auto lengths = [] {
     std::array<std::int8_t, 100> all{};
@@ -102,12 +106,18 @@ std::optional<std::string_view> Message::find(std::string_view wanted) const {
 
 std::optional<Message> parse(std::string_view line) {
     const auto length = fixed_length(line.substr(0, 2));
-    if (!length || line.size() < 2 + *length) return std::nullopt;
+    if (!length) return std::nullopt;
+    // php-sip2 gives its 65 no date: it begins with its fields.
+    constexpr std::string_view no_date{"                  "};
+    static_assert(no_date.size() == layout::renew_all::length);
+    const bool undated =
+        line.substr(0, 2) == message_id::renew_all && line.substr(2, *length).find('|') != line.npos;
+    if (!undated && line.size() < 2 + *length) return std::nullopt;
     Message message;
     message.code = line.substr(0, 2);
-    message.fixed = line.substr(2, *length);
+    message.fixed = undated ? no_date : line.substr(2, *length);
     message.fields.reserve(16);
-    std::size_t from = 2 + *length;
+    std::size_t from = undated ? 2 : 2 + *length;
     while (from < line.size()) {
         const std::size_t end = std::min(line.find('|', from), line.size());
         const std::string_view piece = line.substr(from, end - from);
@@ -171,7 +181,10 @@ std::optional<std::string> Splitter::next() {
             return std::nullopt;
         }
         std::string line = bytes_.substr(from_, end - from_);
-        from_ = end + 1;
+        end_ = ends_with_crlf(bytes_, end) ? line_end::crlf
+               : bytes_[end] == '\r'       ? line_end::cr
+                                           : line_end::lf;
+        from_ = end + end_.size();
         if (std::exchange(dropping_, false) || line.empty() || line.size() > longest_message) continue;
         return line;
     }

@@ -84,7 +84,8 @@ struct Message {
 };
 
 // One message without its terminator. Total on any bytes; nothing when the code is unknown or the fixed
-// fields are cut. What is no field (a stray |, text between fields) is skipped.
+// fields are cut, but for the date of a 65, which may be missing. What is no field (a stray |, text between
+// fields) is skipped.
 [[nodiscard]] std::optional<Message> parse(std::string_view line);
 
 // The checksum of a message up to and including "AZ": two's complement of the 16-bit sum of its bytes.
@@ -113,11 +114,14 @@ class Splitter {
     void feed(std::string_view bytes);
     // The next whole message, without its end; nothing until more is fed.
     [[nodiscard]] std::optional<std::string> next();
+    // What ended that message: CR, LF or CR LF, as far as it has come.
+    [[nodiscard]] std::string_view end() const { return end_; }
     void clear() { *this = Splitter{}; }
 
   private:
     std::string bytes_;
     std::size_t from_ = 0;
+    std::string_view end_;
     bool dropping_ = false;
 };
 

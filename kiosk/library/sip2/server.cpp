@@ -120,8 +120,12 @@ void Server::serve(int socket) {
             if (last_received - second >= 1s) second = last_received, in_this_second = 0;
             if (++in_this_second > options_.most_per_second) return;
             const int before = terminal.bad_logins();
-            const auto answer = terminal.answer(*line);
+            auto answer = terminal.answer(*line);
             if (terminal.bad_logins() > before && too_many_guesses(1)) return;
+            if (answer) {
+                answer->resize(answer->size() - line_end::cr.size());
+                *answer += line_end_of(options_.line_end, *line, splitter.end());
+            }
             if (!answer || !stream.send(*answer, sending)) return;
         }
     }

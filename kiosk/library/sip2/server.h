@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "kiosk/library/sip2/line_end.h"
 #include "kiosk/library/sip2/stream.h"
 #include "kiosk/library/sip2/terminal.h"
 
@@ -23,6 +24,7 @@ class Server {
         std::size_t most_terminals = 32;
         std::chrono::milliseconds idle{300'000};  // then a terminal is hung up on
         std::chrono::milliseconds login{30'000};  // likewise, as long as it has not logged in
+        LineEnd line_end = LineEnd::as_asked;
         int most_per_second = 50;                 // messages of one terminal; who sends more is hung up on
         // Of all who call; after so many nobody new is let in until the minute is over. Passwords are not
         // found by trying.

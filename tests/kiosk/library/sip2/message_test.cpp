@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "kiosk/library/sip2/line_end.h"
 #include "kiosk/library/sip2/text.h"
 
 namespace anjungan::library::sip2 {
@@ -107,6 +108,31 @@ TEST(Point10TerminatorsVary, CrLfAndBothEndMessagesSplitOrJoinedInSegments) {
     EXPECT_EQ(splitter.next(), "97AZFEF5");
     EXPECT_EQ(splitter.next(), "941");
     EXPECT_FALSE(splitter.next());
+}
+
+TEST(Point10TerminatorsVary, AndAreAnsweredAsTheOtherSideReads) {
+    Splitter splitter;
+    splitter.feed("9300\r9300\r\n9300\n\r9300");
+    for (const std::string_view end : {"\r", "\r\n", "\n"}) {
+        ASSERT_EQ(splitter.next(), "9300");
+        EXPECT_EQ(splitter.end(), end);
+        EXPECT_EQ(line_end_of(LineEnd::as_asked, "9300", end), end);
+        EXPECT_EQ(line_end_of(LineEnd::as_asked, "97AZFEF5", end), "\r") << "who sums reads the standard";
+        EXPECT_EQ(line_end_of(LineEnd::cr, "9300", end), "\r");
+        EXPECT_EQ(line_end_of(LineEnd::lf, "9300", end), "\n");
+        EXPECT_EQ(line_end_of(LineEnd::crlf, "97AZFEF5", end), "\r\n");
+    }
+    EXPECT_FALSE(splitter.next());
+}
+
+TEST(Point17WhatIsMissing, TheDateOfRenewAllMay) {
+    const auto message = parse("65AOWSB|AAM1|AC|BON|");
+    ASSERT_TRUE(message);
+    EXPECT_EQ(message->at(layout::renew_all::transaction_date), std::string(18, ' '));
+    EXPECT_EQ(message->field("AO"), "WSB");
+    EXPECT_EQ(parse("65AA|")->field("AA"), "");
+    EXPECT_FALSE(parse("65"));
+    EXPECT_FALSE(parse("35AOWSB|AAM1|AC|"));
 }
 
 TEST(Point10TerminatorsVary, WhatNeverEndsIsDroppedToTheNextEnd) {
