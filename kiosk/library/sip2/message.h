@@ -62,7 +62,8 @@ inline constexpr std::array pairs{
 
 enum class Sum { absent, right, wrong };
 
-// A message as it came. All pieces point into the bytes it was parsed from. Values are raw: see text.h.
+// A message as it came. All pieces point into the bytes it was parsed from, but for a date that is missing.
+// Values are raw: see text.h.
 struct Message {
     struct Field {
         std::string_view code, value;

@@ -48,6 +48,17 @@ TEST(Dialects, OfAllKnownSystemsAreInOrder) {
     }
 }
 
+// What their sources do not do, whatever 98 says.
+TEST(Dialects, KnowWhatTheirSystemsLack) {
+    const auto lacks = [](const std::string& name) {
+        return load_dialect(SOURCE_DIR "/assets/library-systems/" + name + ".toml")->lacks;
+    };
+    using circulation::Capability;
+    EXPECT_EQ(lacks("evergreen"), (circulation::Capabilities{Capability::renew_all, Capability::place_hold}));
+    EXPECT_EQ(lacks("folio"), circulation::Capabilities{Capability::place_hold});
+    EXPECT_EQ(lacks("koha"), circulation::Capabilities{});
+}
+
 TEST(Dialects, TellFileLineAndWhatWouldBeRight) {
     const auto said = [](std::string_view toml) { return parse_dialect(toml, "x.toml").error().sentence; };
     EXPECT_EQ(said("\nencoding = \"utf8\""),
@@ -55,6 +66,9 @@ TEST(Dialects, TellFileLineAndWhatWouldBeRight) {
     EXPECT_EQ(said("answer_seconds = 0"), "x.toml:1: answer_seconds is a number from 1 to 60");
     EXPECT_THAT(said("colour = 1"), HasSubstr("keys are title"));
     EXPECT_THAT(said("refusals = [[\"A\", \"nonsense\"]]"), HasSubstr("pair like"));
+    EXPECT_EQ(said("lacks = [\"renew-loan\", \"dancing\"]"),
+              "x.toml:1: lacks is a list of: undo-checkout, say-pin-right, view-account, record-payment, "
+              "renew-loan, renew-all, place-hold");
     EXPECT_THAT(said("= ="), HasSubstr("x.toml:1"));
 }
 
