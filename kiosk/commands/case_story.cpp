@@ -60,6 +60,8 @@ std::string said(const journal::Record& record) {
         return "The library was told over the line and did not answer, before a file was made without it: it "
                "may "
                "have booked it or not.";
+    if (reason.word == "not-in-upload")
+        return "A file was made for the library, which cannot say this: enter it there by hand.";
     std::string words{reason.word};
     std::ranges::replace(words, '-', ' ');
     return words.empty() ? "The library did not take it." : fmt::format("The library refused it: {}.", words);

@@ -19,6 +19,7 @@ using namespace circulation;
 //   booked-with-another-date  not the date that was promised; the one that was booked stands behind it
 //   upload                    was on its way into a file when the power went
 //   told-before-upload        was told over the line before the file was made; the library may have it
+//   not-in-upload             cannot be said in the file that was made: the library is to be told by hand
 //   damaged                   the disk has lost some of it; what is left may be accepted or noted only
 namespace noted {
 inline constexpr std::string_view no_answer = "no-answer", booked_though_refused = "booked-though-refused",

@@ -34,7 +34,13 @@ std::string field(std::string text) {
     return text;
 }
 
-using Times = std::map<std::string, Instant>;  // by book, folded
+using Times = std::map<std::string, Instant>;  // by what an action is about
+
+// Its book, folded; of a payment, its card.
+std::string subject(const Entry& entry) {
+    const bool no_book = entry.item().text.empty();
+    return no_book ? "\t" + circulation::fold(entry.patron().text) : circulation::fold(entry.item().text);
+}
 
 // When each record happened, where times run back from one to the next of the same book: then the first came
 // from a clock that was ahead, and is no later than the second. Nobody is fined for a return that waits in
@@ -45,7 +51,7 @@ std::vector<Instant> without_futures(const std::vector<Record>& records) {
     for (std::size_t i = records.size(); i-- > 0;) {
         const Entry& entry = records[i].entry;
         if (records[i].damaged) continue;  // what is left of its time bounds nothing
-        Instant& earliest = next.try_emplace(circulation::fold(entry.item().text), entry.at).first->second;
+        Instant& earliest = next.try_emplace(subject(entry), entry.at).first->second;
         times[i] = earliest = std::min(earliest, entry.at);
     }
     return times;
@@ -54,7 +60,7 @@ std::vector<Instant> without_futures(const std::vector<Record>& records) {
 // The time of an action, moved on where it would not come after the one before it of the same book.
 Instant koc_time(const Entry& entry, Instant at, Times& last) {
     const Instant second = std::chrono::floor<std::chrono::seconds>(at);
-    const auto [before, is_first] = last.try_emplace(circulation::fold(entry.item().text), second);
+    const auto [before, is_first] = last.try_emplace(subject(entry), second);
     if (is_first) return at;
     const Instant next = before->second + std::chrono::seconds{1};
     before->second = std::max(second, next);
@@ -67,6 +73,9 @@ std::string koc_line(const Entry& entry, Instant at, Zone zone, Times& last) {
         return fmt::format("{}\tissue\t{}\t{}\n", time, field(entry.patron().text), field(entry.item().text));
     if (entry.kind() == EntryKind::checkin || entry.kind() == EntryKind::checkout_undone)
         return fmt::format("{}\treturn\t{}\n", time, field(entry.item().text));
+    if (const auto* payment = std::get_if<Payment>(&entry.payload))
+        return fmt::format("{}\tpayment\t{}\t{}.00\n", time, field(payment->patron.text),
+                           payment->amount.rupiah);
     return {};
 }
 
@@ -80,11 +89,30 @@ std::string csv_field(std::string_view text) {
 std::string csv_line(const Record& record, Zone zone) {
     const Entry& entry = record.entry;
     const std::string due = entry.due() ? iso_day(*entry.due()) : "";
-    return fmt::format("{},{},{},{},{},{},{},{}\r\n", record.number, entry.id.text(),
-                       record.damaged ? "damaged" : name_of(entry.kind()),
-                       local_time(entry.at, zone).substr(0, 19),
-                       entry.trust == ClockTrust::doubtful ? "doubtful" : "good",
-                       csv_field(entry.patron().text), csv_field(entry.item().text), due);
+    const auto* payment = std::get_if<Payment>(&entry.payload);
+    const auto* hold = std::get_if<Hold>(&entry.payload);
+    return fmt::format(
+        "{},{},{},{},{},{},{},{},{},{}\r\n", record.number, entry.id.text(),
+        record.damaged ? "damaged" : name_of(entry.kind()), local_time(entry.at, zone).substr(0, 19),
+        entry.trust == ClockTrust::doubtful ? "doubtful" : "good", csv_field(entry.patron().text),
+        csv_field(entry.item().text), due, payment != nullptr ? std::to_string(payment->amount.rupiah) : "",
+        hold != nullptr && hold->cancelled ? "cancelled" : "");
+}
+
+// Whether a line of this format says all that the library has to know of it.
+bool carries(UploadFormat format, const Entry& entry) {
+    switch (entry.kind()) {
+        case EntryKind::checkout:
+        case EntryKind::renewal:
+        case EntryKind::checkin:
+        case EntryKind::checkout_undone:
+        case EntryKind::payment:
+            return true;
+        case EntryKind::hold:
+            return format == UploadFormat::csv && !entry.item().text.empty();
+        default:
+            return false;
+    }
 }
 
 }  // namespace
@@ -93,7 +121,7 @@ std::string upload_text(const std::vector<Record>& records, UploadFormat format,
                         std::string_view version) {
     std::string text = format == UploadFormat::koc
                            ? fmt::format("Version=1.0\tGenerator=anjungan\tGeneratorVersion={}\n", version)
-                           : "number,id,kind,time,clock,patron,item,due\r\n";
+                           : "number,id,kind,time,clock,patron,item,due,amount,hold\r\n";
     const std::vector<Instant> times = without_futures(records);
     Times last;
     for (std::size_t i = 0; i < records.size(); ++i)
@@ -114,7 +142,13 @@ Result<Uploaded> upload(Journal& journal, const std::filesystem::path& file, Upl
     for (const Record& record : unknown)
         TRY(journal.set_delivery(record.number, Delivery::for_staff, "told-before-upload"));
     uploaded.for_staff = unknown.size();
-    TRY_ASSIGN(const auto waiting, journal.take_waiting("upload"));
+    TRY_ASSIGN(auto waiting, journal.take_waiting("upload"));
+    for (const Record& record : waiting) {
+        if (carries(format, record.entry)) continue;
+        TRY(journal.set_delivery(record.number, Delivery::for_staff, "not-in-upload"));
+        ++uploaded.for_staff;
+    }
+    std::erase_if(waiting, [&](const Record& record) { return !carries(format, record.entry); });
     const std::string text = upload_text(waiting, format, zone, version);
     const std::span bytes{reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
     TRY(write_file_atomically(file, bytes, only_owner, IfThere::keep));

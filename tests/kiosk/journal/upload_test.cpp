@@ -75,8 +75,58 @@ TEST_F(UploadTest, WritesCsvWithDueDates) {
     const Entry entry = loan(journal, "P0001", "B,1");
     add(journal, entry, Delivery::waiting);
     ASSERT_TRUE(upload(journal, folder / "a.csv", UploadFormat::csv, Zone{}, "1"));
-    EXPECT_EQ(text_of(folder / "a.csv"), "number,id,kind,time,clock,patron,item,due\r\n1," + entry.id.text() +
-                                             ",loan,2026-11-22 19:00:00,good,P0001,\"B,1\",2026-12-06\r\n");
+    EXPECT_EQ(text_of(folder / "a.csv"), "number,id,kind,time,clock,patron,item,due,amount,hold\r\n1," +
+                                             entry.id.text() +
+                                             ",loan,2026-11-22 19:00:00,good,P0001,\"B,1\",2026-12-06,,\r\n");
+}
+
+// As the desktop tool's own tests have it: two decimals, no grouping.
+TEST_F(UploadTest, WritesPaymentsAsKohasToolDoes) {
+    std::vector<Record> records(3);
+    for (Record& each : records) {
+        each.entry = loan(journal, "P0001", "");
+        each.entry.payload = Payment{.patron = {"P0001"}, .amount = {12500}};
+    }
+    records[1].entry.at += std::chrono::milliseconds{45};
+    records[2].entry.payload = Payment{.patron = {"P0002"}, .amount = {500}};
+    EXPECT_EQ(upload_text(records, UploadFormat::koc, Zone{}, "1"),
+              "Version=1.0\tGenerator=anjungan\tGeneratorVersion=1\n"
+              "2026-11-22 19:00:00 000\tpayment\tP0001\t12500.00\n"
+              "2026-11-22 19:00:01 000\tpayment\tP0001\t12500.00\n"
+              "2026-11-22 19:00:00 000\tpayment\tP0002\t500.00\n");
+    EXPECT_NE(upload_text({records[2]}, UploadFormat::csv, Zone{}, "1").find("payment,"), std::string::npos);
+    EXPECT_NE(upload_text({records[2]}, UploadFormat::csv, Zone{}, "1").find(",P0002,,,500,\r\n"),
+              std::string::npos);
+}
+
+TEST_F(UploadTest, WritesThousandthsAsKohasToolDoes) {
+    std::vector<Record> records(1);
+    records[0].entry = loan(journal, "P0001", "B0001");
+    records[0].entry.at += std::chrono::milliseconds{7};
+    EXPECT_NE(upload_text(records, UploadFormat::koc, Zone{}, "1").find("\n2026-11-22 19:00:00 007\tissue\t"),
+              std::string::npos);
+}
+
+// Fault: it was settled, and in no file.
+TEST_F(UploadTest, WhatTheFormatCannotSayIsLeftToStaff) {
+    for (const UploadFormat format : {UploadFormat::koc, UploadFormat::csv}) {
+        Entry hold = loan(journal, "P0001", "B0001");
+        hold.payload = Hold{.patron = {"P0001"}, .item = {"B0001"}, .cancelled = true};
+        add(journal, hold, Delivery::waiting);
+        Entry registration = loan(journal, "", "");
+        registration.payload = Registration{.card = {"T1"}, .full_name = "Sekar"};
+        add(journal, registration, Delivery::waiting);
+        const bool koc = format == UploadFormat::koc;
+        const auto file = folder / (koc ? "a.koc" : "a.csv");
+        const auto uploaded = upload(journal, file, format, Zone{}, "1");
+        ASSERT_TRUE(uploaded) << uploaded.error().sentence;
+        EXPECT_EQ(uploaded->written, koc ? 0U : 1U);
+        EXPECT_EQ(uploaded->for_staff, koc ? 2U : 1U);
+        EXPECT_EQ(journal.in_state(Delivery::for_staff)->back().note, "not-in-upload");
+        if (!koc) {
+            EXPECT_NE(text_of(file).find(",P0001,B0001,,,cancelled\r\n"), std::string::npos);
+        }
+    }
 }
 
 TEST_F(UploadTest, LeavesToStaffWhatTheLibraryMayHave) {
