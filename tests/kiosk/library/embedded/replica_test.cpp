@@ -62,7 +62,9 @@ TEST_P(ReplicaTest, TellsCardsFromBooksItHasNeverSeenByTheirForm) {
     EXPECT_EQ(replica_->classify_barcode("M9"), Owner::patron);
     EXPECT_EQ(replica_->classify_barcode("b8"), Owner::item);
     EXPECT_EQ(replica_->classify_barcode("X9"), Owner::nobody);
-    ASSERT_TRUE(replica_->learn(Patron{.barcode = {"B9"}, .short_name = "Sari W."}, today));
+    Patron met;
+    met.barcode = {"B9"}, met.short_name = "Sari W.";
+    ASSERT_TRUE(replica_->learn(met, today));
     EXPECT_EQ(replica_->classify_barcode("B8"), Owner::nobody) << "a card looks like that, too";
 }
 
