@@ -140,8 +140,8 @@ class Lint {
             everywhere.push_back(fmt::format("language-{}", code));
         for (const std::string& each : everywhere)
             if (!there(each)) found_.push_back(fmt::format("{} is not on the screen", each));
-        constexpr std::string_view outs[]{"start-over", "cancel",     "finish",       "goodbye",
-                                          "stay",       "help-close", "receipt-none", "switch-card"};
+        constexpr std::string_view outs[]{"start-over", "cancel",       "finish",      "goodbye",    "stay",
+                                          "help-close", "receipt-none", "switch-card", "decline-fee"};
         const bool is_home = screen == "idle" || screen == "out-of-service";
         const bool closes_by_itself = std::ranges::any_of(screen_.nodes(), [](const ui::Node& node) {
             return node.name == "closing" && node.can_be_perceived();

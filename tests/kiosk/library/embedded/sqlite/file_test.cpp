@@ -136,7 +136,8 @@ TEST_F(File, IsNeverReadWholeToFindOneBarcode) {
         ASSERT_EQ(static_cast<std::size_t>(text.query), i);
         const bool small_table = text.query == Query::all_rules || text.query == Query::all_closed_days ||
                                  text.query == Query::clear_rules || text.query == Query::any_patron;
-        if (small_table || text.query == Query::data_version) continue;
+        const bool reads_all = text.query == Query::all_patrons || text.query == Query::all_titled_items;
+        if (small_table || reads_all || text.query == Query::data_version) continue;
         auto plan = database->prepare("EXPLAIN QUERY PLAN " + std::string{text.sql});
         ASSERT_TRUE(plan) << text.sql;
         while (plan->step().value_or(false)) {
