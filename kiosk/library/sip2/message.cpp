@@ -111,7 +111,7 @@ std::optional<Message> parse(std::string_view line) {
     constexpr std::string_view no_date{"                  "};
     static_assert(no_date.size() == layout::renew_all::length);
     const bool undated =
-        line.substr(0, 2) == message_id::renew_all && line.substr(2, *length).find('|') != line.npos;
+        line.substr(0, 2) == message_id::renew_all && line.substr(2, *length).find('|') != std::string_view::npos;
     if (!undated && line.size() < 2 + *length) return std::nullopt;
     Message message;
     message.code = line.substr(0, 2);
