@@ -38,11 +38,11 @@ struct Account {
     Patron patron;
     std::optional<Refusal> refusal;  // why nothing may be lent
     Day expires;                     // the last day on which the card is good
-    int max_loans = 0;              // 0: none, or it is not told
-    Money max_debt;                 // who owes more may not borrow
-    std::vector<Borrowed> loans{};  // what is due first comes first
-    std::vector<Reserved> holds{};  // by barcode
-    std::vector<Owed> fines{};      // the oldest first
+    int max_loans = 0;               // 0: none, or it is not told
+    Money max_debt;                  // who owes more may not borrow
+    std::vector<Borrowed> loans{};   // what is due first comes first
+    std::vector<Reserved> holds{};   // by barcode
+    std::vector<Owed> fines{};       // the oldest first
 };
 
 }  // namespace anjungan::circulation

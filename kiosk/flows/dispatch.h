@@ -13,32 +13,31 @@ namespace anjungan::flows {
 namespace hear {
 
 // Each can be called exactly with the flows that have such a function.
-inline constexpr auto reply = [](auto&& flow, auto&... with) -> decltype(on_reply(std::move(flow), with...)) {
+inline constexpr auto reply = [](auto flow, auto&... with) -> decltype(on_reply(std::move(flow), with...)) {
     return on_reply(std::move(flow), with...);
 };
-inline constexpr auto scan = [](auto&& flow, auto&... with) -> decltype(on_scan(std::move(flow), with...)) {
+inline constexpr auto scan = [](auto flow, auto&... with) -> decltype(on_scan(std::move(flow), with...)) {
     return on_scan(std::move(flow), with...);
 };
-inline constexpr auto answer = [](auto&& flow,
-                                  auto&... with) -> decltype(on_answer(std::move(flow), with...)) {
+inline constexpr auto answer = [](auto flow, auto&... with) -> decltype(on_answer(std::move(flow), with...)) {
     return on_answer(std::move(flow), with...);
 };
-inline constexpr auto tick = [](auto&& flow, auto&... with) -> decltype(on_tick(std::move(flow), with...)) {
+inline constexpr auto tick = [](auto flow, auto&... with) -> decltype(on_tick(std::move(flow), with...)) {
     return on_tick(std::move(flow), with...);
 };
-inline constexpr auto presence = [](auto&& flow,
+inline constexpr auto presence = [](auto flow,
                                     auto&... with) -> decltype(on_presence(std::move(flow), with...)) {
     return on_presence(std::move(flow), with...);
 };
 inline constexpr auto printer_changed =
-    [](auto&& flow, auto&... with) -> decltype(on_printer_changed(std::move(flow), with...)) {
+    [](auto flow, auto&... with) -> decltype(on_printer_changed(std::move(flow), with...)) {
     return on_printer_changed(std::move(flow), with...);
 };
 inline constexpr auto scans_played =
-    [](auto&& flow, auto&... with) -> decltype(on_scans_played(std::move(flow), with...)) {
+    [](auto flow, auto&... with) -> decltype(on_scans_played(std::move(flow), with...)) {
     return on_scans_played(std::move(flow), with...);
 };
-inline constexpr auto abandoned = [](auto&& flow,
+inline constexpr auto abandoned = [](auto flow,
                                      auto&... with) -> decltype(on_abandoned(std::move(flow), with...)) {
     return on_abandoned(std::move(flow), with...);
 };

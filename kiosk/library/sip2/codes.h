@@ -118,7 +118,7 @@ inline constexpr std::string_view other_fee_type = "01";
 inline constexpr std::string_view cash = "00";                      // payment type
 inline constexpr std::string_view place = "+", cancel = "-";        // hold mode
 inline constexpr std::string_view any_copy = "2", this_copy = "3";  // hold type
-inline constexpr std::string_view rupiah = "IDR";  // ISO 4217
+inline constexpr std::string_view rupiah = "IDR";                   // ISO 4217
 }  // namespace value
 
 // Summary of 63: the first Y is the list that is wanted.

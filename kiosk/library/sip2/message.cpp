@@ -110,8 +110,8 @@ std::optional<Message> parse(std::string_view line) {
     // php-sip2 gives its 65 no date: it begins with its fields.
     constexpr std::string_view no_date{"                  "};
     static_assert(no_date.size() == layout::renew_all::length);
-    const bool undated =
-        line.substr(0, 2) == message_id::renew_all && line.substr(2, *length).find('|') != std::string_view::npos;
+    const bool undated = line.substr(0, 2) == message_id::renew_all &&
+                         line.substr(2, *length).find('|') != std::string_view::npos;
     if (!undated && line.size() < 2 + *length) return std::nullopt;
     Message message;
     message.code = line.substr(0, 2);

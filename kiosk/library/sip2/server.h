@@ -25,7 +25,7 @@ class Server {
         std::chrono::milliseconds idle{300'000};  // then a terminal is hung up on
         std::chrono::milliseconds login{30'000};  // likewise, as long as it has not logged in
         LineEnd line_end = LineEnd::as_asked;
-        int most_per_second = 50;                 // messages of one terminal; who sends more is hung up on
+        int most_per_second = 50;  // messages of one terminal; who sends more is hung up on
         // Of all who call; after so many nobody new is let in until the minute is over. Passwords are not
         // found by trying.
         int most_bad_logins_per_minute = 30;

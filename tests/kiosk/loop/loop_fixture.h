@@ -87,7 +87,8 @@ class LoopForTests : public testing::Test {
                             .call_staff = {},
                             .light = [this](device::Light now) { light = now; },
                             .request_maintenance = request_maintenance,
-                            .record = [this](const core::Event& event, const flows::State&) { events.push_back(event); }});
+                            .record = [this](const core::Event& event,
+                                             const flows::State&) { events.push_back(event); }});
         while (kiosk->step()) {
         }
     }

@@ -282,11 +282,12 @@ Result<std::vector<HoldRow>> SqliteLedger::holds_on(const ItemBarcode& item) {
         if (!row) return holds;
         auto who = open_patron(cipher_, statement, 4);
         const bool whole = is_as_written(cipher_, "hold", statement);
-        if (who && whole) holds.push_back(read_hold(statement, *std::move(who)));
-        if (who && whole) continue;
-        statement.reset();
-        if (!who) return pass(std::move(who).error());
-        return damaged_row("hold");
+        if (!who || !whole) {
+            statement.reset();
+            if (!who) return pass(std::move(who).error());
+            return damaged_row("hold");
+        }
+        holds.push_back(read_hold(statement, *std::move(who)));
     }
 }
 
