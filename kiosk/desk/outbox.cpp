@@ -14,11 +14,8 @@ using journal::Record;
 namespace {
 
 // The same for a barcode in any case of letters.
-std::size_t hash_of(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return std::hash<std::string>{}(text);
+std::size_t hash_of(std::string_view barcode) {
+    return std::hash<std::string>{}(circulation::fold(barcode));
 }
 
 void take_one(std::multiset<std::size_t>& from, std::size_t hash) {
@@ -35,7 +32,7 @@ class Outbox::Resting {
     // Until then it is not asked about; nothing: until what it waits behind has an answer.
     void add(const Entry& entry, std::optional<Steady> until) {
         if (!entry.patron().text.empty()) patrons_.insert(hash_of(entry.patron().text));
-        items_.insert(hash_of(entry.item().text));
+        if (!entry.item().text.empty()) items_.insert(hash_of(entry.item().text));
         if (until) first_end_ = std::min(first_end_.value_or(*until), *until);
     }
     [[nodiscard]] bool concerns(const Entry& entry) const {

@@ -209,6 +209,21 @@ TEST_F(DeskTest, APoisonousEntryHoldsOnlyItsOwnPatronAndItem) {
                                                "B0003P0003", "B0001"));
 }
 
+// What is about no item has no item in common with another.
+TEST_F(DeskTest, AnEntryWithoutAnItemHoldsNoneOfAnotherPatron) {
+    for (const char* patron : {"P0001", "P0002"}) {
+        const Entry paid{.id = journal->next_id(clock.now().wall),
+                         .at = clock.now().wall,
+                         .payload = Payment{.patron = {patron}, .amount = {1500}}};
+        ASSERT_TRUE(journal->complete(paid, Delivery::waiting));
+    }
+    open();
+    library.told = 0;
+    deliver();
+    pass_time(2s);  // the first is asked again after five
+    EXPECT_EQ(library.told, 2) << "the second was not asked while the first had no answer";
+}
+
 TEST_F(DeskTest, AnIntentInDoubtHoldsOnlyItsOwnPatronAndItem) {
     library.late = 30s;
     library.poison = "B0001";
