@@ -151,30 +151,34 @@ Result<int> EmbeddedLibrary::may_borrow(const PatronRow& patron) {
     return rule ? std::max(0, rule->max_loans - loans) : 0;
 }
 
-Result<CheckoutFacts> EmbeddedLibrary::look_into(const PatronRow& patron, const ItemRow& item) {
-    CheckoutFacts given{.patron = patron, .item = item};
-    TRY_ASSIGN(given.loan, ledger_->loan_of(item.item.barcode));
-    TRY_ASSIGN(given.hold, ledger_->first_hold(item.item.barcode));
-    TRY_ASSIGN(given.loans, ledger_->count_loans(patron.barcode));
-    TRY_ASSIGN(given.debt, ledger_->debt(patron.barcode));
-    given.rule = rule_for(policy_.rules, patron.type, item.type);
-    return given;
-}
-
-Result<Answer> EmbeddedLibrary::checkout(const Entry& entry, Day today) {
+Result<std::variant<CheckoutFacts, Answer>> EmbeddedLibrary::look_into(const Entry& entry) {
     TRY_ASSIGN(const auto patron, ledger_->find(entry.patron()));
     TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
     if (!patron) return refused(Refusal::unknown_patron, item);
     if (!item) return refused(Refusal::unknown_item, item);
+    CheckoutFacts given{.patron = *patron, .item = *item};
+    TRY_ASSIGN(given.loan, ledger_->loan_of(item->item.barcode));
+    TRY_ASSIGN(given.hold, ledger_->first_hold(item->item.barcode));
+    TRY_ASSIGN(given.loans, ledger_->count_loans(patron->barcode));
+    TRY_ASSIGN(given.debt, ledger_->debt(patron->barcode));
+    given.rule = rule_for(policy_.rules, patron->type, item->type);
+    return given;
+}
 
-    TRY_ASSIGN(const CheckoutFacts given, look_into(*patron, *item));
+Result<Answer> EmbeddedLibrary::checkout(const Entry& entry, Day today) {
+    TRY_ASSIGN(auto found, look_into(entry));
+    if (auto* refusal = std::get_if<Answer>(&found)) return std::move(*refusal);
+    const auto& given = std::get<CheckoutFacts>(found);
     const bool happened = decided_here(entry.decided_by);
     if (const auto why = happened ? why_not_book(given, entry) : refusal_of_checkout(given, today))
-        return refused(*why, item);
+        return refused(*why, given.item);
 
-    LoanRow loan{.item = item->item.barcode, .patron = patron->barcode, .since = entry.at, .entry = entry.id};
+    LoanRow loan{.item = given.item.item.barcode,
+                 .patron = given.patron.barcode,
+                 .since = entry.at,
+                 .entry = entry.id};
     loan.due = happened && entry.due() ? *entry.due()
-                                       : due_date(*given.rule, policy_.calendar, today, patron->expires);
+                                       : due_date(*given.rule, policy_.calendar, today, given.patron.expires);
     if (given.loan) {
         loan.due = std::max(loan.due, given.loan->due);
         loan.hold_position = given.loan->hold_position;
@@ -184,8 +188,8 @@ Result<Answer> EmbeddedLibrary::checkout(const Entry& entry, Day today) {
         TRY(ledger_->remove_hold(loan.item, given.hold->position));
     }
     TRY(ledger_->put(loan));
-    TRY_ASSIGN(const int more, may_borrow(*patron));
-    return CheckedOut{item->item, loan.due, more};
+    TRY_ASSIGN(const int more, may_borrow(given.patron));
+    return CheckedOut{given.item.item, loan.due, more};
 }
 
 Result<Answer> EmbeddedLibrary::checkin(const Entry& entry, Day today) {

@@ -82,7 +82,8 @@ class EmbeddedLibrary final : public Records {
     // Without its lists.
     [[nodiscard]] Result<Account> open_account(const PatronRow& row, Day today);
     [[nodiscard]] Result<int> may_borrow(const PatronRow& patron);
-    [[nodiscard]] Result<CheckoutFacts> look_into(const PatronRow& patron, const ItemRow& item);
+    // All that a decision on this entry depends on; or that its patron or item is unknown.
+    [[nodiscard]] Result<std::variant<CheckoutFacts, Answer>> look_into(const Entry& entry);
     [[nodiscard]] Result<Answer> decide(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> checkout(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);

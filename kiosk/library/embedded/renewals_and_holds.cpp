@@ -9,25 +9,22 @@
 namespace anjungan::library {
 
 Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
-    TRY_ASSIGN(const auto patron, ledger_->find(entry.patron()));
-    TRY_ASSIGN(const auto item, ledger_->find(entry.item()));
-    if (!patron) return refused(Refusal::unknown_patron, item);
-    if (!item) return refused(Refusal::unknown_item, item);
-
-    TRY_ASSIGN(const CheckoutFacts given, look_into(*patron, *item));
+    TRY_ASSIGN(auto found, look_into(entry));
+    if (auto* refusal = std::get_if<Answer>(&found)) return std::move(*refusal);
+    const auto& given = std::get<CheckoutFacts>(found);
     const bool happened = decided_here(entry.decided_by);
     if (const auto why = happened ? why_not_book_renewal(given, entry)
                                   : refusal_of_renewal(given, policy_.calendar, today))
-        return refused(*why, item);
+        return refused(*why, given.item);
 
     LoanRow loan = *given.loan;
     loan.due = happened && entry.due()
                    ? std::max(*entry.due(), loan.due)
-                   : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, patron->expires);
+                   : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, given.patron.expires);
     ++loan.renewals;
     TRY(ledger_->put(loan));
-    TRY_ASSIGN(const int more, may_borrow(*patron));
-    return CheckedOut{item->item, loan.due, more};
+    TRY_ASSIGN(const int more, may_borrow(given.patron));
+    return CheckedOut{given.item.item, loan.due, more};
 }
 
 // Each loan is an entry of its own, whose id follows from the order's: asked again, each is answered as
@@ -56,33 +53,30 @@ Result<std::variant<RenewedAll, Refused>> EmbeddedLibrary::renew_all(const Renew
 }
 
 Result<Answer> EmbeddedLibrary::hold(const Entry& entry, Day today) {
-    const Hold& wanted = std::get<Hold>(entry.payload);
-    TRY_ASSIGN(const auto patron, ledger_->find(wanted.patron));
-    TRY_ASSIGN(const auto item, ledger_->find(wanted.item));
-    if (!patron) return refused(Refusal::unknown_patron, item);
-    if (!item) return refused(Refusal::unknown_item, item);
-    const ItemBarcode& barcode = item->item.barcode;
+    TRY_ASSIGN(auto found, look_into(entry));
+    if (auto* refusal = std::get_if<Answer>(&found)) return std::move(*refusal);
+    const auto& given = std::get<CheckoutFacts>(found);
+    const Item& item = given.item.item;
     const auto place_of_patron = [&](const std::vector<HoldRow>& queue) {
         return std::ranges::find_if(
-            queue, [&](const HoldRow& each) { return same(each.patron.text, patron->barcode.text); });
+            queue, [&](const HoldRow& each) { return same(each.patron.text, given.patron.barcode.text); });
     };
 
-    TRY_ASSIGN(std::vector<HoldRow> queue, ledger_->holds_on(barcode));
+    TRY_ASSIGN(std::vector<HoldRow> queue, ledger_->holds_on(item.barcode));
     auto own = place_of_patron(queue);
-    if (wanted.cancelled) {
-        if (own == queue.end()) return refused(Refusal::nothing_to_undo, item);
-        TRY(ledger_->remove_hold(barcode, own->position));
-        return HoldCancelled{item->item};
+    if (std::get<Hold>(entry.payload).cancelled) {
+        if (own == queue.end()) return refused(Refusal::nothing_to_undo, given.item);
+        TRY(ledger_->remove_hold(item.barcode, own->position));
+        return HoldCancelled{item};
     }
     if (own == queue.end()) {
-        TRY_ASSIGN(const CheckoutFacts given, look_into(*patron, *item));
         if (const auto why = refusal_of_hold(given, today); why && !decided_here(entry.decided_by))
-            return refused(*why, item);
-        TRY(ledger_->append_hold(barcode, patron->barcode));
-        TRY_ASSIGN(queue, ledger_->holds_on(barcode));
+            return refused(*why, given.item);
+        TRY(ledger_->append_hold(item.barcode, given.patron.barcode));
+        TRY_ASSIGN(queue, ledger_->holds_on(item.barcode));
         own = place_of_patron(queue);
     }
-    return HoldPlaced{item->item, static_cast<int>(own - queue.begin()) + 1};
+    return HoldPlaced{item, static_cast<int>(own - queue.begin()) + 1};
 }
 
 }  // namespace anjungan::library
