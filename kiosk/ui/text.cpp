@@ -102,7 +102,9 @@ std::vector<Typesetter::Word> Typesetter::words_of(const Text& text, int em, boo
     };
     for (const Span& span : text.spans) {
         const Weight weight = span.strong ? Weight::bold : text.weight;
-        for (char32_t each : characters(span.text)) {
+        const std::u32string letters = characters(span.text);
+        for (std::size_t at = 0; at < letters.size(); ++at) {
+            const char32_t each = is_before_sum(letters, at) ? no_break_space : letters[at];
             if (each == U'\n') {
                 word.line_after = true;
                 finish();

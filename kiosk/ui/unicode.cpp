@@ -59,4 +59,13 @@ bool may_break(char32_t before, char32_t after) {
            (is_javanese(before) || before == 0x200C);
 }
 
+bool is_before_sum(std::u32string_view text, std::size_t at) {
+    constexpr std::u32string_view currency = U"Rp";
+    if (text[at] != U' ' || at < currency.size() || at + 1 == text.size()) return false;
+    const std::size_t begins = at - currency.size();
+    const bool whole_word = begins == 0 || text[begins - 1] == U' ' || text[begins - 1] == U'\n';
+    return whole_word && text.substr(begins, currency.size()) == currency && text[at + 1] >= U'0' &&
+           text[at + 1] <= U'9';
+}
+
 }  // namespace anjungan::ui

@@ -27,4 +27,8 @@ enum class Script : unsigned char { latin, javanese };
 // #14, classes AK, AS and VI).
 [[nodiscard]] bool may_break(char32_t before, char32_t after);
 
+inline constexpr char32_t no_break_space = 0xA0;
+// Whether a space stands at this place, between "Rp" and its sum: the two never part at a line's end.
+[[nodiscard]] bool is_before_sum(std::u32string_view text, std::size_t at);
+
 }  // namespace anjungan::ui

@@ -69,6 +69,17 @@ TEST_F(Setting, BreaksAWordThatIsWiderThanItsPlace) {
     EXPECT_EQ(all, "Perpustakaannasionalrepublikindonesia");
 }
 
+// Fault: "Rp" at the end of a line, and its sum at the beginning of the next.
+TEST_F(Setting, NeverPartsASumFromItsCurrency) {
+    for (int width = 160; width < 600; width += 10) {
+        std::string all = written(setter.set(text_of("Biaya meminjam buku ini Rp 5.000 saja"), 30, width));
+        EXPECT_EQ(all.find("Rp|"), std::string::npos) << width << ": " << all;
+    }
+    EXPECT_FALSE(setter.set(text_of("Rp 5.000"), 30, 400).missing_glyphs);
+    EXPECT_NE(written(setter.set(text_of("kata Rp buku"), 30, 90)).find("Rp|"), std::string::npos)
+        << "no sum";
+}
+
 TEST_F(Setting, KeepsSignsWithTheirLetter) {
     // e with an acute of its own, many times, without a space.
     std::string word;
