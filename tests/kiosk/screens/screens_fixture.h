@@ -75,6 +75,8 @@ inline void PrintTo(const Hung& hung, std::ostream* out) {
 inline std::vector<Hung> panels() {
     return {{"portrait", {{1080, 1920, 268.0}}},                        // 21.5 inches: the usual kiosk
             {"landscape", {{1920, 1080, 476.0}}},                       // the same, lying
+            {"counter", {{1920, 1080, 345.0}, {ui::Mm{1000}}}},         // 15.6 inches
+            {"tall-counter", {{1080, 1920, 194.0}, {ui::Mm{950}}}},     // 15.6 inches, standing
             {"tablet", {{1280, 800, 217.0}, {ui::Mm{1000}}}},           // 10.1 inches
             {"small", {{1024, 600, 222.0}, {ui::Mm{1000}}}},            // 10.1 inches, the least there is
             {"tall-tablet", {{800, 1280, 135.0}, {ui::Mm{950}}}},       // 10.1 inches, standing
