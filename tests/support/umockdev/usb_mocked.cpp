@@ -27,6 +27,7 @@
 
 #include "platform/system/descriptor.h"
 #include "tests/support/model_transfer.h"
+#include "tests/support/umockdev/system_record.h"
 
 namespace anjungan::tests {
 
@@ -67,88 +68,8 @@ struct Mocked {
     int shutdown = 0;  // error number of transfers after the cable was pulled
     MockedUsb::HidDriver hid_driver = MockedUsb::HidDriver::bound;
     Descriptor pipe{};  // of who waits for the system, while it asks
+    [[nodiscard]] SystemRecord record() const { return {*model, socket, address}; }
 };
-
-std::string hex(const Bytes& bytes) {
-    std::string text;
-    for (const std::uint8_t byte : bytes) text += fmt::format("{:02X}", byte);
-    return text;
-}
-
-std::string attribute(std::string_view name, std::string_view value) {
-    return value.empty() ? std::string() : fmt::format("A: {}={}\\n\n", name, value);
-}
-
-// The number the kernel gives a HID device; no two have the same.
-int instance_of(const Mocked& one, const usb::Interface& interface) {
-    return one.address * 256 + interface.number;
-}
-
-std::string path_of(const Mocked& one, const usb::Interface& interface) {
-    return fmt::format("/devices/usb1/{0}/{0}:{1}.{2}", one.socket,
-                       std::max<int>(1, one.model->description().configuration), interface.number);
-}
-
-// What the kernel's HID driver adds when it has read the report descriptors.
-std::string hid_record_of(const Mocked& one) {
-    const usb::Description& it = one.model->description();
-    std::string text;
-    for (const usb::Interface& each : it.interfaces)
-        if (each.alternate == 0 && !each.report_descriptor.empty())
-            text +=
-                fmt::format("P: {}/0003:{:04X}:{:04X}.{:04X}\nE: SUBSYSTEM=hid\nH: report_descriptor={}\n\n",
-                            path_of(one, each), it.ids.vendor, it.ids.product, instance_of(one, each),
-                            hex(each.report_descriptor));
-    return text;
-}
-
-// A device as `umockdev-record` would write it.
-std::string record_of(const Mocked& one) {
-    const bool asking = one.hid_driver == MockedUsb::HidDriver::asking;  // then a pipe stands there
-    const usb::Description& it = one.model->description();
-    Bytes descriptors = one.model->device_descriptor();
-    const Bytes configuration = one.model->configuration_descriptor();
-    descriptors.insert(descriptors.end(), configuration.begin(), configuration.end());
-    const int active = std::max<int>(1, it.configuration);
-    std::string text = fmt::format(
-        "P: /devices/usb1/{0}\nN: bus/usb/001/{1:03}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n"
-        "E: BUSNUM=001\nE: DEVNUM={1:03}\nE: DEVNAME=/dev/bus/usb/001/{1:03}\n"
-        "A: busnum=1\\n\nA: devnum={1}\\n\nA: speed=12\\n\n",
-        one.socket, one.address);
-    if (!asking) text += attribute("bConfigurationValue", std::to_string(active));
-    text += attribute("manufacturer", it.manufacturer);
-    text += attribute("product", it.product);
-    text += attribute("serial", it.serial);
-    text += fmt::format("H: descriptors={}\n\n", hex(descriptors));
-    for (const usb::Interface& each : it.interfaces) {
-        if (each.alternate != 0) continue;
-        text += fmt::format("P: {}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_interface\n\n", path_of(one, each));
-    }
-    return one.hid_driver == MockedUsb::HidDriver::bound ? text + hid_record_of(one) : text;
-}
-
-// In sysfs: the device, its interfaces and their HID devices, each after what it is part of.
-std::vector<std::string> paths_of(const Mocked& one) {
-    const usb::Description& it = one.model->description();
-    const std::string device = "/sys/devices/usb1/" + one.socket;
-    std::vector<std::string> paths{device};
-    for (const usb::Interface& each : it.interfaces) {
-        if (each.alternate != 0) continue;
-        paths.push_back(
-            fmt::format("{}/{}:{}.{}", device, one.socket, std::max<int>(1, it.configuration), each.number));
-        if (!each.report_descriptor.empty())
-            paths.push_back(fmt::format("{}/0003:{:04X}:{:04X}.{:04X}", paths.back(), it.ids.vendor,
-                                        it.ids.product, instance_of(one, each)));
-    }
-    return paths;
-}
-
-constexpr std::string_view root_hub =
-    "P: /devices/usb1\nN: bus/usb/001/001\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\nE: BUSNUM=001\n"
-    "E: DEVNUM=001\nE: DEVNAME=/dev/bus/usb/001/001\nA: bConfigurationValue=1\\n\nA: busnum=1\\n\n"
-    "A: devnum=1\\n\nA: speed=480\\n\n"
-    "H: "
-    "descriptors=12010002090001406B1D020002060302010109021900010100E0000904000001090000000705810304000C\n\n";
 
 }  // namespace
 
@@ -269,7 +190,8 @@ std::optional<int> MockedUsb::State::answer(Mocked& device, UMockdevIoctlClient*
             if (code == USBDEVFS_CONNECT) {
                 ++attached;
                 if (std::exchange(device.hid_driver, HidDriver::bound) == HidDriver::absent) {
-                    umockdev_testbed_add_from_string(testbed.get(), hid_record_of(device).c_str(), nullptr);
+                    umockdev_testbed_add_from_string(testbed.get(), device.record().of_hid_devices().c_str(),
+                                                     nullptr);
                     return 1;
                 }
             }
@@ -370,7 +292,7 @@ std::optional<int> MockedUsb::State::attempt(Mocked& device, Urb& urb) const {
 
 MockedUsb::MockedUsb() : state_(std::make_unique<State>()) {
     g_signal_connect(state_->handler.get(), "handle-ioctl", G_CALLBACK(State::handle), state_.get());
-    umockdev_testbed_add_from_string(state_->testbed.get(), root_hub.data(), nullptr);
+    umockdev_testbed_add_from_string(state_->testbed.get(), root_hub_record.data(), nullptr);
 }
 
 MockedUsb::~MockedUsb() {
@@ -399,7 +321,8 @@ std::string MockedUsb::plug(const std::shared_ptr<DeviceModel>& model, HidDriver
     // Before the device is there, for the news of it opens it.
     umockdev_testbed_attach_ioctl(state_->testbed.get(), mocked->node.c_str(), state_->handler.get(),
                                   nullptr);
-    umockdev_testbed_add_from_string(state_->testbed.get(), record_of(*mocked).c_str(), nullptr);
+    umockdev_testbed_add_from_string(state_->testbed.get(), mocked->record().of_device(driver).c_str(),
+                                     nullptr);
     return fmt::format("{}@{}", mocked->socket, mocked->address);
 }
 
@@ -407,7 +330,8 @@ void MockedUsb::answered(const std::shared_ptr<DeviceModel>& model) {
     const std::lock_guard lock(state_->lock);
     Mocked& mocked = state_->find(model);
     mocked.hid_driver = HidDriver::bound;
-    umockdev_testbed_add_from_string(state_->testbed.get(), hid_record_of(mocked).c_str(), nullptr);
+    umockdev_testbed_add_from_string(state_->testbed.get(), mocked.record().of_hid_devices().c_str(),
+                                     nullptr);
     // Who comes now reads a file; who waits at the pipe gets what they came for.
     const fs::path pipe = state_->configuration_of(mocked);
     fs::remove(pipe);
@@ -437,7 +361,7 @@ void MockedUsb::tell_left(const std::shared_ptr<DeviceModel>& model) {
     {
         const std::lock_guard lock(state_->lock);
         Mocked& mocked = state_->find(model);
-        paths = paths_of(mocked);
+        paths = mocked.record().paths();
         mocked.shutdown = ESHUTDOWN;
         mocked.claimed.clear();
         mocked.model = nullptr;  // its node answers on for who still has it open
