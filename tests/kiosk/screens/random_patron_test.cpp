@@ -305,22 +305,23 @@ TEST_P(ARandomPatron, LeavesAKioskThatIsReadyForTheNext) {
 INSTANTIATE_TEST_SUITE_P(Seed, ARandomPatron, testing::Range(1, seeds + 1));
 
 // The caches have had their fill of a day once it was lived through; what they hold in the evening differs by
-// one or two thousand bytes, up or down. A kiosk that keeps something for nothing has more on every evening
-// than on the one before, and it adds up.
+// one or two thousand bytes, up or down. A kiosk that keeps something for nothing, be it one word of 32 bytes
+// after each of the 20 visits of a day, has 640 bytes more every evening: six days later far more than that.
 class TheSamePatrons : public ARandomPatron {};
 
-TEST_P(TheSamePatrons, TakeNoMoreMemoryOnTheNextDay) {
+TEST_P(TheSamePatrons, TakeNoMoreMemoryOnALaterDay) {
+    constexpr int days = 10, settled = 1, compared = 3;
+    constexpr std::size_t noise = 2'048;
     std::vector<std::size_t> in_use;
-    for (int day = 0; day < 6; ++day) {
+    for (int day = 0; day < days; ++day) {
         begin();
         visit(1'000);
         in_use.push_back(bytes_in_use());
     }
-    const std::vector<std::size_t> evenings(in_use.begin() + 1, in_use.end());
-    const bool more_each_evening =
-        std::adjacent_find(evenings.begin(), evenings.end(), std::greater_equal<>()) == evenings.end();
-    EXPECT_FALSE(more_each_evening && evenings.back() > evenings.front() + 1'024)
-        << testing::PrintToString(in_use);
+    const std::size_t most_before =
+        *std::max_element(in_use.begin() + settled, in_use.begin() + settled + compared);
+    const std::size_t least_after = *std::min_element(in_use.end() - compared, in_use.end());
+    EXPECT_LE(least_after, most_before + noise) << testing::PrintToString(in_use);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seed, TheSamePatrons, testing::Range(1, 4));
