@@ -115,8 +115,9 @@ void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, An
     const bool his = std::get<Refused>(answer).why == Refusal::already_yours;
     if (his && delivery == Delivery::settled)
         if (Status resolved = outbox_.is_resolved_by(entry); !resolved) store_is(resolved, now);
-    if (auto* refused = std::get_if<Refused>(&answer);
-        refused != nullptr && entry.kind() == EntryKind::checkout_undone)
+    auto* refused = std::get_if<Refused>(&answer);
+    if (refused != nullptr && entry.kind() == EntryKind::checkout_undone &&
+        parts_.safeguards.has(Safeguard::doubts_unanswered_undos))
         *refused = undo_refused(std::move(*refused), delivery);
     parts_.post(core::Answered{ticket, std::move(answer)});
 }

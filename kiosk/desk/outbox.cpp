@@ -239,7 +239,8 @@ Result<Outbox::Progress> Outbox::deliver(const Record& record, Moment now) {
         TRY_ASSIGN(const bool ours, parts_.journal.claim(record.number));
         if (!ours) return Progress::delivered;
     }
-    const auto answer = parts_.library.apply(entry, parts_.zone.day(entry.at));
+    TRY_ASSIGN(const Entry told, as_told(entry));
+    const auto answer = parts_.library.apply(told, parts_.zone.day(told.at));
     if (answer) return on_answer(record, *answer);
     was_asked(entry.id);
     if (!parts_.safeguards.has(Safeguard::unknown_before_telling))
@@ -247,11 +248,27 @@ Result<Outbox::Progress> Outbox::deliver(const Record& record, Moment now) {
     return on_no_answer(record, now);
 }
 
+// A return is fined by its date. One that lies in the future of the library is from a clock that was ahead:
+// it was no earlier than what is known to have happened before it, and its reader is given all that may lie
+// between.
+Result<Entry> Outbox::as_told(const Entry& entry) {
+    Entry told = entry;
+    const bool is_return = entry.kind() == EntryKind::checkin || entry.kind() == EntryKind::checkout_undone;
+    if (!is_return || !parts_.safeguards.has(Safeguard::dates_nothing_in_the_future)) return told;
+    if (!parts_.library.server_time()) (void)parts_.library.ping();
+    const auto there = parts_.library.server_time();
+    if (!there || entry.at <= *there + KnownTime::tolerance) return told;
+    TRY_ASSIGN(const auto before, parts_.journal.last_time_before(entry.id, *there));
+    told.at = before.value_or(*there);
+    return told;
+}
+
 Result<Outbox::Progress> Outbox::on_answer(const Record& record, const Answer& answer) {
     const auto* refused = std::get_if<Refused>(&answer);
     if (refused != nullptr && parts_.safeguards.has(Safeguard::refusals_go_to_staff))
         TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, name_of(refused->why)));
-    else if (const auto booked = another_date(record.entry, answer))
+    else if (const auto booked = another_date(record.entry, answer);
+             booked && parts_.safeguards.has(Safeguard::other_dates_go_to_staff))
         TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, note_of_another_date(*booked)));
     else
         TRY(parts_.journal.set_delivery(record.number, Delivery::settled));

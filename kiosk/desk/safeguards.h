@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include "platform/system/safeguards.h"
 
 namespace anjungan::desk {
 
@@ -15,23 +15,12 @@ enum class Safeguard {
     keeps_unanswered_intents,  // although the patron was refused
     gives_up_poison,
     refusals_go_to_staff,
-    replica_relearns,          // from the journal, after a power cut
-    withholds_doubtful_dates,  // the library names them when it is told
+    other_dates_go_to_staff,      // booked, and not as it was promised
+    replica_relearns,             // from the journal, after a power cut
+    withholds_doubtful_dates,     // the library names them when it is told
+    doubts_unanswered_undos,      // no plain no to what the library may have carried out
+    dates_nothing_in_the_future,  // of an entry whose clock was ahead, the last time that can be right
 };
-
-// All of it is always on. Only the simulation, in a build of its own, takes one away at a time, to see that it would
-// notice.
-struct Safeguards {
-#ifdef ANJUNGAN_PLANTED_FAULTS
-    std::optional<Safeguard> missing = {};
-    [[nodiscard]] bool has(Safeguard safeguard) const {
-        return safeguard != missing;
-    }
-#else
-    [[nodiscard]] constexpr bool has(Safeguard) const {
-        return true;
-    }
-#endif
-};
+using Safeguards = anjungan::Safeguards<Safeguard>;
 
 }  // namespace anjungan::desk

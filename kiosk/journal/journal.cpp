@@ -179,6 +179,15 @@ Result<std::optional<Instant>> Journal::last_time() {
     return Instant{std::chrono::milliseconds{find.integer(0)}};
 }
 
+Result<std::optional<Instant>> Journal::last_time_before(const EntryId& id, Instant latest) {
+    TRY_ASSIGN(Statement find,
+               database_.prepare("SELECT at FROM entry WHERE id < ? AND at <= ? ORDER BY id DESC LIMIT 1"));
+    find.bind(1, id.bytes).bind(2, latest.time_since_epoch().count());
+    TRY_ASSIGN(const bool row, find.step());
+    if (!row) return std::nullopt;
+    return Instant{std::chrono::milliseconds{find.integer(0)}};
+}
+
 Result<std::int64_t> Journal::erase(Instant before) {
     // As many zeros as there were bytes: SQLite then writes over the old ones in their place. A shorter row
     // would move rows between pages, and a move may leave a copy behind.

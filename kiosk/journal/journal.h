@@ -131,6 +131,9 @@ class Journal {
     [[nodiscard]] Result<std::int64_t> erase(Instant before);
 
     // Checks the file, the order and the hash chain from the first entry to the last. Fault::damaged names
+    // Wall time of the last entry that began before this one and is no later than `latest`; nothing: there is
+    // none.
+    [[nodiscard]] Result<std::optional<Instant>> last_time_before(const EntryId& id, Instant latest);
     // the first record that does not fit.
     struct Verified {
         std::int64_t records = 0, erased = 0, open_intents = 0;

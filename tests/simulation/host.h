@@ -17,6 +17,7 @@ struct Deed {
     std::string patron, item;
     EntryKind kind;
     bool refused;
+    std::optional<Day> day = {};  // of a loan, until when; of a return, as of when it was told
 };
 
 // The library at the far end of all lines.
@@ -35,9 +36,10 @@ class Host {
 
     std::string poison;  // the book over which it hangs up
     std::vector<Deed> deeds;
-    // What a kiosk must not have said, in words. A PIN that nobody typed is a failed login to some systems,
-    // and a few of them lock the patron out.
+    // What a kiosk must not have said, in words.
     std::vector<std::string> broken;
+    // By card. Some systems lock a patron out after a few.
+    std::map<std::string, int> failed_logins;
 
   private:
     bool database_up_ = true;

@@ -121,8 +121,14 @@ void Kiosk::look_at_the_disk() {
 }
 
 void Kiosk::hear(const desk::Report& report) {
+    if (const auto* store = core::find_message<core::StoreChanged>(report)) store_well_ = store->well;
     const auto* answered = core::find_message<core::Answered>(report);
-    if (answered == nullptr || !asked_ || std::holds_alternative<Refused>(answered->answer)) return;
+    if (answered == nullptr || !asked_) return;
+    got_word_ = true;
+    if (const auto* refused = std::get_if<Refused>(&answered->answer)) {
+        no_ = refused->why;
+        return;
+    }
     if (const auto* checked_out = std::get_if<CheckedOut>(&answered->answer)) {
         std::get<3>(*asked_) = checked_out->due;
         check_date(std::get<2>(*asked_), checked_out->due);
@@ -160,15 +166,13 @@ void Kiosk::act() {
     const ItemBarcode item{book_number(one_of(here.first_book, here.books))};
     ++actions;
     const core::Ticket ticket{++ticket_};
+    const Day day = Zone{}.day(parts_.truth.now().wall);
+    no_.reset(), got_word_ = false;
     switch (parts_.random.up_to(6)) {
         case 0:
         case 1:
         case 2:
-            desk_->handle(core::Identify{ticket, patron.text}, time_->now());
-            desk_->handle(core::OpenAccount{ticket, patron}, time_->now());
-            if (!disk_.is_on()) break;
-            asked_ = Told{EntryKind::checkout, patron.text, item.text, {}};
-            desk_->handle(core::CheckOutItem{ticket, patron, item}, time_->now());
+            lend(patron, item);
             break;
         case 3:
             asked_ = Told{EntryKind::checkout_undone, patron.text, item.text, {}};
@@ -179,11 +183,42 @@ void Kiosk::act() {
             desk_->handle(core::CheckInItem{ticket, item}, time_->now());
             break;
     }
+    if (asked_ && disk_.is_on() && store_well_ && !got_word_)
+        broken.push_back(fmt::format("whoever brought {} was told nothing", item.text));
     asked_.reset();
     look_at_the_disk();
     if (!journal_) return;
+    write_down(day);
     const auto last = journal_->last_time();
     if (last && *last && is_ahead(**last)) ahead.insert(**last);
+}
+
+void Kiosk::lend(const PatronBarcode& patron, const ItemBarcode& item) {
+    desk_->handle(core::Identify{{ticket_}, patron.text}, time_->now());
+    desk_->handle(core::OpenAccount{{ticket_}, patron}, time_->now());
+    if (parts_.random.up_to(2) == 0) type_a_pin(patron);
+    if (!disk_.is_on()) return;
+    asked_ = Told{EntryKind::checkout, patron.text, item.text, {}};
+    desk_->handle(core::CheckOutItem{{ticket_}, patron, item}, time_->now());
+}
+
+void Kiosk::type_a_pin(const PatronBarcode& patron) {
+    const bool slips = parts_.random.up_to(3) == 0;
+    if (slips) ++wrong_pins[patron.text];
+    desk_->handle(core::CheckPin{{ticket_}, patron, slips ? "4171" : std::string(right_pin)}, time_->now());
+}
+
+// What the journal knows since, by its ids: an intent, or an entry.
+void Kiosk::write_down(Day day) {
+    const EntryId before = newest_;
+    const auto note = [&](const Entry& entry) {
+        if (before < entry.id) acts.try_emplace(entry.id, Act{day, no_});
+        newest_ = std::max(newest_, entry.id);
+    };
+    if (const auto intents = journal_->open_intents())
+        for (const journal::Intent& intent : *intents) note(intent.entry);
+    if (const auto later = journal_->begun_after(before))
+        for (const journal::Record& record : *later) note(record.entry);
 }
 
 void Kiosk::tick() {

@@ -17,6 +17,12 @@ namespace anjungan::simulation {
 
 using namespace circulation;
 
+// One action, for those who judge.
+struct Act {
+    Day day;                    // by the true time
+    std::optional<Refusal> no;  // what its reader was told instead of that it is done
+};
+
 // What patrons were told as done.
 using Told = std::tuple<EntryKind, std::string, std::string, std::optional<Day>>;
 
@@ -57,6 +63,8 @@ class Kiosk {
     std::multiset<Told> told;
     std::vector<std::string> broken;  // what was wrong in the moment it was told
     std::set<Instant> ahead;          // times of entries that were in the future then
+    std::map<EntryId, Act> acts;      // of what the journal knows
+    std::map<std::string, int> wrong_pins;  // typed, by card
     std::int64_t actions = 0, power_cuts = 0;
 
   private:
@@ -64,6 +72,9 @@ class Kiosk {
     void machine_starts();
     void look_at_the_disk();
     void hear(const desk::Report& report);
+    void lend(const PatronBarcode& patron, const ItemBarcode& item);
+    void type_a_pin(const PatronBarcode& patron);
+    void write_down(Day day);
     [[nodiscard]] bool is_ahead(Instant at) const;
     void check_date(const std::string& item, std::optional<Day> due);
 
@@ -73,6 +84,10 @@ class Kiosk {
     bool all_is_well_ = false;
     std::uint64_t ticket_ = 0;
     std::optional<Told> asked_;
+    std::optional<Refusal> no_;  // to what was asked last
+    bool got_word_ = false;      // whatever it was
+    bool store_well_ = true;
+    EntryId newest_;    // of those the journal has
     Day latest_due_{};  // told so far
     std::optional<KnownTime> time_;
     std::optional<journal::Journal> journal_;
@@ -85,6 +100,7 @@ class Kiosk {
 // delivered, and what a library of ours begins with. One rule for all: seven days.
 [[nodiscard]] const tests::Bytes& library_as_imported();
 inline constexpr int all_patrons = 10, all_books = 16;
+inline constexpr std::string_view right_pin = "4711";  // everybody's
 [[nodiscard]] inline std::string patron_number(int i) {
     return "P" + std::to_string(i);
 }

@@ -31,7 +31,8 @@ Answer Server::apply(const Entry& entry, Day today) {
         if (checked_out && loan->second.patron != entry.patron().text) {
             answer = Refused{Refusal::on_loan_to_another, book(entry.item())};
         } else {
-            Day due = entry.due().value_or(today + days{7});
+            Day due = today + days{7};
+            if (keeps_dates) due = entry.due().value_or(due);
             if (checked_out && loan->second.by == entry.id) due = loan->second.due + renewed_by;
             loans_[entry.item().text] = {entry.patron().text, due, entry.id};
             answer = CheckedOut{book(entry.item()), due, 9};
@@ -44,7 +45,9 @@ Answer Server::apply(const Entry& entry, Day today) {
         answer = Undone{book(entry.item()), 9};
     }
     const bool refused = std::holds_alternative<Refused>(answer);
-    deeds.push_back({entry.id, entry.patron().text, entry.item().text, entry.kind(), refused});
+    std::optional<Day> day;
+    if (const auto* lent = std::get_if<CheckedOut>(&answer)) day = lent->due;
+    deeds.push_back({entry.id, entry.patron().text, entry.item().text, entry.kind(), refused, day});
     answers_.insert_or_assign(entry.id, answer);
     return answer;
 }

@@ -23,6 +23,7 @@ class Server : public Host {
     [[nodiscard]] std::map<std::string, Loan> loans() override { return loans_; }
 
     bool keeps_ids = false;  // then what it is told twice it answers as before
+    bool keeps_dates = true;  // that were promised; else it lends by its own rule
 
   private:
     std::map<std::string, Loan> loans_;

@@ -4,6 +4,7 @@
 
 #include <ostream>
 #include <set>
+#include <variant>
 
 #include "tests/simulation/world.h"
 
@@ -28,10 +29,13 @@ TEST(Simulation, IsTheSameEachTimeForTheSameSeed) {
     EXPECT_GT(first.power_cuts, 0);
 }
 
+using library::sip2::Safeguard;
+
 struct Fault {
     const char* name;
-    desk::Safeguard safeguard;
+    std::variant<desk::Safeguard, Safeguard> safeguard;
     const char* breaks;  // the promise that this safeguard keeps, as the simulation words it
+    Library library = Library::model;
 };
 void PrintTo(const Fault& fault, std::ostream* out) {
     *out << fault.name;
@@ -39,8 +43,11 @@ void PrintTo(const Fault& fault, std::ostream* out) {
 class Planted : public testing::TestWithParam<Fault> {};
 
 TEST_P(Planted, IsFound) {
-    Options options{.library = Library::model};
-    options.safeguards.missing = GetParam().safeguard;
+    Options options{.library = GetParam().library};
+    if (const auto* of_client = std::get_if<Safeguard>(&GetParam().safeguard))
+        options.client_safeguards.missing = *of_client;
+    else
+        options.safeguards.missing = std::get<desk::Safeguard>(GetParam().safeguard);
     std::set<std::string> seen;
     for (options.seed = 1; options.seed <= 400; ++options.seed)
         for (const std::string& each : simulate(options).broken) {
@@ -63,7 +70,15 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"IsBlockedByPoison", desk::Safeguard::gives_up_poison, "still on its way"},
         Fault{"HidesRefusals", desk::Safeguard::refusals_go_to_staff, "settled and was never booked"},
         Fault{"ForgetsWhatItLent", desk::Safeguard::replica_relearns, "was lent twice"},
-        Fault{"PromisesDoubtfulDates", desk::Safeguard::withholds_doubtful_dates, "due date in the past"}),
+        Fault{"PromisesDoubtfulDates", desk::Safeguard::withholds_doubtful_dates, "due date in the past"},
+        Fault{"HidesOtherDates", desk::Safeguard::other_dates_go_to_staff,
+              "until another day than its reader"},
+        Fault{"DeniesAnUndoInDoubt", desk::Safeguard::doubts_unanswered_undos,
+              "came to pass, and its reader was"},
+        Fault{"FinesByAClockAhead", desk::Safeguard::dates_nothing_in_the_future,
+              "was dated later than it was", Library::other},
+        Fault{"SendsAnEmptyPin", Safeguard::pin_only_when_typed, "it will be locked", Library::other},
+        Fault{"SendsAPinTwice", Safeguard::pin_sent_once, "it will be locked", Library::other}),
     [](const auto& planted) { return planted.param.name; });
 
 }  // namespace

@@ -27,16 +27,19 @@ EntryKind kind_of(const sip2::Message& request) {
     return request.field("BI") == "Y" ? EntryKind::checkout_undone : EntryKind::checkin;
 }
 
-// Nobody in these worlds ever types a PIN, and nothing is returned on a later day than `now`.
+std::optional<Day> day_of_return(const sip2::Message& request) {
+    if (request.code != "09") return std::nullopt;
+    return sip2::parse_day(request.at(sip2::layout::checkin::return_date), {}, Zone{});
+}
+
+// Nothing is returned on a later day than `now`. A PIN that is not right is a failed login, also an empty
+// one.
 void judge(Host& host, const sip2::Message& request, Instant now) {
-    const Zone zone;
     if (request.code == "09")
-        if (const auto day = sip2::parse_day(request.at(sip2::layout::checkin::return_date), {}, zone);
-            !day || *day > zone.day(now))
+        if (const auto day = day_of_return(request); !day || *day > Zone{}.day(now))
             host.broken.push_back(fmt::format("a return of {} was dated in the future", request.field("AB")));
-    if (request.find("AD"))
-        host.broken.push_back(fmt::format("a login of {} failed that nobody tried: a {} came with AD",
-                                          request.field("AA"), request.code));
+    if (request.find("AD") && request.field("AD") != right_pin)
+        ++host.failed_logins[std::string(request.field("AA"))];
 }
 
 // The message without the field; it keeps its number.
@@ -59,7 +62,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
     std::optional<std::string> answer(const std::string& line) override {
         const auto request = sip2::parse(line);
         if (!request || request->sum == sip2::Sum::wrong) return terminal_.answer(line);
-        judge(host_, *request, host_.context_->clock.now().wall);
+        if (std::exchange(last_, line) != line) judge(host_, *request, host_.context_->clock.now().wall);
         const bool tells = request->find(sip2::field_id::entry_id).has_value();
         if (tells && !host_.poison.empty() && request->field("AB") == host_.poison) return std::nullopt;
         if (!changes(*request)) return terminal_.answer(line);
@@ -92,11 +95,17 @@ class OurHost::Conversation final : public Exchange::Terminal {
         return answer && *answer;
     }
     void write_down(const sip2::Message& request, bool refused) {
+        auto day = day_of_return(request);
+        if (kind_of(request) == EntryKind::checkout)
+            if (const auto loan = host_.library_->ledger().loan_of({std::string(request.field("AB"))});
+                loan && *loan)
+                day = (*loan)->due;
         host_.deeds.push_back({id_of(request), std::string(request.field("AA")),
-                               std::string(request.field("AB")), kind_of(request), refused});
+                               std::string(request.field("AB")), kind_of(request), refused, day});
     }
     OurHost& host_;
     sip2::Terminal terminal_;
+    std::string last_;  // a line that comes twice is the network's doing
 };
 
 OurHost::OurHost(const Clock& truth, Ids ids) : ids_(ids) {
@@ -151,9 +160,9 @@ class OtherHost::Conversation final : public Exchange::Terminal {
         const auto request = sip2::parse(line);
         if (!request || request->sum == sip2::Sum::wrong)
             return sip2::Builder(sip2::message_id::request_sc_resend).finish();
-        judge(host_, *request, host_.truth_.now().wall);
         // What comes again with its number is answered again, as SIP 2.00 wants it.
         if (line == last_request_) return last_answer_;
+        judge(host_, *request, host_.truth_.now().wall);
         const auto body = body_of(*request);
         if (!body) return std::nullopt;
         sip2::Builder answer(body->substr(0, 2));
@@ -174,7 +183,7 @@ class OtherHost::Conversation final : public Exchange::Terminal {
         if (request.code == "99") return "98YYYYNN100005" + now() + "2.00AOWSB|BXYYYYYYYYYYYNYYYY|";
         if (!host_.database_up()) return std::nullopt;
         if (request.code == "17") return item(std::string(request.field("AB")));
-        if (request.code == "63") return patron(std::string(request.field("AA")));
+        if (request.code == "63") return patron(request);
         if (!changes(request) || request.field("AB") == host_.poison) return std::nullopt;
         return change(request);
     }
@@ -189,13 +198,15 @@ class OtherHost::Conversation final : public Exchange::Terminal {
         return fmt::format("18{}0201{}AB{}|AJJudul {}|{}", out ? "04" : "03", now(), barcode, barcode,
                            out ? "AH" + sip2::sip_day(loan->second.due) + "|" : "");
     }
-    [[nodiscard]] std::string patron(const std::string& barcode) {
-        std::string list;
+    [[nodiscard]] std::string patron(const sip2::Message& request) {
+        const std::string barcode{request.field("AA")};
+        std::string list, pin;
+        if (request.find("AD")) pin = request.field("AD") == right_pin ? "CQY|" : "CQN|";
         int count = 0;
         for (const auto& [book, loan] : host_.loans())
             if (loan.patron == barcode) ++count, list += "AU" + book + "|";
-        return fmt::format("64{:14}000{}00000000{:04}000000000000AOWSB|AA{}|AESekar Ayu|BLY|{}", "", now(),
-                           count, barcode, list);
+        return fmt::format("64{:14}000{}00000000{:04}000000000000AOWSB|AA{}|AESekar Ayu|BLY|{}{}", "", now(),
+                           count, barcode, pin, list);
     }
     [[nodiscard]] std::string change(const sip2::Message& request) {
         Entry entry;
@@ -205,6 +216,7 @@ class OtherHost::Conversation final : public Exchange::Terminal {
                                 {std::string(request.field("AA"))}, {std::string(request.field("AB"))},
                                 sip2::parse_day(request.at(sip2::layout::checkout::nb_due_date), {}, Zone{}));
         const Answer answer = host_.apply(entry, Zone{}.day(host_.truth_.now().wall));
+        if (const auto day = day_of_return(request)) host_.deeds.back().day = day;
         const std::string book = "AB" + entry.item().text + "|AJJudul " + entry.item().text + "|";
         if (const auto* checked_out = std::get_if<CheckedOut>(&answer))
             return "121NNY" + now() + "AA" + entry.patron().text + "|" + book + "AH" +

@@ -27,7 +27,7 @@ void Wire::start(const Clock& machine) {
             .dialect = dialect,
             .account = {std::string(terminal_account), std::string(terminal_password), "", "WSB"},
             .zone = Zone{}},
-        sip2::Client::Options{});
+        sip2::Client::Options{.safeguards = parts_.safeguards});
 }
 
 void Wire::carry_out_late(Steady now) {

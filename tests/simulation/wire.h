@@ -25,6 +25,7 @@ class Wire final : public Way, public library::sip2::Transport {
         Random& random;
         std::function<void(std::chrono::milliseconds)> passes;
         const Clock& truth;
+        library::sip2::Safeguards safeguards;
     };
     explicit Wire(Parts parts) : parts_(std::move(parts)) {}
 

@@ -37,9 +37,9 @@ class World {
     void dark_days();
     void judge();
     void judge(Kiosk& kiosk, std::size_t number);
-    [[nodiscard]] bool keeps_promise(Day due, Day promised) const;
     [[nodiscard]] bool came_back_later(const std::vector<Record>& records, const Entry& undo) const;
     void compare(const std::vector<Record>& records, std::size_t number);
+    void compare_deed(const Record& record, const Deed& deed, const Kiosk& kiosk, std::size_t number);
     template <class... Args>
     void broken(fmt::format_string<Args...> format, Args&&... args) {
         outcome_.broken.push_back(fmt::format(format, std::forward<Args>(args)...));
@@ -52,6 +52,7 @@ class World {
     std::unique_ptr<Host> host_;
     std::array<std::unique_ptr<Kiosk>, 2> kiosks_;
     std::map<EntryId, int> booked_;            // how often
+    std::map<EntryId, Deed> deeds_;            // the first of each
     std::set<EntryId> known_;                  // to a journal
     std::map<std::string, Host::Loan> loans_;  // as the library has them in the end
     Outcome outcome_;
@@ -69,10 +70,15 @@ World::World(const Options& options)
     : options_(options), random_(options.seed), library_(library_of(options)) {
     if (library_ == Library::ours) host_ = std::make_unique<OurHost>(truth_, OurHost::Ids::kept);
     if (library_ == Library::stripped) host_ = std::make_unique<OurHost>(truth_, OurHost::Ids::stripped);
-    if (library_ == Library::other) host_ = std::make_unique<OtherHost>(truth_);
+    if (library_ == Library::other) {
+        auto host = std::make_unique<OtherHost>(truth_);
+        host->keeps_dates = random_.up_to(1) == 0;
+        host_ = std::move(host);
+    }
     if (library_ == Library::model) {
         auto server = std::make_unique<Server>();
         server->keeps_ids = random_.up_to(1) == 0;
+        server->keeps_dates = random_.up_to(1) == 0;
         host_ = std::move(server);
     }
     // A library that keeps no ids tells by its loans what became of an entry. That is exact only where no
@@ -101,7 +107,8 @@ std::unique_ptr<Way> World::new_way() {
                                               .keeps_entries = library_ == Library::ours,
                                               .random = random_,
                                               .passes = passes,
-                                              .truth = truth_});
+                                              .truth = truth_,
+                                              .safeguards = options_.client_safeguards});
 }
 
 void World::live(std::chrono::milliseconds span) {
@@ -176,9 +183,18 @@ Outcome World::run() {
 void World::judge() {
     loans_ = host_->loans();
     for (const std::string& each : host_->broken) broken("{}", each);
+    for (const auto& [card, failed] : host_->failed_logins) {
+        int wrong = 0;
+        for (const auto& kiosk : kiosks_) wrong += kiosk->wrong_pins[card];
+        if (failed > wrong)
+            broken("card {} has failed {} logins of which {} were typed: it will be locked", card, failed,
+                   wrong);
+    }
     for (const Deed& deed : host_->deeds)
         if (!deed.refused && ++booked_[deed.entry] == 2)
             broken("{} of {} was booked twice", name_of(deed.kind), deed.item);
+    for (const Deed& deed : host_->deeds)
+        if (!deed.refused) deeds_.try_emplace(deed.entry, deed);
     for (std::size_t i = 0; i < kiosks_.size(); ++i) judge(*kiosks_[i], i);
     for (const Deed& deed : host_->deeds)
         if (!deed.refused && !known_.contains(deed.entry))
@@ -212,13 +228,6 @@ void World::compare(const std::vector<Record>& records, std::size_t number) {
     }
 }
 
-// A request that was given up before midnight and carried out after it got the date of the next day; and our
-// own library leaves the reader the later of two dates. A retry would have moved it by weeks.
-bool World::keeps_promise(Day due, Day promised) const {
-    const bool ours = library_ == Library::ours || library_ == Library::stripped;
-    return due >= promised && (ours || due <= promised + std::chrono::days{1});
-}
-
 // An undo that left the loan as it was is for staff, until the book comes back all the same.
 bool World::came_back_later(const std::vector<Record>& records, const Entry& undo) const {
     return undo.kind() == EntryKind::checkout_undone && std::ranges::any_of(records, [&](const Record& each) {
@@ -227,6 +236,23 @@ bool World::came_back_later(const std::vector<Record>& records, const Entry& und
                return back && undo.id < each.entry.id && each.entry.item().text == undo.item().text &&
                       booked_.contains(each.entry.id);
            });
+}
+
+// Whether the library did what the reader was told, as of the same day; or staff hear of it.
+void World::compare_deed(const Record& record, const Deed& deed, const Kiosk& kiosk, std::size_t number) {
+    const Entry& entry = record.entry;
+    const bool is_case = record.delivery == Delivery::for_staff;
+    if (entry.kind() == EntryKind::checkout && entry.due() && deed.day != entry.due() && !is_case)
+        broken("kiosk {}: {} was lent until another day than its reader was told", number, deed.item);
+    const auto act = kiosk.acts.find(entry.id);
+    if (act == kiosk.acts.end()) return;
+    if (deed.day && entry.kind() != EntryKind::checkout && *deed.day > act->second.day)
+        broken("kiosk {}: a return of {} was dated later than it was", number, deed.item);
+    const auto no = act->second.no;
+    const bool doubted = !no || no == Refusal::library_away;
+    if (entry.kind() != EntryKind::checkout && !doubted)
+        broken("kiosk {}: {} of {} came to pass, and its reader was told {}", number, name_of(entry.kind()),
+               deed.item, name_of(*no));
 }
 
 void World::judge(Kiosk& kiosk, std::size_t number) {
@@ -248,10 +274,7 @@ void World::judge(Kiosk& kiosk, std::size_t number) {
         if (record.delivery == Delivery::settled && booked == 0 && keeps_ids() &&
             !came_back_later(*records, entry))
             broken("kiosk {}: entry {} is settled and was never booked", number, record.number);
-        const auto loan = loans_.find(entry.item().text);
-        if (loan != loans_.end() && loan->second.by == entry.id && entry.due() &&
-            !keeps_promise(loan->second.due, *entry.due()))
-            broken("kiosk {}: the due date of {} has changed", number, entry.item().text);
+        if (booked > 0) compare_deed(record, deeds_.at(entry.id), kiosk, number);
         in_order[entry.id] = &record;
     }
     for (const auto& [id, record] : in_order) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/desk/outbox.h"
+#include "kiosk/library/sip2/safeguards.h"
 
 namespace anjungan::simulation {
 
@@ -28,6 +29,7 @@ struct Options {
     int days = 3;
     std::optional<Library> library = {};  // nothing: by the seed
     desk::Safeguards safeguards{};
+    library::sip2::Safeguards client_safeguards{};
 };
 struct Outcome {
     std::vector<std::string> broken;  // promises, in words; empty: all held

@@ -72,6 +72,8 @@ Builder Client::patron_message(std::string_view code, std::string_view patron,
         .field(field_id::terminal_password, connection_.bytes(connection_.account().password));
     return message;
 }
+    if (!options_.safeguards.has(Safeguard::pin_only_when_typed))
+        message.field(field_id::patron_password, "");
 
 Builder Client::item_information(const ItemBarcode& barcode) {
     Builder message(message_id::item_information);
@@ -268,7 +270,9 @@ Result<std::optional<bool>> Client::pin_is_right(const PatronBarcode& patron, st
     const auto verdict = [&](std::string_view code, std::string_view summary) -> Result<std::optional<bool>> {
         Builder message = patron_message(code, patron.text, summary);
         message.field(field_id::patron_password, connection_.bytes(pin));
-        TRY_ASSIGN(const Response answer, connection_.ask(message, Connection::Safety::unsafe));
+        const auto safety = options_.safeguards.has(Safeguard::pin_sent_once) ? Connection::Safety::unsafe
+                                                                              : Connection::Safety::safe;
+        TRY_ASSIGN(const Response answer, connection_.ask(message, safety));
         if (!answer->find(field_id::valid_patron_password)) return std::nullopt;
         return answer->field(field_id::valid_patron_password) == value::yes;
     };

@@ -8,6 +8,7 @@
 #include "kiosk/library/library.h"
 #include "kiosk/library/sip2/connection.h"
 
+#include "kiosk/library/sip2/safeguards.h"
 namespace anjungan::library::sip2 {
 
 // A library system over one SIP2 connection. Where library.h leaves it open:
@@ -35,6 +36,7 @@ class Client final : public Library {
         int pin_digits = 0;  // the kiosk asks for a PIN of so many digits; 0: none
     };
     Client(Connection::Parts parts, Options options) : connection_(std::move(parts)), options_(options) {}
+        Safeguards safeguards = {};
 
     // By what the server says it supports (BX), less what its dialect knows it lacks. Before it has spoken:
     // what the standard asks of all.

@@ -44,6 +44,22 @@ TEST_F(CasesTest, ADateThatWasPromisedAndNotBookedIsForStaffWithBothDates) {
     EXPECT_EQ(count(Delivery::settled), 1);
 }
 
+// The clock was sixty days ahead, and nobody knew. The library would have fined all of them.
+TEST_F(CasesTest, AReturnByAClockThatWasAheadIsDatedByWhatIsKnown) {
+    const Instant true_time = clock.now().wall;
+    give_back("B0001");
+    library.away = true;
+    clock.advance(1h);
+    clock.set_wall(true_time + days{60}, ClockTrust::plausible);
+    give_back("B0002");
+    library.away = false, library.time = true_time + days{3};
+    deliver();
+    ASSERT_EQ(library.booked.size(), 2U);
+    EXPECT_EQ(library.booked[1].item().text, "B0002");
+    EXPECT_EQ(library.booked[1].at, true_time);
+    EXPECT_EQ(journal->records()->at(1).entry.at, true_time + days{60}) << "what was written stays";
+}
+
 TEST_F(CasesTest, ADateThatWasKeptIsNoCase) {
     library.away = true;
     checkout("B0001");

@@ -171,6 +171,17 @@ TEST_F(JournalTest, KnowsWhenTheLastEntryWas) {
     EXPECT_EQ(journal().last_time().value(), noon - hours{5});
 }
 
+TEST_F(JournalTest, KnowsWhatHappenedLastBeforeAnEntryThatLiesInTheFuture) {
+    add(journal(), loan(journal(), "P0001", "B0001", noon));
+    add(journal(), loan(journal(), "P0001", "B0002", noon + hours{1}));
+    add(journal(), loan(journal(), "P0001", "B0003", noon + hours{24 * 60}));
+    const Entry ahead = loan(journal(), "P0001", "B0004", noon + hours{24 * 60});
+    add(journal(), ahead);
+    EXPECT_EQ(journal().last_time_before(ahead.id, noon + hours{5}).value(), noon + hours{1});
+    EXPECT_EQ(journal().last_time_before(ahead.id, noon - hours{5}).value(), std::nullopt);
+    EXPECT_EQ(journal().last_time_before(EntryId{}, noon + hours{5}).value(), std::nullopt);
+}
+
 TEST_F(JournalTest, KnowsWhatHappenedLastThoughAnEarlierIntentCameBehindIt) {
     const Entry early = loan(journal(), "P0001", "B0001", noon);
     ASSERT_TRUE(journal().begin(early));
