@@ -8,6 +8,7 @@
 #include "kiosk/assembly/sip2_stack.h"
 #include "kiosk/circulation/learned_forms.h"
 #include "kiosk/commands/cli.h"
+#include "kiosk/commands/library_findings.h"
 #include "kiosk/commands/print.h"
 
 namespace anjungan::commands {
@@ -144,6 +145,29 @@ void explain_forms(const assembly::ResolvedSettings& resolved) {
                      told(circulation::BarcodeKind::patron), told(circulation::BarcodeKind::item)));
 }
 
+void tell(const Finding& finding) {
+    (finding.kind == Finding::Kind::good ? good : note)(finding.subject, finding.sentence);
+}
+
+// What this kiosk knows of the library, and what the library says.
+void compare_with_here(const assembly::Common& common, const assembly::ResolvedSettings& resolved,
+                       sip2::Client& client) {
+    tell(compare_institution(client.connection()));
+    auto opened = assembly::open_existing(common);
+    if (!opened && opened.error().fault == Fault::not_found)
+        return note("records", "this kiosk has none yet: ask again when it has lent something");
+    if (!opened)
+        return note("records", fmt::format("not compared with the library: {}", opened.error().sentence));
+    auto known = assembly::open_library(resolved.settings, resolved.data);
+    if (!known)
+        return note("records", fmt::format("not compared with the library: {}", known.error().sentence));
+    tell(compare_location(client, known->ledger()));
+    const auto periods =
+        compare_loan_periods(opened->journal, known->ledger(), resolved.settings.library.zone);
+    if (!periods) return note("loan periods", fmt::format("not compared: {}", periods.error().sentence));
+    for (const Finding& each : *periods) tell(each);
+}
+
 }  // namespace
 
 ExitCode check_library(const assembly::Common& common) {
@@ -173,6 +197,9 @@ ExitCode check_library(const assembly::Common& common) {
     explain_capabilities(client.capabilities());
 
     explain_forms(*resolved);
+    if (auto second = assembly::Sip2Stack::open(resolved->settings, *places))
+        tell(try_second_connection((*second)->client()));
+    compare_with_here(common, *resolved, client);
 
     const auto item = client.item({no_book});
     if (!item)

@@ -128,6 +128,15 @@ Result<std::optional<Item>> Client::item(const ItemBarcode& barcode) {
 
 Result<std::optional<library::ItemState>> Client::state_of(const ItemBarcode& barcode) {
     TRY_ASSIGN(const ItemState found, recent(barcode));
+Result<std::vector<std::string>> Client::locations_of(const ItemBarcode& barcode) {
+    TRY_ASSIGN(const Response answer, connection_.ask(item_information(barcode), Connection::Safety::safe));
+    std::vector<std::string> locations;
+    for (const std::string_view field : {field_id::current_location, field_id::permanent_location})
+        if (std::string named = trimmed(connection_.text(answer->field(field))); !named.empty())
+            locations.push_back(std::move(named));
+    return locations;
+}
+
     if (!found.known) return std::nullopt;
     return library::ItemState{.item = found.item, .place = place_of(found.status), .due = found.due};
 }

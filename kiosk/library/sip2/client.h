@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "kiosk/library/library.h"
 #include "kiosk/library/sip2/connection.h"
@@ -50,6 +51,8 @@ class Client final : public Library {
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     [[nodiscard]] bool takes_checkout_at_once(const PatronBarcode& patron,
+    // Where the library says that it is, and belongs to (AP, AQ); nothing of what it does not say.
+    [[nodiscard]] Result<std::vector<std::string>> locations_of(const ItemBarcode& barcode);
                                               const ItemBarcode& item) const override;
     // A book that is not lent may be for use here only: most systems do not tell.
     [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;

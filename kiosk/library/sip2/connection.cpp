@@ -82,6 +82,7 @@ Status Connection::ask_status() {
     TRY_ASSIGN(const Response answer, exchange(status, Safety::safe));
     acs_status_ = std::string(answer->fixed);
     supported_messages_ = std::string(answer->field(field_id::supported_messages));
+    institution_ = text(answer->field(field_id::institution_id));
     return {};
 }
 

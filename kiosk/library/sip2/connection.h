@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
 
@@ -76,9 +77,15 @@ class Connection {
     [[nodiscard]] Status ready();
     // Connects and logs in now, whenever the last try was.
     [[nodiscard]] Status connect();
+    // From now on an answer may take no longer than this, where the dialect allows more.
+    void wait_at_most(std::chrono::seconds longest) {
+        parts_.dialect.answer = std::min(parts_.dialect.answer, longest);
+    }
     [[nodiscard]] bool connected() const { return connected_; }
     // What 98 said last; empty before, or when it did not answer it.
     [[nodiscard]] const std::string& acs_status() const { return acs_status_; }
+    // AO of 98: how the library calls itself. Empty: it has not said.
+    [[nodiscard]] const std::string& institution() const { return institution_; }
     // BX of 98: a Y for each message of the standard's list that it supports. Empty: it has not said.
     [[nodiscard]] const std::string& supported_messages() const { return supported_messages_; }
     // What is odd about the other side, since it was last connected: an answer had a wrong checksum;
@@ -129,7 +136,7 @@ class Connection {
     Steady last_received_;
     Steady next_try_;
     Backoff backoff_{std::chrono::seconds{1}, std::chrono::minutes{1}};  // between tries to connect
-    std::string acs_status_, supported_messages_;
+    std::string acs_status_, supported_messages_, institution_;
     std::optional<ServerTime> server_time_;
 };
 
