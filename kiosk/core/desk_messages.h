@@ -12,6 +12,7 @@
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/circulation/capability.h"
 #include "kiosk/core/preferences.h"
+#include "platform/device/device.h"
 #include "platform/system/clock.h"
 
 // What flows and the circulation desk say to each other.
@@ -31,6 +32,7 @@ struct Identify {  // → Identified
     Ticket ticket;
     std::string barcode;
     BarcodeKind form = BarcodeKind::ambiguous;  // item: only where the book is, is asked
+    device::Symbology symbology = device::Symbology::unknown;  // where the scanner tells it
     bool operator==(const Identify&) const = default;
 };
 struct OpenAccount {  // → AccountOpened

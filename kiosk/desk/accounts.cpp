@@ -36,6 +36,9 @@ void Desk::on(const core::Identify& request, Moment) {
     const bool by_library = found && !behind && line_up_;
     if (by_library && told.item && parts_.local != nullptr) (void)parts_.local->learn(*told.item);
     if (!by_library && told.owner == Owner::nobody) told.owner = Owner::cannot_tell;
+    if (by_library && (told.owner != Owner::item || told.item))
+        symbologies_.learn(told.owner, request.symbology, request.barcode);
+    if (told.owner == Owner::cannot_tell) told.owner = symbologies_.recognise(request.symbology);
     parts_.post(std::move(told));
 }
 

@@ -12,6 +12,7 @@
 #include "kiosk/core/desk_messages.h"
 #include "kiosk/desk/outbox.h"
 #include "kiosk/desk/pin_locks.h"
+#include "kiosk/desk/symbologies.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"
 #include "kiosk/library/library.h"
@@ -143,6 +144,7 @@ class Desk {
     Outbox outbox_;
     PinLocks pin_locks_;
     std::optional<PinLocks::Key> without_pin_;  // the card whose PIN could not be checked
+    Symbologies symbologies_;
     Steady unkept_staff_try_;                   // not before, where no try can be counted on disk
     SystemRandom system_random_;
     bool line_up_ = true;

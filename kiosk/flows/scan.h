@@ -28,6 +28,7 @@ struct Scan {
     };
     std::string barcode;
     What what = What::meaningless;
+    device::Symbology symbology = device::Symbology::unknown;
     std::optional<Identified> told = {};  // when it was looked up
     bool waited = false;                  // until the patron has said whose turn it is
     bool operator==(const Scan&) const = default;

@@ -82,9 +82,9 @@ void forget_what_waited_for_another(State& state, const Scan& scan) {
 
 }  // namespace
 
-void take(State& state, std::string_view bytes, FlowContext& context) {
+void take(State& state, const Scanned& scanned, FlowContext& context) {
     auto& waiting = state.scans.waiting;
-    Scan scan{clean(bytes)};
+    Scan scan{.barcode = clean(scanned.bytes), .symbology = scanned.symbology};
     scan.what = by_form(context.policy().recognise(scan.barcode));
     const auto* borrowing = std::get_if<Borrow>(&state.flow);
     const bool received_already = std::ranges::find(waiting, scan.barcode, &Scan::barcode) != waiting.end() ||
@@ -113,7 +113,7 @@ void play(State& state, FlowContext& context) {
             state.scans.asked = context.next_ticket();
             const bool is_book = next.what == Scan::What::book;
             context.add(Identify{*state.scans.asked, next.barcode,
-                                 is_book ? BarcodeKind::item : BarcodeKind::ambiguous});
+                                 is_book ? BarcodeKind::item : BarcodeKind::ambiguous, next.symbology});
         } else if (is_to_wait(state.flow, next)) {
             break;
         } else {

@@ -154,7 +154,7 @@ void on_active(State& state, FlowContext& context) {
 void on_scan(State& state, const Scanned& scan, FlowContext& context) {
     person_was_here(state);
     end_call(state, context);
-    scans::take(state, scan.bytes, context);
+    scans::take(state, scan, context);
 }
 
 void on_store(State& state, bool well) {

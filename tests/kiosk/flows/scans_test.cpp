@@ -42,6 +42,12 @@ TEST(Scans, FourQuickOnesWithoutMasksAreACardAndThreeLoans) {
     EXPECT_THAT(kiosk.state.scans.waiting, SizeIs(0));
 }
 
+TEST(Scans, AreAskedAboutWithTheirSymbology) {
+    Rehearsal kiosk = without_masks();
+    kiosk.happen(Scanned{"4711", device::Symbology::code39});
+    EXPECT_EQ(kiosk.asked<Identify>().symbology, device::Symbology::code39);
+}
+
 TEST(Scans, ACardAndABookWithinTheAnswersTimeAreALoan) {
     Rehearsal kiosk;
     kiosk.scan("P0001");

@@ -70,7 +70,7 @@ inline circulation::Patron sekar() {
 }
 
 inline flows::Scan unclear(std::string barcode) {
-    return {std::move(barcode), flows::Scan::What::unclear, {}, false};
+    return {.barcode = std::move(barcode), .what = flows::Scan::What::unclear};
 }
 
 inline BorrowRow loan(circulation::Item item, RowState row_state) {
