@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::chrono::seconds recently{3};     // from the title shown to the loan of the same scan
 constexpr std::chrono::seconds just_asked{10};  // from asking whose code it is to opening the account
-constexpr std::chrono::minutes visit_lasts{5};  // then others may have lent something on the same card
+// What a card had on loan when it was opened. Then others may have lent something on it, which a second 11
+// would renew; so short that its reader cannot be at the desk meanwhile.
+constexpr std::chrono::minutes visit_lasts{2};
 
 constexpr std::array statuses{
     circulation_status::available,

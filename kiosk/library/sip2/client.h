@@ -132,7 +132,7 @@ class Client final : public Library {
     [[nodiscard]] Result<Answer> send_checkout(const Entry& entry, Day today, const ItemState& before);
     [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> checkin(const Entry& entry);
-    [[nodiscard]] Money fine_of_return(std::string_view patron, const Item& item);
+    [[nodiscard]] Money fine_of_return(std::string_view patron, const ItemState& before);
     [[nodiscard]] Result<Answer> undo(const Entry& entry);
     [[nodiscard]] Result<Answer> hold(const Entry& entry);
     [[nodiscard]] Result<Answer> send_hold(const Entry& entry, const ItemState& before);

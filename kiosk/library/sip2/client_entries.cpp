@@ -316,23 +316,25 @@ Result<Answer> Client::checkin(const Entry& entry) {
     returned.was_on_loan = ok && before.charged;
     const bool overdue = before.due && *before.due < connection_.zone().day(time_of(entry));
     if (overdue && returned.was_on_loan && returned.fine == Money{} && !decided_here(entry.decided_by))
-        returned.fine =
-            fine_of_return(connection_.text(answer->field(field_id::patron_identifier)), returned.item);
+        returned.fine = fine_of_return(connection_.text(answer->field(field_id::patron_identifier)), before);
     return returned;
 }
 
-// Without an answer it is back all the same. Of several fines for the same book the last is the new one.
-Money Client::fine_of_return(std::string_view patron, const Item& item) {
+// Without an answer it is back all the same. Another copy of the title may have been fined before: a row that
+// names a date is of this loan only if it was due then. Of several the last is the new one.
+Money Client::fine_of_return(std::string_view patron, const ItemState& before) {
     if (patron.empty()) return {};
     const auto answer = connection_.ask(
         patron_message(message_id::patron_information, patron, fine_items_list), Connection::Safety::safe);
     Money booked;
     if (!answer) return booked;
-    for (const Message::Field& field : (*answer)->fields)
-        if (field.code == field_id::fine_items)
-            booked = fine_for(fold(trimmed(connection_.text(field.value))), fold(item.barcode.text),
-                              fold(item.title))
-                         .value_or(booked);
+    for (const Message::Field& field : (*answer)->fields) {
+        if (field.code != field_id::fine_items) continue;
+        const std::string row = fold(trimmed(connection_.text(field.value)));
+        const auto day = day_in(row, connection_.dialect().dates, connection_.zone());
+        if (day && before.due && *day != *before.due) continue;
+        booked = fine_for(row, fold(before.item.barcode.text), fold(before.item.title)).value_or(booked);
+    }
     return booked;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -32,6 +33,16 @@ inline std::string trimmed(std::string text) {
 // Summary of 63: the first Y is the list that is wanted.
 inline constexpr std::string_view no_list = "          ", charged_items_list = "  Y       ",
                                   fine_items_list = "   Y      ";
+
+// The first date a row of words names.
+inline std::optional<Day> day_in(std::string_view row, DateOrder order, Zone zone) {
+    while (!row.empty()) {
+        const std::string_view word = row.substr(0, row.find(' '));
+        if (const auto day = parse_day(word, order, zone)) return day;
+        row.remove_prefix(std::min(row.size(), word.size() + 1));
+    }
+    return std::nullopt;
+}
 
 // What a row of fines asks for this item: the amount at its end, where it names the barcode, or the title and
 // then a date or the amount. Nothing: it is for something else. Both folded.

@@ -29,6 +29,27 @@ TEST_F(ClientTest, AnOverdueReturnAsksOnceWhatItHasCost) {
         << "what is owed for another book is nobody's business";
 }
 
+// Two copies of one title: what the other one has cost, a month ago, is not what this one costs.
+TEST_F(ClientTest, AFineForAnotherCopyOfTheTitleIsNotThisOnes) {
+    koha_.loans["I1001"] = "P0001";
+    koha_.fines["P0001"] = {"The old man and the sea 20261101 23:59 4000.00"};
+    clock_.advance(std::chrono::days{30});
+    EXPECT_EQ(get<CheckedIn>(apply(entry(EntryKind::checkin, "I1001"))).fine, Money{});
+    koha_.loans["I1001"] = "P0001";
+    koha_.fines["P0001"] = {"The old man and the sea 14/12/2026 23:59 9500.00",
+                            "The old man and the sea 2026-11-01 23:59 4000.00"};
+    EXPECT_EQ(get<CheckedIn>(apply(entry(EntryKind::checkin, "I1001"))).fine, Money{9500});
+}
+
+// Somebody of the staff lends a book on the card while its reader looks around.
+TEST_F(ClientTest, WhatAnotherTerminalHasLentMeanwhileIsNotRenewed) {
+    ASSERT_TRUE(client_->patron({"P0001"}, today));
+    clock_.advance(2min);
+    koha_.loans["I1001"] = "P0001";
+    EXPECT_EQ(get<Refused>(checkout("I1001")).why, Refusal::already_yours);
+    EXPECT_TRUE(koha_.renewals.empty());
+}
+
 TEST_F(ClientTest, WhatAnOverdueReturnHasCostIsNotWaitedFor) {
     koha_.loans["I1001"] = "P0001";
     clock_.advance(std::chrono::days{30});
