@@ -22,6 +22,8 @@ constexpr std::uint8_t dle = 0x10, esc = 0x1B, gs = 0x1D, line_feed = 0x0A;
 constexpr char32_t rule_stroke = 0x2500;  // ─
 constexpr char32_t no_break_space = 0xA0;
 constexpr std::size_t narrowest_left = 12;  // columns; below it a title beside a date is no longer read
+constexpr int narrowest_words = 240;        // dots beside a code; with less they go below it
+constexpr std::uint8_t half_a_line = 15;    // motion units, an eighth of a millimetre each; a line has 30
 
 std::uint8_t low(std::size_t n) {
     return static_cast<std::uint8_t>(n & 0xFF);
@@ -44,8 +46,10 @@ std::string without_controls(std::string_view utf8) {
 
 class Encoder {
   public:
-    Encoder(const Profile& profile, device::TextRasteriser* rasteriser)
-        : profile_(profile), rasteriser_(rasteriser) {
+    Encoder(const device::Document& document, const Profile& profile, device::TextRasteriser* rasteriser)
+        : profile_(profile),
+          rasteriser_(rasteriser),
+          draws_(rasteriser != nullptr && !holds_all_of(document)) {
         out_.reserve(2048);
         out_.insert(out_.end(), receipt_start.begin(), receipt_start.end());
         seam();
@@ -64,7 +68,7 @@ class Encoder {
 
     void operator()(const device::Columns& columns) {
         const std::u32string left = printable(columns.left), right = printable(columns.right);
-        if (needs_drawing(left) || needs_drawing(right)) {
+        if (draws_) {
             paragraph(columns.left, columns.style, Align::left);
             paragraph(columns.right, columns.style, Align::right);
             return;
@@ -82,6 +86,22 @@ class Encoder {
         line(last, columns.style, Align::left);
     }
 
+    void operator()(const device::Listed& listed) {
+        if (draws_ && drawn_beside_its_label(listed)) return;
+        const std::u32string label = printable(listed.label), text = printable(listed.text);
+        const std::size_t width = columns_of(listed.style), indent = label.size() + 1;
+        if (indent + narrowest_left > width) {
+            lines(label, listed.style, Align::left);
+            lines(text, listed.style, Align::left);
+            return;
+        }
+        std::u32string before = label + U' ';
+        for (const auto part : wrap(text, static_cast<int>(width - indent))) {
+            line(before.append(part), listed.style, Align::left);
+            before.assign(indent, U' ');
+        }
+    }
+
     void operator()(const device::Rule&) {
         const bool stroke = slot_for(std::u32string_view(&rule_stroke, 1)) != nullptr;
         line(std::u32string(columns_of({}), stroke ? rule_stroke : U'-'), {}, Align::left);
@@ -91,9 +111,11 @@ class Encoder {
         put({esc, 0x64, static_cast<std::uint8_t>(std::clamp(space.lines, 1, 20))});
     }
 
+    void operator()(const device::Gap&) { put({esc, 0x4A, half_a_line}); }
+
     void operator()(const device::QrCode& qr) {
         const auto plan = plan_qr(qr.data.size(), profile_.dots);
-        if (!plan) return;
+        if (!plan || drawn_with_words_beside(qr, *plan)) return;
         // A printer obeys DLE commands even inside the data of a code.
         const bool holds_dle = qr.data.find(static_cast<char>(dle)) != std::string::npos;
         align(Align::centre);
@@ -102,6 +124,8 @@ class Encoder {
         } else if (const auto matrix = qr_matrix(qr.data, plan->level)) {
             append_strips(out_, draw_qr(*matrix, plan->module_dots), seams_);
         }
+        if (!qr.heading.empty()) paragraph(qr.heading, heading_style, Align::centre);
+        if (!qr.caption.empty()) paragraph(qr.caption, {}, Align::centre);
     }
 
     void operator()(const device::BarcodeLine& barcode) {
@@ -137,6 +161,8 @@ class Encoder {
     }
 
   private:
+    static constexpr TextStyle heading_style{.bold = true};
+
     void seam() {
         if (seams_.empty() || seams_.back() != out_.size()) seams_.push_back(out_.size());
     }
@@ -182,8 +208,19 @@ class Encoder {
         return std::any_of(profile_.pages.begin(), profile_.pages.end(),
                            [&](const PageSlot& slot) { return byte_for(slot.page, c).has_value(); });
     }
-    [[nodiscard]] bool needs_drawing(std::u32string_view text) const {
-        return rasteriser_ && !std::all_of(text.begin(), text.end(), [&](char32_t c) { return holds(c); });
+    [[nodiscard]] bool holds_all_of(std::string_view utf8) const {
+        const std::u32string text = printable(utf8);
+        return std::all_of(text.begin(), text.end(), [&](char32_t c) { return holds(c); });
+    }
+    [[nodiscard]] bool holds_all_of(const device::Document& document) const {
+        return std::all_of(document.blocks.begin(), document.blocks.end(), [&](const device::Block& block) {
+            if (const auto* text = std::get_if<device::Text>(&block)) return holds_all_of(text->text);
+            if (const auto* columns = std::get_if<device::Columns>(&block))
+                return holds_all_of(columns->left) && holds_all_of(columns->right);
+            if (const auto* listed = std::get_if<device::Listed>(&block))
+                return holds_all_of(listed->label) && holds_all_of(listed->text);
+            return true;
+        });
     }
 
     void characters(std::u32string_view text) {
@@ -218,16 +255,71 @@ class Encoder {
     }
 
     void paragraph(std::string_view utf8, const TextStyle& wanted, Align where) {
+        if (draws_ && drawn(utf8, wanted, where)) return;
         const std::u32string text = printable(utf8);
-        if (needs_drawing(text) && drawn(utf8, wanted, where)) return;
-        lines(text, wanted, where);
+        lines(text, fitting(text, wanted), where);
+    }
+
+    // What would be torn is rather printed narrower, where it is whole then.
+    [[nodiscard]] TextStyle fitting(std::u32string_view text, TextStyle wanted) const {
+        const auto lines_at = [&](const TextStyle& style) {
+            return wrap(text, static_cast<int>(columns_of(style))).size();
+        };
+        TextStyle narrow = wanted;
+        narrow.width = 1;
+        return lines_at(wanted) > 1 && lines_at(narrow) == 1 ? narrow : wanted;
+    }
+
+    // Empty where it cannot be drawn so wide.
+    [[nodiscard]] device::Picture picture_of(std::string_view utf8, const TextStyle& wanted, int dots) const {
+        device::Picture picture = rasteriser_->rasterise(without_controls(utf8), wanted, dots);
+        return is_whole(picture) && picture.width <= dots ? picture : device::Picture{};
     }
 
     bool drawn(std::string_view utf8, const TextStyle& wanted, Align where) {
-        const device::Picture picture = rasteriser_->rasterise(without_controls(utf8), wanted, profile_.dots);
-        if (!is_whole(picture) || picture.width > profile_.dots) return false;
+        device::Picture picture = picture_of(utf8, wanted, profile_.dots);
+        if (picture.width == 0) return false;
+        if (wanted.width > 1) {  // as in fitting(): twice as high, it has more lines
+            TextStyle narrow = wanted;
+            narrow.width = 1;
+            device::Picture smaller = picture_of(utf8, narrow, profile_.dots);
+            if (smaller.width != 0 && picture.height > 2 * smaller.height) picture = std::move(smaller);
+        }
         align(where);
         append_strips(out_, thresholded(picture), seams_);
+        return true;
+    }
+
+    bool drawn_beside_its_label(const device::Listed& listed) {
+        const int digit = 15 * listed.style.height, length = static_cast<int>(printable(listed.label).size());
+        const int indent = (length + 1) * digit;
+        if (indent + narrowest_words > profile_.dots) return false;
+        const device::Picture label = picture_of(listed.label, listed.style, indent);
+        const device::Picture text = picture_of(listed.text, listed.style, profile_.dots - indent);
+        if (label.width == 0 || text.width == 0) return false;
+        device::Picture sheet = white(profile_.dots, std::max(label.height, text.height));
+        place(sheet, label, 0, 0);
+        place(sheet, text, indent, 0);
+        align(Align::left);
+        append_strips(out_, thresholded(sheet), seams_);
+        return true;
+    }
+
+    // Only as a picture do both stand side by side.
+    bool drawn_with_words_beside(const device::QrCode& qr, const QrPlan& plan) {
+        const int side = (plan.modules + 2 * qr_quiet_zone) * plan.module_dots, room = profile_.dots - side;
+        if (rasteriser_ == nullptr || qr.heading.empty() || room < narrowest_words) return false;
+        const auto matrix = qr_matrix(qr.data, plan.level);
+        const device::Picture heading = picture_of(qr.heading, heading_style, room);
+        const device::Picture caption = picture_of(qr.caption, {}, room);
+        if (!matrix || heading.width == 0 || caption.width == 0) return false;
+        const int words = heading.height + half_a_line + caption.height;
+        device::Picture sheet = white(profile_.dots, std::max(side, words));
+        place(sheet, picture_of_bitmap(draw_qr(*matrix, plan.module_dots)), 0, (sheet.height - side) / 2);
+        place(sheet, heading, side, (sheet.height - words) / 2);
+        place(sheet, caption, side, (sheet.height + words) / 2 - caption.height);
+        align(Align::left);
+        append_strips(out_, thresholded(sheet), seams_);
         return true;
     }
 
@@ -263,6 +355,7 @@ class Encoder {
 
     const Profile& profile_;
     device::TextRasteriser* rasteriser_;
+    bool draws_;  // all of its text, so that a receipt is of one hand
     std::vector<std::uint8_t> out_;
     std::vector<std::size_t> seams_;
     std::optional<std::size_t> first_cut_;
@@ -276,7 +369,7 @@ class Encoder {
 
 EncodedReceipt encode_receipt(const device::Document& document, const Profile& profile,
                               device::TextRasteriser* rasteriser) {
-    Encoder encoder(profile, rasteriser);
+    Encoder encoder(document, profile, rasteriser);
     for (const device::Block& block : document.blocks) encoder.block(block);
     return encoder.take();
 }

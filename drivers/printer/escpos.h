@@ -22,13 +22,15 @@ struct EncodedReceipt {
 // one character.
 inline constexpr std::array<std::uint8_t, 4> receipt_start{0x1B, 0x40, 0x1C, 0x2E};
 
-// The bytes that print a document, from ESC @ on; each encoding starts the printer afresh, so a receipt can be
-// sent again after a failure. Commands are those of Epson's ESC/POS reference that clones share.
+// The bytes that print a document, from ESC @ on; each encoding starts the printer afresh, so a receipt can
+// be sent again after a failure. Commands are those of Epson's ESC/POS reference that clones share.
 //
 // Total: any document gives bytes. What is printed comes from the encoder alone; text, whatever it holds, is
-// only ever text. A character that no page of the profile holds makes its paragraph go as a picture drawn by
-// `rasteriser` (not kept); without one, or when that fails, it becomes '?'. Empty or overlong QR codes
-// and pictures that are not whole are left out; a barcode too long for the paper appears as text.
+// only ever text. A character that no page of the profile holds makes all text go as pictures drawn by
+// `rasteriser` (not kept), so that a receipt is of one hand; without one, or when that fails, it becomes '?'.
+// It also draws the words beside a QR code. Large text that is torn at its width and whole at half of it is
+// printed so. Empty or overlong QR codes and pictures that are not whole are left out; a barcode too long for
+// the paper appears as text.
 [[nodiscard]] EncodedReceipt encode_receipt(const device::Document& document, const Profile& profile,
                                             device::TextRasteriser* rasteriser = nullptr);
 // The bytes alone.

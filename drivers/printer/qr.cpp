@@ -29,9 +29,9 @@ int modules_for(std::size_t bytes, const Capacities& capacity) {
     return 21 + 4 * static_cast<int>(found - capacity.begin());
 }
 
-// Four dots a module and not more than 40 mm where they are few: paper is dear, and patience too.
+// Four dots a module and not more than 30 mm where they are few: paper is dear, and patience too.
 int module_dots_for(int modules, int dots) {
-    constexpr int smallest_wanted = 4, largest_wanted = 6, wanted_side = 320;
+    constexpr int smallest_wanted = 4, largest_wanted = 6, wanted_side = 240;
     const int side = modules + 2 * qr_quiet_zone;
     return std::min(std::clamp(wanted_side / side, smallest_wanted, largest_wanted), dots / side);
 }
@@ -73,16 +73,13 @@ Result<QrMatrix> qr_matrix(std::string_view data, QrLevel level) {
 
 Result<QrPlan> plan_qr(std::size_t bytes, int dots) {
     if (bytes == 0) return fail(Fault::invalid, "there is nothing to put into the QR code");
-    // Medium survives a crease in the paper; low is for codes that would become too fine for it.
-    constexpr int fine_enough = 4;
-    const int medium = modules_for(bytes, medium_capacity);
-    if (medium != 0 && module_dots_for(medium, dots) >= fine_enough)
-        return QrPlan{QrLevel::medium, medium, module_dots_for(medium, dots)};
     const int low = modules_for(bytes, low_capacity);
     if (low == 0) return fail(Fault::invalid, "{} bytes are more than a QR code holds", bytes);
     const int module_dots = module_dots_for(low, dots);
     if (module_dots == 0) return fail(Fault::invalid, "the paper is too narrow for this QR code");
-    return QrPlan{QrLevel::low, low, module_dots};
+    // Medium survives a crease in the paper, and costs nothing where the code has room for it.
+    const bool has_room = modules_for(bytes, medium_capacity) == low;
+    return QrPlan{has_room ? QrLevel::medium : QrLevel::low, low, module_dots};
 }
 
 Bitmap draw_qr(const QrMatrix& matrix, int module_dots) {

@@ -25,7 +25,8 @@ inline constexpr int qr_quiet_zone = 4;  // modules on each side (ISO 18004, 6.3
 // Fault::invalid: empty, or longer than a code of this level holds.
 [[nodiscard]] Result<QrMatrix> qr_matrix(std::string_view data, QrLevel level);
 
-// How a code of so many bytes is best printed on a line of `dots`, without computing it.
+// How a code of so many bytes is best printed on a line of `dots`, without computing it: with as few modules
+// as can be, and then as robust as these allow.
 struct QrPlan {
     QrLevel level = QrLevel::medium;  // low or medium
     int modules = 0;

@@ -124,6 +124,30 @@ Bitmap thresholded(const device::Picture& picture) {
     return bitmap;
 }
 
+device::Picture white(int width, int height) {
+    return {
+        width, height,
+        std::vector<std::uint8_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 255)};
+}
+
+void place(device::Picture& sheet, const device::Picture& picture, int x, int y) {
+    for (int row = std::max(0, -y); row < std::min(picture.height, sheet.height - y); ++row)
+        for (int column = std::max(0, -x); column < std::min(picture.width, sheet.width - x); ++column)
+            sheet.grey[static_cast<std::size_t>(y + row) * static_cast<std::size_t>(sheet.width) +
+                       static_cast<std::size_t>(x + column)] =
+                picture.grey[static_cast<std::size_t>(row) * static_cast<std::size_t>(picture.width) +
+                             static_cast<std::size_t>(column)];
+}
+
+device::Picture picture_of_bitmap(const Bitmap& bitmap) {
+    device::Picture picture = white(bitmap.width, bitmap.height);
+    std::size_t at = 0;
+    for (std::size_t y = 0; y < static_cast<std::size_t>(bitmap.height); ++y)
+        for (std::size_t x = 0; x < static_cast<std::size_t>(bitmap.width); ++x, ++at)
+            if ((bitmap.rows[y * bitmap.stride() + x / 8] >> (7 - x % 8) & 1) != 0) picture.grey[at] = 0;
+    return picture;
+}
+
 void append_strips(std::vector<std::uint8_t>& out, const Bitmap& bitmap, std::vector<std::size_t>& seams) {
     const std::size_t stride = bitmap.stride();
     out.reserve(out.size() + bitmap.rows.size() +

@@ -25,6 +25,11 @@ struct Bitmap {
 // Letters: an edge stays an edge. The picture is whole.
 [[nodiscard]] Bitmap thresholded(const device::Picture& picture);
 
+// White paper of that size, and a picture upon it; what hangs over an edge is not shown. Both are whole.
+[[nodiscard]] device::Picture white(int width, int height);
+void place(device::Picture& sheet, const device::Picture& picture, int x, int y);
+[[nodiscard]] device::Picture picture_of_bitmap(const Bitmap& bitmap);
+
 // Appends GS v 0 commands. Low strips, because tall images garble on printers with small buffers; each stays
 // below 4 kB. `seams` gets the end of each.
 void append_strips(std::vector<std::uint8_t>& out, const Bitmap& bitmap, std::vector<std::size_t>& seams);

@@ -36,8 +36,13 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
         TRY_ASSIGN(events, load_sample_events(options.places.assets, self.languages_,
                                               settings.library.zone.day(now.wall)));
     }
-    self.receipt_writer_.emplace(loop::ReceiptWriter::Library{settings.library.name, settings.library.zone,
-                                                              settings.receipt.foot, events.today},
+    self.receipt_writer_.emplace(loop::ReceiptWriter::Library{.name = settings.library.name,
+                                                              .zone = settings.library.zone,
+                                                              .foot = settings.receipt.foot,
+                                                              .event = events.today,
+                                                              .telephone = settings.library.telephone,
+                                                              .unit = self.staff_access_.unit,
+                                                              .week = week_of(settings)},
                                  self.languages_);
     TRY_ASSIGN(self.view_, loop::ScreenView::open({.assets = options.places.assets,
                                                    .display = options.display,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <utility>
 
 #include "kiosk/ui/rasteriser.h"
@@ -14,11 +15,25 @@ class TextOnPaper final : public device::TextRasteriser {
 
     [[nodiscard]] device::Picture rasterise(std::string_view utf8, const device::TextStyle& style,
                                             int dots) override {
-        constexpr int em = 24;  // dots: as high as a printer's own character of size 1 × 1
-        return rasteriser_.rasterise(utf8, style.bold, dots, em * style.height);
+        // Dots: as high as a printer's own character of size 1 × 1; what is higher and no wider lies between.
+        const int em = style.height == 1 ? 24 : style.width == 1 ? 34 : 48;
+        return cropped(rasteriser_.rasterise(utf8, style.bold, dots, em));
     }
 
   private:
+    // No wider than its longest line, so that the printer can align it.
+    static device::Picture cropped(device::Picture picture) {
+        const auto row = static_cast<std::size_t>(picture.width);
+        std::size_t width = 1;
+        for (std::size_t at = 0; at < picture.grey.size(); ++at)
+            if (picture.grey[at] < 255) width = std::max(width, at % row + 1);
+        device::Picture narrow{static_cast<int>(width), picture.height, {}};
+        for (std::size_t from = 0; from < picture.grey.size(); from += row)
+            narrow.grey.insert(narrow.grey.end(), picture.grey.begin() + static_cast<std::ptrdiff_t>(from),
+                               picture.grey.begin() + static_cast<std::ptrdiff_t>(from + width));
+        return narrow;
+    }
+
     ui::Rasteriser rasteriser_;
 };
 

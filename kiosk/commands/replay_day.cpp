@@ -42,8 +42,7 @@ class Pictures {
             return fail(Fault::denied, "the folder {} cannot be made: {}; choose another with --out",
                         folder_.string(), error.message());
         policy_ = policy;
-        receipt_writer_.emplace(loop::ReceiptWriter::Library{policy.library_name, policy.zone, "", ""},
-                                languages_);
+        receipt_writer_.emplace(loop::ReceiptWriter::Library{policy.library_name, policy.zone}, languages_);
         TRY_ASSIGN(view_, loop::ScreenView::open({.assets = assets_,
                                                   .display = display_,
                                                   .languages = languages_,

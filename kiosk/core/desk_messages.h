@@ -78,8 +78,9 @@ struct ReceiptLine {
     bool operator==(const ReceiptLine&) const = default;
 };
 struct ReceiptDraft {
-    std::string patron_name;  // short
-    std::vector<ReceiptLine> lines;
+    std::string patron_name;            // short; empty where no card was asked for
+    std::vector<ReceiptLine> lines;     // lent
+    std::vector<std::string> returned;  // titles taken back; printed where nothing was lent
     Language language = Language::id;
     bool decided_here = false;  // some of it was lent while the library was away
     bool guessed = false;       // likewise, and to a card, or a book, that is not known here

@@ -1,5 +1,7 @@
 #include "kiosk/loop/receipt_writer.h"
 
+#include "kiosk/loop/opening_hours.h"
+
 namespace anjungan::loop {
 
 device::Document ReceiptWriter::document_of(const core::ReceiptDraft& draft, Moment now) const {
@@ -13,10 +15,14 @@ std::string ReceiptWriter::calendar(const core::ReceiptDraft& draft, Moment now)
 receipt::ReceiptContent ReceiptWriter::content_of(const core::ReceiptDraft& draft, Moment now) const {
     receipt::ReceiptContent content;
     content.library = library_.name;
+    if (library_.week) content.hours = opening_hours(*library_.week, languages_.of(draft.language));
+    content.telephone = library_.telephone;
+    content.unit = library_.unit;
     content.at = now.wall;
     content.zone = library_.zone;
     content.patron = draft.patron_name;
     for (const core::ReceiptLine& line : draft.lines) content.lines.push_back({line.title, line.due});
+    content.returned = draft.returned;
     content.offline = draft.decided_here;
     content.guessed = draft.guessed;
     content.event = library_.event;
@@ -29,16 +35,25 @@ receipt::ReceiptWords ReceiptWriter::words_for(core::Language language) const {
     receipt::ReceiptWords said;
     said.due = words("slip", "Due");
     said.due_later = words("slip", "ask our staff");
+    said.returned = words("slip", "Returned");
     said.copy = words("slip", "COPY");
     said.offline =
         words("slip", "Recorded here while the line to the library was down. It counts all the same.");
     said.guessed = words("slip", "Not all of it is known here: the library will check it.");
-    said.scan_to_keep = words("slip", "Scan with a phone: the due dates go into its calendar.");
+    said.keep_date = words("slip", "Keep the date on your phone");
+    said.scan_code = words("slip", "Point its camera at this code. No internet needed.");
     said.today = words("slip", "Today");
-    said.day = [&words](Day day) { return words.date(day); };
+    said.day = [&words](Day day) { return words.short_date(day); };
+    said.date = [&words](Day day) { return words.date(day); };
     said.time = [&words](LocalTime at) { return words.time(at); };
     said.books = [&words](std::size_t n) {
         return words.plural("slip", "{n} book", "{n} books", static_cast<std::int64_t>(n));
+    };
+    said.bring_back = [&words](std::size_t n) {
+        return words.plural("slip", "Return {n} book", "Return {n} books", static_cast<std::int64_t>(n));
+    };
+    said.only_first = [&words](const std::string& first, const std::string& others) {
+        return words("slip", "It holds {first}. Also: {others}.", {{"first", first}, {"others", others}});
     };
     return said;
 }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "kiosk/core/effect.h"
 #include "kiosk/loop/languages.h"
 #include "kiosk/receipt/receipt.h"
+#include "kiosk/screens/view.h"
 #include "platform/system/clock.h"
 
 namespace anjungan::loop {
@@ -15,8 +17,11 @@ class ReceiptWriter {
     struct Library {
         std::string name;
         Zone zone;
-        std::string foot;   // the library's own closing words; may be empty
-        std::string event;  // what is on today, one line; may be empty
+        std::string foot = {};                   // the library's own closing words; may be empty
+        std::string event = {};                  // what is on today, one line; may be empty
+        std::string telephone = {};              // may be empty
+        std::string unit = {};                   // which kiosk this is; may be empty
+        std::optional<screens::Week> week = {};  // when it is open; nothing: not known
     };
     // `languages` outlives it.
     ReceiptWriter(Library library, const Languages& languages)

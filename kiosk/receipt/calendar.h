@@ -1,40 +1,27 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "platform/system/clock.h"
 
 namespace anjungan::receipt {
 
-// One book and when it has to be back.
-struct DueItem {
-    std::string title;       // any bytes; what is no UTF-8 becomes U+FFFD
-    std::optional<Day> due;  // nothing: not known yet; not in the calendar
-    bool operator==(const DueItem&) const = default;
-};
-
-// What a phone will show, in the patron's language.
+// What a phone will show on that day, in the patron's language.
 struct CalendarWords {
-    std::string summary;  // before the titles: "Jatuh tempo"
-    // How many books, where there is no room for their titles: "3 buku".
-    std::function<std::string(std::size_t)> books;
+    std::function<std::string(std::size_t)> bring_back;  // "Kembalikan 3 buku"
+    std::string library;  // where to; any bytes, what is no UTF-8 becomes U+FFFD
 };
 
-// Bytes that still make a QR code which phones read from thermal paper without trouble: 101 modules, half a
-// millimetre each on 80 mm paper.
-inline constexpr std::size_t longest_calendar = 900;
+// Never longer, whatever the words are: at the lowest level of error correction a QR code of 49 modules, of
+// half a millimetre each on paper of 80 mm (ISO 18004, table 7: 192 bytes in version 8; version 7 with 45
+// modules holds 154).
+inline constexpr std::size_t longest_calendar = 192;
 
-// An iCalendar (RFC 5545) with one all-day event for each due date, earliest first, and an alarm at nine in
-// the morning of the day before. It is made to fit `longest`: long titles are shortened with '…', all to the
-// same length, and shorter ones stay whole; then titles give way to their number, then alarms go, and in the
-// end the dates of all events become one recurring event. A due date is never left out: only when even that
-// does not fit (some 70 different dates) is the calendar longer than asked for. No items: empty.
-// It names no person. `made_at` stamps the events and, with the due date, identifies them.
-[[nodiscard]] std::string calendar(const std::vector<DueItem>& items, const CalendarWords& words,
-                                   Instant made_at, std::size_t longest = longest_calendar);
+// The calendar in a receipt's code, in iCalendar's form (RFC 5545): one all-day event on the due date, no
+// more. What phones do without is left out, though the standard has it (PRODID, UID, DTSTAMP), and so is an
+// alarm, which phones set by themselves: each line costs the reader a finer code. The name of the library is
+// shortened with '…' where it has to be; no line is ever folded. It names no person and no book.
+[[nodiscard]] std::string calendar(Day due, std::size_t books, const CalendarWords& words);
 
 }  // namespace anjungan::receipt

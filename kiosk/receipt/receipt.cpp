@@ -1,5 +1,9 @@
 #include "kiosk/receipt/receipt.h"
 
+#include <fmt/format.h>
+
+#include <map>
+
 namespace anjungan::receipt {
 
 using device::Align;
@@ -10,50 +14,136 @@ namespace {
 
 constexpr TextStyle plain{};
 constexpr TextStyle strong{.bold = true};
+constexpr TextStyle high{.bold = true, .height = 2};
 constexpr TextStyle large{.bold = true, .width = 2, .height = 2};
+
+using Titles = std::vector<std::string>;
+
+// What has to be back on one day, and apart from these what has no date yet.
+struct Dues {
+    std::map<Day, Titles> dated;
+    Titles undated;
+};
+
+Dues dues_of(const ReceiptContent& content) {
+    Dues dues;
+    for (const DueItem& line : content.lines)
+        (line.due ? dues.dated[*line.due] : dues.undated).push_back(line.title);
+    return dues;
+}
+
+std::string calendar_of(const ReceiptContent& content, const ReceiptWords& words, const Dues& dues) {
+    if (dues.dated.empty()) return {};
+    const auto& [first, titles] = *dues.dated.begin();
+    return calendar(first, titles.size(), {words.bring_back, content.library});
+}
+
+class Composer {
+  public:
+    Composer(const ReceiptContent& content, const ReceiptWords& words)
+        : content_(content), words_(words), dues_(dues_of(content)) {}
+
+    [[nodiscard]] device::Document compose() {
+        document_.copy_mark = words_.copy;
+        head();
+        for (const auto& [due, titles] : dues_.dated)
+            part(words_.due, words_.day(due),
+                 std::to_string(static_cast<int>(std::chrono::year_month_day{due}.year())), titles);
+        if (!dues_.undated.empty()) part(words_.due, words_.due_later, {}, dues_.undated);
+        if (content_.lines.empty() && !content_.returned.empty())
+            part(words_.returned, words_.day(today()),
+                 std::to_string(static_cast<int>(std::chrono::year_month_day{today()}.year())),
+                 content_.returned);
+        if (number_ > 0) add(device::Rule{});
+        if (content_.offline) centred(words_.offline);
+        if (content_.guessed) centred(words_.guessed);
+        code();
+        foot();
+        add(device::Cut{});
+        return std::move(document_);
+    }
+
+  private:
+    void add(device::Block block) { document_.blocks.push_back(std::move(block)); }
+    void centred(const std::string& text, TextStyle style = plain) {
+        if (!text.empty()) add(Text{text, Align::centre, style});
+    }
+    [[nodiscard]] Day today() const { return content_.zone.day(content_.at); }
+
+    // Parts of a line, with a point between those that are there.
+    static std::string joined(std::initializer_list<std::string> parts) {
+        std::string line;
+        for (const std::string& each : parts) {
+            if (each.empty()) continue;
+            line.append(line.empty() ? "" : " · ").append(each);
+        }
+        return line;
+    }
+
+    void head() {
+        centred(content_.library, high);
+        centred(joined({content_.hours, content_.telephone}));
+        add(device::Rule{});
+    }
+
+    // A date, large and once, and the books beneath it; numbered through, so that they can be counted at
+    // home.
+    void part(const std::string& heading, const std::string& date, const std::string& year,
+              const Titles& titles) {
+        if (number_ > 0) add(device::Rule{});
+        add(Text{heading, Align::left, plain});
+        add(Text{date, Align::left, large});
+        add(Text{joined({year, words_.books(titles.size()), number_ == 0 ? content_.patron : ""}),
+                 Align::left, plain});
+        const std::size_t all = content_.lines.empty() ? content_.returned.size() : content_.lines.size();
+        for (const std::string& title : titles) {
+            add(device::Gap{});
+            add(device::Listed{fmt::format("{:>{}}", ++number_, all < 10 ? 1 : 2), title, strong});
+        }
+    }
+
+    void code() {
+        std::string data = calendar_of(content_, words_, dues_);
+        if (data.empty()) return;
+        std::string caption = words_.scan_code;
+        if (dues_.dated.size() > 1) {
+            std::string others;
+            for (auto other = std::next(dues_.dated.begin()); other != dues_.dated.end(); ++other)
+                others.append(others.empty() ? "" : "; ").append(words_.day(other->first));
+            caption.append(" ").append(words_.only_first(words_.day(dues_.dated.begin()->first), others));
+        }
+        add(device::QrCode{std::move(data), words_.keep_date, std::move(caption)});
+    }
+
+    void foot() {
+        if (!content_.event.empty()) {
+            add(device::Gap{});
+            centred(words_.today, strong);
+            centred(content_.event);
+        }
+        if (!content_.foot.empty()) {
+            add(device::Gap{});
+            centred(content_.foot);
+        }
+        add(device::Gap{});
+        centred(joined({words_.date(today()), words_.time(content_.zone.local(content_.at)), content_.unit}));
+    }
+
+    const ReceiptContent& content_;
+    const ReceiptWords& words_;
+    const Dues dues_;
+    device::Document document_;
+    std::size_t number_ = 0;  // of the last book
+};
 
 }  // namespace
 
 std::string receipt_calendar(const ReceiptContent& content, const ReceiptWords& words) {
-    return calendar(content.lines, {words.due, words.books}, content.at);
+    return calendar_of(content, words, dues_of(content));
 }
 
 device::Document document_of(const ReceiptContent& content, const ReceiptWords& words) {
-    device::Document document;
-    document.copy_mark = words.copy;
-    const auto add = [&](device::Block block) { document.blocks.push_back(std::move(block)); };
-    const auto centred = [&](const std::string& text, TextStyle style = plain) {
-        if (!text.empty()) add(Text{text, Align::centre, style});
-    };
-
-    centred(content.library, large);
-    add(device::Space{1});
-    add(device::Columns{words.day(content.zone.day(content.at)), words.time(content.zone.local(content.at)),
-                        plain});
-    if (!content.patron.empty()) add(Text{content.patron, Align::left, plain});
-    add(device::Rule{});
-    for (const DueItem& line : content.lines) {
-        add(Text{line.title, Align::left, plain});
-        add(device::Columns{words.due, line.due ? words.day(*line.due) : words.due_later, strong});
-    }
-    if (!content.lines.empty()) add(device::Rule{});
-    if (content.offline) centred(words.offline);
-    if (content.guessed) centred(words.guessed);
-    if (std::string data = receipt_calendar(content, words); !data.empty()) {
-        add(device::QrCode{std::move(data)});
-        centred(words.scan_to_keep);
-    }
-    if (!content.event.empty()) {
-        add(device::Space{1});
-        centred(words.today, strong);
-        centred(content.event);
-    }
-    if (!content.foot.empty()) {
-        add(device::Space{1});
-        centred(content.foot);
-    }
-    add(device::Cut{});
-    return document;
+    return Composer(content, words).compose();
 }
 
 }  // namespace anjungan::receipt

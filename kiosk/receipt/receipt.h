@@ -1,8 +1,9 @@
-// kiosk/receipt: what a receipt says, as a Document, and the calendar in its QR code. Values in, values out: no
-// printer, no clock, no catalogue of words and no full name of anybody enters here.
+// kiosk/receipt: what a receipt says, as a Document, and the calendar in its QR code. Values in, values out:
+// no printer, no clock, no catalogue of words and no full name of anybody enters here.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,35 +13,52 @@
 
 namespace anjungan::receipt {
 
-// What happened, for one patron.
+// One book and when it has to be back.
+struct DueItem {
+    std::string title;       // any bytes; what is no UTF-8 becomes U+FFFD
+    std::optional<Day> due;  // nothing: not known yet; not in the calendar
+    bool operator==(const DueItem&) const = default;
+};
+
+// What happened, for one patron: what was lent, or without that what was brought back.
 struct ReceiptContent {
-    std::string library;  // its name: "Perpustakaan Daerah Wonosobo"
-    Instant at;           // when the session ended
+    std::string library;    // its name: "Perpustakaan Daerah Wonosobo"
+    std::string hours;      // "Senin-Sabtu 08.00-16.00", in the patron's language; empty: not printed
+    std::string telephone;  // likewise: "(0286) 321000"
+    std::string unit;       // which kiosk this was; empty: not printed
+    Instant at;             // when the session ended
     Zone zone;
-    std::string patron;          // first name and initial; empty: not printed
-    std::vector<DueItem> lines;  // in the order of the scans
-    bool offline = false;        // decided by the kiosk while the library could not be reached
-    bool guessed = false;        // likewise, without knowing the card or a book
-    std::string event;           // what is on today, one line; empty: nothing
-    std::string foot;            // the library's own closing words; empty: none
+    std::string patron;                 // first name and initial; empty: not printed
+    std::vector<DueItem> lines;         // lent, in the order of the scans
+    std::vector<std::string> returned;  // titles taken back, likewise
+    bool offline = false;               // decided by the kiosk while the library could not be reached
+    bool guessed = false;               // likewise, without knowing the card or a book
+    std::string event;                  // what is on today, one line; empty: nothing
+    std::string foot;                   // the library's own closing words; empty: none
 };
 
 // The words around it, in the patron's language, ready to print.
 struct ReceiptWords {
-    std::string due;           // "Jatuh tempo"
-    std::string due_later;     // in place of a date: "tanya petugas"
-    std::string copy;          // "SALINAN"
-    std::string offline;       // "Dicatat tanpa sambungan ke pusat; ..."
-    std::string guessed;       // "Sebagian belum dikenal di sini; ..."
-    std::string scan_to_keep;  // below the QR code: "Pindai: tanggal kembali masuk kalender ponsel"
-    std::string today;         // before the event: "Hari ini"
-    std::function<std::string(Day)> day;            // "23 November 2026"
-    std::function<std::string(LocalTime)> time;     // "10.15"
-    std::function<std::string(std::size_t)> books;  // "3 buku"
+    std::string due;                       // "Kembali paling lambat"
+    std::string due_later;                 // in place of a date: "tanya petugas"
+    std::string returned;                  // "Dikembalikan"
+    std::string copy;                      // "SALINAN"
+    std::string offline;                   // "Dicatat tanpa sambungan ke pusat; ..."
+    std::string guessed;                   // "Sebagian belum dikenal di sini; ..."
+    std::string keep_date;                 // over the words beside the code: "Simpan tanggalnya di ponsel"
+    std::string scan_code;                 // "Arahkan kamera ke kode ini. Tanpa internet."
+    std::string today;                     // before the event: "Hari ini"
+    std::function<std::string(Day)> day;   // "Senin, 7 Desember"
+    std::function<std::string(Day)> date;  // with the year
+    std::function<std::string(LocalTime)> time;          // "10.15"
+    std::function<std::string(std::size_t)> books;       // "3 buku"
+    std::function<std::string(std::size_t)> bring_back;  // "Kembalikan 3 buku"
+    // Where the code holds one date of several: which, and what the others are.
+    std::function<std::string(const std::string& first, const std::string& others)> only_first;
 };
 
-// The text in the QR code of the receipt: also what the screen shows to those who take no paper. Empty without
-// lines.
+// The text in the QR code of the receipt: also what the screen shows to those who take no paper. Of several
+// due dates it holds the first. Empty without a date.
 [[nodiscard]] std::string receipt_calendar(const ReceiptContent& content, const ReceiptWords& words);
 // The receipt, down to the cut; it knows the mark of its copies.
 [[nodiscard]] device::Document document_of(const ReceiptContent& content, const ReceiptWords& words);

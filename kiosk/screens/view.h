@@ -28,6 +28,7 @@ struct Poster {
 // When the library is open on a day, since midnight in its own zone.
 struct Hours {
     std::chrono::minutes opens{0}, closes{0};
+    bool operator==(const Hours&) const = default;
 };
 using Week = std::array<std::optional<Hours>, 7>;  // 0 Sunday … 6 Saturday; nothing: closed
 

@@ -34,6 +34,10 @@ constexpr std::array keys{
         [](const Value& v, Settings& s) {
             v.read(s.library.name, Length{1, 80});
         }},
+    Key{"library", "telephone",
+        [](const Value& v, Settings& s) {
+            v.read(s.library.telephone, Length{0, 40});
+        }},
     Key{"library", "zone",
         [](const Value& v, Settings& s) {
             v.read(s.library.zone, &zone_of,

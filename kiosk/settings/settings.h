@@ -59,6 +59,7 @@ struct Sip2Settings {
 struct Settings {
     struct Library {
         std::string name = "Perpustakaan Daerah";  // 1 to 80 characters
+        std::string telephone;                     // for the receipt, as people write it; 0 to 40 characters
         Zone zone;                                 // "WIB" | "WITA" | "WIT" | "+07:00"
         std::array<Hours, 7> hours{};              // Sunday first; closed on all seven: not known, show none
         System system = System::embedded;

@@ -114,12 +114,17 @@ Words Words::aloud() const {
     return words;
 }
 
+std::string Words::weekday(std::chrono::weekday day) const {
+    const Words& words = *this;
+    return words(weekdays[day.c_encoding()]);
+}
+
 std::string Words::date(Day day) const {
     const std::chrono::year_month_day parts{day};
     const Words& words = *this;
     if (aloud_)
         return words("voice", "{weekday}, {day}, {year}",
-                     {{"weekday", words(weekdays[std::chrono::weekday{day}.c_encoding()])},
+                     {{"weekday", weekday(std::chrono::weekday{day})},
                       {"day", short_date(day)},
                       {"year", in_words(static_cast<int>(parts.year()), numerals_)}});
     return words("date", "{day} {year}",
@@ -129,7 +134,7 @@ std::string Words::date(Day day) const {
 std::string Words::short_date(Day day) const {
     const std::chrono::year_month_day parts{day};
     const Words& words = *this;
-    const std::string weekday = words(weekdays[std::chrono::weekday{day}.c_encoding()]);
+    const std::string day_of_week = weekday(std::chrono::weekday{day});
     const std::string month = words(months[static_cast<unsigned>(parts.month()) - 1]);
     if (aloud_)
         return words(
@@ -137,7 +142,7 @@ std::string Words::short_date(Day day) const {
             {{"day", day_in_words(static_cast<unsigned>(parts.day()), numerals_)}, {"month", month}});
     const std::string number_of_day = std::to_string(static_cast<unsigned>(parts.day()));
     return words("date", "{weekday}, {day} {month}",
-                 {{"weekday", weekday}, {"day", number_of_day}, {"month", month}});
+                 {{"weekday", day_of_week}, {"day", number_of_day}, {"month", month}});
 }
 
 std::string Words::time(LocalTime at) const {

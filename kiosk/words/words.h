@@ -63,11 +63,12 @@ class Words {
     [[nodiscard]] std::string plural(const char* context, const char* one, const char* many, std::int64_t n,
                                      std::initializer_list<Fill> fills = {}) const;
 
-    [[nodiscard]] std::string date(Day day) const;        // "Senin, 23 November 2026"
-    [[nodiscard]] std::string short_date(Day day) const;  // "Senin, 23 November"
-    [[nodiscard]] std::string time(LocalTime at) const;   // "07.42"
-    [[nodiscard]] std::string number(std::int64_t number) const;                                  // "1.500"
-    [[nodiscard]] std::string money(circulation::Money money) const;  // "Rp 1.500"
+    [[nodiscard]] std::string weekday(std::chrono::weekday day) const;  // "Senin"
+    [[nodiscard]] std::string date(Day day) const;                      // "Senin, 23 November 2026"
+    [[nodiscard]] std::string short_date(Day day) const;                // "Senin, 23 November"
+    [[nodiscard]] std::string time(LocalTime at) const;                 // "07.42"
+    [[nodiscard]] std::string number(std::int64_t number) const;        // "1.500"
+    [[nodiscard]] std::string money(circulation::Money money) const;    // "Rp1.500"
 
   private:
     // In the letters of this language, with {name}s.

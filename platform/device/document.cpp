@@ -16,7 +16,19 @@ constexpr int most_lines = 20;
 constexpr std::size_t longest_qr = 2953;
 
 // Stored numbers: append only, never renumber.
-enum class Kind : std::uint8_t { text = 1, columns, rule, space, qr, barcode, picture, cut };
+enum class Kind : std::uint8_t {
+    text = 1,
+    columns,
+    rule,
+    space,
+    qr,
+    barcode,
+    picture,
+    cut,
+    listed,
+    gap,
+    captioned_qr
+};
 
 class Writer {
   public:
@@ -38,14 +50,25 @@ class Writer {
         string(columns.right);
         style(columns.style);
     }
+    void operator()(const Listed& listed) {
+        kind(Kind::listed);
+        string(listed.label);
+        string(listed.text);
+        style(listed.style);
+    }
     void operator()(const Rule&) { kind(Kind::rule); }
     void operator()(const Space& space) {
         kind(Kind::space);
         byte(static_cast<std::uint8_t>(std::clamp(space.lines, 1, most_lines)));
     }
+    void operator()(const Gap&) { kind(Kind::gap); }
     void operator()(const QrCode& qr) {
-        kind(Kind::qr);
+        const bool has_words = !qr.heading.empty() || !qr.caption.empty();
+        kind(has_words ? Kind::captioned_qr : Kind::qr);
         string(qr.data);
+        if (!has_words) return;
+        string(qr.heading);
+        string(qr.caption);
     }
     void operator()(const BarcodeLine& barcode) {
         kind(Kind::barcode);
@@ -140,8 +163,17 @@ class Reader {
                 columns.style = style();
                 return columns;
             }
+            case Kind::listed: {
+                Listed listed;
+                listed.label = string();
+                listed.text = string();
+                listed.style = style();
+                return listed;
+            }
             case Kind::rule:
                 return Rule{};
+            case Kind::gap:
+                return Gap{};
             case Kind::space: {
                 const std::uint8_t lines = byte(most_lines);
                 if (lines == 0) failed_ = true;
@@ -149,6 +181,13 @@ class Reader {
             }
             case Kind::qr:
                 return QrCode{string(longest_qr)};
+            case Kind::captioned_qr: {
+                QrCode qr;
+                qr.data = string(longest_qr);
+                qr.heading = string();
+                qr.caption = string();
+                return qr;
+            }
             case Kind::barcode:
                 return BarcodeLine{string()};
             case Kind::picture:

@@ -33,6 +33,12 @@ struct Columns {
     TextStyle style;
     bool operator==(const Columns&) const = default;
 };
+// One thing of a list: the text wraps beside its label. Labels of one list are equally long.
+struct Listed {
+    std::string label, text;  // UTF-8
+    TextStyle style;
+    bool operator==(const Listed&) const = default;
+};
 struct Rule {  // a line across the paper
     bool operator==(const Rule&) const = default;
 };
@@ -40,8 +46,13 @@ struct Space {
     int lines = 1;  // 1 to 20
     bool operator==(const Space&) const = default;
 };
+struct Gap {  // half a line
+    bool operator==(const Gap&) const = default;
+};
+// With its words, of which none may be there: beside it where the paper is wide enough, or else below.
 struct QrCode {
-    std::string data;  // any bytes, at most 2953 (QR version 40, level L)
+    std::string data;                  // any bytes, at most 2953 (QR version 40, level L)
+    std::string heading{}, caption{};  // UTF-8
     bool operator==(const QrCode&) const = default;
 };
 struct BarcodeLine {
@@ -56,7 +67,7 @@ struct Picture {
 struct Cut {
     bool operator==(const Cut&) const = default;
 };
-using Block = std::variant<Text, Columns, Rule, Space, QrCode, BarcodeLine, Picture, Cut>;
+using Block = std::variant<Text, Columns, Listed, Rule, Space, Gap, QrCode, BarcodeLine, Picture, Cut>;
 
 // What a receipt says, without any printer in mind.
 struct Document {

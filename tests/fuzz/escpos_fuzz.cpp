@@ -25,6 +25,8 @@ void raw_bytes(std::span<const std::uint8_t> bytes) {
 void as_text(const std::string& text) {
     device::Document document;
     document.blocks = {device::Text{text, device::Align::left, {}}, device::Columns{text, "x", {}}};
+    document.blocks.emplace_back(device::Listed{text, text, {}});
+    document.blocks.emplace_back(device::QrCode{"BEGIN", text, text});
     document.blocks.emplace_back(device::Rule{});
     document.blocks.emplace_back(device::Cut{});
     simulated::Paper paper;

@@ -75,12 +75,13 @@ TEST(Encoder, ShowsAQuestionMarkForWhatCannotBePrinted) {
     EXPECT_EQ(body({Text{"Rp\u00A01.500", Align::left, {}}}), "Rp 1.500\n");
 }
 
-TEST(Encoder, SendsAParagraphOfAnotherScriptAsAPicture) {
+TEST(Encoder, DrawsAllOfAReceiptThatHasAnotherScript) {
     BarRasteriser bars;
+    const std::string bar = "\x1D\x76\x30\x00\x02\x00\x02\x00\xFF\xFF\xFF\xFF"s;
     EXPECT_EQ(body({Text{"ꦱ\x1B@", Align::centre, {}}, Text{"a", Align::centre, {}}}, tm_t20(), &bars),
-              "\x1B\x61\x01\x1D\x76\x30\x00\x02\x00\x02\x00\xFF\xFF\xFF\xFF"
-              "a\n"s);
-    EXPECT_EQ(bars.asked, std::vector<std::string>{"ꦱ @"});
+              "\x1B\x61\x01" + bar + bar);
+    EXPECT_EQ(bars.asked, (std::vector<std::string>{"ꦱ @", "a"}));
+    EXPECT_EQ(body({Text{"a", Align::left, {}}}, tm_t20(), &bars), "a\n") << "letters, where they suffice";
     bars.answer = {3, 3, {0}};
     EXPECT_EQ(body({Text{"ꦱ", Align::left, {}}}, tm_t20(), &bars), "?\n") << "a picture that is not whole";
     bars.answer = {577, 1, std::vector<std::uint8_t>(577)};
@@ -95,6 +96,42 @@ TEST(Encoder, PutsColumnsSideBySide) {
     EXPECT_EQ(body({Columns{"Jatuh tempo", "hari Senin, 7 Desember 2026", {}}}, generic_58()),
               "Jatuh tempo\n\x1B\x61\x02hari Senin, 7 Desember 2026\n")
         << "no room: one below the other";
+}
+
+TEST(Encoder, WrapsAListBesideItsLabels) {
+    const TextStyle bold{.bold = true};
+    EXPECT_EQ(body({Listed{" 9", "Habis Gelap Terbitlah Terang Benderang", bold}, Listed{"10", "Azab", bold}},
+                   generic_58()),
+              "\x1B\x21\x08 9 Habis Gelap Terbitlah Terang\n   Benderang\n10 Azab\n"s);
+    BarRasteriser bars;
+    const std::string drawn = body({Listed{"1", "ꦱ", {}}}, tm_t20(), &bars);
+    EXPECT_EQ(drawn.substr(0, 8), "\x1D\x76\x30\x00\x48\x00\x02\x00"s) << "one picture as wide as the paper";
+    EXPECT_EQ(bars.asked, (std::vector<std::string>{"1", "ꦱ"}));
+}
+
+TEST(Encoder, PrintsNarrowerWhatWouldBeTorn) {
+    const TextStyle large{.bold = true, .width = 2, .height = 2};
+    EXPECT_EQ(body({Text{"Senin, 7 Desember", Align::left, large}}), "\x1B\x21\x38Senin, 7 Desember\n");
+    EXPECT_EQ(body({Text{"Senin, 7 Desember", Align::left, large}}, generic_58()),
+              "\x1B\x21\x18Senin, 7 Desember\n");
+}
+
+TEST(Encoder, FeedsHalfALine) {
+    EXPECT_EQ(body({Gap{}}), "\x1B\x4A\x0F");
+}
+
+TEST(Encoder, PutsTheWordsOfACodeBesideItWhereThePaperIsWideEnough) {
+    const QrCode code{"BEGIN", "Simpan tanggalnya", "Arahkan kamera"};
+    BarRasteriser bars;
+    const std::string beside = body({code}, tm_t20(), &bars);
+    // Version 1 with its quiet zone: 29 modules of 6 dots are 174 dots high, 48 of them in the first strip.
+    EXPECT_EQ(beside.substr(0, 8), "\x1D\x76\x30\x00\x48\x00\x30\x00"s);
+    EXPECT_EQ(bars.asked, (std::vector<std::string>{"Simpan tanggalnya", "Arahkan kamera"}));
+    const std::string below =
+        "\x1B\x21\x08Simpan tanggalnya\n\x1B\x21\x00"
+        "Arahkan kamera\n"s;
+    EXPECT_TRUE(body({code}, generic_58(), &bars).ends_with(below)) << "no room beside it";
+    EXPECT_TRUE(body({code}).ends_with(below)) << "nobody who draws words";
 }
 
 TEST(Encoder, DrawsARuleAcrossThePaper) {

@@ -29,6 +29,18 @@ TEST(QrPlan, FitsThePaperWithItsQuietZone) {
     }
 }
 
+TEST(QrPlan, HasAsFewModulesAsCanBeAndIsThenAsRobustAsTheyAllow) {
+    for (const auto& [bytes, modules, level] :
+         {std::tuple{14u, 21, QrLevel::medium}, std::tuple{15u, 21, QrLevel::low},
+          std::tuple{154u, 45, QrLevel::low}, std::tuple{155u, 49, QrLevel::low},
+          std::tuple{192u, 49, QrLevel::low}}) {
+        const auto plan = plan_qr(bytes, 576);
+        ASSERT_TRUE(plan);
+        EXPECT_EQ(plan->modules, modules) << bytes;
+        EXPECT_EQ(plan->level, level) << bytes;
+    }
+}
+
 TEST(QrPlan, RefusesWhatNoCodeHolds) {
     EXPECT_EQ(plan_qr(0, 576).error().fault, Fault::invalid);
     EXPECT_EQ(plan_qr(2954, 576).error().fault, Fault::invalid);

@@ -39,13 +39,15 @@ rc::Gen<Block> any_block() {
     const auto style = rc::gen::construct<TextStyle>(rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>(),
                                                      rc::gen::inRange(1, 3), rc::gen::inRange(1, 3));
     const auto align = rc::gen::element(Align::left, Align::centre, Align::right);
-    return rc::gen::oneOf(rc::gen::map(rc::gen::construct<Text>(any_text(), align, style),
-                                       [](Text text) { return Block(text); }),
-                          rc::gen::map(rc::gen::construct<Columns>(any_text(), any_text(), style),
-                                       [](Columns c) { return Block(c); }),
-                          rc::gen::just(Block(Rule{})), rc::gen::map(rc::gen::inRange(1, 4), [](int lines) {
-                              return Block(Space{lines});
-                          }));
+    return rc::gen::oneOf(
+        rc::gen::map(rc::gen::construct<Text>(any_text(), align, style),
+                     [](Text text) { return Block(text); }),
+        rc::gen::map(rc::gen::construct<Columns>(any_text(), any_text(), style),
+                     [](Columns c) { return Block(c); }),
+        rc::gen::map(rc::gen::construct<Listed>(any_text(), any_text(), style),
+                     [](Listed listed) { return Block(listed); }),
+        rc::gen::just(Block(Gap{})), rc::gen::just(Block(Rule{})),
+        rc::gen::map(rc::gen::inRange(1, 4), [](int lines) { return Block(Space{lines}); }));
 }
 
 // All that is not blank, as it should stand on the paper.
@@ -64,6 +66,8 @@ RC_GTEST_PROP(RoundTrip, EveryWordArrivesOnPaperInItsOrder, ()) {
     std::u32string expected;
     for (const Block& block : document.blocks) {
         if (const auto* text = std::get_if<Text>(&block)) expected += ink(printer::printable(text->text));
+        if (const auto* listed = std::get_if<Listed>(&block))
+            expected += ink(printer::printable(listed->label)) + ink(printer::printable(listed->text));
         if (const auto* columns = std::get_if<Columns>(&block)) {
             expected += ink(printer::printable(columns->left)) + ink(printer::printable(columns->right));
         }
@@ -88,7 +92,9 @@ RC_GTEST_PROP(RoundTrip, NoLineIsEverWiderThanThePaper, ()) {
     RC_ASSERT(receipts.size() == 1u);
     const auto lines =
         static_cast<std::size_t>(std::count(receipts[0].text.begin(), receipts[0].text.end(), '\n'));
-    RC_ASSERT(lines == 1 + printer::wrap(printer::printable(words), 24).size());
+    // What is whole at the width of a small character is printed so.
+    const bool fits = printer::wrap(printer::printable(words), 48).size() == 1;
+    RC_ASSERT(lines == 1 + (fits ? 1 : printer::wrap(printer::printable(words), 24).size()));
 }
 
 TEST(RoundTrip, APictureArrivesDotForDot) {

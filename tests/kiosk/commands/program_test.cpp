@@ -115,7 +115,7 @@ TEST_F(WithData, AReceiptThatBrokeOffComesAgainAndSaysThatItIsACopy) {
     std::ifstream file(folder / "out" / "slip.txt");
     const std::string receipt{std::istreambuf_iterator<char>(file), {}};
     EXPECT_THAT(receipt, HasSubstr("SALINAN"));
-    EXPECT_THAT(receipt, HasSubstr("Jatuh tempo"));
+    EXPECT_THAT(receipt, HasSubstr("Kembali paling lambat"));
 }
 
 TEST(Program, LooksAtWhatIsPluggedIn) {

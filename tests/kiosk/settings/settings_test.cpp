@@ -54,6 +54,7 @@ TEST(Settings, EachKeyReachesItsPlace) {
     const Settings settings = right(R"(
 [library]
 name = "Perpustakaan Wonosobo"
+telephone = "(0286) 321000"
 zone = "WITA"
 system = "sip2"
 kind = "koha"
@@ -120,6 +121,7 @@ also = ["1A2B:3c4d", "0001:0002"]
 foot = "Matur nuwun"
 )");
     EXPECT_EQ(settings.library.name, "Perpustakaan Wonosobo");
+    EXPECT_EQ(settings.library.telephone, "(0286) 321000");
     EXPECT_EQ(settings.library.zone.offset, 8h);
     EXPECT_EQ(settings.library.system, System::sip2);
     EXPECT_EQ(settings.library.sip2,

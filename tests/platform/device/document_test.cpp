@@ -11,9 +11,12 @@ Document one_of_each() {
     document.copy_mark = "SALINAN";
     document.blocks.emplace_back(Text{"Perpustakaan ꦱ", Align::centre, {true, true, 2, 1}});
     document.blocks.emplace_back(Columns{"Jatuh tempo", "7 Desember 2026", {true, false, 1, 2}});
+    document.blocks.emplace_back(Listed{"1", "Sitti Nurbaya", {true, false, 1, 1}});
     document.blocks.emplace_back(Rule{});
+    document.blocks.emplace_back(Gap{});
     document.blocks.emplace_back(Space{20});
     document.blocks.emplace_back(QrCode{std::string("\0\xFF", 2)});
+    document.blocks.emplace_back(QrCode{"BEGIN", "Simpan tanggalnya", "Arahkan kamera"});
     document.blocks.emplace_back(BarcodeLine{"B0001"});
     document.blocks.emplace_back(Picture{2, 3, {0, 50, 100, 150, 200, 255}});
     document.blocks.emplace_back(Cut{});
