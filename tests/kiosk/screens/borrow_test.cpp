@@ -42,11 +42,11 @@ TEST(Borrow, SaysThatAnUndoWasRefused) {
 
 TEST(Borrow, AsksAboutAFeeWithItsAmountAndSaysLaterWhereItIsPaid) {
     const Widget screen = shown(phase("borrow-fee"));
-    EXPECT_TRUE(says(screen, "Biaya meminjam buku ini Rp 5.000"));
+    EXPECT_TRUE(says(screen, "Biaya meminjam buku ini Rp5.000"));
     EXPECT_NE(text_of(screen, "checkout-fee").find("Layar Terkembang"), std::string::npos);
-    EXPECT_NE(text_of(screen, "accept-fee").find("Ya, pinjam dengan biaya Rp 5.000"), std::string::npos);
+    EXPECT_NE(text_of(screen, "accept-fee").find("Ya, pinjam dengan biaya Rp5.000"), std::string::npos);
     EXPECT_NE(text_of(screen, "decline-fee").find("Tidak jadi"), std::string::npos);
-    EXPECT_NE(text_of(screen, "row-1").find("Biaya Rp 2.500, dibayar di meja layanan."), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-1").find("Biaya Rp2.500, dibayar di meja layanan."), std::string::npos);
     EXPECT_NE(text_of(screen, "row-3").find("Menunggu jawaban Anda"), std::string::npos);
     EXPECT_TRUE(says(shown(phase("borrow-fee-waiting")), "1 buku menunggu jawaban Anda"));
 }

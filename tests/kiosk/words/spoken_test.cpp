@@ -193,7 +193,7 @@ TEST(WordsAloud, CountInWordsToo) {
 TEST(WordsAloud, LeaveTheWordsForTheEyeAsTheyAre) {
     const Words words = Words::load(BUILD_DIR "/words", "id").value();
     (void)words.aloud();
-    EXPECT_EQ(words.money({1500}), "Rp 1.500");
+    EXPECT_EQ(words.money({1500}), "Rp1.500");
     EXPECT_EQ(words.date(a_monday), "Senin, 7 Desember 2026");
 }
 

@@ -58,10 +58,10 @@ TEST(Times, AreWrittenTheLocalWay) {
 }
 
 TEST(Money, HasTheSignsOfTheLanguage) {
-    EXPECT_EQ(language("id").money({1500}), "Rp 1.500");
-    EXPECT_EQ(language("en").money({1500}), "Rp 1,500");
-    EXPECT_EQ(language("id").money({300}), "Rp 300");
-    EXPECT_EQ(language("id").money({1'234'567}), "Rp 1.234.567");
+    EXPECT_EQ(language("id").money({1500}), "Rp1.500");
+    EXPECT_EQ(language("en").money({1500}), "Rp1,500");
+    EXPECT_EQ(language("id").money({300}), "Rp300");
+    EXPECT_EQ(language("id").money({1'234'567}), "Rp1.234.567");
     EXPECT_EQ(language("id").number(-1000), "-1.000");
 }
 
