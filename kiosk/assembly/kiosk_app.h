@@ -38,7 +38,7 @@ class KioskApp {
         DeskRuns desk = DeskRuns::on_its_own_thread;
         // What stands between the desk and the library, given what is behind it; empty: nothing does.
         std::function<library::Library&(library::Library& behind)> between = {};
-        std::function<void(core::Sound)> play = {};
+        std::function<void(core::Play)> play = {};
         std::function<void(device::Light)> light = {};
         voice::Voice* voice = nullptr;  // null: silent
         loop::ScreenView::Motion motion = loop::ScreenView::Motion::none;

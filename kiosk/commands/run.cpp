@@ -60,8 +60,16 @@ ui::Sound heard_as(core::Sound sound) {
     switch (sound) {
         case core::Sound::accepted:
             return ui::Sound::accepted;
+        case core::Sound::lent:
+            return ui::Sound::lent;
+        case core::Sound::last_lent:
+            return ui::Sound::last_lent;
+        case core::Sound::undone:
+            return ui::Sound::undone;
         case core::Sound::refused:
             return ui::Sound::refused;
+        case core::Sound::call:
+            return ui::Sound::call;
         case core::Sound::attention:
             break;
     }
@@ -84,8 +92,7 @@ class Run {
           news_(host.maintenance(), resolved_.sample && !try_out_ ? appliance::News::Settings::awaited
                                                                   : appliance::News::Settings::in_place),
           clock_(machine_clock_),
-          host_(host),
-          sounds_(places_.assets) {
+          host_(host) {
         clock_.has_been(built_after);
     }
     [[nodiscard]] Status take_panel();
@@ -205,7 +212,12 @@ Status Run::power_on() {
                               .time = &clock_,
                               .display = panel_->display(),
                               .between = between,
-                              .play = [this](core::Sound sound) { sounds_.play(heard_as(sound)); },
+                              .play =
+                                  [this](const core::Play& play) {
+                                      const settings::Settings& now = resolved_.settings;
+                                      sounds_.play(heard_as(play.sound), play.step,
+                                                   now.sound.at(now.library.zone, clock_.now().wall));
+                                  },
                               .light =
                                   [this](device::Light light) {
                                       if (const Status set = panel_->display().set_light(light);

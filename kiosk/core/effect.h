@@ -8,9 +8,18 @@
 
 namespace anjungan::core {
 
-enum class Sound { accepted, refused, attention };
+enum class Sound {
+    accepted,
+    lent,
+    last_lent,  // and the library lends this patron no more
+    undone,
+    refused,
+    attention,
+    call,  // for staff
+};
 struct Play {
     Sound sound;
+    int step = 0;  // of lent: how many books this visit has lent before
     bool operator==(const Play&) const = default;
 };
 // Somebody has touched Call staff. That calls nobody by itself: the screen is the signal, until a library has

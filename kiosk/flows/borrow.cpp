@@ -146,12 +146,15 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
         row.guessed = checked_out_answer->guessed;
         row.own_hold = checked_out_answer->own_hold;
         borrow.patron->may_borrow = checked_out_answer->may_borrow;
-        context.play(Sound::accepted);
+        if (borrow.patron->may_borrow == 0)
+            context.play(Sound::last_lent);
+        else
+            context.play(Sound::lent, checked_out(borrow) - 1);
     } else if (const auto* undone = std::get_if<Undone>(&answer)) {
         row.state = RowState::undone;
         borrow.undone = row.ticket;
         borrow.patron->may_borrow = undone->may_borrow;
-        context.play(Sound::accepted);
+        context.play(Sound::undone);
     } else if (const auto* refused = std::get_if<Refused>(&answer)) {
         context.play(refused->why == Refusal::checkout_fee ? Sound::attention : Sound::refused);
         if (row.state == RowState::undoing) {

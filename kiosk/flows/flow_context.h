@@ -35,7 +35,7 @@ class FlowContext {
 
     [[nodiscard]] Ticket next_ticket() { return Ticket{++state_.tickets}; }
     void add(Effect effect) { effects_.push_back(std::move(effect)); }
-    void play(Sound sound) { add(Play{sound}); }
+    void play(Sound sound, int step = 0) { add(Play{sound, step}); }
 
   private:
     State& state_;

@@ -3,7 +3,7 @@
 namespace anjungan::flows::help {
 
 HelpCall call(FlowContext& context) {
-    context.play(Sound::attention);
+    context.play(Sound::call);
     context.add(CallStaff{});
     return {.since = context.moment()};
 }
@@ -18,7 +18,7 @@ void ticked(HelpCall& call, FlowContext& context) {
     const auto due = next_chime(call);
     if (!due || context.now() < *due) return;
     call.chimes = 1 + static_cast<int>((context.now() - call.since.steady) / chime_every);
-    context.play(Sound::attention);
+    context.play(Sound::call);
 }
 
 }  // namespace anjungan::flows::help

@@ -137,7 +137,7 @@ void Kiosk::perform(core::Effect effect) {
             if constexpr (std::is_same_v<Kind, core::DeskRequest>) {
                 parts_.desk.submit(std::move(each));
             } else if constexpr (std::is_same_v<Kind, core::Play>) {
-                if (parts_.play) parts_.play(each.sound);
+                if (parts_.play) parts_.play(each);
             } else if constexpr (std::is_same_v<Kind, core::CallStaff>) {
                 if (parts_.call_staff) parts_.call_staff();
             } else if constexpr (std::is_same_v<Kind, core::LightPanel>) {

@@ -25,7 +25,7 @@ struct Parts {
     DeskPort& desk;
     device::DeviceManager& devices;
     View& view;
-    std::function<void(core::Sound)> play;     // may be empty
+    std::function<void(core::Play)> play;      // may be empty
     std::function<void()> call_staff;          // beside the screen; empty: nothing else tells staff
     std::function<void(device::Light)> light;  // of the panel; may be empty
     std::function<Status(core::MaintenanceRequest)> request_maintenance;  // empty: this is no unit

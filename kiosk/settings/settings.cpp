@@ -153,6 +153,18 @@ constexpr std::array keys{
             v.read(s.display.reach_mm, Range{800, 1500, "millimetres"});
         }},
     Key{"display", "motion", [](const Value& v, Settings& s) { v.read(s.display.motion); }},
+    Key{"sound", "volume",
+        [](const Value& v, Settings& s) {
+            v.read(s.sound.volume, Range{0, 100, "per cent"});
+        }},
+    Key{"sound", "quiet",
+        [](const Value& v, Settings& s) {
+            v.read(s.sound.quiet, &night_of, R"(a time span like "21:00-06:00", or "never")");
+        }},
+    Key{"sound", "quiet_volume",
+        [](const Value& v, Settings& s) {
+            v.read(s.sound.quiet_volume, Range{0, 100, "per cent"});
+        }},
     Key{"storage", "folder",
         [](const Value& v, Settings& s) { v.read(s.storage.folder, Value::Empty::refused); }},
     Key{"storage", "key", [](const Value& v, Settings& s) { v.read(s.storage.key, Value::Empty::allowed); }},

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kiosk/circulation/barcode.h"
+#include "kiosk/core/loudness.h"
 #include "kiosk/core/night.h"
 #include "kiosk/core/preferences.h"
 #include "platform/device/hardware.h"
@@ -96,6 +97,7 @@ struct Settings {
         bool motion = true;                                  // screens fade into one another
         bool operator==(const Display&) const = default;
     } display;
+    core::Loudness sound;
     struct Storage {
         std::filesystem::path folder = "/var/lib/anjungan";  // absolute; journal.db, library.db
         std::filesystem::path key;           // credential file, absolute; empty: kiosk.key in the folder

@@ -2,42 +2,16 @@
 
 #include <SDL.h>
 
-#include <array>
-#include <cstdint>
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
-#include <string>
+#include <filesystem>
+#include <limits>
 #include <string_view>
-#include <vector>
 
 namespace anjungan::ui {
 
 namespace {
-
-constexpr std::array<const char*, 3> names{"accepted", "refused", "attention"};
-constexpr std::size_t largest = 1U << 20U;  // bytes
-
-// Samples of a file in the format of the device; empty when it cannot be used.
-std::vector<std::uint8_t> load(const std::filesystem::path& file, const SDL_AudioSpec& wanted) {
-    std::error_code error;
-    if (std::filesystem::file_size(file, error) > largest || error) return {};
-    SDL_AudioSpec spec{};
-    std::uint8_t* data = nullptr;
-    std::uint32_t length = 0;
-    if (SDL_LoadWAV(file.string().c_str(), &spec, &data, &length) == nullptr) return {};
-    std::vector<std::uint8_t> samples(data, data + length);
-    SDL_FreeWAV(data);
-    SDL_AudioCVT convert{};
-    const int needed = SDL_BuildAudioCVT(&convert, spec.format, spec.channels, spec.freq, wanted.format,
-                                         wanted.channels, wanted.freq);
-    if (needed < 0) return {};
-    if (needed == 0) return samples;
-    convert.len = static_cast<int>(samples.size());
-    samples.resize(samples.size() * static_cast<std::size_t>(convert.len_mult));
-    convert.buf = samples.data();
-    if (SDL_ConvertAudio(&convert) != 0) return {};
-    samples.resize(static_cast<std::size_t>(convert.len_cvt));
-    return samples;
-}
 
 // Without a card ALSA complains in a dozen lines each time it is asked, and on a unit one may be plugged in
 // later.
@@ -53,31 +27,32 @@ bool nothing_to_sound_with() {
 
 }  // namespace
 
+std::vector<std::int16_t> at_volume(const Samples& samples, int volume) {
+    const float part = static_cast<float>(std::clamp(volume, 0, 100)) / 100;
+    const float gain = part * part * std::numeric_limits<std::int16_t>::max();
+    std::vector<std::int16_t> out;
+    out.reserve(samples.size());
+    for (const float sample : samples) out.push_back(static_cast<std::int16_t>(std::lround(sample * gain)));
+    return out;
+}
+
 struct Sounds::Player {
-    std::filesystem::path assets;
     SDL_AudioDeviceID device = 0;  // 0: at rest
-    bool loaded = false, dumb = false;
-    std::array<std::vector<std::uint8_t>, names.size()> samples = {};
+    bool dumb = false;
 
     [[nodiscard]] bool open() {
         if (device != 0) return true;
         if (nothing_to_sound_with()) return false;
         if (dumb || (dumb = SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)) return false;
         SDL_AudioSpec wanted{};
-        wanted.freq = 44100;
+        wanted.freq = sample_rate;
         wanted.format = AUDIO_S16SYS;
         wanted.channels = 1;
         wanted.samples = 1024;
         device = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
-        if (device == 0) {
-            SDL_QuitSubSystem(SDL_INIT_AUDIO);
-            return false;
-        }
-        if (!loaded)
-            for (std::size_t i = 0; i < names.size(); ++i)
-                samples[i] = load(assets / "sounds" / (std::string{names[i]} + ".wav"), wanted);
-        loaded = true;
-        return true;
+        if (device != 0) return true;
+        SDL_QuitSubSystem(SDL_INIT_AUDIO);
+        return false;
     }
     void close() {
         if (device == 0) return;
@@ -87,17 +62,17 @@ struct Sounds::Player {
     }
 };
 
-Sounds::Sounds(std::filesystem::path assets) : player_(new Player{std::move(assets)}) {}
+Sounds::Sounds() : player_(new Player) {}
 Sounds::~Sounds() {
     player_->close();
 }
 
-void Sounds::play(Sound sound) {
-    if (!player_->open()) return;
-    const auto& samples = player_->samples[static_cast<std::size_t>(sound)];
+void Sounds::play(Sound sound, int step, int volume) {
+    if (volume <= 0 || !player_->open()) return;
+    const std::vector<std::int16_t> samples = at_volume(ui::sounding(sound, step), volume);
     SDL_ClearQueuedAudio(player_->device);
-    if (samples.empty()) return rest();
-    SDL_QueueAudio(player_->device, samples.data(), static_cast<std::uint32_t>(samples.size()));
+    SDL_QueueAudio(player_->device, samples.data(),
+                   static_cast<std::uint32_t>(samples.size() * sizeof(std::int16_t)));
     SDL_PauseAudioDevice(player_->device, 0);
 }
 

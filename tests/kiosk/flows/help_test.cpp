@@ -5,9 +5,7 @@ namespace {
 
 class Help : public testing::Test {
   protected:
-    [[nodiscard]] long chimes() const {
-        return std::ranges::count(kiosk.effects, Effect{Play{Sound::attention}});
-    }
+    [[nodiscard]] long chimes() const { return std::ranges::count(kiosk.effects, Effect{Play{Sound::call}}); }
     [[nodiscard]] Screen screen() const { return screen_of(kiosk.state); }
     void finish_with_a_loan() {
         kiosk.open_session();

@@ -104,6 +104,10 @@ touch = "-1 0 1 0 1.5 -0.25"
 lower_edge_mm = 700
 reach_mm = 1015
 motion = false
+[sound]
+volume = 55
+quiet = "19:00-08:00"
+quiet_volume = 5
 [storage]
 folder = "/srv/kiosk"
 key = "/run/credentials/anjungan/journal"
@@ -123,6 +127,7 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.library.name, "Perpustakaan Wonosobo");
     EXPECT_EQ(settings.library.telephone, "(0286) 321000");
     EXPECT_EQ(settings.library.zone.offset, 8h);
+    EXPECT_EQ(settings.sound, (core::Loudness{55, 5, {19h, 8h}}));
     EXPECT_EQ(settings.library.system, System::sip2);
     EXPECT_EQ(settings.library.sip2,
               (Sip2Settings{"koha", "koha.example.org", 6443, true, "/etc/anjungan/ca.pem",

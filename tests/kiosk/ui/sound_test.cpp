@@ -3,10 +3,6 @@
 #include <SDL.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-
-#include "tests/support/temporary_folder.h"
-
 namespace anjungan::ui {
 namespace {
 
@@ -19,10 +15,11 @@ class ALoudspeaker : public testing::Test {
 
 TEST_F(ALoudspeaker, SoundsUntilTheSoundIsOver) {
     have("dummy");
-    Sounds sounds{SOURCE_DIR "/assets"};
+    Sounds sounds;
     EXPECT_FALSE(sounds.sounding());
-    for (Sound sound : {Sound::accepted, Sound::refused, Sound::attention}) {
-        sounds.play(sound);
+    for (Sound sound : {Sound::accepted, Sound::lent, Sound::last_lent, Sound::undone, Sound::refused,
+                        Sound::attention, Sound::call}) {
+        sounds.play(sound, 3, 70);
         EXPECT_TRUE(sounds.sounding());
         sounds.rest();
         EXPECT_TRUE(sounds.sounding()) << "rest() waits for the end";
@@ -31,22 +28,25 @@ TEST_F(ALoudspeaker, SoundsUntilTheSoundIsOver) {
 
 TEST_F(ALoudspeaker, ThatIsNotThereIsNoFault) {
     have("there-is-no-such-driver");
-    Sounds sounds{SOURCE_DIR "/assets"};
-    sounds.play(Sound::accepted);
+    Sounds sounds;
+    sounds.play(Sound::accepted, 0, 70);
     EXPECT_FALSE(sounds.sounding());
     sounds.rest();
 }
 
-TEST_F(ALoudspeaker, WithoutFilesIsSilent) {
+TEST_F(ALoudspeaker, IsNotOpenedForSilence) {
     have("dummy");
-    tests::TemporaryFolder assets;
-    std::filesystem::create_directory(assets / "sounds");
-    std::ofstream{assets.path() / "sounds" / "accepted.wav"} << "RIFF but no wave";
-    Sounds sounds{assets.path()};
-    for (Sound sound : {Sound::accepted, Sound::refused}) {
-        sounds.play(sound);
-        EXPECT_FALSE(sounds.sounding());
-    }
+    Sounds sounds;
+    sounds.play(Sound::accepted, 0, 0);
+    EXPECT_FALSE(sounds.sounding());
+}
+
+TEST(Volume, IsHeardInEvenStepsAndNeverClips) {
+    const Samples loudest{1, -1, 0.5F};
+    EXPECT_EQ(at_volume(loudest, 100), (std::vector<std::int16_t>{32767, -32767, 16384}));
+    EXPECT_EQ(at_volume(loudest, 50), (std::vector<std::int16_t>{8192, -8192, 4096}));
+    EXPECT_EQ(at_volume(loudest, 999), at_volume(loudest, 100));
+    EXPECT_EQ(at_volume(loudest, 0), (std::vector<std::int16_t>{0, 0, 0}));
 }
 
 }  // namespace
