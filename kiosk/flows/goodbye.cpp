@@ -52,11 +52,10 @@ Flow book_scanned(Goodbye goodbye, const Scan& scan, FlowContext& context) {
     // After returning, one more book is one more return, or the first of somebody's visit.
     if (!goodbye.visit) return begin_with_book(scan, context);
     // One of those just lent was held under the scanner by chance: taking it back would undo the loan unseen.
-    // With another card waiting it could be either person's.
-    if (has_just_checked_out(goodbye, scan.barcode))
-        goodbye.again = ItemBarcode{scan.barcode};
-    else if (!goodbye.next_card)
+    // With another card waiting it could be either person's, and is said not to be recorded.
+    if (!goodbye.next_card && !has_just_checked_out(goodbye, scan.barcode))
         return reopened(std::move(goodbye), book_of(scan), context);
+    goodbye.again = ItemBarcode{scan.barcode};
     context.play(Sound::attention);
     return goodbye;
 }

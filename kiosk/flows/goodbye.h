@@ -2,9 +2,9 @@
 
 #include "kiosk/flows/borrow.h"
 
-// The end of a session: paper, phone or nothing. What is left of the person is what the receipt says, and what
-// one more book needs to go on with the visit: for the seconds of this screen, without another PIN, because
-// the reader has not left yet. Both go when this screen goes.
+// The end of a session: paper, phone or nothing. What is left of the person is what the receipt says, and
+// what one more book needs to go on with the visit: for the seconds of this screen, without another PIN,
+// because the reader has not left yet. Both go when this screen goes.
 namespace anjungan::flows {
 
 struct Goodbye {
@@ -26,7 +26,9 @@ struct Goodbye {
     Steady closes_at;
     // With this one more book goes on where the reader has finished; nothing after returning only.
     std::optional<Borrow> visit;
-    std::optional<ItemBarcode> again;        // the last scan was this one of the books just lent: say so
+    // The last scan was this book: one of those just lent, or while another card waits somebody's of whom
+    // nobody knows. Say so.
+    std::optional<ItemBarcode> again;
     std::optional<PatronBarcode> next_card;  // whose turn it is afterwards
     bool operator==(const Goodbye&) const = default;
 

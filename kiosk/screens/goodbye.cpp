@@ -56,8 +56,11 @@ std::vector<Span> anything_else(const Goodbye& flow, const words::Words& words) 
     return after(words("goodbye", "Is anything not recorded yet? Scan it now."), due(flow, words));
 }
 
-// One of the books just lent was scanned once more.
+// One of the books just lent was scanned once more; or another one, while the next card waits.
 Widget recorded_already(const Goodbye& flow, const words::Words& words) {
+    if (!flows::has_just_checked_out(flow, flow.again->text))
+        return notice("again", Tone::attention, words("goodbye", "This book is not recorded."),
+                      words("goodbye", "Please scan it again with your own card."));
     std::string title = flow.again->text;
     if (flow.visit)
         for (const flows::BorrowRow& row : flow.visit->rows)

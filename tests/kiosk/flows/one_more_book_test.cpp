@@ -133,6 +133,7 @@ TEST_F(OneMoreBook, IsNobodysWhileAnotherCardWaitsForItsTurn) {
     kiosk.scan("B0003");
     EXPECT_EQ(kiosk.count<CheckOutItem>(), 1) << "it could be either reader's";
     EXPECT_EQ(screen(), Screen{"goodbye"});
+    EXPECT_EQ(kiosk.flow<Goodbye>().again, (ItemBarcode{"B0003"})) << "a sound alone says nothing";
 }
 
 TEST_F(OneMoreBook, IsAskedForWhereItsFormDoesNotTell) {

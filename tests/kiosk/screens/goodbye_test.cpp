@@ -58,6 +58,13 @@ TEST(Goodbye, SaysThatABookJustLentIsRecordedAlready) {
             << name;
 }
 
+TEST(Goodbye, SaysOfABookThatIsNobodysThatItIsNotRecorded) {
+    State made = phase("goodbye-again-choosing");
+    std::get<flows::Goodbye>(made.flow).next_card = circulation::PatronBarcode{"P0002"};
+    std::get<flows::Goodbye>(made.flow).again = circulation::ItemBarcode{"B0003"};
+    EXPECT_NE(text_of(shown(made), "again").find("Buku ini belum dicatat."), std::string::npos);
+}
+
 TEST(Goodbye, NamesTheFirstOfSeveralDueDates) {
     State made = phase("goodbye");
     std::get<flows::Goodbye>(made.flow).draft.lines[0].due = due + std::chrono::days{7};
