@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <variant>
 
 #include "kiosk/circulation/item.h"
@@ -16,6 +17,9 @@ struct Refused {
     Refusal why = Refusal::not_recorded;
     std::optional<Item> item;  // when it is known
     Money fee = {};            // checkout_fee: what the loan would cost
+    // What the library system says of it to people, in a line of its own words. It may name somebody: it is
+    // for staff, and no flow and no screen of a patron ever gets it.
+    std::string words = {};
     bool operator==(const Refused&) const = default;
 };
 

@@ -88,7 +88,9 @@ std::string case_story(const journal::Record& record, const std::optional<circul
                            "{0}The disk has lost some of this record, so the library was not told of it."
                            "{0}Look into the library's own records, and then choose accept or note.",
                            indent);
-    return story + fmt::format("{0}{1}{0}{2}", indent, told(entry), said(record));
+    story += fmt::format("{0}{1}{0}{2}", indent, told(entry), said(record));
+    if (!record.words.empty()) story += fmt::format("{}In its own words: {}", indent, record.words);
+    return story;
 }
 
 }  // namespace anjungan::commands

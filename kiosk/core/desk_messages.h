@@ -122,9 +122,21 @@ struct PinChecked {
     Ticket ticket;
     std::optional<Refusal> refusal;  // nothing: right
 };
+// An entry that is left to staff, as they read it.
+struct StaffCase {
+    std::int64_t number = 0;  // of its record
+    ItemBarcode item;
+    PatronBarcode patron;      // empty: a return, or it has been erased
+    std::string title = {};    // empty: it is not known here
+    std::string reason = {};   // why, as the journal notes it: see desk/cases.h
+    std::optional<Day> due{};  // what the library has booked where the reason is another date
+    std::string words = {};    // what the library said of it itself; it may name people
+    bool operator==(const StaffCase&) const = default;
+};
 // What the library has not got yet, in entries of the journal.
 struct Backlog {
     std::int64_t waiting = 0, for_staff = 0;
+    std::vector<StaffCase> cases = {};  // the oldest of those for staff, a screenful
     bool operator==(const Backlog&) const = default;
 };
 struct StaffPinChecked {

@@ -116,6 +116,7 @@ void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, An
     if (his && delivery == Delivery::settled)
         if (Status resolved = outbox_.is_resolved_by(entry); !resolved) store_is(resolved, now);
     auto* refused = std::get_if<Refused>(&answer);
+    if (refused != nullptr) refused->words.clear();  // whom they name is nobody's business here
     if (refused != nullptr && entry.kind() == EntryKind::checkout_undone &&
         parts_.safeguards.has(Safeguard::doubts_unanswered_undos))
         *refused = undo_refused(std::move(*refused), delivery);

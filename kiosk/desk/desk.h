@@ -110,6 +110,7 @@ class Desk {
     void on(const core::ForgetReceipt& request, Moment now);
     void on(const ReceiptProgress& request, Moment now);
     [[nodiscard]] Result<core::Backlog> backlog();
+    [[nodiscard]] core::StaffCase as_case(const journal::Record& record);
     [[nodiscard]] Status record(const ReceiptProgress& progress);
     void hand_out(const journal::StoredReceipt& receipt);
     void hand_out_copy(std::int64_t number);
@@ -143,8 +144,8 @@ class Desk {
     Parts parts_;
     Outbox outbox_;
     PinLocks pin_locks_;
-    std::optional<PinLocks::Key> without_pin_;  // the card whose PIN could not be checked
     Symbologies symbologies_;
+    std::optional<PinLocks::Key> without_pin_;  // the card whose PIN could not be checked
     Steady unkept_staff_try_;                   // not before, where no try can be counted on disk
     SystemRandom system_random_;
     bool line_up_ = true;

@@ -266,7 +266,7 @@ Result<Entry> Outbox::as_told(const Entry& entry) {
 Result<Outbox::Progress> Outbox::on_answer(const Record& record, const Answer& answer) {
     const auto* refused = std::get_if<Refused>(&answer);
     if (refused != nullptr && parts_.safeguards.has(Safeguard::refusals_go_to_staff))
-        TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, name_of(refused->why)));
+        TRY(parts_.journal.leave_to_staff(record.number, name_of(refused->why), refused->words));
     else if (const auto booked = another_date(record.entry, answer);
              booked && parts_.safeguards.has(Safeguard::other_dates_go_to_staff))
         TRY(parts_.journal.set_delivery(record.number, Delivery::for_staff, note_of_another_date(*booked)));

@@ -1,9 +1,16 @@
 // How staff get in at the kiosk, and what waits for them.
+#include "kiosk/desk/cases.h"
 #include "kiosk/desk/desk.h"
 
 namespace anjungan::desk {
 
 using journal::Delivery;
+
+namespace {
+
+constexpr std::size_t most_cases = 8;  // more than a panel shows
+
+}  // namespace
 
 void Desk::on(const core::CheckStaffPin& request, Moment now) {
     core::StaffPinChecked checked{request.ticket, false, std::nullopt};
@@ -35,7 +42,25 @@ Result<core::Backlog> Desk::backlog() {
     TRY_ASSIGN(const auto waiting, parts_.journal.count(Delivery::waiting));
     TRY_ASSIGN(const auto unknown, parts_.journal.count(Delivery::unknown));
     TRY_ASSIGN(const auto for_staff, parts_.journal.count(Delivery::for_staff));
-    return core::Backlog{waiting + unknown, for_staff};
+    core::Backlog all{waiting + unknown, for_staff};
+    TRY_ASSIGN(const auto records, parts_.journal.in_state(Delivery::for_staff, 0, most_cases));
+    for (const journal::Record& record : records) all.cases.push_back(as_case(record));
+    return all;
+}
+
+// Nobody is asked over the line for a title.
+core::StaffCase Desk::as_case(const journal::Record& record) {
+    const Reason reason = reason_of(record.note);
+    core::StaffCase shown{.number = record.number,
+                          .item = record.entry.item(),
+                          .patron = record.entry.patron(),
+                          .reason = std::string{reason.word},
+                          .due = reason.booked,
+                          .words = record.words};
+    if (parts_.local != nullptr)
+        if (const auto known = parts_.local->item(record.entry.item()); known && *known)
+            shown.title = (**known).title;
+    return shown;
 }
 
 }  // namespace anjungan::desk

@@ -33,11 +33,14 @@ Staff at(Staff staff, Phase phase) {
 }  // namespace
 
 Screen screen_of(const Staff& staff) {
+    if (staff.phase == Phase::reading_cases) return Screen{"staff-queue"};
     return is_about_reset(staff) ? Screen{"staff-reset"} : Screen{"staff"};
 }
 
 Replies permitted(const Staff& staff) {
-    return of_phase(staff_replies, staff.phase);
+    const Replies& replies = of_phase(staff_replies, staff.phase);
+    const bool has_cases = staff.backlog && !staff.backlog->cases.empty();
+    return has_cases ? replies : replies.without({Staff::show_cases});
 }
 
 bool is_about_reset(const Staff& staff) {
@@ -47,13 +50,14 @@ bool is_about_reset(const Staff& staff) {
 Staff open_staff_room(StaffCard card, std::optional<Backlog> backlog) {
     Staff staff;
     staff.card = std::move(card);
-    staff.backlog = backlog;
+    staff.backlog = std::move(backlog);
     return staff;
 }
 
 Flow on_reply(Staff staff, const Tapped& tapped, FlowContext& context) {
     const Reply reply = tapped.reply;
     const MaintenanceRequest requested = staff.request;
+    if (reply == Staff::show_cases) return at(std::move(staff), Phase::reading_cases);
     if (reply == Staff::save_diagnosis) return ask(std::move(staff), MaintenanceRequest::diagnose, context);
     if (reply == Staff::restart_unit) return ask(std::move(staff), MaintenanceRequest::restart, context);
     if (reply == Staff::factory_reset) return at(std::move(staff), Phase::choosing_reset);

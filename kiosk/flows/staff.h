@@ -11,6 +11,7 @@ struct Staff {
         asked,           // the unit is at what was requested
         choosing_reset,  // keep the queue, or wipe everything?
         confirming,
+        reading_cases,  // what is left to staff
     };
     Phase phase = Phase::menu;
     StaffCard card;
@@ -22,7 +23,7 @@ struct Staff {
     static constexpr Occupant occupant = Occupant::staff;
     static constexpr Reply save_diagnosis{"save-diagnosis"}, restart_unit{"restart-unit"},
         factory_reset{"factory-reset"}, reset_keep{"reset-keep"}, reset_wipe{"reset-wipe"},
-        confirm{"confirm"}, leave{"leave"};
+        confirm{"confirm"}, leave{"leave"}, show_cases{"staff-queue"};
     // Without a touch or scan, until the warning: shorter than a reader's, for more can be done here.
     static constexpr std::chrono::seconds idle_limit{30};
     // So long the unit may be at a request; a stick may be in use by an update for some of it.
@@ -31,15 +32,16 @@ struct Staff {
 
 [[nodiscard]] Screen screen_of(const Staff& staff);
 inline constexpr std::array staff_replies{
-    PhaseReplies<Staff::Phase>{
-        Staff::Phase::menu,
-        {Staff::save_diagnosis, Staff::restart_unit, Staff::factory_reset, Staff::leave, Reply::start_over}},
+    PhaseReplies<Staff::Phase>{Staff::Phase::menu,
+                               {Staff::show_cases, Staff::save_diagnosis, Staff::restart_unit,
+                                Staff::factory_reset, Staff::leave, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::asked, {Staff::leave, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::choosing_reset,
                                {Staff::reset_keep, Staff::reset_wipe, Reply::cancel, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::confirming, {Staff::confirm, Reply::cancel, Reply::start_over}},
+    PhaseReplies<Staff::Phase>{Staff::Phase::reading_cases, {Reply::cancel, Reply::start_over}},
 };
-static_assert(covers_each_phase(staff_replies, Staff::Phase::confirming));
+static_assert(covers_each_phase(staff_replies, Staff::Phase::reading_cases));
 [[nodiscard]] Replies permitted(const Staff& staff);
 
 [[nodiscard]] Staff open_staff_room(StaffCard card, std::optional<Backlog> backlog);

@@ -178,6 +178,15 @@ Status Journal::set_delivery(std::int64_t number, Delivery delivery, std::string
     return database_.transaction(change);
 }
 
+Status Journal::leave_to_staff(std::int64_t number, std::string_view note, std::string_view words,
+                               Recipient to) {
+    return database_.transaction([&]() -> Status {
+        TRY(check_may_change(database_, number, to, Delivery::for_staff));
+        return put_delivery(database_, number, to, Delivery::for_staff, note,
+                            words.empty() ? Bytes{} : seal_words(cipher_, number, words));
+    });
+}
+
 Result<std::int64_t> Journal::count(Delivery delivery, Recipient to) {
     const bool settled = delivery == Delivery::settled;
     TRY_ASSIGN(

@@ -36,6 +36,7 @@ struct Record {
     Entry entry;                            // what is personal is empty once erased
     Delivery delivery = Delivery::waiting;  // to the recipient that was asked about; else to the library
     std::string note;                       // why it is for staff; no personal data
+    std::string words{};  // of the recipient that refused it; may name people, for staff only
     bool erased = false;                    // personal columns are gone
     // What lies on the disk is not what was written. Of the entry there is what could be read: it may be told
     // to nobody, only shown to staff.
@@ -103,6 +104,11 @@ class Journal {
     [[nodiscard]] Status set_delivery(std::int64_t number, Delivery delivery, std::string_view note = {},
                                       Recipient to = Recipient::library);
 
+    // It refused: on the staff's list, with what it said of it in its own words. These lie sealed, and go
+    // when staff have decided. Faults as of set_delivery().
+    [[nodiscard]] Status leave_to_staff(std::int64_t number, std::string_view note, std::string_view words,
+                                        Recipient to = Recipient::library);
+
     // Puts all that waits for the library on the staff's list with this note, and gives it back in order: all of it or
     // nothing.
     [[nodiscard]] Result<std::vector<Record>> take_waiting(std::string_view note);
@@ -125,15 +131,15 @@ class Journal {
     [[nodiscard]] Result<std::int64_t> count(EntryKind kind);
     // Wall time of what was begun last; nothing in an empty journal.
     [[nodiscard]] Result<std::optional<Instant>> last_time();
+    // Wall time of the last entry that began before this one and is no later than `latest`; nothing: there is
+    // none.
+    [[nodiscard]] Result<std::optional<Instant>> last_time_before(const EntryId& id, Instant latest);
 
     // Forgets people: the personal part of entries older than `before` that all recipients know. Returns how many. Nothing of
     // them stays in the file or its log. Fault::busy: forgotten, but somebody reads the log; try again.
     [[nodiscard]] Result<std::int64_t> erase(Instant before);
 
     // Checks the file, the order and the hash chain from the first entry to the last. Fault::damaged names
-    // Wall time of the last entry that began before this one and is no later than `latest`; nothing: there is
-    // none.
-    [[nodiscard]] Result<std::optional<Instant>> last_time_before(const EntryId& id, Instant latest);
     // the first record that does not fit.
     struct Verified {
         std::int64_t records = 0, erased = 0, open_intents = 0;

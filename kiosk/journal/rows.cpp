@@ -40,15 +40,17 @@ std::optional<Delivery> delivery_named(std::string_view name) {
 
 std::string select_records(std::string_view join, Recipient to, std::string_view rest) {
     return fmt::format(
-        "SELECT entry.number, coalesce(state, 'settled'), coalesce(note, ''), {}, {} FROM entry {} JOIN "
-        "delivery ON delivery.number = entry.number AND delivery.recipient = '{}' {}",
+        "SELECT entry.number, coalesce(state, 'settled'), coalesce(note, ''), coalesce(words, x''), {}, {} "
+        "FROM entry {} JOIN delivery ON delivery.number = entry.number AND delivery.recipient = '{}' {}",
         link_columns, sealed_columns, join, circulation::name_of(to), rest);
 }
 
 Record read_record(const Cipher& cipher, const Statement& row) {
     Record record{.number = row.integer(0), .entry = {}, .note = row.text(2)};
-    const Link link = read_link(row, 3);
-    const Sealed sealed = read_sealed(row, 3 + link_column_count);
+    constexpr int first = 4;
+    const Link link = read_link(row, first);
+    const Sealed sealed = read_sealed(row, first + link_column_count);
+    record.words = open_words(cipher, record.number, row.blob(3));
     // In no known state, it may have been told: it is asked about first.
     record.delivery = delivery_named(row.text(1)).value_or(Delivery::unknown);
     record.erased = link.erased;
@@ -69,7 +71,7 @@ Result<std::vector<Record>> read_records(const Cipher& cipher, Statement& find) 
 }
 
 Status put_delivery(Database& database, std::int64_t number, Recipient to, Delivery delivery,
-                    std::string_view note) {
+                    std::string_view note, BytesView words) {
     if (delivery == Delivery::settled) {
         TRY_ASSIGN(Statement remove,
                    database.prepare("DELETE FROM delivery WHERE recipient = ? AND number = ?"));
@@ -77,11 +79,12 @@ Status put_delivery(Database& database, std::int64_t number, Recipient to, Deliv
     }
     TRY_ASSIGN(Statement insert,
                database.prepare("INSERT OR REPLACE INTO delivery (recipient, number, state, "
-                                "note) VALUES (?, ?, ?, ?)"));
+                                "note, words) VALUES (?, ?, ?, ?, ?)"));
     return insert.bind(1, circulation::name_of(to))
         .bind(2, number)
         .bind(3, name_of(delivery))
         .bind(4, note)
+        .bind(5, words)
         .run();
 }
 

@@ -24,7 +24,7 @@ namespace anjungan::journal {
 
 // What is settled has no row.
 [[nodiscard]] Status put_delivery(store::Database& database, std::int64_t number, Recipient to,
-                                  Delivery delivery, std::string_view note);
+                                  Delivery delivery, std::string_view note, BytesView words = {});
 // Fault::invalid: entries of this kind are not for this recipient.
 [[nodiscard]] Status check_recipient(EntryKind kind, Recipient to, Delivery delivery);
 

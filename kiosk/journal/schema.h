@@ -82,6 +82,10 @@ CREATE TABLE wrong_pins (
     count  INTEGER NOT NULL,
     locked INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+)sql"},
+                                       store::Migration{R"sql(
+-- What the recipient said of an entry that it refused, sealed: it may name people. Gone with its row.
+ALTER TABLE delivery ADD COLUMN words BLOB NOT NULL DEFAULT x'';
 )sql"}};
 
 }  // namespace anjungan::journal

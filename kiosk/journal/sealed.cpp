@@ -168,6 +168,16 @@ Sealed read_sealed(const store::Statement& statement, int first) {
             .personal = statement.blob(first + 7)};
 }
 
+Bytes seal_words(const Cipher& cipher, std::int64_t number, std::string_view words) {
+    return cipher.seal(padded(words), Message{"words"}.add(number).bytes());
+}
+
+std::string open_words(const Cipher& cipher, std::int64_t number, const Bytes& box) {
+    if (box.empty()) return {};
+    const auto plain = cipher.open(box, Message{"words"}.add(number).bytes());
+    return plain ? unpadded(*plain).value_or("") : std::string{};
+}
+
 Hash digest_of_box(const Cipher& cipher, const Sealed& sealed) {
     return cipher.sign(Message{"personal"}.add(sealed.personal).bytes());
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/circulation/entry.h"
@@ -50,6 +51,10 @@ inline constexpr int sealed_column_count = 8;
 // Binds the shared columns at the positions from `first`; reads them from column `first` on.
 void bind(store::Statement& statement, int first, const Sealed& sealed);
 [[nodiscard]] Sealed read_sealed(const store::Statement& statement, int first);
+
+// What a recipient said of an entry, bound to its number. What does not open was never said.
+[[nodiscard]] Bytes seal_words(const Cipher& cipher, std::int64_t number, std::string_view words);
+[[nodiscard]] std::string open_words(const Cipher& cipher, std::int64_t number, const Bytes& box);
 
 // The chain. `before` is the hash of the entry before, zeros for the first.
 [[nodiscard]] Hash digest_of_box(const Cipher& cipher, const Sealed& sealed);

@@ -71,8 +71,15 @@ template <>
 inline constexpr auto describe<PinChecked> =
     [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("refusal", it.refusal); };
 template <>
-inline constexpr auto describe<Backlog> =
-    [](auto& it, auto& fields) { fields("waiting", it.waiting), fields("for_staff", it.for_staff); };
+inline constexpr auto describe<StaffCase> = [](auto& it, auto& fields) {
+    fields("number", it.number), fields("item", it.item), fields("patron", it.patron);
+    fields.hidden("title", it.title), fields("reason", it.reason), fields("due", it.due);
+    fields.hidden("words", it.words);
+};
+template <>
+inline constexpr auto describe<Backlog> = [](auto& it, auto& fields) {
+    fields("waiting", it.waiting), fields("for_staff", it.for_staff), fields("cases", it.cases);
+};
 template <>
 inline constexpr auto describe<StaffPinChecked> = [](auto& it, auto& fields) {
     fields("ticket", it.ticket), fields("right", it.right), fields("backlog", it.backlog);

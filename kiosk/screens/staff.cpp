@@ -161,10 +161,18 @@ Widget menu(const flows::State& state, const Staff& flow, const ViewContext& con
     if (context.density == Density::minimal && hint.empty())
         hint.push_back(facts_in_short(state, flow, context));
     if (context.density == Density::comfortable || hint.empty()) hint.push_back(facts(state, flow, context));
-    std::vector<Offer> all{{flows::Staff::save_diagnosis, words("staff", "Save a diagnosis on a stick"),
-                            words("staff", "A file for whoever helps you. It tells of no reader."), "search"},
-                           {flows::Staff::restart_unit, words("staff", "Restart this unit"),
-                            words("staff", "Readers wait for about a minute."), "power"}};
+    std::vector<Offer> all;
+    if (flow.backlog && !flow.backlog->cases.empty())
+        all.push_back({flows::Staff::show_cases, words("staff", "Left to staff"),
+                       words.plural("staff", "{n} entry is left to staff", "{n} entries are left to staff",
+                                    flow.backlog->for_staff),
+                       "attention"});
+    for (Offer& each : std::vector<Offer>{
+             {flows::Staff::save_diagnosis, words("staff", "Save a diagnosis on a stick"),
+              words("staff", "A file for whoever helps you. It tells of no reader."), "search"},
+             {flows::Staff::restart_unit, words("staff", "Restart this unit"),
+              words("staff", "Readers wait for about a minute."), "power"}})
+        all.push_back(std::move(each));
     if (state.policy.may_be_reset)
         all.push_back({flows::Staff::factory_reset, words("staff", "Factory reset …"),
                        words("staff", "This unit forgets whose it is. You are asked first."), "renew"});
@@ -174,6 +182,56 @@ Widget menu(const flows::State& state, const Staff& flow, const ViewContext& con
                  .hint = column(std::move(hint), {.gap = Space::m}),
                  .work = offers(state, context, std::move(all)),
                  .foot = {back_button(state, flows::Staff::leave, words("staff", "Leave"))}});
+}
+
+// Why it is left to staff, in our words.
+std::string reason_of(const core::StaffCase& each, const words::Words& words) {
+    if (each.due)
+        return words("staff", "Booked until {date}, not as promised", {{"date", words.date(*each.due)}});
+    if (each.reason == "no-answer") return words("staff", "The library gave no answer to it");
+    if (each.reason == "booked-though-refused") return words("staff", "The library has booked it after all");
+    if (each.reason == "not-undone") return words("staff", "The loan still stands");
+    if (const auto refusal = circulation::refusal_named(each.reason))
+        return told_of_book(*refusal, words).what;
+    return words("staff", "The library did not take it");
+}
+
+Widget case_row(std::size_t number, const core::StaffCase& each, const words::Words& words) {
+    std::string title = each.title.empty() ? each.item.text : each.title;
+    std::string second = reason_of(each, words);
+    if (!each.words.empty())
+        second += " · " + words("staff", "the library: “{words}”", {{"words", each.words}});
+    const auto about = [&](std::string what, const std::string& barcode) {
+        if (!barcode.empty()) second += " · " + std::move(what) + " " + barcode;
+    };
+    about(words("slip", "Card"), each.patron.text);
+    if (!each.title.empty()) about(words("slip", "Book"), each.item.text);
+    return list_row({.name = "case-" + std::to_string(number),
+                     .title = std::move(title),
+                     .second = std::move(second),
+                     .tone = Tone::attention,
+                     .icon = "attention"});
+}
+
+// How many of them are decided elsewhere is said with how it is done there.
+Widget reading_cases(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const core::Backlog& backlog = *flow.backlog;
+    std::vector<Widget> rows;
+    const std::size_t room = context.density == Density::comfortable ? 6 : is_dense(context) ? 2 : 4;
+    for (const core::StaffCase& each : backlog.cases)
+        if (rows.size() < room) rows.push_back(case_row(rows.size() + 1, each, words));
+    const auto more = backlog.for_staff - static_cast<std::int64_t>(rows.size());
+    if (more > 0)
+        rows.push_back(
+            label(words.plural("staff", "and {n} more", "and {n} more", more), {.type = Type::small}));
+    Page parts;
+    parts.title = words("staff", "Left to staff");
+    parts.user = context.density == Density::minimal ? "" : flow.card.name;
+    parts.hint = next_step(context, words("staff", "Please look into these at the service desk"), "", "");
+    parts.work = column(std::move(rows), {.gap = Space::m});
+    parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Back")));
+    return page(state, context, std::move(parts));
 }
 
 // What the hint below says in more words gives way first.
@@ -227,6 +285,7 @@ Widget confirming(const flows::State& state, const Staff& flow, const ViewContex
 }  // namespace
 
 Widget view(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    if (flow.phase == Staff::Phase::reading_cases) return reading_cases(state, flow, context);
     if (!is_about_reset(flow)) return menu(state, flow, context);
     return flow.phase == Staff::Phase::confirming ? confirming(state, flow, context)
                                                   : choosing(state, flow, context);

@@ -72,10 +72,10 @@ Builder Client::patron_message(std::string_view code, std::string_view patron,
     message.field(field_id::institution_id, connection_.bytes(connection_.account().institution))
         .field(field_id::patron_identifier, connection_.bytes(patron))
         .field(field_id::terminal_password, connection_.bytes(connection_.account().password));
-    return message;
-}
     if (!options_.safeguards.has(Safeguard::pin_only_when_typed))
         message.field(field_id::patron_password, "");
+    return message;
+}
 
 Builder Client::item_information(const ItemBarcode& barcode) {
     Builder message(message_id::item_information);
@@ -128,8 +128,6 @@ Result<std::optional<Item>> Client::item(const ItemBarcode& barcode) {
     return state.item;
 }
 
-Result<std::optional<library::ItemState>> Client::state_of(const ItemBarcode& barcode) {
-    TRY_ASSIGN(const ItemState found, recent(barcode));
 Result<std::vector<std::string>> Client::locations_of(const ItemBarcode& barcode) {
     TRY_ASSIGN(const Response answer, connection_.ask(item_information(barcode), Connection::Safety::safe));
     std::vector<std::string> locations;
@@ -139,6 +137,8 @@ Result<std::vector<std::string>> Client::locations_of(const ItemBarcode& barcode
     return locations;
 }
 
+Result<std::optional<library::ItemState>> Client::state_of(const ItemBarcode& barcode) {
+    TRY_ASSIGN(const ItemState found, recent(barcode));
     if (!found.known) return std::nullopt;
     return library::ItemState{.item = found.item, .place = place_of(found.status), .due = found.due};
 }

@@ -8,8 +8,8 @@
 
 #include "kiosk/library/library.h"
 #include "kiosk/library/sip2/connection.h"
-
 #include "kiosk/library/sip2/safeguards.h"
+
 namespace anjungan::library::sip2 {
 
 // A library system over one SIP2 connection. Where library.h leaves it open:
@@ -28,16 +28,17 @@ namespace anjungan::library::sip2 {
 // - What became of a question without an answer is told by what stands there, where no id of ours is kept: a
 //   loan or a hold by the lists of 64, the renewal of all by the date of each (17), a payment by the sum that
 //   is owed. Where that does not tell, it is never repeated.
-// - What is read of a person is a name (shortened), number of loans, and debt. CY and DA of a return, which
-//   may hold the next patron's name and telephone, are never read; whose loan it was is read to ask once
-//   what an overdue return has cost, where its answer does not say, and not kept.
+// - What is read of a person is a name (shortened), number of loans, and debt. Screen messages (AF) of what
+//   is refused, which may name somebody, go to staff only (Refused::words), 300 bytes at most. CY and DA of a
+//   return, which may hold the next patron's name and telephone, are never read; whose loan it was is read to
+//   ask once what an overdue return has cost, where its answer does not say, and not kept.
 class Client final : public Library {
   public:
     struct Options {
         int pin_digits = 0;  // the kiosk asks for a PIN of so many digits; 0: none
+        Safeguards safeguards = {};
     };
     Client(Connection::Parts parts, Options options) : connection_(std::move(parts)), options_(options) {}
-        Safeguards safeguards = {};
 
     // By what the server says it supports (BX), less what its dialect knows it lacks. Before it has spoken:
     // what the standard asks of all.
@@ -50,9 +51,9 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
-    [[nodiscard]] bool takes_checkout_at_once(const PatronBarcode& patron,
     // Where the library says that it is, and belongs to (AP, AQ); nothing of what it does not say.
     [[nodiscard]] Result<std::vector<std::string>> locations_of(const ItemBarcode& barcode);
+    [[nodiscard]] bool takes_checkout_at_once(const PatronBarcode& patron,
                                               const ItemBarcode& item) const override;
     // A book that is not lent may be for use here only: most systems do not tell.
     [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;
@@ -146,6 +147,7 @@ class Client final : public Library {
     [[nodiscard]] Status needs(Capability capability);
     [[nodiscard]] Result<Response> send_checkin(const Entry& entry);
     [[nodiscard]] std::optional<Refusal> refusal_in_words(const Message& answer) const;
+    [[nodiscard]] Refused refused_by(const Message& answer, Refusal why, std::optional<Item> item) const;
     [[nodiscard]] Refusal refusal_of(const Message& answer, const ItemState& before) const;
     [[nodiscard]] static std::optional<int> may_borrow_of(const Message& answer);
     [[nodiscard]] Status not_at_work(const EntryId& id) const;

@@ -4,6 +4,7 @@
 #include "kiosk/circulation/text.h"
 #include "kiosk/library/sip2/client.h"
 #include "kiosk/library/sip2/reading.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::library::sip2 {
 
@@ -222,8 +223,9 @@ Result<Answer> Client::send_checkout(const Entry& entry, Day today, const ItemSt
         const Refusal why = refusal_of(*answer, before);
         // Where the limit is not told, this tells it.
         if (why == Refusal::too_many_loans) may_borrow_ = {fold(entry.patron().text), 0};
-        return Refused{why, if_named(item),
-                       why == Refusal::checkout_fee ? money_of(*answer, field_id::fee_amount) : Money{}};
+        Refused refused = refused_by(*answer, why, if_named(item));
+        if (why == Refusal::checkout_fee) refused.fee = money_of(*answer, field_id::fee_amount);
+        return refused;
     }
     auto due = parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
     if (!due || item.title.empty()) {
@@ -259,7 +261,7 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
     TRY_ASSIGN(const Response answer, connection_.ask(message, Connection::Safety::unsafe));
     const Item item = named_by(*answer, connection_, before.item);
     if (answer->at(layout::renew_response::ok) != value::ok)
-        return Refused{refusal_of(*answer, before), if_named(item)};
+        return refused_by(*answer, refusal_of(*answer, before), if_named(item));
     const auto due =
         parse_day(answer->field(field_id::due_date), connection_.dialect().dates, connection_.zone());
     return CheckedOut{item, due.value_or(entry.due().value_or(before.due.value_or(today))),
@@ -297,7 +299,7 @@ Result<Answer> Client::checkin(const Entry& entry) {
     if (const auto named = refusal_named(connection_.text(answer->field(field_id::refusal)))) {
         std::optional<Item> known;
         if (before.known) known = before.item;
-        return Refused{*named, known};
+        return refused_by(*answer, *named, known);
     }
     CheckedIn returned{before.item, Destination::return_bin, money_of(*answer, field_id::fee_amount),
                        before.charged};
@@ -309,7 +311,7 @@ Result<Answer> Client::checkin(const Entry& entry) {
     returned.destination = destination_of(answer->field(field_id::alert_type));
     if (returned.destination == Destination::return_bin) {
         if (!ok && before.charged && !connection_.dialect().keeps_entries)
-            return Refused{refusal_of(*answer, before), before.item};
+            return refused_by(*answer, refusal_of(*answer, before), before.item);
         if (answer->at(layout::checkin_response::alert) == value::yes && before.charged)
             returned.destination = Destination::staff;
     }
@@ -359,7 +361,7 @@ Result<Answer> Client::undo(const Entry& entry) {
         return Undone{before.item, count_borrowed(entry.patron(), -1)};
     }
     const auto named = refusal_named(connection_.text(answer->field(field_id::refusal)));
-    return Refused{named.value_or(Refusal::nothing_to_undo), std::nullopt};
+    return refused_by(*answer, named.value_or(Refusal::nothing_to_undo), std::nullopt);
 }
 
 // The order of the dialect's words decides, not that of the messages: some say more than the reason.
@@ -370,6 +372,20 @@ std::optional<Refusal> Client::refusal_in_words(const Message& answer) const {
     for (const auto& [known, refusal] : connection_.dialect().refusals)
         if (words.find(known) != std::string::npos) return refusal;
     return std::nullopt;
+}
+
+// Together with what the library says to people.
+Refused Client::refused_by(const Message& answer, Refusal why, std::optional<Item> item) const {
+    constexpr std::size_t longest_words = 300;  // bytes
+    Refused refused{why, std::move(item)};
+    std::string& all = refused.words;
+    for (const Message::Field& field : answer.fields) {
+        const std::string words = one_line(connection_.text(field.value));
+        if (field.code != field_id::screen_message || words.empty()) continue;
+        all += (all.empty() ? "" : " / ") + words;
+    }
+    all.resize(utf8_prefix(all, longest_words).size());
+    return refused;
 }
 
 Refusal Client::refusal_of(const Message& answer, const ItemState& before) const {

@@ -106,7 +106,8 @@ Result<Answer> Client::send_hold(const Entry& entry, const ItemState& before) {
         !title.empty())
         item.title = title;
     if (answer->at(layout::hold_response::ok) != value::ok)
-        return Refused{refusal_of(*answer, before), item.title.empty() ? std::nullopt : std::optional(item)};
+        return refused_by(*answer, refusal_of(*answer, before),
+                          item.title.empty() ? std::nullopt : std::optional(item));
     if (wanted.cancelled) return HoldCancelled{item};
     return HoldPlaced{item, number(answer->field(field_id::queue_position)).value_or(0)};
 }

@@ -111,6 +111,20 @@ std::string decode(std::string_view bytes, Encoding from) {
     return text;
 }
 
+std::string one_line(std::string_view utf8) {
+    const auto is_unseen = [](char32_t c) {
+        return is_control(c) || c == 0x00AD || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
+               (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+    };
+    std::string line;
+    for (const char32_t c : decode_utf8(utf8)) {
+        const char32_t seen = is_unseen(c) ? U' ' : c;
+        if (seen != U' ' || (!line.empty() && line.back() != ' ')) append_utf8(line, seen);
+    }
+    if (!line.empty() && line.back() == ' ') line.pop_back();
+    return line;
+}
+
 std::string encode(std::string_view utf8, Encoding to) {
     std::string bytes;
     bytes.reserve(utf8.size());

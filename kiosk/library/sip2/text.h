@@ -18,6 +18,9 @@ enum class Encoding { utf8, ascii, latin1, cp850 };
 // UTF-8 for people, from the bytes of a field. Total: what is no character becomes U+FFFD, control characters
 // a blank, "&#124;" a |.
 [[nodiscard]] std::string decode(std::string_view bytes, Encoding from);
+// The same in one line, for whoever may see it beside words of ours: nothing invisible, nothing that turns
+// the direction of writing, no blank twice.
+[[nodiscard]] std::string one_line(std::string_view utf8);
 // The way there: characters the encoding lacks become ?, ends of line a blank, | becomes "&#124;".
 [[nodiscard]] std::string encode(std::string_view utf8, Encoding to);
 

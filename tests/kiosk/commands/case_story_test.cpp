@@ -43,6 +43,15 @@ TEST_F(CaseStory, NamesBookCardAndWhen) {
     EXPECT_THAT(story("card-blocked"), HasSubstr("book B0007\n"));
 }
 
+TEST_F(CaseStory, HasWhatTheLibrarySaidBesideOurs) {
+    EXPECT_THAT(story("reserved-for-another"), Not(HasSubstr("own words")));
+    record.words = "Item is on hold shelf for another patron.";
+    EXPECT_THAT(
+        story("reserved-for-another"),
+        HasSubstr("The library refused it: reserved for another.\n          In its own words: Item is on "
+                  "hold shelf for another patron."));
+}
+
 TEST_F(CaseStory, TellsBothDates) {
     const std::string told = story(desk::note_of_another_date(day(7)));
     EXPECT_THAT(told, HasSubstr("promised 2026-12-14"));

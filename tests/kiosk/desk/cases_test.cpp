@@ -44,6 +44,42 @@ TEST_F(CasesTest, ADateThatWasPromisedAndNotBookedIsForStaffWithBothDates) {
     EXPECT_EQ(count(Delivery::settled), 1);
 }
 
+TEST_F(CasesTest, WhatTheLibrarySaysOfARefusalIsForStaff) {
+    library.away = true;
+    checkout("B0001");
+    library.away = false;
+    library.refuses = Refusal::reserved_for_another, library.in_words = "Held for Budi Santoso";
+    deliver();
+    ASSERT_EQ(cases().size(), 1U);
+    EXPECT_EQ(cases().front().note, "reserved-for-another");
+    EXPECT_EQ(cases().front().words, "Held for Budi Santoso");
+}
+
+TEST_F(CasesTest, StaffWhoComeInAreShownThemWithTitleAndWords) {
+    library.away = true;
+    checkout("B0001");
+    library.away = false;
+    library.refuses = Refusal::reserved_for_another, library.in_words = "Held for Budi Santoso";
+    deliver();
+    desk->handle(core::CheckStaffPin{{++tickets}, {"S0001"}, "2468"}, clock.now());
+    const auto* in = core::find_message<core::StaffPinChecked>(reports.back());
+    ASSERT_TRUE(in != nullptr && in->backlog);
+    EXPECT_EQ(in->backlog->cases, (std::vector{core::StaffCase{.number = 1,
+                                                               .item = {"B0001"},
+                                                               .patron = {"P0001"},
+                                                               .title = "Judul B0001",
+                                                               .reason = "reserved-for-another",
+                                                               .words = "Held for Budi Santoso"}}));
+}
+
+// It may name the next reader.
+TEST_F(CasesTest, WhatTheLibrarySaysOfARefusalIsForNobodyElse) {
+    library.refuses = Refusal::reserved_for_another, library.in_words = "Held for Budi Santoso";
+    const Answer answer = checkout("B0001");
+    EXPECT_EQ(std::get<Refused>(answer).why, Refusal::reserved_for_another);
+    EXPECT_EQ(std::get<Refused>(answer).words, "");
+}
+
 // The clock was sixty days ahead, and nobody knew. The library would have fined all of them.
 TEST_F(CasesTest, AReturnByAClockThatWasAheadIsDatedByWhatIsKnown) {
     const Instant true_time = clock.now().wall;

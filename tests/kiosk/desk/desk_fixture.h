@@ -32,6 +32,7 @@ class ScriptedLibrary final : public library::Replica {
     int kept_alive = 0, told = 0;                      // how often
     std::optional<Instant> time{};
     std::optional<Refusal> refuses;
+    std::string in_words;  // says so of what it refuses
     std::optional<int> pin_length{};
     bool knows_pins = true;
     int pins_checked = 0;
@@ -84,7 +85,7 @@ class ScriptedLibrary final : public library::Replica {
         }
         if (away || entry.item().text == poison) return lost();
         if (!answers_.contains(entry.id)) {
-            Answer answer = refuses ? Answer{Refused{*refuses, {}}} : done(entry);
+            Answer answer = refuses ? Answer{Refused{*refuses, {}, {}, in_words}} : done(entry);
             if (!refuses) booked.push_back(entry);
             answers_.emplace(entry.id, std::move(answer));
         }

@@ -38,6 +38,24 @@ using AStaffPin = StaffTest;
 using TheStaffScreen = StaffTest;
 using ARequest = StaffTest;
 
+TEST_F(TheStaffScreen, ShowsWhatIsLeftToStaffWhereThereIsSomething) {
+    come_in();
+    kiosk.tap(Staff::show_cases);
+    EXPECT_EQ(screen(), "staff") << "there is nothing to read";
+    kiosk = Rehearsal{};
+    kiosk.scan("S0001");
+    kiosk.type("137946");
+    const StaffCase one{.number = 7, .item = {"B0001"}, .patron = {"P0001"}, .reason = "no-answer"};
+    kiosk.happen(StaffPinChecked{kiosk.asked<CheckStaffPin>().ticket, true, Backlog{0, 1, {one}}});
+    kiosk.tap(Staff::show_cases);
+    EXPECT_EQ(screen(), "staff-queue");
+    kiosk.tap(Reply::cancel);
+    EXPECT_EQ(screen(), "staff");
+    kiosk.tap(Staff::show_cases);
+    kiosk.tap(Reply::start_over);
+    EXPECT_EQ(screen(), "idle");
+}
+
 TEST_F(AStaffCard, AsksForItsPin) {
     kiosk.scan("S0001");
     EXPECT_EQ(screen(), "staff-unlock");

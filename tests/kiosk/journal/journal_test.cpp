@@ -182,6 +182,34 @@ TEST_F(JournalTest, KnowsWhatHappenedLastBeforeAnEntryThatLiesInTheFuture) {
     EXPECT_EQ(journal().last_time_before(EntryId{}, noon + hours{5}).value(), std::nullopt);
 }
 
+// They may name somebody.
+TEST_F(JournalTest, KeepsTheWordsOfARefusalSealedUntilStaffHaveDecided) {
+    const std::string words = "Reserved for Budi Santoso";
+    add(journal(), loan(journal(), "P0001", "B0001"), Delivery::waiting);
+    ASSERT_TRUE(journal().leave_to_staff(1, "reserved-for-another", words));
+    reopen();
+    const Record kept = journal().in_state(Delivery::for_staff)->front();
+    EXPECT_EQ(kept.words, words);
+    EXPECT_EQ(kept.note, "reserved-for-another");
+    EXPECT_EQ(journal().records()->front().words, words);
+    EXPECT_FALSE(contains(disk_.everything(), "Budi"));
+    ASSERT_TRUE(journal().resolve(1));
+    EXPECT_EQ(journal().records()->front().words, "");
+    EXPECT_TRUE(blobs(disk_, "SELECT hex(words) FROM delivery").empty());
+}
+
+TEST_F(JournalTest, WordsThatWereMovedToAnotherEntryWereNeverSaid) {
+    for (const char* item : {"B0001", "B0002"})
+        add(journal(), loan(journal(), "P0001", item), Delivery::waiting);
+    ASSERT_TRUE(journal().leave_to_staff(1, "no-rule", "Nobody lends this"));
+    ASSERT_TRUE(journal().leave_to_staff(2, "no-rule", ""));
+    tamper(disk_,
+           "UPDATE delivery SET words = (SELECT words FROM delivery WHERE number = 1) WHERE number = 2");
+    reopen();
+    EXPECT_EQ(journal().records()->at(0).words, "Nobody lends this");
+    EXPECT_EQ(journal().records()->at(1).words, "");
+}
+
 TEST_F(JournalTest, KnowsWhatHappenedLastThoughAnEarlierIntentCameBehindIt) {
     const Entry early = loan(journal(), "P0001", "B0001", noon);
     ASSERT_TRUE(journal().begin(early));

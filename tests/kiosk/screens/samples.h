@@ -143,6 +143,27 @@ inline StaffUnlock asked_for_pin(StaffUnlock::Phase phase, std::string digits) {
     flow.digits = std::move(digits);
     return flow;
 }
+inline std::vector<core::StaffCase> cases_for_staff() {
+    using std::chrono::local_days;
+    return {{.number = 12,
+             .item = {"B0007"},
+             .patron = {"P0001"},
+             .title = "Tenggelamnya Kapal van der Wijck",
+             .reason = "reserved-for-another",
+             .words = "Item is on hold shelf for another patron."},
+            {.number = 14,
+             .item = {"B0003"},
+             .patron = {"P0002"},
+             .title = "Salah Asuhan",
+             .reason = "booked-with-another-date",
+             .due = Day{local_days{std::chrono::year{2026} / 12 / 7}}},
+            {.number = 15, .item = {"B0011"}, .patron = {}, .reason = "no-answer"},
+            {.number = 21,
+             .item = {"B0004"},
+             .patron = {"P0001"},
+             .title = "Azab dan Sengsara",
+             .reason = "not-undone"}};
+}
 inline Staff let_in(Staff::Phase phase,
                     core::MaintenanceRequest request = core::MaintenanceRequest::diagnose) {
     Staff flow;
@@ -173,6 +194,12 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
     without_settings.printer = device::Health::paper_out;
     without_settings.scanner = device::Health::absent;
     add("staff-library-clock", let_in(Staff::Phase::menu)).library_clock_agrees = false;
+    for (const auto& [name, phase] : {std::pair{"staff-with-cases", Staff::Phase::menu},
+                                      std::pair{"staff-queue", Staff::Phase::reading_cases}}) {
+        Staff flow = let_in(phase);
+        flow.backlog = core::Backlog{12, 9, cases_for_staff()};
+        add(name, std::move(flow));
+    }
     add("staff-asked", let_in(Staff::Phase::asked));
     add("staff-restarting", let_in(Staff::Phase::asked, MaintenanceRequest::restart));
     for (const auto& [name, outcome] :

@@ -107,6 +107,24 @@ TEST_F(ClientTest, ABookThatIsNotKnownIsNowhere) {
     EXPECT_EQ(koha_.count("17"), 2) << "not asked twice for one scan";
 }
 
+// For staff: it may name somebody, and anything may stand there.
+TEST_F(ClientTest, KeepsWhatIsSaidOfARefusalInOneShortLine) {
+    const auto words = [&](const std::string& fields) {
+        koha_.instead["11"] =
+            "120NUN" + std::string(18, ' ') + "AOCPL|AAP0001|ABI1001|AJX|AH|" + fields + "BLY|";
+        clock_.advance(1min);
+        return get<Refused>(checkout("I1001")).words;
+    };
+    EXPECT_EQ(words("AFItem is on hold shelf for another patron.|"),
+              "Item is on hold shelf for another patron.");
+    EXPECT_EQ(words("AF  one \x1b[2J two|AF|AF \xe2\x80\xae three|"), "one [2J two / three");
+    EXPECT_EQ(words(""), "");
+    std::string long_one;
+    for (int i = 0; i < 200; ++i) long_one += "\xc3\xa9";
+    EXPECT_EQ(words("AF" + long_one + "|"), long_one.substr(0, 300));
+    EXPECT_EQ(words("AFa" + long_one + "|"), "a" + long_one.substr(0, 298)) << "no half character";
+}
+
 TEST_F(ClientTest, WhatTheKioskOnlyGuessedHasHappenedAllTheSame) {
     (void)apply(entry(EntryKind::checkout, "I1001", DecidedBy::kiosk_guess));
     EXPECT_THAT(last_sent("11"), StartsWith("11NY"));
