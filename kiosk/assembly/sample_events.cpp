@@ -27,10 +27,9 @@ std::chrono::minutes time_of_day(std::string_view text) {
     return std::chrono::hours{hours} + std::chrono::minutes{minutes};
 }
 
-std::string when_and_where(const toml::table& event, const words::Words& words, Day day) {
+std::string when(const toml::table& event, const words::Words& words, Day day) {
     const LocalTime at = day + time_of_day(event["at"].value_or(std::string_view{}));
-    return fmt::format("{} · {} · {}", words.short_date(day), words.time(at),
-                       event["room"].value_or(std::string_view{}));
+    return fmt::format("{} · {}", words.short_date(day), words.time(at));
 }
 
 // Where nobody has written it in this language's script it is spelled from what stands there in Latin letters,
@@ -50,7 +49,8 @@ screens::Poster poster_of(const toml::table& event, const core::LanguageEntry& l
             .audience = audience == "semua" ? words("poster", "For everyone")
                                             : words("poster", "For {audience}", {{"audience", audience}}),
             .title = title_of(event, language),
-            .when = when_and_where(event, words, day)};
+            .when = when(event, words, day),
+            .where = event["room"].value_or(std::string{})};
 }
 
 }  // namespace

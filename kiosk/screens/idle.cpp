@@ -41,6 +41,7 @@ Widget library_and_hours(const flows::State& state, const ViewContext& context) 
     const auto opens = flows::journey_at(flows::Entrance::library_name);
     if (!opens) return whole;
     whole.text = state.policy.library_name;
+    whole.enabled = flows::permitted(state).has(*opens);
     return as(named(std::move(whole), std::string(opens->name())), Role::button);
 }
 
@@ -71,6 +72,7 @@ Widget poster_of_the_minute(const flows::State& state, const ViewContext& contex
                    .audience = small ? std::string() : each.audience,
                    .title = each.title,
                    .when = each.when,
+                   .where = each.where,
                    .shown = static_cast<int>(shown) + 1,
                    .total = static_cast<int>(total)});
 }
@@ -152,10 +154,15 @@ Widget journeys(const flows::State& state, const ViewContext& context) {
     }
     const auto permitted = flows::permitted(state);
     std::vector<Widget> cards;
-    for (Offer& offer : main)
+    for (Offer& offer : main) {
+        Widget sign =
+            offer.tile.drawing.empty() || is_dense(context)
+                ? icon(std::move(offer.tile.icon), 18_mm)
+                : at_least(picture(std::move(offer.tile.drawing), "", Picture::Fit::contain), 0_mm, 40_mm);
         cards.push_back(action_card(std::string(offer.reply.name()), std::move(offer.tile.title),
-                                    std::move(offer.tile.second), std::move(offer.tile.icon), offer.tile.look,
+                                    std::move(offer.tile.second), std::move(sign), offer.tile.look,
                                     permitted.has(offer.reply)));
+    }
     std::vector<Widget> all{grow(row(std::move(cards), {.gap = Space::m, .across = Across::stretch}))};
     std::vector<Widget> further;
     for (Offer& offer : offers_at(flows::Entrance::tile, context.words))

@@ -63,7 +63,8 @@ Widget row_of(const ReturnRow& returned, std::size_t number, const words::Words&
 }  // namespace
 
 Tile tile(const Return*, const words::Words& words) {
-    return {words("idle", "Return"), words("idle", "No card needed"), "return", Look::amber};
+    return {words("idle", "Return"), words("idle", "No card needed"), "return", Look::amber,
+            "illustration:drop-book"};
 }
 
 Widget view(const flows::State& state, const Return& flow, const ViewContext& context) {

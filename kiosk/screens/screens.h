@@ -32,6 +32,7 @@ struct Tile {
     std::string title, second;
     std::string icon;
     ui::Look look = ui::Look::outline;
+    std::string drawing = {};  // of what the hand does, in place of the icon where there is room
 };
 [[nodiscard]] Tile tile(const flows::Borrow* journey, const words::Words& words);
 [[nodiscard]] Tile tile(const flows::Return* journey, const words::Words& words);

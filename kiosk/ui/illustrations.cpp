@@ -46,6 +46,50 @@ constexpr std::string_view raised_hand =
 <path d="M36 66C28 52 28 38 34 24M19 74C8 54 8 34 17 14M150 62C156 50 156 38 151 26M166 72C175 54 175 34 168 14" fill="none" stroke="{on_amber}" stroke-width="6" stroke-linecap="round"/>
 </svg>)";
 
+// What the hand does with a book: it takes it from the shelf …
+constexpr std::string_view take_book =
+    R"svg(<svg xmlns="http://www.w3.org/2000/svg" width="340" height="240" viewBox="0 0 340 240">
+<rect x="0" y="4" width="340" height="210" rx="14" fill="{tea_dark}"/>
+<rect x="18" y="70" width="44" height="134" rx="5" fill="{sky}"/>
+<path d="M18 88H62M18 184H62" stroke="#000000" stroke-opacity="0.2" stroke-width="4"/>
+<rect x="66" y="48" width="36" height="156" rx="5" fill="#FFFFFF"/>
+<path d="M66 66H102M66 184H102" stroke="#000000" stroke-opacity="0.2" stroke-width="4"/>
+<rect x="106" y="62" width="48" height="142" rx="5" fill="{spine_2}"/>
+<path d="M106 80H154M106 184H154" stroke="#000000" stroke-opacity="0.2" stroke-width="4"/>
+<rect x="250" y="84" width="40" height="120" rx="5" fill="{ridge_far}"/>
+<rect x="294" y="66" width="34" height="138" rx="5" fill="{sky}"/>
+<g transform="rotate(13 206 116)">
+<rect x="178" y="8" width="60" height="176" rx="6" fill="{amber_light}"/>
+<path d="M178 32H238M178 158H238" stroke="{clay_mark}" stroke-width="6"/>
+</g>
+<path d="M340 88L278 116L262 196L340 226Z" fill="{amber}"/>
+<path d="M278 112L292 120L274 202L258 192Z" fill="#FFFFFF"/>
+<path d="M214 94C246 84 284 108 282 132C280 164 262 190 240 182L206 172Z" fill="#C88A5E"/>
+<g fill="#C88A5E" stroke="#8F5A34" stroke-width="3">
+<rect x="184" y="82" width="66" height="25" rx="12.5" transform="rotate(10 217 94)"/>
+<rect x="178" y="106" width="70" height="25" rx="12.5" transform="rotate(10 213 118)"/>
+<rect x="176" y="130" width="66" height="25" rx="12.5" transform="rotate(10 209 142)"/>
+<rect x="178" y="153" width="54" height="23" rx="11.5" transform="rotate(10 205 164)"/>
+</g>
+<rect x="0" y="204" width="340" height="14" fill="{spine_2}"/>
+<rect x="0" y="214" width="340" height="6" fill="#000000" fill-opacity="0.2"/>
+</svg>)svg";
+
+// … and lets it slide into the box.
+constexpr std::string_view drop_book =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="340" height="240" viewBox="0 0 340 240">
+<path d="M72 44V74M94 26V74M246 26V74M268 44V74" stroke="{on_amber}" stroke-width="6" stroke-linecap="round"/>
+<path d="M40 122H300L318 150H22Z" fill="#FFFFFF"/>
+<path d="M82 128H258L264 144H76Z" fill="{on_amber}"/>
+<rect x="114" y="4" width="112" height="136" rx="8" fill="{tea}"/>
+<rect x="114" y="4" width="18" height="136" rx="6" fill="{tea_dark}"/>
+<rect x="148" y="28" width="62" height="40" rx="5" fill="#FFFFFF"/>
+<path d="M158 42H200M158 54H190" stroke="{tea}" stroke-width="5" stroke-linecap="round"/>
+<path d="M22 150H318V224A12 12 0 0 1 306 236H34A12 12 0 0 1 22 224Z" fill="{amber_light}"/>
+<rect x="22" y="148" width="296" height="8" fill="#000000" fill-opacity="0.13"/>
+<path d="M170 170V212M150 194L170 214L190 194" fill="none" stroke="{on_amber}" stroke-width="9" stroke-linecap="round" stroke-linejoin="round"/>
+</svg>)";
+
 // The hills above Wonosobo in the morning.
 constexpr std::string_view highlands =
     R"(<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680" viewBox="0 0 1000 680">
@@ -78,6 +122,8 @@ constexpr std::array illustrations{
     Illustration{"scan-book", scan_book},
     Illustration{"scan-card", scan_card},
     Illustration{"raised-hand", raised_hand},
+    Illustration{"take-book", take_book},
+    Illustration{"drop-book", drop_book},
     Illustration{"highlands", highlands},
 };
 

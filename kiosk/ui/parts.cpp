@@ -191,14 +191,17 @@ Widget chip(std::string text, std::string icon_name, Token fill, Token ink) {
     return widget;
 }
 
-Widget action_card(std::string name, std::string title, std::string second, std::string icon_name, Look look,
+Widget action_card(std::string name, std::string title, std::string second, Widget sign, Look look,
                    bool enabled) {
     Widget widget = button(std::move(name), title,
                            {.second = second, .look = look, .enabled = enabled, .type = Type::title});
     std::vector<Widget> words = std::move(widget.children);
     const Text* title_text = std::get_if<Text>(&words.front().children.front().content);
-    const Token ink = title_text != nullptr ? title_text->colour : Token::ink;
-    widget.children = {placed(icon(std::move(icon_name), 18_mm, ink), Across::start), spacer()};
+    if (auto* drawn = std::get_if<Icon>(&sign.content); drawn != nullptr && title_text != nullptr)
+        drawn->colour = title_text->colour;
+    const bool fills = std::holds_alternative<Picture>(sign.content);
+    widget.children = {fills ? grow(std::move(sign)) : placed(std::move(sign), Across::start)};
+    if (!fills) widget.children.push_back(spacer());
     for (Widget& each : words) widget.children.push_back(std::move(each));
     widget.arrangement.direction = Direction::column;
     widget.arrangement.across = Across::stretch;
@@ -226,31 +229,6 @@ Widget choice_card(std::string name, std::string title, std::string second, std:
     return widget;
 }
 
-Widget pill_selector(std::vector<Choice> choices) {
-    std::vector<Widget> buttons;
-    for (Choice& choice : choices) {
-        Widget widget = button(std::move(choice.name), choice.shown.empty() ? choice.text : choice.shown,
-                               {.look = Look::quiet, .type = Type::small});
-        widget.text = choice.text;
-        widget.selected = choice.current;
-        widget.surface = {};
-        widget.surface.radius = Radius::pill;
-        if (choice.current) widget.surface.fill = Token::tea;
-        for (Widget& each : widget.children)
-            for (Widget& line : each.children)
-                if (auto* text = std::get_if<Text>(&line.content)) {
-                    text->colour = choice.current ? Token::on_tea : Token::muted;
-                    text->weight = choice.current ? Weight::bold : Weight::medium;
-                    text->max_lines = 1;
-                }
-        widget.arrangement.padding = sides(choice.shown.empty() ? Space::m : Space::s, Space::none);
-        buttons.push_back(std::move(widget));
-    }
-    return row(
-        std::move(buttons),
-        {.across = Across::stretch, .fill = Token::card, .border = Token::divider, .radius = Radius::pill});
-}
-
 Widget foot(std::vector<Widget> buttons) {
     for (std::size_t i = 0; i < buttons.size(); ++i) {
         Widget& each = buttons[i];
@@ -264,6 +242,8 @@ Widget foot(std::vector<Widget> buttons) {
 }
 
 Widget control_bar(std::vector<Switch> switches, Widget help) {
+    const bool signs_only =
+        std::ranges::none_of(switches, [](const Switch& each) { return each.words_shown; });
     std::vector<Widget> content;
     content.reserve(switches.size() + 1);
     for (Switch& each : switches) {
@@ -273,7 +253,8 @@ Widget control_bar(std::vector<Switch> switches, Widget help) {
                              .selected = each.on,
                              .type = Type::small,
                              .direction = Direction::column});
-        one.text = std::move(each.text);
+        one.arrangement.padding = all(Space::xs);
+        one.text = std::move(each.says.empty() ? each.text : each.says);
         if (each.words_shown) std::get<Text>(one.children.back().children.front().content).max_lines = 1;
         content.push_back(std::move(one));
     }
@@ -281,7 +262,7 @@ Widget control_bar(std::vector<Switch> switches, Widget help) {
         {rule(), row({grow(row(std::move(content),
                                {.gap = Space::xs, .across = Across::centre, .along = Along::spread})),
                       std::move(help)},
-                     {.gap = Space::m,
+                     {.gap = signs_only ? Space::l : Space::m,
                       .padding = sides(Space::m, Space::s),
                       .across = Across::centre,
                       .fill = Token::card})});
@@ -380,33 +361,42 @@ Widget emblem(std::string icon_name, Tone tone, Mm size) {
     return placed(sized(std::move(disc), size, size), Across::start);
 }
 
-Widget poster(Poster parts) {
+namespace {
+
+// The words of a poster on a ground of their own: the picture may be anything.
+Widget poster_words(const Poster& parts, Type type) {
     std::vector<Widget> words;
     if (!parts.audience.empty())
-        words.push_back(placed(chip(parts.audience, "", Token::tea_dark, Token::on_tea), Across::start));
+        words.push_back(placed(chip(parts.audience, "", Token::amber_light, Token::on_amber), Across::start));
     if (!parts.title.empty())
-        words.push_back(at_most(label(parts.title, {.type = Type::display, .max_lines = 3}), 170_mm));
+        words.push_back(label(parts.title, {.type = type, .weight = Weight::bold, .colour = Token::on_tea}));
+    words.push_back(spacer());
+    if (parts.total > 1)
+        words.push_back(placed(page_dots(parts.total, parts.shown, Token::on_tea), Across::start));
     std::vector<Widget> last;
-    if (!parts.when.empty())
-        last.push_back(
-            grow(label(parts.when, {.type = Type::body, .weight = Weight::medium, .colour = Token::on_tea})));
-    if (parts.total > 1) {
-        if (last.empty()) last.push_back(spacer());
-        last.push_back(page_dots(parts.total, parts.shown, Token::on_tea));
-    }
-    std::vector<Widget> over{column(std::move(words), {.gap = Space::m, .padding = all(Space::xl)}),
-                             spacer()};
-    // A strip of its own: the picture may be anything, and cropped anywhere.
-    if (!last.empty())
-        over.push_back(row(std::move(last), {.gap = Space::m,
-                                             .padding = sides(Space::xl, Space::m),
-                                             .across = Across::centre,
-                                             .fill = Token::tea_dark,
-                                             .radius = Radius::card}));
-    std::string says = spoken({parts.audience, parts.title, parts.when});
-    Widget widget = stack(
-        {picture(std::move(parts.source), "", Picture::Fit::cover, Radius::card), column(std::move(over))},
-        {.fill = Token::tea_light, .radius = Radius::card});
+    const auto say = [&](const char* sign, const std::string& text) {
+        if (text.empty()) return;
+        last.push_back(row({icon(sign, 7_mm, Token::on_tea),
+                            grow(label(text, {.weight = Weight::medium, .colour = Token::on_tea}))},
+                           {.gap = Space::s, .across = Across::centre}));
+    };
+    say("events", parts.when);
+    say("home", parts.where);
+    if (!last.empty()) words.push_back(column(std::move(last), {.gap = Space::xs}));
+    return column(std::move(words), {.gap = Space::m, .padding = all(Space::l)});
+}
+
+}  // namespace
+
+Widget poster(Poster parts) {
+    std::string says = spoken({parts.audience, parts.title, parts.when, parts.where});
+    // The title shrinks before it is cut.
+    Widget words = first_that_fits({poster_words(parts, Type::display), poster_words(parts, Type::title),
+                                    poster_words(parts, Type::heading), poster_words(parts, Type::body)});
+    Widget view = picture(std::move(parts.source), "", Picture::Fit::cover, Radius::card);
+    Widget widget = row({grow(at_least(std::move(words), 60_mm, 0_mm), 11),
+                         grow(column({grow(std::move(view))}, {.padding = all(Space::s)}), 9)},
+                        {.across = Across::stretch, .fill = Token::tea_dark, .radius = Radius::card});
     widget.role = Role::image;
     widget.name = std::move(parts.name);
     widget.text = std::move(says);

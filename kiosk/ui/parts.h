@@ -60,21 +60,14 @@ struct ListRow {
 [[nodiscard]] Widget chip(std::string text, std::string icon = {}, Token fill = Token::tea_light,
                           Token ink = Token::tea_dark);
 
-// A big card to touch: icon at the top left, title and second line at the bottom. Grows in both directions.
-[[nodiscard]] Widget action_card(std::string name, std::string title, std::string second, std::string icon,
+// A big card to touch: its sign at the top, an icon in the colour of the title or a picture that fills what is
+// left; title and second line at the bottom. Grows in both directions.
+[[nodiscard]] Widget action_card(std::string name, std::string title, std::string second, Widget sign,
                                  Look look, bool enabled = true);
 
 // A wide card to touch: icon at the left, title and second line beside it.
 [[nodiscard]] Widget choice_card(std::string name, std::string title, std::string second, std::string icon,
                                  Look look, bool enabled = true);
-
-// One pill of several choices, each named in its own words; the current one is filled.
-struct Choice {
-    std::string name, text;
-    bool current = false;
-    std::string shown = {};  // in place of the text, where there is little room
-};
-[[nodiscard]] Widget pill_selector(std::vector<Choice> choices);
 
 // The foot of a screen in a session: what takes back, and the main action, which gets the greater share; one
 // below the other where it is narrow.
@@ -85,6 +78,7 @@ struct Switch {
     std::string name, text, icon;
     bool on = false;
     bool words_shown = true;  // false: the icon alone, where there is no room
+    std::string says = {};    // in place of the text, to who cannot see it
 };
 [[nodiscard]] Widget control_bar(std::vector<Switch> switches, Widget help);
 
@@ -112,13 +106,13 @@ struct Switch {
 // A big round sign: check, attention, refused … on its colour.
 [[nodiscard]] Widget emblem(std::string icon, Tone tone, Mm size);
 
-// A campaign picture with its words: for whom, title, when and where, which of how many.
+// A campaign picture, and beside it its words: for whom, title, when and where, which of how many.
 struct Poster {
     std::string name = "poster";
     std::string source;         // as in Picture
     std::string audience = {};  // chip at the top
     std::string title = {};
-    std::string when = {};
+    std::string when = {}, where = {};
     int shown = 1, total = 1;  // dots when there are several
 };
 [[nodiscard]] Widget poster(Poster parts);

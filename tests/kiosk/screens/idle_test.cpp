@@ -56,7 +56,7 @@ TEST(Idle, StandsWithoutPostersAndHours) {
 }
 
 TEST(Idle, TurnsThePostersWithTheMinutes) {
-    const std::vector<Poster> two{{"a.svg", "", "First", ""}, {"b.svg", "", "Second", ""}};
+    const std::vector<Poster> two{{"a.svg", "", "First", "", ""}, {"b.svg", "", "Second", "", ""}};
     const auto title = [&](State made) {
         const Widget screen =
             view(made, {.words = words_of("en"), .panel = portrait, .posters = two}).front()();

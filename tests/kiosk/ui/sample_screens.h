@@ -80,24 +80,22 @@ inline Widget borrow(const Viewport& stage, int more = 0) {
 }
 
 inline Widget idle(const Viewport& stage) {
-    Widget top = row(
-        {column({label("07.42", {.type = Type::heading}),
-                 label("Senin, 23 November 2026", {.type = Type::small, .colour = Token::muted})}),
-         pill_selector(
-             {{"language-id", "Indonesia", true}, {"language-en", "English"}, {"language-jv", "Basa Jawa"}})},
-        {.gap = Space::m, .across = Across::centre, .along = Along::spread});
+    Widget top = column({label("07.42", {.type = Type::heading}),
+                         label("Senin, 23 November 2026", {.type = Type::small, .colour = Token::muted})});
     Widget event = poster({.source = "illustration:highlands",
                            .audience = "Untuk siswa SD/MI",
                            .title = "Dongeng pagi di lereng Dieng",
-                           .when = "Minggu, 29 November · 09.00 · Ruang anak",
+                           .when = "Minggu, 29 November · 09.00",
+                           .where = "Ruang anak",
                            .shown = 1,
                            .total = 3});
     Widget welcome = column(
         {label("Selamat datang.", {.type = Type::display}),
          label("Pindai kartu atau buku Anda untuk mulai.", {.type = Type::lead, .colour = Token::muted})});
-    Widget actions = row({action_card("borrow", "Pinjam", "Bawa pulang buku", "borrow", Look::primary),
-                          action_card("return", "Kembalikan", "Tanpa kartu", "return", Look::amber)},
-                         {.gap = Space::m, .across = Across::stretch});
+    Widget actions =
+        row({action_card("borrow", "Pinjam", "Bawa pulang buku", icon("borrow", 18_mm), Look::primary),
+             action_card("return", "Kembalikan", "Tanpa kartu", icon("return", 18_mm), Look::amber)},
+            {.gap = Space::m, .across = Across::stretch});
     Widget others = row({grow(button("account", "Akun saya", {.icon = "account", .type = Type::body})),
                          grow(button("guest-book", "Buku tamu", {.icon = "guest-book", .type = Type::body})),
                          grow(button("events", "Acara", {.icon = "events", .type = Type::body}))},

@@ -69,9 +69,23 @@ TEST_F(Tree, MeasuresTheContrastOfATextOnItsGround) {
 }
 
 TEST_F(Tree, KnowsNoContrastOnAPicture) {
-    const Semantics& tree = of(whole(poster({.source = "illustration:highlands", .title = "Dongeng pagi"})));
+    const Semantics& tree =
+        of(whole(stack({picture("illustration:highlands", "Bukit"), label("Dongeng pagi")})));
+    for (const Node& node : tree.nodes())
+        if (node.text == "Dongeng pagi") EXPECT_FALSE(node.contrast.has_value());
+}
+
+TEST_F(Tree, FindsTheWordsOfAPosterBesideItsPicture) {
+    const Semantics& tree = of(whole(
+        poster({.source = "illustration:highlands", .audience = "Untuk guru", .title = "Dongeng pagi"})));
     ASSERT_NE(tree.find("poster"), nullptr);
-    EXPECT_FALSE(tree.find("poster")->contrast.has_value());
+    int words = 0;
+    for (const Node& node : tree.nodes())
+        if (node.text == "Untuk guru" || node.text == "Dongeng pagi") {
+            ++words;
+            EXPECT_GE(node.contrast.value_or(0), 7) << node.text;
+        }
+    EXPECT_GE(words, 1);
 }
 
 TEST_F(Tree, SaysWhatIsCutAndWhatIsMissing) {
