@@ -22,7 +22,6 @@ enum class Numerals : std::uint8_t { figures, indonesian, english, javanese };
 struct LanguageEntry {
     std::string_view code;        // ISO 639-1; where it is written in several ways, and ISO 15924
     std::string_view own_name;    // on its button
-    std::string_view short_name;  // on its button where there is little room
     std::string_view catalogue;   // assets/words/CATALOGUE.po
     Script script = Script::latin;
     Numerals numerals = Numerals::figures;
@@ -32,10 +31,10 @@ struct LanguageEntry {
 
 // In the order of the buttons. The first one is spoken until somebody chooses, and before there are settings.
 inline constexpr std::array languages{
-    LanguageEntry{"id", "Indonesia", "ID", "id", Script::latin, Numerals::indonesian, "id"},
-    LanguageEntry{"en", "English", "EN", "en", Script::latin, Numerals::english, "en"},
-    LanguageEntry{"jv", "Basa Jawa", "JV", "jv", Script::latin, Numerals::javanese, "id"},
-    LanguageEntry{"jv-java", "ꦧꦱꦗꦮ", "ꦗꦮ", "jv", Script::javanese, Numerals::javanese, "id"},
+    LanguageEntry{"id", "Indonesia", "id", Script::latin, Numerals::indonesian, "id"},
+    LanguageEntry{"en", "English", "en", Script::latin, Numerals::english, "en"},
+    LanguageEntry{"jv", "Basa Jawa", "jv", Script::latin, Numerals::javanese, "id"},
+    LanguageEntry{"jv-java", "ꦧꦱꦗꦮ", "jv", Script::javanese, Numerals::javanese, "id"},
 };
 
 // A line of the table. Only the first has a name in the program; language() finds the others.

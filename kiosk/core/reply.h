@@ -30,6 +30,7 @@ class Reply {
     static const Reply finish, cancel, start_over;
     static const Reply stay;                            // "I am still here"
     static const Reply help, help_arrived, help_close;  // staff are here; nobody needs them any more
+    static const Reply language, language_close;        // the sheet of languages: opened, and left as it was
     static const Reply large_text, high_contrast, low_reach, voice;
     static const Reply key;  // of the keypad: key-0 to key-9
     static const Reply key_erase;
@@ -39,8 +40,9 @@ class Reply {
 };
 inline constexpr Reply Reply::finish{"finish"}, Reply::cancel{"cancel"}, Reply::start_over{"start-over"},
     Reply::stay{"stay"}, Reply::help{"help"}, Reply::help_arrived{"help-arrived"},
-    Reply::help_close{"help-close"}, Reply::large_text{"large-text"}, Reply::high_contrast{"high-contrast"},
-    Reply::low_reach{"low-reach"}, Reply::voice{"voice"}, Reply::key{"key"}, Reply::key_erase{"key-erase"};
+    Reply::help_close{"help-close"}, Reply::language{"language"}, Reply::language_close{"language-close"},
+    Reply::large_text{"large-text"}, Reply::high_contrast{"high-contrast"}, Reply::low_reach{"low-reach"},
+    Reply::voice{"voice"}, Reply::key{"key"}, Reply::key_erase{"key-erase"};
 
 // What was touched: a reply and, where there are several of a kind, which of them: the second row of a list
 // ("renew-2"), the digit of a key ("key-7").
@@ -154,7 +156,7 @@ inline constexpr auto language_reply_letters = [] {
 template <std::size_t language>
 inline constexpr std::string_view language_reply_name{language_reply_letters<language>.data(),
                                                       language_reply_letters<language>.size()};
-// One for each language: "language-id", …
+// One for each language, on their sheet: "language-id", …
 inline constexpr auto language_replies = []<std::size_t... i>(std::index_sequence<i...>) {
     return std::array{Reply{language_reply_name<i>}...};
 }

@@ -4,9 +4,12 @@ namespace anjungan::flows {
 
 namespace {
 
-const Replies& preference_replies() {
+constexpr Replies preference_replies{Reply::language, Reply::large_text, Reply::high_contrast,
+                                     Reply::low_reach, Reply::voice};
+// Of the sheet of languages.
+const Replies& language_sheet_replies() {
     static const Replies all = [] {
-        Replies replies{Reply::large_text, Reply::high_contrast, Reply::low_reach, Reply::voice};
+        Replies replies{Reply::language_close};
         for (const Reply& language : language_replies) replies = replies | Replies{language};
         return replies;
     }();
@@ -26,15 +29,17 @@ bool is_staff_room(const State& state) {
 }
 
 bool somebody_is_there(const State& state) {
-    return state.warning_since || state.help || occupant_of(state.flow) != Occupant::nobody ||
-           !state.scans.waiting.empty();
+    return state.warning_since || state.help || state.choosing_language ||
+           occupant_of(state.flow) != Occupant::nobody || !state.scans.waiting.empty();
 }
 
 Replies permitted(const State& state) {
-    if (state.warning_since)
-        return preference_replies() | Replies{Reply::help, Reply::stay, Reply::start_over};
-    if (state.help) return preference_replies() | Replies{Reply::help_arrived, Reply::help_close};
-    Replies replies = preference_replies() | Replies{Reply::help} |
+    if (state.warning_since) return preference_replies | Replies{Reply::help, Reply::stay, Reply::start_over};
+    if (state.choosing_language)
+        return preference_replies | language_sheet_replies() |
+               (state.help ? Replies{} : Replies{Reply::help});
+    if (state.help) return preference_replies | Replies{Reply::help_arrived, Reply::help_close};
+    Replies replies = preference_replies | Replies{Reply::help} |
                       std::visit([](const auto& flow) { return permitted(flow); }, state.flow);
     replies = replies.within(state.capabilities);
     // What is being looked up stands in the place of the last word.

@@ -27,6 +27,7 @@ struct State {
     std::optional<PatronBarcode> preferences_of;
     Flow flow;
     std::optional<HelpCall> help;
+    bool choosing_language = false;  // the sheet of languages lies over the screen
     Scans scans;
     Steady last_touch;                    // of a person: touch or scan
     std::optional<Steady> warning_since;  // the time-out countdown lies over the flow

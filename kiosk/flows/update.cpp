@@ -1,6 +1,7 @@
 #include "kiosk/flows/update.h"
 
 #include <algorithm>
+#include <array>
 
 #include "kiosk/flows/dispatch.h"
 #include "kiosk/flows/flow_context.h"
@@ -38,6 +39,9 @@ bool awaits_desk(const State& state) {
 // answer (sip2::Dialect::answer); a person has gone by then.
 constexpr std::chrono::seconds longest_silence{60};
 
+// What may be changed while the sheet of languages stays open.
+constexpr std::array switches{Reply::large_text, Reply::high_contrast, Reply::low_reach, Reply::voice};
+
 // How a patron wants to be served is the same on every screen.
 bool set_preference(Preferences& preferences, const Reply& reply) {
     const auto language = std::ranges::find(language_replies, reply);
@@ -60,6 +64,7 @@ void forget_the_patron(State& state) {
     state.preferences = state.policy.preferences;
     state.preferences_of.reset();
     state.help.reset();
+    state.choosing_language = false;
     state.warning_since.reset();
 }
 
@@ -113,11 +118,28 @@ void end_call(State& state, FlowContext& context) {
     stay_open(state, context);
 }
 
+void close_languages(State& state, FlowContext& context) {
+    if (std::exchange(state.choosing_language, false)) stay_open(state, context);
+}
+
+bool lies_over_the_flow(const State& state) {
+    return state.help || state.choosing_language;
+}
+
+// Whoever has opened the sheet of languages and touches nothing for so long has left, or reads on.
+constexpr std::chrono::seconds languages_close_after{20};
+
 void on_tap(State& state, const Tapped& tapped, FlowContext& context) {
     if (!permitted(state).has(tapped)) return;
     person_was_here(state);
     if (state.light == device::Light::dark) return;  // nobody saw what was touched
     const Reply& reply = tapped.reply;
+    if (reply == Reply::language && !state.choosing_language) {
+        state.choosing_language = true;
+        return;
+    }
+    if (std::ranges::find(switches, reply) == switches.end()) close_languages(state, context);
+    if (reply == Reply::language || reply == Reply::language_close) return;
     if (set_preference(state.preferences, reply) || reply == Reply::stay) return;
     if (reply == Reply::help) {
         state.help = help::call(context);
@@ -134,7 +156,7 @@ constexpr std::chrono::seconds until_dark{60};
 // When the panel turns dark if nobody comes, as far as can be told: at once, or later.
 std::optional<Steady> dark_from(const State& state) {
     const bool doubtful = state.now.trust == ClockTrust::doubtful;  // it may be noon
-    if (!is_idle(state.flow) || state.update || state.help || doubtful ||
+    if (!is_idle(state.flow) || state.update || lies_over_the_flow(state) || doubtful ||
         !state.policy.night.holds(state.policy.zone, state.now.wall))
         return std::nullopt;
     return state.last_touch + until_dark;
@@ -153,6 +175,7 @@ void on_active(State& state, FlowContext& context) {
 
 void on_scan(State& state, const Scanned& scan, FlowContext& context) {
     person_was_here(state);
+    close_languages(state, context);
     end_call(state, context);
     scans::take(state, scan, context);
 }
@@ -219,8 +242,11 @@ void on_tick(State& state, FlowContext& context) {
         state.update_until.reset();
     }
     if (state.help) help::ticked(*state.help, context);
-    // Below a call for help no screen closes by itself.
-    if (is_session(state) || !state.help) state.flow = dispatch(hear::tick, std::move(state.flow), context);
+    if (state.choosing_language && now - state.last_touch >= languages_close_after)
+        close_languages(state, context);
+    // Below a call for help, or the sheet of languages, no screen closes by itself.
+    if (is_session(state) || !lies_over_the_flow(state))
+        state.flow = dispatch(hear::tick, std::move(state.flow), context);
     if (asks_who_is_here(state)) {
         if (awaits_answer(state)) return;
         if (state.warning_since && now - *state.warning_since >= state.policy.warning) {
@@ -341,7 +367,8 @@ Steady next_tick(const State& state) {
         if (state.preferences != state.policy.preferences)
             at_latest(state.last_touch + state.policy.session_idle);
     }
-    if (is_session(state) || !state.help) at_latest(flow_next_due(state.flow, state));
+    if (state.choosing_language) at_latest(state.last_touch + languages_close_after);
+    if (is_session(state) || !lies_over_the_flow(state)) at_latest(flow_next_due(state.flow, state));
     return std::max(next, state.now.steady);
 }
 

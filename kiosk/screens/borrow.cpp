@@ -184,23 +184,13 @@ void add_waiting(std::vector<Widget>& parts, const flows::State& state, const Vi
                           "waiting"));
 }
 
-Widget question(std::string name, std::vector<Widget> parts, const ViewContext& context) {
-    Widget asked = dialog(std::move(name), std::move(parts));
-    if (context.density == Density::minimal) {
-        asked.arrangement.padding = all(Space::s);
-        asked.children.front().arrangement.padding = all(Space::m);
-        asked.children.front().sizing.most_width = Mm{context.panel.width.value * 0.8};
-    }
-    return asked;
-}
-
 // Is the book worth its fee? It is lent only after a yes.
 Widget about_fee(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    const BorrowRow* row = flows::asked_about_fee(flow);
+    const BorrowRow* asked = flows::asked_about_fee(flow);
     const std::string title =
-        row == nullptr ? std::string() : shortened(title_of(row->item, row->barcode), 60);
-    const std::string amount = words.money(row == nullptr ? circulation::Money{} : row->fee);
+        asked == nullptr ? std::string() : shortened(title_of(asked->item, asked->barcode), 60);
+    const std::string amount = words.money(asked == nullptr ? circulation::Money{} : asked->fee);
     std::vector<Widget> parts;
     const Type size = is_dense(context) ? Type::heading : Type::title;
     if (!is_dense(context))
@@ -212,11 +202,16 @@ Widget about_fee(const flows::State& state, const Borrow& flow, const ViewContex
         parts.push_back(label(words("borrow", "The fee is put on your account and paid at the service desk."),
                               {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
     add_waiting(parts, state, context);
-    parts.push_back(reply_button(state, flows::Borrow::accept_fee,
-                                 words("borrow", "Yes, borrow it for {amount}", {{"amount", amount}}),
-                                 {.icon = "check", .look = Look::primary}));
-    parts.push_back(reply_button(state, flows::Borrow::decline_fee, words("borrow", "No, I leave it"),
-                                 {.icon = "close"}));
+    Widget yes = reply_button(state, flows::Borrow::accept_fee,
+                              words("borrow", "Yes, borrow it for {amount}", {{"amount", amount}}),
+                              {.icon = "check", .look = Look::primary});
+    Widget no =
+        reply_button(state, flows::Borrow::decline_fee, words("borrow", "No, I leave it"), {.icon = "close"});
+    if (context.density == Density::minimal && context.panel.landscape())
+        parts.push_back(
+            row({grow(std::move(yes)), grow(std::move(no))}, {.gap = Space::m, .across = Across::stretch}));
+    else
+        parts.insert(parts.end(), {std::move(yes), std::move(no)});
     return question("checkout-fee", std::move(parts), context);
 }
 
@@ -250,7 +245,8 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewConte
 }  // namespace
 
 Tile tile(const Borrow*, const words::Words& words) {
-    return {words("idle", "Borrow"), words("idle", "Take books home"), "borrow", Look::primary};
+    return {words("idle", "Borrow"), words("idle", "Take books home"), "borrow", Look::primary,
+            "illustration:take-book"};
 }
 
 Widget view(const flows::State& state, const Borrow& flow, const ViewContext& context) {

@@ -20,27 +20,21 @@ std::string name(const core::Tapped& reply) {
     return core::name_of(reply);
 }
 
-// Each language in its own name, so that it is found by who cannot read the present one.
-enum class Names { whole, short_ones };
-Widget languages(const flows::State& state, Names names = Names::whole) {
-    std::vector<Choice> choices;
-    for (std::size_t i = 0; i < core::languages.size(); ++i) {
-        const auto language = static_cast<core::Language>(i);
-        const core::LanguageEntry& entry = core::entry_of(language);
-        choices.push_back({.name = name(core::reply_of(language)),
-                           .text = std::string(entry.own_name),
-                           .current = state.preferences.language == language,
-                           .shown = std::string(names == Names::whole ? "" : entry.short_name)});
-    }
-    return pill_selector(std::move(choices));
-}
-
-std::vector<Switch> switches(const flows::State& state, const words::Words& words) {
+std::vector<Switch> switches(const flows::State& state, const words::Words& words, bool words_shown) {
     const core::Preferences& now = state.preferences;
-    return {{name(Reply::large_text), words("bar", "Large text"), "text-size", now.large_text},
-            {name(Reply::high_contrast), words("bar", "Contrast"), "contrast", now.high_contrast},
-            {name(Reply::low_reach), words("bar", "Lower"), "reach", now.low_reach},
-            {name(Reply::voice), words("bar", "Sound"), now.voice ? "sound" : "sound-off", now.voice}};
+    std::vector<Switch> all{
+        {name(Reply::large_text), words("bar", "Large text"), "text-size", now.large_text},
+        {name(Reply::high_contrast), words("bar", "Contrast"), "contrast", now.high_contrast},
+        {name(Reply::low_reach), words("bar", "Lower screen"), "reach", now.low_reach},
+        {name(Reply::voice), words("bar", "Read aloud"), now.voice ? "sound" : "sound-off", now.voice},
+        {.name = name(Reply::language),
+         .text = words("bar", "Language"),
+         .icon = "language",
+         .on = state.choosing_language,
+         .says = words("bar", "Language: {name}",
+                       {{"name", std::string(core::entry_of(now.language).own_name)}})}};
+    for (Switch& each : all) each.words_shown = words_shown;
+    return all;
 }
 
 // So low that every millimetre of height counts: a tablet lying.
@@ -63,11 +57,7 @@ Widget lowered(Widget widget) {
     return widget;
 }
 
-// What a panel has no room for: words below the icons. They are still said aloud.
-std::vector<Switch> icons_only(std::vector<Switch> switches) {
-    for (Switch& each : switches) each.words_shown = false;
-    return switches;
-}
+// What a panel has no room for: words beside the icon. They are still said aloud.
 Widget icon_only(Widget call) {
     call.children.resize(1);
     return call;
@@ -75,45 +65,69 @@ Widget icon_only(Widget call) {
 
 Widget call_staff(const flows::State& state, const ViewContext& context, HelpLook help, Direction direction) {
     const bool small = context.panel.large_text || direction == Direction::column;
-    return reply_button(state, Reply::help, context.words("bar", "Call staff"),
-                        {.icon = "help",
-                         .look = help == HelpLook::usual ? Look::outline : Look::primary,
-                         .type = small ? Type::small : Type::body,
-                         .direction = direction});
+    Widget call = reply_button(state, Reply::help, context.words("bar", "Call staff"),
+                               {.icon = "help",
+                                .look = help == HelpLook::usual ? Look::outline : Look::primary,
+                                .type = small ? Type::small : Type::body,
+                                .direction = direction});
+    if (direction == Direction::column) call.arrangement.padding = sides(Space::s, Space::xs);
+    return call;
 }
 
-Widget two_rows(std::vector<Widget> first, Widget second) {
-    return column({rule(),
-                   row(std::move(first), {.gap = Space::m,
-                                          .padding = sides(Space::l, Space::s),
-                                          .across = Across::centre,
-                                          .along = Along::centre,
-                                          .fill = Token::card}),
-                   std::move(second)});
+// So narrow that not even six signs have room beside each other: a small tablet, standing.
+bool is_narrow(const ViewContext& context) {
+    return context.panel.width < 150_mm;
 }
 
+Widget two_rows(std::vector<Switch> switches, Widget call) {
+    Widget last = control_bar({std::move(switches.back())}, std::move(call));
+    switches.pop_back();
+    return column({control_bar(std::move(switches), Widget{}), std::move(last)});
+}
+
+// Which of these a panel has room for is the same on every screen: nothing in it moves.
 Widget bar(const flows::State& state, const ViewContext& context, HelpLook help) {
-    const std::vector<Switch> each = switches(state, context.words);
+    const std::vector<Switch> in_words = switches(state, context.words, true),
+                              in_signs = switches(state, context.words, false);
     const auto call = [&](Direction direction) { return call_staff(state, context, help, direction); };
-    switch (context.bar) {
-        case Bar::one_row:
-            return control_bar(each, row({languages(state), call(Direction::row)}, {.gap = Space::m}));
-        case Bar::one_row_of_signs:
-            return lowered(control_bar(icons_only(each), row({languages(state, Names::short_ones),
-                                                              icon_only(call(Direction::column))},
-                                                             {.gap = Space::m})));
-        case Bar::two_rows:
-            return first_that_fits(
-                {two_rows({languages(state)}, control_bar(each, call(Direction::row))),
-                 two_rows({languages(state)}, control_bar(each, call(Direction::column)))});
-        case Bar::two_rows_of_codes:
-            return two_rows({languages(state, Names::short_ones), call(Direction::row)},
-                            control_bar(each, Widget{}));
-        case Bar::two_rows_of_signs:
-            break;
+    const bool words_have_room = context.bar == Bar::words;
+    std::vector<Widget> from_words_to_signs;
+    if (is_narrow(context)) {
+        if (words_have_room) from_words_to_signs.push_back(two_rows(in_words, call(Direction::row)));
+        from_words_to_signs.push_back(two_rows(in_signs, call(Direction::row)));
+    } else {
+        if (words_have_room)
+            from_words_to_signs = {control_bar(in_words, call(Direction::row)),
+                                   control_bar(in_words, call(Direction::column)),
+                                   control_bar(in_signs, call(Direction::column))};
+        from_words_to_signs.push_back(control_bar(in_signs, icon_only(call(Direction::column))));
     }
-    return lowered(two_rows({languages(state, Names::short_ones), icon_only(call(Direction::column))},
-                            control_bar(icons_only(each), Widget{})));
+    Widget all = first_that_fits(std::move(from_words_to_signs));
+    return words_have_room ? all : lowered(std::move(all));
+}
+
+// Each language in its own name and letters, so that it is found by who cannot read the present one.
+Widget language_sheet(const flows::State& state, const ViewContext& context) {
+    const bool minimal = context.density == Density::minimal;
+    std::vector<Widget> choices;
+    for (std::size_t i = 0; i < core::languages.size(); ++i) {
+        const auto language = static_cast<core::Language>(i);
+        const bool current = state.preferences.language == language;
+        choices.push_back(reply_button(state, core::reply_of(language),
+                                       std::string(core::entry_of(language).own_name),
+                                       {.icon = current ? "check" : "",
+                                        .look = current ? Look::primary : Look::outline,
+                                        .selected = current,
+                                        .type = minimal ? Type::body : Type::heading,
+                                        .least_height = minimal ? 20_mm : 30_mm}));
+    }
+    std::vector<Widget> sheet;
+    if (!minimal) sheet.push_back(label(context.words("bar", "Language"), {.type = Type::title}));
+    sheet.push_back(
+        grid(context.panel.landscape() || minimal ? 2 : 1, 0_mm, std::move(choices), {.gap = Space::m}));
+    sheet.push_back(reply_button(state, Reply::language_close, context.words("bar", "Close"),
+                                 {.icon = "close", .look = Look::quiet}));
+    return question("languages", std::move(sheet), context);
 }
 
 }  // namespace
@@ -130,13 +144,8 @@ Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::s
                        permits(state, reply));
 }
 
-std::vector<Bar> bars(const ViewContext& context) {
-    if (!context.panel.landscape()) return {Bar::two_rows, Bar::two_rows_of_codes, Bar::two_rows_of_signs};
-    if (is_low(context)) return {Bar::one_row, Bar::one_row_of_signs};
-    return {Bar::one_row, Bar::two_rows, Bar::two_rows_of_codes, Bar::two_rows_of_signs};
-}
-
 Widget framed(const flows::State& state, const ViewContext& context, Widget content, HelpLook help) {
+    if (state.choosing_language) content = stack({std::move(content), language_sheet(state, context)});
     if (context.density == Density::minimal) content = lowered(std::move(content));
     return screen(std::string(flows::name_of(flows::screen_of(state))), std::move(content),
                   bar(state, context, help));
@@ -296,6 +305,16 @@ Widget announcement(const ViewContext& context, Announcement parts) {
     if (alone) return with_a_view(context, std::move(words));
     rest.arrangement.padding = {Space::xxl, Space::m, Space::xxl, Space::xxl};
     return column({std::move(words), std::move(rest), spacer()});
+}
+
+Widget question(std::string name, std::vector<Widget> parts, const ViewContext& context) {
+    Widget asked = dialog(std::move(name), std::move(parts));
+    if (context.density == Density::minimal) {
+        asked.arrangement.padding = all(Space::s);
+        asked.children.front().arrangement.padding = all(Space::m);
+        asked.children.front().sizing.most_width = Mm{context.panel.width.value * 0.8};
+    }
+    return asked;
 }
 
 Widget scanner_trouble(const ViewContext& context, std::string next) {

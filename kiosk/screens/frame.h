@@ -14,10 +14,6 @@ namespace anjungan::screens {
 [[nodiscard]] ui::Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::string title,
                                       std::string second, std::string icon, ui::Look look);
 
-// The bars that a panel may have, the one that says most first. What there is room for depends on the panel,
-// and only when a screen shows all else as barely as it can, on the screen.
-[[nodiscard]] std::vector<Bar> bars(const ViewContext& context);
-
 // Band, content and control bar; named after the screen the state is on.
 enum class HelpLook { usual, main_action };
 [[nodiscard]] ui::Widget framed(const flows::State& state, const ViewContext& context, ui::Widget content,
@@ -53,6 +49,10 @@ struct Announcement {
     std::vector<ui::Widget> rest = {};
 };
 [[nodiscard]] ui::Widget announcement(const ViewContext& context, Announcement parts);
+
+// A card over the screen, to be answered before anything else; as large as there is room for.
+[[nodiscard]] ui::Widget question(std::string name, std::vector<ui::Widget> parts,
+                                  const ViewContext& context);
 
 // The scanner does not answer; `next` says what to do about it here.
 [[nodiscard]] ui::Widget scanner_trouble(const ViewContext& context, std::string next);

@@ -20,13 +20,15 @@ ui::Widget screen_for(const flows::State& state, const ViewContext& context) {
 
 ui::Variants view(const flows::State& state, const ViewContext& context) {
     ui::Variants variants;
-    for (const Bar bar : bars(context))
-        for (const Density density : {Density::comfortable, Density::compact, Density::minimal}) {
-            ViewContext with = context;
-            with.bar = bar;
-            with.density = density;
-            variants.emplace_back([&state, with] { return screen_for(state, with); });
-        }
+    const auto add = [&](Density density, Bar bar) {
+        ViewContext with = context;
+        with.density = density;
+        with.bar = bar;
+        variants.emplace_back([&state, with] { return screen_for(state, with); });
+    };
+    for (const Density density : {Density::comfortable, Density::compact, Density::minimal})
+        add(density, Bar::words);
+    add(Density::minimal, Bar::signs);
     return variants;
 }
 

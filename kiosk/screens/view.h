@@ -22,7 +22,8 @@ struct Poster {
     std::string picture;   // path of an SVG, PNG or JPEG without words in it
     std::string audience;  // "Untuk siswa SD/MI"; empty: for everybody
     std::string title;     // "Dongeng pagi di lereng Dieng"
-    std::string when;      // "Minggu, 29 November · 09.00 · Ruang anak"
+    std::string when;      // "Minggu, 29 November · 09.00"
+    std::string where;     // "Ruang anak"
 };
 
 // When the library is open on a day, since midnight in its own zone.
@@ -43,15 +44,9 @@ enum class Density {
     minimal,      // the same in the least room there is
 };
 
-// How the controls that are on every screen stand at its foot. Names of languages and words below the signs
-// give way last of all, so that people find the controls where they were.
-enum class Bar {
-    one_row,
-    one_row_of_signs,  // codes of the languages, no words below the signs (which are still said aloud)
-    two_rows,
-    two_rows_of_codes,
-    two_rows_of_signs,
-};
+// The controls that are on every screen stand at its foot, in one row. The words below their signs (which are
+// still said aloud) give way last of all, and a screen that shows all else as barely as it can has them alone.
+enum class Bar { words, signs };
 
 // What a screen shows and is not State. Everything is lent for the call.
 struct ViewContext {
@@ -63,7 +58,7 @@ struct ViewContext {
     const Week* week = nullptr;            // null: not known, not shown
     const CalendarText* calendar = nullptr;
     Density density = Density::comfortable;  // view() sets these two
-    Bar bar = Bar::two_rows;
+    Bar bar = Bar::words;
 };
 
 // The screen for this state, in all variants, from comfortable to minimal. Every control in it is named after

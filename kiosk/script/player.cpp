@@ -302,6 +302,8 @@ Status Player::on(const PowerCut&) {
 }
 
 Status Player::on(const SetLanguage& command) {
+    if (!running_->kiosk().state().choosing_language)
+        running_->inbox().post(core::EventPayload{core::Tapped{core::Reply::language}});
     running_->inbox().post(core::EventPayload{core::Tapped{core::reply_of(command.language)}});
     return {};
 }

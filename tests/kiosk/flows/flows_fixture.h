@@ -38,6 +38,11 @@ class Rehearsal {
     }
     void scan(std::string text) { happen(Scanned{std::move(text), device::Symbology::code128}); }
     void tap(const Tapped& tapped) { happen(tapped); }
+    // By way of the sheet, as a person does.
+    void choose_language(std::string_view code) {
+        tap(Reply::language);
+        tap(reply_of(*core::language(code)));
+    }
     void type(std::string_view digits) {
         for (char digit : digits) tap({Reply::key, digit - '0'});
     }

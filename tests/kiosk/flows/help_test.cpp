@@ -42,7 +42,7 @@ TEST_F(Help, ChimesEveryTenSecondsForAMinute) {
     kiosk.wait(40s);
     EXPECT_EQ(chimes(), 6);
     kiosk.wait(9s);
-    kiosk.tap(reply_of(*core::language("en")));  // somebody is still there: nothing ends
+    kiosk.choose_language("en");  // somebody is still there: nothing ends
     kiosk.wait(59s);
     EXPECT_EQ(chimes(), 6) << "whoever has not heard it for a minute is not here";
     EXPECT_EQ(screen(), Screen{"help"});
@@ -101,7 +101,7 @@ TEST_F(Help, HoldsTheFarewellBelowItSoThatNoReceiptIsLostUnseen) {
 TEST_F(Help, EndsByItselfOnEveryScreenWhenNobodyIsThereAnyMore) {
     const auto ends = [](Rehearsal& each, Screen back) {
         each.tap(Reply::help);
-        each.tap(reply_of(*core::language("en")));
+        each.choose_language("en");
         each.wait(60s);
         EXPECT_EQ(screen_of(each.state), Screen{"timeout"});
         each.wait(20s);

@@ -14,9 +14,8 @@ Patron teacher() {
 class ThePreferences : public testing::Test {
   protected:
     void choose() {
-        for (Reply each :
-             {reply_of(*core::language("en")), Reply::large_text, Reply::high_contrast, Reply::voice})
-            kiosk.tap(each);
+        kiosk.choose_language("en");
+        for (Reply each : {Reply::large_text, Reply::high_contrast, Reply::voice}) kiosk.tap(each);
         ASSERT_NE(kiosk.state.preferences, kiosk.state.policy.preferences);
         chosen = kiosk.state.preferences;
     }

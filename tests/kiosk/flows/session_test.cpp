@@ -23,7 +23,7 @@ TEST(Session, NothingOfThePatronIsLeftAfterIt) {
     Rehearsal kiosk;
     kiosk.open_session();
     kiosk.checkout("B0001");
-    kiosk.tap(reply_of(*core::language("en")));
+    kiosk.choose_language("en");
     kiosk.tap(Reply::large_text);
     kiosk.wait(80s);
     EXPECT_EQ(kiosk.state.flow, Flow{Idle{}});
@@ -152,7 +152,7 @@ TEST(Session, WhatIsLookedUpInVainIsGivenUp) {
 
 TEST(Session, ALanguageChosenOnTheWelcomeScreenIsForgottenWhenNobodyGoesOn) {
     Rehearsal kiosk;
-    kiosk.tap(reply_of(*core::language("jv")));
+    kiosk.choose_language("jv");
     kiosk.wait(60s);
     EXPECT_EQ(kiosk.state.preferences.language, Language::id);
 }

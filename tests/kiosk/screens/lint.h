@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/core/language.h"
 #include "kiosk/ui/presenter.h"
 
 namespace anjungan::screens::lint {
@@ -135,13 +134,11 @@ class Lint {
     void ways() {
         const std::string_view screen = screen_.screen();
         if (screen == "start-up-error") return;  // nobody is there to call, no words to choose from
-        std::vector<std::string> everywhere{"large-text", "high-contrast", "low-reach", "voice", "help"};
-        for (std::string_view code : core::language_codes)
-            everywhere.push_back(fmt::format("language-{}", code));
+        std::vector<std::string> everywhere{"language", "large-text", "high-contrast", "low-reach", "voice", "help"};
         for (const std::string& each : everywhere)
             if (!there(each)) found_.push_back(fmt::format("{} is not on the screen", each));
         constexpr std::string_view outs[]{"start-over", "cancel",       "finish",      "goodbye",    "stay",
-                                          "help-close", "receipt-none", "switch-card", "decline-fee"};
+                                          "help-close", "language-close", "receipt-none", "switch-card", "decline-fee"};
         const bool is_home = screen == "idle" || screen == "out-of-service";
         const bool closes_by_itself = std::ranges::any_of(screen_.nodes(), [](const ui::Node& node) {
             return node.name == "closing" && node.can_be_perceived();

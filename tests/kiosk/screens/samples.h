@@ -388,6 +388,8 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
 
     State& late = add("timeout", two_books());
     late.warning_since = Steady{88s};
+    add("languages", Idle{}).choosing_language = true;
+    add("languages-borrow", two_books()).choosing_language = true;
     State& calling = add("help", two_books());
     calling.help = flows::HelpCall{.since = calling.now};
     add("out-of-service", flows::OutOfService{}).store_well = false;
@@ -398,7 +400,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
 
 inline std::vector<Poster> posters() {
     return {{SOURCE_DIR "/assets/posters/storytelling.svg", "Untuk siswa SD/MI",
-             "Dongeng pagi di lereng Dieng", "Minggu, 29 November · 09.00 · Ruang anak"}};
+             "Dongeng pagi di lereng Dieng", "Minggu, 29 November · 09.00", "Ruang anak"}};
 }
 inline Week week() {
     Week open;
