@@ -167,6 +167,8 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
         const bool costs = refused->why == Refusal::checkout_fee && refused->fee > row.fee;
         row.state = costs ? RowState::fee_asked : RowState::refused;
         if (costs) row.fee = refused->fee;
+        // Who has touched Finish meanwhile would go without having read it: the farewell shows what was lent.
+        if (!costs) borrow.finish_when_answered = false;
         row.refusal = refused->why;
         if (refused->item) row.item = refused->item;
         if (refused->why == Refusal::too_many_loans) borrow.patron->may_borrow = 0;

@@ -110,11 +110,15 @@ Flow on_answer(Return returning, const Answered& answer, FlowContext& context) {
         row->destination = taken->destination;
         row->fine = taken->fine;
         row->was_on_loan = taken->was_on_loan;
-        context.play(taken->destination == Destination::return_bin ? Sound::accepted : Sound::attention);
+        const bool to_the_bin = taken->destination == Destination::return_bin;
+        context.play(to_the_bin ? Sound::accepted : Sound::attention);
+        // Who has touched Finish meanwhile would put it into the bin: the farewell says where none goes.
+        if (!to_the_bin) returning.finish_when_answered = false;
     } else if (const auto* refused = std::get_if<Refused>(&answer.answer)) {
         row->state = RowState::refused;
         row->refusal = refused->why;
         if (refused->item) row->item = refused->item;
+        returning.finish_when_answered = false;
         context.play(Sound::refused);
     }
     return returning;

@@ -212,6 +212,20 @@ TEST(Borrow, FinishWaitsForTheAnswerThatIsOnItsWay) {
     EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u);
 }
 
+// Fault: the last book was refused after Finish had been touched, and the farewell hid the word of it.
+TEST(Borrow, ARefusalThatComesAfterFinishIsReadBeforeTheVisitEnds) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.checkout("B0001");
+    kiosk.scan("B0044");
+    kiosk.tap(Reply::finish);
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, Refused{Refusal::not_for_loan, {}}});
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
+    EXPECT_EQ(kiosk.flow<Borrow>().rows.back().refusal, Refusal::not_for_loan);
+    kiosk.tap(Reply::finish);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
+}
+
 TEST(Borrow, FinishWithoutALoanJustGoesHome) {
     Rehearsal kiosk;
     kiosk.open_session();

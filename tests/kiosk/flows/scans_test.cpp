@@ -204,6 +204,22 @@ TEST(Scans, AReturnIsFinishedWhenItsLastBookIsAnswered) {
     EXPECT_EQ(kiosk.flow<Goodbye>().returned, 1);
 }
 
+// Fault: a book for staff, or one that was refused, was answered after Finish had been touched, and the farewell
+// hid where it goes.
+TEST(Scans, AReturnIsNotFinishedBeforeItIsReadThatABookIsNotForTheBin) {
+    for (const Answer& answer : {Answer{CheckedIn{Rehearsal::book("B0041"), Destination::staff, {}, true}},
+                                 Answer{Refused{Refusal::unknown_item, {}}}}) {
+        Rehearsal kiosk;
+        kiosk.tap(Return::opens);
+        kiosk.scan("B0041");
+        kiosk.tap(Reply::finish);
+        kiosk.happen(Answered{kiosk.asked<CheckInItem>().ticket, answer});
+        EXPECT_EQ(screen_of(kiosk.state), Screen{"return"});
+        kiosk.tap(Reply::finish);
+        EXPECT_NE(screen_of(kiosk.state), Screen{"return"});
+    }
+}
+
 TEST(Scans, ACardWaitsUntilItIsSaidWhereTheReturnedBookGoes) {
     Rehearsal kiosk;
     kiosk.tap(Return::opens);
