@@ -22,6 +22,7 @@ flows::KioskPolicy policy_of(const settings::Settings& settings) {
     policy.warning = settings.session_policy.warning;
     policy.goodbye = settings.session_policy.goodbye;
     policy.notice = settings.session_policy.notice;
+    policy.scanner_place = settings.scanner_place;
     policy.night = settings.display.night;
     return policy;
 }

@@ -8,6 +8,7 @@
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/core/night.h"
 #include "kiosk/core/preferences.h"
+#include "kiosk/core/scanner_place.h"
 #include "kiosk/core/staff_card.h"
 
 namespace anjungan::flows {
@@ -26,8 +27,9 @@ struct KioskPolicy {
     std::chrono::seconds warning{20};       // the countdown
     std::chrono::seconds goodbye{25};       // the receipt question closes by itself
     std::chrono::seconds notice{12};        // a message on the welcome screen goes by itself
-    Night night;                            // the panel is dark while nobody is there
-    bool may_be_reset = true;               // not a unit without settings: the sample's PIN is no secret
+    ScannerPlace scanner_place = ScannerPlace::anywhere;
+    Night night;               // the panel is dark while nobody is there
+    bool may_be_reset = true;  // not a unit without settings: the sample's PIN is no secret
 
     // Null: it is not let in.
     [[nodiscard]] const StaffCard* staff_card(std::string_view barcode) const;

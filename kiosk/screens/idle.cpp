@@ -1,3 +1,4 @@
+#include <array>
 #include <utility>
 
 #include "kiosk/flows/router.h"
@@ -85,6 +86,49 @@ Widget picture_place(const flows::State& state, const ViewContext& context) {
     return at_least(std::move(place), 0_mm, is_dense(context) ? 40_mm : 90_mm);
 }
 
+std::string where_to_scan(core::ScannerPlace place, const words::Words& words) {
+    using core::ScannerPlace;
+    switch (place) {
+        case ScannerPlace::left:
+            return words("idle", "Hold your card or a book to the red line, on the left.");
+        case ScannerPlace::right:
+            return words("idle", "Hold your card or a book to the red line, on the right.");
+        case ScannerPlace::below:
+            return words("idle", "Hold your card or a book to the red line, below the screen.");
+        case ScannerPlace::anywhere:
+            break;
+    }
+    return words("idle", "Scan your card or a book to begin.");
+}
+
+std::string_view drawn(core::ScannerPlace place) {
+    constexpr std::array<std::string_view, 4> drawings{"illustration:scan-anywhere", "illustration:scan-left",
+                                                       "illustration:scan-right", "illustration:scan-below"};
+    return drawings[static_cast<std::size_t>(place)];
+}
+
+// A welcome, and what to do with the hand: the drawing stands on the side where the scanner is.
+Widget how_to_begin(const flows::State& state, const ViewContext& context) {
+    const core::ScannerPlace place = state.policy.scanner_place;
+    Widget said = column(
+        {label(context.words("idle", "Welcome."), {.type = is_dense(context) ? Type::title : Type::display}),
+         label(where_to_scan(place, context.words),
+               {.type = is_dense(context) ? Type::body : Type::lead, .colour = Token::muted})},
+        {.gap = Space::xs, .along = Along::centre});
+    if (is_dense(context)) return said;
+    const BoxStyle strip{.gap = Space::m,
+                         .padding = sides(Space::l, Space::s),
+                         .across = Across::centre,
+                         .fill = Token::amber_light,
+                         .radius = Radius::card};
+    Widget words_only = row({grow(said)}, strip);
+    std::vector<Widget> parts{
+        grow(std::move(said)),
+        sized(picture(std::string(drawn(place)), "", Picture::Fit::contain), 96_mm, 38_mm)};
+    if (place == core::ScannerPlace::left) std::swap(parts[0], parts[1]);
+    return first_that_fits({row(std::move(parts), strip), std::move(words_only)});
+}
+
 // What the kiosk has to say now: a welcome, or word about the last scan.
 Widget greeting(const flows::State& state, const Idle& flow, const ViewContext& context) {
     const words::Words& words = context.words;
@@ -120,10 +164,7 @@ Widget greeting(const flows::State& state, const Idle& flow, const ViewContext& 
             {std::move(welcome),
              scanner_trouble(context, words("idle", "Please go to the service desk or call our staff."))},
             {.gap = Space::m});
-    return column({std::move(welcome),
-                   label(words("idle", "Scan your card or a book to begin."),
-                         {.type = is_dense(context) ? Type::body : Type::lead, .colour = Token::muted})},
-                  {.gap = Space::xs});
+    return how_to_begin(state, context);
 }
 
 struct Offer {

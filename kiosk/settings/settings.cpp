@@ -186,6 +186,7 @@ constexpr std::array keys{
             if (s.devices.printer.code_page == "auto") s.devices.printer.code_page.clear();
         }},
     Key{"scanner", "use", [](const Value& v, Settings& s) { v.read(s.devices.scanner.use); }},
+    Key{"scanner", "side", [](const Value& v, Settings& s) { v.read(s.scanner_place, scanner_places); }},
     Key{"scanner", "layout",
         [](const Value& v, Settings& s) { v.read(s.devices.scanner.layout, scanner_layouts); }},
     Key{"scanner", "suffix",

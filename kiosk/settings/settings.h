@@ -15,6 +15,7 @@
 #include "kiosk/core/loudness.h"
 #include "kiosk/core/night.h"
 #include "kiosk/core/preferences.h"
+#include "kiosk/core/scanner_place.h"
 #include "platform/device/hardware.h"
 #include "platform/device/panel.h"
 #include "platform/system/clock.h"
@@ -106,6 +107,7 @@ struct Settings {
         bool operator==(const Storage&) const = default;
     } storage;
     device::DeviceOverrides devices;  // [printer] and [scanner]
+    core::ScannerPlace scanner_place = core::ScannerPlace::anywhere;
     struct Receipt {
         std::string foot;  // last line, 0 to 120 characters
         bool operator==(const Receipt&) const = default;

@@ -19,6 +19,13 @@ inline constexpr Tokens<device::Rotation, 4> rotations{{
     {"left", device::Rotation::three_quarters},
 }};
 
+inline constexpr Tokens<core::ScannerPlace, 4> scanner_places{{
+    {"anywhere", core::ScannerPlace::anywhere},
+    {"left", core::ScannerPlace::left},
+    {"right", core::ScannerPlace::right},
+    {"below", core::ScannerPlace::below},
+}};
+
 inline constexpr auto languages = [] {
     Tokens<core::Language, core::languages.size()> all{};
     for (std::size_t i = 0; i < all.size(); ++i)

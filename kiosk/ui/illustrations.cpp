@@ -90,6 +90,32 @@ constexpr std::string_view drop_book =
 <path d="M170 170V212M150 194L170 214L190 194" fill="none" stroke="{on_amber}" stroke-width="9" stroke-linecap="round" stroke-linejoin="round"/>
 </svg>)";
 
+// A card and a book at the red line, which runs to where the scanner is.
+constexpr std::string_view
+    lying = R"(<svg xmlns="http://www.w3.org/2000/svg" width="360" height="140" viewBox="0 0 360 140">)",
+    standing = R"(<svg xmlns="http://www.w3.org/2000/svg" width="280" height="170" viewBox="0 0 280 170">)",
+    mirrored = R"svg(<g transform="translate(360 0) scale(-1 1)">)svg", end_of_drawing = "</svg>",
+    end_of_mirrored = "</g></svg>";
+constexpr std::string_view card_and_book =
+    R"(<rect x="3" y="20" width="126" height="92" rx="10" fill="#FFFFFF" stroke="{edge}" stroke-width="3"/>
+<circle cx="30" cy="46" r="11" fill="{tea}"/>
+<path d="M13 72C13 58 47 58 47 72Z" fill="{tea}"/>
+<path d="M60 40H110M60 56H96" stroke="{edge}" stroke-width="6" stroke-linecap="round"/>
+<path d="M20 80V104M27 80V104M32 80V104M41 80V104M46 80V104M54 80V104M60 80V104M69 80V104M76 80V104M81 80V104M90 80V104M97 80V104M106 80V104M111 80V104" stroke="#16251E" stroke-width="4"/>
+<rect x="160" y="2" width="100" height="132" rx="8" fill="{tea}"/>
+<rect x="160" y="2" width="15" height="132" rx="6" fill="{tea_dark}"/>
+<path d="M190 26H244M190 42H228" stroke="{tea_light}" stroke-width="6" stroke-linecap="round"/>
+<rect x="184" y="72" width="68" height="40" rx="4" fill="#FFFFFF"/>
+<path d="M192 78V106M199 78V106M204 78V106M212 78V106M218 78V106M226 78V106M232 78V106M241 78V106M245 78V106" stroke="#16251E" stroke-width="4"/>)";
+constexpr std::string_view line_across = R"(<path d="M-10 92H280" stroke="{clay_mark}" stroke-width="6"/>)";
+constexpr std::string_view line_to_the_side =
+    R"(<path d="M2 92H330M288 66L314 92L288 118" fill="none" stroke="{clay_mark}" stroke-width="7" stroke-linecap="round" stroke-linejoin="round"/>
+<rect x="326" y="30" width="48" height="108" rx="10" fill="#16251E"/>
+<rect x="326" y="78" width="12" height="28" rx="3" fill="{clay_mark}"/>)";
+constexpr std::string_view line_down =
+    R"(<path d="M2 92H262M144 100V150M120 128L144 152L168 128" fill="none" stroke="{clay_mark}" stroke-width="7" stroke-linecap="round" stroke-linejoin="round"/>
+<rect x="60" y="154" width="168" height="30" rx="8" fill="#16251E"/>)";
+
 // The hills above Wonosobo in the morning.
 constexpr std::string_view highlands =
     R"(<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680" viewBox="0 0 1000 680">
@@ -115,24 +141,32 @@ std::string filled_in(std::string_view drawing, const Palette& palette) {
     return out;
 }
 
+// Of parts, one after the other.
 struct Illustration {
-    std::string_view name, svg;
+    std::string_view name;
+    std::array<std::string_view, 5> svg;
 };
 constexpr std::array illustrations{
-    Illustration{"scan-book", scan_book},
-    Illustration{"scan-card", scan_card},
-    Illustration{"raised-hand", raised_hand},
-    Illustration{"take-book", take_book},
-    Illustration{"drop-book", drop_book},
-    Illustration{"highlands", highlands},
+    Illustration{"scan-book", {scan_book}},
+    Illustration{"scan-card", {scan_card}},
+    Illustration{"raised-hand", {raised_hand}},
+    Illustration{"take-book", {take_book}},
+    Illustration{"drop-book", {drop_book}},
+    Illustration{"highlands", {highlands}},
+    Illustration{"scan-anywhere", {standing, card_and_book, line_across, end_of_drawing}},
+    Illustration{"scan-right", {lying, card_and_book, line_to_the_side, end_of_drawing}},
+    Illustration{"scan-left", {lying, mirrored, card_and_book, line_to_the_side, end_of_mirrored}},
+    Illustration{"scan-below", {standing, card_and_book, line_down, end_of_drawing}},
 };
 
 }  // namespace
 
 std::string illustration(std::string_view name, const Palette& palette) {
+    std::string svg;
     for (const Illustration& each : illustrations)
-        if (each.name == name) return filled_in(each.svg, palette);
-    return {};
+        if (each.name == name)
+            for (const std::string_view part : each.svg) svg += filled_in(part, palette);
+    return svg;
 }
 
 }  // namespace anjungan::ui

@@ -55,6 +55,22 @@ TEST(Idle, StandsWithoutPostersAndHours) {
     EXPECT_FALSE(says(screen, "Buka"));
 }
 
+TEST(Idle, ShowsWhereTheScannerIsAndNeverGuesses) {
+    const auto shown_for = [](core::ScannerPlace place) {
+        State made = phase("idle");
+        made.policy.scanner_place = place;
+        return shown(made, "en");
+    };
+    using core::ScannerPlace;
+    for (const auto& [place, side] :
+         {std::pair{ScannerPlace::left, "on the left"}, std::pair{ScannerPlace::right, "on the right"},
+          std::pair{ScannerPlace::below, "below the screen"}})
+        EXPECT_TRUE(says(shown_for(place), side));
+    const Widget unknown = shown_for(ScannerPlace::anywhere);
+    EXPECT_TRUE(says(unknown, "Scan your card or a book to begin."));
+    EXPECT_FALSE(says(unknown, "on the"));
+}
+
 TEST(Idle, TurnsThePostersWithTheMinutes) {
     const std::vector<Poster> two{{"a.svg", "", "First", "", ""}, {"b.svg", "", "Second", "", ""}};
     const auto title = [&](State made) {

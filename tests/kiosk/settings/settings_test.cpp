@@ -118,6 +118,7 @@ profile = "generic-80"
 code_page = "pc850"
 [scanner]
 use = false
+side = "left"
 layout = "de"
 suffix = "tab"
 also = ["1A2B:3c4d", "0001:0002"]
@@ -164,6 +165,7 @@ foot = "Matur nuwun"
         (device::DeviceOverrides{
             .printer = {.use = true, .profile = "generic-80", .code_page = "pc850"},
             .scanner = {.use = false, .layout = "de", .suffix = "tab", .also = {"1a2b:3c4d", "0001:0002"}}}));
+    EXPECT_EQ(settings.scanner_place, core::ScannerPlace::left);
     EXPECT_EQ(settings.receipt.foot, "Matur nuwun");
 }
 
