@@ -181,7 +181,9 @@ void Canvas::picture(const Pixels& pixels, const Rect& area, const NineSlice& co
         const int edge = shape >= 0 ? rim : 0;
         const int first = std::max(part.x, area.x + edge), last = std::min(part.right(), area.right() - edge);
         blend(part.x, first);
-        if (last > first) std::copy(from + (first - area.x), from + (last - area.x), to + first);
+        if (last > first)
+            std::transform(from + (first - area.x), from + (last - area.x), to + first,
+                           [](std::uint32_t pixel) { return pixel & 0xFFFFFFU; });
         blend(std::max(last, first), part.right());
     }
 }

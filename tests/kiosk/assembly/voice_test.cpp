@@ -132,10 +132,15 @@ TEST_F(WithoutLooking, APinIsTypedWithoutADigitBeingSaid) {
 
 TEST_F(WithoutLooking, SpeaksTheLanguageOfThePatron) {
     start();
+    find("Bahasa");
+    press(Key::Named::enter);
+    EXPECT_EQ(said(), "Bahasa. Indonesia, tombol, terpilih");
     find("English");
     press(Key::Named::enter);
     EXPECT_EQ(said(), "Welcome. Scan your card or a book to begin. Borrow. Take books home, button");
     EXPECT_EQ(voice.last()->voice, "en");
+    find("Language");
+    press(Key::Named::enter);
     find("Basa Jawa");
     press(Key::Named::enter);
     EXPECT_EQ(voice.last()->voice, "id");
