@@ -213,12 +213,14 @@ Widget case_row(std::size_t number, const core::StaffCase& each, const words::Wo
                      .icon = "attention"});
 }
 
-// How many of them are decided elsewhere is said with how it is done there.
+// They are decided at the service desk, by `anjungan staff`; here they are only read.
 Widget reading_cases(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const core::Backlog& backlog = *flow.backlog;
     std::vector<Widget> rows;
-    const std::size_t room = context.density == Density::comfortable ? 6 : is_dense(context) ? 2 : 4;
+    const std::size_t room = context.density == Density::comfortable ? 6
+                             : context.density == Density::compact   ? 2
+                                                                     : 1;
     for (const core::StaffCase& each : backlog.cases)
         if (rows.size() < room) rows.push_back(case_row(rows.size() + 1, each, words));
     const auto more = backlog.for_staff - static_cast<std::int64_t>(rows.size());
