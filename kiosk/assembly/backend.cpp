@@ -88,16 +88,21 @@ Result<std::unique_ptr<Backend>> Backend::open(Options options) {
         if (last) options.time->has_been(*last);
         options.now = options.time->now().wall;
     }
+    const bool elsewhere =
+        options.contents == Contents::own && options.settings.library.system == settings::System::sip2;
+    // What is only known of a library elsewhere may lose its last moments in a power cut: the journal has
+    // them. A reader waits for the disk twice less for each loan.
+    const auto durability = elsewhere ? store::Durability::normal : store::Durability::full;
     std::optional<library::EmbeddedLibrary> library;
-    TRY_ASSIGN(library, open_filled(library_file(options.folder), options, store::Durability::full));
+    TRY_ASSIGN(library, open_filled(library_file(options.folder), options, durability));
     std::optional<library::EmbeddedReplica> replica;
     if (options.contents == Contents::sample) {
-        // May lose its last moments in a power cut: the journal knows them.
+        // Likewise.
         TRY_ASSIGN(auto rows, open_filled(replica_file(options.folder), options, store::Durability::normal));
         replica.emplace(std::move(rows), replica_options(options.settings));
     }
     std::unique_ptr<Sip2Stack> system;
-    if (options.contents == Contents::own && options.settings.library.system == settings::System::sip2) {
+    if (elsewhere) {
         TRY_ASSIGN(system, Sip2Stack::open(options.settings, options.places, options.beat));
         // Rules on this disk decide only when there is somebody to decide about.
         TRY_ASSIGN(const bool has_patrons, library->ledger().has_patrons());
