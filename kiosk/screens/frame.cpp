@@ -109,22 +109,22 @@ Widget bar(const flows::State& state, const ViewContext& context, HelpLook help)
 // Each language in its own name and letters, so that it is found by who cannot read the present one.
 Widget language_sheet(const flows::State& state, const ViewContext& context) {
     const bool minimal = context.density == Density::minimal;
+    const bool side_by_side = minimal || (context.panel.landscape() && !context.panel.large_text);
     std::vector<Widget> choices;
     for (std::size_t i = 0; i < core::languages.size(); ++i) {
         const auto language = static_cast<core::Language>(i);
         const bool current = state.preferences.language == language;
-        choices.push_back(reply_button(state, core::reply_of(language),
-                                       std::string(core::entry_of(language).own_name),
-                                       {.icon = current ? "check" : "",
-                                        .look = current ? Look::primary : Look::outline,
-                                        .selected = current,
-                                        .type = minimal ? Type::body : Type::heading,
-                                        .least_height = minimal ? 20_mm : 30_mm}));
+        choices.push_back(
+            reply_button(state, core::reply_of(language), std::string(core::entry_of(language).own_name),
+                         {.icon = current ? "check" : "",
+                          .look = current ? Look::primary : Look::outline,
+                          .selected = current,
+                          .type = minimal ? Type::body : Type::heading,
+                          .least_height = minimal || context.panel.large_text ? 20_mm : 30_mm}));
     }
     std::vector<Widget> sheet;
     if (!minimal) sheet.push_back(label(context.words("bar", "Language"), {.type = Type::title}));
-    sheet.push_back(
-        grid(context.panel.landscape() || minimal ? 2 : 1, 0_mm, std::move(choices), {.gap = Space::m}));
+    sheet.push_back(grid(side_by_side ? 2 : 1, 0_mm, std::move(choices), {.gap = Space::m}));
     sheet.push_back(reply_button(state, Reply::language_close, context.words("bar", "Close"),
                                  {.icon = "close", .look = Look::quiet}));
     return question("languages", std::move(sheet), context);
