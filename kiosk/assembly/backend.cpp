@@ -47,7 +47,7 @@ library::EmbeddedReplica::Options replica_options(const settings::Settings& sett
     EmbeddedReplica::Options options;
     options.card = choice(settings.offline.card), options.book = choice(settings.offline.book);
     if (settings.library.system == settings::System::sip2)
-        options.pin_digits = settings.library.sip2.pin_digits;
+        options.pin = settings::pin_form(settings.library.sip2);
     options.keep_pins = settings.offline.keep_pins;
     return options;
 }

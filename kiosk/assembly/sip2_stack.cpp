@@ -60,6 +60,6 @@ Sip2Stack::Sip2Stack(sip2::TcpTransport::Options transport, sip2::Dialect dialec
                .account = std::move(account),
                .zone = settings.library.zone,
                .beat = std::move(beat)},
-              {.pin_digits = settings.library.sip2.pin_digits}) {}
+              {.pin = settings::pin_form(settings.library.sip2)}) {}
 
 }  // namespace anjungan::assembly

@@ -18,6 +18,8 @@ std::string_view name_of(Refusal refusal) {
             return "pin-locked";
         case Refusal::pin_unchecked:
             return "pin-unchecked";
+        case Refusal::pin_missing:
+            return "pin-missing";
         case Refusal::too_many_loans:
             return "too-many-loans";
         case Refusal::unknown_item:

@@ -15,6 +15,7 @@ enum class Refusal {
     wrong_pin,
     pin_locked,     // too many wrong PINs for this card; try again later
     pin_unchecked,  // nobody can say now whether a PIN is right, and the settings say not to go without
+    pin_missing,    // a PIN is asked for, and this patron has none
     too_many_loans,
     unknown_item,
     reserved_for_another,
@@ -33,18 +34,31 @@ enum class Refusal {
     library_away,      // cannot be decided now, and the settings say not to guess
     not_recorded,      // the disk did not take it: nothing happened
 };
-inline constexpr std::array refusals{Refusal::unknown_patron,   Refusal::card_expired,
-                                     Refusal::card_blocked,     Refusal::debt_too_high,
-                                     Refusal::wrong_pin,        Refusal::pin_locked,
-                                     Refusal::pin_unchecked,    Refusal::too_many_loans,
-                                     Refusal::unknown_item,     Refusal::reserved_for_another,
-                                     Refusal::not_for_loan,     Refusal::on_loan_to_another,
-                                     Refusal::already_yours,    Refusal::reported_lost,
-                                     Refusal::withdrawn,        Refusal::restricted,
-                                     Refusal::checkout_fee,     Refusal::no_rule,
-                                     Refusal::nothing_to_undo,  Refusal::not_yours,
-                                     Refusal::no_more_renewals, Refusal::overdue,
-                                     Refusal::library_away,     Refusal::not_recorded};
+inline constexpr std::array refusals{Refusal::unknown_patron,
+                                     Refusal::card_expired,
+                                     Refusal::card_blocked,
+                                     Refusal::debt_too_high,
+                                     Refusal::wrong_pin,
+                                     Refusal::pin_locked,
+                                     Refusal::pin_unchecked,
+                                     Refusal::pin_missing,
+                                     Refusal::too_many_loans,
+                                     Refusal::unknown_item,
+                                     Refusal::reserved_for_another,
+                                     Refusal::not_for_loan,
+                                     Refusal::on_loan_to_another,
+                                     Refusal::already_yours,
+                                     Refusal::reported_lost,
+                                     Refusal::withdrawn,
+                                     Refusal::restricted,
+                                     Refusal::checkout_fee,
+                                     Refusal::no_rule,
+                                     Refusal::nothing_to_undo,
+                                     Refusal::not_yours,
+                                     Refusal::no_more_renewals,
+                                     Refusal::overdue,
+                                     Refusal::library_away,
+                                     Refusal::not_recorded};
 
 // Stable English name ("card-expired"), as stored and tested.
 [[nodiscard]] std::string_view name_of(Refusal refusal);

@@ -217,11 +217,11 @@ ExitCode check_library(const assembly::Common& common) {
     if (std::holds_alternative<circulation::Patron>(*patron))
         return trouble("cards", "the server lets in a card that does not exist");
     good("cards", "a card that does not exist is refused");
-    if (wanted.pin_digits > 0) {
+    if (settings::pin_form(wanted)) {
         const auto pin = client.check_pin({no_card}, "0000", client.connection().now().wall);
         if (!pin)
-            return trouble("PIN",
-                           pin.error().sentence + "; set pin_digits = 0, or let the server check PINs");
+            return trouble("PIN", pin.error().sentence +
+                                      "; set pin_digits = 0 and pin = \"\", or let the server check PINs");
         if (!*pin) return trouble("PIN", "the server takes any PIN");
         good("PIN", "a wrong one is refused");
     }

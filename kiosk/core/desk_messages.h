@@ -14,6 +14,7 @@
 #include "kiosk/core/preferences.h"
 #include "platform/device/device.h"
 #include "platform/system/clock.h"
+#include "platform/system/secret.h"
 
 // What flows and the circulation desk say to each other.
 namespace anjungan::core {
@@ -43,13 +44,13 @@ struct OpenAccount {  // → AccountOpened
 struct CheckPin {  // → PinChecked
     Ticket ticket;
     PatronBarcode patron;
-    std::string pin;
+    Secret pin;
     bool operator==(const CheckPin&) const = default;
 };
 struct CheckStaffPin {  // → StaffPinChecked
     Ticket ticket;
     StaffBarcode staff;
-    std::string pin;
+    Secret pin;
     bool operator==(const CheckStaffPin&) const = default;
 };
 struct CheckOutItem {  // → ItemDescribed?, Answered
@@ -120,7 +121,8 @@ struct AccountOpened {
 };
 struct PinChecked {
     Ticket ticket;
-    std::optional<Refusal> refusal;  // nothing: right
+    std::optional<Refusal> refusal;           // nothing: right
+    std::optional<Steady> locked_until = {};  // pin_locked: when it may be tried again; nothing: not known
 };
 // An entry that is left to staff, as they read it.
 struct StaffCase {

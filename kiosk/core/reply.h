@@ -33,7 +33,11 @@ class Reply {
     static const Reply language, language_close;        // the sheet of languages: opened, and left as it was
     static const Reply large_text, high_contrast, low_reach, voice;
     static const Reply key;  // of the keypad: key-0 to key-9
-    static const Reply key_erase;
+    static const Reply key_erase, key_ok;  // it is whole
+    static const Reply character;          // of the keyboard: char-32 to char-126, by its number in ASCII
+    static const Reply key_shift,
+        key_more;                   // capitals for the next one; the keys there is no room for just now
+    static const Reply show_typed;  // what was typed, in letters or in dots
 
   private:
     std::string_view name_;
@@ -42,7 +46,9 @@ inline constexpr Reply Reply::finish{"finish"}, Reply::cancel{"cancel"}, Reply::
     Reply::stay{"stay"}, Reply::help{"help"}, Reply::help_arrived{"help-arrived"},
     Reply::help_close{"help-close"}, Reply::language{"language"}, Reply::language_close{"language-close"},
     Reply::large_text{"large-text"}, Reply::high_contrast{"high-contrast"}, Reply::low_reach{"low-reach"},
-    Reply::voice{"voice"}, Reply::key{"key"}, Reply::key_erase{"key-erase"};
+    Reply::voice{"voice"}, Reply::key{"key"}, Reply::key_erase{"key-erase"}, Reply::key_ok{"key-ok"},
+    Reply::character{"char"}, Reply::key_shift{"key-shift"}, Reply::key_more{"key-more"},
+    Reply::show_typed{"show-typed"};
 
 // What was touched: a reply and, where there are several of a kind, which of them: the second row of a list
 // ("renew-2"), the digit of a key ("key-7").
@@ -145,6 +151,13 @@ class Replies {
 };
 
 inline constexpr Replies keypad{{Reply::key, 0, 9}, Reply::key_erase};
+// What a keyboard has: the characters of ASCII that are seen, and the blank.
+inline constexpr int first_character = 32, last_character = 126;
+inline constexpr Replies keyboard{{Reply::character, first_character, last_character},
+                                  Reply::key_erase,
+                                  Reply::key_shift,
+                                  Reply::key_more,
+                                  Reply::show_typed};
 
 template <std::size_t language>
 inline constexpr auto language_reply_letters = [] {

@@ -57,38 +57,52 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
             (void)parts_.local->learn(request.patron, std::get<Refused>(*result).why, today(now));
     }
     if (!result) result = Refused{Refusal::library_away, std::nullopt};
-    want_pin(*result, now);
+    const auto locked = want_pin(*result, now);
     if (auto* refused = std::get_if<Refused>(&*result); refused != nullptr && (behind || !line_up_))
         *refused = by_kiosk_alone(*refused);
-    parts_.post(core::AccountOpened{request.ticket, std::move(*result)});
+    parts_.post(core::AccountOpened{request.ticket, std::move(*result), locked});
 }
 
 // Nobody is asked for a PIN that nobody can check; nor let in without it, unless the settings say so.
 void Desk::want_pin(std::variant<Patron, Refused>& opened, Moment now) {
     auto* patron = std::get_if<Patron>(&opened);
-    if (patron == nullptr || !patron->pin_length || line_up_ || parts_.local == nullptr) return;
-    if (parts_.local->can_check_pin(patron->barcode, today(now)).value_or(false)) return;
+    if (patron == nullptr || !patron->pin) return std::nullopt;
+    if (patron->pin->kind == PinForm::Kind::missing) {
+        opened = Refused{Refusal::pin_missing, std::nullopt};
+        return std::nullopt;
+    }
+    const PinLocks::Key card = pin_locks_.of_card(patron->barcode.text);
+    if (const auto until = pin_locks_.locked_until(card, now.steady)) {
+        opened = Refused{Refusal::pin_locked, std::nullopt};
+        return until;
+    }
+    if (line_up_ || parts_.local == nullptr) return std::nullopt;
+    if (parts_.local->can_check_pin(patron->barcode, today(now)).value_or(false)) return std::nullopt;
     if (!parts_.checks_out_without_pin) {
         opened = Refused{Refusal::pin_unchecked, std::nullopt};
-        return;
+        return std::nullopt;
     }
-    without_pin_ = pin_locks_.of_card(patron->barcode.text);
-    patron->pin_length.reset();
+    without_pin_ = card;
+    patron->pin.reset();
+    return std::nullopt;
 }
 
 void Desk::on(const core::CheckPin& request, Moment now) {
-    const auto tell = [&](std::optional<Refusal> refusal) {
-        parts_.post(core::PinChecked{request.ticket, refusal});
-    };
     const PinLocks::Key card = pin_locks_.of_card(request.patron.text);
+    const auto tell = [&](std::optional<Refusal> refusal) {
+        const auto until =
+            refusal == Refusal::pin_locked ? pin_locks_.locked_until(card, now.steady) : std::nullopt;
+        parts_.post(core::PinChecked{request.ticket, refusal, until});
+    };
     const auto locked = pin_locks_.begin(card, now.steady);
     if (!locked) {
         tell(Refusal::not_recorded);
         return store_is(pass(locked.error()), now);
     }
     if (*locked) return tell(Refusal::pin_locked);
-    const auto refusal = ask(
-        [&](library::Library& library) { return library.check_pin(request.patron, request.pin, now.wall); });
+    const auto refusal = ask([&](library::Library& library) {
+        return library.check_pin(request.patron, request.pin.view(), now.wall);
+    });
     if (!refusal) {
         (void)pin_locks_.was_not_checked(card);  // where it stays written, it counts against nobody for long
         if (parts_.local == nullptr) return tell(Refusal::library_away);
@@ -100,9 +114,9 @@ void Desk::on(const core::CheckPin& request, Moment now) {
     tell(*refusal == Refusal::wrong_pin && pin_locks_.locked_until(card, now.steady) ? Refusal::pin_locked
                                                                                      : *refusal);
     if (!line_up_ || parts_.local == nullptr) return;
-    if (!*refusal) (void)parts_.local->learn(request.patron, request.pin, Pin::accepted, today(now));
+    if (!*refusal) (void)parts_.local->learn(request.patron, request.pin.view(), Pin::accepted, today(now));
     if (*refusal == Refusal::wrong_pin)
-        (void)parts_.local->learn(request.patron, request.pin, Pin::refused, today(now));
+        (void)parts_.local->learn(request.patron, request.pin.view(), Pin::refused, today(now));
 }
 
 }  // namespace anjungan::desk

@@ -118,7 +118,8 @@ class Desk {
                                                                      std::int64_t number);
     void on(const RetryConnection& request, Moment now);
 
-    void want_pin(std::variant<Patron, Refused>& opened, Moment now);
+    // Until when its PIN is locked, where that is why it was refused.
+    [[nodiscard]] std::optional<Steady> want_pin(std::variant<Patron, Refused>& opened, Moment now);
     // Runs `ask` at the library, or at the local rules when the library does not answer.
     template <class Ask>
     auto ask(Ask&& question) -> decltype(question(std::declval<library::Library&>()));

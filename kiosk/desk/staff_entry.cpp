@@ -16,7 +16,7 @@ void Desk::on(const core::CheckStaffPin& request, Moment now) {
     core::StaffPinChecked checked{request.ticket, false, std::nullopt};
     checked.locked_until = begin_staff_try(now);
     if (!checked.locked_until) {
-        checked.right = parts_.staff_pin_fits && parts_.staff_pin_fits(request.staff, request.pin);
+        checked.right = parts_.staff_pin_fits && parts_.staff_pin_fits(request.staff, request.pin.view());
         if (checked.right)
             (void)pin_locks_.was_right(pin_locks_.of_staff());
         else

@@ -366,11 +366,11 @@ Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context)
     if (borrow.phase != Borrow::Phase::opening || answer.ticket != borrow.awaited) return borrow;
     if (const auto* refused = std::get_if<Refused>(&answer.result)) {
         context.play(Sound::refused);
-        return with_notice(Notice::card_refused, refused->why, context);
+        return card_refused(refused->why, answer.locked_until, context);
     }
     std::vector<HeldBook> held = held_books(borrow);
     Patron patron = std::get<Patron>(answer.result);
-    if (patron.pin_length) {
+    if (patron.pin) {
         Pin pin;
         pin.patron = std::move(patron);
         pin.held = std::move(held);

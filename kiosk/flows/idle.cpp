@@ -20,6 +20,12 @@ Idle with_notice(Notice notice, std::optional<Refusal> refusal, FlowContext& con
     return idle;
 }
 
+Idle card_refused(Refusal refusal, std::optional<Steady> locked_until, FlowContext& context) {
+    Idle idle = with_notice(Notice::card_refused, refusal, context);
+    idle.locked_until = locked_until;
+    return idle;
+}
+
 Flow on_presence(Idle idle, FlowContext& context) {
     if (idle.notice) idle.notice_until = with_notice(*idle.notice, idle.refusal, context).notice_until;
     return idle;

@@ -10,6 +10,7 @@ struct Idle {
     Phase phase = Phase::welcome;
     std::optional<Notice> notice;
     std::optional<Refusal> refusal;  // notice == card_refused
+    std::optional<Steady> locked_until;  // card_refused: when its PIN may be tried again
     Steady notice_until;
     int meaningless_scans = 0;  // in a row
     bool operator==(const Idle&) const = default;
@@ -32,6 +33,9 @@ static_assert(covers_each_phase(idle_replies, Idle::Phase::offer_help));
 [[nodiscard]] Replies permitted(const Idle& idle);
 
 [[nodiscard]] Idle with_notice(Notice notice, std::optional<Refusal> refusal, FlowContext& context);
+
+// `locked_until`: nothing where that is not what it is, or nobody knows.
+[[nodiscard]] Idle card_refused(Refusal refusal, std::optional<Steady> locked_until, FlowContext& context);
 
 [[nodiscard]] Flow on_reply(Idle idle, const Tapped& tapped, FlowContext& context);
 [[nodiscard]] Flow on_scan(Idle idle, const Scan& scan, FlowContext& context);

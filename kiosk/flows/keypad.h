@@ -1,8 +1,7 @@
 #pragma once
 
-#include <string>
-
 #include "kiosk/core/reply.h"
+#include "platform/system/secret.h"
 
 namespace anjungan::flows {
 
@@ -12,11 +11,13 @@ enum class KeyEffect {
     digit,
     last_digit,  // they are complete, no OK needed
 };
-[[nodiscard]] inline KeyEffect apply_key(const core::Tapped& tapped, std::string& digits, int length) {
-    if (tapped.reply == core::Reply::key_erase && !digits.empty()) digits.pop_back();
+// `length` 0: nobody knows it, and no digit is the last.
+[[nodiscard]] inline KeyEffect apply_key(const core::Tapped& tapped, Secret& typed, int length) {
+    if (tapped.reply == core::Reply::key_erase) typed.pop_back();
     if (tapped.reply != core::Reply::key) return KeyEffect::no_digit;
-    digits += static_cast<char>('0' + *tapped.argument);
-    return static_cast<int>(digits.size()) < length ? KeyEffect::digit : KeyEffect::last_digit;
+    typed.push_back(static_cast<char>('0' + *tapped.argument));
+    const bool more = length == 0 || static_cast<int>(typed.size()) < length;
+    return more ? KeyEffect::digit : KeyEffect::last_digit;
 }
 
 }  // namespace anjungan::flows

@@ -7,21 +7,62 @@
 
 namespace anjungan::flows {
 
+namespace {
+
+bool is_text(const Pin& pin) {
+    return form_of(pin).kind == PinForm::Kind::text;
+}
+
+Flow check(Pin pin, FlowContext& context) {
+    pin.phase = Pin::Phase::checking;
+    pin.shown = pin.capital = false;
+    pin.awaited = context.next_ticket();
+    context.add(CheckPin{pin.awaited, pin.patron.barcode, std::move(pin.typed)});
+    return pin;
+}
+
+// Whether it was a key of the keyboard that changes only how one types.
+bool turn_keyboard(Pin& pin, Reply key) {
+    if (key == Reply::key_shift)
+        pin.capital = !pin.capital;
+    else if (key == Reply::key_more)
+        pin.more++;
+    else if (key == Reply::show_typed)
+        pin.shown = !pin.shown;
+    else
+        return false;
+    return true;
+}
+
+}  // namespace
+
+PinForm form_of(const Pin& pin) {
+    return pin.patron.pin.value_or(PinForm{});
+}
+
 Replies permitted(const Pin& pin) {
-    return of_phase(pin_replies, pin.phase);
+    const Replies& replies = of_phase(pin_replies, pin.phase);
+    if (pin.phase == Pin::Phase::checking) return replies;
+    const Replies keys = is_text(pin) ? keyboard : keypad;
+    if (form_of(pin).length > 0 || pin.typed.empty()) return replies | keys;
+    return replies | keys | Replies{Reply::key_ok};
 }
 
 Flow on_reply(Pin pin, const Tapped& tapped, FlowContext& context) {
     if (tapped.reply == Reply::cancel || tapped.reply == Reply::start_over) return Idle{};
     pin.notice.reset();
-    const KeyEffect effect = apply_key(tapped, pin.digits, pin.patron.pin_length.value_or(0));
+    if (turn_keyboard(pin, tapped.reply)) return pin;
+    if (tapped.reply == Reply::key_ok) return check(std::move(pin), context);
+    if (tapped.reply == Reply::character) {
+        pin.typed.push_back(static_cast<char>(*tapped.argument));
+        pin.capital = false;
+        pin.phase = Pin::Phase::entering;
+        return pin;
+    }
+    const KeyEffect effect = apply_key(tapped, pin.typed, form_of(pin).length);
     if (effect == KeyEffect::no_digit) return pin;
     pin.phase = Pin::Phase::entering;
-    if (effect == KeyEffect::digit) return pin;
-    pin.phase = Pin::Phase::checking;
-    pin.awaited = context.next_ticket();
-    context.add(CheckPin{pin.awaited, pin.patron.barcode, std::exchange(pin.digits, {})});
-    return pin;
+    return effect == KeyEffect::digit ? Flow{std::move(pin)} : check(std::move(pin), context);
 }
 
 Flow on_scan(Pin pin, const Scan& scan, FlowContext& context) {
@@ -53,7 +94,7 @@ Flow on_answer(Pin pin, const PinChecked& answer, FlowContext& context) {
     if (!answer.refusal) return begin_borrowing(std::move(pin.patron), pin.held, context);
     context.play(Sound::refused);
     if (*answer.refusal != Refusal::wrong_pin)
-        return with_notice(Notice::card_refused, answer.refusal, context);
+        return card_refused(*answer.refusal, answer.locked_until, context);
     pin.phase = Pin::Phase::wrong;
     return pin;
 }

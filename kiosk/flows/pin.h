@@ -2,15 +2,18 @@
 
 #include "kiosk/flows/module.h"
 
-// The keypad: complete at the PIN's length, no OK needed.
+// A PIN or a password for a card. One of a known length is complete with its last digit; any other with OK.
 namespace anjungan::flows {
 
 struct Pin {
     enum class Phase { entering, checking, wrong };  // wrong: entering again, with the words
     Phase phase = Phase::entering;
-    Patron patron;
-    std::string digits;  // typed so far; never shown
-    Ticket awaited;      // checking
+    Patron patron;         // has a pin
+    Secret typed;          // so far
+    bool shown = false;    // in letters, because somebody wanted to see it
+    bool capital = false;  // the next letter is one
+    int more = 0;          // so often other keys were asked for
+    Ticket awaited;        // checking
     std::vector<HeldBook> held;
     std::optional<Notice> notice;  // the last scan was no book and no card
     bool operator==(const Pin&) const = default;
@@ -21,13 +24,16 @@ struct Pin {
 [[nodiscard]] constexpr Screen screen_of(const Pin&) {
     return {"pin"};
 }
+// Besides the keys it is typed with.
 inline constexpr std::array pin_replies{
-    PhaseReplies<Pin::Phase>{Pin::Phase::entering, keypad | Replies{Reply::cancel, Reply::start_over}},
+    PhaseReplies<Pin::Phase>{Pin::Phase::entering, {Reply::cancel, Reply::start_over}},
     PhaseReplies<Pin::Phase>{Pin::Phase::checking, {Reply::cancel, Reply::start_over}},
-    PhaseReplies<Pin::Phase>{Pin::Phase::wrong, keypad | Replies{Reply::cancel, Reply::start_over}},
+    PhaseReplies<Pin::Phase>{Pin::Phase::wrong, {Reply::cancel, Reply::start_over}},
 };
 static_assert(covers_each_phase(pin_replies, Pin::Phase::wrong));
 [[nodiscard]] Replies permitted(const Pin& pin);
+
+[[nodiscard]] PinForm form_of(const Pin& pin);
 
 [[nodiscard]] Flow on_reply(Pin pin, const Tapped& tapped, FlowContext& context);
 [[nodiscard]] Flow on_scan(Pin pin, const Scan& scan, FlowContext& context);

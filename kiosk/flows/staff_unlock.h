@@ -14,7 +14,7 @@ struct StaffUnlock {
     };
     Phase phase = Phase::entering;
     StaffCard card;
-    std::string digits;  // typed so far; never shown
+    Secret digits;       // typed so far; never shown
     Ticket awaited;      // checking
     bool operator==(const StaffUnlock&) const = default;
 

@@ -223,6 +223,8 @@ inline constexpr auto last_of = nullptr;
 template <>
 inline constexpr auto last_of<Refusal> = Refusal::not_recorded;
 template <>
+inline constexpr auto last_of<PinForm::Kind> = PinForm::Kind::missing;
+template <>
 inline constexpr auto last_of<Destination> = Destination::staff;
 template <>
 inline constexpr auto last_of<Owner> = Owner::cannot_tell;

@@ -61,6 +61,7 @@ struct Hider {
     }
     void hide(core::Tapped& tapped) {
         if (tapped.reply == core::Reply::key) tapped.argument = 0;
+        if (tapped.reply == core::Reply::character) tapped.argument = 'x';
     }
     template <class T>
     void hide(T& value) {

@@ -33,39 +33,51 @@ Widget pin_is_wrong(const ViewContext& context) {
 
 namespace {
 
-Widget dots(const PinPad& pad, const words::Words& words) {
+Widget typed_so_far(PinPad& pad, const words::Words& words) {
+    if (pad.field) return *std::move(pad.field);
     return pin_dots(pad.total, pad.typed,
                     words("pin", "{typed} of {total} digits typed",
                           {{"typed", words.number(pad.typed)}, {"total", words.number(pad.total)}}));
+}
+
+// What was typed, and the keys just below it: one does not lose sight of the other.
+Widget with_keys(Widget typed, Widget keys) {
+    return column({std::move(typed), at_least(Widget{}, 0_mm, 10_mm), std::move(keys)});
 }
 
 }  // namespace
 
 Widget pin_pad(const flows::State& state, const ViewContext& context, PinPad pad) {
     const words::Words& words = context.words;
-    const bool narrow = is_dense(context);
+    const bool narrow = is_dense(context), minimal = context.density == Density::minimal;
     Widget cancel = reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"});
-    Widget keys = keypad(words("pin", "Erase"), pad.keys_enabled);
+    Widget keys = keypad(words("pin", "Erase"), pad.keys_enabled, std::move(pad.ok).value_or(Widget{}));
     const Mm height{context.panel.landscape() || narrow ? 0.0 : 140.0};
-    const bool minimal = context.density == Density::minimal;
-    keys = placed(sized(std::move(keys), minimal ? 120_mm : 150_mm, height), Across::centre);
+    keys = placed(sized(std::move(keys),
+                        minimal  ? 120_mm
+                        : narrow ? 150_mm
+                                 : 200_mm,
+                        height),
+                  Across::centre);
+    Widget typed = typed_so_far(pad, words);
 
     std::vector<Widget> hint = std::move(pad.hint);
     Page parts{.title = pad.title, .hint = {}, .work = {}};
     if (context.panel.landscape()) {  // the keys need all the height there is
-        if (!minimal) hint.push_back(space(Space::s));
-        hint.push_back(dots(pad, words));
+        if (minimal) hint.push_back(std::move(typed));
         hint.push_back(spacer());
         hint.push_back(std::move(cancel));
         parts.hint = grow(column(std::move(hint), {.gap = Space::m}));
-        parts.work = minimal ? column({std::move(keys)}) : column({spacer(), std::move(keys), spacer()});
+        parts.work = minimal ? column({std::move(keys)})
+                             : column({spacer(), with_keys(std::move(typed), std::move(keys)), spacer()});
     } else if (narrow) {
         parts.hint = column(std::move(hint));
-        parts.work = column({row({grow(dots(pad, words)), std::move(cancel)}), std::move(keys)},
+        parts.work = column({row({grow(std::move(typed)), std::move(cancel)}), std::move(keys)},
                             {.gap = minimal ? Space::m : Space::l});
     } else {
+        // From the foot upwards, so that nothing jumps whatever there is to say above.
         parts.hint = column(std::move(hint), {.gap = Space::m});
-        parts.work = column({spacer(), dots(pad, words), space(Space::m), std::move(keys), spacer(3)});
+        parts.work = column({spacer(), with_keys(std::move(typed), std::move(keys))});
         parts.foot.push_back(std::move(cancel));
     }
     return page(state, context, std::move(parts));

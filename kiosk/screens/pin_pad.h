@@ -1,6 +1,7 @@
 // The keypad for a PIN, whoever it is asked of. It names nobody: a card may have been found.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@ struct PinPad {
     std::vector<ui::Widget> hint;  // what there is to say, in their order
     int total = 0, typed = 0;      // digits
     bool keys_enabled = true;
+    // Of a PIN whose length nobody knows: what shows how much was typed, and the key that ends it.
+    std::optional<ui::Widget> field = {}, ok = {};
 };
 [[nodiscard]] ui::Widget pin_pad(const flows::State& state, const ViewContext& context, PinPad parts);
 

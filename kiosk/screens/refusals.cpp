@@ -40,13 +40,18 @@ constexpr Sentences sentences(Refusal refusal) {
         case Refusal::pin_locked:
             return {{"refusal", "The PIN of this card is locked for a while"},
                     bring_both,
-                    {"refusal", "This keeps your card safe. Please try later, or ask our staff."}};
+                    {"refusal", "This keeps your card safe. Our staff at the service desk can help."}};
         case Refusal::pin_unchecked:
             return {{"refusal", "Your PIN cannot be checked just now"},
                     bring_both,
                     {"refusal",
                      "The library's records cannot be reached. Please bring your books and your card to our "
                      "staff, or try later."}};
+        case Refusal::pin_missing:
+            return {{"refusal", "This card has no PIN or password yet"},
+                    bring_both,
+                    {"refusal",
+                     "Here one is needed to borrow. Our staff at the service desk will set it with you."}};
         case Refusal::too_many_loans:
             return {{"refusal", "You have as many books as your card allows"},
                     {"refusal", "Return one first; then you can borrow this one."},

@@ -1,5 +1,7 @@
 #include "kiosk/settings/settings.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -83,6 +85,7 @@ constexpr std::array keys{
         [](const Value& v, Settings& s) {
             v.read(s.library.sip2.pin_digits, Range{0, 8, "digits"});
         }},
+    Key{"library", "pin", [](const Value& v, Settings& s) { v.read(s.library.sip2.pin, pins_asked); }},
     Key{"library.hours", "sunday", read_hours<0>},
     Key{"library.hours", "monday", read_hours<1>},
     Key{"library.hours", "tuesday", read_hours<2>},
@@ -205,7 +208,29 @@ void want_a_host(const Settings& settings, const toml::table& root, Problems& pr
                  "right is also a line like host = \"koha.example.org\"");
 }
 
+void want_no_length_of_a_password(const Settings& settings, const toml::table& root, Problems& problems) {
+    const Sip2Settings& line = settings.library.sip2;
+    if (line.pin != PinAsked::text || line.pin_digits == 0) return;
+    problems.add(root["library"]["pin"].node()->source().begin.line,
+                 fmt::format("library.pin is \"text\", and library.pin_digits is {}", line.pin_digits),
+                 "right is pin_digits = 0 with it, for passwords differ in length; or pin = \"digits\"");
+}
+
 }  // namespace
+
+std::optional<circulation::PinForm> pin_form(const Sip2Settings& line) {
+    using circulation::PinForm;
+    switch (line.pin) {
+        case PinAsked::as_digits_say:
+            if (line.pin_digits == 0) return std::nullopt;
+            break;
+        case PinAsked::digits:
+            break;
+        case PinAsked::text:
+            return PinForm{PinForm::Kind::text};
+    }
+    return PinForm{PinForm::Kind::digits, line.pin_digits};
+}
 
 std::vector<std::string> known_keys() {
     std::vector<std::string> names;
@@ -221,7 +246,10 @@ Result<Settings> parse(std::string_view toml, std::string_view file_name, const 
     TRY(Reader(file, known)
             .read(
                 toml, [&](std::size_t place, const Value& value) { keys[place].read(value, settings); },
-                [&](const toml::table& root, Problems& problems) { want_a_host(settings, root, problems); }));
+                [&](const toml::table& root, Problems& problems) {
+                    want_a_host(settings, root, problems);
+                    want_no_length_of_a_password(settings, root, problems);
+                }));
     return settings;
 }
 

@@ -7,11 +7,13 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kiosk/circulation/barcode.h"
+#include "kiosk/circulation/patron.h"
 #include "kiosk/core/loudness.h"
 #include "kiosk/core/night.h"
 #include "kiosk/core/preferences.h"
@@ -39,6 +41,12 @@ enum class System {
 };
 // What becomes of a card or a book that the kiosk does not know, when nobody can be asked.
 enum class Unknown { refused, allowed };
+// What each card is asked for at the kiosk, besides itself.
+enum class PinAsked {
+    as_digits_say,  // a PIN, where pin_digits says how long it is
+    digits,         // a PIN, whose length may differ
+    text,           // a password
+};
 // The line to a library system; means something where the system is sip2.
 struct Sip2Settings {
     std::string kind =
@@ -52,9 +60,13 @@ struct Sip2Settings {
     std::filesystem::path password_file;  // one line
     std::string location, institution;
     std::string encoding, checksum;  // in place of the kind's own; empty: as it is
-    int pin_digits = 0;              // 0: no PIN is asked for; at most 8
+    int pin_digits = 0;              // 0: how long a PIN is, is not known; at most 8
+    PinAsked pin = PinAsked::as_digits_say;
     bool operator==(const Sip2Settings&) const = default;
 };
+
+// What the kiosk asks each card for; nothing: for none.
+[[nodiscard]] std::optional<circulation::PinForm> pin_form(const Sip2Settings& line);
 
 // The keys, their units and ranges as a technician meets them stand in assets/settings.sample.toml. Texts
 // are one line of UTF-8 without control characters.

@@ -12,6 +12,8 @@ namespace anjungan::settings {
 
 inline constexpr Tokens<System, 2> systems{{{"embedded", System::embedded}, {"sip2", System::sip2}}};
 inline constexpr Tokens<Unknown, 2> unknowns{{{"refuse", Unknown::refused}, {"allow", Unknown::allowed}}};
+inline constexpr Tokens<PinAsked, 3> pins_asked{
+    {{"", PinAsked::as_digits_say}, {"digits", PinAsked::digits}, {"text", PinAsked::text}}};
 inline constexpr Tokens<device::Rotation, 4> rotations{{
     {"no", device::Rotation::none},
     {"right", device::Rotation::quarter},

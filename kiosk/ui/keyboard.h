@@ -1,20 +1,29 @@
-// Letters to type with fingers: a name in the guest book, a title to look for.
+// Letters to type with fingers: a password, a name in the guest book, a title to look for.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "kiosk/ui/widget.h"
 
 namespace anjungan::ui {
 
-// The ten digits, the letters as on a typewriter, erase and space: named key-0 … key-9, key-a … key-z,
-// key-erase and key-space. Keys are at least 20 × 20 mm, so it wants a panel of 230 mm across.
+// The characters of ASCII, named char-32 to char-126 by their numbers, and beside them key-erase, key-shift
+// and key-more. Keys are at least 20 × 20 mm.
 struct Keyboard {
     std::string space_says;  // on the long key, in the patron's language
-    std::string erase_says;  // for who cannot see the sign
-    bool capitals = false;   // what the keys show; their names stay
+    std::string erase_says, shift_says, more_says;  // for who cannot see the signs
+    bool capitals = false;                          // the next letter is one
     bool enabled = true;
+    int page = 0;  // so often other keys were asked for; after the last page comes the first
 };
-[[nodiscard]] Widget keyboard(Keyboard parts);
+
+// As on a typewriter, a page of signs behind it; wants 236 mm across. `beside` stands at the end of its last
+// row.
+[[nodiscard]] Widget typewriter(Keyboard parts, std::vector<Widget> beside = {});
+
+// The same keys in the order of the alphabet, as many at a time as there is room for: `columns` (4 or more)
+// and `rows` (2 or more), `beside` among them. All but the characters stay in their places on every page.
+[[nodiscard]] Widget key_pages(Keyboard parts, int columns, int rows, std::vector<Widget> beside = {});
 
 }  // namespace anjungan::ui

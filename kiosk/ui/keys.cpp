@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace anjungan::ui {
@@ -22,17 +23,22 @@ std::optional<std::string> if_there(const Semantics& screen, std::initializer_li
     return std::nullopt;
 }
 
-// As on the keypad and the keyboard on the screen; empty for what neither has.
-std::string name_of_key(char32_t character) {
-    if (character == U' ') return "key-space";
-    if (character >= U'A' && character <= U'Z') character += U'a' - U'A';
-    const bool known = (character >= U'0' && character <= U'9') || (character >= U'a' && character <= U'z');
-    return known ? std::string{"key-"} + static_cast<char>(character) : std::string{};
+// As on the keypad and the keyboard on the screen, which shows only some of its keys at a time; nothing for
+// what neither has.
+std::optional<std::string> name_of_key(char32_t character, const Semantics& screen) {
+    const bool digit = character >= U'0' && character <= U'9';
+    const std::string of_keypad = digit ? std::string{"key-"} + static_cast<char>(character) : std::string{};
+    if (auto name = if_there(screen, {of_keypad})) return name;
+    const Node* keyboard = screen.find("keyboard");
+    if (keyboard == nullptr || !keyboard->can_be_perceived() || character < U' ' || character > U'~')
+        return std::nullopt;
+    return "char-" + std::to_string(static_cast<unsigned>(character));
 }
 
 }  // namespace
 
 void Focus::move(int steps, const Semantics& screen) {
+    typing_ = false;
     const std::vector<const Node*> all = stops(screen);
     if (all.empty()) return;
     const int last = static_cast<int>(all.size()) - 1;
@@ -45,6 +51,7 @@ void Focus::move(int steps, const Semantics& screen) {
 
 // To the nearest control in that direction; what lies sideways counts double.
 void Focus::move_towards(int dx, int dy, const Semantics& screen) {
+    typing_ = false;
     const Node* from = screen.control(at_);
     if (at_.empty() || from == nullptr) return move(1, screen);
     const auto middle = [](const Node& node) {
@@ -92,6 +99,8 @@ std::optional<std::string> Focus::handle(const device::Key& key, const Semantics
             move_towards(-1, 0, screen);
             return std::nullopt;
         case Named::enter:
+            if (std::exchange(typing_, false))
+                if (auto ok = if_there(screen, {"key-ok"})) return ok;
             return choose(screen);
         case Named::erase:
             return if_there(screen, {"key-erase"});
@@ -100,7 +109,11 @@ std::optional<std::string> Focus::handle(const device::Key& key, const Semantics
         case Named::character:
             break;
     }
-    auto name = if_there(screen, {name_of_key(key.character)});
+    // With a ring the space bar chooses, until somebody goes on typing.
+    if (key.character == U' ' && !at_.empty() && !typing_) return choose(screen);
+    auto name = name_of_key(key.character, screen);
+    if (name && name->starts_with("char-")) at_.clear();
+    typing_ = name.has_value();
     // Where nothing is written, the space bar chooses.
     return name || key.character != U' ' ? name : choose(screen);
 }

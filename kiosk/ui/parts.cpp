@@ -268,16 +268,16 @@ Widget control_bar(std::vector<Switch> switches, Widget help) {
                       .fill = Token::card})});
 }
 
-Widget keypad(std::string erase_says, bool enabled) {
+Widget keypad(std::string erase_says, bool enabled, Widget beside_zero) {
     std::vector<Widget> keys;
     for (char digit : {'1', '2', '3', '4', '5', '6', '7', '8', '9'})
         keys.push_back(key(std::string{"key-"} + digit, std::string{digit}, "", enabled));
-    keys.push_back(Widget{});
+    keys.push_back(std::move(beside_zero));
     keys.push_back(key("key-0", "0", "", enabled));
     Widget erase = key("key-erase", "", "erase", enabled);
     erase.text = std::move(erase_says);
     keys.push_back(std::move(erase));
-    return at_most(named(grid(3, 0_mm, std::move(keys), {.gap = Space::s}), "keypad"), 150_mm);
+    return at_most(named(grid(3, 0_mm, std::move(keys), {.gap = Space::s}), "keypad"), 200_mm);
 }
 
 Widget pin_dots(int total, int filled, std::string says) {

@@ -157,6 +157,10 @@ std::string said_of(Nodes before, Nodes now, const words::Words& words) {
     return news(before, now, {Role::status, Role::progress});
 }
 
+bool is_letter_key(const Node& node) {
+    return node.role == Role::key && node.name.starts_with("char-");
+}
+
 bool is_digit_key(const Node& node) {
     return node.role == Role::key && node.name.size() == 5 && node.name.starts_with("key-") &&
            node.name[4] >= '0' && node.name[4] <= '9';
@@ -194,6 +198,8 @@ void give_voice(Variants& shown, Variants aloud) {
 
 std::string description(const Node& control, const words::Words& words) {
     if (is_digit_key(control)) return words("voice", "Digit key. Please type your PIN on the keypad.");
+    if (is_letter_key(control))
+        return words("voice", "Key of a letter or sign. Please type your password on a keyboard.");
     std::string said = words("voice", "{name}, button", {{"name", control.said()}});
     if (control.selected) said += ", " + words("voice", "selected");
     if (!control.enabled) said += ", " + words("voice", "not available");

@@ -3,7 +3,7 @@
 //
 // On a new screen: its title, what follows it, its main action, how long it stays. When rows or alerts
 // change, these alone. When the keyboard moves: name, role and state of the control it is at. Digits of a PIN
-// never: their keys do not tell which they are, and the dots only how many.
+// and letters of a password never: their keys do not tell which they are, and the dots only how many.
 #pragma once
 
 #include <span>

@@ -61,7 +61,7 @@ Result<Account> EmbeddedLibrary::open_account(const PatronRow& row, Day today) {
                                .loans = 0,
                                .may_borrow = 0,
                                .debt = {},
-                               .pin_length = std::nullopt},
+                               .pin = std::nullopt},
                     .refusal = refusal_of_card(row, today),
                     .expires = row.expires,
                     .max_loans = rule ? rule->max_loans : 0,
@@ -71,7 +71,7 @@ Result<Account> EmbeddedLibrary::open_account(const PatronRow& row, Day today) {
     TRY_ASSIGN(patron.loans, ledger_->count_loans(row.barcode));
     patron.may_borrow = std::max(0, account.max_loans - patron.loans);
     if (rule && rule->asks_pin)
-        patron.pin_length = row.pin_length > 0 ? row.pin_length : static_cast<int>(shortest_pin);
+        patron.pin = row.pin_length > 0 ? PinForm{.length = row.pin_length} : PinForm{PinForm::Kind::missing};
     if (!account.refusal && !rule) account.refusal = Refusal::no_rule;
     if (!account.refusal && patron.debt > rule->max_debt) account.refusal = Refusal::debt_too_high;
     return account;

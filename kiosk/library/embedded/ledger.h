@@ -66,8 +66,8 @@ struct PinFailures {
 // A PIN that another library has accepted here.
 struct AcceptedPin {
     std::string hash;  // as of hash_pin
-    int digits = 0;
-    Day day{};  // when it last was
+    int digits = 0;    // 0: how many is not known; how long a password is, is nobody's to know
+    Day day{};         // when it last was
     bool operator==(const AcceptedPin&) const = default;
 };
 

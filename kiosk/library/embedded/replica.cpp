@@ -125,36 +125,37 @@ Result<std::variant<Patron, Refused>> EmbeddedReplica::patron(const PatronBarcod
     if (auto* patron = std::get_if<Patron>(&opened); patron != nullptr && patron->short_name.empty())
         patron->short_name = patron->first_name = barcode.text;
     // Whether the line is up or down, the same card needs its PIN.
-    if (auto* patron = std::get_if<Patron>(&opened); patron != nullptr && options_.pin_digits > 0)
-        patron->pin_length = options_.pin_digits;
+    if (auto* patron = std::get_if<Patron>(&opened); patron != nullptr && options_.pin)
+        patron->pin = options_.pin;
     return opened;
 }
 
 Result<std::optional<AcceptedPin>> EmbeddedReplica::accepted_pin(const PatronBarcode& card, Day today) {
     TRY_ASSIGN(auto pin, library_.ledger().accepted_pin(card));
-    const bool good = pin && pin->digits == options_.pin_digits && options_.keep_pins > days{0} &&
-                      today - pin->day <= options_.keep_pins;
+    const bool good = pin && options_.pin && pin->digits == options_.pin->length &&
+                      options_.keep_pins > days{0} && today - pin->day <= options_.keep_pins;
     if (!good) pin.reset();
     return pin;
 }
 
 Result<bool> EmbeddedReplica::can_check_pin(const PatronBarcode& card, Day today) {
-    if (options_.pin_digits == 0) return true;  // by the rules here, with the PINs here
+    if (!options_.pin) return true;  // by the rules here, with the PINs here
     TRY_ASSIGN(const auto accepted, accepted_pin(card, today));
     if (accepted) return true;
     TRY_ASSIGN(const auto row, library_.ledger().find(card));
-    return row && row->pin_length == options_.pin_digits;
+    if (!row || row->pin_length == 0) return false;
+    return options_.pin->length == 0 || row->pin_length == options_.pin->length;
 }
 
 Status EmbeddedReplica::learn(const PatronBarcode& card, std::string_view pin, Pin was, Day today) {
-    if (options_.pin_digits == 0 || options_.keep_pins == days{0}) return {};
+    if (!options_.pin || options_.keep_pins == days{0}) return {};
     TRY_ASSIGN(auto known, library_.ledger().accepted_pin(card));
     const bool same = known && pin_fits(known->hash, pin);
     // Of another PIN that is wrong nothing is learned: else whoever guesses takes the right one away.
     if (was == Pin::refused) return same ? library_.ledger().forget_accepted_pin(card) : Status{};
     TRY_ASSIGN(const auto row, library_.ledger().find(card));
     if (!row || (same && known->day == today)) return {};
-    AcceptedPin accepted{.hash = {}, .digits = static_cast<int>(pin.size()), .day = today};
+    AcceptedPin accepted{.hash = {}, .digits = options_.pin->length, .day = today};
     if (same) {
         accepted.hash = std::move(known->hash);
     } else {
@@ -173,7 +174,7 @@ Result<std::optional<Refusal>> EmbeddedReplica::check_pin(const PatronBarcode& b
     const Day today = library_.zone().day(now);
     TRY_ASSIGN(const bool can, can_check_pin(barcode, today));
     if (!can) return fail(Fault::unsupported, "nobody here knows the PIN of this card");
-    if (options_.pin_digits == 0) return library_.check_pin(barcode, pin, now);
+    if (!options_.pin) return library_.check_pin(barcode, pin, now);
     TRY_ASSIGN(const auto accepted, accepted_pin(barcode, today));
     if (!accepted) return library_.check_pin(barcode, pin, now);
     return pin_fits(accepted->hash, pin) ? std::optional<Refusal>{} : Refusal::wrong_pin;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "kiosk/circulation/learned_forms.h"
@@ -16,8 +17,8 @@ class EmbeddedReplica final : public Replica {
         // A card or a book that was never seen, while nobody can be asked; with the type it is taken for.
         Unknown card = Unknown::refused, book = Unknown::refused;
         std::string patron_type = "*", item_type = "*";
-        // Digits of the PIN that the library asks each card for; 0: as the rules say.
-        int pin_digits = 0;
+        // What the library asks each card for; nothing: as the rules say.
+        std::optional<PinForm> pin{};
         std::chrono::days keep_pins{0};  // after the library has accepted one
     };
     EmbeddedReplica(EmbeddedLibrary library, Options options)

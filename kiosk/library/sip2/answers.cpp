@@ -26,6 +26,7 @@ std::string_view sentence(Refusal why) {
         case Refusal::pin_locked:
             return "There were too many wrong PINs. Please try again later.";
         case Refusal::pin_unchecked:
+        case Refusal::pin_missing:
             return "The PIN cannot be checked now. Please try again later.";
         case Refusal::too_many_loans:
             return "This card has as many items on loan as it may.";

@@ -35,7 +35,7 @@ namespace anjungan::library::sip2 {
 class Client final : public Library {
   public:
     struct Options {
-        int pin_digits = 0;  // the kiosk asks for a PIN of so many digits; 0: none
+        std::optional<PinForm> pin{};  // what the kiosk asks each card for; nothing: for none
         Safeguards safeguards = {};
     };
     Client(Connection::Parts parts, Options options) : connection_(std::move(parts)), options_(options) {}

@@ -91,7 +91,7 @@ std::optional<Refusal> Terminal::wrong_pin(const Message& request) {
                                                              Refused{Refusal::library_away, std::nullopt});
     if (away_) return Refusal::library_away;
     const Patron* patron = std::get_if<Patron>(&opened);
-    if (patron == nullptr || !patron->pin_length) return std::nullopt;
+    if (patron == nullptr || !patron->pin) return std::nullopt;
     const auto checked = context_.library.check_pin(barcode, pin, context_.clock.now().wall);
     return heard<std::optional<Refusal>>(checked, Refusal::library_away);
 }
@@ -132,7 +132,7 @@ std::string Terminal::renew_all(const Message& request) {
     const Card card = card_of(request);
     std::optional<Refusal> why;
     if (!card.account) why = Refusal::unknown_patron;
-    if (card.account && card.account->patron.pin_length && card.pin_right == false) why = Refusal::wrong_pin;
+    if (card.account && card.account->patron.pin && card.pin_right == false) why = Refusal::wrong_pin;
     RenewedAll all;
     if (!why) {
         const Moment moment = context_.clock.now();

@@ -61,7 +61,7 @@ TEST_F(CasesTest, StaffWhoComeInAreShownThemWithTitleAndWords) {
     library.away = false;
     library.refuses = Refusal::reserved_for_another, library.in_words = "Held for Budi Santoso";
     deliver();
-    desk->handle(core::CheckStaffPin{{++tickets}, {"S0001"}, "2468"}, clock.now());
+    desk->handle(core::CheckStaffPin{{++tickets}, {"S0001"}, Secret{"2468"}}, clock.now());
     const auto* in = core::find_message<core::StaffPinChecked>(reports.back());
     ASSERT_TRUE(in != nullptr && in->backlog);
     EXPECT_EQ(in->backlog->cases, (std::vector{core::StaffCase{.number = 1,

@@ -33,7 +33,7 @@ class ScriptedLibrary final : public library::Replica {
     std::optional<Instant> time{};
     std::optional<Refusal> refuses;
     std::string in_words;  // says so of what it refuses
-    std::optional<int> pin_length{};
+    std::optional<PinForm> asked_pin{};
     bool knows_pins = true;
     int pins_checked = 0;
     bool known = true;          // the cards and books it is asked about
@@ -43,6 +43,7 @@ class ScriptedLibrary final : public library::Replica {
     Place place = Place::shelf;
     std::vector<Entry> booked;
     Day books_until = due;  // of a loan
+    std::vector<Borrowed> loans{};
 
     Capabilities can{Capability::undo_checkout};
 
@@ -54,7 +55,7 @@ class ScriptedLibrary final : public library::Replica {
     Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode, Day) override {
         if (away) return lost();
         if (!known) return Refused{Refusal::unknown_patron, {}};
-        return Patron{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, pin_length};
+        return Patron{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, asked_pin};
     }
     Result<std::optional<Refusal>> check_pin(const PatronBarcode&, std::string_view pin, Instant) override {
         if (away || !knows_pins) return lost();

@@ -10,7 +10,7 @@ namespace {
 
 class PinsWithTheLineDown : public DeskTest {
   protected:
-    PinsWithTheLineDown() { library.pin_length = local.pin_length = 4; }
+    PinsWithTheLineDown() { library.asked_pin = local.asked_pin = PinForm{.length = 4}; }
 
     std::variant<Patron, Refused> open_account(const std::string& card = "P0001") {
         desk->handle(core::OpenAccount{{++tickets}, {card}}, clock.now());
@@ -20,10 +20,10 @@ class PinsWithTheLineDown : public DeskTest {
     std::string opened(const std::string& card = "P0001") {
         const auto result = open_account(card);
         if (const auto* refused = std::get_if<Refused>(&result)) return std::string{name_of(refused->why)};
-        return std::get<Patron>(result).pin_length ? "asks" : "opens";
+        return std::get<Patron>(result).pin ? "asks" : "opens";
     }
     std::string typed(std::string_view pin, const std::string& card = "P0001") {
-        desk->handle(core::CheckPin{{++tickets}, {card}, std::string{pin}}, clock.now());
+        desk->handle(core::CheckPin{{++tickets}, {card}, Secret{pin}}, clock.now());
         const auto refusal = std::get<core::PinChecked>(std::get<core::DeskReply>(reports.back())).refusal;
         return refusal ? std::string{name_of(*refusal)} : "right";
     }
@@ -100,7 +100,8 @@ TEST_F(PinsWithTheLineDown, AreThoseTheLibraryHasAcceptedBefore) {
     ASSERT_TRUE(rows->ledger().replace_rules({rule}));
     for (const char* card : {"P0001", "P0002"})
         ASSERT_TRUE(rows->ledger().put(library::PatronRow{.barcode = {card}, .name = "Sekar Ayu"}));
-    library::EmbeddedReplica real{std::move(*rows), {.pin_digits = 4, .keep_pins = std::chrono::days{30}}};
+    library::EmbeddedReplica real{std::move(*rows),
+                                  {.pin = PinForm{.length = 4}, .keep_pins = std::chrono::days{30}}};
     replica = &real;
     open();
 

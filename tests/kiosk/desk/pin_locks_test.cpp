@@ -10,11 +10,11 @@ namespace {
 class PinsAtTheDesk : public DeskTest {
   protected:
     std::optional<Refusal> type(std::string_view pin, const std::string& card = "P0001") {
-        desk->handle(core::CheckPin{{++tickets}, {card}, std::string{pin}}, clock.now());
+        desk->handle(core::CheckPin{{++tickets}, {card}, Secret{pin}}, clock.now());
         return std::get<core::PinChecked>(std::get<core::DeskReply>(last())).refusal;
     }
     core::StaffPinChecked type_of_staff(std::string_view pin) {
-        desk->handle(core::CheckStaffPin{{++tickets}, {"S0001"}, std::string{pin}}, clock.now());
+        desk->handle(core::CheckStaffPin{{++tickets}, {"S0001"}, Secret{pin}}, clock.now());
         return std::get<core::StaffPinChecked>(std::get<core::DeskReply>(last()));
     }
     // Of the reports that answer something.
@@ -52,6 +52,33 @@ TEST_F(PinsAtTheDesk, FiveWrongOnesLockTheCardForAWhile) {
     for (int i = 0; i < 4; ++i) EXPECT_EQ(type(wrong), Refusal::wrong_pin) << "a new count begins";
     EXPECT_EQ(type(right), std::nullopt);
     EXPECT_EQ(type(wrong), Refusal::wrong_pin) << "a right one forgives the others";
+}
+
+TEST_F(PinsAtTheDesk, ALockedCardIsToldSoWhenItIsScanned) {
+    library.asked_pin = PinForm{.length = 4};
+    const auto opened = [&] {
+        desk->handle(core::OpenAccount{{++tickets}, {"P0001"}}, clock.now());
+        for (auto each = reports.rbegin(); each != reports.rend(); ++each)
+            if (const auto* found = core::find_message<core::AccountOpened>(*each)) return *found;
+        ADD_FAILURE() << "no account was opened";
+        return core::AccountOpened{};
+    };
+    EXPECT_TRUE(std::holds_alternative<Patron>(opened().result));
+    for (int i = 0; i < 5; ++i) (void)type(wrong);
+    const core::AccountOpened locked = opened();
+    ASSERT_TRUE(std::holds_alternative<Refused>(locked.result));
+    EXPECT_EQ(std::get<Refused>(locked.result).why, Refusal::pin_locked);
+    EXPECT_EQ(locked.locked_until, clock.now().steady + 15min);
+    pass_time(15min);
+    EXPECT_TRUE(std::holds_alternative<Patron>(opened().result));
+}
+
+TEST_F(PinsAtTheDesk, WhoHasNoneWhereOneIsAskedForGoesToStaff) {
+    library.asked_pin = PinForm{PinForm::Kind::missing};
+    desk->handle(core::OpenAccount{{++tickets}, {"P0001"}}, clock.now());
+    const auto* opened = core::find_message<core::AccountOpened>(reports.back());
+    ASSERT_NE(opened, nullptr);
+    EXPECT_EQ(std::get<Refused>(opened->result).why, Refusal::pin_missing);
 }
 
 // Five wrong ones, the plug, five more: the lock was kept in memory.

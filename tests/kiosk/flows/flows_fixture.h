@@ -121,7 +121,7 @@ class Rehearsal {
 inline Patron teacher() {
     Patron patron = Rehearsal::sekar();
     patron.barcode = {"P0006"};
-    patron.pin_length = 4;
+    patron.pin = PinForm{.length = 4};
     return patron;
 }
 

@@ -120,7 +120,7 @@ TEST(Scans, AtThePinAreLookedUpToo) {
     kiosk.scan("4711");
     kiosk.tell(Owner::patron);
     Patron patron = Rehearsal::sekar();
-    patron.pin_length = 4;
+    patron.pin = PinForm{.length = 4};
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, patron});
     kiosk.scan("1001");
     kiosk.tell(Owner::item);

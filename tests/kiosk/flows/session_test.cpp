@@ -114,7 +114,7 @@ TEST(Session, ALateAnswerOpensNoAccount) {
     EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
 
     Patron with_pin = Rehearsal::sekar();
-    with_pin.pin_length = 4;
+    with_pin.pin = PinForm{.length = 4};
     kiosk.open_session(with_pin);
     kiosk.type("1234");
     const auto checking = kiosk.asked<CheckPin>().ticket;
@@ -272,7 +272,7 @@ TEST(Return, ACardAfterwardsBeginsBorrowing) {
 TEST(Pin, HoldsSoManyBooksAsAVisitTakes) {
     Rehearsal kiosk;
     Patron with_pin = Rehearsal::sekar();
-    with_pin.pin_length = 4;
+    with_pin.pin = PinForm{.length = 4};
     kiosk.open_session(with_pin);
     for (std::size_t i = 0; i <= most_rows; ++i) kiosk.scan(fmt::format("B{:04}", i));
     EXPECT_EQ(kiosk.flow<Pin>().held.size(), most_rows);
@@ -287,7 +287,7 @@ TEST(Pin, IsCompleteAtItsLength) {
     kiosk.tap(Reply::key_erase);
     kiosk.type("68");
     EXPECT_EQ(kiosk.asked<CheckPin>().pin, "2468");
-    EXPECT_TRUE(kiosk.flow<Pin>().digits.empty());
+    EXPECT_TRUE(kiosk.flow<Pin>().typed.empty());
     kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, {}});
     EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
 }

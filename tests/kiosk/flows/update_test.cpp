@@ -20,12 +20,29 @@ TEST(Capabilities, WhatTheLibraryCannotBeAskedIsNotOffered) {
 // Whatever the flows know, and a row of a list that nobody has.
 const std::vector<Tapped>& every_reply() {
     static const std::vector<Tapped> all = [] {
-        std::vector<Tapped> replies{Reply::finish,     Reply::cancel,        Reply::start_over,
-                                    Reply::stay,       Reply::help,          Reply::help_arrived,
-                                    Reply::help_close, Reply::language,      Reply::language_close,
-                                    Reply::large_text, Reply::high_contrast, Reply::low_reach,
-                                    Reply::voice,      Reply::key_erase,     Reply::key,
-                                    {Reply::key, 10},  {Reply::finish, 1}};
+        std::vector<Tapped> replies{Reply::finish,
+                                    Reply::cancel,
+                                    Reply::start_over,
+                                    Reply::stay,
+                                    Reply::help,
+                                    Reply::help_arrived,
+                                    Reply::help_close,
+                                    Reply::language,
+                                    Reply::language_close,
+                                    Reply::large_text,
+                                    Reply::high_contrast,
+                                    Reply::low_reach,
+                                    Reply::voice,
+                                    Reply::key_erase,
+                                    Reply::key,
+                                    {Reply::key, 10},
+                                    {Reply::finish, 1},
+                                    Reply::key_ok,
+                                    Reply::key_shift,
+                                    Reply::key_more,
+                                    Reply::show_typed,
+                                    {Reply::character, 'a'},
+                                    {Reply::character, 127}};
         for (int digit = 0; digit < 10; ++digit) replies.emplace_back(Reply::key, digit);
         replies.insert(replies.end(), language_replies.begin(), language_replies.end());
         const auto add = [&](const Replies& more) {

@@ -190,6 +190,26 @@ TEST(ADay, TellsOfNobody) {
         EXPECT_THAT(text, Not(HasSubstr(std::string{told})));
 }
 
+TEST(ADay, TellsOfNoPassword) {
+    tests::TemporaryFolder folder;
+    RecordedDay day(folder / "day.jsonl");
+    Rehearsal& kiosk = day.kiosk();
+    Patron patron = teacher();
+    patron.pin = PinForm{PinForm::Kind::text};
+    kiosk.open_session(patron);
+    for (const char each : std::string_view{"Gb7!"}) kiosk.tap({Reply::character, each});
+    kiosk.tap(Reply::key_ok);
+    kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, {}});
+    day.record_what_happened();
+    const std::string text = text_of(folder / "day.jsonl");
+    EXPECT_THAT(text, HasSubstr("\"touched\":\"char-120\""));
+    for (const std::string_view told : {"char-71", "char-98", "char-55", "char-33"})
+        EXPECT_THAT(text, Not(HasSubstr(std::string{told})));
+    const Replayer replayer = replayed(folder / "day.jsonl");
+    ASSERT_NE(replayer.state(), nullptr);
+    EXPECT_EQ(flows::name_of(screen_of(*replayer.state())), "borrow");
+}
+
 TEST(ADay, IsForItsOwnerOnly) {
     tests::TemporaryFolder folder;
     const RecordedDay day(folder / "day.jsonl");

@@ -34,6 +34,8 @@ const std::vector<Judged> judged{
     {"idle-offer-help", &landscape, "id"},
     {"pin", &portrait, "id"},
     {"pin-wrong", &landscape, "en", contrast},
+    {"password", &portrait, "id"},
+    {"password-signs", &landscape, "jv", large},
     {"ask-borrow", &portrait, "id"},
     {"ask-borrow-several", &landscape, "jv", large},
     {"borrow-waiting", &portrait, "id"},

@@ -117,7 +117,7 @@ TEST(Idle, SaysThatItCannotTellWhileTheLibraryIsAwayAndNotThatTheCodeIsUnknown) 
 
 TEST(Pin, NeverShowsTheDigits) {
     State made = phase("pin");
-    std::get<Pin>(made.flow).digits = "973";
+    std::get<Pin>(made.flow).typed = Secret{"973"};
     for (const std::string& code : codes) {
         const Widget screen = shown(made, code);
         EXPECT_FALSE(says(screen, "973"));

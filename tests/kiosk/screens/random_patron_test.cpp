@@ -93,7 +93,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
         made.short_name = "Zulaikha R.";
         made.first_name = "Zulaikha";
         made.may_borrow = any(0, 3);
-        if (any(0, 3) == 0) made.pin_length = 4;
+        if (any(0, 3) == 0) made.pin = PinForm{.length = 4};
         return made;
     }
     [[nodiscard]] Refusal any_refusal() {

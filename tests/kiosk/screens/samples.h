@@ -116,12 +116,18 @@ inline Goodbye leaving(Goodbye::Phase phase) {
     return flow;
 }
 
-inline Pin typing(Pin::Phase phase, std::string digits) {
+inline Pin typing(Pin::Phase phase, std::string_view digits) {
     Pin flow;
     flow.phase = phase;
     flow.patron = sekar();
-    flow.patron.pin_length = 4;
-    flow.digits = std::move(digits);
+    flow.patron.pin = circulation::PinForm{.length = 4};
+    flow.typed = Secret{digits};
+    return flow;
+}
+
+inline Pin typing_password(Pin::Phase phase, std::string_view typed) {
+    Pin flow = typing(phase, typed);
+    flow.patron.pin = circulation::PinForm{circulation::PinForm::Kind::text};
     return flow;
 }
 
@@ -136,11 +142,11 @@ inline Idle noticed(flows::Notice notice, std::optional<Refusal> refusal = std::
 inline flows::StaffCard wening() {
     return {{"S0001"}, "Wening P.", 6};
 }
-inline StaffUnlock asked_for_pin(StaffUnlock::Phase phase, std::string digits) {
+inline StaffUnlock asked_for_pin(StaffUnlock::Phase phase, std::string_view digits) {
     StaffUnlock flow;
     flow.phase = phase;
     flow.card = wening();
-    flow.digits = std::move(digits);
+    flow.digits = Secret{digits};
     return flow;
 }
 inline std::vector<core::StaffCase> cases_for_staff() {
@@ -232,6 +238,10 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("idle-looking-up-several", Idle{}).scans.waiting = {unclear("P0003"), unclear("B0004"),
                                                             unclear("B0005")};
     add("idle-expired", noticed(flows::Notice::card_refused, Refusal::card_expired));
+    Idle locked = noticed(flows::Notice::card_refused, Refusal::pin_locked);
+    locked.locked_until = Steady{900s};
+    add("idle-locked", locked);
+    add("idle-pin-missing", noticed(flows::Notice::card_refused, Refusal::pin_missing));
     add("idle-not-understood", noticed(flows::Notice::not_understood));
     add("idle-cannot-tell", noticed(flows::Notice::cannot_tell));
     add("idle-staff-card", noticed(flows::Notice::staff_card));
@@ -263,6 +273,21 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     Pin cannot_tell = typing(Pin::Phase::entering, "2");
     cannot_tell.notice = flows::Notice::cannot_tell;
     add("pin-cannot-tell", cannot_tell);
+    Pin unknown_length = typing(Pin::Phase::entering, "246");
+    unknown_length.patron.pin = circulation::PinForm{};
+    add("pin-of-any-length", unknown_length);
+
+    add("password", typing_password(Pin::Phase::entering, "gunung"));
+    add("password-none-yet", typing_password(Pin::Phase::entering, ""));
+    Pin seen = typing_password(Pin::Phase::entering, "Gunung");
+    seen.shown = seen.capital = true;
+    seen.held = {{"B0001"}};
+    add("password-shown", seen);
+    Pin signs = typing_password(Pin::Phase::entering, "Gunung-2024, sing dhuwur tenan");
+    signs.more = 1;
+    add("password-signs", signs);
+    add("password-checking", typing_password(Pin::Phase::checking, ""));
+    add("password-wrong", typing_password(Pin::Phase::wrong, ""));
 
     Borrow asking;
     asking.phase = Borrow::Phase::asking;

@@ -28,7 +28,10 @@ TEST(EveryScreen, OffersExactlyTheRepliesItsPhasePermits) {
                 walk(shown(made, code, panel), [&](const Widget& each) {
                     if (is_control(each) && each.enabled) offered.insert(each.name);
                 });
+                // A keyboard shows some of its characters at a time: password_test.cpp looks for all of them.
+                std::erase_if(offered, [](const std::string& each) { return each.starts_with("char-"); });
                 for (const core::Permission& each : flows::permitted(made)) {
+                    if (each.reply == core::Reply::character) continue;
                     if (!each.several) permitted.emplace(each.reply.name());
                     for (int which = each.first; each.several && which <= each.last; ++which)
                         permitted.insert(core::name_of({each.reply, which}));
@@ -97,7 +100,10 @@ TEST(Languages, AreNamedInTheirOwnWordsAndLetters) {
 TEST(EveryScreen, HasNoPlaceholderLeft) {
     for (const auto& [name, made] : every_phase())
         for (const std::string& code : codes) {
-            const std::string text = text_of(shown(made, code));
+            std::string text;  // a brace alone is a key
+            walk(shown(made, code), [&](const Widget& each) {
+                if (each.text != "{") text += each.text + "\n";
+            });
             const auto open = text.find('{');
             EXPECT_EQ(open, std::string::npos) << name << " in " << code << ": " << text.substr(open, 30);
         }

@@ -70,6 +70,7 @@ institution = "Wonosobo"
 encoding = "latin-1"
 checksum = "strict"
 pin_digits = 6
+pin = "digits"
 [library.hours]
 sunday = "closed"
 monday = "08:00-16:00"
@@ -133,7 +134,8 @@ foot = "Matur nuwun"
     EXPECT_EQ(settings.library.sip2,
               (Sip2Settings{"koha", "koha.example.org", 6443, true, "/etc/anjungan/ca.pem",
                             "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "kiosk1",
-                            "/run/credentials/anjungan/sip2", "CPL", "Wonosobo", "latin-1", "strict", 6}));
+                            "/run/credentials/anjungan/sip2", "CPL", "Wonosobo", "latin-1", "strict", 6,
+                            PinAsked::digits}));
     EXPECT_EQ(settings.library.hours[0], Hours{});
     EXPECT_EQ(settings.library.hours[1], (Hours{8h, 16h}));
     EXPECT_EQ(settings.library.hours[6], (Hours{9h + 30min, 24h}));
@@ -225,6 +227,18 @@ TEST(Settings, ALibrarySystemNeedsAHost) {
     ASSERT_FALSE(result);
     EXPECT_THAT(result.error().sentence,
                 HasSubstr("kiosk.toml:2: library.system is \"sip2\", and nothing says"));
+}
+
+TEST(Pins, AreAskedForAsTheLibraryHasThem) {
+    using circulation::PinForm;
+    const auto form = [](std::string_view lines) {
+        return pin_form(parse("[library]\n" + std::string{lines}, "kiosk.toml").value().library.sip2);
+    };
+    EXPECT_EQ(form(""), std::nullopt);
+    EXPECT_EQ(form("pin_digits = 6"), PinForm{.length = 6});
+    EXPECT_EQ(form("pin_digits = 6\npin = \"digits\""), PinForm{.length = 6});
+    EXPECT_EQ(form("pin = \"digits\""), PinForm{});
+    EXPECT_EQ(form("pin = \"text\""), PinForm{PinForm::Kind::text});
 }
 
 }  // namespace

@@ -36,6 +36,15 @@ TEST(WrongSettings, DevicesAreCorrectedInKnownWordsOnly) {
     EXPECT_THAT(only_problem_of("[scanner]\nalso = \"1a2b:3c4d\""), HasSubstr("scanner.also is"));
 }
 
+TEST(WrongSettings, APasswordHasNoLength) {
+    EXPECT_EQ(only_problem_of("[library]\npin_digits = 4\npin = \"text\"\n"),
+              "kiosk.toml:3: library.pin is \"text\", and library.pin_digits is 4; right is pin_digits = 0 "
+              "with it, for "
+              "passwords differ in length; or pin = \"digits\"");
+    EXPECT_THAT(only_problem_of("[library]\npin = \"letters\"\n"),
+                EndsWith("right is \"\", \"digits\" or \"text\""));
+}
+
 TEST(WrongSettings, AllProblemsAreToldAtOnceInTheOrderOfTheirLines) {
     EXPECT_THAT(
         problems_of("[session]\n"

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <set>
+#include <string>
+
 #include "kiosk/ui/parts.h"
 #include "kiosk/ui/presenter.h"
 #include "tests/kiosk/ui/golden.h"
@@ -9,46 +13,70 @@
 namespace anjungan::ui {
 namespace {
 
+constexpr int first = 32, last = 126;  // of ASCII, as far as it is seen
+
+Keyboard parts(int page = 0) {
+    return {.space_says = "spasi",
+            .erase_says = "Hapus",
+            .shift_says = "Huruf besar",
+            .more_says = "Lainnya",
+            .page = page};
+}
+
 class AKeyboard : public testing::Test {
   protected:
-    const Semantics& shown(Keyboard parts) {
-        presenter_->render(screen("sample",
-                                  column({hint_card("hint", "Siapa nama Anda?", "", ""),
-                                          sized(keyboard(std::move(parts)), 0_mm, 130_mm), spacer()},
-                                         {.gap = Space::l, .padding = sides(Space::l, Space::l)}),
-                                  space(Space::s)),
-                           {});
+    const Semantics& shown(Widget keyboard) {
+        presenter_->render(
+            screen("sample",
+                   column({hint_card("hint", "Siapa nama Anda?", "", ""), std::move(keyboard), spacer()},
+                          {.gap = Space::l, .padding = sides(Space::l, Space::l)}),
+                   space(Space::s)),
+            {});
         return presenter_->semantics();
     }
+    const Semantics& shown(Keyboard keys) { return shown(sized(typewriter(std::move(keys)), 0_mm, 130_mm)); }
     const std::unique_ptr<Presenter> presenter_ =
         Presenter::create(SOURCE_DIR "/assets", {.mode = {540, 960, 268.0}}).value();
 };
 
 TEST_F(AKeyboard, LooksAsItWasJudged) {
-    shown({.space_says = "spasi", .erase_says = "Hapus"});
+    shown(parts());
     EXPECT_TRUE(golden::matches(presenter_->frame(), "toolkit-keyboard"));
 }
 
-TEST_F(AKeyboard, HasEveryLetterAndDigitUnderItsName) {
-    const Semantics& tree = shown({.space_says = "spasi", .erase_says = "Hapus"});
-    for (char letter : std::string{"abcdefghijklmnopqrstuvwxyz0123456789"}) {
-        const Node* key = tree.find(std::string{"key-"} + letter);
-        ASSERT_NE(key, nullptr) << letter;
-        EXPECT_EQ(key->role, Role::key);
-        EXPECT_EQ(key->text, std::string{letter});
-        EXPECT_TRUE(key->can_be_touched());
-    }
-    EXPECT_EQ(tree.find("key-space")->text, "spasi");
-    EXPECT_EQ(tree.find("key-erase")->text, "Hapus");
+// On whichever page, in small letters or in capitals.
+std::set<std::string> characters_of(const std::function<const Semantics&(Keyboard)>& shown) {
+    std::set<std::string> all;
+    for (const bool capitals : {false, true})
+        for (int page = 0; page < 20; ++page) {
+            Keyboard keys = parts(page);
+            keys.capitals = capitals;
+            for (const Node& node : shown(std::move(keys)).nodes())
+                if (node.role == Role::key && node.can_be_touched()) all.insert(node.name);
+        }
+    return all;
+}
+
+TEST_F(AKeyboard, HasEveryCharacterUnderItsNumber) {
+    std::set<std::string> wanted{"key-erase", "key-shift", "key-more"};
+    for (int each = first; each <= last; ++each) wanted.insert("char-" + std::to_string(each));
+    EXPECT_EQ(characters_of([&](Keyboard keys) -> const Semantics& { return shown(std::move(keys)); }),
+              wanted);
+    for (const auto& [columns, rows] : {std::pair{4, 2}, {5, 4}, {9, 3}, {10, 6}})
+        EXPECT_EQ(characters_of([&](Keyboard keys) -> const Semantics& {
+                      return shown(key_pages(std::move(keys), columns, rows));
+                  }),
+                  wanted)
+            << columns << " × " << rows;
 }
 
 TEST_F(AKeyboard, HasKeysForFingersAndRoomBetweenThem) {
-    const Semantics& tree = shown({.space_says = "spasi", .erase_says = "Hapus"});
+    const Semantics& tree = shown(parts());
     const double pixel = 268.0 / 540;
     std::vector<const Node*> keys;
     for (const Node& node : tree.nodes())
         if (node.role == Role::key) keys.push_back(&node);
-    EXPECT_EQ(keys.size(), 38U);
+    EXPECT_EQ(keys.size(), 40U);
     for (const Node* key : keys) {
         EXPECT_GE(key->width_mm, 20 - pixel) << key->name;
         EXPECT_GE(key->height_mm, 20 - pixel) << key->name;
@@ -62,25 +90,46 @@ TEST_F(AKeyboard, HasKeysForFingersAndRoomBetweenThem) {
     }
 }
 
-TEST_F(AKeyboard, ShowsCapitalsUnderTheSameNames) {
-    EXPECT_EQ(shown({.space_says = "spasi", .erase_says = "Hapus", .capitals = true}).find("key-q")->text,
-              "Q");
+TEST_F(AKeyboard, ACapitalIsAnotherCharacter) {
+    Keyboard keys = parts();
+    keys.capitals = true;
+    const Semantics& tree = shown(std::move(keys));
+    EXPECT_EQ(tree.find("char-81")->text, "Q");
+    EXPECT_EQ(tree.find("char-113"), nullptr);
+    EXPECT_TRUE(tree.find("key-shift")->selected);
 }
 
-TEST_F(AKeyboard, IsTypedOnWithARealOneToo) {
-    shown({.space_says = "spasi", .erase_says = "Hapus"});
+TEST_F(AKeyboard, IsTypedOnWithARealOneTooWhateverPageItShows) {
+    shown(parts(1));
     using Named = device::Key::Named;
-    EXPECT_EQ(presenter_->key({.named = Named::character, .character = U's'}), "key-s");
-    EXPECT_EQ(presenter_->key({.named = Named::character, .character = U'S'}), "key-s");
-    EXPECT_EQ(presenter_->key({.named = Named::character, .character = U' '}), "key-space");
+    EXPECT_EQ(presenter_->key({.named = Named::character, .character = U's'}), "char-115");
+    EXPECT_EQ(presenter_->key({.named = Named::character, .character = U'S'}), "char-83");
+    EXPECT_EQ(presenter_->key({.named = Named::character, .character = U'7'}), "char-55");
+    EXPECT_EQ(presenter_->key({.named = Named::character, .character = U' '}), "char-32");
     EXPECT_EQ(presenter_->key({.named = Named::character, .character = U'ꦱ'}), std::nullopt);
     EXPECT_EQ(presenter_->key({.named = Named::erase}), "key-erase");
 }
 
+TEST_F(AKeyboard, WhoeverTypesEndsWithEnterAndTypesBlanks) {
+    using Named = device::Key::Named;
+    shown(typewriter(parts(), {button("key-ok", "OK", {.look = Look::primary})}));
+    EXPECT_EQ(presenter_->key({.named = Named::enter}), std::nullopt)
+        << "nothing was typed: it is looked for first";
+    EXPECT_EQ(presenter_->key({.named = Named::character, .character = U'a'}), "char-97");
+    EXPECT_EQ(presenter_->key({.named = Named::character, .character = U' '}), "char-32");
+    EXPECT_EQ(presenter_->key({.named = Named::enter}), "key-ok");
+    (void)presenter_->key({.named = Named::tab});
+    const auto chosen = presenter_->key({.named = Named::character, .character = U' '});
+    ASSERT_TRUE(chosen);
+    EXPECT_NE(*chosen, "char-32") << "with a ring the space bar chooses";
+}
+
 TEST_F(AKeyboard, ThatIsSwitchedOffIsStillThereAndMeansNothing) {
-    const Semantics& tree = shown({.space_says = "spasi", .erase_says = "Hapus", .enabled = false});
-    EXPECT_TRUE(tree.find("key-a")->visible);
-    EXPECT_FALSE(tree.find("key-a")->can_be_touched());
+    Keyboard keys = parts();
+    keys.enabled = false;
+    const Semantics& tree = shown(std::move(keys));
+    EXPECT_TRUE(tree.find("char-97")->visible);
+    EXPECT_FALSE(tree.find("char-97")->can_be_touched());
 }
 
 }  // namespace

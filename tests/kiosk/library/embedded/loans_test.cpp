@@ -20,7 +20,7 @@ TEST_P(Account, KnowsTheReaderByAShortNameOnly) {
     EXPECT_EQ(patron.type, "umum");
     EXPECT_EQ(patron.may_borrow, 2);
     EXPECT_EQ(patron.debt, Money{0});
-    EXPECT_FALSE(patron.pin_length);
+    EXPECT_FALSE(patron.pin);
 }
 
 TEST_P(Account, RefusesWhoMayNotBorrow) {

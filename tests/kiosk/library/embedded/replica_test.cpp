@@ -103,9 +103,10 @@ TEST_P(ReplicaTest, CountsTheLoansOfACardItHasNeverSeen) {
 
 // Pulling the cable switched the PIN off: only the library was told that one is wanted.
 TEST_P(ReplicaTest, AsksEachCardForThePinTheLibraryAsksFor) {
-    replica({.pin_digits = 6});
+    replica({.pin = PinForm{.length = 6}});
     for (const char* card : {"M1", "M2"})
-        EXPECT_EQ(std::get<Patron>(replica_->patron({card}, today).value()).pin_length, 6) << card;
+        EXPECT_EQ(std::get<Patron>(replica_->patron({card}, today).value()).pin, PinForm{.length = 6})
+            << card;
 }
 
 class PinsOfTheReplica : public ReplicaTest {
@@ -113,7 +114,7 @@ class PinsOfTheReplica : public ReplicaTest {
     PinsOfTheReplica() = default;
     void SetUp() override {
         ReplicaTest::SetUp();
-        replica({.pin_digits = 6, .keep_pins = days{30}});
+        replica({.pin = PinForm{.length = 6}, .keep_pins = days{30}});
         ASSERT_TRUE(replica_->learn({"M1"}, "246810", Pin::accepted, today));
     }
     using Pin = Replica::Pin;
@@ -157,7 +158,7 @@ TEST_P(PinsOfTheReplica, AreForgottenWhenTheLibraryNoLongerAcceptsThem) {
 }
 
 TEST_P(ReplicaTest, KeepsNoPinWhereTheSettingsSaySo) {
-    replica({.pin_digits = 6});
+    replica({.pin = PinForm{.length = 6}});
     ASSERT_TRUE(replica_->learn({"M1"}, "246810", Replica::Pin::accepted, today));
     EXPECT_EQ(replica_->can_check_pin({"M1"}, today), false);
 }

@@ -37,7 +37,7 @@ class ClientTest : public testing::Test {
                                           .dialect = std::move(dialect),
                                           .account = {"sipcr", std::move(password), "CPL", "CPL"},
                                           .zone = Zone{}},
-                        Client::Options{.pin_digits = 4});
+                        Client::Options{.pin = PinForm{.length = 4}});
     }
     Entry entry(EntryKind kind, const std::string& item, DecidedBy who = DecidedBy::library) {
         Entry made;

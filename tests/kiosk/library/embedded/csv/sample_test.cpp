@@ -41,11 +41,11 @@ TEST_P(Sample, HasItsPeople) {
     EXPECT_EQ(account("P0005", day()).may_borrow, 0);
     EXPECT_GT(account("P0005", day()).loans, 0);
     EXPECT_EQ(account("P0006", day()).type, "guru");
-    EXPECT_EQ(account("P0006", day()).pin_length, 4);
+    EXPECT_EQ(account("P0006", day()).pin, PinForm{.length = 4});
     EXPECT_EQ(check_pin("P0006", "2468", noon_of(day())), std::nullopt);
     EXPECT_EQ(account("P0007", day()).short_name, "ꦫꦫ ꦏꦶ.");
     EXPECT_EQ(refusal(open_account("P0008", day())), "debt-too-high");
-    EXPECT_FALSE(account("P0001", day()).pin_length);
+    EXPECT_FALSE(account("P0001", day()).pin);
 }
 
 TEST_P(Sample, HasItsBooksOnTheShelf) {

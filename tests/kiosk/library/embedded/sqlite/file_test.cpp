@@ -96,7 +96,7 @@ TEST_F(File, TellsWhenSomebodyExchangedTwoPatrons) {
 }
 
 TEST_F(File, ShowsNobodyAPinThatAnotherLibraryAccepted) {
-    EmbeddedReplica replica(std::move(*library_), {.pin_digits = 6, .keep_pins = days{30}});
+    EmbeddedReplica replica(std::move(*library_), {.pin = PinForm{.length = 6}, .keep_pins = days{30}});
     library_.reset();
     ASSERT_TRUE(replica.learn({"M1"}, "246810", Replica::Pin::accepted, today));
     for (const char* file : {"library.db", "library.db-wal"}) {
