@@ -22,10 +22,19 @@ inline constexpr auto describe<Item> = [](auto& it, auto& fields) {
     fields.hidden("call_number", it.call_number), fields.hidden("shelf", it.shelf), fields("year", it.year);
 };
 template <>
+inline constexpr auto describe<PinForm> =
+    [](auto& it, auto& fields) { fields("kind", it.kind), fields("length", it.length); };
+template <>
+inline constexpr auto describe<Standing> = [](auto& it, auto& fields) {
+    fields("at_home", it.at_home), fields("overdue", it.overdue);
+    fields("holds_ready", it.holds_ready), fields("owed", it.owed);
+};
+template <>
 inline constexpr auto describe<Patron> = [](auto& it, auto& fields) {
     fields("barcode", it.barcode), fields.hidden("short_name", it.short_name);
     fields.hidden("first_name", it.first_name), fields("type", it.type), fields("loans", it.loans);
-    fields("may_borrow", it.may_borrow), fields("debt", it.debt), fields("pin_length", it.pin_length);
+    fields("may_borrow", it.may_borrow), fields("debt", it.debt), fields("pin", it.pin);
+    fields("standing", it.standing);
 };
 template <>
 inline constexpr auto describe<Refused> =
@@ -65,8 +74,10 @@ inline constexpr auto describe<Identified> = [](auto& it, auto& fields) {
         fields("place", it.place);
 };
 template <>
-inline constexpr auto describe<AccountOpened> =
-    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("result", it.result); };
+inline constexpr auto describe<AccountOpened> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("result", it.result);
+    fields("locked_until", it.locked_until);
+};
 template <>
 inline constexpr auto describe<PinChecked> =
     [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("refusal", it.refusal); };

@@ -257,6 +257,9 @@ Widget view(const flows::State& state, const Borrow& flow, const ViewContext& co
                .hint = what_to_do(state, flow, context),
                .work = books(state, flow, context),
                .foot = foot_of(state, flow, words)};
+    // Who cannot see the strip hears it once, with what to do first.
+    if (!parts.strip.empty() && flow.rows.empty())
+        parts.hint.spoken = parts.hint.text + ". " + parts.strip.front().text;
     if (flow.phase == Borrow::Phase::asking_fee) parts.over = {about_fee(state, flow, context)};
     if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, context)};
     return page(state, context, std::move(parts));

@@ -225,6 +225,10 @@ Widget page_content(const flows::State& state, const ViewContext& context, Page&
     const Insets inset =
         minimal ? sides(Space::m, Space::xs) : sides(Space::xl, is_dense(context) ? Space::m : Space::l);
     Widget head = head_of(state, context, parts);
+    const bool strip_below = is_dense(context) && (landscape || minimal) && parts.hint.role != Role::alert;
+    if (strip_below)  // where there is height to spare
+        for (Widget& each : parts.strip)
+            parts.hint = first_that_fits({column({parts.hint, std::move(each)}, {.gap = gap}), parts.hint});
     if (minimal && landscape && is_low(context)) {
         Widget content = all_beside(context, parts, {std::move(head)});
         content.arrangement.padding = inset;
@@ -237,6 +241,8 @@ Widget page_content(const flows::State& state, const ViewContext& context, Page&
         below.push_back(grow(middle(context, parts)));
         if (!parts.foot.empty()) below.push_back(foot(std::move(parts.foot)));
     }
+    if (!strip_below && !minimal)
+        for (Widget& each : parts.strip) below.insert(below.begin(), std::move(each));
     if (minimal) below.insert(below.begin(), std::move(head));
     Widget rest = column(std::move(below), {.gap = gap, .padding = inset});
     return minimal ? rest : column({std::move(head), grow(std::move(rest))});

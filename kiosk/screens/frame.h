@@ -31,6 +31,7 @@ enum class HelpLook { usual, main_action };
 struct Page {
     std::string title;
     std::string user = {};  // the patron's short name; empty while nobody is known
+    std::vector<ui::Widget> strip = {};  // what stands below the header; left out where there is no room
     ui::Widget hint;
     ui::Widget work;
     std::vector<ui::Widget> foot = {};

@@ -83,6 +83,15 @@ Result<std::variant<Patron, Refused>> EmbeddedLibrary::patron(const PatronBarcod
     if (!row) return Opened{Refused{Refusal::unknown_patron, std::nullopt}};
     TRY_ASSIGN(Account account, open_account(*row, today));
     if (account.refusal) return Opened{Refused{*account.refusal, std::nullopt}};
+    TRY_ASSIGN(const auto loans, ledger_->loans_of(row->barcode));
+    TRY_ASSIGN(const auto holds, ledger_->holds_of(row->barcode));
+    const auto overdue = std::ranges::count_if(
+        loans, [&](const Borrowed& each) { return each.overdue || (each.due && *each.due < today); });
+    account.patron.standing =
+        Standing{.at_home = static_cast<int>(loans.size()),
+                 .overdue = static_cast<int>(overdue),
+                 .holds_ready = static_cast<int>(std::ranges::count_if(holds, &Reserved::ready)),
+                 .owed = account.patron.debt};
     return Opened{std::move(account.patron)};
 }
 

@@ -124,6 +124,8 @@ Result<std::variant<Patron, Refused>> EmbeddedReplica::patron(const PatronBarcod
     // Of a card nobody knows there is no name but its number.
     if (auto* patron = std::get_if<Patron>(&opened); patron != nullptr && patron->short_name.empty())
         patron->short_name = patron->first_name = barcode.text;
+    // What others have lent or taken back since is not known here.
+    if (auto* patron = std::get_if<Patron>(&opened)) patron->standing.reset();
     // Whether the line is up or down, the same card needs its PIN.
     if (auto* patron = std::get_if<Patron>(&opened); patron != nullptr && options_.pin)
         patron->pin = options_.pin;

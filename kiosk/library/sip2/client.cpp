@@ -153,6 +153,19 @@ Result<Owner> Client::classify_barcode(std::string_view barcode) {
     return Owner::patron;
 }
 
+namespace {
+
+Standing standing_of(const Message& answer, const Dialect& dialect) {
+    using namespace layout::patron_information_response;
+    Standing standing{.at_home = number(answer.at(charged_items_count)),
+                      .overdue = number(answer.at(overdue_items_count)),
+                      .owed = money_of(answer, field_id::fee_amount)};
+    if (dialect.counts_ready_holds) standing.holds_ready = number(answer.at(hold_items_count));
+    return standing;
+}
+
+}  // namespace
+
 std::optional<int> Client::may_borrow_of(const Message& answer) {
     if (flagged(answer, patron_status::too_many_items_charged)) return 0;
     const int loans = charged_items_of(answer);
@@ -175,7 +188,8 @@ Client::PatronInformation Client::patron_information_of(const PatronBarcode& bar
     patron.loans = charged_items_of(answer);
     patron.may_borrow = may_borrow_of(answer);
     patron.debt = money_of(answer, field_id::fee_amount);
-    if (options_.pin_digits > 0) patron.pin_length = options_.pin_digits;
+    patron.pin = options_.pin;
+    patron.standing = standing_of(answer, connection_.dialect());
 
     information.expires =
         parse_day(answer.field(field_id::patron_expiration), connection_.dialect().dates, connection_.zone());

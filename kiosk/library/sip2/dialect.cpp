@@ -56,11 +56,13 @@ class Reader {
             return dialect.keeps_entries = node.as_boolean()->get(), Status{};
         if (key == "lists_barcodes" && node.is_boolean())
             return dialect.lists_barcodes = node.as_boolean()->get(), Status{};
+        if (key == "counts_ready_holds" && node.is_boolean())
+            return dialect.counts_ready_holds = node.as_boolean()->get(), Status{};
         if (key == "lacks" && node.is_array()) return read_lacks(*node.as_array(), dialect);
         if (key == "refusals" && node.is_array()) return read_refusals(*node.as_array(), dialect);
         return wrong(node,
                      "keys are title, encoding, checksum, login, dates, clock, answer_seconds, "
-                     "late_seconds, keeps_entries, lists_barcodes, lacks and refusals");
+                     "late_seconds, keeps_entries, lists_barcodes, counts_ready_holds, lacks and refusals");
     }
 
     template <class T>

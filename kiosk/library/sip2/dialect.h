@@ -48,6 +48,8 @@ struct Dialect {
     // The lists of 64 hold barcodes, all that their counts promise. Then what was said of a card when it was
     // opened tells which books are its own already, and a loan is sent at once, without a 17 before it.
     bool lists_barcodes = false;
+    // The number of holds in 64 is that of the hold shelf. Others count all of them, and not as they should.
+    bool counts_ready_holds = false;
     // What this kind of system says it supports (BX of 98), and does not.
     circulation::Capabilities lacks{};
     // What a screen message (AF) with these words in it, in any case, means. The first that fits.
