@@ -20,6 +20,7 @@ struct Refused {
     // What the library system says of it to people, in a line of its own words. It may name somebody: it is
     // for staff, and no flow and no screen of a patron ever gets it.
     std::string words = {};
+    std::optional<Day> due{};  // already_yours: until when; nothing: it is not told
     bool operator==(const Refused&) const = default;
 };
 

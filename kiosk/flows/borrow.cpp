@@ -156,7 +156,8 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
         borrow.patron->may_borrow = undone->may_borrow;
         context.play(Sound::undone);
     } else if (const auto* refused = std::get_if<Refused>(&answer)) {
-        context.play(refused->why == Refusal::checkout_fee ? Sound::attention : Sound::refused);
+        const bool no_harm = refused->why == Refusal::checkout_fee || refused->why == Refusal::already_yours;
+        context.play(no_harm ? Sound::attention : Sound::refused);
         if (row.state == RowState::undoing) {
             // Refused, it is still on loan. Whether it is nobody may know: then it is not said to be.
             row.state = refused->why == Refusal::library_away ? RowState::in_doubt : RowState::done;
@@ -170,12 +171,19 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
         // Who has touched Finish meanwhile would go without having read it: the farewell shows what was lent.
         if (!costs) borrow.finish_when_answered = false;
         row.refusal = refused->why;
+        row.due = refused->due;
         if (refused->item) row.item = refused->item;
         if (refused->why == Refusal::too_many_loans) borrow.patron->may_borrow = 0;
     }
 }
 
 }  // namespace
+
+bool is_full_on_arrival(const Borrow& borrow) {
+    return borrow.patron && borrow.patron->may_borrow && *borrow.patron->may_borrow <= 0 &&
+           std::ranges::all_of(borrow.rows,
+                               [](const BorrowRow& row) { return row.state == RowState::refused; });
+}
 
 int checked_out(const Borrow& borrow) {
     return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &BorrowRow::state));

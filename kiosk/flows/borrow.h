@@ -10,7 +10,7 @@ struct BorrowRow {
     ItemBarcode barcode;
     RowState state = RowState::pending;
     std::optional<Item> item;        // when known
-    std::optional<Day> due;          // when done; nothing: the library will say
+    std::optional<Day> due;          // when done, or already the patron's; nothing: the library will say
     std::optional<Refusal> refusal;  // when refused
     Money fee;                       // when fee_asked: what it would cost; afterwards what was agreed to
     bool guessed = false;            // when done; see circulation::Lent
@@ -98,6 +98,8 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 // Whether this is one of the cards of whom it is asked whose turn it is: once more it says nothing new.
 [[nodiscard]] bool is_asked_about(const Borrow& borrow, std::string_view barcode);
 
+// The patron had as many books as the card allows before anything was scanned.
+[[nodiscard]] bool is_full_on_arrival(const Borrow& borrow);
 // Books that are on loan by this session.
 [[nodiscard]] int checked_out(const Borrow& borrow);
 // The book whose fee is asked about. Null: none.

@@ -37,8 +37,9 @@ inline constexpr auto describe<Patron> = [](auto& it, auto& fields) {
     fields("standing", it.standing);
 };
 template <>
-inline constexpr auto describe<Refused> =
-    [](auto& it, auto& fields) { fields("why", it.why), fields("item", it.item), fields("fee", it.fee); };
+inline constexpr auto describe<Refused> = [](auto& it, auto& fields) {
+    fields("why", it.why), fields("item", it.item), fields("fee", it.fee), fields("due", it.due);
+};
 template <>
 inline constexpr auto describe<CheckedOut> = [](auto& it, auto& fields) {
     fields("item", it.item), fields("due", it.due), fields("may_borrow", it.may_borrow);

@@ -20,6 +20,7 @@ namespace {
 Widget next_book(const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const std::optional<int> more = flow.patron ? flow.patron->may_borrow : std::nullopt;
+    if (flows::is_full_on_arrival(flow)) return full_on_arrival(flow, context);
     if (more && *more <= 0)
         return next_step(context, words("borrow", "You have as many books as your card allows"),
                          words("borrow", "Touch Finish, and enjoy reading."), "");
@@ -70,6 +71,18 @@ std::string due_date(Day due, const flows::State& state, const words::Words& wor
     return expected || state.now.trust == ClockTrust::doubtful ? words.short_date(due) : words.date(due);
 }
 
+// It is no harm to have it: neither red nor in the way.
+void make_already_yours(ListRow& row, const BorrowRow& loan, const flows::State& state,
+                        const words::Words& words) {
+    const Told told = told_of_book(circulation::Refusal::already_yours, words);
+    row.second = loan.due ? told.what : told.what + " · " + told.next;
+    row.spine = Token::none;
+    row.icon = "home";
+    if (!loan.due) return;
+    row.chip_first = words("borrow", "Due");
+    row.chip = due_date(*loan.due, state, words);
+}
+
 Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& state,
               const words::Words& words) {
     ListRow row = book_row(number, loan.item, loan.barcode);
@@ -101,6 +114,10 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
             row.icon = "attention";
             break;
         case RowState::refused:
+            if (loan.refusal == circulation::Refusal::already_yours) {
+                make_already_yours(row, loan, state, words);
+                break;
+            }
             make_refused(row, told_of_book(loan.refusal.value_or(circulation::Refusal::not_recorded), words));
             break;
         case RowState::done:
@@ -161,6 +178,9 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
         return {reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"})};
     std::vector<Widget> buttons;
     if (flows::permitted(state).has(flows::Borrow::undo)) buttons.push_back(undo_button(state, flow, words));
+    if (flows::permitted(state).has(flows::Borrow::return_first))
+        buttons.push_back(reply_button(state, flows::Borrow::return_first, words("borrow", "Return a book"),
+                                       {.icon = "return", .look = Look::amber}));
     const int checked_out = flows::checked_out(flow);
     std::string text = flow.finish_when_answered ? words("borrow", "One moment, then done")
                        : checked_out == 0

@@ -104,6 +104,25 @@ Widget how_to_use_the_code(const words::Words& words) {
                   {.gap = Space::s});
 }
 
+// What is left lying at a kiosk: said where people turn to go. A slip only where one comes out.
+Widget what_to_take(const Goodbye& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const bool slip = flow.phase == Goodbye::Phase::printing || flow.receipt.has_value();
+    const std::string card = words("goodbye", "card"), books = words("goodbye", "books"),
+                      receipt = words("goodbye", "slip");
+    std::vector<Widget> things{chip(card, "card"), chip(books, "book")};
+    if (slip) things.push_back(chip(receipt, "printer"));
+    Widget row_of_things = wrapping_row(std::move(things), {.gap = Space::s, .across = Across::centre});
+    std::string title = words("goodbye", "Please take along:");
+    Widget whole =
+        column({label(title, {.type = Type::lead, .weight = Weight::bold}), std::move(row_of_things)},
+               {.gap = Space::s});
+    whole.role = Role::status;
+    whole.name = "take-along";
+    whole.text = title + " " + card + ", " + books + (slip ? ", " + receipt : "");
+    return whole;
+}
+
 Widget done(const flows::State& state, const words::Words& words, Look look = Look::primary) {
     return reply_button(state, flows::Goodbye::done, words("goodbye", "Done"),
                         {.icon = "check", .look = look});
@@ -131,8 +150,8 @@ std::vector<Widget> choices(const flows::State& state, const Goodbye& flow, cons
         choice(flows::Goodbye::to_phone, words("goodbye", "To my phone"),
                words("goodbye", "Scan a QR code: the due date goes into your calendar, without internet"),
                "qr", !prints);
-    Widget none = choice(flows::Goodbye::none, words("goodbye", "No slip"),
-                         words("goodbye", "Nothing to carry"), "leaf", false);
+    Widget none = choice(flows::Goodbye::none, words("goodbye", "No slip"), words("goodbye", "Save paper"),
+                         "leaf", false);
     if (!flow.draft.has_dates()) return {std::move(paper), std::move(none)};
     if (!prints) std::swap(paper, phone);
     return {std::move(paper), std::move(phone), std::move(none)};
@@ -177,6 +196,8 @@ Widget with_code(const flows::State& state, const Goodbye& flow, const ViewConte
         parts.rest = {code(flow, context)};
     }
     if (flow.again) parts.rest.push_back(recorded_already(flow, words));
+    if (!is_dense(context) && context.panel.landscape())
+        parts.explained.push_back(what_to_take(flow, context));
     parts.rest.push_back(foot(std::move(buttons)));
     if (context.density != Density::minimal) parts.rest.push_back(closing(state, flow, context));
     return announcement(context, std::move(parts));
@@ -186,6 +207,7 @@ Widget printing(const flows::State& state, const Goodbye& flow, const ViewContex
     const words::Words& words = context.words;
     std::vector<Widget> rest;
     if (flow.again) rest.push_back(recorded_already(flow, words));
+    rest.push_back(what_to_take(flow, context));
     rest.push_back(closing(state, flow, context));
     return announcement(context,
                         {.icon = "printer",
@@ -211,6 +233,8 @@ Widget thanks(const flows::State& state, const Goodbye& flow, const ViewContext&
     if (flow.next_card)
         rest.push_back(notice("next-card", Tone::plain, words("goodbye", "The next card takes its turn now."),
                               "", "card"));
+    if (flow.returned == 0 && context.density != Density::minimal)
+        rest.push_back(what_to_take(flow, context));
     rest.push_back(done(state, words));
     return announcement(
         context,

@@ -147,7 +147,7 @@ Told with_end_of_lock(Told told, const flows::State& state, const Idle& flow, co
 Widget greeting(const flows::State& state, const Idle& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const auto understood = [&] {
-        return std::vector{reply_button(state, flows::Idle::understood, words("idle", "All right"))};
+        return std::vector{reply_button(state, flows::Idle::understood, words("idle", "OK"))};
     };
     if (const auto scans = static_cast<std::int64_t>(state.scans.waiting.size()); scans > 0)
         return told_card(

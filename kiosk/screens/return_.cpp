@@ -26,18 +26,23 @@ Widget what_to_do(const flows::State& state, const Return& flow, const ViewConte
                      "illustration:scan-book");
 }
 
-// Where the book goes now. Whoever had it is never named.
-std::string where_to(const ReturnRow& row, const words::Words& words) {
-    switch (row.destination) {
-        case Destination::hold_shelf:
-            return words("return", "Thank you. Please give it to our staff: someone has reserved it.");
-        case Destination::staff:
-            return words("return", "Thank you. Please give it to our staff.");
-        case Destination::return_bin:
-            break;
-    }
-    if (!row.was_on_loan) return words("return", "It was not on loan. Please put it into the return bin.");
-    return words("return", "Thank you. Please put it into the return bin.");
+// The lane in which the book goes now, before anything else is said.
+void set_lane(ListRow& row, Destination destination, const words::Words& words) {
+    const bool bin = destination == Destination::return_bin;
+    row.title = bin ? words("return", "Into the return bin") : words("return", "To our staff");
+    row.icon = bin ? "bin" : "hand";
+    row.icon_size = 14_mm;
+    row.icon_colour = bin ? Token::tea : Token::amber_dark;
+}
+
+// What else there is to know of it. Whoever had it is never named.
+std::string remark(const ReturnRow& row, const words::Words& words) {
+    if (row.scanned_again) return words("return", "It is recorded already.");
+    if (row.destination == Destination::hold_shelf)
+        return words("return", "Someone has reserved it. Thank you.");
+    if (row.fine.rupiah > 0) return words("return", "The fine is paid at the service desk.");
+    if (!row.was_on_loan) return words("return", "It was not on loan.");
+    return words("return", "Thank you.");
 }
 
 Widget row_of(const ReturnRow& returned, std::size_t number, const words::Words& words) {
@@ -48,14 +53,12 @@ Widget row_of(const ReturnRow& returned, std::size_t number, const words::Words&
         make_pending(row, words("scan", "One moment, being recorded …"));
     } else {
         row.tone = returned.destination == Destination::return_bin ? Tone::done : Tone::attention;
-        row.second = where_to(returned, words);
+        row.second = row.title + " · " + remark(returned, words);
+        set_lane(row, returned.destination, words);
         if (returned.fine.rupiah > 0) {
             row.chip = words("return", "Fine {amount}", {{"amount", words.money(returned.fine)}});
-            row.second =
-                words("return", "{where} The fine is paid at the service desk.", {{"where", row.second}});
+            row.chip_icon = "coin";
         }
-        if (returned.scanned_again)
-            row.second = words("return", "Recorded already. {where}", {{"where", row.second}});
     }
     return list_row(std::move(row));
 }

@@ -70,6 +70,14 @@ Widget two_lines(const std::string& first, const std::string& second, Token ink,
 }
 
 Widget due_chip(const ListRow& parts, Direction direction) {
+    if (!parts.chip_icon.empty())
+        return row({icon(parts.chip_icon, 8_mm, Token::ink),
+                    label(parts.chip, {.type = Type::small, .weight = Weight::bold, .max_lines = 1})},
+                   {.gap = Space::xs,
+                    .padding = sides(Space::m, Space::xs),
+                    .across = Across::centre,
+                    .fill = Token::amber,
+                    .radius = Radius::chip});
     std::vector<Widget> lines;
     if (!parts.chip_first.empty())
         lines.push_back(
@@ -149,8 +157,9 @@ Widget hint_card(std::string name, std::string title, std::string second, std::s
 Widget list_row(ListRow parts) {
     const ToneLook look = look_of(parts.tone);
     const bool is_book = parts.spine != Token::none && parts.icon.empty();
-    const Widget lead =
-        is_book ? spine(parts.spine) : icon(parts.icon.empty() ? look.icon : parts.icon, 11_mm, look.title);
+    const Widget lead = is_book ? spine(parts.spine)
+                                : icon(parts.icon.empty() ? look.icon : parts.icon, parts.icon_size,
+                                       parts.icon_colour == Token::none ? look.title : parts.icon_colour);
     const Widget words = two_lines(parts.title, parts.second, look.title, look.second, Type::body);
     const auto variant = [&](bool chip_below) {
         std::vector<Widget> content{lead};

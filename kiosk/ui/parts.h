@@ -51,7 +51,10 @@ struct ListRow {
     Tone tone = Tone::plain;
     Token spine = Token::none;  // none: the icon of the tone, or `icon`
     std::string icon = {};
+    Mm icon_size{11};
+    Token icon_colour = Token::none;  // none: that of the tone
     std::string chip_first = {}, chip = {};
+    std::string chip_icon = {};  // with one the chip is amber: something is to be paid, or done
     std::vector<Widget> trailing = {};
 };
 [[nodiscard]] Widget list_row(ListRow parts);

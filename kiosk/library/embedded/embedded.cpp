@@ -179,8 +179,11 @@ Result<Answer> EmbeddedLibrary::checkout(const Entry& entry, Day today) {
     if (auto* refusal = std::get_if<Answer>(&found)) return std::move(*refusal);
     const auto& given = std::get<CheckoutFacts>(found);
     const bool happened = decided_here(entry.decided_by);
-    if (const auto why = happened ? why_not_book(given, entry) : refusal_of_checkout(given, today))
-        return refused(*why, given.item);
+    if (const auto why = happened ? why_not_book(given, entry) : refusal_of_checkout(given, today)) {
+        Answer answer = refused(*why, given.item);
+        if (*why == Refusal::already_yours && given.loan) std::get<Refused>(answer).due = given.loan->due;
+        return answer;
+    }
 
     LoanRow loan{.item = given.item.item.barcode,
                  .patron = given.patron.barcode,

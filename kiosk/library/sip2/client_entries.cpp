@@ -204,7 +204,7 @@ Result<Answer> Client::checkout(const Entry& entry, Day today) {
         if (here && decided_here(entry.decided_by))
             return CheckedOut{before.item, before.due.value_or(entry.due().value_or(today)),
                               count_borrowed(entry.patron(), 0)};
-        if (here) return Refused{Refusal::already_yours, before.item};
+        if (here) return Refused{Refusal::already_yours, before.item, {}, {}, before.due};
         if (!decided_here(entry.decided_by)) return Refused{Refusal::on_loan_to_another, before.item};
     }
     return send_checkout(entry, today, before);

@@ -286,5 +286,42 @@ TEST(Borrow, TheReceiptSaysWhatTheKioskOnlyGuessed) {
     EXPECT_EQ(draft.lines[1].due, std::nullopt) << "and that nobody knows the date yet";
 }
 
+TEST(Borrow, WhoComesWithAFullCardMayReturnFirst) {
+    Rehearsal kiosk;
+    Patron full = Rehearsal::sekar();
+    full.may_borrow = 0;
+    kiosk.open_session(full);
+    EXPECT_TRUE(permitted(kiosk.state).has(Borrow::return_first));
+    kiosk.scan("B0001");
+    EXPECT_FALSE(permitted(kiosk.state).has(Borrow::return_first)) << "the library is being asked";
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, Refused{Refusal::too_many_loans, {}}});
+    EXPECT_TRUE(permitted(kiosk.state).has(Borrow::return_first));
+    kiosk.tap(Borrow::return_first);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"return"});
+    EXPECT_EQ(kiosk.count<CheckInItem>(), 0);
+}
+
+TEST(Borrow, WhoHasFilledTheCardInThisVisitIsNotSentToReturn) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.scan("B0001");
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
+                          CheckedOut{Rehearsal::book("B0001"), Rehearsal::due(), 0}});
+    EXPECT_FALSE(permitted(kiosk.state).has(Borrow::return_first));
+}
+
+TEST(Borrow, ABookThatIsThePatronsAlreadyKeepsItsDate) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.scan("B0001");
+    kiosk.happen(
+        Answered{kiosk.asked<CheckOutItem>().ticket,
+                 Refused{Refusal::already_yours, Rehearsal::book("B0001"), {}, {}, Rehearsal::due()}});
+    ASSERT_EQ(kiosk.flow<Borrow>().rows.size(), 1U);
+    EXPECT_EQ(kiosk.flow<Borrow>().rows[0].due, Rehearsal::due());
+    EXPECT_EQ(kiosk.asked<Play>().sound, Sound::attention) << "nothing is wrong";
+    EXPECT_EQ(checked_out(kiosk.flow<Borrow>()), 0);
+}
+
 }  // namespace
 }  // namespace anjungan::flows

@@ -30,14 +30,67 @@ TEST(Borrow, SaysOfAnUndoInDoubtWhatToDoAndNeverThatItIsDue) {
     const std::string row = text_of(screen, "row-2");
     EXPECT_NE(row.find("Sedang dibatalkan, belum pasti. Mohon titipkan buku ini kepada petugas."),
               std::string::npos);
-    EXPECT_EQ(row.find("Jatuh tempo"), std::string::npos);
+    EXPECT_EQ(row.find("Kembali paling lambat"), std::string::npos);
     EXPECT_NE(text_of(screen, "finish").find("Selesai · 1 buku"), std::string::npos);
+}
+
+TEST(Borrow, SaysUnderTheHeaderWhatStandsOnTheAccount) {
+    const std::string said = text_of(shown(phase("borrow-first-standing")), "standing");
+    EXPECT_TRUE(said.starts_with("Di rumah: 1 buku · 1 terlambat. 2 pesanan Anda siap diambil. Denda Rp"))
+        << said;
+    EXPECT_NE(said.find("9.500"), std::string::npos);
+    State made = phase("borrow-first-standing");
+    std::get<Borrow>(made.flow).patron->standing = circulation::Standing{.at_home = 3};
+    EXPECT_EQ(find(shown(made), "standing")->text, "Di rumah: 3 buku") << "nothing of what is not known";
+}
+
+TEST(Borrow, SaysWhatStandsOnTheAccountToWhoCannotSeeIt) {
+    const Widget first = shown(phase("borrow-first-standing"));
+    const Widget* hint = find(first, "hint");
+    ASSERT_NE(hint, nullptr);
+    EXPECT_NE(hint->spoken.find("Di rumah: 1 buku · 1 terlambat"), std::string::npos);
+    const Widget later = shown(phase("borrow-already-yours"));
+    EXPECT_EQ(find(later, "hint")->spoken, "") << "once";
+}
+
+TEST(Borrow, SaysNothingOfAnAccountThatIsNotKnownOrEmpty) {
+    EXPECT_EQ(find(shown(phase("borrow-first")), "standing"), nullptr);
+    State made = phase("borrow-first");
+    std::get<Borrow>(made.flow).patron->standing =
+        circulation::Standing{.at_home = 0, .overdue = 0, .holds_ready = 0};
+    EXPECT_EQ(find(shown(made), "standing"), nullptr);
+    std::get<Borrow>(made.flow).patron->standing = circulation::Standing{};
+    EXPECT_EQ(find(shown(made), "standing"), nullptr);
+}
+
+// Fault: who came with a full card was wished a good read.
+TEST(Borrow, SaysToAFullCardOnArrivalWhatToDoFirst) {
+    const Widget screen = shown(phase("borrow-full-on-arrival"));
+    EXPECT_TRUE(says(screen, "Anda sudah membawa 5 buku"));
+    EXPECT_TRUE(says(screen, "Kembalikan satu dulu"));
+    EXPECT_FALSE(says(screen, "selamat membaca"));
+    EXPECT_NE(text_of(screen, "return-first").find("Kembalikan buku"), std::string::npos);
+    EXPECT_EQ(find(shown(phase("borrow-full")), "return-first"), nullptr) << "it was filled by this visit";
+    EXPECT_TRUE(says(shown(phase("borrow-full")), "elamat membaca"));
+}
+
+// Fault: it was red, as if something were not in order.
+TEST(Borrow, SaysPlainlyOfABookThatIsThePatronsAlreadyUntilWhen) {
+    const Widget screen = shown(phase("borrow-already-yours"));
+    const Widget* row = find(screen, "row-2");
+    ASSERT_NE(row, nullptr);
+    EXPECT_EQ(row->surface.fill, ui::Token::card);
+    const std::string text = text_of(*row);
+    for (const char* part : {"Habis Gelap Terbitlah Terang", "Buku ini sudah Anda pinjam",
+                             "Kembali paling lambat", "Jumat, 27 November"})
+        EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
+    EXPECT_NE(find(screen, "undo"), nullptr);
 }
 
 TEST(Borrow, SaysThatAnUndoWasRefused) {
     const std::string row = text_of(shown(phase("borrow-in-doubt")), "row-1");
     EXPECT_NE(row.find("Belum dapat dibatalkan; buku ini tetap Anda pinjam."), std::string::npos);
-    EXPECT_NE(row.find("Jatuh tempo"), std::string::npos);
+    EXPECT_NE(row.find("Kembali paling lambat"), std::string::npos);
 }
 
 TEST(Borrow, AsksAboutAFeeWithItsAmountAndSaysLaterWhereItIsPaid) {
@@ -88,7 +141,7 @@ TEST(Borrow, NamesDueDateCallNumberAndResult) {
     const Widget screen = shown(phase("borrow"));
     const std::string first = text_of(screen, "row-1");
     for (const char* text :
-         {"Sitti Nurbaya", "Marah Rusli · 899.221 RUS s", "Jatuh tempo", "Senin, 30 November"})
+         {"Sitti Nurbaya", "Marah Rusli · 899.221 RUS s", "Kembali paling lambat", "Senin, 30 November"})
         EXPECT_NE(first.find(text), std::string::npos) << text;
     EXPECT_NE(text_of(screen, "finish").find("Selesai · 2 buku"), std::string::npos);
     EXPECT_TRUE(says(screen, "Sekar A."));

@@ -50,6 +50,7 @@ const std::vector<Judged> judged{
     {"return", &landscape, "jv", large},
     {"goodbye", &portrait, "id"},
     {"goodbye-qr", &landscape, "en"},
+    {"goodbye-printing", &portrait, "id"},
     {"goodbye-waiting", &portrait, "en", low},
     {"timeout", &portrait, "id"},
     {"help", &portrait, "id"},

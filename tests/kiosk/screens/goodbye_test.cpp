@@ -7,13 +7,27 @@
 namespace anjungan::screens {
 namespace {
 
+bool has_icon(const Widget& screen, std::string_view row, std::string_view icon, ui::Token colour) {
+    bool found = false;
+    if (const Widget* at = find(screen, row))
+        walk(*at, [&](const Widget& each) {
+            const auto* sign = std::get_if<ui::Icon>(&each.content);
+            found = found || (sign != nullptr && sign->name == icon && sign->colour == colour);
+        });
+    return found;
+}
+
 TEST(Return, SaysWhereEachBookGoes) {
     const Widget screen = shown(phase("return"));
-    EXPECT_NE(text_of(screen, "row-1").find("Silakan masukkan ke kotak pengembalian."), std::string::npos);
-    EXPECT_NE(text_of(screen, "row-1").find("Denda Rp1.500"), std::string::npos);
-    EXPECT_NE(text_of(screen, "row-2").find("Mohon serahkan kepada petugas: buku ini sudah dipesan."),
-              std::string::npos);
-    EXPECT_NE(text_of(screen, "row-3").find("Mohon serahkan kepada petugas."), std::string::npos);
+    // The lane first, with its sign.
+    EXPECT_TRUE(text_of(screen, "row-1").starts_with("Ke kotak pengembalian. Sitti Nurbaya · "));
+    EXPECT_TRUE(has_icon(screen, "row-1", "bin", ui::Token::tea));
+    EXPECT_NE(text_of(screen, "row-1").find("Denda Rp"), std::string::npos);
+    EXPECT_TRUE(has_icon(screen, "row-1", "coin", ui::Token::ink)) << "a fine is amber, with a coin";
+    EXPECT_TRUE(text_of(screen, "row-2").starts_with("Ke petugas. Habis Gelap Terbitlah Terang · "));
+    EXPECT_NE(text_of(screen, "row-2").find("Sudah dipesan pembaca lain."), std::string::npos);
+    EXPECT_TRUE(has_icon(screen, "row-2", "hand", ui::Token::amber_dark));
+    EXPECT_TRUE(text_of(screen, "row-3").starts_with("Ke petugas. "));
     EXPECT_NE(text_of(screen, "row-4").find("Buku ini belum tercatat"), std::string::npos);
     EXPECT_NE(text_of(screen, "row-5").find("Sebentar, sedang dicatat …"), std::string::npos);
     EXPECT_NE(text_of(screen, "finish").find("Selesai · 3 buku"), std::string::npos);
@@ -22,14 +36,15 @@ TEST(Return, SaysWhereEachBookGoes) {
 TEST(Return, SaysInTheRowThatABookWasScannedAgain) {
     State made = phase("return");
     std::get<flows::Return>(made.flow).rows[0].scanned_again = true;
-    EXPECT_NE(text_of(shown(made), "row-1").find("Sudah tercatat. Terima kasih."), std::string::npos);
+    EXPECT_NE(text_of(shown(made), "row-1").find("Sitti Nurbaya · Sudah tercatat."), std::string::npos);
 }
 
 TEST(Goodbye, LetsThePatronChoose) {
     const Widget screen = shown(phase("goodbye"));
-    for (const char* text : {"Selesai, Sekar.", "2 buku untuk Anda.",
-                             "Ada yang belum tercatat? Pindai sekarang. Jatuh tempo Senin, 30 November 2026.",
-                             "Mau membawa struk?", "Layar ini menutup sendiri dalam 25 detik"})
+    for (const char* text :
+         {"Selesai, Sekar.", "2 buku untuk Anda.",
+          "Ada yang belum tercatat? Pindai sekarang. Kembali paling lambat Senin, 30 November 2026.",
+          "Perlu struk?", "Layar ini menutup sendiri dalam 25 detik"})
         EXPECT_TRUE(says(screen, text)) << text;
     EXPECT_NE(text_of(screen, "receipt-print").find("Cetak struk"), std::string::npos);
     EXPECT_NE(text_of(screen, "receipt-qr").find("Ke ponsel"), std::string::npos);
@@ -68,7 +83,7 @@ TEST(Goodbye, SaysOfABookThatIsNobodysThatItIsNotRecorded) {
 TEST(Goodbye, NamesTheFirstOfSeveralDueDates) {
     State made = phase("goodbye");
     std::get<flows::Goodbye>(made.flow).draft.lines[0].due = due + std::chrono::days{7};
-    EXPECT_TRUE(says(shown(made), "Jatuh tempo pertama Senin, 30 November 2026."));
+    EXPECT_TRUE(says(shown(made), "Yang pertama kembali paling lambat Senin, 30 November 2026."));
 }
 
 TEST(Goodbye, OffersThePhoneNothingWhereNoDateIsKnown) {
@@ -108,10 +123,22 @@ TEST(Goodbye, ShowsTheCodeAndHowToUseIt) {
     }
 }
 
+TEST(Goodbye, SaysWhatToTakeAlong) {
+    EXPECT_NE(text_of(shown(phase("goodbye-printing")), "take-along").find("Jangan lupa: kartu, buku, struk"),
+              std::string::npos);
+    State made = phase("goodbye-again-thanks");
+    EXPECT_EQ(text_of(shown(made), "take-along").substr(0, 26), "Jangan lupa: kartu, buku\nJ")
+        << "no slip came out";
+    std::get<flows::Goodbye>(made.flow).receipt = 7;
+    EXPECT_NE(text_of(shown(made), "take-along").find("kartu, buku, struk"), std::string::npos);
+    EXPECT_EQ(find(shown(phase("goodbye-returned")), "take-along"), nullptr)
+        << "neither card nor book is taken along";
+}
+
 TEST(Goodbye, ThanksForReturnedBooks) {
     const Widget screen = shown(phase("goodbye-returned"));
     EXPECT_TRUE(says(screen, "Terima kasih."));
-    EXPECT_TRUE(says(screen, "3 buku sudah kembali."));
+    EXPECT_TRUE(says(screen, "3 buku sudah pulang."));
 }
 
 }  // namespace

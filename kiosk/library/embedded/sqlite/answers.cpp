@@ -41,6 +41,7 @@ struct ToRow {
     AppliedRow operator()(const Refused& refused) const {
         return {.answer = "refused",
                 .item = refused.item ? refused.item->barcode : ItemBarcode{},
+                .due = refused.due,
                 .refusal = name_of(refused.why)};
     }
     AppliedRow operator()(const HoldPlaced& placed) const {
@@ -71,7 +72,7 @@ std::optional<Answer> to_answer(const AppliedRow& row, const std::optional<ItemR
         std::optional<Item> known;
         if (item) known = item->item;
         for (const Refusal why : refusals)
-            if (row.refusal == name_of(why)) return Refused{why, known};
+            if (row.refusal == name_of(why)) return Refused{why, known, {}, {}, row.due};
         return std::nullopt;
     }
     if (!item) return std::nullopt;

@@ -56,7 +56,26 @@ TEST_P(Account, TakesTheMostGenerousRuleWhenNoneIsForAllItems) {
 }
 
 TEST_P(Account, AsksForThePinOfTheTypesThatHaveOne) {
-    EXPECT_EQ(account("M5").pin_length, 4);
+    EXPECT_EQ(account("M5").pin, PinForm{.length = 4});
+}
+
+TEST_P(Checkout, SaysOfABookThatIsThePatronsAlreadyUntilWhen) {
+    checkout("M1", "B1");
+    const Answer again = checkout("M1", "B1");
+    ASSERT_TRUE(std::holds_alternative<Refused>(again));
+    EXPECT_EQ(std::get<Refused>(again).why, Refusal::already_yours);
+    EXPECT_EQ(std::get<Refused>(again).due, today + days{7});
+}
+
+TEST_P(Account, TellsWhatStandsOnIt) {
+    EXPECT_EQ(account("M1").standing, (Standing{.at_home = 0, .overdue = 0, .holds_ready = 0}));
+    checkout("M1", "B1");
+    ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {1500}, "late", today));
+    EXPECT_EQ(account("M1").standing,
+              (Standing{.at_home = 1, .overdue = 0, .holds_ready = 0, .owed = {1500}}));
+    const auto later = open_account("M1", today + days{8});
+    ASSERT_TRUE(std::holds_alternative<Patron>(later));
+    EXPECT_EQ(std::get<Patron>(later).standing->overdue, 1);
 }
 
 TEST_P(Checkout, LendsAndSaysUntilWhen) {
