@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/circulation/account.h"
 #include "kiosk/circulation/answer.h"
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/circulation/capability.h"
@@ -72,6 +73,18 @@ struct UndoCheckout {  // → Answered; refused with library_away: nobody knows 
     bool operator==(const UndoCheckout&) const = default;
 };
 
+struct RenewItem {  // → Answered
+    Ticket ticket;
+    PatronBarcode patron;
+    ItemBarcode item;
+    bool operator==(const RenewItem&) const = default;
+};
+struct ViewAccount {  // → AccountViewed
+    Ticket ticket;
+    PatronBarcode patron;
+    bool operator==(const ViewAccount&) const = default;
+};
+
 // What a receipt is about. Its words are chosen when it is made.
 struct ReceiptLine {
     std::string title;
@@ -105,8 +118,9 @@ struct ForgetReceipt {
     bool operator==(const ForgetReceipt&) const = default;
 };
 
-using DeskRequest = std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem,
-                                 UndoCheckout, KeepReceipt, PrintReceipt, ForgetReceipt>;
+using DeskRequest =
+    std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem, UndoCheckout,
+                 RenewItem, ViewAccount, KeepReceipt, PrintReceipt, ForgetReceipt>;
 
 struct Identified {
     Ticket ticket;
@@ -118,6 +132,12 @@ struct Identified {
 struct AccountOpened {
     Ticket ticket;
     std::variant<Patron, Refused> result;
+    std::optional<Steady> locked_until = {};  // refused with pin_locked: when its PIN may be tried again
+};
+struct AccountViewed {
+    Ticket ticket;
+    bool told = false;              // otherwise nobody can tell just now
+    std::vector<Borrowed> loans{};  // what is due first comes first; overdue by its day, too
 };
 struct PinChecked {
     Ticket ticket;
@@ -176,8 +196,8 @@ struct LibraryClockChanged {
 };
 
 using DeskReply =
-    std::variant<Identified, AccountOpened, PinChecked, StaffPinChecked, ItemDescribed, Answered, ReceiptKept,
-                 StoreChanged, LineChanged, CapabilitiesChanged, LibraryClockChanged>;
+    std::variant<Identified, AccountOpened, AccountViewed, PinChecked, StaffPinChecked, ItemDescribed,
+                 Answered, ReceiptKept, StoreChanged, LineChanged, CapabilitiesChanged, LibraryClockChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

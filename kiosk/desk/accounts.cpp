@@ -63,8 +63,27 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     parts_.post(core::AccountOpened{request.ticket, std::move(*result), locked});
 }
 
-// Nobody is asked for a PIN that nobody can check; nor let in without it, unless the settings say so.
-void Desk::want_pin(std::variant<Patron, Refused>& opened, Moment now) {
+// Only the library can tell, and only once it has heard of all that happened here: what the kiosk knows of a
+// patron may be long past.
+void Desk::on(const core::ViewAccount& request, Moment now) {
+    core::AccountViewed viewed{request.ticket};
+    const bool behind = parts_.local != nullptr && outbox_.has_pending(request.patron, {});
+    if (behind) return parts_.post(std::move(viewed));
+    auto account = parts_.library.account_of(request.patron, today(now));
+    set_online(is_there(account));
+    now = sync_clock(now);
+    if (account && *account) {
+        viewed.told = true;
+        viewed.loans = std::move((**account).loans);
+        for (Borrowed& each : viewed.loans)
+            each.overdue = each.overdue || (each.due && *each.due < today(now));
+    }
+    parts_.post(std::move(viewed));
+}
+
+// Nobody is asked for a PIN that there is none of, that is locked, or that nobody can check; nor let in
+// without it, unless the settings say so.
+std::optional<Steady> Desk::want_pin(std::variant<Patron, Refused>& opened, Moment now) {
     auto* patron = std::get_if<Patron>(&opened);
     if (patron == nullptr || !patron->pin) return std::nullopt;
     if (patron->pin->kind == PinForm::Kind::missing) {

@@ -42,6 +42,10 @@ void Desk::on(const core::UndoCheckout& request, Moment now) {
     act(request.ticket, CheckoutUndone{.patron = request.patron, .item = request.item}, now);
 }
 
+void Desk::on(const core::RenewItem& request, Moment now) {
+    act(request.ticket, Renewal{.patron = request.patron, .item = request.item}, now);
+}
+
 // One action: the intent is on disk before the library is asked, the outcome before the patron is told.
 void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
     Entry entry;

@@ -105,6 +105,8 @@ class Desk {
     void on(const core::CheckOutItem& request, Moment now);
     void on(const core::CheckInItem& request, Moment now);
     void on(const core::UndoCheckout& request, Moment now);
+    void on(const core::RenewItem& request, Moment now);
+    void on(const core::ViewAccount& request, Moment now);
     void on(const core::KeepReceipt& request, Moment now);
     void on(const core::PrintReceipt& request, Moment now);
     void on(const core::ForgetReceipt& request, Moment now);

@@ -261,8 +261,13 @@ Borrow undo(Borrow borrow, FlowContext& context) {
 }  // namespace
 
 Replies permitted(const Borrow& borrow) {
-    const Replies& replies = of_phase(borrow_replies, borrow.phase);
-    return checked_out(borrow) > 0 && !awaits_answer(borrow) ? replies : replies.without({Borrow::undo});
+    Replies replies = of_phase(borrow_replies, borrow.phase);
+    const bool has_loans =
+        borrow.patron && borrow.patron->standing && borrow.patron->standing->at_home.value_or(0) > 0;
+    if (!has_loans || awaits_answer(borrow)) replies = replies.without({Borrow::view_account});
+    if (is_full_on_arrival(borrow)) return replies.without({Borrow::undo});
+    if (checked_out(borrow) > 0 && !awaits_answer(borrow)) return replies.without({Borrow::return_first});
+    return replies.without({Borrow::undo, Borrow::return_first});
 }
 
 namespace {
@@ -308,6 +313,8 @@ Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
         return borrow;
     }
     if (reply == Borrow::return_it) return return_instead(borrow, context);
+    if (reply == Borrow::return_first) return Return{};
+    if (reply == Borrow::view_account) return view_account(std::move(borrow), context);
     if (reply == Borrow::accept_fee || reply == Borrow::decline_fee)
         return answer_about_fee(std::move(borrow), reply == Borrow::accept_fee, context);
     if (reply == Borrow::switch_card) return finish(std::move(borrow), context);

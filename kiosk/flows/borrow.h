@@ -48,6 +48,8 @@ struct Borrow {
     static constexpr Entrance entrance = Entrance::main_tile;
     static constexpr Reply borrow_it{"borrow-it"}, return_it{"return-it"};  // the book that was scanned first
     static constexpr Reply undo{"undo"}, switch_card{"switch-card"};
+    static constexpr Reply view_account{"account"};
+    static constexpr Reply return_first{"return-first"};  // nothing more may be lent, and nothing was
     static constexpr Reply accept_fee{"accept-fee"}, decline_fee{"decline-fee"};
 };
 
@@ -59,9 +61,12 @@ inline constexpr std::array borrow_replies{
                                 {Borrow::borrow_it, Borrow::return_it, Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::waiting_for_card, {Reply::cancel, Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::opening, {Reply::cancel, Reply::start_over}},
-    PhaseReplies<Borrow::Phase>{
-        Borrow::Phase::scanning,
-        {Reply::finish, {Borrow::undo, Capability::undo_checkout}, Reply::start_over}},
+    PhaseReplies<Borrow::Phase>{Borrow::Phase::scanning,
+                                {Reply::finish,
+                                 {Borrow::undo, Capability::undo_checkout},
+                                 {Borrow::view_account, Capability::view_account},
+                                 Borrow::return_first,
+                                 Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::asking_fee, {Borrow::accept_fee, Borrow::decline_fee}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::other_card, {Borrow::switch_card, Reply::cancel}},
 };

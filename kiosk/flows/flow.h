@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "kiosk/flows/about.h"
+#include "kiosk/flows/account.h"
 #include "kiosk/flows/borrow.h"
 #include "kiosk/flows/goodbye.h"
 #include "kiosk/flows/idle.h"
@@ -19,6 +20,7 @@ using AnyFlow = std::variant<  //
     Idle,                      //
     Pin,                       //
     Borrow,                    //
+    PatronAccount,             //
     Return,                    //
     Goodbye,                   //
     OutOfService,              //

@@ -18,9 +18,12 @@ std::optional<desk::Report> refusal_of(const desk::Request& request) {
                 return core::AccountOpened{each.ticket, circulation::Refused{away, std::nullopt}};
             else if constexpr (std::is_same_v<Kind, core::CheckPin>)
                 return core::PinChecked{each.ticket, away};
+            else if constexpr (std::is_same_v<Kind, core::ViewAccount>)
+                return core::AccountViewed{each.ticket};
             else if constexpr (std::is_same_v<Kind, core::CheckOutItem> ||
                                std::is_same_v<Kind, core::CheckInItem> ||
-                               std::is_same_v<Kind, core::UndoCheckout>)
+                               std::is_same_v<Kind, core::UndoCheckout> ||
+                               std::is_same_v<Kind, core::RenewItem>)
                 return core::Answered{each.ticket, circulation::Refused{away, std::nullopt}};
             else
                 return std::nullopt;

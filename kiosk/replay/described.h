@@ -80,8 +80,18 @@ inline constexpr auto describe<AccountOpened> = [](auto& it, auto& fields) {
     fields("locked_until", it.locked_until);
 };
 template <>
-inline constexpr auto describe<PinChecked> =
-    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("refusal", it.refusal); };
+inline constexpr auto describe<Borrowed> = [](auto& it, auto& fields) {
+    fields("item", it.item), fields("due", it.due), fields("overdue", it.overdue);
+};
+template <>
+inline constexpr auto describe<AccountViewed> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("told", it.told), fields("loans", it.loans);
+};
+template <>
+inline constexpr auto describe<PinChecked> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("refusal", it.refusal);
+    fields("locked_until", it.locked_until);
+};
 template <>
 inline constexpr auto describe<StaffCase> = [](auto& it, auto& fields) {
     fields("number", it.number), fields("item", it.item), fields("patron", it.patron);
@@ -202,6 +212,8 @@ template <>
 inline constexpr std::string_view kind_name<Identified> = "identified";
 template <>
 inline constexpr std::string_view kind_name<AccountOpened> = "account-opened";
+template <>
+inline constexpr std::string_view kind_name<AccountViewed> = "account-viewed";
 template <>
 inline constexpr std::string_view kind_name<PinChecked> = "pin-checked";
 template <>

@@ -17,6 +17,61 @@ using flows::RowState;
 
 namespace {
 
+// Nobody has borrowed anything yet who could be wished a good read.
+Widget full_on_arrival(const Borrow& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const circulation::Patron& patron = *flow.patron;
+    const int books = patron.standing ? patron.standing->at_home.value_or(patron.loans) : patron.loans;
+    std::string title = books > 0 ? words.plural("borrow", "You already have {n} book at home",
+                                                 "You already have {n} books at home", books)
+                                  : words("borrow", "You have as many books as your card allows");
+    return next_step(context, std::move(title),
+                     words("borrow", "Return one first; then you can borrow again."), "");
+}
+
+// What stood on the account when the card was read: only what is known, and worth a word.
+std::vector<Widget> account_strip(const flows::State& state, const Borrow& flow, const words::Words& words) {
+    if (!flow.patron || !flow.patron->standing) return {};
+    const circulation::Standing& standing = *flow.patron->standing;
+    std::vector<Widget> chips;
+    std::string said;
+    const auto add = [&](std::string text, std::string icon, bool to_be_done) {
+        said += (said.empty() ? "" : ". ") + text;
+        Widget pill = chip(std::move(text), std::move(icon), to_be_done ? Token::amber : Token::tea_light,
+                           to_be_done ? Token::on_amber : Token::tea_dark);
+        pill.surface.radius = Radius::chip;
+        std::get<Text>(pill.children.back().content).max_lines = 0;  // rather two lines than half a sentence
+        chips.push_back(std::move(pill));
+    };
+    if (const int books = standing.at_home.value_or(0); books > 0) {
+        std::string text = words.plural("account", "At home: {n} book", "At home: {n} books", books);
+        const int overdue = standing.overdue.value_or(0);
+        if (overdue > 0) text += " · " + words.plural("account", "{n} overdue", "{n} overdue", overdue);
+        if (flows::permitted(state).has(Borrow::view_account)) {
+            said = text;
+            chips.push_back(reply_button(state, Borrow::view_account, std::move(text),
+                                         {.icon = "home",
+                                          .look = overdue > 0 ? Look::amber : Look::outline,
+                                          .type = Type::body,
+                                          .least_height = 20_mm}));
+        } else {
+            add(std::move(text), "home", overdue > 0);
+        }
+    }
+    if (const int ready = standing.holds_ready.value_or(0); ready > 0)
+        add(words.plural("account", "{n} reserved book is ready for you",
+                         "{n} reserved books are ready for you", ready),
+            "hold", false);
+    if (standing.owed.rupiah > 0)
+        add(words("account", "Fines {amount}", {{"amount", words.money(standing.owed)}}), "coin", true);
+    if (chips.empty()) return {};
+    Widget strip = wrapping_row(std::move(chips), {.gap = Space::s, .across = Across::centre});
+    strip.role = Role::status;
+    strip.name = "standing";
+    strip.text = std::move(said);
+    return {std::move(strip)};
+}
+
 Widget next_book(const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const std::optional<int> more = flow.patron ? flow.patron->may_borrow : std::nullopt;
@@ -274,6 +329,7 @@ Widget view(const flows::State& state, const Borrow& flow, const ViewContext& co
     const words::Words& words = context.words;
     Page parts{.title = words("idle", "Borrow"),
                .user = flow.patron ? flow.patron->short_name : std::string(),
+               .strip = account_strip(state, flow, words),
                .hint = what_to_do(state, flow, context),
                .work = books(state, flow, context),
                .foot = foot_of(state, flow, words)};

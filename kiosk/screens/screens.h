@@ -10,6 +10,8 @@ namespace anjungan::screens {
                               const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Borrow& flow,
                               const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::PatronAccount& flow,
+                              const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Goodbye& flow,
                               const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Idle& flow, const ViewContext& context);

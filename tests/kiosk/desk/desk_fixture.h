@@ -62,6 +62,14 @@ class ScriptedLibrary final : public library::Replica {
         ++pins_checked;
         return pin == "2468" ? std::optional<Refusal>{} : Refusal::wrong_pin;
     }
+    Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day) override {
+        if (away) return lost();
+        if (!known) return std::nullopt;
+        Account account;
+        account.patron.barcode = barcode;
+        account.loans = loans;
+        return account;
+    }
     Result<std::optional<Item>> item(const ItemBarcode& barcode) override {
         if (away) return lost();
         if (!titles_known) return std::nullopt;

@@ -56,6 +56,7 @@ const std::vector<Tapped>& every_reply() {
         add_phases(idle_replies);
         add_phases(pin_replies);
         add_phases(borrow_replies);
+        add_phases(account_replies);
         add_phases(goodbye_replies);
         add_phases(staff_unlock_replies);
         add_phases(staff_replies);

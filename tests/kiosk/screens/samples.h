@@ -38,7 +38,8 @@ inline State state(flows::Flow flow) {
     made.now.wall = Instant{monday.time_since_epoch()} + 42min;  // 07.42 in Wonosobo
     made.now.steady = Steady{100s};
     made.printer = made.scanner = device::Health::ok;
-    made.capabilities = {circulation::Capability::undo_checkout};
+    made.capabilities = {circulation::Capability::undo_checkout, circulation::Capability::view_account,
+                         circulation::Capability::renew_loan};
     made.flow = std::move(flow);
     return made;
 }
@@ -339,6 +340,37 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     Borrow full = two_books();
     full.patron->may_borrow = 0;
     add("borrow-full", full);
+    Borrow full_on_arrival = borrowing({});
+    full_on_arrival.patron->may_borrow = 0;
+    full_on_arrival.patron->standing =
+        circulation::Standing{.at_home = 5, .overdue = 1, .holds_ready = 1, .owed = {9500}};
+    add("borrow-full-on-arrival", full_on_arrival);
+    Borrow standing = borrowing({});
+    standing.patron->standing =
+        circulation::Standing{.at_home = 1, .overdue = 1, .holds_ready = 2, .owed = {9500}};
+    add("borrow-first-standing", standing);
+    standing.rows = {loan(sitti_nurbaya(), RowState::done), refused(kartini(), Refusal::already_yours)};
+    standing.rows[1].due = due - std::chrono::days{3};
+    add("borrow-already-yours", standing);
+
+    flows::PatronAccount account;
+    account.visit = standing;
+    add("account-asking", account);
+    account.phase = flows::PatronAccount::Phase::showing;
+    account.rows = {{.ticket = {}, .loan = {sitti_nurbaya(), due - std::chrono::days{9}, true}},
+                    {.ticket = {}, .loan = {kartini(), due}},
+                    {.ticket = {}, .loan = {layar_terkembang(), std::nullopt}}};
+    add("account", account);
+    account.rows[0].state = RowState::refused;
+    account.rows[0].refusal = Refusal::overdue;
+    account.rows[1].state = RowState::done;
+    account.rows[2].state = RowState::pending;
+    add("account-renewing", account);
+    account.rows[2].state = RowState::done;
+    add("account-renewed", account);
+    account.phase = flows::PatronAccount::Phase::untold;
+    account.rows.clear();
+    add("account-untold", account);
     Borrow limit_untold = two_books();
     limit_untold.patron->may_borrow.reset();
     add("borrow-limit-untold", limit_untold);

@@ -1,0 +1,102 @@
+#include "kiosk/flows/account.h"
+
+#include <algorithm>
+
+#include "kiosk/flows/flow.h"
+#include "kiosk/flows/flow_context.h"
+
+namespace anjungan::flows {
+
+namespace {
+
+bool is_being_renewed(const PatronAccount& account) {
+    return std::ranges::any_of(account.rows,
+                               [](const AccountRow& row) { return row.state == RowState::pending; });
+}
+
+// What was renewed is overdue no more.
+Borrow left(PatronAccount account) {
+    Borrow visit = std::move(account.visit);
+    if (account.phase == PatronAccount::Phase::showing && visit.patron && visit.patron->standing)
+        visit.patron->standing->overdue = static_cast<int>(
+            std::ranges::count_if(account.rows, [](const AccountRow& row) { return row.loan.overdue; }));
+    return visit;
+}
+
+Flow renew_all(PatronAccount account, FlowContext& context) {
+    for (AccountRow& row : account.rows) {
+        if (row.state != RowState::held) continue;
+        row.state = RowState::pending;
+        row.ticket = context.next_ticket();
+        context.add(RenewItem{row.ticket, account.visit.patron->barcode, row.loan.item.barcode});
+    }
+    return account;
+}
+
+}  // namespace
+
+int renewable(const PatronAccount& account) {
+    return static_cast<int>(std::ranges::count(account.rows, RowState::held, &AccountRow::state));
+}
+
+Replies permitted(const PatronAccount& account) {
+    const Replies& replies = of_phase(account_replies, account.phase);
+    return renewable(account) > 0 && !is_being_renewed(account) ? replies
+                                                                : replies.without({PatronAccount::renew_all});
+}
+
+PatronAccount view_account(Borrow visit, FlowContext& context) {
+    PatronAccount account;
+    account.awaited = context.next_ticket();
+    context.add(ViewAccount{account.awaited, visit.patron->barcode});
+    account.visit = std::move(visit);
+    return account;
+}
+
+Flow on_reply(PatronAccount account, const Tapped& tapped, FlowContext& context) {
+    if (tapped.reply == PatronAccount::renew_all) return renew_all(std::move(account), context);
+    if (tapped.reply == Reply::cancel) return left(std::move(account));
+    if (tapped.reply == Reply::start_over) return on_reply(left(std::move(account)), tapped, context);
+    return account;
+}
+
+// Whoever scans goes on with the visit. What is being renewed is renewed all the same.
+Flow on_scan(PatronAccount account, const Scan& scan, FlowContext& context) {
+    return on_scan(left(std::move(account)), scan, context);
+}
+
+Flow on_answer(PatronAccount account, const AccountViewed& answer, FlowContext&) {
+    if (account.phase != PatronAccount::Phase::asking || answer.ticket != account.awaited) return account;
+    account.phase = answer.told ? PatronAccount::Phase::showing : PatronAccount::Phase::untold;
+    for (const Borrowed& each : answer.loans) {
+        if (account.rows.size() == most_rows) break;
+        account.rows.push_back({.ticket = {}, .loan = each});
+    }
+    return account;
+}
+
+Flow on_answer(PatronAccount account, const Answered& answer, FlowContext& context) {
+    const auto row = std::ranges::find(account.rows, answer.ticket, &AccountRow::ticket);
+    if (row == account.rows.end() || row->state != RowState::pending) return account;
+    if (const auto* renewed = std::get_if<CheckedOut>(&answer.answer)) {
+        row->state = RowState::done;
+        row->loan.due = renewed->due;
+        row->loan.overdue = false;
+        context.play(Sound::accepted);
+    } else if (const auto* refused = std::get_if<Refused>(&answer.answer)) {
+        row->state = RowState::refused;
+        row->refusal = refused->why;
+        context.play(Sound::attention);
+    }
+    return account;
+}
+
+Flow on_abandoned(PatronAccount account, FlowContext& context) {
+    return on_abandoned(std::move(account.visit), context);
+}
+
+bool awaits_answer(const PatronAccount& account) {
+    return account.phase == PatronAccount::Phase::asking || is_being_renewed(account);
+}
+
+}  // namespace anjungan::flows

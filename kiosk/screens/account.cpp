@@ -1,0 +1,87 @@
+#include "kiosk/flows/account.h"
+
+#include <utility>
+
+#include "kiosk/screens/books.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/screens.h"
+
+namespace anjungan::screens {
+
+using namespace ui;
+using core::Reply;
+using flows::AccountRow;
+using flows::PatronAccount;
+using flows::RowState;
+
+namespace {
+
+Widget what_to_do(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    if (auto told = before_next_step(state, std::nullopt, context)) return std::move(*told);
+    switch (flow.phase) {
+        case PatronAccount::Phase::asking:
+            return next_step(context, words("scan", "One moment, please"),
+                             words("account", "Your books are being looked up."), "");
+        case PatronAccount::Phase::untold:
+            return told_card(context.density, "notice", Tone::attention, "attention",
+                             told_of_card(circulation::Refusal::library_away, words));
+        case PatronAccount::Phase::showing:
+            break;
+    }
+    return next_step(context, words("account", "These books are at home with you"),
+                     words("account", "Scan a book to go on borrowing."), "");
+}
+
+Widget row_of(const AccountRow& loan, std::size_t number, const words::Words& words) {
+    ListRow row = book_row(number, loan.loan.item, loan.loan.item.barcode);
+    if (loan.loan.due) {
+        row.chip_first = words("borrow", "Due");
+        row.chip = words.short_date(*loan.loan.due);
+    }
+    if (loan.loan.overdue) {
+        row.tone = Tone::attention;
+        row.second = words("account", "Overdue. Please return it soon.");
+    }
+    switch (loan.state) {
+        case RowState::pending:
+            make_pending(row, words("account", "One moment, being renewed …"));
+            break;
+        case RowState::done:
+            row.tone = Tone::done;
+            row.second = words("account", "Renewed.");
+            break;
+        case RowState::refused: {
+            const Told told = told_of_book(loan.refusal.value_or(circulation::Refusal::not_recorded), words);
+            row.tone = Tone::attention;
+            row.second = told.what + " · " + told.next;
+            break;
+        }
+        default:
+            break;
+    }
+    return list_row(std::move(row));
+}
+
+}  // namespace
+
+Widget view(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    std::vector<Widget> foot{
+        reply_button(state, Reply::cancel, words("account", "Back to borrowing"), {.icon = "back"})};
+    if (const int books = flows::renewable(flow); flows::permitted(state).has(PatronAccount::renew_all))
+        foot.push_back(
+            reply_button(state, PatronAccount::renew_all,
+                         words.plural("account", "Renew all · {n} book", "Renew all · {n} books", books),
+                         {.icon = "renew", .look = Look::primary, .type = Type::heading}));
+    return page(state, context,
+                {.title = words("account", "At home"),
+                 .user = flow.visit.patron ? flow.visit.patron->short_name : std::string(),
+                 .hint = what_to_do(state, flow, context),
+                 .work = book_list(
+                     flow.rows, {}, context,
+                     [&](const AccountRow& each, std::size_t number) { return row_of(each, number, words); }),
+                 .foot = std::move(foot)});
+}
+
+}  // namespace anjungan::screens
