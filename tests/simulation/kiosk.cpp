@@ -205,7 +205,7 @@ void Kiosk::lend(const PatronBarcode& patron, const ItemBarcode& item) {
 void Kiosk::type_a_pin(const PatronBarcode& patron) {
     const bool slips = parts_.random.up_to(3) == 0;
     if (slips) ++wrong_pins[patron.text];
-    desk_->handle(core::CheckPin{{ticket_}, patron, slips ? "4171" : std::string(right_pin)}, time_->now());
+    desk_->handle(core::CheckPin{{ticket_}, patron, Secret{slips ? "4171" : right_pin}}, time_->now());
 }
 
 // What the journal knows since, by its ids: an intent, or an entry.
