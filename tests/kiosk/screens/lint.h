@@ -134,11 +134,13 @@ class Lint {
     void ways() {
         const std::string_view screen = screen_.screen();
         if (screen == "start-up-error") return;  // nobody is there to call, no words to choose from
-        std::vector<std::string> everywhere{"language", "large-text", "high-contrast", "low-reach", "voice", "help"};
+        std::vector<std::string> everywhere{"language",  "large-text", "high-contrast",
+                                            "low-reach", "voice",      "help"};
         for (const std::string& each : everywhere)
             if (!there(each)) found_.push_back(fmt::format("{} is not on the screen", each));
-        constexpr std::string_view outs[]{"start-over", "cancel",       "finish",      "goodbye",    "stay",
-                                          "help-close", "language-close", "receipt-none", "switch-card", "decline-fee"};
+        constexpr std::string_view outs[]{"start-over",  "cancel",     "finish",         "goodbye",
+                                          "stay",        "help-close", "language-close", "receipt-none",
+                                          "switch-card", "decline-fee"};
         const bool is_home = screen == "idle" || screen == "out-of-service";
         const bool closes_by_itself = std::ranges::any_of(screen_.nodes(), [](const ui::Node& node) {
             return node.name == "closing" && node.can_be_perceived();

@@ -1,0 +1,141 @@
+// What the states of the samples are made of: patrons, books and flows, on the morning of Monday,
+// 23 November 2026.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/view.h"
+
+namespace anjungan::screens::samples {
+
+using namespace std::chrono_literals;
+using circulation::Refusal;
+using flows::Borrow;
+using flows::BorrowRow;
+using flows::Goodbye;
+using flows::Idle;
+using flows::Pin;
+using flows::Return;
+using flows::ReturnRow;
+using flows::RowState;
+using flows::State;
+
+inline constexpr Day monday = std::chrono::local_days{std::chrono::year{2026} / 11 / 23};
+inline constexpr Day due = monday + std::chrono::days{7};
+
+inline words::Words language(std::string_view code) {
+    return words::Words::load(BUILD_DIR "/words", code).value();
+}
+
+inline State state(flows::Flow flow) {
+    State made;
+    made.policy.library_name = "Perpustakaan Daerah Wonosobo";
+    made.now.wall = Instant{monday.time_since_epoch()} + 42min;  // 07.42 in Wonosobo
+    made.now.steady = Steady{100s};
+    made.printer = made.scanner = device::Health::ok;
+    made.capabilities = {circulation::Capability::undo_checkout, circulation::Capability::view_account,
+                         circulation::Capability::renew_loan};
+    made.flow = std::move(flow);
+    return made;
+}
+
+inline circulation::Item sitti_nurbaya() {
+    return {{"B0001"}, "Sitti Nurbaya", "Marah Rusli", "899.221 RUS s", "Fiksi A2", 1922};
+}
+inline circulation::Item kartini() {
+    return {{"B0002"}, "Habis Gelap Terbitlah Terang", "R.A. Kartini", "920 KAR h", "Biografi", 1911};
+}
+inline circulation::Item kamus() {
+    return {{"B0044"}, "Kamus Besar Bahasa Jawa", "Sudaryanto", "499.222 SUD k", "Rujukan", 2001};
+}
+inline circulation::Item layar_terkembang() {
+    return {{"B0004"}, "Layar Terkembang", "Sutan Takdir Alisjahbana", "899.221 ALI l", "Fiksi A1", 1937};
+}
+
+inline circulation::Item timun_mas() {
+    return {{"B0021"}, "Timun Mas", "Cerita rakyat", "398.2 TIM", "Anak 2", 2014};
+}
+
+inline circulation::Patron sekar() {
+    circulation::Patron patron;
+    patron.barcode = {"P0001"};
+    patron.short_name = "Sekar A.";
+    patron.first_name = "Sekar";
+    patron.may_borrow = 2;
+    return patron;
+}
+
+inline flows::Scan unclear(std::string barcode) {
+    return {.barcode = std::move(barcode), .what = flows::Scan::What::unclear};
+}
+
+inline BorrowRow loan(circulation::Item item, RowState row_state) {
+    BorrowRow row;
+    row.barcode = item.barcode;
+    row.item = std::move(item);
+    row.state = row_state;
+    if (row_state == RowState::done) row.due = due;
+    return row;
+}
+inline BorrowRow refused(circulation::Item item, Refusal refusal) {
+    BorrowRow row = loan(std::move(item), RowState::refused);
+    row.refusal = refusal;
+    return row;
+}
+inline ReturnRow returned(circulation::Item item, circulation::Destination destination) {
+    ReturnRow row;
+    row.barcode = item.barcode;
+    row.item = std::move(item);
+    row.state = RowState::done;
+    row.destination = destination;
+    return row;
+}
+
+inline Borrow borrowing(std::vector<BorrowRow> rows) {
+    Borrow flow;
+    flow.phase = Borrow::Phase::scanning;
+    flow.patron = sekar();
+    flow.rows = std::move(rows);
+    return flow;
+}
+inline Borrow two_books() {
+    return borrowing({loan(sitti_nurbaya(), RowState::done), loan(kartini(), RowState::done)});
+}
+
+inline Goodbye leaving(Goodbye::Phase phase) {
+    Goodbye flow;
+    flow.phase = phase;
+    flow.first_name = "Sekar";
+    flow.draft.patron_name = "Sekar A.";
+    flow.draft.lines = {{"Sitti Nurbaya", due}, {"Habis Gelap Terbitlah Terang", due}};
+    flow.closes_at = Steady{125s};
+    return flow;
+}
+
+inline Pin typing(Pin::Phase phase, std::string_view digits) {
+    Pin flow;
+    flow.phase = phase;
+    flow.patron = sekar();
+    flow.patron.pin = circulation::PinForm{.length = 4};
+    flow.typed = Secret{digits};
+    return flow;
+}
+
+inline Pin typing_password(Pin::Phase phase, std::string_view typed) {
+    Pin flow = typing(phase, typed);
+    flow.patron.pin = circulation::PinForm{circulation::PinForm::Kind::text};
+    return flow;
+}
+
+inline Idle noticed(flows::Notice notice, std::optional<Refusal> refusal = std::nullopt) {
+    Idle flow;
+    flow.phase = Idle::Phase::notice;
+    flow.notice = notice;
+    flow.refusal = refusal;
+    return flow;
+}
+
+}  // namespace anjungan::screens::samples
