@@ -386,7 +386,9 @@ Widget poster_words(const Poster& parts, Type type) {
     const auto say = [&](const char* sign, const std::string& text) {
         if (text.empty()) return;
         last.push_back(row({icon(sign, 7_mm, Token::on_tea),
-                            grow(label(text, {.weight = Weight::medium, .colour = Token::on_tea}))},
+                            grow(label(text, {.type = type > Type::body ? Type::body : Type::small,
+                                              .weight = Weight::medium,
+                                              .colour = Token::on_tea}))},
                            {.gap = Space::s, .across = Across::centre}));
     };
     say("events", parts.when);

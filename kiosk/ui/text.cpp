@@ -104,7 +104,7 @@ std::vector<Typesetter::Word> Typesetter::words_of(const Text& text, int em, boo
         const Weight weight = span.strong ? Weight::bold : text.weight;
         const std::u32string letters = characters(span.text);
         for (std::size_t at = 0; at < letters.size(); ++at) {
-            const char32_t each = is_before_sum(letters, at) ? no_break_space : letters[at];
+            const char32_t each = is_bound(letters, at) ? no_break_space : letters[at];
             if (each == U'\n') {
                 word.line_after = true;
                 finish();

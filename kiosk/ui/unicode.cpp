@@ -59,13 +59,45 @@ bool may_break(char32_t before, char32_t after) {
            (is_javanese(before) || before == 0x200C);
 }
 
-bool is_before_sum(std::u32string_view text, std::size_t at) {
-    constexpr std::u32string_view currency = U"Rp";
-    if (text[at] != U' ' || at < currency.size() || at + 1 == text.size()) return false;
-    const std::size_t begins = at - currency.size();
-    const bool whole_word = begins == 0 || text[begins - 1] == U' ' || text[begins - 1] == U'\n';
-    return whole_word && text.substr(begins, currency.size()) == currency && text[at + 1] >= U'0' &&
-           text[at + 1] <= U'9';
+namespace {
+
+bool is_digit(char32_t c) {
+    return c >= U'0' && c <= U'9';
+}
+bool is_capital(char32_t c) {
+    return c >= U'A' && c <= U'Z';
+}
+bool is_small(char32_t c) {
+    return c >= U'a' && c <= U'z';
+}
+bool is_space(char32_t c) {
+    return c == U' ' || c == U'\n';
+}
+
+std::u32string_view word_before(std::u32string_view text, std::size_t space) {
+    std::size_t begins = space;
+    while (begins > 0 && !is_space(text[begins - 1])) --begins;
+    return text.substr(begins, space - begins);
+}
+std::u32string_view word_after(std::u32string_view text, std::size_t space) {
+    std::size_t ends = space + 1;
+    while (ends < text.size() && !is_space(text[ends])) ++ends;
+    return text.substr(space + 1, ends - space - 1);
+}
+
+}  // namespace
+
+bool is_bound(std::u32string_view text, std::size_t at) {
+    if (text[at] != U' ') return false;
+    const std::u32string_view before = word_before(text, at), after = word_after(text, at);
+    if (before.empty() || after.empty()) return false;
+    if (before == U"Rp") return is_digit(after.front());
+    const auto is_of_number = [](char32_t c) { return is_digit(c) || c == U'.'; };
+    if (is_digit(before.front()) && std::ranges::all_of(before, is_of_number))
+        return is_capital(after.front());
+    // The author's letters and the title's one, at the end of a call number.
+    return before.size() > 1 && std::ranges::all_of(before, is_capital) && after.size() == 1 &&
+           is_small(after.front());
 }
 
 }  // namespace anjungan::ui

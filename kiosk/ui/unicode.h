@@ -28,7 +28,8 @@ enum class Script : unsigned char { latin, javanese };
 [[nodiscard]] bool may_break(char32_t before, char32_t after);
 
 inline constexpr char32_t no_break_space = 0xA0;
-// Whether a space stands at this place, between "Rp" and its sum: the two never part at a line's end.
-[[nodiscard]] bool is_before_sum(std::u32string_view text, std::size_t at);
+// Whether a space stands at this place that no line may end at: between "Rp" and its sum, a day and its month
+// ("30 November"), and within a call number ("899.221 RUS s").
+[[nodiscard]] bool is_bound(std::u32string_view text, std::size_t at);
 
 }  // namespace anjungan::ui

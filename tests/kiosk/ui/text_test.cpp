@@ -80,6 +80,20 @@ TEST_F(Setting, NeverPartsASumFromItsCurrency) {
         << "no sum";
 }
 
+// Fault: "920" at the end of a line, and "ABD h" at the beginning of the next; nobody finds a book by half a
+// number.
+TEST_F(Setting, NeverTearsACallNumberOrADate) {
+    for (int width = 300; width < 900; width += 10) {
+        const std::string book =
+            written(setter.set(text_of("Abdullah bin Abdul Kadir · 920 ABD h di rak biografi"), 30, width));
+        EXPECT_NE(book.find("920\u00A0ABD\u00A0h"), std::string::npos) << width << ": " << book;
+        const std::string date = written(setter.set(text_of("Kembali Senin, 30 November besok"), 30, width));
+        EXPECT_NE(date.find("30\u00A0November"), std::string::npos) << width << ": " << date;
+    }
+    EXPECT_NE(written(setter.set(text_of("masih 2 buku"), 30, 110)).find("2|"), std::string::npos)
+        << "no number of a book";
+}
+
 TEST_F(Setting, KeepsSignsWithTheirLetter) {
     // e with an acute of its own, many times, without a space.
     std::string word;
