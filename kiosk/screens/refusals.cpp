@@ -93,7 +93,8 @@ constexpr Sentences sentences(Refusal refusal) {
         case Refusal::not_yours:
             return {{"refusal", "This book is not on loan with this card"}, bring_both, staff_will_look};
         case Refusal::no_more_renewals:
-            return {{"refusal", "This book cannot be renewed any more"},
+            // Often enough already, or its date would not move.
+            return {{"refusal", "This book cannot be renewed now"},
                     {"refusal", "Please return it by its due date."},
                     staff_will_look};
         case Refusal::overdue:
