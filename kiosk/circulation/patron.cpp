@@ -14,8 +14,8 @@ struct Range {
     char32_t first, last;
 };
 
-template <std::size_t Count>
-bool within(const std::array<Range, Count>& ranges, char32_t code) {
+template <std::size_t count>
+bool within(const std::array<Range, count>& ranges, char32_t code) {
     return std::ranges::any_of(ranges, [code](Range r) { return code >= r.first && code <= r.last; });
 }
 
@@ -107,7 +107,7 @@ std::string first_name(std::string_view full_name) {
 std::string short_name(std::string_view full_name) {
     const std::u32string codes = decode_utf8(full_name);
     std::u32string_view rest = codes;
-    const std::string first = encode(without_comma(take_word(rest)));
+    std::string first = encode(without_comma(take_word(rest)));
     for (std::u32string_view word = take_word(rest); !word.empty(); word = take_word(rest))
         if (const std::u32string_view letter = initial(word); !letter.empty())
             return first + " " + encode(letter) + ".";

@@ -18,7 +18,7 @@ enum class Sound {
     call,  // for staff
 };
 struct Play {
-    Sound sound;
+    Sound sound{};
     int step = 0;  // of lent: how many books this visit has lent before
     bool operator==(const Play&) const = default;
 };

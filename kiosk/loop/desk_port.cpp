@@ -6,7 +6,7 @@
 namespace anjungan::loop {
 
 std::optional<desk::Report> refusal_of(const desk::Request& request) {
-    constexpr auto away = circulation::Refusal::library_away;
+    using enum circulation::Refusal;
     const auto* of_a_flow = std::get_if<core::DeskRequest>(&request);
     if (of_a_flow == nullptr) return std::nullopt;
     return std::visit(
@@ -15,16 +15,16 @@ std::optional<desk::Report> refusal_of(const desk::Request& request) {
             if constexpr (std::is_same_v<Kind, core::Identify>)
                 return core::Identified{each.ticket, core::Owner::nobody};
             else if constexpr (std::is_same_v<Kind, core::OpenAccount>)
-                return core::AccountOpened{each.ticket, circulation::Refused{away, std::nullopt}};
+                return core::AccountOpened{each.ticket, circulation::Refused{library_away, std::nullopt}};
             else if constexpr (std::is_same_v<Kind, core::CheckPin>)
-                return core::PinChecked{each.ticket, away};
+                return core::PinChecked{each.ticket, library_away};
             else if constexpr (std::is_same_v<Kind, core::ViewAccount>)
                 return core::AccountViewed{each.ticket};
             else if constexpr (std::is_same_v<Kind, core::CheckOutItem> ||
                                std::is_same_v<Kind, core::CheckInItem> ||
                                std::is_same_v<Kind, core::UndoCheckout> ||
                                std::is_same_v<Kind, core::RenewItem>)
-                return core::Answered{each.ticket, circulation::Refused{away, std::nullopt}};
+                return core::Answered{each.ticket, circulation::Refused{library_away, std::nullopt}};
             else
                 return std::nullopt;
         },

@@ -207,6 +207,7 @@ Widget all_beside(const ViewContext& context, Page& parts, std::vector<Widget> h
 // Where there is no more room only the main action keeps its words; the others are still said aloud.
 std::vector<Widget> shortened(std::vector<Widget> buttons) {
     std::vector<Widget> in_words;
+    in_words.reserve(buttons.size());
     for (const Widget& each : buttons) in_words.push_back(grow(each));
     for (std::size_t i = 0; i + 1 < buttons.size(); ++i)
         buttons[i] = sized(icon_only(std::move(buttons[i])), 24_mm);
@@ -243,9 +244,11 @@ Widget page_content(const flows::State& state, const ViewContext& context, Page&
     }
     if (!strip_below && !minimal)
         for (Widget& each : parts.strip) below.insert(below.begin(), std::move(each));
-    if (minimal) below.insert(below.begin(), std::move(head));
-    Widget rest = column(std::move(below), {.gap = gap, .padding = inset});
-    return minimal ? rest : column({std::move(head), grow(std::move(rest))});
+    if (minimal) {
+        below.insert(below.begin(), std::move(head));
+        return column(std::move(below), {.gap = gap, .padding = inset});
+    }
+    return column({std::move(head), grow(column(std::move(below), {.gap = gap, .padding = inset}))});
 }
 
 }  // namespace

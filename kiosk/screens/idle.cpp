@@ -201,6 +201,7 @@ Widget journeys(const flows::State& state, const ViewContext& context) {
     std::vector<Offer> main = offers_at(flows::Entrance::main_tile, context.words);
     if (context.density == Density::minimal) {
         std::vector<Widget> each;
+        each.reserve(main.size());
         for (Offer& offer : main)
             each.push_back(grow(reply_button(
                 state, offer.reply, std::move(offer.tile.title),

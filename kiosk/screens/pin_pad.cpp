@@ -64,12 +64,15 @@ Widget pin_pad(const flows::State& state, const ViewContext& context, PinPad pad
     std::vector<Widget> hint = std::move(pad.hint);
     Page parts{.title = pad.title, .hint = {}, .work = {}};
     if (context.panel.landscape()) {  // the keys need all the height there is
-        if (minimal) hint.push_back(std::move(typed));
+        if (minimal) {
+            hint.push_back(std::move(typed));
+            parts.work = column({std::move(keys)});
+        } else {
+            parts.work = column({spacer(), with_keys(std::move(typed), std::move(keys)), spacer()});
+        }
         hint.push_back(spacer());
         hint.push_back(std::move(cancel));
         parts.hint = grow(column(std::move(hint), {.gap = Space::m}));
-        parts.work = minimal ? column({std::move(keys)})
-                             : column({spacer(), with_keys(std::move(typed), std::move(keys)), spacer()});
     } else if (narrow) {
         parts.hint = column(std::move(hint));
         parts.work = column({row({grow(std::move(typed)), std::move(cancel)}), std::move(keys)},

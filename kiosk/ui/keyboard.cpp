@@ -88,6 +88,7 @@ Widget typewriter(Keyboard parts, std::vector<Widget> beside) {
     for (Widget& each : beside) last.push_back(grow(std::move(each), 2));
     keys.push_back(std::move(last));
     std::vector<Widget> rows;
+    rows.reserve(keys.size());
     for (std::vector<Widget>& each : keys) rows.push_back(grow(row(std::move(each), side_by_side)));
     return named(column(std::move(rows), {.gap = Space::s}), "keyboard");
 }
