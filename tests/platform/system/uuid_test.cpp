@@ -44,8 +44,8 @@ RC_GTEST_PROP(UuidV7, RisesWhateverTheClockDoes,
     for (const std::int32_t now : clock) {
         const Uuid next = uuid_v7_after(last, at(now), random);
         RC_ASSERT(next > last);
-        RC_ASSERT(next[6] >> 4 == 7);
-        RC_ASSERT(next[8] >> 6 == 2);
+        RC_ASSERT((next[6] >> 4) == 7);
+        RC_ASSERT((next[8] >> 6) == 2);
         last = next;
     }
 }
