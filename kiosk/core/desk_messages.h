@@ -33,7 +33,7 @@ struct Ticket {
 struct Identify {  // → Identified
     Ticket ticket;
     std::string barcode;
-    BarcodeKind form = BarcodeKind::ambiguous;  // item: only where the book is, is asked
+    BarcodeKind form = BarcodeKind::ambiguous;                 // item: only where the book is, is asked
     device::Symbology symbology = device::Symbology::unknown;  // where the scanner tells it
     bool operator==(const Identify&) const = default;
 };

@@ -59,12 +59,17 @@ std::string summary(std::size_t books, const CalendarWords& words) {
 
 std::string calendar(Day due, std::size_t books, const CalendarWords& words) {
     const std::chrono::year_month_day day{due};
-    return fmt::format(
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{:04}{:02}{:02}\r\n{}{}\r\nEND:"
-        "VEVENT"
-        "\r\nEND:VCALENDAR\r\n",
-        static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()),
-        summary_begins, summary(books, words));
+    constexpr const char* before =
+        "BEGIN:VCALENDAR\r\n"
+        "VERSION:2.0\r\n"
+        "BEGIN:VEVENT\r\n";
+    constexpr const char* after =
+        "\r\n"
+        "END:VEVENT\r\n"
+        "END:VCALENDAR\r\n";
+    return fmt::format("{}DTSTART;VALUE=DATE:{:04}{:02}{:02}\r\n{}{}{}", before, static_cast<int>(day.year()),
+                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), summary_begins,
+                       summary(books, words), after);
 }
 
 }  // namespace anjungan::receipt
