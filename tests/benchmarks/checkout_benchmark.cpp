@@ -2,26 +2,21 @@
 // library system at the other end of the loopback answers at once, so what is left is our own, and the disk's.
 // Budget: 5 ms over the time of the server and of two bare SQLite commits, taken in turn.
 #include <benchmark/benchmark.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <cstdlib>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "kiosk/desk/desk.h"
 #include "kiosk/library/embedded/replica.h"
 #include "kiosk/library/embedded/sqlite/ledger.h"
 #include "kiosk/library/sip2/client.h"
-#include "kiosk/library/sip2/stream.h"
 #include "tests/support/cipher.h"
+#include "tests/support/line_server.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -39,57 +34,17 @@ constexpr std::size_t loans = 400;
 // A library system that lends anything to anybody, one caller after the other.
 class Server {
   public:
-    Server() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        auto* generic = reinterpret_cast<sockaddr*>(&address);
-        const bool well = ::bind(socket_, generic, size) == 0 && ::listen(socket_, 1) == 0 &&
-                          ::getsockname(socket_, generic, &size) == 0;
-        if (!well) std::abort();
-        port_ = ntohs(address.sin_port);
-        thread_ = std::thread([this] { serve(); });
-    }
-    Server(const Server&) = delete;
-    Server& operator=(const Server&) = delete;
-    ~Server() {
-        ::shutdown(socket_, SHUT_RDWR);  // wakes the accept
-        thread_.join();
-        ::close(socket_);
-    }
-    [[nodiscard]] std::uint16_t port() const { return port_; }
+    [[nodiscard]] std::uint16_t port() const { return lines_.port(); }
     // From a message to its answer, all of them; and how many there were. Up to date when the answer is sent.
     [[nodiscard]] Milliseconds time() const { return std::chrono::nanoseconds{nanoseconds_.load()}; }
     [[nodiscard]] std::int64_t messages() const { return messages_.load(); }
 
   private:
-    void serve() {
-        for (;;) {
-            const int caller = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
-            if (caller < 0) return;
-            sip2::Splitter splitter;
-            std::array<char, 4096> bytes;
-            ssize_t count = 0;
-            while ((count = ::recv(caller, bytes.data(), bytes.size(), 0)) > 0) {
-                auto from = Stopwatch::now();
-                splitter.feed({bytes.data(), static_cast<std::size_t>(count)});
-                while (const auto line = splitter.next()) {
-                    const std::string said = answer(*line);
-                    nanoseconds_ += (Stopwatch::now() - from).count();
-                    ++messages_;
-                    (void)::send(caller, said.data(), said.size(), MSG_NOSIGNAL);
-                    from = Stopwatch::now();
-                }
-            }
-            ::close(caller);
-        }
-    }
     [[nodiscard]] static std::string answer(const std::string& line) {
         const auto request = sip2::parse(line);
         if (!request) return "96\r";
         const std::string now = sip2::sip_time(SystemClock{}.now().wall, Zone{});
-        const std::string item = "AB" + std::string(request->field("AB")) + "|AJLaskar Pelangi|",
+        const std::string item = "AB" + std::string(request->field("AB")) + "|AJSitti Nurbaya|",
                           patron = "AA" + std::string(request->field("AA")) + "|";
         std::string body = "941";
         if (request->code == "99") body = "98YYYYYN100005" + now + "2.00AOCPL|BXYYYYYYYYYYYNYYYY|";
@@ -103,10 +58,14 @@ class Server {
         return std::move(message).finish(request->sequence.value_or(0));
     }
 
-    int socket_;
-    std::uint16_t port_ = 0;
     std::atomic<std::int64_t> nanoseconds_ = 0, messages_ = 0;
-    std::thread thread_;
+    tests::LineServer lines_{[this](const std::string& line) {
+        const auto from = Stopwatch::now();
+        std::string said = answer(line);
+        nanoseconds_ += (Stopwatch::now() - from).count();
+        ++messages_;
+        return said;
+    }};
 };
 
 // A kiosk's desk with its journal and replica on a disk, and its client at that server.

@@ -5,7 +5,7 @@ namespace anjungan::commands {
 namespace {
 
 TEST_F(LibraryPrograms, AClockThatIsDaysOffIsAFault) {
-    const Stranger library([](const std::string& line) {
+    const tests::LineServer library([](const std::string& line) {
         const auto request = sip2::parse(line);
         const int sequence = request ? request->sequence.value_or(0) : 0;
         if (!request || request->code == "93") return sip2::Builder("941").finish(sequence);
@@ -22,7 +22,7 @@ TEST_F(LibraryPrograms, AClockThatIsDaysOffIsAFault) {
 
 // As Koha is shipped: one kiosk keeps every other device waiting.
 TEST_F(LibraryPrograms, ALibraryThatServesOneAtATimeIsNoticed) {
-    const Stranger library([](const std::string& line) {
+    const tests::LineServer library([](const std::string& line) {
         const auto request = sip2::parse(line);
         const int sequence = request ? request->sequence.value_or(0) : 0;
         const std::string now = sip2::sip_time(

@@ -3,35 +3,31 @@
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
-#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
-#include <functional>
 #include <string>
-#include <thread>
 
 #include "kiosk/assembly/backend.h"
 #include "kiosk/library/sip2/message.h"
 #include "kiosk/library/sip2/text.h"
+#include "tests/support/line_server.h"
 #include "tests/support/temporary_folder.h"
 
 namespace anjungan::commands {
 
 namespace fs = std::filesystem;
 namespace sip2 = library::sip2;
-using tests::TemporaryFolder;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
+using tests::TemporaryFolder;
 
 inline constexpr int longest_wait = 60'000;  // milliseconds; nothing takes so long
 
@@ -97,70 +93,6 @@ class Running {
     pid_t process_ = -1;
     int out_ = -1;
     std::string said_;
-};
-
-// A port of this machine that is ours: nobody listens at it until somebody says so.
-class Port {
-  public:
-    Port() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        auto* generic = reinterpret_cast<sockaddr*>(&address);
-        EXPECT_EQ(::bind(socket_, generic, size), 0);
-        EXPECT_EQ(::getsockname(socket_, generic, &size), 0);
-        number_ = ntohs(address.sin_port);
-    }
-    Port(const Port&) = delete;
-    Port& operator=(const Port&) = delete;
-    ~Port() { ::close(socket_); }
-    [[nodiscard]] int number() const { return number_; }
-    [[nodiscard]] int socket() const { return socket_; }
-
-  private:
-    int socket_;
-    int number_ = 0;
-};
-
-// Somebody else than a library at the port: answers each line as it likes, one caller after the other.
-class Stranger {
-  public:
-    using Reply = std::function<std::string(const std::string& line)>;
-    explicit Stranger(Reply reply) : reply_(std::move(reply)) {
-        EXPECT_EQ(::listen(port_.socket(), 4), 0);
-        thread_ = std::thread([this] { serve(); });
-    }
-    Stranger(const Stranger&) = delete;
-    Stranger& operator=(const Stranger&) = delete;
-    ~Stranger() {
-        ::shutdown(port_.socket(), SHUT_RDWR);  // wakes the accept
-        thread_.join();
-    }
-    [[nodiscard]] int port() const { return port_.number(); }
-
-  private:
-    void serve() {
-        while (true) {
-            const int caller = ::accept4(port_.socket(), nullptr, nullptr, SOCK_CLOEXEC);
-            if (caller < 0) return;
-            sip2::Splitter splitter;
-            std::array<char, 4096> bytes;
-            ssize_t count = 0;
-            while ((count = ::recv(caller, bytes.data(), bytes.size(), 0)) > 0) {
-                splitter.feed({bytes.data(), static_cast<std::size_t>(count)});
-                while (const auto line = splitter.next()) {
-                    const std::string said = reply_(*line);
-                    (void)::send(caller, said.data(), said.size(), MSG_NOSIGNAL);
-                }
-            }
-            ::close(caller);
-        }
-    }
-
-    Port port_;
-    Reply reply_;
-    std::thread thread_;
 };
 
 inline void write(const fs::path& file, std::string_view text) {

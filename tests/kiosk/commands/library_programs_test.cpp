@@ -64,7 +64,7 @@ TEST_F(LibraryPrograms, TheListOfTheStaffNamesTitleBookAndCard) {
 }
 
 TEST_F(LibraryPrograms, SaysThatNobodyIsThere) {
-    const Port nobody;
+    const tests::LoopbackPort nobody;
     const Ended found = check(nobody.number());
     EXPECT_EQ(found.code, 1);
     EXPECT_THAT(found.said, AllOf(HasSubstr("TROUBLE  line: nobody answers at 127.0.0.1, port " +
@@ -137,11 +137,12 @@ TEST_F(LibraryPrograms, SaysThatTheCertificateIsAnothers) {
 }
 
 TEST_F(LibraryPrograms, SaysThatSomethingElseAnswers) {
-    Stranger web([](const std::string&) { return "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"; });
+    tests::LineServer web(
+        [](const std::string&) { return "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"; });
     const Ended found = check(web.port());
     EXPECT_EQ(found.code, 1);
     EXPECT_THAT(found.said, HasSubstr("something answers there, but it does not speak SIP2"));
-    Stranger noise([](const std::string&) { return std::string(5000, '\xff'); });
+    tests::LineServer noise([](const std::string&) { return std::string(5000, '\xff'); });
     EXPECT_THAT(check(noise.port()).said, HasSubstr("something answers there, but it does not speak SIP2"));
 }
 
@@ -160,7 +161,7 @@ std::string with_a_wrong_sum(const std::string& line) {
 }
 
 TEST_F(LibraryPrograms, SaysThatItsChecksumsAreWrongAndWhatToDo) {
-    Stranger wrong(with_a_wrong_sum);
+    tests::LineServer wrong(with_a_wrong_sum);
     const Ended strict = check(wrong.port(), "checksum = \"strict\"\n");
     EXPECT_EQ(strict.code, 1);
     EXPECT_THAT(strict.said,
@@ -180,7 +181,7 @@ TEST_F(LibraryPrograms, TheServerSaysWhatItCannotStartWith) {
     EXPECT_EQ(wrong.code, 1);
     EXPECT_THAT(wrong.said, AllOf(HasSubstr("accounts:3:"), HasSubstr("kiosk1:password")));
     secret("accounts", "kiosk1:rahasia\n");
-    const Port taken;
+    const tests::LoopbackPort taken;
     ASSERT_EQ(::listen(taken.socket(), 1), 0);
     const Ended busy = run({"serve", "--accounts", path("accounts"), "--data", path("data"),
                             "--only-this-machine", "--port", std::to_string(taken.number())});
