@@ -15,7 +15,7 @@ Document receipt() {
         Text{"23 November 2026, 10.15 — Sekar A.", Align::centre, {}}, Rule{}};
     for (int i = 0; i < 10; ++i)
         document.blocks.emplace_back(
-            Columns{"Laskar Pelangi: Edisi Peringatan Café Après", "7 Desember 2026", {.bold = true}});
+            Columns{"Cerita Mentari: Edisi Peringatan Café Après", "7 Desember 2026", {.bold = true}});
     document.blocks.emplace_back(QrCode{std::string(900, 'x')});
     document.blocks.emplace_back(
         Text{"Pindai agar tanggal kembali masuk ke kalender ponsel", Align::centre, {}});

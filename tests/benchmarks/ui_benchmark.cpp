@@ -72,7 +72,7 @@ void one_row_changed(benchmark::State& state) {
     int number = 0;
     for (auto _ : state) {
         state.PauseTiming();
-        Widget next = with_title(screen, "Layar Terkembang", "Buku baru nomor " + std::to_string(++number));
+        Widget next = with_title(screen, "Layar di Telaga", "Buku baru nomor " + std::to_string(++number));
         state.ResumeTiming();
         view->render(std::move(next), {});
     }

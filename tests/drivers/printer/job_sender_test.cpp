@@ -22,7 +22,7 @@ class Sender : public MonitoredPrinter {
     void print(JobId id, int lines = 60) {
         device::Document document;
         for (int i = 0; i < lines; ++i)
-            document.blocks.emplace_back(device::Text{"Laskar Pelangi", device::Align::left, {}});
+            document.blocks.emplace_back(device::Text{"Cerita Mentari", device::Align::left, {}});
         document.blocks.emplace_back(device::Cut{});
         const ProcessId process_id = process_id_of(id);
         print(

@@ -16,7 +16,7 @@ using Bytes = std::vector<std::uint8_t>;
 Document receipt(int lines) {
     Document document;
     for (int i = 0; i < lines; ++i)
-        document.blocks.emplace_back(Text{"Laskar Pelangi " + std::to_string(i), Align::left, {}});
+        document.blocks.emplace_back(Text{"Cerita Mentari " + std::to_string(i), Align::left, {}});
     document.blocks.emplace_back(QrCode{std::string(900, 'x')});
     document.blocks.emplace_back(Picture{576, 100, Bytes(576 * 100, 128)});
     document.blocks.emplace_back(Cut{});

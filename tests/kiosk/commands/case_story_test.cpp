@@ -30,13 +30,13 @@ class CaseStory : public testing::Test {
         return case_story(record, item, Zone{});
     }
     journal::Record record;
-    std::optional<Item> item = Item{{"B0007"}, "Laskar Pelangi", {}, {}, {}, {}};
+    std::optional<Item> item = Item{{"B0007"}, "Cerita Mentari", {}, {}, {}, {}};
 };
 
 TEST_F(CaseStory, NamesBookCardAndWhen) {
     const std::string told = story("card-blocked");
     for (const char* part :
-         {"12", "2026-11-23 07:00:00", "loan", "card-blocked", "book B0007, Laskar Pelangi", "card P0001",
+         {"12", "2026-11-23 07:00:00", "loan", "card-blocked", "book B0007, Cerita Mentari", "card P0001",
           "The library refused it: card blocked."})
         EXPECT_THAT(told, HasSubstr(part));
     item.reset();

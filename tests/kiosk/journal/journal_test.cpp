@@ -114,7 +114,7 @@ TEST_F(JournalTest, DeliversNothingToWhomItIsNotFor) {
     EXPECT_EQ(journal().set_delivery(1, Delivery::for_staff).error().fault, Fault::invalid);
     EXPECT_EQ(journal().next_to_deliver().value(), std::nullopt);
     Entry proposal = loan(journal(), "P0001", "");
-    proposal.payload = Proposal{.patron = {"P0001"}, .words = "Layar Terkembang"};
+    proposal.payload = Proposal{.patron = {"P0001"}, .words = "Layar di Telaga"};
     EXPECT_EQ(journal().complete(proposal, Delivery::waiting).error().fault, Fault::invalid);
     EXPECT_EQ(journal().complete(proposal, Deliveries{.office = Delivery::waiting}), 2);
 }

@@ -77,7 +77,7 @@ ReceiptContent eight_books() {
     much.lines.clear();
     for (const char* title : {"Habis Gelap Terbitlah Terang", "Azab dan Sengsara", "Babad Tanah Jawi",
                               "Sitti Nurbaya", "Salah Asuhan", "Tenggelamnya Kapal van der Wijck",
-                              "Layar Terkembang", "Dongeng-dongeng Rakyat dari Dataran Tinggi Dieng"})
+                              "Layar di Telaga", "Dongeng-dongeng Rakyat dari Dataran Tinggi Dieng"})
         much.lines.push_back({title, december_7});
     return much;
 }

@@ -96,7 +96,7 @@ TEST(Borrow, SaysThatAnUndoWasRefused) {
 TEST(Borrow, AsksAboutAFeeWithItsAmountAndSaysLaterWhereItIsPaid) {
     const Widget screen = shown(phase("borrow-fee"));
     EXPECT_TRUE(says(screen, "Biaya meminjam buku ini Rp5.000"));
-    EXPECT_NE(text_of(screen, "checkout-fee").find("Layar Terkembang"), std::string::npos);
+    EXPECT_NE(text_of(screen, "checkout-fee").find("Layar di Telaga"), std::string::npos);
     EXPECT_NE(text_of(screen, "accept-fee").find("Ya, pinjam dengan biaya Rp5.000"), std::string::npos);
     EXPECT_NE(text_of(screen, "decline-fee").find("Tidak jadi"), std::string::npos);
     EXPECT_NE(text_of(screen, "row-1").find("Biaya Rp2.500, dibayar di meja layanan."), std::string::npos);
@@ -151,7 +151,7 @@ TEST(Borrow, NamesDueDateCallNumberAndResult) {
 
 TEST(Borrow, ShowsAPendingBookAtOnce) {
     const std::string last = text_of(shown(phase("borrow")), "row-4");
-    EXPECT_NE(last.find("Layar Terkembang"), std::string::npos);
+    EXPECT_NE(last.find("Layar di Telaga"), std::string::npos);
     EXPECT_NE(last.find("Sebentar, sedang dicatat …"), std::string::npos);
 }
 
@@ -227,7 +227,7 @@ TEST(Borrow, SaysWhoKnowsTheDueDateWhereTheKioskDoesNot) {
 
 TEST(ATitle, IsShortenedBetweenWordsAndKeepsItsEnd) {
     EXPECT_EQ(shortened("Sitti Nurbaya", 24), "Sitti Nurbaya");
-    EXPECT_EQ(shortened("Laskar Pelangi dan Sang Pemimpi Jilid 3", 24), "Laskar Pelangi … Jilid 3");
+    EXPECT_EQ(shortened("Cerita Mentari dan Sang Pelita Jilid 3", 24), "Cerita Mentari … Jilid 3");
     const std::string endless(80, 'a');
     EXPECT_EQ(shortened(endless, 24), endless) << "there is nothing to cut between";
     EXPECT_EQ(shortened(endless + " satu", 24), endless + " satu");

@@ -51,8 +51,8 @@ inline circulation::Item kartini() {
 inline circulation::Item kamus() {
     return {{"B0044"}, "Kamus Besar Bahasa Jawa", "Sudaryanto", "499.222 SUD k", "Rujukan", 2001};
 }
-inline circulation::Item layar_terkembang() {
-    return {{"B0004"}, "Layar Terkembang", "Sutan Takdir Alisjahbana", "899.221 ALI l", "Fiksi A1", 1937};
+inline circulation::Item layar_di_telaga() {
+    return {{"B0004"}, "Layar di Telaga", "Mega Tirtasari", "899.221 TIR l", "Fiksi A1", 2019};
 }
 
 inline circulation::Item timun_mas() {

@@ -79,7 +79,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     asking.rows = {loan(timun_mas(), RowState::held)};
     add("ask-borrow", asking);
     asking.rows.push_back(loan(kartini(), RowState::held));
-    asking.rows.push_back(loan(layar_terkembang(), RowState::held));
+    asking.rows.push_back(loan(layar_di_telaga(), RowState::held));
     asking.rows.back().item.reset();
     add("ask-borrow-several", asking);
     asking.rows.resize(1);
@@ -94,7 +94,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     opening.rows[0].item.reset();
     add("borrow-opening", opening);
     add("borrow-first", borrowing({}));
-    BorrowRow pending = loan(layar_terkembang(), RowState::pending);
+    BorrowRow pending = loan(layar_di_telaga(), RowState::pending);
     add("borrow", borrowing({loan(sitti_nurbaya(), RowState::done), loan(kartini(), RowState::done),
                              refused(kamus(), Refusal::not_for_loan), pending}));
     Borrow again = two_books();
@@ -143,7 +143,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     account.phase = flows::PatronAccount::Phase::showing;
     account.rows = {{.ticket = {}, .loan = {sitti_nurbaya(), due - std::chrono::days{9}, true}},
                     {.ticket = {}, .loan = {kartini(), due}},
-                    {.ticket = {}, .loan = {layar_terkembang(), std::nullopt}}};
+                    {.ticket = {}, .loan = {layar_di_telaga(), std::nullopt}}};
     add("account", account);
     account.rows[0].state = RowState::refused;
     account.rows[0].refusal = Refusal::overdue;
@@ -171,7 +171,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     Borrow fee = two_books();
     fee.phase = Borrow::Phase::asking_fee;
     fee.rows[0].fee = {2500};
-    fee.rows.push_back(loan(layar_terkembang(), RowState::fee_asked));
+    fee.rows.push_back(loan(layar_di_telaga(), RowState::fee_asked));
     fee.rows[2].ticket = core::Ticket{3};
     fee.rows[2].fee = {5000};
     fee.fee_of = core::Ticket{3};

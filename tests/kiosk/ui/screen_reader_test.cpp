@@ -115,8 +115,8 @@ TEST(ScreenReader, ARowThatHasOnlyMovedIsNotToldAgain) {
 }
 
 TEST(ScreenReader, ASecondRowOfTheSameWordsIsToldToo) {
-    const Node copy = row(1, "Laskar Pelangi, dipinjam"), another = row(2, "Laskar Pelangi, dipinjam");
-    EXPECT_EQ(said(borrowing({copy}), borrowing({copy, another})), "Laskar Pelangi, dipinjam");
+    const Node copy = row(1, "Cerita Mentari, dipinjam"), another = row(2, "Cerita Mentari, dipinjam");
+    EXPECT_EQ(said(borrowing({copy}), borrowing({copy, another})), "Cerita Mentari, dipinjam");
 }
 
 TEST(ScreenReader, ARowThatIsNotOnTheScreenIsNotTold) {

@@ -268,10 +268,10 @@ TEST_F(Operations, OnlyListsThatHaveRowsAreAskedFor) {
 // Some name titles, and no dates.
 TEST_F(Operations, ARowThatIsNoBarcodeIsTakenForATitle) {
     koha_.instead["63"] = "64" + std::string(14, ' ') + "000" + std::string(18, ' ') +
-                          "000000010002000000000000AAP0001|AESekar Ayu|BLY|AUBumi Manusia|AUKabut|ATKabut|";
+                          "000000010002000000000000AAP0001|AESekar Ayu|BLY|AUBumi Mentari|AUKabut|ATKabut|";
     const auto all = account();
     ASSERT_EQ(all.loans.size(), 2U);
-    EXPECT_EQ(all.loans[0].item.title, "Bumi Manusia");
+    EXPECT_EQ(all.loans[0].item.title, "Bumi Mentari");
     EXPECT_FALSE(all.loans[0].overdue);
     EXPECT_EQ(all.loans[1].due, std::nullopt);
     EXPECT_TRUE(all.loans[1].overdue);
