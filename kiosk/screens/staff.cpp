@@ -69,8 +69,10 @@ Widget facts(const flows::State& state, const Staff& flow, const ViewContext& co
     if (!state.library_clock_agrees) lines.push_back(fact(context, "clock", clock_words(words)));
     if (flow.backlog) {
         lines.push_back(fact(context, state.line_up ? "pending" : "offline",
-                             words.plural("staff", "{n} entry waits for the library",
-                                          "{n} entries wait for the library", flow.backlog->waiting)));
+                             flow.backlog->waiting == 0
+                                 ? words("staff", "Everything has been sent")
+                                 : words.plural("staff", "{n} entry waits for the library",
+                                                "{n} entries wait for the library", flow.backlog->waiting)));
         if (flow.backlog->for_staff > 0)
             lines.push_back(fact(context, "attention",
                                  words.plural("staff", "{n} entry is left to staff",

@@ -63,7 +63,7 @@ scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, an
     await 240 "$healthy" || return 1
     come_in_as_staff || return 1
     tap 30 diagnosis || return 1
-    await_words 60 "Tidak ada stik" || return 1
+    await_words 60 "Tidak ada flashdisk" || return 1
     tap 30 Keluar || return 1
     make_stick diagnosis.img
     plug_in "$folder/diagnosis.img" writable
@@ -81,7 +81,7 @@ scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, an
     await 60 "Staff requested 'restart'" || return 1
     await 240 "$healthy" || return 1
     come_in_as_staff || return 1
-    tap 30 Setelan || return 1
+    tap 30 Pengaturan || return 1
     tap 30 Hapus || return 1
     await_words 30 "hilang" || return 1
     take_picture staff-reset

@@ -28,7 +28,7 @@ TEST(AccountScreen, ListsWhatIsAtHomeWithItsDates) {
 
 TEST(AccountScreen, SaysOfEachBookWhatCameOfItsRenewal) {
     const Widget screen = shown(phase("account-renewing"));
-    EXPECT_NE(text_of(screen, "row-1").find("Buku ini sudah lewat jatuh tempo"), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-1").find("Buku ini sudah terlambat"), std::string::npos);
     EXPECT_NE(text_of(screen, "row-2").find("Sudah diperpanjang"), std::string::npos);
     EXPECT_NE(text_of(screen, "row-3").find("Sebentar, sedang diperpanjang"), std::string::npos);
     EXPECT_EQ(find(screen, "renew-all"), nullptr);

@@ -109,7 +109,7 @@ std::size_t plural_forms(const std::string& code) {
 TEST(Catalogues, AreThoseOfTheLanguagesAndNoOthers) {
     std::set<std::string> files;
     for (const auto& file : std::filesystem::directory_iterator(SOURCE_DIR "/assets/words"))
-        files.insert(file.path().stem());
+        if (file.path().extension() == ".po") files.insert(file.path().stem());
     EXPECT_EQ(files, languages) << "kiosk/core/language.h has a line for each";
 }
 
@@ -168,6 +168,63 @@ TEST(Catalogues, NeverSpeakOfErrorsOrBlame) {
                                          "ditolak", "wrong", "failed", "You must", "Anda harus",
                                          "tidak boleh", "klèntu", "lepat", "kedah", "awisan"})
                     EXPECT_EQ(text.find(rude), std::string::npos) << code << ": " << text;
+}
+
+// assets/words/README.md, "| what | word | not, not |" below the heading of a language: the words that it
+// does not use, each with the one that it does.
+std::map<std::string, std::string> unused_words(const std::string& heading) {
+    const std::string text = read(SOURCE_DIR "/assets/words/README.md");
+    const std::size_t begins = text.find("## " + heading), ends = text.find("\n## ", begins + 1);
+    static const std::regex row(R"(\n\| ([^|\n]+) \| ([^|\n]+) \| ([^|\n]+) \|)"), word(R"([^,]+)");
+    std::map<std::string, std::string> unused;
+    const std::string part = text.substr(begins, ends - begins);
+    for (std::sregex_iterator each(part.begin(), part.end(), row), end; each != end; ++each) {
+        const std::string words = (*each)[3];
+        for (std::sregex_iterator one(words.begin(), words.end(), word); one != end; ++one)
+            unused[one->str().substr(one->str().find_first_not_of(' '))] = (*each)[2];
+    }
+    unused.erase("not");
+    return unused;
+}
+
+// Whether it stands there as a word of its own, however it begins.
+bool has_word(std::string text, std::string word) {
+    for (std::string* each : {&text, &word})
+        for (char& c : *each)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0; };
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        const std::size_t after = at + word.size();
+        if ((at == 0 || !is_letter(text[at - 1])) && (after == text.size() || !is_letter(text[after])))
+            return true;
+    }
+    return false;
+}
+
+TEST(WordTable, HasOneWordForOneThing) {
+    const std::map<std::string, std::string> headings{{"id", "Indonesian"}, {"jv", "Javanese"}};
+    for (const auto& [code, heading] : headings) {
+        const auto unused = unused_words(heading);
+        EXPECT_GT(unused.size(), 10U) << heading;
+        for (const auto& [key, entry] : catalogue(code))
+            for (const std::string& text : entry.translations)
+                for (const auto& [word, instead] : unused)
+                    EXPECT_FALSE(has_word(text, word)) << code << ": “" << text << "” instead of " << instead;
+    }
+}
+
+TEST(WordTable, IsReadByWholeWords) {
+    EXPECT_TRUE(has_word("Meja layanan", "meja"));
+    EXPECT_FALSE(has_word("méja", "meja"));
+    EXPECT_FALSE(has_word("Kanggé", "kangge"));
+    EXPECT_FALSE(has_word("ulan lanang", "lan"));
+}
+
+// To a patron a book has a day to come back by; "jatuh tempo" is said between staff.
+TEST(WordTable, KeepsDueDatesOfStaffInTheirRoom) {
+    for (const auto& [key, entry] : catalogue("id"))
+        for (const std::string& text : entry.translations)
+            EXPECT_TRUE(key.first == "staff" || !has_word(text, "jatuh tempo")) << text;
 }
 
 // Call staff is a sign on the screen: whether anybody has seen it the kiosk does not know.

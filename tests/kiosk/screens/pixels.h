@@ -1,0 +1,81 @@
+// What the eye finds on a painted frame, whatever the semantics tree says of it. Plain functions.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "kiosk/ui/presenter.h"
+
+namespace anjungan::screens::pixels {
+
+// WCAG 2's relative luminance, 0 to 1, of 0xRRGGBB.
+[[nodiscard]] inline double luminance(std::uint32_t colour) {
+    static const auto linear = [] {
+        std::array<double, 256> table{};
+        for (std::size_t i = 0; i < table.size(); ++i) {
+            const double c = static_cast<double>(i) / 255;
+            table[i] = c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+        }
+        return table;
+    }();
+    return 0.2126 * linear[colour >> 16 & 0xFF] + 0.7152 * linear[colour >> 8 & 0xFF] +
+           0.0722 * linear[colour & 0xFF];
+}
+
+// Between the lightest and the darkest colour in `part`, of those that are not mere edges of letters: each
+// has one of 400 pixels at least. 1 where all is of one colour.
+[[nodiscard]] inline double contrast_in(const device::Frame& frame, const ui::Rect& part) {
+    constexpr int steps = 256, of_edges = 400;
+    std::array<int, steps> found{};
+    int seen = 0;
+    for (int y = part.y; y < part.bottom(); ++y)
+        for (int x = part.x; x < part.right(); ++x, ++seen) {
+            const double light = luminance(frame.pixels[static_cast<std::size_t>(y * frame.stride + x)]);
+            ++found[static_cast<std::size_t>(std::min(static_cast<int>(light * steps), steps - 1))];
+        }
+    const auto enough = [&](int count) { return count > 0 && count >= seen / of_edges; };
+    const auto darkest = std::ranges::find_if(found, enough);
+    const auto lightest = std::find_if(found.rbegin(), found.rend(), enough);
+    if (darkest == found.end()) return 1;
+    // The lower edge of a dark step and the upper one of a light step: never less than it is.
+    const double dark = static_cast<double>(darkest - found.begin()) / steps;
+    const double light = static_cast<double>(found.rend() - lightest) / steps;
+    return (light + 0.05) / (dark + 0.05);
+}
+
+// The largest rectangle in which nothing stands, as a share of the screen (0 to 1).
+[[nodiscard]] inline double most_blank(const ui::Semantics& screen, int width, int height) {
+    constexpr int columns = 64, rows = 64;
+    std::array<std::array<bool, columns>, rows> used{};
+    for (const ui::Node& node : screen.nodes()) {
+        using enum ui::Role;
+        const bool holds_others = node.role == group || node.role == ui::Role::screen ||
+                                  node.role == list || node.role == dialog;
+        if (holds_others || !node.visible) continue;
+        for (int row = node.bounds.y * rows / height; row <= (node.bounds.bottom() - 1) * rows / height; ++row)
+            for (int column = node.bounds.x * columns / width;
+                 column <= (node.bounds.right() - 1) * columns / width; ++column)
+                if (row >= 0 && row < rows && column >= 0 && column < columns)
+                    used[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)] = true;
+    }
+    int most = 0;
+    std::array<int, columns> free_above{};
+    for (const auto& row : used) {
+        for (std::size_t column = 0; column < columns; ++column)
+            free_above[column] = row[column] ? 0 : free_above[column] + 1;
+        for (std::size_t left = 0; left < columns; ++left) {
+            int least = free_above[left];
+            for (std::size_t right = left; right < columns && least > 0; ++right) {
+                least = std::min(least, free_above[right]);
+                most = std::max(most, least * static_cast<int>(right - left + 1));
+            }
+        }
+    }
+    return static_cast<double>(most) / (columns * rows);
+}
+
+}  // namespace anjungan::screens::pixels
