@@ -33,24 +33,33 @@ std::string when(const toml::table& event, const words::Words& words, Day day) {
 }
 
 // Where nobody has written it in this language's script it is spelled from what stands there in Latin letters,
-// and where nobody has written it in this language it stays in the library's own.
-std::string title_of(const toml::table& event, const core::LanguageEntry& language) {
-    const toml::node_view<const toml::node> titles = event["title"];
-    if (const auto title = titles[language.code].value<std::string>()) return *title;
-    if (const auto title = titles[language.catalogue].value<std::string>())
-        return words::written_in(language.script, *title);
-    return titles[core::code_of(core::Language::id)].value_or(std::string{});
+// and where nobody has written it in this language it stays in the library's own. One text is for all.
+std::string in_language(const toml::node_view<const toml::node>& texts, const core::LanguageEntry& language) {
+    if (const auto one = texts.value<std::string>()) return *one;
+    if (const auto text = texts[language.code].value<std::string>()) return *text;
+    if (const auto text = texts[language.catalogue].value<std::string>())
+        return words::written_in(language.script, *text);
+    return texts[core::code_of(core::Language::id)].value_or(std::string{});
 }
 
-screens::Poster poster_of(const toml::table& event, const core::LanguageEntry& language,
-                          const words::Words& words, Day day, const fs::path& picture) {
-    const std::string audience = event["audience"].value_or(std::string("semua"));
+// A patron type as people of this language say it; nothing: a type without a name in events.toml.
+std::string audience_of(const toml::table& events, std::string_view type,
+                        const core::LanguageEntry& language) {
+    const std::string said = in_language(events["audience-names"][type], language);
+    return said.empty() ? std::string(type) : said;
+}
+
+screens::Poster poster_of(const toml::table& events, const toml::table& event,
+                          const core::LanguageEntry& language, const words::Words& words, Day day,
+                          const fs::path& picture) {
+    const std::string type = event["audience"].value_or(std::string("semua"));
     return {.picture = picture,
-            .audience = audience == "semua" ? words("poster", "For everyone")
-                                            : words("poster", "For {audience}", {{"audience", audience}}),
-            .title = title_of(event, language),
+            .audience = type == "semua" ? words("poster", "For everyone")
+                                        : words("poster", "For {audience}",
+                                                {{"audience", audience_of(events, type, language)}}),
+            .title = in_language(event["title"], language),
             .when = when(event, words, day),
-            .where = event["room"].value_or(std::string{})};
+            .where = in_language(event["room"], language)};
 }
 
 }  // namespace
@@ -78,7 +87,7 @@ Result<SampleEvents> load_sample_events(const fs::path& assets, const loop::Lang
         for (std::size_t i = 0; i < core::languages.size(); ++i) {
             const auto language = static_cast<core::Language>(i);
             events.posters[i].push_back(
-                poster_of(*event, core::languages[i], languages.of(language), day, picture));
+                poster_of(table, *event, core::languages[i], languages.of(language), day, picture));
         }
         if (day == today && events.today.empty()) {
             const words::Words& words = languages.of(core::Language::id);

@@ -17,8 +17,7 @@ class SampleEventsTest : public testing::Test {
     }
     const screens::Poster& of_teachers(std::string_view language) { return in(language).at(2); }
     loop::Languages languages_{BUILD_DIR "/words"};
-    SampleEvents events_ =
-        load_sample_events(SOURCE_DIR "/assets", languages_, Day{2026y / 11 / 23}).value();
+    SampleEvents events_ = load_sample_events(SOURCE_DIR "/assets", languages_, Day{2026y / 11 / 23}).value();
 };
 
 TEST_F(SampleEventsTest, NameTheirAudienceInEachLanguage) {
