@@ -36,7 +36,7 @@ struct Paragraph {
     int width = 0, height = 0;    // pixels; width of the widest line
     bool cut = false;             // something is not shown, an ellipsis stands for it
     bool missing_glyphs = false;  // the fonts lack a character
-    bool broken_word = false;     // a word is wider than the paragraph and goes on in the next line
+    bool broken_word = false;     // a word goes on in the next line where none may (may_break_word)
     bool operator==(const Paragraph&) const = default;
 };
 

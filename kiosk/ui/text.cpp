@@ -132,33 +132,45 @@ std::vector<Typesetter::Word> Typesetter::words_of(const Text& text, int em, boo
     return words;
 }
 
-// A word that is too wide in parts that are not.
-std::vector<Typesetter::Word> Typesetter::split(const Word& word, int em, int width) {
-    std::vector<Word> parts;
-    Word part;
+// A word that is too wide in parts that are not; `broken` when one of them ends where none may.
+std::vector<Typesetter::Word> Typesetter::split(const Word& word, int em, int width, bool& broken) {
+    std::u32string letters;
+    std::vector<Face> faces;
     for (const Piece& piece : word.pieces) {
-        for (std::size_t i = 0; i < piece.characters.size();) {
-            std::size_t end =
-                i + 1;  // with the marks that hang on it, and what a pangkon or joiner binds to it
-            while (end < piece.characters.size() &&
-                   (is_mark(piece.characters[end]) || piece.characters[end - 1] == 0xA9C0 ||
-                    piece.characters[end - 1] == 0x200D))
-                ++end;
-            Word longer = part;
-            for (std::size_t at = i; at < end; ++at) longer.add(piece.characters[at], piece.face);
-            measure(longer, em);
-            if (longer.width > width && !part.pieces.empty()) {
-                parts.push_back(std::move(part));
-                part = {};
-                continue;
-            }
-            part = std::move(longer);
-            i = end;
-        }
+        letters += piece.characters;
+        faces.insert(faces.end(), piece.characters.size(), piece.face);
     }
-    part.space_after = word.space_after;
-    part.line_after = word.line_after;
-    parts.push_back(std::move(part));
+    const auto part_of = [&](std::size_t first, std::size_t last) {
+        Word part;
+        for (std::size_t at = first; at < last; ++at) part.add(letters[at], faces[at]);
+        measure(part, em);
+        return part;
+    };
+    // With the marks that hang on it, and what a pangkon or joiner binds to it.
+    const auto end_of_letter = [&](std::size_t at) {
+        do ++at;
+        while (at < letters.size() &&
+               (is_mark(letters[at]) || letters[at - 1] == 0xA9C0 || letters[at - 1] == 0x200D));
+        return at;
+    };
+    std::vector<Word> parts;
+    for (std::size_t first = 0; first < letters.size();) {
+        std::size_t last = first, place = first;  // the last place that it may end at
+        for (std::size_t next = end_of_letter(first);; next = end_of_letter(next)) {
+            if (last > first && part_of(first, next).width > width) break;
+            last = next;
+            if (last == letters.size() || may_break_word(letters, last)) place = last;
+            if (last == letters.size()) break;
+        }
+        if (place > first)
+            last = place;
+        else
+            broken = true;
+        parts.push_back(part_of(first, last));
+        first = last;
+    }
+    parts.back().space_after = word.space_after;
+    parts.back().line_after = word.line_after;
     return parts;
 }
 
@@ -223,6 +235,40 @@ TextWidths Typesetter::widths(const Text& text, int em) {
     return widths;
 }
 
+// The word that each line begins with.
+std::vector<std::size_t> Typesetter::lines_of(const std::vector<Word>& words, const Text& text, int em,
+                                              int width) {
+    std::vector<std::size_t> begins;
+    for (std::size_t first = 0; first < words.size();) {
+        std::size_t last = first + 1;
+        int filled = words[first].width;
+        while (last < words.size() && !words[last - 1].line_after) {
+            const int gap = words[last - 1].space_after ? width_of(" ", {Script::latin, text.weight}, em) : 0;
+            const int sum = filled + gap + words[last].width;
+            // Shaped as a whole it may be narrower than the sum of its words, each of which is rounded.
+            if (sum > width && (sum > width + em || join(words, first, last + 1, em).width > width)) break;
+            filled += gap + words[last].width;
+            ++last;
+        }
+        // Shaped as a whole a line may be a little wider than its words.
+        while (last > first + 1 && join(words, first, last, em).width > width) --last;
+        begins.push_back(first);
+        first = last;
+    }
+    return begins;
+}
+
+// A heading does not end with one word on a line of its own, if the line before has two to spare.
+void Typesetter::keep_last_word_company(std::vector<std::size_t>& begins, const std::vector<Word>& words,
+                                        int em, int width) {
+    if (begins.size() < 2) return;
+    std::size_t& last = begins.back();
+    const std::size_t before = begins[begins.size() - 2];
+    const bool alone = last + 1 == words.size() && last - before >= 3;
+    if (!alone || words[last - 1].line_after || !words[last - 1].space_after) return;
+    if (join(words, last - 1, words.size(), em).width <= width) --last;
+}
+
 Paragraph Typesetter::set(const Text& text, int em, int width, int most_lines) {
     Paragraph paragraph;
     paragraph.em = em;
@@ -235,41 +281,31 @@ Paragraph Typesetter::set(const Text& text, int em, int width, int most_lines) {
         if (word.width <= width)
             words.push_back(std::move(word));
         else {
-            paragraph.broken_word = true;
-            for (Word& part : split(word, em, width)) words.push_back(std::move(part));
+            for (Word& part : split(word, em, width, paragraph.broken_word)) words.push_back(std::move(part));
         }
     }
     const LineShape shape = shape_of(has_javanese(text), text.type);
     const int height = std::max(pixels(shape.height, em), 1);
-    for (std::size_t first = 0; first < words.size();) {
-        std::size_t last = first + 1;
-        int filled = words[first].width;
-        while (last < words.size() && !words[last - 1].line_after) {
-            const int gap = words[last - 1].space_after ? width_of(" ", {Script::latin, text.weight}, em) : 0;
-            const int sum = filled + gap + words[last].width;
-            // Shaped as a whole it may be narrower than the sum of its words, each of which is rounded.
-            if (sum > width && (sum > width + em || join(words, first, last + 1, em).width > width)) break;
-            filled += gap + words[last].width;
-            ++last;
-        }
+    std::vector<std::size_t> begins = lines_of(words, text, em, width);
+    if (text.type >= Type::heading) keep_last_word_company(begins, words, em, width);
+    for (std::size_t number = 1; number <= begins.size(); ++number) {
+        const std::size_t first = begins[number - 1];
+        std::size_t last = number < begins.size() ? begins[number] : words.size();
         Line line = join(words, first, last, em);
-        // Shaped as a whole a line may be a little wider than its words.
-        while (line.width > width && last > first + 1) line = join(words, first, --last, em);
-        const int number = static_cast<int>(paragraph.lines.size()) + 1;
-        if (most_lines > 0 && number == most_lines && last < words.size()) {
+        const bool is_end = most_lines > 0 && number == static_cast<std::size_t>(most_lines);
+        if (is_end && last < words.size()) {
             std::vector<Word> shown(words.begin() + static_cast<std::ptrdiff_t>(first),
                                     words.begin() + static_cast<std::ptrdiff_t>(last));
             end_with_ellipsis(shown, em, width);
             line = join(shown, 0, shown.size(), em);
             paragraph.cut = true;
-            last = words.size();
         }
-        line.top = (number - 1) * height;
+        line.top = static_cast<int>(number - 1) * height;
         line.height = height;
         line.baseline = line.top + pixels(shape.baseline, em);
         paragraph.width = std::max(paragraph.width, line.width);
         paragraph.lines.push_back(std::move(line));
-        first = last;
+        if (is_end) break;
     }
     paragraph.height = static_cast<int>(paragraph.lines.size()) * height;
     for (Line& line : paragraph.lines) {

@@ -52,7 +52,11 @@ class Typesetter {
     [[nodiscard]] int width_of(const std::string& utf8, Face face, int em);
     [[nodiscard]] std::vector<Word> words_of(const Text& text, int em, bool& missing);
     void measure(Word& word, int em);
-    [[nodiscard]] std::vector<Word> split(const Word& word, int em, int width);
+    [[nodiscard]] std::vector<std::size_t> lines_of(const std::vector<Word>& words, const Text& text, int em,
+                                                    int width);
+    void keep_last_word_company(std::vector<std::size_t>& begins, const std::vector<Word>& words, int em,
+                                int width);
+    [[nodiscard]] std::vector<Word> split(const Word& word, int em, int width, bool& broken);
     [[nodiscard]] Line join(const std::vector<Word>& words, std::size_t first, std::size_t last, int em);
     void end_with_ellipsis(std::vector<Word>& line, int em, int width);
     [[nodiscard]] const Kept* mask_of(const Run& run, int em);

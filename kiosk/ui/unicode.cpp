@@ -52,11 +52,29 @@ bool may_break(char32_t before, char32_t after) {
     if (before == U' ') return true;
     if (before == U'-' || before == U'/' || before == 0x2013 || before == 0x2014)
         return after > U' ' && !(after >= U'0' && after <= U'9');
-    constexpr char32_t pangkon = 0xA9C0, joiner = 0x200D;
-    const bool javanese_letter = (after >= 0xA984 && after <= 0xA9B2) || (after >= 0xA9D0 && after <= 0xA9D9);
-    const bool digits = after >= 0xA9D0 && before >= 0xA9D0 && before <= 0xA9D9;
-    return javanese_letter && !digits && before != pangkon && before != joiner && before != 0xA9CF &&
-           (is_javanese(before) || before == 0x200C);
+    return false;
+}
+
+namespace {
+
+constexpr char32_t pangkon = 0xA9C0, joiner = 0x200D;
+
+bool is_javanese_letter(char32_t c) {
+    return c >= 0xA984 && c <= 0xA9B2;
+}
+bool closes_syllable(char32_t c) {
+    return (c >= 0xA980 && c <= 0xA983) || c == pangkon;
+}
+
+}  // namespace
+
+bool may_break_word(std::u32string_view word, std::size_t at) {
+    if (at == 0 || at >= word.size() || !is_javanese_letter(word[at])) return false;
+    const char32_t before = word[at - 1];
+    if (!is_javanese(before) || before == pangkon || before == joiner || before == 0xA9CF) return false;
+    for (std::size_t sign = at + 1; sign < word.size() && is_mark(word[sign]); ++sign)
+        if (closes_syllable(word[sign])) return false;
+    return true;
 }
 
 namespace {

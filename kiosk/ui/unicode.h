@@ -22,10 +22,13 @@ enum class Script : unsigned char { latin, javanese };
 // Characters that hang on the one before: combining marks, Javanese vowel signs, joiners.
 [[nodiscard]] bool is_mark(char32_t character);
 
-// Whether a line may end between these two. Spaces, hyphens and slashes give way; Javanese, which is written
-// without spaces, between syllables: before a letter that is not bound to the one before by a pangkon (UAX
-// #14, classes AK, AS and VI).
+// Whether a line may end between these two: spaces, hyphens and slashes give way.
 [[nodiscard]] bool may_break(char32_t before, char32_t after);
+
+// Whether a word that is longer than a whole line may go on in the next one at this place. No Latin word has
+// such a place. Javanese has one before every syllable that its letter begins and no sign closes: never before
+// a letter with panyangga, cecak, layar, wignyan or pangkon, which ends the syllable before it.
+[[nodiscard]] bool may_break_word(std::u32string_view word, std::size_t at);
 
 inline constexpr char32_t no_break_space = 0xA0;
 // Whether a space stands at this place that no line may end at: between "Rp" and its sum, a day and its month

@@ -91,19 +91,63 @@ TEST(JavaneseScript, IsNotShapedByAFontThatWasNotTold) {
     EXPECT_GT(bound, width_of(setter, "ꦏ꧀ꦏ") * 5 / 4);
 }
 
-TEST(JavaneseScript, BreaksBetweenSyllablesAndNeverInOne) {
+std::vector<std::string> lines_of(const Paragraph& paragraph) {
+    std::vector<std::string> lines;
+    for (const Line& line : paragraph.lines) {
+        lines.emplace_back();
+        for (const ui::Run& run : line.runs) lines.back() += run.text;
+    }
+    return lines;
+}
+
+// "Buku-buku saking griya": between the words there is room enough.
+TEST(JavaneseScript, BreaksBetweenWordsWhereTheyHaveRoom) {
     Typesetter setter = typesetter();
-    const Paragraph narrow = setter.set(text_of("ꦢꦶꦥꦸꦤ꧀ꦱꦩ꧀ꦧꦸꦠ꧀ꦢꦸꦩꦸꦒꦶ"), 34, 90);
-    ASSERT_GT(narrow.lines.size(), 2U);
-    std::string all;
-    for (const Line& line : narrow.lines)
-        for (const ui::Run& run : line.runs) {
-            const std::u32string letters = characters(run.text);
-            EXPECT_FALSE(is_mark(letters.front())) << run.text << " begins with a sign that hangs on nothing";
-            all += run.text;
+    const std::vector<std::string> words{"ꦱꦸꦒꦼꦁ", "ꦫꦮꦸꦃ", "ꦮꦺꦴꦤ꧀ꦠꦼꦤ꧀", "ꦥꦼꦂꦥꦸꦱ꧀ꦠꦏꦄꦤ꧀"};
+    const int widest = width_of(setter, words.back());
+    const Text text = text_of(words[0] + " " + words[1] + " " + words[2] + " " + words[3]);
+    for (int width = widest + 1; width < 3 * widest; width += 7) {
+        const Paragraph set = setter.set(text, 64, width);
+        EXPECT_FALSE(set.broken_word);
+        for (const std::string& line : lines_of(set)) {
+            const std::string last = line.substr(line.rfind(' ') + 1);
+            EXPECT_NE(std::ranges::find(words, last), words.end()) << line << " at " << width;
         }
-    EXPECT_EQ(all, "ꦢꦶꦥꦸꦤ꧀ꦱꦩ꧀ꦧꦸꦠ꧀ꦢꦸꦩꦸꦒꦶ");
-    for (const Line& line : narrow.lines) EXPECT_LE(line.width, 90);
+    }
+    EXPECT_GE(setter.widths(text, 64).least, widest);
+}
+
+TEST(JavaneseScript, BreaksALongWordBeforeAnOpenSyllableOnly) {
+    Typesetter setter = typesetter();
+    // ca-ra-ka-ni-pun-sa-mi-bu-ku: a letter with a pangkon ends the syllable before it.
+    const std::string word = "ꦕꦫꦏꦤꦶꦥꦸꦤ꧀ꦱꦩꦶꦧꦸꦏꦸ";
+    const Paragraph narrow = setter.set(text_of(word), 34, 150);
+    ASSERT_GT(narrow.lines.size(), 2U);
+    EXPECT_FALSE(narrow.broken_word);
+    std::string all;
+    for (const std::string& line : lines_of(narrow)) {
+        const std::u32string letters = characters(line);
+        EXPECT_FALSE(is_mark(letters.front())) << line << " begins with a sign that hangs on nothing";
+        EXPECT_FALSE(letters.size() > 1 && letters[1] == 0xA9C0) << line;
+        all += line;
+    }
+    EXPECT_EQ(all, word);
+    for (const Line& line : narrow.lines) EXPECT_LE(line.width, 150);
+}
+
+TEST(JavaneseScript, SaysWhereAWordMayGoOnInTheNextLine) {
+    const auto places = [](const std::u32string& word) {
+        std::string found;
+        for (std::size_t at = 0; at <= word.size(); ++at) found += may_break_word(word, at) ? '1' : '0';
+        return found;
+    };
+    EXPECT_EQ(places(U"ꦕꦫꦏ"), "0110");      // ca-ra-ka
+    EXPECT_EQ(places(U"ꦱꦸꦒꦼꦁ"), "000000");     // su-geng: a cecak closes it
+    EXPECT_EQ(places(U"ꦫꦮꦸꦃ"), "00000");     // ra-wuh: a wignyan
+    EXPECT_EQ(places(U"ꦥꦱꦂ"), "0000");       // pa-sar: a layar
+    EXPECT_EQ(places(U"ꦧꦸꦏꦸ"), "00100");      // bu-ku
+    EXPECT_EQ(places(U"ꦤꦶꦏꦶꦱ꧀"), "0010000");  // ni-kis: a pangkon
+    EXPECT_EQ(places(U"buku"), "00000");
 }
 
 TEST(JavaneseScript, AndLatinTakeTheFontThatKnowsThem) {

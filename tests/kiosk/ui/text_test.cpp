@@ -94,6 +94,24 @@ TEST_F(Setting, NeverTearsACallNumberOrADate) {
         << "no number of a book";
 }
 
+// One word alone below a heading looks as if it had been forgotten there.
+TEST_F(Setting, LeavesNoLastWordOfAHeadingAlone) {
+    Text heading = text_of("Catatan perpustakaan sedang tidak terhubung");
+    heading.type = Type::heading;
+    const int natural = setter.widths(heading, 30).natural;
+    Text sentence = heading;
+    sentence.type = Type::body;
+    int lonely = 0;
+    for (int width = natural * 6 / 10; width < natural; width += 5) {
+        const std::string set = written(setter.set(heading, 30, width));
+        EXPECT_FALSE(set.ends_with("|terhubung")) << width << ": " << set;
+        EXPECT_LE(setter.set(heading, 30, width).width, width);
+        EXPECT_EQ(setter.set(heading, 30, width).lines.size(), setter.set(sentence, 30, width).lines.size());
+        lonely += written(setter.set(sentence, 30, width)).ends_with("|terhubung") ? 1 : 0;
+    }
+    EXPECT_GT(lonely, 3) << "sentences are left as they fall";
+}
+
 TEST_F(Setting, KeepsSignsWithTheirLetter) {
     // e with an acute of its own, many times, without a space.
     std::string word;
