@@ -38,7 +38,7 @@ struct Colours {
     Radius radius = Radius::card;
 };
 Colours colours_of(const ButtonStyle& style) {
-    if (!style.enabled) return {Token::paper, Token::divider, Token::muted, Token::muted};
+    if (!style.enabled) return {Token::paper, Token::divider, Token::disabled, Token::disabled};
     switch (style.look) {
         case Look::primary:
             return {Token::tea, Token::none, Token::on_tea, Token::on_tea};
@@ -204,6 +204,7 @@ Widget button(std::string name, std::string text, ButtonStyle style) {
                          .fill = colours.fill,
                          .border = colours.border,
                          .radius = colours.radius});
+    if (!style.enabled) widget.surface.edge = Edge::dashed;  // where colours are few, too
     widget.role = Role::button;
     widget.name = std::move(name);
     widget.text = style.second.empty() ? std::move(text) : text + ". " + style.second;
