@@ -63,20 +63,22 @@ Widget icon_only(Widget call) {
     return call;
 }
 
-Widget call_staff(const flows::State& state, const ViewContext& context, HelpLook help, Direction direction) {
-    const bool small = context.panel.large_text || direction == Direction::column;
-    Widget call = reply_button(state, Reply::help, context.words("bar", "Call staff"),
-                               {.icon = "help",
-                                .look = help == HelpLook::usual ? Look::outline : Look::primary,
-                                .type = small ? Type::small : Type::body,
-                                .direction = direction});
-    if (direction == Direction::column) call.arrangement.padding = sides(Space::s, Space::xs);
-    return call;
-}
-
 // So narrow that not even six signs have room beside each other: a small tablet, standing.
 bool is_narrow(const ViewContext& context) {
     return context.panel.width < 150_mm;
+}
+
+// As wide whatever it says, so that the switches beside it stand where they always do.
+Widget call_staff(const flows::State& state, const ViewContext& context, HelpLook help) {
+    const bool narrow = is_narrow(context);
+    Widget call = reply_button(state, Reply::help, context.words("bar", "Call staff"),
+                               {.icon = "help",
+                                .look = help == HelpLook::usual ? Look::outline : Look::primary,
+                                .type = Type::small,
+                                .direction = narrow ? Direction::row : Direction::column});
+    call.arrangement.padding = all(Space::xs);
+    const double share = narrow ? 0.55 : context.panel.landscape() ? 0.2 : 0.23;
+    return sized(std::move(call), Mm{context.panel.width.value * share});
 }
 
 Widget two_rows(std::vector<Switch> switches, Widget call) {
@@ -89,20 +91,19 @@ Widget two_rows(std::vector<Switch> switches, Widget call) {
 Widget bar(const flows::State& state, const ViewContext& context, HelpLook help) {
     const std::vector<Switch> in_words = switches(state, context.words, true),
                               in_signs = switches(state, context.words, false);
-    const auto call = [&](Direction direction) { return call_staff(state, context, help, direction); };
+    const Widget call = call_staff(state, context, help);
     const bool words_have_room = context.bar == Bar::words;
     std::vector<Widget> from_words_to_signs;
     if (is_narrow(context)) {
-        if (words_have_room) from_words_to_signs.push_back(two_rows(in_words, call(Direction::row)));
-        from_words_to_signs.push_back(two_rows(in_signs, call(Direction::row)));
+        if (words_have_room) from_words_to_signs.push_back(two_rows(in_words, call));
+        from_words_to_signs.push_back(two_rows(in_signs, call));
     } else {
-        if (words_have_room)
-            from_words_to_signs = {control_bar(in_words, call(Direction::row)),
-                                   control_bar(in_words, call(Direction::column)),
-                                   control_bar(in_signs, call(Direction::column))};
-        from_words_to_signs.push_back(control_bar(in_signs, icon_only(call(Direction::column))));
+        if (words_have_room) from_words_to_signs = {control_bar(in_words, call), control_bar(in_signs, call)};
+        from_words_to_signs.push_back(control_bar(in_signs, icon_only(call)));
     }
-    Widget all = first_that_fits(std::move(from_words_to_signs));
+    // High enough for what it says in large text, or nearly: then it is as high in the other modes.
+    const Mm least{std::clamp(context.panel.height.value * 0.13, 24.0, 42.0)};
+    Widget all = at_least(first_that_fits(std::move(from_words_to_signs)), 0_mm, least);
     return words_have_room ? all : lowered(std::move(all));
 }
 
@@ -216,8 +217,17 @@ std::vector<Widget> shortened(std::vector<Widget> buttons) {
                              row(std::move(buttons), {.gap = Space::m, .across = Across::stretch})})};
 }
 
+// Where there is no room for the strip, what can be touched in it stands at the foot.
+void move_controls_of_strip(Page& parts) {
+    for (Widget& strip : parts.strip)
+        for (Widget& each : strip.children)
+            if (each.role == Role::button) parts.foot.insert(parts.foot.begin(), std::move(each));
+    parts.strip.clear();
+}
+
 Widget page_content(const flows::State& state, const ViewContext& context, Page& parts) {
     const bool minimal = context.density == Density::minimal, landscape = context.panel.landscape();
+    if (minimal) move_controls_of_strip(parts);
     if (minimal) parts.work.arrangement.least_rows = 1;
     if (minimal && parts.foot.size() > 1) parts.foot = shortened(std::move(parts.foot));
     if (minimal && parts.hint.role == Role::alert && parts.work.role == Role::list)
@@ -226,10 +236,10 @@ Widget page_content(const flows::State& state, const ViewContext& context, Page&
     const Insets inset =
         minimal ? sides(Space::m, Space::xs) : sides(Space::xl, is_dense(context) ? Space::m : Space::l);
     Widget head = head_of(state, context, parts);
-    const bool strip_below = is_dense(context) && (landscape || minimal) && parts.hint.role != Role::alert;
-    if (strip_below)  // where there is height to spare
+    const bool strip_beside = is_dense(context) && landscape;
+    if (strip_beside)
         for (Widget& each : parts.strip)
-            parts.hint = first_that_fits({column({parts.hint, std::move(each)}, {.gap = gap}), parts.hint});
+            parts.hint = column({std::move(parts.hint), std::move(each)}, {.gap = gap});
     if (minimal && landscape && is_low(context)) {
         Widget content = all_beside(context, parts, {std::move(head)});
         content.arrangement.padding = inset;
@@ -242,7 +252,7 @@ Widget page_content(const flows::State& state, const ViewContext& context, Page&
         below.push_back(grow(middle(context, parts)));
         if (!parts.foot.empty()) below.push_back(foot(std::move(parts.foot)));
     }
-    if (!strip_below && !minimal)
+    if (!strip_beside)
         for (Widget& each : parts.strip) below.insert(below.begin(), std::move(each));
     if (minimal) {
         below.insert(below.begin(), std::move(head));

@@ -30,8 +30,8 @@ enum class HelpLook { usual, main_action };
 // portrait), the work itself, and the foot.
 struct Page {
     std::string title;
-    std::string user = {};  // the patron's short name; empty while nobody is known
-    std::vector<ui::Widget> strip = {};  // what stands below the header; left out where there is no room
+    std::string user = {};               // the patron's short name; empty while nobody is known
+    std::vector<ui::Widget> strip = {};  // below the header; with the least room only what can be touched
     ui::Widget hint;
     ui::Widget work;
     std::vector<ui::Widget> foot = {};

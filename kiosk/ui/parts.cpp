@@ -251,10 +251,9 @@ Widget foot(std::vector<Widget> buttons) {
 }
 
 Widget control_bar(std::vector<Switch> switches, Widget help) {
-    const bool signs_only =
-        std::ranges::none_of(switches, [](const Switch& each) { return each.words_shown; });
+    const std::size_t columns = switches.size();
     std::vector<Widget> content;
-    content.reserve(switches.size() + 1);
+    content.reserve(columns);
     for (Switch& each : switches) {
         Widget one = button(std::move(each.name), each.words_shown ? each.text : "",
                             {.icon = std::move(each.icon),
@@ -262,19 +261,21 @@ Widget control_bar(std::vector<Switch> switches, Widget help) {
                              .selected = each.on,
                              .type = Type::small,
                              .direction = Direction::column});
-        one.arrangement.padding = all(Space::xs);
+        one.arrangement.padding = sides(Space::none, Space::xs);
         one.text = std::move(each.says.empty() ? each.text : each.says);
-        if (each.words_shown) std::get<Text>(one.children.back().children.front().content).max_lines = 1;
+        if (each.words_shown)
+            std::get<Text>(one.children.back().children.front().content).align = Across::centre;
+        // All signs in one line, however many lines the words below them have.
+        one.arrangement.along = each.words_shown ? Along::start : Along::centre;
         content.push_back(std::move(one));
     }
-    return column(
-        {rule(), row({grow(row(std::move(content),
-                               {.gap = Space::xs, .across = Across::centre, .along = Along::spread})),
-                      std::move(help)},
-                     {.gap = signs_only ? Space::l : Space::m,
-                      .padding = sides(Space::m, Space::s),
-                      .across = Across::centre,
-                      .fill = Token::card})});
+    std::vector<Widget> parts{
+        grow(grid(static_cast<int>(columns), 0_mm, std::move(content), {.gap = Space::xs}))};
+    if (help.role == Role::button) parts.push_back(std::move(help));
+    return column({rule(), grow(row(std::move(parts), {.gap = Space::m,
+                                                       .padding = sides(Space::m, Space::s),
+                                                       .across = Across::centre,
+                                                       .fill = Token::card}))});
 }
 
 Widget keypad(std::string erase_says, bool enabled, Widget beside_zero) {

@@ -76,7 +76,8 @@ struct ListRow {
 // below the other where it is narrow.
 [[nodiscard]] Widget foot(std::vector<Widget> buttons);
 
-// The bar at the bottom that never moves: switches at the left, calling staff at the right.
+// The bar at the bottom that never moves: switches at the left, each as wide as the next whatever it says,
+// calling staff at the right.
 struct Switch {
     std::string name, text, icon;
     bool on = false;

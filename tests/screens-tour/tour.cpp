@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -82,8 +83,10 @@ class Tour {
     [[nodiscard]] Status visit(const Hung& hung) {
         Wall wall{hung};
         const std::size_t before = faults_;
-        for (const Mode& mode : modes())
-            for (const words::Words& words : languages_) TRY(visit(wall, mode, words));
+        for (const words::Words& words : languages_) {
+            Bars bars;
+            for (const Mode& mode : modes()) TRY(visit(wall, mode, words, bars));
+        }
         std::cout << fmt::format("{}: {} × {}, {:.0f} mm wide, {} faults\n", hung.name, hung.panel.mode.width,
                                  hung.panel.mode.height, hung.panel.mode.width_mm, faults_ - before)
                   << std::flush;
@@ -93,14 +96,18 @@ class Tour {
     [[nodiscard]] std::size_t pictures() const { return pictures_; }
 
   private:
-    [[nodiscard]] Status visit(Wall& wall, const Mode& mode, const words::Words& words) {
+    using Bars = std::array<lint::OnePlace, 2>;  // patrons', and that of the staff's room, which is denser
+    [[nodiscard]] Status visit(Wall& wall, const Mode& mode, const words::Words& words, Bars& bars) {
         const bool upright = wall.panel().mode.height > wall.panel().mode.width;
         const int width = upright ? 300 : 480;
         const int height = width * wall.panel().mode.height / wall.panel().mode.width;
         Sheet sheet{width, height, upright ? 8 : 6, exhibits_.size()};
         for (const Exhibit& exhibit : exhibits_) {
-            const auto found =
-                lint::faults(wall.hang(exhibit, words, mode.options), wall.panel(), mode.options);
+            const ui::Semantics& screen = wall.hang(exhibit, words, mode.options);
+            auto found = lint::faults(wall.presenter(), wall.panel(), mode.options, offered_on(exhibit));
+            if (core::language(words.code()))
+                for (std::string& fault : bars[exhibit.of_staff ? 1 : 0].faults(screen))
+                    found.push_back(std::move(fault));
             for (const std::string& fault : found) {
                 list_ << fmt::format("{} {} {} {}: {}\n", wall.name(), mode.name, words.code(), exhibit.name,
                                      fault);

@@ -76,7 +76,7 @@ ReceiptContent eight_books() {
     ReceiptContent much = content();
     much.lines.clear();
     for (const char* title : {"Habis Gelap Terbitlah Terang", "Azab dan Sengsara", "Babad Tanah Jawi",
-                              "Sitti Nurbaya", "Salah Asuhan", "Tenggelamnya Kapal van der Wijck",
+                              "Sitti Nurbaya", "Salah Asuhan", "Perahu yang Pulang dari Telaga Awan",
                               "Layar di Telaga", "Dongeng-dongeng Rakyat dari Dataran Tinggi Dieng"})
         much.lines.push_back({title, december_7});
     return much;

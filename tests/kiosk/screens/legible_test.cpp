@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "tests/kiosk/screens/lint.h"
@@ -18,10 +19,15 @@ class OnEveryPanel : public testing::TestWithParam<std::tuple<Hung, Mode>> {
   protected:
     void judge(const words::Words& words) {
         const ui::DisplayOptions& options = std::get<Mode>(GetParam()).options;
-        for (const Exhibit& exhibit : exhibits_)
+        std::array<lint::OnePlace, 2> bars;  // patrons', and that of the staff's room, which is denser
+        for (const Exhibit& exhibit : exhibits_) {
+            const ui::Semantics& screen = wall_.hang(exhibit, words, options);
             for (const std::string& fault :
-                 lint::faults(wall_.hang(exhibit, words, options), wall_.panel(), options))
+                 lint::faults(wall_.presenter(), wall_.panel(), options, offered_on(exhibit)))
                 ADD_FAILURE() << words.code() << ", " << exhibit.name << ": " << fault;
+            for (const std::string& fault : bars[exhibit.of_staff ? 1 : 0].faults(screen))
+                ADD_FAILURE() << words.code() << ", " << exhibit.name << ": " << fault;
+        }
     }
     Wall wall_{std::get<Hung>(GetParam())};
     const std::vector<Exhibit> exhibits_ = exhibits();

@@ -5,11 +5,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/ui/presenter.h"
+#include "tests/kiosk/screens/pixels.h"
 
 namespace anjungan::screens::lint {
 
@@ -18,11 +22,21 @@ inline constexpr double capital_of_em = 0.714;                           // Noto
 inline constexpr double least_capital = 4.8, least_large_capital = 7.3;  // mm, read from 600 mm
 inline constexpr double least_of_small_panel = 0.7;  // of that, where a long language has no more room
 inline constexpr double body_contrast = 7;
+inline constexpr double most_of_disabled = 7.05;  // more looks as if it could be touched
+// Of a screen on which somebody has something to do; to come down to 0.45 as the last ones are filled.
+inline constexpr double most_blank = 0.7;
 
 class Lint {
   public:
-    Lint(const ui::Semantics& screen, const ui::Panel& panel, const ui::DisplayOptions& options)
-        : screen_(screen), panel_(panel), options_(options), pixel_(panel.mode.width_mm / panel.mode.width) {}
+    // `offered` names what has to be there to be touched.
+    Lint(const ui::Presenter& presenter, const ui::Panel& panel, const ui::DisplayOptions& options,
+         const std::vector<std::string>& offered)
+        : screen_(presenter.semantics()),
+          frame_(presenter.frame()),
+          panel_(panel),
+          options_(options),
+          offered_(offered),
+          pixel_(panel.mode.width_mm / panel.mode.width) {}
 
     // One line for each fault; empty when there is none.
     [[nodiscard]] std::vector<std::string> faults() {
@@ -34,6 +48,9 @@ class Lint {
         overlaps();
         lists();
         ways();
+        blank();
+        for (const std::string& each : offered_)
+            if (!can_be_touched(each)) found_.push_back(fmt::format("{} is permitted, and not there", each));
         return std::move(found_);
     }
 
@@ -50,6 +67,13 @@ class Lint {
         if (node.broken_word) tell(node, "breaks a word");
         if (node.enabled && node.contrast && *node.contrast < body_contrast)
             tell(node, "has a contrast of {:.1f}:1", *node.contrast);
+        if (!node.enabled && node.contrast && *node.contrast > most_of_disabled)
+            tell(node, "is disabled and has a contrast of {:.1f}:1", *node.contrast);
+        if (node.enabled && !node.covered && node.em_mm > 0) {
+            const double seen = pixels::contrast_in(frame_, node.bounds);
+            if (seen < body_contrast) tell(node, "is painted with a contrast of {:.1f}:1", seen);
+            if (!node.contrast) tell(node, "stands on a picture");
+        }
         // What is small is read from nearer (metrics.h), and holds large text only as far as there is room.
         const double height_mm = panel_.mode.height * pixel_;
         const double near = std::clamp(std::min(panel_.mode.width_mm, height_mm) / 200, 0.6, 1.0);
@@ -119,6 +143,13 @@ class Lint {
         }
     }
 
+    void blank() {
+        if (offered_.empty()) return;
+        const double found = pixels::most_blank(screen_, panel_.mode.width, panel_.mode.height);
+        if (found > most_blank)
+            found_.push_back(fmt::format("{:.0f} % of it is blank in one piece", found * 100));
+    }
+
     [[nodiscard]] bool there(std::string_view name) const {
         return std::ranges::any_of(screen_.nodes(), [&](const ui::Node& node) {
             return node.name == name && node.is_control() && node.can_be_perceived();
@@ -151,15 +182,45 @@ class Lint {
     }
 
     const ui::Semantics& screen_;
+    const device::Frame& frame_;
     const ui::Panel& panel_;
     const ui::DisplayOptions& options_;
+    const std::vector<std::string>& offered_;
     double pixel_;  // mm
     std::vector<std::string> found_;
 };
 
-[[nodiscard]] inline std::vector<std::string> faults(const ui::Semantics& screen, const ui::Panel& panel,
-                                                     const ui::DisplayOptions& options) {
-    return Lint{screen, panel, options}.faults();
+[[nodiscard]] inline std::vector<std::string> faults(const ui::Presenter& presenter, const ui::Panel& panel,
+                                                     const ui::DisplayOptions& options,
+                                                     const std::vector<std::string>& offered = {}) {
+    return Lint{presenter, panel, options, offered}.faults();
 }
+
+// The controls that are on every screen have one place on a panel, whatever the screen and the mode: who has
+// found one finds it again. Give it every screen of one panel in one language that people speak.
+class OnePlace {
+  public:
+    [[nodiscard]] std::vector<std::string> faults(const ui::Semantics& screen) {
+        std::vector<std::string> found;
+        for (const char* name : {"large-text", "high-contrast", "low-reach", "voice", "language", "help"}) {
+            const auto node = std::ranges::find_if(screen.nodes(), [&](const ui::Node& each) {
+                return each.name == name && each.is_control() && each.visible;
+            });
+            if (node == screen.nodes().end()) continue;
+            const double x = node->x_mm + node->width_mm / 2, y = node->y_mm + node->height_mm / 2;
+            const auto [known, is_new] = places_.try_emplace(name, x, y);
+            const double across = std::abs(x - known->second.first), up = std::abs(y - known->second.second);
+            if (!is_new && (across > most_across || up > most_up))
+                found.push_back(
+                    fmt::format("{} has moved by {:.0f} mm across and {:.0f} up or down", name, across, up));
+        }
+        return found;
+    }
+
+  private:
+    // In mm, what a finger does not miss; the bar grows upwards where its words get larger.
+    static constexpr double most_across = 6, most_up = 13;
+    std::map<std::string, std::pair<double, double>> places_;
+};
 
 }  // namespace anjungan::screens::lint

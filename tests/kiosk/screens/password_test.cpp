@@ -36,7 +36,7 @@ TEST_P(Password, HasEveryCharacterOnSomePageAndKeysForFingers) {
                 EXPECT_NE(screen.control(name), nullptr) << name << " on page " << page;
             for (const ui::Node& node : screen.nodes())
                 if (node.can_be_touched() && node.name.starts_with("char-")) found.insert(node.name);
-            const std::vector<std::string> faults = lint::faults(screen, wall.panel(), {});
+            const std::vector<std::string> faults = lint::faults(wall.presenter(), wall.panel(), {});
             EXPECT_TRUE(faults.empty()) << "page " << page << ": " << (faults.empty() ? "" : faults.front());
         }
     EXPECT_EQ(found, wanted);

@@ -26,18 +26,16 @@ namespace anjungan::screens::pixels {
            0.0722 * linear[colour & 0xFF];
 }
 
-// Between the lightest and the darkest colour in `part`, of those that are not mere edges of letters: each
-// has one of 400 pixels at least. 1 where all is of one colour.
+// Between the lightest and the darkest colour in `part` that four pixels have. 1 where all is of one colour.
 [[nodiscard]] inline double contrast_in(const device::Frame& frame, const ui::Rect& part) {
-    constexpr int steps = 256, of_edges = 400;
+    constexpr int steps = 256, least = 4;
     std::array<int, steps> found{};
-    int seen = 0;
     for (int y = part.y; y < part.bottom(); ++y)
-        for (int x = part.x; x < part.right(); ++x, ++seen) {
+        for (int x = part.x; x < part.right(); ++x) {
             const double light = luminance(frame.pixels[static_cast<std::size_t>(y * frame.stride + x)]);
             ++found[static_cast<std::size_t>(std::min(static_cast<int>(light * steps), steps - 1))];
         }
-    const auto enough = [&](int count) { return count > 0 && count >= seen / of_edges; };
+    const auto enough = [&](int count) { return count >= least; };
     const auto darkest = std::ranges::find_if(found, enough);
     const auto lightest = std::find_if(found.rbegin(), found.rend(), enough);
     if (darkest == found.end()) return 1;
@@ -53,10 +51,11 @@ namespace anjungan::screens::pixels {
     std::array<std::array<bool, columns>, rows> used{};
     for (const ui::Node& node : screen.nodes()) {
         using enum ui::Role;
-        const bool holds_others = node.role == group || node.role == ui::Role::screen ||
-                                  node.role == list || node.role == dialog;
+        const bool holds_others =
+            node.role == group || node.role == ui::Role::screen || node.role == list || node.role == dialog;
         if (holds_others || !node.visible) continue;
-        for (int row = node.bounds.y * rows / height; row <= (node.bounds.bottom() - 1) * rows / height; ++row)
+        for (int row = node.bounds.y * rows / height; row <= (node.bounds.bottom() - 1) * rows / height;
+             ++row)
             for (int column = node.bounds.x * columns / width;
                  column <= (node.bounds.right() - 1) * columns / width; ++column)
                 if (row >= 0 && row < rows && column >= 0 && column < columns)

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/flows/router.h"
 #include "kiosk/screens/view.h"
 #include "kiosk/ui/presenter.h"
 #include "tests/kiosk/screens/samples.h"
@@ -23,6 +24,20 @@ struct Exhibit {
     bool of_staff = false;
     std::shared_ptr<const samples::State> state = {};  // null: there is none
 };
+// What can be touched on it, whatever room there is; of lists a part may be out of sight. The library's name,
+// a way in for whoever is curious, gives way where it is not shown.
+inline std::vector<std::string> offered_on(const Exhibit& exhibit) {
+    std::vector<std::string> names;
+    if (exhibit.state == nullptr) return names;
+    const auto by_name = flows::journey_at(flows::Entrance::library_name);
+    const core::Replies permitted = flows::permitted(*exhibit.state);
+    const bool has_way_back = permitted.has(core::Reply::cancel);  // then one way out is enough
+    for (const core::Permission& each : permitted)
+        if (!each.several && each.reply != by_name &&
+            !(has_way_back && each.reply == core::Reply::start_over))
+            names.emplace_back(each.reply.name());
+    return names;
+}
 // Every phase of every flow, and what is shown when there is none.
 inline std::vector<Exhibit> exhibits() {
     std::vector<Exhibit> all;

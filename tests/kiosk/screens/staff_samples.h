@@ -27,7 +27,7 @@ inline std::vector<core::StaffCase> cases_for_staff() {
     return {{.number = 12,
              .item = {"B0007"},
              .patron = {"P0001"},
-             .title = "Tenggelamnya Kapal van der Wijck",
+             .title = "Perahu yang Pulang dari Telaga Awan",
              .reason = "reserved-for-another",
              .words = "Item is on hold shelf for another patron."},
             {.number = 14,
