@@ -13,8 +13,10 @@ namespace anjungan::flows {
 // Staff are called: the screen is a beacon that lies over the flow until they have come, or nobody needs them
 // any more. Meanwhile no screen below it closes by itself.
 struct HelpCall {
+    Ticket ticket;
     Moment since;
-    int chimes = 1;  // so many have been played
+    int chimes = 1;                                    // so many have been played
+    std::optional<std::chrono::seconds> acknowledged = {};  // by a staff card, so long after the call
     bool operator==(const HelpCall&) const = default;
 };
 
@@ -27,6 +29,7 @@ struct State {
     std::optional<PatronBarcode> preferences_of;
     Flow flow;
     std::optional<HelpCall> help;
+    std::optional<HelpCall> unanswered;  // its beacon is out, and nobody has come: for the staff room
     bool choosing_language = false;  // the sheet of languages lies over the screen
     Scans scans;
     Steady last_touch;                    // of a person: touch or scan

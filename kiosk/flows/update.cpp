@@ -60,10 +60,16 @@ bool set_preference(Preferences& preferences, const Reply& reply) {
     return true;
 }
 
+// Nobody has come to a beacon that nobody stands at any more: staff find it in their room.
+void leave_call(State& state) {
+    if (state.help && !state.help->acknowledged) state.unanswered = state.help;
+    state.help.reset();
+}
+
 void forget_the_patron(State& state) {
     state.preferences = state.policy.preferences;
     state.preferences_of.reset();
-    state.help.reset();
+    leave_call(state);
     state.choosing_language = false;
     state.warning_since.reset();
 }
@@ -112,10 +118,33 @@ void stay_open(State& state, FlowContext& context) {
     state.flow = dispatch(hear::presence, std::move(state.flow), context);
 }
 
-void end_call(State& state, FlowContext& context) {
+void call_staff(State& state, FlowContext& context) {
+    if (state.unanswered) help::end(*state.unanswered, HelpEnd::unanswered, context);
+    state.unanswered.reset();
+    state.help = help::call(name_of(screen_of(state)), context);
+}
+
+void end_call(State& state, HelpEnd how, FlowContext& context) {
     if (!state.help) return;
+    help::end(*state.help, how, context);
     state.help.reset();
     stay_open(state, context);
+}
+
+// In their room staff say that they have seen to it.
+void acknowledge_call(State& state, FlowContext& context) {
+    const auto* staff = std::get_if<Staff>(&state.flow);
+    if (staff == nullptr || !state.unanswered) return;
+    help::acknowledge(*state.unanswered, staff->card, context);
+    state.unanswered.reset();
+}
+
+// A staff card at a beacon opens no room: it says that somebody has seen it.
+bool is_acknowledged_by(State& state, const Scanned& scan, FlowContext& context) {
+    if (!state.help || state.help->acknowledged) return false;
+    const StaffCard* card = state.policy.staff_card(clean(scan.bytes));
+    if (card != nullptr) help::acknowledge(*state.help, *card, context);
+    return card != nullptr;
 }
 
 void close_languages(State& state, FlowContext& context) {
@@ -141,11 +170,9 @@ void on_tap(State& state, const Tapped& tapped, FlowContext& context) {
     if (std::ranges::find(switches, reply) == switches.end()) close_languages(state, context);
     if (reply == Reply::language || reply == Reply::language_close) return;
     if (set_preference(state.preferences, reply) || reply == Reply::stay) return;
-    if (reply == Reply::help) {
-        state.help = help::call(context);
-        return;
-    }
-    end_call(state, context);
+    if (reply == Reply::help) return call_staff(state, context);
+    if (reply == Staff::acknowledge) return acknowledge_call(state, context);
+    end_call(state, reply == Reply::help_arrived ? HelpEnd::arrived : HelpEnd::withdrawn, context);
     if (reply == Reply::help_arrived || reply == Reply::help_close) return;
     state.flow = dispatch(hear::reply, std::move(state.flow), tapped, context);
 }
@@ -176,7 +203,8 @@ void on_active(State& state, FlowContext& context) {
 void on_scan(State& state, const Scanned& scan, FlowContext& context) {
     person_was_here(state);
     close_languages(state, context);
-    end_call(state, context);
+    if (is_acknowledged_by(state, scan, context)) return;
+    end_call(state, HelpEnd::went_on, context);
     scans::take(state, scan, context);
 }
 

@@ -117,6 +117,21 @@ Told told_of_end(const core::MaintenanceOutcome& outcome, const ViewContext& con
             words("staff", "It is a program on a computer, and does none of this.")};
 }
 
+// Somebody has called, and nobody came: before anything else.
+std::vector<Widget> unanswered_call(const flows::State& state, const ViewContext& context) {
+    if (!state.unanswered) return {};
+    const words::Words& words = context.words;
+    const Moment since = state.unanswered->since;
+    std::string when;
+    if (since.trust != ClockTrust::doubtful)
+        when = words("help", "called at {time}",
+                     {{"time", words.time(state.policy.zone.local(since.wall))}});
+    return {told_card(context.density, "help-call", Tone::attention, is_dense(context) ? "" : "help",
+                      {words("staff", "Somebody has called our staff"), std::move(when)}),
+            reply_button(state, Staff::acknowledge, words("staff", "Seen to"),
+                         {.icon = "check", .look = Look::primary})};
+}
+
 // What there is to say now; nothing: how the kiosk is.
 std::optional<Widget> news(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const bool signs = !is_dense(context);
@@ -156,7 +171,7 @@ Widget back_button(const flows::State& state, Reply reply, std::string text) {
 
 Widget menu(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    std::vector<Widget> hint;
+    std::vector<Widget> hint = unanswered_call(state, context);
     if (auto told = news(state, flow, context)) hint.push_back(std::move(*told));
     if (context.density == Density::minimal && hint.empty())
         hint.push_back(facts_in_short(state, flow, context));

@@ -126,6 +126,11 @@ Result<Player::Counts> Player::counts() {
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         TRY_ASSIGN(counts.entries[i], journal.count(kinds[i]));
     }
+    // A call for staff stands in the journal from its first moment on.
+    TRY_ASSIGN(const auto open, journal.open_intents());
+    const auto help = std::ranges::find(kinds, EntryKind::help_call) - kinds.begin();
+    counts.entries[static_cast<std::size_t>(help)] += std::ranges::count_if(
+        open, [](const journal::Intent& each) { return each.entry.kind() == EntryKind::help_call; });
     TRY_ASSIGN(counts.settled, journal.count(Delivery::settled));
     TRY_ASSIGN(const auto waiting, journal.count(Delivery::waiting));
     TRY_ASSIGN(const auto unknown, journal.count(Delivery::unknown));

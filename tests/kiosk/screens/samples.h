@@ -200,6 +200,8 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
     without_settings.policy.may_be_reset = false;
     without_settings.printer = device::Health::paper_out;
     without_settings.scanner = device::Health::absent;
+    State& called = add("staff-called", let_in(Staff::Phase::menu));
+    called.unanswered = flows::HelpCall{.since = called.now};
     add("staff-library-clock", let_in(Staff::Phase::menu)).library_clock_agrees = false;
     for (const auto& [name, phase] : {std::pair{"staff-with-cases", Staff::Phase::menu},
                                       std::pair{"staff-queue", Staff::Phase::reading_cases}}) {
@@ -449,6 +451,8 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("languages-borrow", two_books()).choosing_language = true;
     State& calling = add("help", two_books());
     calling.help = flows::HelpCall{.since = calling.now};
+    State& answered = add("help-acknowledged", two_books());
+    answered.help = flows::HelpCall{.since = answered.now, .acknowledged = 125s};
     add("out-of-service", flows::OutOfService{}).store_well = false;
     add("about", flows::About{});
     for (auto& each : every_phase_of_staff()) all.push_back(std::move(each));

@@ -149,6 +149,24 @@ TEST(Help, ShowsNothingOfTheSessionBelowIt) {
     for (const char* trace : {"Sekar", "Sitti", "P0001"}) EXPECT_FALSE(says(screen, trace)) << trace;
 }
 
+TEST(Help, SaysThatSomebodyIsOnTheWayOnlyOnceAStaffCardHasSaidSo) {
+    EXPECT_FALSE(says(shown(phase("help")), "menuju"));
+    const Widget screen = shown(phase("help-acknowledged"));
+    for (const char* text : {"Petugas sudah tahu dan sedang menuju ke sini", "dipanggil 07.42",
+                             "dijawab setelah 2 menit"})
+        EXPECT_TRUE(says(screen, text)) << text;
+    EXPECT_FALSE(says(screen, "Wening"));
+}
+
+TEST(StaffRoom, NamesACallThatNobodyHasAnsweredFirst) {
+    const Widget screen = shown(phase("staff-called"));
+    EXPECT_TRUE(says(screen, "Ada yang memanggil petugas"));
+    EXPECT_TRUE(says(screen, "dipanggil 07.42"));
+    ASSERT_NE(find(screen, "acknowledge"), nullptr);
+    EXPECT_TRUE(find(screen, "acknowledge")->enabled);
+    EXPECT_EQ(find(shown(phase("staff")), "acknowledge"), nullptr);
+}
+
 TEST(Help, IsABeaconOfOneColourWithAHandOf90Millimetres) {
     for (const ui::Viewport& panel : {portrait, landscape}) {
         const Widget screen = shown(phase("help"), "id", panel);
