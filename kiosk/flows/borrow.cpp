@@ -112,6 +112,13 @@ void ask_about_next_fee(Borrow& borrow) {
     borrow.fee_of = next->ticket;
 }
 
+// Whoever comes next waits for nobody's farewell: the receipt is kept for staff.
+Flow make_way(Borrow borrow, FlowContext& context) {
+    const PatronBarcode next = *borrow.other;
+    (void)on_abandoned(std::move(borrow), context);
+    return begin_with_card(next, {}, context);
+}
+
 Flow finish(Borrow borrow, FlowContext& context) {
     if (awaits_answer(borrow)) {
         borrow.finish_when_answered = true;
@@ -119,10 +126,8 @@ Flow finish(Borrow borrow, FlowContext& context) {
     }
     for (BorrowRow& row : borrow.rows)
         if (row.state == RowState::fee_asked) row.state = RowState::refused;
-    if (!borrow.patron || checked_out(borrow) == 0) {
-        if (borrow.other) return begin_with_card(*borrow.other, {}, context);
-        return Idle{};
-    }
+    if (borrow.other) return make_way(std::move(borrow), context);
+    if (!borrow.patron || checked_out(borrow) == 0) return Idle{};
     forget_last_word(borrow);
     ReceiptDraft draft = draft_of(borrow, context);
     return goodbye_after_borrowing(std::move(borrow), std::move(draft), context);
@@ -410,7 +415,6 @@ Flow on_answer(Borrow borrow, const Answered& answer, FlowContext& context) {
 
 Flow on_scans_played(Borrow borrow, FlowContext& context) {
     if (borrow.phase == Borrow::Phase::asking_fee) return borrow;
-    if (borrow.phase == Borrow::Phase::other_card) context.hold_scans();
     // What waits at the question whose turn it is waits for the next card too.
     const bool scans_wait = context.scans_wait() && borrow.phase != Borrow::Phase::other_card;
     if (!borrow.finish_when_answered || awaits_answer(borrow) || scans_wait) return borrow;

@@ -25,11 +25,6 @@ class FlowContext {
     // Whether something was scanned that is not played yet.
     [[nodiscard]] bool scans_wait() const { return !state_.scans.waiting.empty(); }
 
-    // Nothing of it is played before the patron has said whose turn it is.
-    void hold_scans() {
-        for (Scan& each : state_.scans.waiting) each.waited = true;
-    }
-
     [[nodiscard]] std::optional<Steady> staff_locked_until() const { return state_.staff_locked_until; }
     void tell(std::optional<MaintenanceOutcome> outcome) { state_.outcome = std::move(outcome); }
 

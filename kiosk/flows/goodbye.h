@@ -26,10 +26,8 @@ struct Goodbye {
     Steady closes_at;
     // With this one more book goes on where the reader has finished; nothing after returning only.
     std::optional<Borrow> visit;
-    // The last scan was this book: one of those just lent, or while another card waits somebody's of whom
-    // nobody knows. Say so.
+    // The last scan was this book, one of those just lent: say so.
     std::optional<ItemBarcode> again;
-    std::optional<PatronBarcode> next_card;  // whose turn it is afterwards
     bool operator==(const Goodbye&) const = default;
 
     static constexpr Occupant occupant = Occupant::leaving;
@@ -65,7 +63,6 @@ static_assert(covers_each_phase(goodbye_replies, Goodbye::Phase::thanks));
 [[nodiscard]] Flow on_printer_changed(Goodbye goodbye, FlowContext& context);
 [[nodiscard]] Flow on_abandoned(Goodbye goodbye, FlowContext& context);
 [[nodiscard]] std::optional<Steady> next_due(const Goodbye& goodbye, const State& state);
-[[nodiscard]] bool must_wait(const Goodbye& goodbye, const Scan& scan);
 [[nodiscard]] bool is_between_visits(const Goodbye& goodbye);
 
 // Whether this is a book of the visit that ends here.

@@ -30,7 +30,6 @@ struct Scan {
     What what = What::meaningless;
     device::Symbology symbology = device::Symbology::unknown;
     std::optional<Identified> told = {};  // when it was looked up
-    bool waited = false;                  // until the patron has said whose turn it is
     bool operator==(const Scan&) const = default;
 };
 // Nothing that was scanned is dropped: what cannot be played yet waits here, in order.

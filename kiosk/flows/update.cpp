@@ -200,6 +200,20 @@ void on_active(State& state, FlowContext& context) {
     stay_open(state, context);
 }
 
+// Another card at the question whether anybody is still here answers it: that visit is over, its receipt is
+// kept for staff, and nothing of it is shown to whoever comes now.
+bool is_a_walk_away(const State& state, const Scanned& scan) {
+    const std::string card = clean(scan.bytes);
+    return state.warning_since && !is_staff(state) && state.preferences_of &&
+           state.preferences_of->text != card && state.policy.recognise(card) == BarcodeKind::patron;
+}
+
+void end_visit(State& state, FlowContext& context) {
+    state.flow = dispatch_abandoned(std::move(state.flow), context);
+    state.scans = {};
+    forget_the_patron(state);
+}
+
 void on_scan(State& state, const Scanned& scan, FlowContext& context) {
     person_was_here(state);
     close_languages(state, context);
@@ -242,11 +256,6 @@ std::chrono::seconds idle_limit(const State& state) {
     return is_staff(state) ? std::min(limit, Staff::idle_limit) : limit;
 }
 
-void end_by_timeout(State& state, FlowContext& context) {
-    state.flow = dispatch_abandoned(std::move(state.flow), context);
-    forget_the_patron(state);
-}
-
 // Whether whoever is here is asked after a while if they still are.
 bool asks_who_is_here(const State& state) {
     return is_session(state) || state.help;
@@ -278,7 +287,7 @@ void on_tick(State& state, FlowContext& context) {
     if (asks_who_is_here(state)) {
         if (awaits_answer(state)) return;
         if (state.warning_since && now - *state.warning_since >= state.policy.warning) {
-            end_by_timeout(state, context);
+            end_visit(state, context);
         } else if (!state.warning_since && now - state.last_touch >= idle_limit(state)) {
             state.warning_since = now;
             context.play(Sound::attention);
@@ -337,6 +346,8 @@ Step update(State state, const Event& event) {
     State& next = step.state;
     FlowContext context(next, step.effects);
     next.now = event.at;
+    if (const auto* scan = std::get_if<Scanned>(&event.what); scan != nullptr && is_a_walk_away(next, *scan))
+        end_visit(next, context);
     const Before before = before_now(next);
     const bool was_working = awaits_answer(next);
     bool answered = false;

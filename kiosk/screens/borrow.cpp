@@ -203,8 +203,7 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
 }
 
 Widget books(const flows::State& state, const Borrow& flow, const ViewContext& context) {
-    const bool nobodys_yet = flow.phase == Borrow::Phase::other_card;
-    return book_list(flow.rows, nobodys_yet ? std::vector<flows::Scan>{} : state.scans.waiting, context,
+    return book_list(flow.rows, state.scans.waiting, context,
                      [&](const BorrowRow& loan, std::size_t number) {
                          return row_of(loan, number, state, context.words);
                      });
@@ -290,16 +289,14 @@ Widget about_fee(const flows::State& state, const Borrow& flow, const ViewContex
     return question("checkout-fee", std::move(parts), context);
 }
 
-// Whose books are these? Nothing goes on until somebody says.
+// Whose books are these? Nothing goes on until somebody says. Whoever reads this may be the next one: it names
+// nobody.
 Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    const std::string name = flow.patron ? flow.patron->first_name : std::string();
     std::string second =
         flows::checked_out(flow) > 0
-            ? words("borrow",
-                    "Books scanned so far stay with {name}. Finish first, then the next card takes its turn.",
-                    {{"name", name}})
-            : words("borrow", "Shall {name} finish, so that the next card takes its turn?", {{"name", name}});
+            ? words("borrow", "What was borrowed stays recorded, and its slip is kept by our staff.")
+            : words("borrow", "Finish this visit, so that the next card takes its turn?");
     std::vector<Widget> parts;
     if (!is_dense(context)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
     parts.push_back(
@@ -312,7 +309,7 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewConte
     parts.push_back(reply_button(state, flows::Borrow::switch_card,
                                  words("borrow", "Finish, then the next card"),
                                  {.icon = "next", .look = Look::primary}));
-    parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
+    parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on with this visit"),
                                  {.icon = "book"}));
     return question("other-card", std::move(parts), context);
 }
@@ -327,6 +324,12 @@ Tile tile(const Borrow*, const words::Words& words) {
 Widget view(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     if (flow.phase == Borrow::Phase::asking) return ask_borrow(state, flow, context);
     const words::Words& words = context.words;
+    if (flow.phase == Borrow::Phase::other_card)  // nobody sees through it whose visit this was
+        return page(state, context,
+                    {.title = words("idle", "Borrow"),
+                     .hint = next_step(context, words("scan", "One moment, please"), "", ""),
+                     .work = Widget{},
+                     .over = {whose_turn(state, flow, context)}});
     Page parts{.title = words("idle", "Borrow"),
                .user = flow.patron ? flow.patron->short_name : std::string(),
                .strip = account_strip(state, flow, words),
@@ -337,7 +340,6 @@ Widget view(const flows::State& state, const Borrow& flow, const ViewContext& co
     if (!parts.strip.empty() && flow.rows.empty())
         parts.hint.spoken = parts.hint.text + ". " + parts.strip.front().text;
     if (flow.phase == Borrow::Phase::asking_fee) parts.over = {about_fee(state, flow, context)};
-    if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, context)};
     return page(state, context, std::move(parts));
 }
 

@@ -56,11 +56,8 @@ std::vector<Span> anything_else(const Goodbye& flow, const words::Words& words) 
     return after(words("goodbye", "Is anything not recorded yet? Scan it now."), due(flow, words));
 }
 
-// One of the books just lent was scanned once more; or another one, while the next card waits.
+// One of the books just lent was scanned once more.
 Widget recorded_already(const Goodbye& flow, const words::Words& words) {
-    if (!flows::has_just_checked_out(flow, flow.again->text))
-        return notice("again", Tone::attention, words("goodbye", "This book is not recorded."),
-                      words("goodbye", "Please scan it again with your own card."));
     std::string title = flow.again->text;
     if (flow.visit)
         for (const flows::BorrowRow& row : flow.visit->rows)
@@ -226,13 +223,10 @@ Widget thanks(const flows::State& state, const Goodbye& flow, const ViewContext&
     } else {
         greeting = words("goodbye", "Goodbye, {name}.", {{"name", flow.first_name}});
         title = books_for_you(flow, words);
-        second = flow.next_card ? due(flow, words) : anything_else(flow, words);
+        second = anything_else(flow, words);
     }
     std::vector<Widget> rest;
     if (flow.again) rest.push_back(recorded_already(flow, words));
-    if (flow.next_card)
-        rest.push_back(notice("next-card", Tone::plain, words("goodbye", "The next card takes its turn now."),
-                              "", "card"));
     if (flow.returned == 0 && context.density != Density::minimal)
         rest.push_back(what_to_take(flow, context));
     rest.push_back(done(state, words));

@@ -186,10 +186,28 @@ TEST(Borrow, AnothersCardMayFinishAndGoOnWithTheirs) {
     kiosk.checkout("B0001");
     kiosk.scan("P0002");
     kiosk.tap(Borrow::switch_card);
-    EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
-    kiosk.tap(Goodbye::none);
-    kiosk.tap(Goodbye::done);
+    EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0002") << "at once";
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u) << "for staff";
+    EXPECT_EQ(kiosk.count<ForgetReceipt>(), 0);
+}
+
+TEST(Borrow, AnothersCardAfterAWalkAwayOpensAtOnce) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.checkout("B0001");
+    kiosk.choose_language("en");
+    kiosk.wait(60s);
+    ASSERT_EQ(screen_of(kiosk.state), Screen{"timeout"});
+    kiosk.scan("P0001");
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"}) << "the own card only says that its reader is here";
+    EXPECT_EQ(kiosk.count<OpenAccount>(), 1);
+    kiosk.wait(60s);
+    kiosk.scan("P0002");
     EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0002");
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u) << "for staff";
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.language, core::language("en"));
+    EXPECT_EQ(kiosk.state.preferences, kiosk.state.policy.preferences);
+    EXPECT_FALSE(kiosk.flow<Borrow>().patron) << "and nobody's name is left";
 }
 
 TEST(Borrow, TheOwnCardAgainChangesNothing) {

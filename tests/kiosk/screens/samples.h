@@ -426,7 +426,6 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("goodbye", leaving(Goodbye::Phase::choosing));
     add("goodbye-no-paper", leaving(Goodbye::Phase::choosing)).printer = device::Health::paper_out;
     Goodbye next = leaving(Goodbye::Phase::thanks);
-    next.next_card = circulation::PatronBarcode{"P0002"};
     add("goodbye-qr", leaving(Goodbye::Phase::qr));
     add("goodbye-printing", leaving(Goodbye::Phase::printing));
     add("goodbye-waiting", leaving(Goodbye::Phase::waiting_for_paper)).printer = device::Health::paper_out;
