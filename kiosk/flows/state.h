@@ -20,6 +20,13 @@ struct HelpCall {
     bool operator==(const HelpCall&) const = default;
 };
 
+// A staff card was shown in the middle of somebody's visit: shall it end here? Lies over the flow.
+struct StaffAtTheDoor {
+    StaffCard card;
+    bool let_in = false;  // yes, once nothing is awaited any more
+    bool operator==(const StaffAtTheDoor&) const = default;
+};
+
 // Everything there is to know. Comparable, so that a replay can be proved equal.
 struct State {
     KioskPolicy policy;
@@ -30,6 +37,7 @@ struct State {
     Flow flow;
     std::optional<HelpCall> help;
     std::optional<HelpCall> unanswered;  // its beacon is out, and nobody has come: for the staff room
+    std::optional<StaffAtTheDoor> staff_at_the_door;
     bool choosing_language = false;  // the sheet of languages lies over the screen
     Scans scans;
     Steady last_touch;                    // of a person: touch or scan

@@ -34,6 +34,11 @@ bool awaits_desk(const State& state) {
     return state.scans.asked || flow_awaits_desk(state.flow);
 }
 
+// Whether whoever is here is asked after a while if they still are.
+bool asks_who_is_here(const State& state) {
+    return is_session(state) || state.help || state.staff_at_the_door;
+}
+
 // The patron's time stands still while the kiosk works: so long without any answer. One that comes later is
 // in the journal, and opens nothing on the screen. As long as the slowest library system is given for one
 // answer (sip2::Dialect::answer); a person has gone by then.
@@ -70,6 +75,7 @@ void forget_the_patron(State& state) {
     state.preferences = state.policy.preferences;
     state.preferences_of.reset();
     leave_call(state);
+    state.staff_at_the_door.reset();
     state.choosing_language = false;
     state.warning_since.reset();
 }
@@ -105,7 +111,7 @@ void after_change_of_flow(State& state, const Before& before) {
     }
     if (before.staff && !std::holds_alternative<Staff>(state.flow)) state.outcome.reset();
     if (is_idle(state.flow) && !state.store_well) state.flow = OutOfService{};
-    if (!is_session(state) && !state.help) state.warning_since.reset();
+    if (!asks_who_is_here(state)) state.warning_since.reset();
 }
 
 void person_was_here(State& state) {
@@ -152,7 +158,13 @@ void close_languages(State& state, FlowContext& context) {
 }
 
 bool lies_over_the_flow(const State& state) {
-    return state.help || state.choosing_language;
+    return state.help || state.choosing_language || state.staff_at_the_door;
+}
+
+void leave_the_door(State& state, FlowContext& context) {
+    if (!state.staff_at_the_door) return;
+    state.staff_at_the_door.reset();
+    stay_open(state, context);
 }
 
 // Whoever has opened the sheet of languages and touches nothing for so long has left, or reads on.
@@ -172,6 +184,13 @@ void on_tap(State& state, const Tapped& tapped, FlowContext& context) {
     if (set_preference(state.preferences, reply) || reply == Reply::stay) return;
     if (reply == Reply::help) return call_staff(state, context);
     if (reply == Staff::acknowledge) return acknowledge_call(state, context);
+    if (state.staff_at_the_door && reply == Reply::staff_in) {
+        state.staff_at_the_door->let_in = true;
+        return;
+    }
+    const bool at_the_door = state.staff_at_the_door && !state.help;
+    leave_the_door(state, context);
+    if (at_the_door && reply == Reply::cancel) return;
     end_call(state, reply == Reply::help_arrived ? HelpEnd::arrived : HelpEnd::withdrawn, context);
     if (reply == Reply::help_arrived || reply == Reply::help_close) return;
     state.flow = dispatch(hear::reply, std::move(state.flow), tapped, context);
@@ -214,11 +233,33 @@ void end_visit(State& state, FlowContext& context) {
     forget_the_patron(state);
 }
 
+// A staff card in somebody's visit asks first. Where it is nobody's, or is only read, it opens the door.
+bool is_at_the_door(State& state, const Scanned& scan, FlowContext& context) {
+    const Occupant here = occupant_of(state.flow);
+    const bool visit = here == Occupant::patron || here == Occupant::leaving;
+    if (!visit || std::holds_alternative<About>(state.flow)) return false;
+    const StaffCard* card = state.policy.staff_card(clean(scan.bytes));
+    if (card == nullptr) return false;
+    state.staff_at_the_door = StaffAtTheDoor{*card};
+    context.play(Sound::attention);
+    return true;
+}
+
+// What was answered is kept as a receipt for staff, as if nobody were here any more.
+void let_staff_in(State& state, FlowContext& context) {
+    if (!state.staff_at_the_door || !state.staff_at_the_door->let_in || awaits_answer(state)) return;
+    const StaffCard card = state.staff_at_the_door->card;
+    end_visit(state, context);
+    state.flow = ask_for_pin(card, context);
+}
+
 void on_scan(State& state, const Scanned& scan, FlowContext& context) {
     person_was_here(state);
     close_languages(state, context);
     if (is_acknowledged_by(state, scan, context)) return;
     end_call(state, HelpEnd::went_on, context);
+    leave_the_door(state, context);
+    if (is_at_the_door(state, scan, context)) return;
     scans::take(state, scan, context);
 }
 
@@ -254,11 +295,6 @@ void on_maintenance_finished(State& state, const MaintenanceOutcome& outcome, Fl
 std::chrono::seconds idle_limit(const State& state) {
     const std::chrono::seconds limit = state.policy.session_idle;
     return is_staff(state) ? std::min(limit, Staff::idle_limit) : limit;
-}
-
-// Whether whoever is here is asked after a while if they still are.
-bool asks_who_is_here(const State& state) {
-    return is_session(state) || state.help;
 }
 
 // What was answered is kept as a receipt for staff; what was not, the journal knows.
@@ -372,6 +408,7 @@ Step update(State state, const Event& event) {
     after_change_of_flow(next, before);
     const Before before_scans = before_now(next);
     scans::play(next, context);
+    let_staff_in(next, context);
     for (const Effect& effect : step.effects)
         if (const auto* opening = find_message<OpenAccount>(effect)) on_card(next, opening->patron, before);
     after_change_of_flow(next, before_scans);

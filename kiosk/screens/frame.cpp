@@ -130,6 +130,39 @@ Widget language_sheet(const flows::State& state, const ViewContext& context) {
     return question("languages", std::move(sheet), context);
 }
 
+// Whose visit it is, by the first name; empty where nobody is known.
+std::string first_name(const flows::State& state) {
+    if (const auto* borrow = std::get_if<flows::Borrow>(&state.flow))
+        return borrow->patron ? borrow->patron->first_name : std::string();
+    if (const auto* account = std::get_if<flows::PatronAccount>(&state.flow))
+        return account->visit.patron->first_name;
+    if (const auto* leaving = std::get_if<flows::Goodbye>(&state.flow)) return leaving->first_name;
+    return {};
+}
+
+// A staff card lies on somebody's visit.
+Widget staff_at_the_door(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const bool minimal = context.density == Density::minimal;
+    const std::string name = first_name(state);
+    std::vector<Widget> parts;
+    if (!is_dense(context)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
+    parts.push_back(label(words("scan", "This is a staff card"),
+                          {.type = is_dense(context) ? Type::heading : Type::title, .align = Across::centre}));
+    if (!minimal)
+        parts.push_back(label(words("staff", "What is recorded stays recorded, and its slip is kept."),
+                              {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
+    std::string yes = state.staff_at_the_door->let_in ? words("scan", "One moment, please")
+                      : name.empty() ? words("staff", "Finish this visit and open the staff room")
+                                     : words("staff", "Finish for {name} and open the staff room",
+                                             {{"name", name}});
+    parts.push_back(reply_button(state, Reply::staff_in, std::move(yes),
+                                 {.icon = "next", .look = Look::primary, .type = minimal ? Type::body : Type::lead}));
+    parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on with this visit"),
+                                 {.icon = "back", .type = minimal ? Type::body : Type::lead}));
+    return question("staff-at-the-door", std::move(parts), context);
+}
+
 }  // namespace
 
 Widget reply_button(const flows::State& state, const core::Tapped& reply, std::string text,
@@ -145,7 +178,10 @@ Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::s
 }
 
 Widget framed(const flows::State& state, const ViewContext& context, Widget content, HelpLook help) {
-    if (state.choosing_language) content = stack({std::move(content), language_sheet(state, context)});
+    if (state.choosing_language)
+        content = stack({std::move(content), language_sheet(state, context)});
+    else if (state.staff_at_the_door && !state.help && !state.warning_since)
+        content = stack({std::move(content), staff_at_the_door(state, context)});
     if (context.density == Density::minimal) content = lowered(std::move(content));
     return screen(std::string(flows::name_of(flows::screen_of(state))), std::move(content),
                   bar(state, context, help));

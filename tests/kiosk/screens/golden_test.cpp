@@ -59,6 +59,7 @@ const std::vector<Judged> judged{
     {"help", &portrait, "id"},
     {"help", &landscape, "en", contrast},
     {"help-acknowledged", &portrait, "id"},
+    {"staff-at-the-door", &portrait, "id"},
     {"staff", &portrait, "id"},
     {"staff-called", &landscape, "id"},
     {"out-of-service", &landscape, "id"},

@@ -448,6 +448,9 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     late.warning_since = Steady{88s};
     add("languages", Idle{}).choosing_language = true;
     add("languages-borrow", two_books()).choosing_language = true;
+    add("staff-at-the-door", two_books()).staff_at_the_door = flows::StaffAtTheDoor{wening()};
+    add("staff-at-the-door-return", Return{}).staff_at_the_door = flows::StaffAtTheDoor{wening()};
+    add("staff-at-the-door-waiting", two_books()).staff_at_the_door = flows::StaffAtTheDoor{wening(), true};
     State& calling = add("help", two_books());
     calling.help = flows::HelpCall{.since = calling.now};
     State& answered = add("help-acknowledged", two_books());

@@ -158,6 +158,17 @@ TEST(Help, SaysThatSomebodyIsOnTheWayOnlyOnceAStaffCardHasSaidSo) {
     EXPECT_FALSE(says(screen, "Wening"));
 }
 
+TEST(StaffRoom, IsOpenedFromAVisitByAQuestionThatNamesItsReader) {
+    const Widget screen = shown(phase("staff-at-the-door"));
+    EXPECT_NE(text_of(screen, "staff-in").find("Selesaikan untuk Sekar dan buka ruang petugas"),
+              std::string::npos);
+    EXPECT_FALSE(find(screen, "finish")->enabled);
+    EXPECT_NE(text_of(shown(phase("staff-at-the-door-return")), "staff-in")
+                  .find("Selesaikan kunjungan ini dan buka ruang petugas"),
+              std::string::npos);
+    EXPECT_FALSE(says(screen, "Wening")) << "whose card it is, readers are not told";
+}
+
 TEST(StaffRoom, NamesACallThatNobodyHasAnsweredFirst) {
     const Widget screen = shown(phase("staff-called"));
     EXPECT_TRUE(says(screen, "Ada yang memanggil petugas"));
