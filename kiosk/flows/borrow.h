@@ -46,6 +46,7 @@ struct Borrow {
     static constexpr Occupant occupant = Occupant::patron;
     static constexpr Reply opens{"borrow"};
     static constexpr Entrance entrance = Entrance::main_tile;
+    static constexpr bool needs_scanner = true;
     static constexpr Reply borrow_it{"borrow-it"}, return_it{"return-it"};  // the book that was scanned first
     static constexpr Reply undo{"undo"}, switch_card{"switch-card"};
     static constexpr Reply view_account{"account"};

@@ -27,6 +27,7 @@ struct Return {
     static constexpr Occupant occupant = Occupant::patron;
     static constexpr Reply opens{"return"};
     static constexpr Entrance entrance = Entrance::main_tile;
+    static constexpr bool needs_scanner = true;
 };
 
 [[nodiscard]] constexpr Screen screen_of(const Return&) {

@@ -16,6 +16,7 @@ struct HelpCall {
     Ticket ticket;
     Moment since;
     int chimes = 1;                                    // so many have been played
+    bool for_scanner = false;  // by the kiosk itself, because it is gone
     std::optional<std::chrono::seconds> acknowledged = {};  // by a staff card, so long after the call
     bool operator==(const HelpCall&) const = default;
 };
@@ -45,6 +46,8 @@ struct State {
     std::optional<Steady> silent_since;   // an answer is awaited; since then none has come
     device::Health printer = device::Health::absent;
     device::Health scanner = device::Health::absent;
+    bool misses_scanner = false;                // it was there, has gone, and nobody has been called for it
+    std::optional<Steady> called_for_scanner;   // last
     bool store_well = true;
     bool line_up = true;
     bool library_clock_agrees = true;           // else its due dates may be of any year

@@ -271,10 +271,33 @@ void on_store(State& state, bool well) {
 }
 
 void on_health(State& state, const HealthChanged& change, FlowContext& context) {
-    if (change.kind == device::DeviceKind::scanner) state.scanner = change.health;
+    if (change.kind == device::DeviceKind::scanner) {
+        const bool was_well = std::exchange(state.scanner, change.health) == device::Health::ok;
+        const bool is_well = change.health == device::Health::ok;
+        state.misses_scanner = !is_well && (was_well || state.misses_scanner);
+        if (is_well && state.unanswered && state.unanswered->for_scanner) {
+            help::end(*state.unanswered, HelpEnd::mended, context);
+            state.unanswered.reset();
+        }
+    }
     if (change.kind != device::DeviceKind::receipt_printer) return;
     state.printer = change.health;
     state.flow = dispatch(hear::printer_changed, std::move(state.flow), context);
+}
+
+// A plug that hangs loose comes and goes: that is one fault.
+constexpr std::chrono::minutes until_called_again{10};
+
+// Without a scanner nobody can be served. The kiosk says so by itself, once: not while staff are here, and
+// not in the dark.
+void call_for_scanner(State& state, FlowContext& context) {
+    if (!state.misses_scanner || is_staff(state) || state.help || state.light == device::Light::dark) return;
+    if (state.called_for_scanner && state.now.steady - *state.called_for_scanner < until_called_again) return;
+    if (state.unanswered) help::end(*state.unanswered, HelpEnd::unanswered, context);
+    state.unanswered = help::call(name_of(screen_of(state)), context);
+    state.unanswered->for_scanner = true;
+    state.called_for_scanner = state.now.steady;
+    state.misses_scanner = false;
 }
 
 // How long the welcome screen tells how an update ended: a technician reads it, and takes the stick out.
@@ -315,6 +338,7 @@ void on_tick(State& state, FlowContext& context) {
         state.update_until.reset();
     }
     if (state.help) help::ticked(*state.help, context);
+    if (state.unanswered && !is_staff(state)) help::ticked(*state.unanswered, context);
     if (state.choosing_language && now - state.last_touch >= languages_close_after)
         close_languages(state, context);
     // Below a call for help, or the sheet of languages, no screen closes by itself.
@@ -409,6 +433,7 @@ Step update(State state, const Event& event) {
     const Before before_scans = before_now(next);
     scans::play(next, context);
     let_staff_in(next, context);
+    call_for_scanner(next, context);
     for (const Effect& effect : step.effects)
         if (const auto* opening = find_message<OpenAccount>(effect)) on_card(next, opening->patron, before);
     after_change_of_flow(next, before_scans);
@@ -433,6 +458,7 @@ Steady next_tick(const State& state) {
     at_latest(state.update_until);
     if (state.silent_since) at_latest(*state.silent_since + longest_silence);
     if (state.help) at_latest(help::next_chime(*state.help));
+    if (state.unanswered && !is_staff(state)) at_latest(help::next_chime(*state.unanswered));
     if (asks_who_is_here(state)) {
         if (state.warning_since)  // the seconds are on the screen
             at_latest(std::min(*state.warning_since + state.policy.warning, state.now.steady + 1s));

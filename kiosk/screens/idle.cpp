@@ -143,6 +143,19 @@ Told with_end_of_lock(Told told, const flows::State& state, const Idle& flow, co
     return told;
 }
 
+// What waits, what goes on, and whether staff were called for it.
+Widget without_scanner(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
+    std::string next = words("idle",
+                             "Borrowing and returning go on at the service desk. Events and opening hours are "
+                             "still shown here.");
+    const bool called = state.unanswered && state.unanswered->for_scanner;
+    if (called && state.unanswered->since.trust != ClockTrust::doubtful)
+        next += " " + words("idle", "Staff called at {time}.",
+                            {{"time", words.time(state.policy.zone.local(state.unanswered->since.wall))}});
+    return scanner_trouble(context, std::move(next));
+}
+
 // What the kiosk has to say now: a welcome, or word about the last scan.
 Widget greeting(const flows::State& state, const Idle& flow, const ViewContext& context) {
     const words::Words& words = context.words;
@@ -175,10 +188,7 @@ Widget greeting(const flows::State& state, const Idle& flow, const ViewContext& 
     Widget welcome =
         label(words("idle", "Welcome."), {.type = is_dense(context) ? Type::title : Type::display});
     if (state.scanner != device::Health::ok)
-        return column(
-            {std::move(welcome),
-             scanner_trouble(context, words("idle", "Please go to the service desk or call our staff."))},
-            {.gap = Space::m});
+        return column({std::move(welcome), without_scanner(state, context)}, {.gap = Space::m});
     return how_to_begin(state, context);
 }
 

@@ -73,6 +73,7 @@ class BooksInHand : public testing::TestWithParam<int> {
         desk_.recover(now_);
         happen(CapabilitiesChanged{{Capability::undo_checkout}});
         happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::ok});
+        happen(HealthChanged{device::DeviceKind::scanner, device::Health::ok});
     }
 
     [[nodiscard]] int any(int from, int to) { return std::uniform_int_distribution<int>{from, to}(dice_); }

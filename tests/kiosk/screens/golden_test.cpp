@@ -32,6 +32,7 @@ const std::vector<Judged> judged{
     {"idle", &portrait, "jv", everything},
     {"idle-expired", &portrait, "id", low},
     {"idle-offer-help", &landscape, "id"},
+    {"idle-no-scanner", &portrait, "id"},
     {"pin", &portrait, "id"},
     {"pin-wrong", &landscape, "en", contrast},
     {"password", &portrait, "id"},

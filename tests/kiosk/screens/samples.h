@@ -202,6 +202,9 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
     without_settings.scanner = device::Health::absent;
     State& called = add("staff-called", let_in(Staff::Phase::menu));
     called.unanswered = flows::HelpCall{.since = called.now};
+    State& called_by_itself = add("staff-called-by-itself", let_in(Staff::Phase::menu));
+    called_by_itself.scanner = device::Health::absent;
+    called_by_itself.unanswered = flows::HelpCall{.since = called_by_itself.now, .for_scanner = true};
     add("staff-library-clock", let_in(Staff::Phase::menu)).library_clock_agrees = false;
     for (const auto& [name, phase] : {std::pair{"staff-with-cases", Staff::Phase::menu},
                                       std::pair{"staff-queue", Staff::Phase::reading_cases}}) {
@@ -236,7 +239,9 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     };
 
     add("idle", Idle{});
-    add("idle-no-scanner", Idle{}).scanner = device::Health::absent;
+    State& no_scanner = add("idle-no-scanner", Idle{});
+    no_scanner.scanner = device::Health::absent;
+    no_scanner.unanswered = flows::HelpCall{.since = no_scanner.now, .for_scanner = true};
     add("idle-looking-up", Idle{}).scans.waiting = {unclear("P0003")};
     add("idle-looking-up-several", Idle{}).scans.waiting = {unclear("P0003"), unclear("B0004"),
                                                             unclear("B0005")};
