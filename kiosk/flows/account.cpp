@@ -40,7 +40,8 @@ int renewable(const PatronAccount& account) {
 }
 
 Replies permitted(const PatronAccount& account) {
-    const Replies& replies = of_phase(account_replies, account.phase);
+    Replies replies = of_phase(account_replies, account.phase);
+    if (!account.rows.empty()) replies = replies | of_a_list;
     return renewable(account) > 0 && !is_being_renewed(account) ? replies
                                                                 : replies.without({PatronAccount::renew_all});
 }

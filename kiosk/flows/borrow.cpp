@@ -28,11 +28,20 @@ BorrowRow* standing_row_of(Borrow& borrow, const ItemBarcode& item) {
     return found == borrow.rows.end() ? nullptr : &*found;
 }
 
+// One no at a time is whole: it is read, and makes room for what comes next. A book that is the patron's already
+// was no no.
+void fold_refused(Borrow& borrow) {
+    for (BorrowRow& row : borrow.rows)
+        row.folded = row.state == RowState::refused && row.refusal != Refusal::already_yours;
+}
+
 // What the last scan said is said; the next one speaks for itself.
 void forget_last_word(Borrow& borrow) {
     borrow.notice.reset();
     borrow.undone.reset();
+    borrow.shows_folded = false;
     for (BorrowRow& row : borrow.rows) row.scanned_again = row.undo_refused = false;
+    fold_refused(borrow);
 }
 
 // A row for the book, or word that it stands here already, or that there is no more room.
@@ -171,6 +180,7 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
         }
         // More than was agreed to is asked about anew.
         const bool costs = refused->why == Refusal::checkout_fee && refused->fee > row.fee;
+        fold_refused(borrow);
         row.state = costs ? RowState::fee_asked : RowState::refused;
         if (costs) row.fee = refused->fee;
         // Who has touched Finish meanwhile would go without having read it: the farewell shows what was lent.
@@ -192,6 +202,10 @@ bool is_full_on_arrival(const Borrow& borrow) {
 
 int checked_out(const Borrow& borrow) {
     return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &BorrowRow::state));
+}
+
+int folded(const Borrow& borrow) {
+    return static_cast<int>(std::ranges::count(borrow.rows, true, &BorrowRow::folded));
 }
 
 const BorrowRow* asked_about_fee(const Borrow& borrow) {
@@ -270,6 +284,8 @@ Replies permitted(const Borrow& borrow) {
     const bool has_loans =
         borrow.patron && borrow.patron->standing && borrow.patron->standing->at_home.value_or(0) > 0;
     if (!has_loans || awaits_answer(borrow)) replies = replies.without({Borrow::view_account});
+    if (folded(borrow) == 0) replies = replies.without({Reply::for_staff});
+    if (borrow.phase == Borrow::Phase::scanning && !borrow.rows.empty()) replies = replies | of_a_list;
     if (is_full_on_arrival(borrow)) return replies.without({Borrow::undo});
     if (checked_out(borrow) > 0 && !awaits_answer(borrow)) return replies.without({Borrow::return_first});
     return replies.without({Borrow::undo, Borrow::return_first});
@@ -313,6 +329,10 @@ Flow answer_about_fee(Borrow borrow, bool agreed, FlowContext& context) {
 Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
     const Reply reply = tapped.reply;
     if (reply == Borrow::undo) return undo(std::move(borrow), context);
+    if (reply == Reply::for_staff) {
+        borrow.shows_folded = !borrow.shows_folded;
+        return borrow;
+    }
     if (reply == Borrow::borrow_it) {
         borrow.phase = Borrow::Phase::waiting_for_card;
         return borrow;

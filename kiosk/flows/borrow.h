@@ -15,6 +15,7 @@ struct BorrowRow {
     Money fee;                       // when fee_asked: what it would cost; afterwards what was agreed to
     bool guessed = false;            // when done; see circulation::Lent
     bool own_hold = false;           // likewise
+    bool folded = false;             // when refused: another scan has come since
     bool undo_refused = false;       // when done: it was asked to be undone, and stays lent
     bool scanned_again = false;      // the last scan was this book once more: say so
     bool operator==(const BorrowRow&) const = default;
@@ -37,6 +38,7 @@ struct Borrow {
     std::optional<Ticket> fee_of;        // asking_fee: for which row
     std::optional<Notice> notice;        // the last scan was no book
     bool finish_when_answered = false;   // finish was touched while an answer was awaited
+    bool shows_folded = false;           // somebody wants to read them again
     std::optional<Ticket> undone;        // the row that the last touch has undone: say which book it was
     // The receipt of an end that was none: the book after it goes on with the visit. Forgotten once its number
     // is known.
@@ -64,6 +66,7 @@ inline constexpr std::array borrow_replies{
     PhaseReplies<Borrow::Phase>{Borrow::Phase::opening, {Reply::cancel, Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::scanning,
                                 {Reply::finish,
+                                 Reply::for_staff,
                                  {Borrow::undo, Capability::undo_checkout},
                                  {Borrow::view_account, Capability::view_account},
                                  Borrow::return_first,
@@ -108,6 +111,8 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 [[nodiscard]] bool is_full_on_arrival(const Borrow& borrow);
 // Books that are on loan by this session.
 [[nodiscard]] int checked_out(const Borrow& borrow);
+// Refused books that a later scan has folded.
+[[nodiscard]] int folded(const Borrow& borrow);
 // The book whose fee is asked about. Null: none.
 [[nodiscard]] const BorrowRow* asked_about_fee(const Borrow& borrow);
 // The book that undo would take back: the last of those lent. Null: none.

@@ -15,6 +15,10 @@ ReturnRow* row_of(Return& returning, Ticket ticket) {
     return found == returning.rows.end() ? nullptr : &*found;
 }
 
+void fold_refused(Return& returning) {
+    for (ReturnRow& row : returning.rows) row.folded = row.state == RowState::refused;
+}
+
 ReturnRow* add_row(Return& returning, const ItemBarcode& item, FlowContext& context) {
     const auto same = std::ranges::find(returning.rows, item, &ReturnRow::barcode);
     if (same != returning.rows.end() && same->state != RowState::refused) {
@@ -40,6 +44,16 @@ int returned(const Return& returning) {
     return static_cast<int>(std::ranges::count(returning.rows, RowState::done, &ReturnRow::state));
 }
 
+int folded(const Return& returning) {
+    return static_cast<int>(std::ranges::count(returning.rows, true, &ReturnRow::folded));
+}
+
+Replies permitted(const Return& returning) {
+    Replies replies{Reply::finish, Reply::start_over};
+    if (!returning.rows.empty()) replies = replies | of_a_list;
+    return folded(returning) == 0 ? replies : replies | Replies{Reply::for_staff};
+}
+
 bool awaits_answer(const Return& returning) {
     return std::ranges::any_of(returning.rows,
                                [](const ReturnRow& row) { return row.state == RowState::pending; });
@@ -58,6 +72,10 @@ Return checkin(Return returning, const HeldBook& book, FlowContext& context) {
 }
 
 Flow on_reply(Return returning, const Tapped& tapped, FlowContext& context) {
+    if (tapped.reply == Reply::for_staff) {
+        returning.shows_folded = !returning.shows_folded;
+        return returning;
+    }
     if (tapped.reply != Reply::finish && tapped.reply != Reply::start_over) return returning;
     returning.finish_when_answered = true;
     return on_scans_played(std::move(returning), context);
@@ -71,7 +89,9 @@ Flow on_scans_played(Return returning, FlowContext& context) {
 
 Flow on_scan(Return returning, const Scan& scan, FlowContext& context) {
     returning.notice.reset();
+    returning.shows_folded = false;
     for (ReturnRow& row : returning.rows) row.scanned_again = false;
+    fold_refused(returning);
     switch (scan.what) {
         case Scan::What::book:
         case Scan::What::nobodys:  // by its form; the library may know it all the same, and says why not
@@ -115,6 +135,7 @@ Flow on_answer(Return returning, const Answered& answer, FlowContext& context) {
         // Who has touched Finish meanwhile would put it into the bin: the farewell says where none goes.
         if (!to_the_bin) returning.finish_when_answered = false;
     } else if (const auto* refused = std::get_if<Refused>(&answer.answer)) {
+        fold_refused(returning);
         row->state = RowState::refused;
         row->refusal = refused->why;
         if (refused->item) row->item = refused->item;

@@ -14,6 +14,7 @@ struct ReturnRow {
     Money fine;                                         // when done
     bool was_on_loan = true;                            // when done
     std::optional<Refusal> refusal;                     // when refused
+    bool folded = false;  // as in Borrow
     bool scanned_again = false;
     bool operator==(const ReturnRow&) const = default;
 };
@@ -21,7 +22,7 @@ struct ReturnRow {
 struct Return {
     std::vector<ReturnRow> rows;
     std::optional<Notice> notice;
-    bool finish_when_answered = false;  // as in Borrow
+    bool shows_folded = false, finish_when_answered = false;  // as in Borrow
     bool operator==(const Return&) const = default;
 
     static constexpr Occupant occupant = Occupant::patron;
@@ -33,9 +34,7 @@ struct Return {
 [[nodiscard]] constexpr Screen screen_of(const Return&) {
     return {"return"};
 }
-[[nodiscard]] constexpr Replies permitted(const Return&) {
-    return {Reply::finish, Reply::start_over};
-}
+[[nodiscard]] Replies permitted(const Return& returning);
 
 [[nodiscard]] Return checkin(Return returning, const HeldBook& book, FlowContext& context);
 
@@ -50,6 +49,8 @@ struct Return {
 // The lanes of the books that are on their way back are to be read first.
 [[nodiscard]] bool must_wait(const Return& returning, const Scan& scan);
 
+// Refused books that a later scan has folded.
+[[nodiscard]] int folded(const Return& returning);
 // Books taken back in this session.
 [[nodiscard]] int returned(const Return& returning);
 

@@ -61,6 +61,7 @@ Replies permitted(const State& state) {
         replies = without_scanner(std::move(replies));
     // What is being looked up stands in the place of the last word.
     if (!state.scans.waiting.empty()) replies = replies.without({Idle::understood});
+    if (!state.rows_until) replies = replies.without({Reply::rows_below});
     if (!state.unanswered) replies = replies.without({Staff::acknowledge});
     return state.policy.may_be_reset ? replies : replies.without({Staff::factory_reset});
 }

@@ -39,6 +39,7 @@ struct State {
     std::optional<HelpCall> help;
     std::optional<HelpCall> unanswered;  // its beacon is out, and nobody has come: for the staff room
     std::optional<StaffAtTheDoor> staff_at_the_door;
+    std::optional<int> rows_until;   // the last row of a list to be shown; nothing: its end
     bool choosing_language = false;  // the sheet of languages lies over the screen
     Scans scans;
     Steady last_touch;                    // of a person: touch or scan

@@ -76,6 +76,7 @@ void forget_the_patron(State& state) {
     state.preferences_of.reset();
     leave_call(state);
     state.staff_at_the_door.reset();
+    state.rows_until.reset();
     state.choosing_language = false;
     state.warning_since.reset();
 }
@@ -182,7 +183,13 @@ void on_tap(State& state, const Tapped& tapped, FlowContext& context) {
     if (std::ranges::find(switches, reply) == switches.end()) close_languages(state, context);
     if (reply == Reply::language || reply == Reply::language_close) return;
     if (set_preference(state.preferences, reply) || reply == Reply::stay) return;
+    if (reply == Reply::rows_above) {
+        state.rows_until = tapped.argument;
+        return;
+    }
     if (reply == Reply::help) return call_staff(state, context);
+    state.rows_until.reset();
+    if (reply == Reply::rows_below) return;
     if (reply == Staff::acknowledge) return acknowledge_call(state, context);
     if (state.staff_at_the_door && reply == Reply::staff_in) {
         state.staff_at_the_door->let_in = true;
@@ -255,6 +262,7 @@ void let_staff_in(State& state, FlowContext& context) {
 
 void on_scan(State& state, const Scanned& scan, FlowContext& context) {
     person_was_here(state);
+    state.rows_until.reset();  // the newest row is always seen
     close_languages(state, context);
     if (is_acknowledged_by(state, scan, context)) return;
     end_call(state, HelpEnd::went_on, context);

@@ -33,8 +33,10 @@ Widget what_to_do(const flows::State& state, const PatronAccount& flow, const Vi
                      words("account", "Scan a book to go on borrowing."), "");
 }
 
-Widget row_of(const AccountRow& loan, std::size_t number, const words::Words& words) {
+Widget row_of(const AccountRow& loan, std::size_t number, const words::Words& words, RowSize size) {
     ListRow row = book_row(number, loan.loan.item, loan.loan.item.barcode);
+    row.line = size == RowSize::line;
+    if (row.line) row.second.clear();
     if (loan.loan.due) {
         row.chip_first = words("borrow", "Due");
         row.chip = words.short_date(*loan.loan.due);
@@ -78,9 +80,10 @@ Widget view(const flows::State& state, const PatronAccount& flow, const ViewCont
                 {.title = words("account", "At home"),
                  .user = flow.visit.patron ? flow.visit.patron->short_name : std::string(),
                  .hint = what_to_do(state, flow, context),
-                 .work = book_list(
-                     flow.rows, {}, context,
-                     [&](const AccountRow& each, std::size_t number) { return row_of(each, number, words); }),
+                 .work = book_list(state, context, flow.rows, {},
+                                   [&](const AccountRow& each, std::size_t number, RowSize size) {
+                                       return row_of(each, number, words, size);
+                                   }),
                  .foot = std::move(foot)});
 }
 

@@ -109,14 +109,10 @@ std::optional<ui::Widget> before_next_step(const flows::State& state, std::optio
     return std::nullopt;
 }
 
-ui::Widget book_list(std::vector<ui::Widget> rows, std::size_t left_out, const words::Words& words) {
-    return ui::list("books", std::move(rows), ui::Overflow::keep_last, words("scan", "{} more above"),
-                    {.gap = ui::Space::m}, left_out);
-}
-
-ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Words& words) {
+ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Words& words, RowSize size) {
     ui::ListRow row = book_row(number, scan.told ? scan.told->item : std::nullopt, {scan.barcode});
     make_pending(row, words("scan", "One moment, being looked up …"));
+    row.line = size == RowSize::line;
     return ui::list_row(std::move(row));
 }
 

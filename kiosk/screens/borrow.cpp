@@ -138,9 +138,11 @@ void make_already_yours(ListRow& row, const BorrowRow& loan, const flows::State&
     row.chip = due_date(*loan.due, state, words);
 }
 
-Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& state,
-              const words::Words& words) {
+Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& state, const words::Words& words,
+              RowSize size, bool date_is_said) {
     ListRow row = book_row(number, loan.item, loan.barcode);
+    row.line = size == RowSize::line;
+    if (row.line) row.second.clear();
     switch (loan.state) {
         case RowState::held:
             make_pending(row, words("borrow", "Waiting for your card"));
@@ -191,6 +193,7 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
     }
     if (loan.scanned_again && loan.state == RowState::done)
         row.second = words("borrow", "Recorded already. No need to scan it again.");
+    if (row.line && date_is_said && loan.state == RowState::done) row.chip_first.clear(), row.chip.clear();
     if (loan.undo_refused)
         row.second = words("borrow", "It could not be cancelled and stays on loan. Our staff can help.");
     std::string spoken;
@@ -202,11 +205,36 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
     return widget;
 }
 
+// The date of all that is lent, where it is the same; nothing: each says its own.
+std::optional<Day> due_of_all(const Borrow& flow) {
+    std::optional<Day> all;
+    for (const BorrowRow& row : flow.rows) {
+        if (row.state != RowState::done) continue;
+        if (!row.due || (all && *all != *row.due)) return std::nullopt;
+        all = row.due;
+    }
+    return all;
+}
+
 Widget books(const flows::State& state, const Borrow& flow, const ViewContext& context) {
-    return book_list(flow.rows, state.scans.waiting, context,
-                     [&](const BorrowRow& loan, std::size_t number) {
-                         return row_of(loan, number, state, context.words);
-                     });
+    const words::Words& words = context.words;
+    const std::optional<Day> due = due_of_all(flow);
+    BookList parts;
+    if (due)
+        parts.of_all = words("borrow", "All due on {date}", {{"date", due_date(*due, state, words)}});
+    std::vector<Folded> folded;
+    for (const BorrowRow& row : flow.rows)
+        if (row.folded)
+            folded.push_back(
+                {title_of(row.item, row.barcode),
+                 told_of_book(row.refusal.value_or(circulation::Refusal::not_recorded), words).what});
+    parts.before = folded_strip(state, context, flow.shows_folded, folded);
+    return book_list(
+        state, context, flow.rows, state.scans.waiting,
+        [&](const BorrowRow& loan, std::size_t number, RowSize size) {
+            return row_of(loan, number, state, words, size, due.has_value());
+        },
+        std::move(parts));
 }
 
 // Which book it would be: its title, in short unless another one would be called the same.

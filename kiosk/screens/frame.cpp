@@ -253,9 +253,8 @@ std::vector<Widget> shortened(std::vector<Widget> buttons) {
 
 Widget page_content(const flows::State& state, const ViewContext& context, Page& parts) {
     const bool minimal = context.density == Density::minimal, landscape = context.panel.landscape();
-    if (minimal) parts.work.arrangement.least_rows = 1;
     if (minimal && parts.foot.size() > 1) parts.foot = shortened(std::move(parts.foot));
-    if (minimal && parts.hint.role == Role::alert && parts.work.role == Role::list)
+    if (minimal && parts.hint.role == Role::alert && parts.work.name == book_list_name)
         parts.work.children.clear();  // it is there again afterwards
     const Space gap = minimal ? Space::s : Space::m;
     const Insets inset =

@@ -218,6 +218,9 @@ enum class Overflow : std::uint8_t {
     keep_first,  // children at the end are left out, and counted in `more`
     keep_last,   // children at the beginning are left out, and counted in `more`
 };
+// Of the button that says how many more there are.
+inline constexpr Mm least_more_height{20};
+
 struct Arrangement {
     Direction direction = Direction::column;
     Space gap = Space::none;
@@ -232,6 +235,8 @@ struct Arrangement {
     std::size_t left_out = 0;    // so many were not even built, at the same end; counted with the others
     std::string
         more;  // "dan {} lagi": shown in place of what keep_first and keep_last left out; {} is how many
+    // With one, that is a button, and how many is a part of its name: "rows-above-3".
+    std::string more_name;
     bool operator==(const Arrangement&) const = default;
 };
 // What a widget asks of the box around it.

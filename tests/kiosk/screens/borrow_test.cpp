@@ -149,6 +149,28 @@ TEST(Borrow, NamesDueDateCallNumberAndResult) {
     EXPECT_TRUE(says(screen, "Anda masih boleh meminjam 2 buku."));
 }
 
+TEST(Borrow, FoldsRefusedBooksIntoOneStripThatOpens) {
+    const Widget screen = shown(phase("borrow-folded"));
+    EXPECT_NE(text_of(screen, "for-staff").find("2 buku untuk petugas"), std::string::npos);
+    EXPECT_EQ(find(screen, "row-3"), nullptr);
+    EXPECT_NE(find(screen, "row-5"), nullptr) << "the last no is whole";
+    EXPECT_FALSE(says(screen, "Pembaca lain sudah memesan buku ini"));
+    const Widget open = shown(phase("borrow-folded-open"));
+    EXPECT_TRUE(says(open, "Kamus Besar Bahasa Jawa"));
+    walk(open, [](const Widget& each) {
+        EXPECT_NE(each.surface.fill, ui::Token::clay_light) << "no red card: " << each.name;
+    });
+    EXPECT_EQ(find(shown(phase("borrow")), "for-staff"), nullptr);
+}
+
+TEST(Borrow, SaysOneDateOnceAboveRowsOfOneLine) {
+    const std::string all = text_of(shown(phase("borrow-several")), "of-all");
+    EXPECT_NE(all.find("Semua kembali paling lambat Senin, 30 November"), std::string::npos);
+    State made = phase("borrow-several");
+    std::get<flows::Borrow>(made.flow).rows[1].due = due + std::chrono::days{1};
+    EXPECT_EQ(find(shown(made), "of-all"), nullptr) << "each says its own";
+}
+
 TEST(Borrow, ShowsAPendingBookAtOnce) {
     const std::string last = text_of(shown(phase("borrow")), "row-4");
     EXPECT_NE(last.find("Layar Terkembang"), std::string::npos);

@@ -408,6 +408,18 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     for (int i = 0; i < 14; ++i)
         many.rows.push_back(loan(i % 2 == 0 ? sitti_nurbaya() : kartini(), RowState::done));
     add("borrow-many", many);
+    add("borrow-many-above", many).rows_until = 6;
+    Borrow several = borrowing({});
+    for (int i = 0; i < 5; ++i)
+        several.rows.push_back(loan(i % 2 == 0 ? layar_terkembang() : kartini(), RowState::done));
+    add("borrow-several", several);
+    Borrow for_staff = two_books();
+    for (Refusal why : {Refusal::not_for_loan, Refusal::reserved_for_another, Refusal::not_for_loan})
+        for_staff.rows.push_back(refused(kamus(), why));
+    for_staff.rows[2].folded = for_staff.rows[3].folded = true;
+    add("borrow-folded", for_staff);
+    for_staff.rows[4].folded = for_staff.shows_folded = true;
+    add("borrow-folded-open", for_staff);
 
     add("return-first", Return{});
     Return returning;
@@ -424,6 +436,11 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     waiting.barcode = {"B0004"};
     returning.rows.push_back(waiting);
     add("return", returning);
+    Return folded = returning;
+    folded.rows[3].folded = true;
+    add("return-folded", folded);
+    folded.shows_folded = true;
+    add("return-folded-open", folded);
     returning.rows.resize(2);
     returning.finish_when_answered = true;
     add("return-finishing", returning).scans.waiting = {unclear("4711")};
