@@ -89,10 +89,17 @@ Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& c
     return goodbye;
 }
 
-Goodbye goodbye_after_returning(int books, FlowContext& context) {
+Goodbye goodbye_after_returning(int books, std::optional<ReceiptDraft> receipt, FlowContext& context) {
     Goodbye goodbye;
     goodbye.returned = books;
-    enter(goodbye, Goodbye::Phase::thanks, context);
+    if (!receipt) {
+        enter(goodbye, Goodbye::Phase::thanks, context);
+        return goodbye;
+    }
+    goodbye.draft = std::move(*receipt);
+    goodbye.awaited = context.next_ticket();
+    context.add(KeepReceipt{goodbye.awaited, goodbye.draft});
+    print(goodbye, context);
     return goodbye;
 }
 

@@ -52,7 +52,9 @@ static_assert(covers_each_phase(goodbye_replies, Goodbye::Phase::thanks));
 
 // `visit` has a patron, and something lent.
 [[nodiscard]] Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& context);
-[[nodiscard]] Goodbye goodbye_after_returning(int books, FlowContext& context);
+// `receipt`: of what was taken back, where one was asked for.
+[[nodiscard]] Goodbye goodbye_after_returning(int books, std::optional<ReceiptDraft> receipt,
+                                              FlowContext& context);
 
 [[nodiscard]] Flow on_reply(Goodbye goodbye, const Tapped& tapped, FlowContext& context);
 [[nodiscard]] Flow on_scan(Goodbye goodbye, const Scan& scan, FlowContext& context);

@@ -204,7 +204,7 @@ Widget printing(const flows::State& state, const Goodbye& flow, const ViewContex
     const words::Words& words = context.words;
     std::vector<Widget> rest;
     if (flow.again) rest.push_back(recorded_already(flow, words));
-    rest.push_back(what_to_take(flow, context));
+    if (flow.returned == 0) rest.push_back(what_to_take(flow, context));
     rest.push_back(closing(state, flow, context));
     return announcement(context,
                         {.icon = "printer",

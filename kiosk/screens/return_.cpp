@@ -97,11 +97,16 @@ Widget view(const flows::State& state, const Return& flow, const ViewContext& co
                         : words.plural("button", "Finish · {n} book", "Finish · {n} books", returned),
         {.icon = "check", .look = returned == 0 ? Look::plain : Look::primary, .type = Type::heading});
 
+    std::vector<Widget> foot;
+    if (returned > 0)
+        foot.push_back(reply_button(state, Return::receipt, words("return", "Slip"), {.icon = "printer"}));
+    foot.push_back(std::move(finish));
+
     return page(state, context,
                 {.title = words("idle", "Return"),
                  .hint = what_to_do(state, flow, context),
                  .work = books(state, flow, context),
-                 .foot = {std::move(finish)}});
+                 .foot = std::move(foot)});
 }
 
 }  // namespace anjungan::screens

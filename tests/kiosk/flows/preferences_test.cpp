@@ -146,7 +146,7 @@ TEST_F(ThePreferences, AreNotInheritedAtSomebodyElsesPin) {
 
 TEST_F(ThePreferences, AreNotInheritedFromWhoLeftTheScreenToItself) {
     choose();
-    kiosk.checkin("B0041");
+    kiosk.tap(Return::opens);
     kiosk.wait(61s);
     ASSERT_EQ(screen_of(kiosk.state), Screen{"timeout"});
     kiosk.scan("P0001");
