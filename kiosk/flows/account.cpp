@@ -23,7 +23,7 @@ Borrow left(PatronAccount account) {
     return visit;
 }
 
-Flow renew_all(PatronAccount account, FlowContext& context) {
+PatronAccount renew_all(PatronAccount account, FlowContext& context) {
     for (AccountRow& row : account.rows) {
         if (row.state != RowState::held) continue;
         row.state = RowState::pending;
@@ -52,6 +52,15 @@ PatronAccount view_account(Borrow visit, FlowContext& context) {
     context.add(ViewAccount{account.awaited, visit.patron->barcode});
     account.visit = std::move(visit);
     return account;
+}
+
+PatronAccount renew_at_home(Borrow visit, FlowContext& context) {
+    PatronAccount account;
+    account.phase = PatronAccount::Phase::showing;
+    for (const Borrowed& each : visit.at_home) account.rows.push_back({.ticket = {}, .loan = each});
+    visit.at_home.clear();  // its dates will be others
+    account.visit = std::move(visit);
+    return renew_all(std::move(account), context);
 }
 
 Flow on_reply(PatronAccount account, const Tapped& tapped, FlowContext& context) {

@@ -99,6 +99,18 @@ void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice noti
     }
 }
 
+// Whoever comes to see the dates touches nothing. Whoever has a book in hand does not wait for it, and nobody for a
+// library that is away.
+void ask_what_is_at_home(Borrow& borrow, FlowContext& context) {
+    const auto& standing = borrow.patron->standing;
+    const bool has_loans = standing && standing->at_home.value_or(0) > 0;
+    if (!has_loans || !borrow.rows.empty() || !context.line_up() ||
+        !context.library_can(Capability::view_account))
+        return;
+    borrow.home_asked = context.next_ticket();
+    context.add(ViewAccount{*borrow.home_asked, borrow.patron->barcode});
+}
+
 ReceiptDraft draft_of(const Borrow& borrow, FlowContext& context) {
     ReceiptDraft draft;
     draft.patron_name = borrow.patron->short_name;
@@ -200,6 +212,10 @@ bool is_full_on_arrival(const Borrow& borrow) {
                                [](const BorrowRow& row) { return row.state == RowState::refused; });
 }
 
+bool shows_home(const Borrow& borrow) {
+    return borrow.phase == Borrow::Phase::scanning && borrow.rows.empty() && !borrow.at_home.empty();
+}
+
 int checked_out(const Borrow& borrow) {
     return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &BorrowRow::state));
 }
@@ -251,6 +267,7 @@ Borrow begin_borrowing(Patron patron, const std::vector<HeldBook>& held, FlowCon
     borrow.patron = std::move(patron);
     context.play(Sound::accepted);
     for (const HeldBook& book : held) checkout(borrow, book, context);
+    ask_what_is_at_home(borrow, context);
     return borrow;
 }
 
@@ -285,7 +302,9 @@ Replies permitted(const Borrow& borrow) {
         borrow.patron && borrow.patron->standing && borrow.patron->standing->at_home.value_or(0) > 0;
     if (!has_loans || awaits_answer(borrow)) replies = replies.without({Borrow::view_account});
     if (folded(borrow) == 0) replies = replies.without({Reply::for_staff});
-    if (borrow.phase == Borrow::Phase::scanning && !borrow.rows.empty()) replies = replies | of_a_list;
+    if (!shows_home(borrow)) replies = replies.without({Borrow::renew_all});
+    if (shows_home(borrow) || (borrow.phase == Borrow::Phase::scanning && !borrow.rows.empty()))
+        replies = replies | of_a_list;
     if (is_full_on_arrival(borrow)) return replies.without({Borrow::undo});
     if (checked_out(borrow) > 0 && !awaits_answer(borrow)) return replies.without({Borrow::return_first});
     return replies.without({Borrow::undo, Borrow::return_first});
@@ -340,6 +359,7 @@ Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
     if (reply == Borrow::return_it) return return_instead(borrow, context);
     if (reply == Borrow::return_first) return Return{};
     if (reply == Borrow::view_account) return view_account(std::move(borrow), context);
+    if (reply == Borrow::renew_all) return renew_at_home(std::move(borrow), context);
     if (reply == Borrow::accept_fee || reply == Borrow::decline_fee)
         return answer_about_fee(std::move(borrow), reply == Borrow::accept_fee, context);
     if (reply == Borrow::switch_card) return finish(std::move(borrow), context);
@@ -417,6 +437,14 @@ Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context)
         return pin;
     }
     return begin_borrowing(std::move(patron), held, context);
+}
+
+Flow on_answer(Borrow borrow, const AccountViewed& answer, FlowContext&) {
+    if (borrow.home_asked != answer.ticket) return borrow;
+    borrow.home_asked.reset();
+    borrow.at_home = answer.loans;
+    if (borrow.at_home.size() > most_rows) borrow.at_home.resize(most_rows);
+    return borrow;
 }
 
 Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext&) {

@@ -19,6 +19,7 @@ class FlowContext {
     [[nodiscard]] bool is_listened_to() const { return state_.preferences.voice; }
     [[nodiscard]] bool printer_ready() const { return device::can_print(state_.printer); }
     [[nodiscard]] bool line_up() const { return state_.line_up; }
+    [[nodiscard]] bool library_can(Capability what) const { return state_.capabilities.has(what); }
 
     // Whether the library is asked what was scanned.
     [[nodiscard]] bool looks_up() const { return state_.scans.asked.has_value(); }

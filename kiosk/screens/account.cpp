@@ -34,17 +34,7 @@ Widget what_to_do(const flows::State& state, const PatronAccount& flow, const Vi
 }
 
 Widget row_of(const AccountRow& loan, std::size_t number, const words::Words& words, RowSize size) {
-    ListRow row = book_row(number, loan.loan.item, loan.loan.item.barcode);
-    row.line = size == RowSize::line;
-    if (row.line) row.second.clear();
-    if (loan.loan.due) {
-        row.chip_first = words("borrow", "Due");
-        row.chip = words.short_date(*loan.loan.due);
-    }
-    if (loan.loan.overdue) {
-        row.tone = Tone::attention;
-        row.second = words("account", "Overdue. Please return it soon.");
-    }
+    ListRow row = home_row(number, loan.loan, size, words);
     switch (loan.state) {
         case RowState::pending:
             make_pending(row, words("account", "One moment, being renewed …"));

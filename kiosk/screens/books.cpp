@@ -116,6 +116,22 @@ ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Wo
     return ui::list_row(std::move(row));
 }
 
+ui::ListRow home_row(std::size_t number, const circulation::Borrowed& loan, RowSize size,
+                     const words::Words& words) {
+    ui::ListRow row = book_row(number, loan.item, loan.item.barcode);
+    row.line = size == RowSize::line;
+    if (row.line) row.second.clear();
+    if (loan.due) {
+        row.chip_first = words("borrow", "Due");
+        row.chip = words.short_date(*loan.due);
+    }
+    if (loan.overdue) {
+        row.tone = ui::Tone::attention;
+        row.second = words("account", "Overdue. Please return it soon.");
+    }
+    return row;
+}
+
 void make_pending(ui::ListRow& row, std::string says) {
     row.tone = ui::Tone::pending;
     row.second = std::move(says);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/circulation/account.h"
 #include "kiosk/circulation/item.h"
 #include "kiosk/circulation/refusal.h"
 #include "kiosk/flows/state.h"
@@ -97,6 +98,9 @@ struct Folded {
 };
 [[nodiscard]] std::vector<ui::Widget> folded_strip(const flows::State& state, const ViewContext& context,
                                                    bool open, const std::vector<Folded>& books);
+// A book at home, by when it is to be back.
+[[nodiscard]] ui::ListRow home_row(std::size_t number, const circulation::Borrowed& loan, RowSize size,
+                                   const words::Words& words);
 // Turns the row into a pending or a refused one.
 void make_pending(ui::ListRow& row, std::string says);
 void make_refused(ui::ListRow& row, Told told);

@@ -219,6 +219,11 @@ std::optional<Day> due_of_all(const Borrow& flow) {
 Widget books(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const std::optional<Day> due = due_of_all(flow);
+    if (flows::shows_home(flow))
+        return book_list(state, context, flow.at_home, {},
+                         [&](const circulation::Borrowed& loan, std::size_t number, RowSize size) {
+                             return list_row(home_row(number, loan, size, words));
+                         });
     BookList parts;
     if (due)
         parts.of_all = words("borrow", "All due on {date}", {{"date", due_date(*due, state, words)}});
@@ -260,6 +265,12 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
         return {reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"})};
     std::vector<Widget> buttons;
     if (flows::permitted(state).has(flows::Borrow::undo)) buttons.push_back(undo_button(state, flow, words));
+    if (flows::permitted(state).has(flows::Borrow::renew_all))
+        buttons.push_back(
+            reply_button(state, flows::Borrow::renew_all,
+                         words.plural("account", "Renew all · {n} book", "Renew all · {n} books",
+                                      static_cast<std::int64_t>(flow.at_home.size())),
+                         {.icon = "renew"}));
     if (flows::permitted(state).has(flows::Borrow::return_first))
         buttons.push_back(reply_button(state, flows::Borrow::return_first, words("borrow", "Return a book"),
                                        {.icon = "return", .look = Look::amber}));

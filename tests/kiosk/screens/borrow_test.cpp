@@ -149,6 +149,13 @@ TEST(Borrow, NamesDueDateCallNumberAndResult) {
     EXPECT_TRUE(says(screen, "Anda masih boleh meminjam 2 buku."));
 }
 
+TEST(Borrow, ShowsWhatIsAtHomeWithItsDatesBeforeTheFirstBook) {
+    const Widget screen = shown(phase("borrow-at-home"));
+    for (const char* text : {"Sitti Nurbaya", "Senin, 30 November", "Terlambat"})
+        EXPECT_TRUE(says(screen, text)) << text;
+    EXPECT_NE(text_of(screen, "renew-all").find("Perpanjang semua · 2 buku"), std::string::npos);
+}
+
 TEST(Borrow, FoldsRefusedBooksIntoOneStripThatOpens) {
     const Widget screen = shown(phase("borrow-folded"));
     EXPECT_NE(text_of(screen, "for-staff").find("2 buku untuk petugas"), std::string::npos);

@@ -45,6 +45,7 @@ const std::vector<Judged> judged{
     {"borrow", &landscape, "en"},
     {"borrow", &portrait, "jv", large},
     {"borrow", &landscape, "id", contrast},
+    {"borrow-at-home", &portrait, "id"},
     {"borrow-many", &portrait, "id"},
     {"borrow-many", &landscape, "en"},
     {"borrow-many-above", &landscape, "jv", large},

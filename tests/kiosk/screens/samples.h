@@ -356,6 +356,9 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     standing.patron->standing =
         circulation::Standing{.at_home = 1, .overdue = 1, .holds_ready = 2, .owed = {9500}};
     add("borrow-first-standing", standing);
+    standing.at_home = {{sitti_nurbaya(), due - std::chrono::days{9}, true}, {kartini(), due}};
+    add("borrow-at-home", standing);
+    standing.at_home.clear();
     standing.rows = {loan(sitti_nurbaya(), RowState::done), refused(kartini(), Refusal::already_yours)};
     standing.rows[1].due = due - std::chrono::days{3};
     add("borrow-already-yours", standing);
