@@ -142,10 +142,9 @@ struct RecordHelpEnd {
     bool operator==(const RecordHelpEnd&) const = default;
 };
 
-using DeskRequest =
-    std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem, UndoCheckout,
-                 RenewItem, ViewAccount, KeepReceipt, PrintReceipt, ForgetReceipt, RecordHelpCall,
-                 RecordHelpEnd>;
+using DeskRequest = std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem,
+                                 UndoCheckout, RenewItem, ViewAccount, KeepReceipt, PrintReceipt,
+                                 ForgetReceipt, RecordHelpCall, RecordHelpEnd>;
 
 struct Identified {
     Ticket ticket;

@@ -159,7 +159,7 @@ class Desk {
     bool library_clock_agrees_ = true;
     Capabilities told_capabilities_;  // as the flows know them: none at first
     Backoff pause_{std::chrono::seconds{5}, std::chrono::minutes{2}};  // before the next try at delivery
-    std::map<core::Ticket, Entry> help_calls_;  // that have not ended
+    std::map<core::Ticket, Entry> help_calls_;                         // that have not ended
     std::map<std::int64_t, int> copies_;  // of receipts that broke off, since the start
     bool torn_ = false;                   // half of one may hang out of the printer
     bool replica_whole_ = true;           // it knows what the journal knows

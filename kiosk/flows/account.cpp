@@ -54,6 +54,26 @@ PatronAccount view_account(Borrow visit, FlowContext& context) {
     return account;
 }
 
+// Whoever comes to see the dates touches nothing. Whoever has a book in hand does not wait for it, and nobody
+// for a library that is away.
+void ask_what_is_at_home(Borrow& borrow, FlowContext& context) {
+    const auto& standing = borrow.patron->standing;
+    const bool has_loans = standing && standing->at_home.value_or(0) > 0;
+    if (!has_loans || !borrow.rows.empty() || !context.line_up() ||
+        !context.library_can(Capability::view_account))
+        return;
+    borrow.home_asked = context.next_ticket();
+    context.add(ViewAccount{*borrow.home_asked, borrow.patron->barcode});
+}
+
+Flow on_answer(Borrow borrow, const AccountViewed& answer, FlowContext&) {
+    if (borrow.home_asked != answer.ticket) return borrow;
+    borrow.home_asked.reset();
+    borrow.at_home = answer.loans;
+    if (borrow.at_home.size() > most_rows) borrow.at_home.resize(most_rows);
+    return borrow;
+}
+
 PatronAccount renew_at_home(Borrow visit, FlowContext& context) {
     PatronAccount account;
     account.phase = PatronAccount::Phase::showing;

@@ -45,6 +45,8 @@ static_assert(covers_each_phase(account_replies, PatronAccount::Phase::untold));
 
 // The visit has a patron, and awaits nothing.
 [[nodiscard]] PatronAccount view_account(Borrow visit, FlowContext& context);
+// For the first moments of a visit.
+void ask_what_is_at_home(Borrow& borrow, FlowContext& context);
 // What the visit shows as at home: renews all of it.
 [[nodiscard]] PatronAccount renew_at_home(Borrow visit, FlowContext& context);
 

@@ -28,8 +28,8 @@ BorrowRow* standing_row_of(Borrow& borrow, const ItemBarcode& item) {
     return found == borrow.rows.end() ? nullptr : &*found;
 }
 
-// One no at a time is whole: it is read, and makes room for what comes next. A book that is the patron's already
-// was no no.
+// One no at a time is whole: it is read, and makes room for what comes next. A book that is the patron's
+// already was no no.
 void fold_refused(Borrow& borrow) {
     for (BorrowRow& row : borrow.rows)
         row.folded = row.state == RowState::refused && row.refusal != Refusal::already_yours;
@@ -97,18 +97,6 @@ void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice noti
     } else if (BorrowRow* row = add_row(borrow, {barcode}, RowState::refused, context)) {
         row->refusal = why;
     }
-}
-
-// Whoever comes to see the dates touches nothing. Whoever has a book in hand does not wait for it, and nobody for a
-// library that is away.
-void ask_what_is_at_home(Borrow& borrow, FlowContext& context) {
-    const auto& standing = borrow.patron->standing;
-    const bool has_loans = standing && standing->at_home.value_or(0) > 0;
-    if (!has_loans || !borrow.rows.empty() || !context.line_up() ||
-        !context.library_can(Capability::view_account))
-        return;
-    borrow.home_asked = context.next_ticket();
-    context.add(ViewAccount{*borrow.home_asked, borrow.patron->barcode});
 }
 
 ReceiptDraft draft_of(const Borrow& borrow, FlowContext& context) {
@@ -205,43 +193,6 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
 }
 
 }  // namespace
-
-bool is_full_on_arrival(const Borrow& borrow) {
-    return borrow.patron && borrow.patron->may_borrow && *borrow.patron->may_borrow <= 0 &&
-           std::ranges::all_of(borrow.rows,
-                               [](const BorrowRow& row) { return row.state == RowState::refused; });
-}
-
-bool shows_home(const Borrow& borrow) {
-    return borrow.phase == Borrow::Phase::scanning && borrow.rows.empty() && !borrow.at_home.empty();
-}
-
-int checked_out(const Borrow& borrow) {
-    return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &BorrowRow::state));
-}
-
-int folded(const Borrow& borrow) {
-    return static_cast<int>(std::ranges::count(borrow.rows, true, &BorrowRow::folded));
-}
-
-const BorrowRow* asked_about_fee(const Borrow& borrow) {
-    const auto found = std::ranges::find_if(
-        borrow.rows, [&](const BorrowRow& row) { return borrow.fee_of && row.ticket == *borrow.fee_of; });
-    return found == borrow.rows.end() ? nullptr : &*found;
-}
-
-const BorrowRow* to_undo(const Borrow& borrow) {
-    const auto last =
-        std::ranges::find(borrow.rows.rbegin(), borrow.rows.rend(), RowState::done, &BorrowRow::state);
-    return last == borrow.rows.rend() ? nullptr : &*last;
-}
-
-bool awaits_answer(const Borrow& borrow) {
-    return borrow.phase == Borrow::Phase::opening ||
-           std::ranges::any_of(borrow.rows, [](const BorrowRow& row) {
-               return row.state == RowState::pending || row.state == RowState::undoing;
-           });
-}
 
 Borrow ask_whether_to_borrow(const Scan& book, FlowContext& context) {
     Borrow borrow;
@@ -437,14 +388,6 @@ Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context)
         return pin;
     }
     return begin_borrowing(std::move(patron), held, context);
-}
-
-Flow on_answer(Borrow borrow, const AccountViewed& answer, FlowContext&) {
-    if (borrow.home_asked != answer.ticket) return borrow;
-    borrow.home_asked.reset();
-    borrow.at_home = answer.loans;
-    if (borrow.at_home.size() > most_rows) borrow.at_home.resize(most_rows);
-    return borrow;
 }
 
 Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext&) {

@@ -112,7 +112,8 @@ Flow on_reply(Return returning, const Tapped& tapped, FlowContext& context) {
     }
     stay_open(returning, context);
     if (tapped.reply == Return::receipt) returning.wants_receipt = true;
-    if (tapped.reply != Return::receipt && tapped.reply != Reply::finish && tapped.reply != Reply::start_over) return returning;
+    if (tapped.reply != Return::receipt && tapped.reply != Reply::finish && tapped.reply != Reply::start_over)
+        return returning;
     returning.finish_when_answered = true;
     return on_scans_played(std::move(returning), context);
 }

@@ -2,8 +2,8 @@
 
 #include "kiosk/flows/module.h"
 
-// Returning: no card, book after book; each is taken back the moment it is scanned. It ends by itself: whoever
-// has put the last book into the bin has gone. A receipt is for who asks for it.
+// Returning: no card, book after book; each is taken back the moment it is scanned. It ends by itself:
+// whoever has put the last book into the bin has gone. A receipt is for who asks for it.
 namespace anjungan::flows {
 
 struct ReturnRow {
@@ -15,7 +15,7 @@ struct ReturnRow {
     Money fine;                                         // when done
     bool was_on_loan = true;                            // when done
     std::optional<Refusal> refusal;                     // when refused
-    bool folded = false;  // as in Borrow
+    bool folded = false;                                // as in Borrow
     bool scanned_again = false;
     bool operator==(const ReturnRow&) const = default;
 };
@@ -23,7 +23,7 @@ struct ReturnRow {
 struct Return {
     std::vector<ReturnRow> rows;
     std::optional<Notice> notice;
-    Steady closes_at;                         // once something was taken back
+    Steady closes_at;  // once something was taken back
     bool wants_receipt = false;
     bool shows_folded = false, finish_when_answered = false;  // as in Borrow
     bool operator==(const Return&) const = default;

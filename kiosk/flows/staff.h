@@ -34,8 +34,8 @@ struct Staff {
 [[nodiscard]] Screen screen_of(const Staff& staff);
 inline constexpr std::array staff_replies{
     PhaseReplies<Staff::Phase>{Staff::Phase::menu,
-                               {Staff::acknowledge, Staff::show_cases, Staff::save_diagnosis, Staff::restart_unit,
-                                Staff::factory_reset, Staff::leave, Reply::start_over}},
+                               {Staff::acknowledge, Staff::show_cases, Staff::save_diagnosis,
+                                Staff::restart_unit, Staff::factory_reset, Staff::leave, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::asked, {Staff::leave, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::choosing_reset,
                                {Staff::reset_keep, Staff::reset_wipe, Reply::cancel, Reply::start_over}},

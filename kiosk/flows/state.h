@@ -13,10 +13,10 @@ namespace anjungan::flows {
 // Staff are called: the screen is a beacon that lies over the flow until they have come, or nobody needs them
 // any more. Meanwhile no screen below it closes by itself.
 struct HelpCall {
-    Ticket ticket;
+    Ticket ticket = {};
     Moment since;
-    int chimes = 1;                                    // so many have been played
-    bool for_scanner = false;  // by the kiosk itself, because it is gone
+    int chimes = 1;                                         // so many have been played
+    bool for_scanner = false;                               // by the kiosk itself, because it is gone
     std::optional<std::chrono::seconds> acknowledged = {};  // by a staff card, so long after the call
     bool operator==(const HelpCall&) const = default;
 };
@@ -47,8 +47,8 @@ struct State {
     std::optional<Steady> silent_since;   // an answer is awaited; since then none has come
     device::Health printer = device::Health::absent;
     device::Health scanner = device::Health::absent;
-    bool misses_scanner = false;                // it was there, has gone, and nobody has been called for it
-    std::optional<Steady> called_for_scanner;   // last
+    bool misses_scanner = false;               // it was there, has gone, and nobody has been called for it
+    std::optional<Steady> called_for_scanner;  // last
     bool store_well = true;
     bool line_up = true;
     bool library_clock_agrees = true;           // else its due dates may be of any year

@@ -65,16 +65,10 @@ bool set_preference(Preferences& preferences, const Reply& reply) {
     return true;
 }
 
-// Nobody has come to a beacon that nobody stands at any more: staff find it in their room.
-void leave_call(State& state) {
-    if (state.help && !state.help->acknowledged) state.unanswered = state.help;
-    state.help.reset();
-}
-
 void forget_the_patron(State& state) {
     state.preferences = state.policy.preferences;
     state.preferences_of.reset();
-    leave_call(state);
+    help::leave_call(state);
     state.staff_at_the_door.reset();
     state.rows_until.reset();
     state.choosing_language = false;
@@ -125,33 +119,8 @@ void stay_open(State& state, FlowContext& context) {
     state.flow = dispatch(hear::presence, std::move(state.flow), context);
 }
 
-void call_staff(State& state, FlowContext& context) {
-    if (state.unanswered) help::end(*state.unanswered, HelpEnd::unanswered, context);
-    state.unanswered.reset();
-    state.help = help::call(name_of(screen_of(state)), context);
-}
-
 void end_call(State& state, HelpEnd how, FlowContext& context) {
-    if (!state.help) return;
-    help::end(*state.help, how, context);
-    state.help.reset();
-    stay_open(state, context);
-}
-
-// In their room staff say that they have seen to it.
-void acknowledge_call(State& state, FlowContext& context) {
-    const auto* staff = std::get_if<Staff>(&state.flow);
-    if (staff == nullptr || !state.unanswered) return;
-    help::acknowledge(*state.unanswered, staff->card, context);
-    state.unanswered.reset();
-}
-
-// A staff card at a beacon opens no room: it says that somebody has seen it.
-bool is_acknowledged_by(State& state, const Scanned& scan, FlowContext& context) {
-    if (!state.help || state.help->acknowledged) return false;
-    const StaffCard* card = state.policy.staff_card(clean(scan.bytes));
-    if (card != nullptr) help::acknowledge(*state.help, *card, context);
-    return card != nullptr;
+    if (help::end_call(state, how, context)) stay_open(state, context);
 }
 
 void close_languages(State& state, FlowContext& context) {
@@ -187,10 +156,11 @@ void on_tap(State& state, const Tapped& tapped, FlowContext& context) {
         state.rows_until = tapped.argument;
         return;
     }
-    if (reply == Reply::help) return call_staff(state, context);
+    if (reply == Reply::help) return help::call_staff(state, name_of(screen_of(state)), context);
     state.rows_until.reset();
     if (reply == Reply::rows_below) return;
-    if (reply == Staff::acknowledge) return acknowledge_call(state, context);
+    if (reply == Staff::acknowledge)
+        return help::acknowledge_in_room(state, std::get<Staff>(state.flow).card, context);
     if (state.staff_at_the_door && reply == Reply::staff_in) {
         state.staff_at_the_door->let_in = true;
         return;
@@ -264,7 +234,7 @@ void on_scan(State& state, const Scanned& scan, FlowContext& context) {
     person_was_here(state);
     state.rows_until.reset();  // the newest row is always seen
     close_languages(state, context);
-    if (is_acknowledged_by(state, scan, context)) return;
+    if (help::is_acknowledged_by(state, clean(scan.bytes), context)) return;
     end_call(state, HelpEnd::went_on, context);
     leave_the_door(state, context);
     if (is_at_the_door(state, scan, context)) return;
@@ -279,33 +249,10 @@ void on_store(State& state, bool well) {
 }
 
 void on_health(State& state, const HealthChanged& change, FlowContext& context) {
-    if (change.kind == device::DeviceKind::scanner) {
-        const bool was_well = std::exchange(state.scanner, change.health) == device::Health::ok;
-        const bool is_well = change.health == device::Health::ok;
-        state.misses_scanner = !is_well && (was_well || state.misses_scanner);
-        if (is_well && state.unanswered && state.unanswered->for_scanner) {
-            help::end(*state.unanswered, HelpEnd::mended, context);
-            state.unanswered.reset();
-        }
-    }
+    if (change.kind == device::DeviceKind::scanner) help::scanner_is(state, change.health, context);
     if (change.kind != device::DeviceKind::receipt_printer) return;
     state.printer = change.health;
     state.flow = dispatch(hear::printer_changed, std::move(state.flow), context);
-}
-
-// A plug that hangs loose comes and goes: that is one fault.
-constexpr std::chrono::minutes until_called_again{10};
-
-// Without a scanner nobody can be served. The kiosk says so by itself, once: not while staff are here, and
-// not in the dark.
-void call_for_scanner(State& state, FlowContext& context) {
-    if (!state.misses_scanner || is_staff(state) || state.help || state.light == device::Light::dark) return;
-    if (state.called_for_scanner && state.now.steady - *state.called_for_scanner < until_called_again) return;
-    if (state.unanswered) help::end(*state.unanswered, HelpEnd::unanswered, context);
-    state.unanswered = help::call(name_of(screen_of(state)), context);
-    state.unanswered->for_scanner = true;
-    state.called_for_scanner = state.now.steady;
-    state.misses_scanner = false;
 }
 
 // How long the welcome screen tells how an update ended: a technician reads it, and takes the stick out.
@@ -441,7 +388,7 @@ Step update(State state, const Event& event) {
     const Before before_scans = before_now(next);
     scans::play(next, context);
     let_staff_in(next, context);
-    call_for_scanner(next, context);
+    if (!is_staff(next)) help::call_for_scanner(next, name_of(screen_of(next)), context);
     for (const Effect& effect : step.effects)
         if (const auto* opening = find_message<OpenAccount>(effect)) on_card(next, opening->patron, before);
     after_change_of_flow(next, before_scans);

@@ -20,7 +20,8 @@ std::size_t most_in_view(const ViewContext& context, Mm row) {
 }
 
 Widget rows_of(std::vector<Widget> rows, std::size_t least, std::string more, std::size_t left_out) {
-    Widget all = list("books", std::move(rows), Overflow::keep_last, std::move(more), {.gap = Space::m}, left_out);
+    Widget all =
+        list("books", std::move(rows), Overflow::keep_last, std::move(more), {.gap = Space::m}, left_out);
     all.arrangement.least_rows = least;
     return all;
 }
@@ -48,7 +49,8 @@ class Arrangements {
             tried.push_back(rows_of(rows(0, parts_.count, RowSize::whole), parts_.count, "", 0));
         if (parts_.count > 1 && parts_.count <= most_in_view(context_, least_line_height))
             tried.push_back(said_once(rows_of(rows(0, parts_.count, RowSize::line), parts_.count, "", 0)));
-        if (pairs_have_room() && parts_.count > 2 && parts_.count <= 2 * most_in_view(context_, least_line_height))
+        if (pairs_have_room() && parts_.count > 2 &&
+            parts_.count <= 2 * most_in_view(context_, least_line_height))
             tried.push_back(said_once(
                 rows_of(in_pairs(rows(0, parts_.count, RowSize::line)), (parts_.count + 1) / 2, "", 0)));
         if (parts_.count > 1) tried.push_back(in_pages());
@@ -82,7 +84,8 @@ class Arrangements {
     [[nodiscard]] Widget in_pages() const {
         const std::size_t end = until(), room = most_in_view(context_, least_line_height);
         const std::size_t from = end > room ? end - room : 0;
-        Widget list = rows_of(rows(from, end, RowSize::line), 2, context_.words("scan", "{} books above"), from);
+        Widget list =
+            rows_of(rows(from, end, RowSize::line), 2, context_.words("scan", "{} books above"), from);
         list.arrangement.more_name = Reply::rows_above.name();
         if (end == parts_.count) return said_once(std::move(list));
         const auto below = static_cast<std::int64_t>(parts_.count - end);
@@ -113,8 +116,7 @@ class Arrangements {
 Widget book_list(const flows::State& state, const ViewContext& context, BookList parts) {
     if (parts.count == 0 && parts.before.empty()) return list("books", {}, Overflow::keep_last, "");
     std::vector<Widget> all = std::move(parts.before);
-    if (parts.count > 0)
-        all.push_back(grow(first_that_fits(Arrangements(state, context, parts).all())));
+    if (parts.count > 0) all.push_back(grow(first_that_fits(Arrangements(state, context, parts).all())));
     return named(column(std::move(all), {.gap = Space::s}), std::string(book_list_name));
 }
 

@@ -65,9 +65,9 @@ struct BookList {
     std::string of_all = {};              // said once above rows of one line, and by none of them
     std::vector<ui::Widget> before = {};  // above the list, in every arrangement
 };
-// As large as there is room for: whole rows; rows of one line; two of them side by side; and then the last of them,
-// with a button that leads to those above. Only those rows are made that a panel of this height can show at all: a
-// visit may be long, and each scan draws the screen anew.
+// As large as there is room for: whole rows; rows of one line; two of them side by side; and then the last of
+// them, with a button that leads to those above. Only those rows are made that a panel of this height can
+// show at all: a visit may be long, and each scan draws the screen anew.
 [[nodiscard]] ui::Widget book_list(const flows::State& state, const ViewContext& context, BookList parts);
 inline constexpr std::string_view book_list_name = "book-list";
 

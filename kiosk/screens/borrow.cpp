@@ -225,8 +225,7 @@ Widget books(const flows::State& state, const Borrow& flow, const ViewContext& c
                              return list_row(home_row(number, loan, size, words));
                          });
     BookList parts;
-    if (due)
-        parts.of_all = words("borrow", "All due on {date}", {{"date", due_date(*due, state, words)}});
+    if (due) parts.of_all = words("borrow", "All due on {date}", {{"date", due_date(*due, state, words)}});
     std::vector<Folded> folded;
     for (const BorrowRow& row : flow.rows)
         if (row.folded)
@@ -328,8 +327,8 @@ Widget about_fee(const flows::State& state, const Borrow& flow, const ViewContex
     return question("checkout-fee", std::move(parts), context);
 }
 
-// Whose books are these? Nothing goes on until somebody says. Whoever reads this may be the next one: it names
-// nobody.
+// Whose books are these? Nothing goes on until somebody says. Whoever reads this may be the next one: it
+// names nobody.
 Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     std::string second =
@@ -348,8 +347,8 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewConte
     parts.push_back(reply_button(state, flows::Borrow::switch_card,
                                  words("borrow", "Finish, then the next card"),
                                  {.icon = "next", .look = Look::primary}));
-    parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on with this visit"),
-                                 {.icon = "book"}));
+    parts.push_back(
+        reply_button(state, Reply::cancel, words("borrow", "Go on with this visit"), {.icon = "book"}));
     return question("other-card", std::move(parts), context);
 }
 

@@ -147,17 +147,19 @@ Widget staff_at_the_door(const flows::State& state, const ViewContext& context) 
     const std::string name = first_name(state);
     std::vector<Widget> parts;
     if (!is_dense(context)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
-    parts.push_back(label(words("scan", "This is a staff card"),
-                          {.type = is_dense(context) ? Type::heading : Type::title, .align = Across::centre}));
+    parts.push_back(
+        label(words("scan", "This is a staff card"),
+              {.type = is_dense(context) ? Type::heading : Type::title, .align = Across::centre}));
     if (!minimal)
-        parts.push_back(label(words("staff", "What is recorded stays recorded, and its slip is kept."),
+        parts.push_back(label(words("staff", "What is recorded stays recorded."),
                               {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
     std::string yes = state.staff_at_the_door->let_in ? words("scan", "One moment, please")
-                      : name.empty() ? words("staff", "Finish this visit and open the staff room")
-                                     : words("staff", "Finish for {name} and open the staff room",
-                                             {{"name", name}});
-    parts.push_back(reply_button(state, Reply::staff_in, std::move(yes),
-                                 {.icon = "next", .look = Look::primary, .type = minimal ? Type::body : Type::lead}));
+                      : name.empty()
+                          ? words("staff", "Finish this visit and open the staff room")
+                          : words("staff", "Finish for {name} and open the staff room", {{"name", name}});
+    parts.push_back(
+        reply_button(state, Reply::staff_in, std::move(yes),
+                     {.icon = "next", .look = Look::primary, .type = minimal ? Type::body : Type::lead}));
     parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on with this visit"),
                                  {.icon = "back", .type = minimal ? Type::body : Type::lead}));
     return question("staff-at-the-door", std::move(parts), context);

@@ -14,13 +14,12 @@ namespace {
 Widget acknowledged(const flows::HelpCall& call, const ViewContext& context) {
     const words::Words& words = context.words;
     const std::int64_t minutes = call.acknowledged->count() / 60;
-    return named(
-        as(label(minutes == 0 ? words("help", "answered at once")
-                           : words.plural("help", "answered after {n} minute", "answered after {n} minutes",
-                                          minutes),
-                 {.type = Type::lead, .align = Across::centre}),
-           Role::status),
-        "acknowledged");
+    return named(as(label(minutes == 0 ? words("help", "answered at once")
+                                       : words.plural("help", "answered after {n} minute",
+                                                      "answered after {n} minutes", minutes),
+                          {.type = Type::lead, .align = Across::centre}),
+                    Role::status),
+                 "acknowledged");
 }
 
 // All of the panel in one colour, so that it is seen from the other end of the room. What has a ground of its

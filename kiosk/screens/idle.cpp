@@ -146,9 +146,10 @@ Told with_end_of_lock(Told told, const flows::State& state, const Idle& flow, co
 // What waits, what goes on, and whether staff were called for it.
 Widget without_scanner(const flows::State& state, const ViewContext& context) {
     const words::Words& words = context.words;
-    std::string next = words("idle",
-                             "Borrowing and returning go on at the service desk. Events and opening hours are "
-                             "still shown here.");
+    std::string next =
+        words("idle",
+              "Borrowing and returning go on at the service desk. Events and opening hours are "
+              "still shown here.");
     const bool called = state.unanswered && state.unanswered->for_scanner;
     if (called && state.unanswered->since.trust != ClockTrust::doubtful)
         next += " " + words("idle", "Staff called at {time}.",

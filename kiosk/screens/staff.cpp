@@ -127,8 +127,7 @@ std::vector<Widget> unanswered_call(const flows::State& state, const ViewContext
     const Moment since = state.unanswered->since;
     std::string when;
     if (since.trust != ClockTrust::doubtful)
-        when = words("help", "called at {time}",
-                     {{"time", words.time(state.policy.zone.local(since.wall))}});
+        when = words("help", "called at {time}", {{"time", words.time(state.policy.zone.local(since.wall))}});
     return {told_card(context.density, "help-call", Tone::attention, is_dense(context) ? "" : "help",
                       {state.unanswered->for_scanner ? scanner_words(state.scanner, words)
                                                      : words("staff", "Somebody has called our staff"),

@@ -140,7 +140,8 @@ class Arranger {
         const auto count_them = [&] {
             if (how.more.empty() || out == 0) return;
             if (!how.more_name.empty()) {
-                layout_.made.push_back(button(how.more_name + "-" + std::to_string(out), counted(how.more, out),
+                layout_.made.push_back(button(how.more_name + "-" + std::to_string(out),
+                                              counted(how.more, out),
                                               {.icon = from_front ? "up" : "down",
                                                .look = Look::quiet,
                                                .type = Type::body,

@@ -48,7 +48,8 @@ TEST_F(AnAccount, IsOpenedFromTheVisitThatGoesOnAfterwards) {
 
 TEST_F(AnAccount, IsSeenWithoutATouchUntilTheFirstBook) {
     EXPECT_FALSE(shows_home(kiosk.flow<Borrow>()));
-    kiosk.happen(AccountViewed{kiosk.asked<ViewAccount>().ticket, true, {at_home("B0007", true), at_home("B0008")}});
+    kiosk.happen(
+        AccountViewed{kiosk.asked<ViewAccount>().ticket, true, {at_home("B0007", true), at_home("B0008")}});
     EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
     ASSERT_TRUE(shows_home(kiosk.flow<Borrow>()));
     EXPECT_EQ(kiosk.flow<Borrow>().at_home[1].due, Rehearsal::due());
@@ -58,7 +59,8 @@ TEST_F(AnAccount, IsSeenWithoutATouchUntilTheFirstBook) {
 }
 
 TEST_F(AnAccount, IsRenewedWithOneTouch) {
-    kiosk.happen(AccountViewed{kiosk.asked<ViewAccount>().ticket, true, {at_home("B0007", true), at_home("B0008")}});
+    kiosk.happen(
+        AccountViewed{kiosk.asked<ViewAccount>().ticket, true, {at_home("B0007", true), at_home("B0008")}});
     kiosk.tap(Borrow::renew_all);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"account"});
     EXPECT_EQ(renewals().size(), 2U);

@@ -196,8 +196,7 @@ TEST(Borrow, NeverShowsTwoNoesAtOnceHoweverTheAnswersCome) {
     const Ticket first = kiosk.asked<CheckOutItem>().ticket;
     kiosk.scan("B0042");
     const Ticket second = kiosk.asked<CheckOutItem>().ticket;
-    for (Ticket each : {second, first})
-        kiosk.happen(Answered{each, Refused{Refusal::not_for_loan, {}}});
+    for (Ticket each : {second, first}) kiosk.happen(Answered{each, Refused{Refusal::not_for_loan, {}}});
     EXPECT_EQ(folded(kiosk.flow<Borrow>()), 1);
     EXPECT_TRUE(kiosk.flow<Borrow>().rows[1].folded) << "the later word is read";
 }

@@ -32,7 +32,8 @@ TEST(EveryScreen, OffersExactlyTheRepliesItsPhasePermits) {
                 std::erase_if(offered, [](const std::string& each) { return each.starts_with("char-"); });
                 for (const core::Permission& each : flows::permitted(made)) {
                     // Which rows have no room, the layout knows.
-                    if (each.reply == core::Reply::character || each.reply == core::Reply::rows_above) continue;
+                    if (each.reply == core::Reply::character || each.reply == core::Reply::rows_above)
+                        continue;
                     if (!each.several) permitted.emplace(each.reply.name());
                     for (int which = each.first; each.several && which <= each.last; ++which)
                         permitted.insert(core::name_of({each.reply, which}));
@@ -153,8 +154,8 @@ TEST(Help, ShowsNothingOfTheSessionBelowIt) {
 TEST(Help, SaysThatSomebodyIsOnTheWayOnlyOnceAStaffCardHasSaidSo) {
     EXPECT_FALSE(says(shown(phase("help")), "menuju"));
     const Widget screen = shown(phase("help-acknowledged"));
-    for (const char* text : {"Petugas sudah tahu dan sedang menuju ke sini", "dipanggil 07.42",
-                             "dijawab setelah 2 menit"})
+    for (const char* text :
+         {"Petugas sudah tahu dan sedang menuju ke sini", "dipanggil 07.42", "dijawab setelah 2 menit"})
         EXPECT_TRUE(says(screen, text)) << text;
     EXPECT_FALSE(says(screen, "Wening"));
 }
