@@ -84,9 +84,14 @@ void scanner_is(State& state, device::Health health, FlowContext& context) {
     state.unanswered.reset();
 }
 
+std::optional<Steady> scanner_call_due(const State& state) {
+    if (!state.misses_scanner || state.help || state.light == device::Light::dark) return std::nullopt;
+    return state.called_for_scanner ? *state.called_for_scanner + until_called_again : state.now.steady;
+}
+
 void call_for_scanner(State& state, std::string_view screen, FlowContext& context) {
-    if (!state.misses_scanner || state.help || state.light == device::Light::dark) return;
-    if (state.called_for_scanner && state.now.steady - *state.called_for_scanner < until_called_again) return;
+    const auto due = scanner_call_due(state);
+    if (!due || state.now.steady < *due) return;
     state.unanswered = begin(state, screen, context);
     state.unanswered->for_scanner = true;
     state.called_for_scanner = state.now.steady;

@@ -32,6 +32,7 @@ void acknowledge_in_room(State& state, const StaffCard& card, FlowContext& conte
 void scanner_is(State& state, device::Health health, FlowContext& context);
 // The kiosk calls for it by itself, once for a fault, and not in the dark. To be called after every event,
 // except while staff are here.
+[[nodiscard]] std::optional<Steady> scanner_call_due(const State& state);
 void call_for_scanner(State& state, std::string_view screen, FlowContext& context);
 
 }  // namespace anjungan::flows::help

@@ -413,7 +413,10 @@ Steady next_tick(const State& state) {
     at_latest(state.update_until);
     if (state.silent_since) at_latest(*state.silent_since + longest_silence);
     if (state.help) at_latest(help::next_chime(*state.help));
-    if (state.unanswered && !is_staff(state)) at_latest(help::next_chime(*state.unanswered));
+    if (!is_staff(state)) {
+        if (state.unanswered) at_latest(help::next_chime(*state.unanswered));
+        at_latest(help::scanner_call_due(state));
+    }
     if (asks_who_is_here(state)) {
         if (state.warning_since)  // the seconds are on the screen
             at_latest(std::min(*state.warning_since + state.policy.warning, state.now.steady + 1s));

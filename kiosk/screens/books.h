@@ -57,7 +57,7 @@ enum class RowSize {
 };
 // A row for what was scanned and cannot be told yet.
 [[nodiscard]] ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Words& words,
-                                  RowSize size);
+                                  RowSize size = RowSize::whole);
 // What a list is made of. Each row is made for each arrangement that is tried.
 struct BookList {
     std::size_t count = 0;  // rows in all

@@ -222,8 +222,11 @@ Widget journeys(const flows::State& state, const ViewContext& context) {
     const auto permitted = flows::permitted(state);
     std::vector<Widget> cards;
     for (Offer& offer : main) {
+        // A drawing looks alive: what cannot be touched has the grey of its title.
+        const bool has_drawing =
+            !offer.tile.drawing.empty() && permitted.has(offer.reply) && !is_dense(context);
         Widget sign =
-            offer.tile.drawing.empty() || is_dense(context)
+            !has_drawing
                 ? icon(std::move(offer.tile.icon), 18_mm)
                 : at_least(picture(std::move(offer.tile.drawing), "", Picture::Fit::contain), 0_mm, 40_mm);
         cards.push_back(action_card(std::string(offer.reply.name()), std::move(offer.tile.title),
