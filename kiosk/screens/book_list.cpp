@@ -19,9 +19,10 @@ std::size_t most_in_view(const ViewContext& context, Mm row) {
     return static_cast<std::size_t>(context.panel.height.value / row.value) + 1;
 }
 
-Widget rows_of(std::vector<Widget> rows, std::size_t least, std::string more, std::size_t left_out) {
-    Widget all =
-        list("books", std::move(rows), Overflow::keep_last, std::move(more), {.gap = Space::m}, left_out);
+Widget rows_of(std::vector<Widget> rows, RowSize size, std::size_t least, std::string more,
+               std::size_t left_out) {
+    const Space gap = size == RowSize::line ? Space::s : Space::m;
+    Widget all = list("books", std::move(rows), Overflow::keep_last, std::move(more), {.gap = gap}, left_out);
     all.arrangement.least_rows = least;
     return all;
 }
@@ -46,13 +47,15 @@ class Arrangements {
     [[nodiscard]] std::vector<Widget> all() const {
         std::vector<Widget> tried;
         if (parts_.count <= most_in_view(context_, least_row_height))
-            tried.push_back(rows_of(rows(0, parts_.count, RowSize::whole), parts_.count, "", 0));
+            tried.push_back(
+                rows_of(rows(0, parts_.count, RowSize::whole), RowSize::whole, parts_.count, "", 0));
         if (parts_.count > 1 && parts_.count <= most_in_view(context_, least_line_height))
-            tried.push_back(said_once(rows_of(rows(0, parts_.count, RowSize::line), parts_.count, "", 0)));
+            tried.push_back(
+                said_once(rows_of(rows(0, parts_.count, RowSize::line), RowSize::line, parts_.count, "", 0)));
         if (pairs_have_room() && parts_.count > 2 &&
             parts_.count <= 2 * most_in_view(context_, least_line_height))
-            tried.push_back(said_once(
-                rows_of(in_pairs(rows(0, parts_.count, RowSize::line)), (parts_.count + 1) / 2, "", 0)));
+            tried.push_back(said_once(rows_of(in_pairs(rows(0, parts_.count, RowSize::line)), RowSize::line,
+                                              (parts_.count + 1) / 2, "", 0)));
         if (parts_.count > 1) tried.push_back(in_pages());
         tried.push_back(the_last());
         return tried;
@@ -84,8 +87,8 @@ class Arrangements {
     [[nodiscard]] Widget in_pages() const {
         const std::size_t end = until(), room = most_in_view(context_, least_line_height);
         const std::size_t from = end > room ? end - room : 0;
-        Widget list =
-            rows_of(rows(from, end, RowSize::line), 2, context_.words("scan", "{} books above"), from);
+        Widget list = rows_of(rows(from, end, RowSize::line), RowSize::line, 2,
+                              context_.words("scan", "{} books above"), from);
         list.arrangement.more_name = Reply::rows_above.name();
         if (end == parts_.count) return said_once(std::move(list));
         const auto below = static_cast<std::int64_t>(parts_.count - end);
@@ -102,8 +105,9 @@ class Arrangements {
     [[nodiscard]] Widget the_last() const {
         const std::size_t end = parts_.count, room = most_in_view(context_, least_row_height);
         const std::size_t from = end > room ? end - room : 0;
-        return rows_of(rows(from, end, RowSize::whole), context_.density == Density::minimal ? 1 : 2,
-                       context_.words("scan", "{} more above"), from);
+        return rows_of(rows(from, end, RowSize::whole), RowSize::whole,
+                       context_.density == Density::minimal ? 1 : 2, context_.words("scan", "{} more above"),
+                       from);
     }
 
     const flows::State& state_;
@@ -120,26 +124,26 @@ Widget book_list(const flows::State& state, const ViewContext& context, BookList
     return named(column(std::move(all), {.gap = Space::s}), std::string(book_list_name));
 }
 
-std::vector<Widget> folded_strip(const flows::State& state, const ViewContext& context, bool open,
-                                 const std::vector<Folded>& books) {
-    if (books.empty()) return {};
-    const auto count = static_cast<std::int64_t>(books.size());
-    Widget strip = reply_button(
+Widget folded_strip(const flows::State& state, const ViewContext& context, bool open, std::size_t books) {
+    return reply_button(
         state, Reply::for_staff,
-        context.words.plural("scan", "{n} book for our staff", "{n} books for our staff", count),
+        context.words.plural("scan", "{n} book for our staff", "{n} books for our staff",
+                             static_cast<std::int64_t>(books)),
         {.icon = open ? "down" : "next", .look = Look::outline, .type = Type::body, .least_height = 20_mm});
-    if (!open) return {std::move(strip)};
-    std::vector<Widget> rows;
-    for (const Folded& each : books)
-        rows.push_back(list_row({.title = each.title,
-                                 .second = each.why,
-                                 .tone = Tone::attention,
-                                 .icon = "hand",
-                                 .line = true}));
-    Widget opened = list("for-staff-books", std::move(rows), Overflow::keep_last,
-                         context.words("scan", "{} more above"), {.gap = Space::s});
-    opened.arrangement.least_rows = 1;
-    return {std::move(strip), std::move(opened)};
+}
+
+Widget folded_list(const flows::State& state, const ViewContext& context, const std::vector<Folded>& books) {
+    return book_list(state, context,
+                     {.count = books.size(),
+                      .row =
+                          [&](std::size_t index, RowSize size) {
+                              return list_row({.title = books[index].title,
+                                               .second = books[index].why,
+                                               .tone = Tone::attention,
+                                               .icon = "hand",
+                                               .line = size == RowSize::line});
+                          },
+                      .before = {folded_strip(state, context, true, books.size())}});
 }
 
 }  // namespace anjungan::screens

@@ -92,12 +92,15 @@ template <class Book, class Make>
     return book_list(state, context, std::move(parts));
 }
 
-// Refused books that make room for the next ones: one line of how many, and when it was touched the books.
+// Refused books that make room for the next ones: one line of how many.
 struct Folded {
     std::string title, why;
 };
-[[nodiscard]] std::vector<ui::Widget> folded_strip(const flows::State& state, const ViewContext& context,
-                                                   bool open, const std::vector<Folded>& books);
+[[nodiscard]] ui::Widget folded_strip(const flows::State& state, const ViewContext& context, bool open,
+                                      std::size_t books);
+// They alone, below their line, while somebody reads them.
+[[nodiscard]] ui::Widget folded_list(const flows::State& state, const ViewContext& context,
+                                     const std::vector<Folded>& books);
 // A book at home, by when it is to be back.
 [[nodiscard]] ui::ListRow home_row(std::size_t number, const circulation::Borrowed& loan, RowSize size,
                                    const words::Words& words);

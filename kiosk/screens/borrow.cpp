@@ -232,7 +232,8 @@ Widget books(const flows::State& state, const Borrow& flow, const ViewContext& c
             folded.push_back(
                 {title_of(row.item, row.barcode),
                  told_of_book(row.refusal.value_or(circulation::Refusal::not_recorded), words).what});
-    parts.before = folded_strip(state, context, flow.shows_folded, folded);
+    if (flow.shows_folded && !folded.empty()) return folded_list(state, context, folded);
+    if (!folded.empty()) parts.before = {folded_strip(state, context, false, folded.size())};
     return book_list(
         state, context, flow.rows, state.scans.waiting,
         [&](const BorrowRow& loan, std::size_t number, RowSize size) {

@@ -72,11 +72,15 @@ Widget books(const flows::State& state, const Return& flow, const ViewContext& c
             folded.push_back(
                 {title_of(row.item, row.barcode),
                  told_of_book(row.refusal.value_or(circulation::Refusal::not_recorded), words).what});
-    return book_list(state, context, flow.rows, state.scans.waiting,
-                     [&](const ReturnRow& each, std::size_t number, RowSize size) {
-                         return row_of(each, number, words, size);
-                     },
-                     {.before = folded_strip(state, context, flow.shows_folded, folded)});
+    if (flow.shows_folded && !folded.empty()) return folded_list(state, context, folded);
+    BookList parts;
+    if (!folded.empty()) parts.before = {folded_strip(state, context, false, folded.size())};
+    return book_list(
+        state, context, flow.rows, state.scans.waiting,
+        [&](const ReturnRow& each, std::size_t number, RowSize size) {
+            return row_of(each, number, words, size);
+        },
+        std::move(parts));
 }
 
 }  // namespace

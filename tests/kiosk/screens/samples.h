@@ -411,6 +411,9 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     for (int i = 0; i < 14; ++i)
         many.rows.push_back(loan(i % 2 == 0 ? sitti_nurbaya() : kartini(), RowState::done));
     add("borrow-many", many);
+    Borrow ten = many;
+    ten.rows.resize(10);
+    add("borrow-ten", ten);
     add("borrow-many-above", many).rows_until = 6;
     Borrow several = borrowing({});
     for (int i = 0; i < 5; ++i)
