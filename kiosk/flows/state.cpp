@@ -52,8 +52,8 @@ Replies permitted(const State& state) {
                (state.help ? Replies{} : Replies{Reply::help});
     if (state.help) return preference_replies | Replies{Reply::help_arrived, Reply::help_close};
     if (state.staff_at_the_door)
-        return preference_replies | Replies{Reply::help} |
-               (state.staff_at_the_door->let_in ? Replies{} : Replies{Reply::staff_in, Reply::cancel});
+        return preference_replies | Replies{Reply::help, Reply::cancel} |
+               (state.staff_at_the_door->let_in ? Replies{} : Replies{Reply::staff_in});
     Replies replies = preference_replies | Replies{Reply::help} |
                       std::visit([](const auto& flow) { return permitted(flow); }, state.flow);
     replies = replies.within(state.capabilities);
