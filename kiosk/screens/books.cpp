@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kiosk/screens/frame.h"
+#include "kiosk/ui/jacket.h"
 #include "kiosk/ui/unicode.h"
 
 namespace anjungan::screens {
@@ -92,8 +93,7 @@ ui::ListRow book_row(std::size_t number, const std::optional<circulation::Item>&
     row.name = "row-" + std::to_string(number);
     row.title = title_of(item, barcode);
     if (item) row.second = author_and_call_number(*item);
-    // Books of one shelf share their colour, as their spines say.
-    if (item) row.spine = ui::spine_colour(item->call_number.empty() ? barcode.text : item->call_number);
+    if (item) row.jacket = ui::jacket_of(item->call_number, item->shelf, title_of(item, barcode));
     return row;
 }
 
@@ -123,14 +123,14 @@ ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Wo
 void make_pending(ui::ListRow& row, std::string says) {
     row.tone = ui::Tone::pending;
     row.second = std::move(says);
-    row.spine = ui::Token::spine_none;
+    row.jacket = ui::Jacket{};
 }
 
 void make_refused(ui::ListRow& row, Told told) {
     row.tone = ui::Tone::refused;
     row.second = row.title + " · " + told.next;
     row.title = std::move(told.what);
-    row.spine = ui::Token::none;
+    row.jacket.reset();
 }
 
 }  // namespace anjungan::screens

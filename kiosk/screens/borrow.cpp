@@ -131,7 +131,7 @@ void make_already_yours(ListRow& row, const BorrowRow& loan, const flows::State&
                         const words::Words& words) {
     const Told told = told_of_book(circulation::Refusal::already_yours, words);
     row.second = loan.due ? told.what : told.what + " · " + told.next;
-    row.spine = Token::none;
+    row.jacket.reset();
     row.icon = "home";
     if (!loan.due) return;
     row.chip_first = words("borrow", "Due");
@@ -159,13 +159,13 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
                                                "Cancelled, and your reservation has ended. Please give this "
                                                "book to our staff.")
                                        : words("borrow", "Cancelled. Please leave this book with our staff.");
-            row.spine = Token::none;
+            row.jacket.reset();
             row.icon = "undo";
             break;
         case RowState::in_doubt:
             row.tone = Tone::attention;
             row.second = words("borrow", "Being cancelled, in doubt. Please leave this book with our staff.");
-            row.spine = Token::none;
+            row.jacket.reset();
             row.icon = "attention";
             break;
         case RowState::refused:

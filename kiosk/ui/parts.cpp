@@ -156,8 +156,8 @@ Widget hint_card(std::string name, std::string title, std::string second, std::s
 
 Widget list_row(ListRow parts) {
     const ToneLook look = look_of(parts.tone);
-    const bool is_book = parts.spine != Token::none && parts.icon.empty();
-    const Widget lead = is_book ? spine(parts.spine)
+    const bool is_book = parts.jacket && parts.icon.empty();
+    const Widget lead = is_book ? spine({.jacket = *parts.jacket, .leans = parts.leans})
                                 : icon(parts.icon.empty() ? look.icon : parts.icon, parts.icon_size,
                                        parts.icon_colour == Token::none ? look.title : parts.icon_colour);
     const Widget words = two_lines(parts.title, parts.second, look.title, look.second, Type::body);
