@@ -5,6 +5,7 @@
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/shelves.h"
 
 namespace anjungan::screens {
 
@@ -33,16 +34,29 @@ Widget what_to_do(const flows::State& state, const PatronAccount& flow, const Vi
                      words("account", "Scan a book to go on borrowing."), "");
 }
 
-Widget row_of(const AccountRow& loan, std::size_t number, const words::Words& words) {
+// It leans, and says so in words and with a sign: nobody has to see it by the picture or the colour.
+void make_overdue(ListRow& row, const AccountRow& loan, const flows::State& state, const words::Words& words) {
+    row.tone = Tone::attention;
+    row.leans = true;
+    row.second = words("account", "Overdue. Please return it soon.");
+    row.chip_icon = "attention";
+    row.chip = words("account", "Overdue");
+    if (!loan.loan.due) return;
+    row.second = words("account", "It was due on {date}. Please return it soon.",
+                       {{"date", words.short_date(*loan.loan.due)}});
+    const auto days = (state.policy.zone.day(state.now.wall) - *loan.loan.due).count();
+    if (state.now.trust != ClockTrust::doubtful && days > 0)
+        row.chip = words.plural("account", "{n} day overdue", "{n} days overdue", days);
+}
+
+Widget row_of(const AccountRow& loan, std::size_t number, const flows::State& state,
+              const words::Words& words) {
     ListRow row = book_row(number, loan.loan.item, loan.loan.item.barcode);
     if (loan.loan.due) {
         row.chip_first = words("borrow", "Due");
         row.chip = words.short_date(*loan.loan.due);
     }
-    if (loan.loan.overdue) {
-        row.tone = Tone::attention;
-        row.second = words("account", "Overdue. Please return it soon.");
-    }
+    if (loan.loan.overdue) make_overdue(row, loan, state, words);
     switch (loan.state) {
         case RowState::pending:
             make_pending(row, words("account", "One moment, being renewed …"));
@@ -63,6 +77,26 @@ Widget row_of(const AccountRow& loan, std::size_t number, const words::Words& wo
     return list_row(std::move(row));
 }
 
+// The same books as they stand at home.
+Widget with_home_shelf(Widget list, const PatronAccount& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    ShelfBelow below{.title = words("account", "Your shelf at home")};
+    std::int64_t overdue = 0;
+    for (const AccountRow& row : flow.rows) {
+        Spine book = spine_of(row.loan.item, row.loan.item.barcode, context);
+        book.leans = row.loan.overdue;
+        overdue += row.loan.overdue ? 1 : 0;
+        below.shelf.books.push_back(std::move(book));
+    }
+    if (below.shelf.books.empty()) return list;
+    below.shelf.name = "shelf";
+    below.second =
+        words.plural("borrow", "{n} book", "{n} books", static_cast<std::int64_t>(flow.rows.size()));
+    if (overdue > 0) below.second += " · " + words.plural("account", "{n} overdue", "{n} overdue", overdue);
+    below.shelf.says = below.title + ": " + below.second;
+    return with_shelf(std::move(list), std::move(below), width_of_work(context), context);
+}
+
 }  // namespace
 
 Widget view(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
@@ -78,9 +112,11 @@ Widget view(const flows::State& state, const PatronAccount& flow, const ViewCont
                 {.title = words("account", "At home"),
                  .user = flow.visit.patron ? flow.visit.patron->short_name : std::string(),
                  .hint = what_to_do(state, flow, context),
-                 .work = book_list(
-                     flow.rows, {}, context,
-                     [&](const AccountRow& each, std::size_t number) { return row_of(each, number, words); }),
+                 .work = with_home_shelf(book_list(flow.rows, {}, context,
+                                                   [&](const AccountRow& each, std::size_t number) {
+                                                       return row_of(each, number, state, words);
+                                                   }),
+                                         flow, context),
                  .foot = std::move(foot)});
 }
 

@@ -6,6 +6,7 @@
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/shelves.h"
 
 namespace anjungan::screens {
 
@@ -202,6 +203,27 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
     return widget;
 }
 
+// What this visit has lent so far, and room for what it may still lend.
+Widget with_todays_shelf(Widget list, const Borrow& flow, const ViewContext& context) {
+    if (!flow.patron || flow.phase == Borrow::Phase::opening || flows::is_full_on_arrival(flow)) return list;
+    const words::Words& words = context.words;
+    ShelfBelow below{.title = words("borrow", "What you take along today")};
+    for (const BorrowRow& row : flow.rows)
+        if (row.state == RowState::done) below.shelf.books.push_back(spine_of(row.item, row.barcode, context));
+    const int more = std::max(flow.patron->may_borrow.value_or(0), 0);
+    below.shelf.name = "shelf";
+    below.shelf.places = more;
+    if (const auto books = static_cast<std::int64_t>(below.shelf.books.size()); books > 0)
+        below.second = words.plural("borrow", "{n} book", "{n} books", books);
+    if (more > 0) {
+        if (!below.second.empty()) below.second += " · ";
+        below.second += words.plural("borrow", "room for {n} more", "room for {n} more", more);
+    }
+    if (below.second.empty()) return list;
+    below.shelf.says = below.title + ": " + below.second;
+    return with_shelf(std::move(list), std::move(below), width_of_work(context), context);
+}
+
 Widget books(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const bool nobodys_yet = flow.phase == Borrow::Phase::other_card;
     return book_list(flow.rows, nobodys_yet ? std::vector<flows::Scan>{} : state.scans.waiting, context,
@@ -331,7 +353,7 @@ Widget view(const flows::State& state, const Borrow& flow, const ViewContext& co
                .user = flow.patron ? flow.patron->short_name : std::string(),
                .strip = account_strip(state, flow, words),
                .hint = what_to_do(state, flow, context),
-               .work = books(state, flow, context),
+               .work = with_todays_shelf(books(state, flow, context), flow, context),
                .foot = foot_of(state, flow, words)};
     // Who cannot see the strip hears it once, with what to do first.
     if (!parts.strip.empty() && flow.rows.empty())
