@@ -55,6 +55,8 @@ const std::vector<Judged> judged{
     {"goodbye-qr", &landscape, "en"},
     {"goodbye-printing", &portrait, "id"},
     {"goodbye-waiting", &portrait, "en", low},
+    {"goodbye-taken", &portrait, "id"},
+    {"goodbye-taken", &landscape, "en"},
     {"timeout", &portrait, "id"},
     {"help", &portrait, "id"},
     {"help", &landscape, "en", contrast},

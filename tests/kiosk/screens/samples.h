@@ -113,6 +113,7 @@ inline Goodbye leaving(Goodbye::Phase phase) {
     flow.first_name = "Sekar";
     flow.draft.patron_name = "Sekar A.";
     flow.draft.lines = {{"Sitti Nurbaya", due}, {"Habis Gelap Terbitlah Terang", due}};
+    flow.opened_at = Steady{95s};
     flow.closes_at = Steady{125s};
     return flow;
 }
@@ -429,6 +430,9 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("goodbye-printing", leaving(Goodbye::Phase::printing));
     add("goodbye-waiting", leaving(Goodbye::Phase::waiting_for_paper)).printer = device::Health::paper_out;
     add("goodbye-thanks", next);
+    Goodbye all_taken = leaving(Goodbye::Phase::thanks);
+    all_taken.visit = two_books();
+    add("goodbye-taken", all_taken);
     Goodbye only_returned;
     only_returned.phase = Goodbye::Phase::thanks;
     only_returned.returned = 3;
