@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/screens/books.h"
+#include "kiosk/screens/child.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/shelves.h"
@@ -76,6 +77,7 @@ std::vector<Widget> account_strip(const flows::State& state, const Borrow& flow,
 Widget next_book(const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const std::optional<int> more = flow.patron ? flow.patron->may_borrow : std::nullopt;
+    if (is_child(flow.patron)) return next_book_of_child(flow, context);
     if (flows::is_full_on_arrival(flow)) return full_on_arrival(flow, context);
     if (more && *more <= 0)
         return next_step(context, words("borrow", "You have as many books as your card allows"),
@@ -98,7 +100,13 @@ const BorrowRow* just_undone(const Borrow& flow) {
 Widget what_to_do(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     if (auto told = before_next_step(state, flow.notice, context)) return std::move(*told);
-    if (const BorrowRow* row = just_undone(flow))
+    const BorrowRow* row = just_undone(flow);
+    if (row != nullptr && is_child(flow.patron))
+        return child_step(context,
+                          words("child", "Cancelled: {title}",
+                                {{"title", shortened(title_of(row->item, row->barcode), 60)}}),
+                          words("child", "Give this book to our staff, please."), Pose::reads);
+    if (row != nullptr)
         return next_step(context,
                          words("borrow", "Cancelled: {title}",
                                {{"title", shortened(title_of(row->item, row->barcode), 60)}}),
@@ -203,11 +211,24 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
     return widget;
 }
 
+// The one day on which all of them are due.
+std::optional<Day> common_due(const Borrow& flow) {
+    std::optional<Day> due;
+    for (const BorrowRow& row : flow.rows) {
+        if (row.state != RowState::done) continue;
+        if (!row.due || (due && due != row.due)) return std::nullopt;
+        due = row.due;
+    }
+    return due;
+}
+
 // What this visit has lent so far, and room for what it may still lend.
 Widget with_todays_shelf(Widget list, const Borrow& flow, const ViewContext& context) {
     if (!flow.patron || flow.phase == Borrow::Phase::opening || flows::is_full_on_arrival(flow)) return list;
     const words::Words& words = context.words;
-    ShelfBelow below{.title = words("borrow", "What you take along today")};
+    const bool child = is_child(flow.patron);
+    ShelfBelow below{.title = child ? words("child", "Your shelf today")
+                                    : words("borrow", "What you take along today")};
     for (const BorrowRow& row : flow.rows)
         if (row.state == RowState::done) below.shelf.books.push_back(spine_of(row.item, row.barcode, context));
     const int more = std::max(flow.patron->may_borrow.value_or(0), 0);
@@ -217,7 +238,13 @@ Widget with_todays_shelf(Widget list, const Borrow& flow, const ViewContext& con
         below.second = words.plural("borrow", "{n} book", "{n} books", books);
     if (more > 0) {
         if (!below.second.empty()) below.second += " · ";
-        below.second += words.plural("borrow", "room for {n} more", "room for {n} more", more);
+        below.second += child ? words.plural("child", "you may take {n} more", "you may take {n} more", more)
+                              : words.plural("borrow", "room for {n} more", "room for {n} more", more);
+    }
+    below.shelf.numbered = child;
+    if (const std::optional<Day> due = common_due(flow); child && due) {
+        below.shelf.beside = {calendar_leaf(*due, words)};
+        below.shelf.beside_width = 66_mm;
     }
     if (below.second.empty()) return list;
     below.shelf.says = below.title + ": " + below.second;
@@ -358,6 +385,8 @@ Widget view(const flows::State& state, const Borrow& flow, const ViewContext& co
     // Who cannot see the strip hears it once, with what to do first.
     if (!parts.strip.empty() && flow.rows.empty())
         parts.hint.spoken = parts.hint.text + ". " + parts.strip.front().text;
+    if (is_child(flow.patron) && !is_dense(context))
+        parts.strip.push_back(child_stages(ChildStage::books, context));
     if (flow.phase == Borrow::Phase::asking_fee) parts.over = {about_fee(state, flow, context)};
     if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, context)};
     return page(state, context, std::move(parts));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/screens/child.h"
 #include "kiosk/screens/day_time.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/shelves.h"
@@ -16,6 +17,9 @@ using flows::Goodbye;
 
 std::string wish(const flows::State& state, const std::string& name, const words::Words& words) {
     const std::optional<DayTime> time = day_time(state);
+    const auto* leaving = std::get_if<Goodbye>(&state.flow);
+    const bool child = leaving != nullptr && leaving->visit && is_child(leaving->visit->patron);
+    if (child) return words("child", "Enjoy reading, {name}! See you soon.", {{"name", name}});
     if (!time) return words("farewell", "Enjoy reading, {name}.", {{"name", name}});
     switch (*time) {
         case DayTime::dawn:
@@ -88,12 +92,17 @@ Widget words_of(const Goodbye& flow, const Farewell& parts) {
         headline.push_back(as(label(parts.greeting, {.type = Type::heading}), Role::text));
     headline.push_back(label(parts.title, {.type = Type::display}));
     Widget said_first = column(std::move(headline), {.gap = Space::m});
-    std::vector<Widget> sign{emblem(parts.icon, Tone::done, 24_mm)};
-    if (const auto name = name_in_aksara(flow.first_name))
-        sign.push_back(named(as(label(*name, {.type = Type::title, .colour = Token::tea_dark}), Role::text),
-                             "aksara"));
-    std::vector<Widget> said{row(std::move(sign), {.gap = Space::l, .across = Across::centre}),
-                             std::move(said_first)};
+    std::vector<Widget> said;
+    if (flow.visit && is_child(flow.visit->patron)) {
+        said.push_back(row({host(Pose::waves, 56_mm), grow(std::move(said_first))},
+                           {.gap = Space::l, .across = Across::centre}));
+    } else {
+        std::vector<Widget> sign{emblem(parts.icon, Tone::done, 24_mm)};
+        if (const auto name = name_in_aksara(flow.first_name))
+            sign.push_back(named(as(label(*name, {.type = Type::title, .colour = Token::tea_dark}), Role::text),
+                                 "aksara"));
+        said = {row(std::move(sign), {.gap = Space::l, .across = Across::centre}), std::move(said_first)};
+    }
     if (!parts.second.empty())
         said.push_back(label(parts.second, {.type = Type::lead, .colour = Token::muted}));
     return column(std::move(said), {.gap = Space::m});

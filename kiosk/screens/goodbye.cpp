@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/screens/child.h"
 #include "kiosk/screens/farewell.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
@@ -15,6 +16,9 @@ namespace {
 
 // How many books leave with this reader: what everybody looks for before they go.
 std::string books_for_you(const Goodbye& flow, const words::Words& words) {
+    if (flow.visit && is_child(flow.visit->patron))
+        return words.plural("child", "{n} book for you.", "{n} books for you.",
+                            static_cast<std::int64_t>(flow.draft.lines.size()));
     return words.plural("goodbye", "{n} book for you.", "{n} books for you.",
                         static_cast<std::int64_t>(flow.draft.lines.size()));
 }
@@ -248,7 +252,9 @@ Widget with_code(const flows::State& state, const Goodbye& flow, const ViewConte
 
 // Where the paper comes out: amber, with an arrow, only while it does.
 Widget take_the_slip(const Goodbye& flow, const words::Words& words) {
-    std::vector<Widget> lines{as(label(words("goodbye", "Your slip is being printed"),
+    const bool child = flow.visit && is_child(flow.visit->patron);
+    std::vector<Widget> lines{as(label(child ? words("child", "Your slip is being printed")
+                                             : words("goodbye", "Your slip is being printed"),
                                        {.type = Type::heading, .colour = Token::on_amber}),
                                  Role::heading),
                               label(words("goodbye", "Please take it from the slot below the screen."),

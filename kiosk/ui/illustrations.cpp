@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "kiosk/ui/host.h"
 #include "kiosk/ui/scenery.h"
 
 namespace anjungan::ui {
@@ -147,6 +148,9 @@ constexpr std::string_view slip_below =
 <path d="M206 8H258A6 6 0 0 1 264 14V98H286A8 8 0 0 1 292 112L240 178A10 10 0 0 1 224 178L172 112A8 8 0 0 1 178 98H200V14A6 6 0 0 1 206 8Z" fill="{on_amber}"/>
 </svg>)";
 
+constexpr std::string_view standing_child =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="300" height="320" viewBox="0 0 300 320">)";
+
 std::string filled_in(std::string_view drawing, const Palette& palette) {
     std::string out;
     while (!drawing.empty()) {
@@ -167,7 +171,7 @@ struct Illustration {
     std::string_view name;
     std::array<std::string_view, 5> svg;
 };
-constexpr std::array illustrations{
+const std::array illustrations{
     Illustration{"scan-book", {scan_book}},
     Illustration{"scan-card", {scan_card}},
     Illustration{"raised-hand", {raised_hand}},
@@ -180,6 +184,10 @@ constexpr std::array illustrations{
     Illustration{"scan-right", {lying, card_and_book, line_to_the_side, end_of_drawing}},
     Illustration{"scan-left", {lying, mirrored, card_and_book, line_to_the_side, end_of_mirrored}},
     Illustration{"scan-below", {standing, card_and_book, line_down, end_of_drawing}},
+    Illustration{"host-points", {standing_child, host_head, host_body, host_points, end_of_drawing}},
+    Illustration{"host-reads", {standing_child, host_head, host_body, host_reads, end_of_drawing}},
+    Illustration{"host-cheers", {standing_child, host_head, host_body, host_cheers, end_of_drawing}},
+    Illustration{"host-waves", {standing_child, host_head, host_body, host_waves, end_of_drawing}},
 };
 
 }  // namespace

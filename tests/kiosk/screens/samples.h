@@ -402,6 +402,16 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     for (int i = 0; i < 14; ++i)
         many.rows.push_back(loan(i % 2 == 0 ? sitti_nurbaya() : kartini(), RowState::done));
     add("borrow-many", many);
+    Borrow pupil = borrowing({});
+    pupil.patron->short_name = "Bagas P.";
+    pupil.patron->first_name = "Bagas";
+    pupil.patron->type = "SD/MI";
+    add("borrow-child-first", pupil);
+    pupil.rows = {loan(timun_mas(), RowState::done)};
+    add("borrow-child", pupil);
+    Borrow pupil_full = pupil;
+    pupil_full.patron->may_borrow = 0;
+    add("borrow-child-full", pupil_full);
 
     add("return-first", Return{});
     Return returning;
@@ -430,6 +440,10 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("goodbye-printing", leaving(Goodbye::Phase::printing));
     add("goodbye-waiting", leaving(Goodbye::Phase::waiting_for_paper)).printer = device::Health::paper_out;
     add("goodbye-thanks", next);
+    Goodbye pupil_leaves = leaving(Goodbye::Phase::printing);
+    pupil_leaves.first_name = "Bagas";
+    pupil_leaves.visit = pupil;
+    add("goodbye-child", pupil_leaves);
     Goodbye all_taken = leaving(Goodbye::Phase::thanks);
     all_taken.visit = two_books();
     add("goodbye-taken", all_taken);
