@@ -18,7 +18,8 @@ void enter(Goodbye& goodbye, Goodbye::Phase phase, FlowContext& context) {
                        : reads_a_code                  ? context.policy().session_idle
                                                        : context.policy().goodbye;
     // To hear a screen takes about twice as long as to read it.
-    goodbye.closes_at = context.now() + (context.is_listened_to() ? 2 * stays : stays);
+    goodbye.opened_at = context.now();
+    goodbye.closes_at = goodbye.opened_at + (context.is_listened_to() ? 2 * stays : stays);
 }
 
 void print(Goodbye& goodbye, FlowContext& context) {

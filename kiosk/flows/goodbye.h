@@ -23,7 +23,7 @@ struct Goodbye {
     std::optional<std::int64_t> receipt;  // number in the spool, when kept
     bool print_when_kept = false;         // the answer came before the receipt was on disk
     bool forget_when_kept = false;
-    Steady closes_at;
+    Steady opened_at, closes_at;  // the page of this phase
     // With this one more book goes on where the reader has finished; nothing after returning only.
     std::optional<Borrow> visit;
     // The last scan was this book, one of those just lent: say so.

@@ -102,8 +102,8 @@ struct Folded {
 [[nodiscard]] ui::Widget folded_list(const flows::State& state, const ViewContext& context,
                                      const std::vector<Folded>& books);
 // A book at home, by when it is to be back.
-[[nodiscard]] ui::ListRow home_row(std::size_t number, const circulation::Borrowed& loan, RowSize size,
-                                   const words::Words& words);
+[[nodiscard]] ui::ListRow home_row(std::size_t number, const circulation::Borrowed& loan,
+                                   const flows::State& state, const words::Words& words, RowSize size);
 // Turns the row into a pending or a refused one.
 void make_pending(ui::ListRow& row, std::string says);
 void make_refused(ui::ListRow& row, Told told);

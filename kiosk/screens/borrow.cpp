@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "kiosk/screens/books.h"
+#include "kiosk/screens/child.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/shelves.h"
 
 namespace anjungan::screens {
 
@@ -75,6 +77,7 @@ std::vector<Widget> account_strip(const flows::State& state, const Borrow& flow,
 Widget next_book(const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const std::optional<int> more = flow.patron ? flow.patron->may_borrow : std::nullopt;
+    if (is_child(flow.patron)) return next_book_of_child(flow, context);
     if (flows::is_full_on_arrival(flow)) return full_on_arrival(flow, context);
     if (more && *more <= 0)
         return next_step(context, words("borrow", "You have as many books as your card allows"),
@@ -97,7 +100,13 @@ const BorrowRow* just_undone(const Borrow& flow) {
 Widget what_to_do(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     if (auto told = before_next_step(state, flow.notice, context)) return std::move(*told);
-    if (const BorrowRow* row = just_undone(flow))
+    const BorrowRow* row = just_undone(flow);
+    if (row != nullptr && is_child(flow.patron))
+        return child_step(context,
+                          words("child", "Cancelled: {title}",
+                                {{"title", shortened(title_of(row->item, row->barcode), 60)}}),
+                          words("child", "Give this book to our staff, please."), Pose::reads);
+    if (row != nullptr)
         return next_step(context,
                          words("borrow", "Cancelled: {title}",
                                {{"title", shortened(title_of(row->item, row->barcode), 60)}}),
@@ -131,7 +140,7 @@ void make_already_yours(ListRow& row, const BorrowRow& loan, const flows::State&
                         const words::Words& words) {
     const Told told = told_of_book(circulation::Refusal::already_yours, words);
     row.second = loan.due ? told.what : told.what + " · " + told.next;
-    row.spine = Token::none;
+    row.jacket.reset();
     row.icon = "home";
     if (!loan.due) return;
     row.chip_first = words("borrow", "Due");
@@ -161,13 +170,13 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
                                                "Cancelled, and your reservation has ended. Please give this "
                                                "book to our staff.")
                                        : words("borrow", "Cancelled. Please leave this book with our staff.");
-            row.spine = Token::none;
+            row.jacket.reset();
             row.icon = "undo";
             break;
         case RowState::in_doubt:
             row.tone = Tone::attention;
             row.second = words("borrow", "Being cancelled, in doubt. Please leave this book with our staff.");
-            row.spine = Token::none;
+            row.jacket.reset();
             row.icon = "attention";
             break;
         case RowState::refused:
@@ -205,24 +214,53 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
     return widget;
 }
 
-// The date of all that is lent, where it is the same; nothing: each says its own.
-std::optional<Day> due_of_all(const Borrow& flow) {
-    std::optional<Day> all;
+// The one day on which all of them are due.
+std::optional<Day> common_due(const Borrow& flow) {
+    std::optional<Day> due;
     for (const BorrowRow& row : flow.rows) {
         if (row.state != RowState::done) continue;
-        if (!row.due || (all && *all != *row.due)) return std::nullopt;
-        all = row.due;
+        if (!row.due || (due && due != row.due)) return std::nullopt;
+        due = row.due;
     }
-    return all;
+    return due;
+}
+
+// What this visit has lent so far, and room for what it may still lend.
+Widget with_todays_shelf(Widget list, const Borrow& flow, const ViewContext& context) {
+    if (!flow.patron || flow.phase == Borrow::Phase::opening || flows::is_full_on_arrival(flow)) return list;
+    const words::Words& words = context.words;
+    const bool child = is_child(flow.patron);
+    ShelfBelow below{.title = child ? words("child", "Your shelf today")
+                                    : words("borrow", "What you take along today")};
+    for (const BorrowRow& row : flow.rows)
+        if (row.state == RowState::done) below.shelf.books.push_back(spine_of(row.item, row.barcode, context));
+    const int more = std::max(flow.patron->may_borrow.value_or(0), 0);
+    below.shelf.name = "shelf";
+    below.shelf.places = more;
+    if (const auto books = static_cast<std::int64_t>(below.shelf.books.size()); books > 0)
+        below.second = words.plural("borrow", "{n} book", "{n} books", books);
+    if (more > 0) {
+        if (!below.second.empty()) below.second += " · ";
+        below.second += child ? words.plural("child", "you may take {n} more", "you may take {n} more", more)
+                              : words.plural("borrow", "room for {n} more", "room for {n} more", more);
+    }
+    below.shelf.numbered = child;
+    if (const std::optional<Day> due = common_due(flow); child && due) {
+        below.shelf.beside = {calendar_leaf(*due, words)};
+        below.shelf.beside_width = 66_mm;
+    }
+    if (below.second.empty()) return list;
+    below.shelf.says = below.title + ": " + below.second;
+    return with_shelf(std::move(list), std::move(below), width_of_work(context), context);
 }
 
 Widget books(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    const std::optional<Day> due = due_of_all(flow);
+    const std::optional<Day> due = common_due(flow);
     if (flows::shows_home(flow))
         return book_list(state, context, flow.at_home, {},
                          [&](const circulation::Borrowed& loan, std::size_t number, RowSize size) {
-                             return list_row(home_row(number, loan, size, words));
+                             return list_row(home_row(number, loan, state, words, size));
                          });
     BookList parts;
     if (due) parts.of_all = words("borrow", "All due on {date}", {{"date", due_date(*due, state, words)}});
@@ -373,11 +411,13 @@ Widget view(const flows::State& state, const Borrow& flow, const ViewContext& co
                .user = flow.patron ? flow.patron->short_name : std::string(),
                .strip = account_strip(state, flow, words),
                .hint = what_to_do(state, flow, context),
-               .work = books(state, flow, context),
+               .work = with_todays_shelf(books(state, flow, context), flow, context),
                .foot = foot_of(state, flow, words)};
     // Who cannot see the strip hears it once, with what to do first.
     if (!parts.strip.empty() && flow.rows.empty())
         parts.hint.spoken = parts.hint.text + ". " + parts.strip.front().text;
+    if (is_child(flow.patron) && !is_dense(context))
+        parts.strip.push_back(child_stages(ChildStage::books, context));
     if (flow.phase == Borrow::Phase::asking_fee) parts.over = {about_fee(state, flow, context)};
     return page(state, context, std::move(parts));
 }

@@ -387,6 +387,18 @@ std::string printer_trouble(device::Health health, const words::Words& words) {
     return words("goodbye", "The slip printer is not available just now");
 }
 
+Widget draining(Steady opened, Steady closes, const flows::State& state, std::string says) {
+    const std::chrono::duration<double> all = closes - opened, left = closes - state.now.steady;
+    Widget line;
+    line.content = ui::Bar{all.count() > 0 ? std::clamp(left / all, 0.0, 1.0) : 0.0, Token::edge};
+    line.sizing.height = 1.6_mm;
+    if (says.empty()) return line;
+    line.role = Role::timer;
+    line.name = "closing";
+    line.text = std::move(says);
+    return line;
+}
+
 int seconds_until(Steady end, const flows::State& state) {
     const auto left = std::chrono::ceil<std::chrono::seconds>(end - state.now.steady);
     return static_cast<int>(std::max<std::chrono::seconds::rep>(left.count(), 0));

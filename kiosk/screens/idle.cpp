@@ -3,6 +3,7 @@
 
 #include "kiosk/flows/router.h"
 #include "kiosk/screens/books.h"
+#include "kiosk/screens/day_time.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/set_up.h"
@@ -81,7 +82,8 @@ Widget poster_of_the_minute(const flows::State& state, const ViewContext& contex
 Widget picture_place(const flows::State& state, const ViewContext& context) {
     if (state.set_up) return set_up_card(*state.set_up, context);
     Widget place = context.posters.empty()
-                       ? picture("illustration:highlands", "", Picture::Fit::cover, Radius::card)
+                       ? picture(hills_of_the_hour(state).value_or("illustration:highlands"), "",
+                                 Picture::Fit::cover, Radius::card)
                        : poster_of_the_minute(state, context);
     return at_least(std::move(place), 0_mm, is_dense(context) ? 40_mm : 90_mm);
 }

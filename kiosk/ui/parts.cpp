@@ -157,9 +157,9 @@ Widget hint_card(std::string name, std::string title, std::string second, std::s
 namespace {
 
 Widget lead_of(const ListRow& parts, const ToneLook& look) {
-    if (parts.spine != Token::none && parts.icon.empty() && parts.line)
-        return sized(row({}, {.fill = parts.spine}), 3_mm, 9_mm);
-    if (parts.spine != Token::none && parts.icon.empty()) return spine(parts.spine);
+    if (parts.jacket && parts.icon.empty() && parts.line)
+        return sized(row({}, {.fill = parts.jacket->colour}), 3_mm, 9_mm);
+    if (parts.jacket && parts.icon.empty()) return spine({.jacket = *parts.jacket, .leans = parts.leans});
     return icon(parts.icon.empty() ? look.icon : parts.icon, parts.line ? Mm{8} : parts.icon_size,
                 parts.icon_colour == Token::none ? look.title : parts.icon_colour);
 }

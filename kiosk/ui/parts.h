@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,8 @@ struct ListRow {
     std::string title;
     std::string second = {};
     Tone tone = Tone::plain;
-    Token spine = Token::none;  // none: the icon of the tone, or `icon`
+    std::optional<Jacket> jacket = {};  // nothing: the icon of the tone, or `icon`
+    bool leans = false;                 // the book does
     std::string icon = {};
     Mm icon_size{11};
     Token icon_colour = Token::none;  // none: that of the tone

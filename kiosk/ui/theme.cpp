@@ -242,6 +242,9 @@ std::span<const TextPair> text_pairs() {
         TextPair{Token::tea_dark, Token::paper},  TextPair{Token::tea_dark, Token::tea_light},
         TextPair{Token::on_tea, Token::tea},      TextPair{Token::on_tea, Token::tea_dark},
         TextPair{Token::on_amber, Token::amber},  TextPair{Token::clay, Token::clay_light},
+        TextPair{Token::on_spine, Token::spine_1}, TextPair{Token::on_spine, Token::spine_2},
+        TextPair{Token::on_spine, Token::spine_3}, TextPair{Token::on_spine, Token::spine_4},
+        TextPair{Token::on_spine, Token::spine_5}, TextPair{Token::on_spine, Token::spine_6},
         TextPair{Token::clay, Token::card},       TextPair{Token::on_clay, Token::clay},
     };
     return pairs;

@@ -12,8 +12,9 @@ class HelpCalls : public DeskTest {
   protected:
     [[nodiscard]] std::vector<journal::Record> calls() {
         std::vector<journal::Record> found;
-        for (journal::Record& each : journal->records().value())
-            if (each.entry.kind() == EntryKind::help_call) found.push_back(std::move(each));
+        const auto all = journal->records();
+        for (const journal::Record& each : all.value())
+            if (each.entry.kind() == EntryKind::help_call) found.push_back(each);
         return found;
     }
 };

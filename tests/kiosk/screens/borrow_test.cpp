@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "kiosk/screens/books.h"
+#include "kiosk/ui/presenter.h"
 #include "tests/kiosk/screens/widgets_fixture.h"
 
 namespace anjungan::screens {
@@ -264,6 +266,51 @@ TEST(ATitle, IsShortenedBetweenWordsAndKeepsItsEnd) {
     EXPECT_EQ(shortened(endless + " satu", 24), endless + " satu");
     EXPECT_EQ(shortened("", 24), "");
     EXPECT_EQ(shortened("                                   ", 24), "                                   ");
+}
+
+// Fault: 60 % of the screen was blank while the first books were scanned.
+TEST(Borrow, PutsTheBooksOfTodayOnAShelfWithRoomForMore) {
+    const Widget screen = shown(phase("borrow-undone"));
+    EXPECT_EQ(find(screen, "shelf")->text, "Bawaan Anda hari ini: 1 buku · masih ada tempat untuk 2")
+        << "what was cancelled stands there no more";
+    EXPECT_TRUE(says(shown(phase("borrow-first")), "masih ada tempat untuk 2"));
+    EXPECT_EQ(find(shown(phase("borrow-limit-untold")), "shelf")->text, "Bawaan Anda hari ini: 2 buku")
+        << "nothing of what is not known";
+    for (const char* name : {"borrow-waiting", "borrow-opening", "borrow-full-on-arrival", "borrow-many"})
+        EXPECT_EQ(find(shown(phase(name)), "shelf"), nullptr) << name;
+}
+
+TEST(Borrow, ShowsACoverWhereTheLibraryHasOne) {
+    const State made = phase("borrow-again");
+    const CoverOf cover = [](const circulation::ItemBarcode& item) {
+        return item.text == "B0001" ? std::string("/covers/B0001.jpg") : std::string();
+    };
+    const Widget screen =
+        view(made, {.words = words_of("id"), .panel = portrait, .cover = &cover}).front()();
+    std::vector<std::string> covers;
+    walk(*find(screen, "shelf"), [&](const Widget& each) {
+        if (const auto* book = std::get_if<ui::Spine>(&each.content)) covers.push_back(book->cover);
+    });
+    EXPECT_EQ(covers, (std::vector<std::string>{"/covers/B0001.jpg", ""}));
+}
+
+TEST(Borrow, GivesTheShelfUpBeforeARow) {
+    State made = phase("borrow-first");
+    auto& rows = std::get<Borrow>(made.flow).rows;
+    auto presenter = ui::Presenter::create(SOURCE_DIR "/assets", {.mode = {1080, 1920, 268.0}}).value();
+    bool was_there = false, is_there = true;
+    for (int i = 0; i < 12; ++i) {
+        rows.push_back(loan(sitti_nurbaya(), RowState::done));
+        presenter->render(view(made, {.words = words_of("id"), .panel = presenter->viewport({})}), {});
+        const ui::Node* shelf = presenter->semantics().find("shelf");
+        is_there = shelf != nullptr && shelf->visible;
+        was_there = was_there || is_there;
+        if (!is_there) continue;
+        for (std::size_t row = 1; row <= rows.size(); ++row)
+            EXPECT_TRUE(presenter->semantics().find("row-" + std::to_string(row))->visible) << rows.size();
+    }
+    EXPECT_TRUE(was_there);
+    EXPECT_FALSE(is_there) << "twelve rows need all there is";
 }
 
 }  // namespace

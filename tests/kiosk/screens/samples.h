@@ -113,6 +113,7 @@ inline Goodbye leaving(Goodbye::Phase phase) {
     flow.first_name = "Sekar";
     flow.draft.patron_name = "Sekar A.";
     flow.draft.lines = {{"Sitti Nurbaya", due}, {"Habis Gelap Terbitlah Terang", due}};
+    flow.opened_at = Steady{95s};
     flow.closes_at = Steady{125s};
     return flow;
 }
@@ -426,6 +427,16 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("borrow-folded", for_staff);
     for_staff.rows[4].folded = for_staff.shows_folded = true;
     add("borrow-folded-open", for_staff);
+    Borrow pupil = borrowing({});
+    pupil.patron->short_name = "Bagas P.";
+    pupil.patron->first_name = "Bagas";
+    pupil.patron->type = "SD/MI";
+    add("borrow-child-first", pupil);
+    pupil.rows = {loan(timun_mas(), RowState::done)};
+    add("borrow-child", pupil);
+    Borrow pupil_full = pupil;
+    pupil_full.patron->may_borrow = 0;
+    add("borrow-child-full", pupil_full);
 
     add("return-first", Return{});
     Return returning;
@@ -458,6 +469,13 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("goodbye-printing", leaving(Goodbye::Phase::printing));
     add("goodbye-waiting", leaving(Goodbye::Phase::waiting_for_paper)).printer = device::Health::paper_out;
     add("goodbye-thanks", next);
+    Goodbye pupil_leaves = leaving(Goodbye::Phase::printing);
+    pupil_leaves.first_name = "Bagas";
+    pupil_leaves.visit = pupil;
+    add("goodbye-child", pupil_leaves);
+    Goodbye all_taken = leaving(Goodbye::Phase::thanks);
+    all_taken.visit = two_books();
+    add("goodbye-taken", all_taken);
     Goodbye only_returned;
     only_returned.phase = Goodbye::Phase::thanks;
     only_returned.returned = 3;
