@@ -30,12 +30,12 @@ Widget child_step(const ViewContext& context, std::string title, std::string sec
     if (!second.empty())
         words.push_back(label(second, {.type = landscape ? Type::body : Type::lead, .colour = Token::on_amber}));
     Widget said = column(std::move(words), {.gap = Space::s, .padding = sides(Space::none, Space::m)});
-    Widget card = row({host(pose, landscape ? 50_mm : 72_mm), placed(grow(std::move(said)), Across::centre)},
-                      {.gap = Space::m,
-                       .padding = {Space::l, Space::m, Space::l, Space::none},
-                       .across = Across::end,
-                       .fill = Token::amber_light,
-                       .radius = Radius::card});
+    Widget both = row({host(pose, landscape ? 50_mm : 72_mm), placed(grow(said), Across::centre)},
+                      {.gap = Space::m, .across = Across::end});
+    Widget card = stack({first_that_fits({std::move(both), std::move(said)})},
+                        {.padding = {Space::l, Space::m, Space::l, Space::none},
+                         .fill = Token::amber_light,
+                         .radius = Radius::card});
     card.role = Role::status;
     card.name = "hint";
     card.text = second.empty() ? title : title + ". " + second;
