@@ -35,7 +35,8 @@ Widget what_to_do(const flows::State& state, const PatronAccount& flow, const Vi
 }
 
 // It leans, and says so in words and with a sign: nobody has to see it by the picture or the colour.
-void make_overdue(ListRow& row, const AccountRow& loan, const flows::State& state, const words::Words& words) {
+void make_overdue(ListRow& row, const AccountRow& loan, const flows::State& state,
+                  const words::Words& words) {
     row.tone = Tone::attention;
     row.leans = true;
     row.second = words("account", "Overdue. Please return it soon.");

@@ -35,8 +35,8 @@ Widget heading(const ShelfBelow& below) {
     Widget title = as(label(below.title, {.type = Type::lead, .weight = Weight::bold}), Role::heading);
     if (below.second.empty()) return title;
     Widget second = label(below.second, {.type = Type::body, .colour = Token::muted});
-    return first_that_fits({row({title, spacer(), second}, {.gap = Space::m, .across = Across::end}),
-                            column({title, second})});
+    return first_that_fits(
+        {row({title, spacer(), second}, {.gap = Space::m, .across = Across::end}), column({title, second})});
 }
 
 }  // namespace
@@ -54,7 +54,8 @@ Widget with_shelf(Widget list, ShelfBelow below, Mm width, const ViewContext& co
     for (const double height : heights) {
         if (height > context.panel.height.value / 3) continue;
         // A long visit is not laid out five times to learn what is plain.
-        if (static_cast<double>(list.children.size()) * least_row + height > context.panel.height.value * 0.65)
+        if (static_cast<double>(list.children.size()) * least_row + height >
+            context.panel.height.value * 0.65)
             continue;
         Shelf parts = below.shelf;
         parts.width = width;
