@@ -8,7 +8,8 @@ namespace anjungan::screens {
 std::optional<DayTime> day_time(const flows::State& state) {
     if (state.now.trust == ClockTrust::doubtful) return std::nullopt;
     const auto local = state.policy.zone.local(state.now.wall);
-    const auto hour = std::chrono::floor<std::chrono::hours>(local - std::chrono::floor<std::chrono::days>(local));
+    const auto hour =
+        std::chrono::floor<std::chrono::hours>(local - std::chrono::floor<std::chrono::days>(local));
     // As people here divide the day: pagi ends about ten, siang about three.
     if (hour.count() < 4 || hour.count() >= 18) return DayTime::night;
     if (hour.count() < 6) return DayTime::dawn;

@@ -70,8 +70,8 @@ Widget window_with_books(const flows::State& state, const Goodbye& flow, const V
     const std::optional<std::string> hills = hills_of_the_hour(state);
     // Whoever has few books has a cup of tea beside them.
     if (hills && books.books.size() <= 5) {
-        books.beside = {sized(picture("illustration:cup", "", Picture::Fit::contain), 36_mm,
-                              Mm{height.value * 0.34})};
+        books.beside = {
+            sized(picture("illustration:cup", "", Picture::Fit::contain), 36_mm, Mm{height.value * 0.34})};
         books.beside_width = 36_mm;
     }
     Widget sill = column({spacer(), shelf(std::move(books)), space(Space::m)});
@@ -99,8 +99,8 @@ Widget words_of(const Goodbye& flow, const Farewell& parts) {
     } else {
         std::vector<Widget> sign{emblem(parts.icon, Tone::done, 24_mm)};
         if (const auto name = name_in_aksara(flow.first_name))
-            sign.push_back(named(as(label(*name, {.type = Type::title, .colour = Token::tea_dark}), Role::text),
-                                 "aksara"));
+            sign.push_back(named(
+                as(label(*name, {.type = Type::title, .colour = Token::tea_dark}), Role::text), "aksara"));
         said = {row(std::move(sign), {.gap = Space::l, .across = Across::centre}), std::move(said_first)};
     }
     if (!parts.second.empty())
@@ -115,7 +115,8 @@ Widget farewell(const flows::State& state, const Goodbye& flow, const ViewContex
     const Mm whole = context.panel.width;
     Widget words = words_of(flow, parts);
     if (context.panel.landscape()) {
-        Widget window = window_with_books(state, flow, context, Mm{whole.value * 0.46}, Mm{std::min(context.panel.height.value * 0.48, 160.0)});
+        Widget window = window_with_books(state, flow, context, Mm{whole.value * 0.46},
+                                          Mm{std::min(context.panel.height.value * 0.48, 160.0)});
         return row({grow(std::move(window), 5),
                     at_most(grow(column({spacer(), std::move(words),
                                          column(std::move(parts.rest), {.gap = Space::m}), spacer()},

@@ -157,10 +157,11 @@ Widget what_to_take(const Goodbye& flow, const ViewContext& context) {
     Widget brief = column({label(title, {.type = Type::lead, .weight = Weight::bold}),
                            wrapping_row(std::move(chips), {.gap = Space::s, .across = Across::centre})},
                           {.gap = Space::s});
-    Widget whole = is_dense(context)
-                       ? std::move(brief)
-                       : column({std::move(heading), grid(columns, 62_mm, std::move(cards), {.gap = Space::m})},
-                                {.gap = Space::s});
+    Widget whole =
+        is_dense(context)
+            ? std::move(brief)
+            : column({std::move(heading), grid(columns, 62_mm, std::move(cards), {.gap = Space::m})},
+                     {.gap = Space::s});
     whole.role = Role::status;
     whole.name = "take-along";
     whole.text = title + " " + card + ", " + books + (slip ? ", " + receipt : "");
@@ -293,13 +294,11 @@ Widget printing(const flows::State& state, const Goodbye& flow, const ViewContex
 // To whom nothing was lent: books came back.
 Widget thanks_for_returned(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    return announcement(
-        context,
-        {.icon = "heart",
-         .title = words("goodbye", "Thank you."),
-         .second = {{words.plural("goodbye", "{n} book is back home.", "{n} books are back home.",
-                                  flow.returned)}},
-         .rest = {done(state, words), closing_line(state, flow, words)}});
+    return announcement(context, {.icon = "heart",
+                                  .title = words("goodbye", "Thank you."),
+                                  .second = {{words.plural("goodbye", "{n} book is back home.",
+                                                           "{n} books are back home.", flow.returned)}},
+                                  .rest = {done(state, words), closing_line(state, flow, words)}});
 }
 
 Widget thanks(const flows::State& state, const Goodbye& flow, const ViewContext& context) {

@@ -36,8 +36,8 @@ Widget heading(const ShelfBelow& below) {
     Widget title = as(label(below.title, {.type = Type::lead, .weight = Weight::bold}), Role::heading);
     if (below.second.empty()) return title;
     Widget second = label(below.second, {.type = Type::body, .colour = Token::muted});
-    return first_that_fits({row({title, spacer(), second}, {.gap = Space::m, .across = Across::end}),
-                            column({title, second})});
+    return first_that_fits(
+        {row({title, spacer(), second}, {.gap = Space::m, .across = Across::end}), column({title, second})});
 }
 
 bool leaves_rows_out(const Widget& widget) {

@@ -17,7 +17,7 @@ namespace anjungan::screens {
 
 // What stands under the heading of a shelf.
 struct ShelfBelow {
-    std::string title;   // "What you take along today"
+    std::string title;        // "What you take along today"
     std::string second = {};  // "2 books · room for 2 more"
     ui::Shelf shelf = {};     // its sizes are chosen here
 };

@@ -168,7 +168,8 @@ std::vector<long> positions(int from, int length, int count) {
 
 }  // namespace
 
-Result<Pixels> unpack_picture(const std::string& bytes, const std::string& what, const PictureLimits& limits) {
+Result<Pixels> unpack_picture(const std::string& bytes, const std::string& what,
+                              const PictureLimits& limits) {
     if (bytes.size() > limits.file)
         return fail(Fault::full, "{} is too large ({} bytes)", what, bytes.size());
     const char* kind = is_png(bytes) ? "PNG" : (is_jpeg(bytes) ? "JPG" : nullptr);
@@ -176,8 +177,7 @@ Result<Pixels> unpack_picture(const std::string& bytes, const std::string& what,
     const auto extent = is_png(bytes) ? png_extent(bytes) : jpeg_extent(bytes);
     if (!extent || extent->width < 1 || extent->height < 1)
         return fail(Fault::damaged, "{} cannot be read as a picture", what);
-    if (extent->width > 30'000 || extent->height > 30'000 ||
-        extent->width * extent->height > limits.area)
+    if (extent->width > 30'000 || extent->height > 30'000 || extent->width * extent->height > limits.area)
         return fail(Fault::full, "{} is too large: {} × {} pixels", what, extent->width, extent->height);
     SDL_RWops* stream = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
     if (stream == nullptr) return fail(Fault::full, "no memory for {}", what);

@@ -21,7 +21,8 @@ struct PictureLimits {
 };
 // Reads PNG or JPEG. The size is read from the file's head before anything is unpacked.
 // Fault::not_found, Fault::unsupported (another kind), Fault::full (beyond the limits), Fault::damaged.
-[[nodiscard]] Result<Pixels> load_picture(const std::filesystem::path& file, const PictureLimits& limits = {});
+[[nodiscard]] Result<Pixels> load_picture(const std::filesystem::path& file,
+                                          const PictureLimits& limits = {});
 // The same from memory; `what` names it for people.
 [[nodiscard]] Result<Pixels> unpack_picture(const std::string& bytes, const std::string& what,
                                             const PictureLimits& limits = {});

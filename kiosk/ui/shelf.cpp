@@ -20,11 +20,10 @@ Widget standing(Spine book, Mm width, Mm height) {
 Widget place(const Shelf& parts, int number, Mm width, Mm height) {
     std::vector<Widget> inside;
     if (parts.numbered)
-        inside = {spacer(),
-                  label(std::to_string(number), {.type = Type::heading, .align = Across::centre}),
+        inside = {spacer(), label(std::to_string(number), {.type = Type::heading, .align = Across::centre}),
                   spacer()};
-    Widget widget = column(std::move(inside),
-                           {.border = parts.line, .edge = Edge::dashed, .radius = Radius::chip});
+    Widget widget =
+        column(std::move(inside), {.border = parts.line, .edge = Edge::dashed, .radius = Radius::chip});
     return sized(std::move(widget), width, height);
 }
 
@@ -40,10 +39,9 @@ Widget plank(Token colour) {
 }  // namespace
 
 double height_share(const Spine& spine) {
-    const unsigned sum = std::accumulate(spine.title.begin(), spine.title.end(), 0U,
-                                         [](unsigned all, char each) {
-                                             return all * 31 + static_cast<unsigned char>(each);
-                                         });
+    const unsigned sum =
+        std::accumulate(spine.title.begin(), spine.title.end(), 0U,
+                        [](unsigned all, char each) { return all * 31 + static_cast<unsigned char>(each); });
     return 0.82 + 0.18 * static_cast<double>(sum % 7) / 6;
 }
 
@@ -56,7 +54,8 @@ Widget shelf(Shelf parts) {
     const double usual = std::max(parts.height.value / 4.2, 16.0);
     const auto with_room = static_cast<std::size_t>((room + gap) / (usual + gap));
     const std::size_t places =
-        with_room > books ? std::min(static_cast<std::size_t>(std::max(parts.places, 0)), with_room - books) : 0;
+        with_room > books ? std::min(static_cast<std::size_t>(std::max(parts.places, 0)), with_room - books)
+                          : 0;
     const double all = static_cast<double>(books + places);
     const double thickness = std::min(usual * 1.1, (room + gap) / std::max(all, 1.0) - gap);
 
@@ -81,10 +80,11 @@ Widget shelf(Shelf parts) {
         if_it_fits.sizing.width = parts.beside_width;
         on_plank.push_back(std::move(if_it_fits));
     }
-    Widget whole = column({row(std::move(on_plank), {.gap = Space::m,
-                                                     .padding = {Space::m, Space::none, Space::m, Space::none},
-                                                     .across = Across::end}),
-                           plank(parts.plank)});
+    Widget whole =
+        column({row(std::move(on_plank), {.gap = Space::m,
+                                          .padding = {Space::m, Space::none, Space::m, Space::none},
+                                          .across = Across::end}),
+                plank(parts.plank)});
     whole.role = Role::image;
     whole.name = std::move(parts.name);
     whole.text = std::move(parts.says);

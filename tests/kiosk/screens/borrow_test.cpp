@@ -285,8 +285,7 @@ TEST(Borrow, ShowsACoverWhereTheLibraryHasOne) {
     const CoverOf cover = [](const circulation::ItemBarcode& item) {
         return item.text == "B0001" ? std::string("/covers/B0001.jpg") : std::string();
     };
-    const Widget screen =
-        view(made, {.words = words_of("id"), .panel = portrait, .cover = &cover}).front()();
+    const Widget screen = view(made, {.words = words_of("id"), .panel = portrait, .cover = &cover}).front()();
     std::vector<std::string> covers;
     walk(*find(screen, "shelf"), [&](const Widget& each) {
         if (const auto* book = std::get_if<ui::Spine>(&each.content)) covers.push_back(book->cover);

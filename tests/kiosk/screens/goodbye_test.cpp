@@ -145,10 +145,12 @@ TEST(Goodbye, ShowsTheBooksAtAWindowThatLivesWithTheHour) {
         made.now.wall = Instant{monday.time_since_epoch()} - made.policy.zone.offset + hour;
         return std::pair{window_of(made), text_of(shown(made))};
     };
-    for (const auto& [hour, window, wish] :
-         {std::tuple{4h, "dawn", "selagi hari masih muda"}, {7h, "morning", "pagi ini"},
-          {12h, "noon", "siang ini"}, {16h, "evening", "sore ini"}, {20h, "night", "malam ini"},
-          {2h, "night", "malam ini"}}) {
+    for (const auto& [hour, window, wish] : {std::tuple{4h, "dawn", "selagi hari masih muda"},
+                                             {7h, "morning", "pagi ini"},
+                                             {12h, "noon", "siang ini"},
+                                             {16h, "evening", "sore ini"},
+                                             {20h, "night", "malam ini"},
+                                             {2h, "night", "malam ini"}}) {
         const auto [shown_window, words] = at(hour);
         EXPECT_EQ(shown_window, std::string("illustration:window-") + window) << hour.count();
         EXPECT_NE(words.find(std::string("Selamat membaca ") + wish + ", Sekar."), std::string::npos)
@@ -178,7 +180,8 @@ TEST(Goodbye, ShowsTheWayToTheSlipOnlyWhileItIsPrinted) {
     };
     EXPECT_TRUE(arrow(phase("goodbye-printing")));
     EXPECT_TRUE(says(shown(phase("goodbye-printing")), "Tanggal kembali ada di sana."));
-    for (const char* name : {"goodbye", "goodbye-qr", "goodbye-waiting", "goodbye-thanks", "goodbye-returned"}) {
+    for (const char* name :
+         {"goodbye", "goodbye-qr", "goodbye-waiting", "goodbye-thanks", "goodbye-returned"}) {
         EXPECT_FALSE(arrow(phase(name))) << name;
         EXPECT_FALSE(says(shown(phase(name)), "dicetak …")) << name;
     }

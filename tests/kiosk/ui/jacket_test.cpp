@@ -28,7 +28,8 @@ class AJacket : public testing::Test {
 };
 
 TEST_F(AJacket, IsAlwaysTheSameForTheSameBook) {
-    EXPECT_EQ(jacket_of("920 KAR h", "Biografi", "Habis Gelap"), jacket_of("920 KAR h", "Biografi", "Habis Gelap"));
+    EXPECT_EQ(jacket_of("920 KAR h", "Biografi", "Habis Gelap"),
+              jacket_of("920 KAR h", "Biografi", "Habis Gelap"));
     // Written down, so that no other run, machine or version paints a shelf anew.
     EXPECT_EQ(jacket_of("899.221 RUS s", "Fiksi A2", "Sitti Nurbaya").colour,
               jacket_of("899.221 MOE s", "Fiksi A2", "Salah Asuhan").colour)

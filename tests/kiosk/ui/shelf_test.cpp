@@ -61,8 +61,7 @@ TEST(AShelf, StaysOnItsPlankOnAnyPanel) {
             const Widget widget = shelf(std::move(parts));
             const device::DisplayMode mode{1080, 1920, 268};
             const Metrics metrics{theme, mode, false};
-            const Layout layout =
-                lay_out(widget, {0, 0, metrics.px(Mm{millimetres}), 600}, metrics, setter);
+            const Layout layout = lay_out(widget, {0, 0, metrics.px(Mm{millimetres}), 600}, metrics, setter);
             const auto judge = [&](const auto& self, const Box& box) -> void {
                 EXPECT_GE(box.rect.x, 0);
                 EXPECT_LE(box.rect.right(), layout.root.rect.right()) << millimetres << " mm, " << books;
