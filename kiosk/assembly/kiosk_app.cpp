@@ -25,6 +25,12 @@ KioskApp::KioskApp(const Options& options)
     if (options.ring) inbox_.wake_by(options.ring);
 }
 
+screens::CoverOf KioskApp::cover_of(const std::filesystem::path& folder) {
+    if (folder.empty()) return {};
+    covers_.emplace(folder, [](const std::string& sentence) { spdlog::warn("{}", sentence); });
+    return [this](const circulation::ItemBarcode& item) { return covers_->of(item.text); };
+}
+
 Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
     std::unique_ptr<KioskApp> made(new KioskApp(options));
     KioskApp& self = *made;
@@ -51,6 +57,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                                                    .clock = options.clock,
                                                    .week = week_of(settings),
                                                    .posters = std::move(events.posters),
+                                                   .cover = self.cover_of(settings.covers.folder),
                                                    .voice = options.voice,
                                                    .mount = mount_of(settings),
                                                    .motion = options.motion,

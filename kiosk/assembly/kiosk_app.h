@@ -16,6 +16,7 @@
 #include "kiosk/loop/screen_view.h"
 #include "kiosk/replay/recorder.h"
 #include "kiosk/settings/settings.h"
+#include "kiosk/ui/covers.h"
 
 namespace anjungan::assembly {
 
@@ -64,6 +65,8 @@ class KioskApp {
   private:
     explicit KioskApp(const Options& options);
     void record(const core::Event& event, const flows::State& before);
+    // Of a folder of pictures; empty: there is none.
+    [[nodiscard]] screens::CoverOf cover_of(const std::filesystem::path& folder);
 
     const appliance::StaffAccess staff_access_;
     replay::Recorder* recorder_;  // null: nothing is recorded, or not any more
@@ -73,6 +76,7 @@ class KioskApp {
     Heartbeat heart_;  // of the desk's thread
     loop::Languages languages_;
     std::optional<loop::ReceiptWriter> receipt_writer_;
+    std::optional<ui::Covers> covers_;
     std::unique_ptr<loop::ScreenView> view_;
     std::unique_ptr<Backend> backend_;
     device::DeviceManager devices_;

@@ -217,10 +217,13 @@ struct Proposal {
     bool operator==(const Proposal&) const = default;
 };
 
+// Written down when staff are called, and completed with how that ended.
 struct HelpCall {
-    std::string screen = {};           // on which it was called
-    std::string outcome = {};          // "called", "arrived", "withdrawn"
-    std::int64_t waited_s = 0;         // since the call
+    std::string screen = {};  // on which it was called
+    // "acknowledged" by a staff card, "arrived" and "withdrawn" as somebody has touched, "went-on" with a
+    // scan, "mended" by itself, "unanswered" before the next call; "called": nobody knows, the power was cut
+    std::string outcome = {};
+    std::int64_t waited_s = 0;         // from the call to that
     std::string acknowledged_by = {};  // a staff account
 
     static constexpr std::string_view name = "help";

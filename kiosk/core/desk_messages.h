@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -118,9 +119,32 @@ struct ForgetReceipt {
     bool operator==(const ForgetReceipt&) const = default;
 };
 
-using DeskRequest =
-    std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem, UndoCheckout,
-                 RenewItem, ViewAccount, KeepReceipt, PrintReceipt, ForgetReceipt>;
+// Staff are called: on disk from now on, with the time. Not answered.
+struct RecordHelpCall {
+    Ticket call;
+    std::string screen;  // on which
+    bool operator==(const RecordHelpCall&) const = default;
+};
+// What became of it; once for each call. Not answered.
+enum class HelpEnd {
+    acknowledged,  // by a staff card
+    arrived,       // says who called
+    withdrawn,     // likewise: nobody is needed any more
+    went_on,       // a card or a book was scanned
+    mended,        // what the kiosk had called for by itself works again
+    unanswered,    // somebody called once more
+};
+struct RecordHelpEnd {
+    Ticket call;
+    HelpEnd end = HelpEnd::unanswered;
+    std::chrono::seconds after{0};  // the call
+    StaffBarcode by = {};           // acknowledged: whose card
+    bool operator==(const RecordHelpEnd&) const = default;
+};
+
+using DeskRequest = std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem,
+                                 UndoCheckout, RenewItem, ViewAccount, KeepReceipt, PrintReceipt,
+                                 ForgetReceipt, RecordHelpCall, RecordHelpEnd>;
 
 struct Identified {
     Ticket ticket;

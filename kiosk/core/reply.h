@@ -30,8 +30,11 @@ class Reply {
     static const Reply finish, cancel, start_over;
     static const Reply stay;                            // "I am still here"
     static const Reply help, help_arrived, help_close;  // staff are here; nobody needs them any more
+    static const Reply staff_in;  // ends this visit, and opens the door of the staff room
     static const Reply language, language_close;        // the sheet of languages: opened, and left as it was
     static const Reply large_text, high_contrast, low_reach, voice;
+    static const Reply rows_above, rows_below;  // of a list: up to which row, and back to its end
+    static const Reply for_staff;  // the refused books that were folded: opened, and folded again
     static const Reply key;  // of the keypad: key-0 to key-9
     static const Reply key_erase, key_ok;  // it is whole
     static const Reply character;          // of the keyboard: char-32 to char-126, by its number in ASCII
@@ -44,11 +47,12 @@ class Reply {
 };
 inline constexpr Reply Reply::finish{"finish"}, Reply::cancel{"cancel"}, Reply::start_over{"start-over"},
     Reply::stay{"stay"}, Reply::help{"help"}, Reply::help_arrived{"help-arrived"},
-    Reply::help_close{"help-close"}, Reply::language{"language"}, Reply::language_close{"language-close"},
-    Reply::large_text{"large-text"}, Reply::high_contrast{"high-contrast"}, Reply::low_reach{"low-reach"},
-    Reply::voice{"voice"}, Reply::key{"key"}, Reply::key_erase{"key-erase"}, Reply::key_ok{"key-ok"},
-    Reply::character{"char"}, Reply::key_shift{"key-shift"}, Reply::key_more{"key-more"},
-    Reply::show_typed{"show-typed"};
+    Reply::help_close{"help-close"}, Reply::staff_in{"staff-in"}, Reply::for_staff{"for-staff"},
+    Reply::rows_above{"rows-above"}, Reply::rows_below{"rows-below"}, Reply::language{"language"},
+    Reply::language_close{"language-close"}, Reply::large_text{"large-text"},
+    Reply::high_contrast{"high-contrast"}, Reply::low_reach{"low-reach"}, Reply::voice{"voice"},
+    Reply::key{"key"}, Reply::key_erase{"key-erase"}, Reply::key_ok{"key-ok"}, Reply::character{"char"},
+    Reply::key_shift{"key-shift"}, Reply::key_more{"key-more"}, Reply::show_typed{"show-typed"};
 
 // What was touched: a reply and, where there are several of a kind, which of them: the second row of a list
 // ("renew-2"), the digit of a key ("key-7").

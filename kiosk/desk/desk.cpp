@@ -46,6 +46,7 @@ void Desk::recover(Moment now) {
     // Answers no question: the lock of before the power cut.
     if (const auto locked = pin_locks_.locked_until(pin_locks_.of_staff(), now.steady))
         parts_.post(core::StaffPinChecked{{}, false, std::nullopt, locked});
+    if (Status closed = close_help_calls(); !closed) return store_is(closed, now);
     if (Status loaded = outbox_.load(now); !loaded) return store_is(loaded, now);
     if (Status learned = rebuild_replica(); !learned) return store_is(learned, now);
     (void)parts_.spool.forget_damaged();  // `anjungan check` tells of them

@@ -110,6 +110,9 @@ class Desk {
     void on(const core::KeepReceipt& request, Moment now);
     void on(const core::PrintReceipt& request, Moment now);
     void on(const core::ForgetReceipt& request, Moment now);
+    void on(const core::RecordHelpCall& request, Moment now);
+    void on(const core::RecordHelpEnd& request, Moment now);
+    [[nodiscard]] Status close_help_calls();
     void on(const ReceiptProgress& request, Moment now);
     [[nodiscard]] Result<core::Backlog> backlog();
     [[nodiscard]] core::StaffCase as_case(const journal::Record& record);
@@ -156,6 +159,7 @@ class Desk {
     bool library_clock_agrees_ = true;
     Capabilities told_capabilities_;  // as the flows know them: none at first
     Backoff pause_{std::chrono::seconds{5}, std::chrono::minutes{2}};  // before the next try at delivery
+    std::map<core::Ticket, Entry> help_calls_;                         // that have not ended
     std::map<std::int64_t, int> copies_;  // of receipts that broke off, since the start
     bool torn_ = false;                   // half of one may hang out of the printer
     bool replica_whole_ = true;           // it knows what the journal knows

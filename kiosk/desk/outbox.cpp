@@ -126,6 +126,7 @@ Result<Outbox::Progress> Outbox::step(Moment now) {
 Result<Outbox::Progress> Outbox::settle_intents(Resting& resting, Moment now) {
     TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
     for (const journal::Intent& intent : intents) {
+        if (intent.entry.kind() == EntryKind::help_call) continue;  // it lasts until it is answered
         const bool was_asked = !decided_here(intent.entry.decided_by);
         const auto until = was_asked ? rests_until(intent.entry.id, now) : std::nullopt;
         if (until || resting.concerns(intent.entry)) {

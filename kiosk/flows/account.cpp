@@ -23,7 +23,7 @@ Borrow left(PatronAccount account) {
     return visit;
 }
 
-Flow renew_all(PatronAccount account, FlowContext& context) {
+PatronAccount renew_all(PatronAccount account, FlowContext& context) {
     for (AccountRow& row : account.rows) {
         if (row.state != RowState::held) continue;
         row.state = RowState::pending;
@@ -40,7 +40,8 @@ int renewable(const PatronAccount& account) {
 }
 
 Replies permitted(const PatronAccount& account) {
-    const Replies& replies = of_phase(account_replies, account.phase);
+    Replies replies = of_phase(account_replies, account.phase);
+    if (!account.rows.empty()) replies = replies | of_a_list;
     return renewable(account) > 0 && !is_being_renewed(account) ? replies
                                                                 : replies.without({PatronAccount::renew_all});
 }
@@ -51,6 +52,35 @@ PatronAccount view_account(Borrow visit, FlowContext& context) {
     context.add(ViewAccount{account.awaited, visit.patron->barcode});
     account.visit = std::move(visit);
     return account;
+}
+
+// Whoever comes to see the dates touches nothing. Whoever has a book in hand does not wait for it, and nobody
+// for a library that is away.
+void ask_what_is_at_home(Borrow& borrow, FlowContext& context) {
+    const auto& standing = borrow.patron->standing;
+    const bool has_loans = standing && standing->at_home.value_or(0) > 0;
+    if (!has_loans || !borrow.rows.empty() || !context.line_up() ||
+        !context.library_can(Capability::view_account))
+        return;
+    borrow.home_asked = context.next_ticket();
+    context.add(ViewAccount{*borrow.home_asked, borrow.patron->barcode});
+}
+
+Flow on_answer(Borrow borrow, const AccountViewed& answer, FlowContext&) {
+    if (borrow.home_asked != answer.ticket) return borrow;
+    borrow.home_asked.reset();
+    borrow.at_home = answer.loans;
+    if (borrow.at_home.size() > most_rows) borrow.at_home.resize(most_rows);
+    return borrow;
+}
+
+PatronAccount renew_at_home(Borrow visit, FlowContext& context) {
+    PatronAccount account;
+    account.phase = PatronAccount::Phase::showing;
+    for (const Borrowed& each : visit.at_home) account.rows.push_back({.ticket = {}, .loan = each});
+    visit.at_home.clear();  // its dates will be others
+    account.visit = std::move(visit);
+    return renew_all(std::move(account), context);
 }
 
 Flow on_reply(PatronAccount account, const Tapped& tapped, FlowContext& context) {

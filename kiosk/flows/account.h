@@ -27,7 +27,7 @@ struct PatronAccount {
     bool operator==(const PatronAccount&) const = default;
 
     static constexpr Occupant occupant = Occupant::patron;
-    static constexpr Reply renew_all{"renew-all"};
+    static constexpr Reply renew_all = Borrow::renew_all;
 };
 
 [[nodiscard]] constexpr Screen screen_of(const PatronAccount&) {
@@ -45,6 +45,10 @@ static_assert(covers_each_phase(account_replies, PatronAccount::Phase::untold));
 
 // The visit has a patron, and awaits nothing.
 [[nodiscard]] PatronAccount view_account(Borrow visit, FlowContext& context);
+// For the first moments of a visit.
+void ask_what_is_at_home(Borrow& borrow, FlowContext& context);
+// What the visit shows as at home: renews all of it.
+[[nodiscard]] PatronAccount renew_at_home(Borrow visit, FlowContext& context);
 
 [[nodiscard]] Flow on_reply(PatronAccount account, const Tapped& tapped, FlowContext& context);
 [[nodiscard]] Flow on_scan(PatronAccount account, const Scan& scan, FlowContext& context);

@@ -28,11 +28,20 @@ BorrowRow* standing_row_of(Borrow& borrow, const ItemBarcode& item) {
     return found == borrow.rows.end() ? nullptr : &*found;
 }
 
+// One no at a time is whole: it is read, and makes room for what comes next. A book that is the patron's
+// already was no no.
+void fold_refused(Borrow& borrow) {
+    for (BorrowRow& row : borrow.rows)
+        row.folded = row.state == RowState::refused && row.refusal != Refusal::already_yours;
+}
+
 // What the last scan said is said; the next one speaks for itself.
 void forget_last_word(Borrow& borrow) {
     borrow.notice.reset();
     borrow.undone.reset();
+    borrow.shows_folded = false;
     for (BorrowRow& row : borrow.rows) row.scanned_again = row.undo_refused = false;
+    fold_refused(borrow);
 }
 
 // A row for the book, or word that it stands here already, or that there is no more room.
@@ -112,6 +121,13 @@ void ask_about_next_fee(Borrow& borrow) {
     borrow.fee_of = next->ticket;
 }
 
+// Whoever comes next waits for nobody's farewell: the receipt is kept for staff.
+Flow make_way(Borrow borrow, FlowContext& context) {
+    const PatronBarcode next = *borrow.other;
+    (void)on_abandoned(std::move(borrow), context);
+    return begin_with_card(next, {}, context);
+}
+
 Flow finish(Borrow borrow, FlowContext& context) {
     if (awaits_answer(borrow)) {
         borrow.finish_when_answered = true;
@@ -119,10 +135,8 @@ Flow finish(Borrow borrow, FlowContext& context) {
     }
     for (BorrowRow& row : borrow.rows)
         if (row.state == RowState::fee_asked) row.state = RowState::refused;
-    if (!borrow.patron || checked_out(borrow) == 0) {
-        if (borrow.other) return begin_with_card(*borrow.other, {}, context);
-        return Idle{};
-    }
+    if (borrow.other) return make_way(std::move(borrow), context);
+    if (!borrow.patron || checked_out(borrow) == 0) return Idle{};
     forget_last_word(borrow);
     ReceiptDraft draft = draft_of(borrow, context);
     return goodbye_after_borrowing(std::move(borrow), std::move(draft), context);
@@ -166,6 +180,7 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
         }
         // More than was agreed to is asked about anew.
         const bool costs = refused->why == Refusal::checkout_fee && refused->fee > row.fee;
+        fold_refused(borrow);
         row.state = costs ? RowState::fee_asked : RowState::refused;
         if (costs) row.fee = refused->fee;
         // Who has touched Finish meanwhile would go without having read it: the farewell shows what was lent.
@@ -178,35 +193,6 @@ void settle(BorrowRow& row, Borrow& borrow, const Answer& answer, FlowContext& c
 }
 
 }  // namespace
-
-bool is_full_on_arrival(const Borrow& borrow) {
-    return borrow.patron && borrow.patron->may_borrow && *borrow.patron->may_borrow <= 0 &&
-           std::ranges::all_of(borrow.rows,
-                               [](const BorrowRow& row) { return row.state == RowState::refused; });
-}
-
-int checked_out(const Borrow& borrow) {
-    return static_cast<int>(std::ranges::count(borrow.rows, RowState::done, &BorrowRow::state));
-}
-
-const BorrowRow* asked_about_fee(const Borrow& borrow) {
-    const auto found = std::ranges::find_if(
-        borrow.rows, [&](const BorrowRow& row) { return borrow.fee_of && row.ticket == *borrow.fee_of; });
-    return found == borrow.rows.end() ? nullptr : &*found;
-}
-
-const BorrowRow* to_undo(const Borrow& borrow) {
-    const auto last =
-        std::ranges::find(borrow.rows.rbegin(), borrow.rows.rend(), RowState::done, &BorrowRow::state);
-    return last == borrow.rows.rend() ? nullptr : &*last;
-}
-
-bool awaits_answer(const Borrow& borrow) {
-    return borrow.phase == Borrow::Phase::opening ||
-           std::ranges::any_of(borrow.rows, [](const BorrowRow& row) {
-               return row.state == RowState::pending || row.state == RowState::undoing;
-           });
-}
 
 Borrow ask_whether_to_borrow(const Scan& book, FlowContext& context) {
     Borrow borrow;
@@ -232,6 +218,7 @@ Borrow begin_borrowing(Patron patron, const std::vector<HeldBook>& held, FlowCon
     borrow.patron = std::move(patron);
     context.play(Sound::accepted);
     for (const HeldBook& book : held) checkout(borrow, book, context);
+    ask_what_is_at_home(borrow, context);
     return borrow;
 }
 
@@ -265,6 +252,10 @@ Replies permitted(const Borrow& borrow) {
     const bool has_loans =
         borrow.patron && borrow.patron->standing && borrow.patron->standing->at_home.value_or(0) > 0;
     if (!has_loans || awaits_answer(borrow)) replies = replies.without({Borrow::view_account});
+    if (folded(borrow) == 0) replies = replies.without({Reply::for_staff});
+    if (!shows_home(borrow)) replies = replies.without({Borrow::renew_all});
+    if (shows_home(borrow) || (borrow.phase == Borrow::Phase::scanning && !borrow.rows.empty()))
+        replies = replies | of_a_list;
     if (is_full_on_arrival(borrow)) return replies.without({Borrow::undo});
     if (checked_out(borrow) > 0 && !awaits_answer(borrow)) return replies.without({Borrow::return_first});
     return replies.without({Borrow::undo, Borrow::return_first});
@@ -308,6 +299,10 @@ Flow answer_about_fee(Borrow borrow, bool agreed, FlowContext& context) {
 Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
     const Reply reply = tapped.reply;
     if (reply == Borrow::undo) return undo(std::move(borrow), context);
+    if (reply == Reply::for_staff) {
+        borrow.shows_folded = !borrow.shows_folded;
+        return borrow;
+    }
     if (reply == Borrow::borrow_it) {
         borrow.phase = Borrow::Phase::waiting_for_card;
         return borrow;
@@ -315,6 +310,7 @@ Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
     if (reply == Borrow::return_it) return return_instead(borrow, context);
     if (reply == Borrow::return_first) return Return{};
     if (reply == Borrow::view_account) return view_account(std::move(borrow), context);
+    if (reply == Borrow::renew_all) return renew_at_home(std::move(borrow), context);
     if (reply == Borrow::accept_fee || reply == Borrow::decline_fee)
         return answer_about_fee(std::move(borrow), reply == Borrow::accept_fee, context);
     if (reply == Borrow::switch_card) return finish(std::move(borrow), context);
@@ -410,7 +406,6 @@ Flow on_answer(Borrow borrow, const Answered& answer, FlowContext& context) {
 
 Flow on_scans_played(Borrow borrow, FlowContext& context) {
     if (borrow.phase == Borrow::Phase::asking_fee) return borrow;
-    if (borrow.phase == Borrow::Phase::other_card) context.hold_scans();
     // What waits at the question whose turn it is waits for the next card too.
     const bool scans_wait = context.scans_wait() && borrow.phase != Borrow::Phase::other_card;
     if (!borrow.finish_when_answered || awaits_answer(borrow) || scans_wait) return borrow;

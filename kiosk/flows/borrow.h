@@ -15,6 +15,7 @@ struct BorrowRow {
     Money fee;                       // when fee_asked: what it would cost; afterwards what was agreed to
     bool guessed = false;            // when done; see circulation::Lent
     bool own_hold = false;           // likewise
+    bool folded = false;             // when refused: another scan has come since
     bool undo_refused = false;       // when done: it was asked to be undone, and stays lent
     bool scanned_again = false;      // the last scan was this book once more: say so
     bool operator==(const BorrowRow&) const = default;
@@ -37,6 +38,9 @@ struct Borrow {
     std::optional<Ticket> fee_of;        // asking_fee: for which row
     std::optional<Notice> notice;        // the last scan was no book
     bool finish_when_answered = false;   // finish was touched while an answer was awaited
+    std::optional<Ticket> home_asked;    // what is at home, and by when
+    std::vector<Borrowed> at_home;       // once told; shown until the first book is scanned
+    bool shows_folded = false;           // somebody wants to read them again
     std::optional<Ticket> undone;        // the row that the last touch has undone: say which book it was
     // The receipt of an end that was none: the book after it goes on with the visit. Forgotten once its number
     // is known.
@@ -46,9 +50,10 @@ struct Borrow {
     static constexpr Occupant occupant = Occupant::patron;
     static constexpr Reply opens{"borrow"};
     static constexpr Entrance entrance = Entrance::main_tile;
+    static constexpr bool needs_scanner = true;
     static constexpr Reply borrow_it{"borrow-it"}, return_it{"return-it"};  // the book that was scanned first
     static constexpr Reply undo{"undo"}, switch_card{"switch-card"};
-    static constexpr Reply view_account{"account"};
+    static constexpr Reply view_account{"account"}, renew_all{"renew-all"};
     static constexpr Reply return_first{"return-first"};  // nothing more may be lent, and nothing was
     static constexpr Reply accept_fee{"accept-fee"}, decline_fee{"decline-fee"};
 };
@@ -63,8 +68,10 @@ inline constexpr std::array borrow_replies{
     PhaseReplies<Borrow::Phase>{Borrow::Phase::opening, {Reply::cancel, Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::scanning,
                                 {Reply::finish,
+                                 Reply::for_staff,
                                  {Borrow::undo, Capability::undo_checkout},
                                  {Borrow::view_account, Capability::view_account},
+                                 {Borrow::renew_all, Capability::renew_loan},
                                  Borrow::return_first,
                                  Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::asking_fee, {Borrow::accept_fee, Borrow::decline_fee}},
@@ -88,6 +95,7 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 // The title of a book that is held.
 [[nodiscard]] Flow on_answer(Borrow borrow, const Identified& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Borrow borrow, const AccountViewed& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Borrow borrow, const Answered& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Borrow borrow, const ReceiptKept& answer, FlowContext& context);
@@ -105,8 +113,12 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 
 // The patron had as many books as the card allows before anything was scanned.
 [[nodiscard]] bool is_full_on_arrival(const Borrow& borrow);
+// Whether what is at home is shown, with its dates: before the first book of a visit.
+[[nodiscard]] bool shows_home(const Borrow& borrow);
 // Books that are on loan by this session.
 [[nodiscard]] int checked_out(const Borrow& borrow);
+// Refused books that a later scan has folded.
+[[nodiscard]] int folded(const Borrow& borrow);
 // The book whose fee is asked about. Null: none.
 [[nodiscard]] const BorrowRow* asked_about_fee(const Borrow& borrow);
 // The book that undo would take back: the last of those lent. Null: none.

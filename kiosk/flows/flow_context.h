@@ -19,16 +19,12 @@ class FlowContext {
     [[nodiscard]] bool is_listened_to() const { return state_.preferences.voice; }
     [[nodiscard]] bool printer_ready() const { return device::can_print(state_.printer); }
     [[nodiscard]] bool line_up() const { return state_.line_up; }
+    [[nodiscard]] bool library_can(Capability what) const { return state_.capabilities.has(what); }
 
     // Whether the library is asked what was scanned.
     [[nodiscard]] bool looks_up() const { return state_.scans.asked.has_value(); }
     // Whether something was scanned that is not played yet.
     [[nodiscard]] bool scans_wait() const { return !state_.scans.waiting.empty(); }
-
-    // Nothing of it is played before the patron has said whose turn it is.
-    void hold_scans() {
-        for (Scan& each : state_.scans.waiting) each.waited = true;
-    }
 
     [[nodiscard]] std::optional<Steady> staff_locked_until() const { return state_.staff_locked_until; }
     void tell(std::optional<MaintenanceOutcome> outcome) { state_.outcome = std::move(outcome); }

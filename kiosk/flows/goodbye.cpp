@@ -18,7 +18,8 @@ void enter(Goodbye& goodbye, Goodbye::Phase phase, FlowContext& context) {
                        : reads_a_code                  ? context.policy().session_idle
                                                        : context.policy().goodbye;
     // To hear a screen takes about twice as long as to read it.
-    goodbye.closes_at = context.now() + (context.is_listened_to() ? 2 * stays : stays);
+    goodbye.opened_at = context.now();
+    goodbye.closes_at = goodbye.opened_at + (context.is_listened_to() ? 2 * stays : stays);
 }
 
 void print(Goodbye& goodbye, FlowContext& context) {
@@ -52,18 +53,16 @@ Flow book_scanned(Goodbye goodbye, const Scan& scan, FlowContext& context) {
     // After returning, one more book is one more return, or the first of somebody's visit.
     if (!goodbye.visit) return begin_with_book(scan, context);
     // One of those just lent was held under the scanner by chance: taking it back would undo the loan unseen.
-    // With another card waiting it could be either person's, and is said not to be recorded.
-    if (!goodbye.next_card && !has_just_checked_out(goodbye, scan.barcode))
+    if (!has_just_checked_out(goodbye, scan.barcode))
         return reopened(std::move(goodbye), book_of(scan), context);
     goodbye.again = ItemBarcode{scan.barcode};
     context.play(Sound::attention);
     return goodbye;
 }
 
-// The patron is done here: whose turn is it?
+// The patron is done here.
 Flow leave(Goodbye goodbye, FlowContext& context) {
     if (goodbye.phase == Goodbye::Phase::qr) forget(goodbye, context);
-    if (goodbye.next_card) return begin_with_card(*goodbye.next_card, {}, context);
     return Idle{};
 }
 
@@ -84,7 +83,6 @@ Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& c
     Goodbye goodbye;
     goodbye.first_name = visit.patron->first_name;
     goodbye.draft = std::move(draft);
-    goodbye.next_card = std::exchange(visit.other, std::nullopt);
     goodbye.visit = std::move(visit);
     goodbye.awaited = context.next_ticket();
     enter(goodbye, Goodbye::Phase::choosing, context);
@@ -92,20 +90,23 @@ Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& c
     return goodbye;
 }
 
-Goodbye goodbye_after_returning(int books, FlowContext& context) {
+Goodbye goodbye_after_returning(int books, std::optional<ReceiptDraft> receipt, FlowContext& context) {
     Goodbye goodbye;
     goodbye.returned = books;
-    enter(goodbye, Goodbye::Phase::thanks, context);
+    if (!receipt) {
+        enter(goodbye, Goodbye::Phase::thanks, context);
+        return goodbye;
+    }
+    goodbye.draft = std::move(*receipt);
+    goodbye.awaited = context.next_ticket();
+    context.add(KeepReceipt{goodbye.awaited, goodbye.draft});
+    print(goodbye, context);
     return goodbye;
 }
 
 Replies permitted(const Goodbye& goodbye) {
     const Replies& replies = of_phase(goodbye_replies, goodbye.phase);
     return goodbye.draft.has_dates() ? replies : replies.without({Goodbye::to_phone});
-}
-
-bool must_wait(const Goodbye& goodbye, const Scan& scan) {
-    return goodbye.next_card && scan.waited;
 }
 
 // After returning, a book is one more return, or the first of somebody's visit.
@@ -117,7 +118,7 @@ Flow on_reply(Goodbye goodbye, const Tapped& tapped, FlowContext& context) {
     goodbye.again.reset();
     const Reply reply = tapped.reply;
     if (reply == Goodbye::done) return leave(std::move(goodbye), context);
-    if (reply == Reply::start_over) return on_abandoned(std::move(goodbye), context);
+    if (reply == Reply::start_over) return leave(std::move(goodbye), context);
     if (reply == Goodbye::print) {
         print(goodbye, context);
     } else if (reply == Goodbye::to_phone) {
@@ -169,13 +170,10 @@ Flow on_tick(Goodbye goodbye, FlowContext& context) {
         enter(goodbye, Goodbye::Phase::waiting_for_paper, context);
         return goodbye;
     }
-    // Where nobody answered, nobody is here.
-    return goodbye.phase == Goodbye::Phase::thanks ? leave(std::move(goodbye), context)
-                                                   : on_abandoned(std::move(goodbye), context);
+    return leave(std::move(goodbye), context);
 }
 
 Flow on_abandoned(Goodbye goodbye, FlowContext& context) {
-    goodbye.next_card.reset();
     return leave(std::move(goodbye), context);
 }
 

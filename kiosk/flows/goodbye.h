@@ -23,13 +23,11 @@ struct Goodbye {
     std::optional<std::int64_t> receipt;  // number in the spool, when kept
     bool print_when_kept = false;         // the answer came before the receipt was on disk
     bool forget_when_kept = false;
-    Steady closes_at;
+    Steady opened_at, closes_at;  // the page of this phase
     // With this one more book goes on where the reader has finished; nothing after returning only.
     std::optional<Borrow> visit;
-    // The last scan was this book: one of those just lent, or while another card waits somebody's of whom
-    // nobody knows. Say so.
+    // The last scan was this book, one of those just lent: say so.
     std::optional<ItemBarcode> again;
-    std::optional<PatronBarcode> next_card;  // whose turn it is afterwards
     bool operator==(const Goodbye&) const = default;
 
     static constexpr Occupant occupant = Occupant::leaving;
@@ -54,7 +52,9 @@ static_assert(covers_each_phase(goodbye_replies, Goodbye::Phase::thanks));
 
 // `visit` has a patron, and something lent.
 [[nodiscard]] Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& context);
-[[nodiscard]] Goodbye goodbye_after_returning(int books, FlowContext& context);
+// `receipt`: of what was taken back, where one was asked for.
+[[nodiscard]] Goodbye goodbye_after_returning(int books, std::optional<ReceiptDraft> receipt,
+                                              FlowContext& context);
 
 [[nodiscard]] Flow on_reply(Goodbye goodbye, const Tapped& tapped, FlowContext& context);
 [[nodiscard]] Flow on_scan(Goodbye goodbye, const Scan& scan, FlowContext& context);
@@ -65,7 +65,6 @@ static_assert(covers_each_phase(goodbye_replies, Goodbye::Phase::thanks));
 [[nodiscard]] Flow on_printer_changed(Goodbye goodbye, FlowContext& context);
 [[nodiscard]] Flow on_abandoned(Goodbye goodbye, FlowContext& context);
 [[nodiscard]] std::optional<Steady> next_due(const Goodbye& goodbye, const State& state);
-[[nodiscard]] bool must_wait(const Goodbye& goodbye, const Scan& scan);
 [[nodiscard]] bool is_between_visits(const Goodbye& goodbye);
 
 // Whether this is a book of the visit that ends here.

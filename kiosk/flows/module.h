@@ -75,6 +75,11 @@ concept HasEntrance = requires {
     { F::opens } -> std::convertible_to<Reply>;
     { F::entrance } -> std::convertible_to<Entrance>;
 };
+// Not while no scanner is there.
+template <class F>
+concept NeedsScanner = requires {
+    { F::needs_scanner } -> std::convertible_to<bool>;
+};
 // Only where the library can be asked `needs`.
 template <class F>
 concept NeedsOfLibrary = requires {

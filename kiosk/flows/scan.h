@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/core/event.h"
+#include "kiosk/core/reply.h"
 
 namespace anjungan::flows {
 
@@ -14,6 +15,8 @@ using namespace core;
 // Books of one visit, lent or brought back, refused ones too. More than a full book truck holds (two sides of
 // three shelves of 90 cm with some 30 books each), so only who does not mean to use the kiosk comes to it.
 inline constexpr std::size_t most_rows = 200;
+// Where the list of them can be looked through: up to one of its rows, and back to its end.
+inline constexpr Replies of_a_list{{Reply::rows_above, 1, static_cast<int>(most_rows)}, Reply::rows_below};
 
 // A scan, and what it is: its form tells, or else the library does. Nothing is guessed.
 struct Scan {
@@ -30,7 +33,6 @@ struct Scan {
     What what = What::meaningless;
     device::Symbology symbology = device::Symbology::unknown;
     std::optional<Identified> told = {};  // when it was looked up
-    bool waited = false;                  // until the patron has said whose turn it is
     bool operator==(const Scan&) const = default;
 };
 // Nothing that was scanned is dropped: what cannot be played yet waits here, in order.

@@ -65,21 +65,6 @@ bool is_to_wait(const Flow& flow, const Scan& scan) {
         flow);
 }
 
-// Who comes while others say goodbye is not kept waiting by what waits for their next card.
-std::vector<Scan>::iterator place_of_next(State& state) {
-    auto& waiting = state.scans.waiting;
-    if (!std::holds_alternative<Goodbye>(state.flow)) return waiting.end();
-    return std::find_if(waiting.begin() + (state.scans.asked ? 1 : 0), waiting.end(),
-                        [](const Scan& each) { return each.waited; });
-}
-
-// Another card than the one it waited for is here.
-void forget_what_waited_for_another(State& state, const Scan& scan) {
-    const auto* leaving = std::get_if<Goodbye>(&state.flow);
-    if (leaving == nullptr || !leaving->next_card || scan.what != Scan::What::card) return;
-    if (leaving->next_card->text != scan.barcode) state.scans.waiting.clear();
-}
-
 }  // namespace
 
 void take(State& state, const Scanned& scanned, FlowContext& context) {
@@ -94,7 +79,7 @@ void take(State& state, const Scanned& scanned, FlowContext& context) {
     const auto* leaving = std::get_if<Goodbye>(&state.flow);
     const bool known = leaving != nullptr && has_just_checked_out(*leaving, scan.barcode);
     if (known && scan.what == Scan::What::unclear) scan.what = Scan::What::book;
-    waiting.insert(place_of_next(state), std::move(scan));
+    waiting.push_back(std::move(scan));
 }
 
 void told(State& state, const Identified& answer) {
@@ -119,7 +104,6 @@ void play(State& state, FlowContext& context) {
         } else {
             const Scan scan = std::move(waiting.front());
             waiting.erase(waiting.begin());
-            forget_what_waited_for_another(state, scan);
             state.flow = dispatch(hear::scan, std::move(state.flow), scan, context);
         }
     }

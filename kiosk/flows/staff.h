@@ -23,7 +23,8 @@ struct Staff {
     static constexpr Occupant occupant = Occupant::staff;
     static constexpr Reply save_diagnosis{"save-diagnosis"}, restart_unit{"restart-unit"},
         factory_reset{"factory-reset"}, reset_keep{"reset-keep"}, reset_wipe{"reset-wipe"},
-        confirm{"confirm"}, leave{"leave"}, show_cases{"staff-queue"};
+        confirm{"confirm"}, leave{"leave"}, show_cases{"staff-queue"},
+        acknowledge{"acknowledge"};  // the call that nobody has answered
     // Without a touch or scan, until the warning: shorter than a reader's, for more can be done here.
     static constexpr std::chrono::seconds idle_limit{30};
     // So long the unit may be at a request; a stick may be in use by an update for some of it.
@@ -33,8 +34,8 @@ struct Staff {
 [[nodiscard]] Screen screen_of(const Staff& staff);
 inline constexpr std::array staff_replies{
     PhaseReplies<Staff::Phase>{Staff::Phase::menu,
-                               {Staff::show_cases, Staff::save_diagnosis, Staff::restart_unit,
-                                Staff::factory_reset, Staff::leave, Reply::start_over}},
+                               {Staff::acknowledge, Staff::show_cases, Staff::save_diagnosis,
+                                Staff::restart_unit, Staff::factory_reset, Staff::leave, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::asked, {Staff::leave, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::choosing_reset,
                                {Staff::reset_keep, Staff::reset_wipe, Reply::cancel, Reply::start_over}},

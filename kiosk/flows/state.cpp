@@ -33,17 +33,36 @@ bool somebody_is_there(const State& state) {
            occupant_of(state.flow) != Occupant::nobody || !state.scans.waiting.empty();
 }
 
+namespace {
+
+// What begins with a scan begins with none while nothing can be scanned.
+Replies without_scanner(Replies replies) {
+    for_each_flow([&]<class F>(const F*) {
+        if constexpr (HasEntrance<F> && NeedsScanner<F>) replies = replies.without({F::opens});
+    });
+    return replies;
+}
+
+}  // namespace
+
 Replies permitted(const State& state) {
     if (state.warning_since) return preference_replies | Replies{Reply::help, Reply::stay, Reply::start_over};
     if (state.choosing_language)
         return preference_replies | language_sheet_replies() |
                (state.help ? Replies{} : Replies{Reply::help});
     if (state.help) return preference_replies | Replies{Reply::help_arrived, Reply::help_close};
+    if (state.staff_at_the_door)
+        return preference_replies | Replies{Reply::help, Reply::cancel} |
+               (state.staff_at_the_door->let_in ? Replies{} : Replies{Reply::staff_in});
     Replies replies = preference_replies | Replies{Reply::help} |
                       std::visit([](const auto& flow) { return permitted(flow); }, state.flow);
     replies = replies.within(state.capabilities);
+    if (state.scanner != device::Health::ok && is_idle(state.flow))
+        replies = without_scanner(std::move(replies));
     // What is being looked up stands in the place of the last word.
     if (!state.scans.waiting.empty()) replies = replies.without({Idle::understood});
+    if (!state.rows_until) replies = replies.without({Reply::rows_below});
+    if (!state.unanswered) replies = replies.without({Staff::acknowledge});
     return state.policy.may_be_reset ? replies : replies.without({Staff::factory_reset});
 }
 

@@ -13,9 +13,19 @@ namespace anjungan::flows {
 // Staff are called: the screen is a beacon that lies over the flow until they have come, or nobody needs them
 // any more. Meanwhile no screen below it closes by itself.
 struct HelpCall {
+    Ticket ticket = {};
     Moment since;
-    int chimes = 1;  // so many have been played
+    int chimes = 1;                                         // so many have been played
+    bool for_scanner = false;                               // by the kiosk itself, because it is gone
+    std::optional<std::chrono::seconds> acknowledged = {};  // by a staff card, so long after the call
     bool operator==(const HelpCall&) const = default;
+};
+
+// A staff card was shown in the middle of somebody's visit: shall it end here? Lies over the flow.
+struct StaffAtTheDoor {
+    StaffCard card;
+    bool let_in = false;  // yes, once nothing is awaited any more
+    bool operator==(const StaffAtTheDoor&) const = default;
 };
 
 // Everything there is to know. Comparable, so that a replay can be proved equal.
@@ -27,6 +37,9 @@ struct State {
     std::optional<PatronBarcode> preferences_of;
     Flow flow;
     std::optional<HelpCall> help;
+    std::optional<HelpCall> unanswered;  // its beacon is out, and nobody has come: for the staff room
+    std::optional<StaffAtTheDoor> staff_at_the_door;
+    std::optional<int> rows_until;   // the last row of a list to be shown; nothing: its end
     bool choosing_language = false;  // the sheet of languages lies over the screen
     Scans scans;
     Steady last_touch;                    // of a person: touch or scan
@@ -34,6 +47,8 @@ struct State {
     std::optional<Steady> silent_since;   // an answer is awaited; since then none has come
     device::Health printer = device::Health::absent;
     device::Health scanner = device::Health::absent;
+    bool misses_scanner = false;               // it was there, has gone, and nobody has been called for it
+    std::optional<Steady> called_for_scanner;  // last
     bool store_well = true;
     bool line_up = true;
     bool library_clock_agrees = true;           // else its due dates may be of any year

@@ -34,6 +34,11 @@ bool awaits_desk(const State& state) {
     return state.scans.asked || flow_awaits_desk(state.flow);
 }
 
+// Whether whoever is here is asked after a while if they still are.
+bool asks_who_is_here(const State& state) {
+    return is_session(state) || state.help || state.staff_at_the_door;
+}
+
 // The patron's time stands still while the kiosk works: so long without any answer. One that comes later is
 // in the journal, and opens nothing on the screen. As long as the slowest library system is given for one
 // answer (sip2::Dialect::answer); a person has gone by then.
@@ -63,7 +68,9 @@ bool set_preference(Preferences& preferences, const Reply& reply) {
 void forget_the_patron(State& state) {
     state.preferences = state.policy.preferences;
     state.preferences_of.reset();
-    state.help.reset();
+    help::leave_call(state);
+    state.staff_at_the_door.reset();
+    state.rows_until.reset();
     state.choosing_language = false;
     state.warning_since.reset();
 }
@@ -99,7 +106,7 @@ void after_change_of_flow(State& state, const Before& before) {
     }
     if (before.staff && !std::holds_alternative<Staff>(state.flow)) state.outcome.reset();
     if (is_idle(state.flow) && !state.store_well) state.flow = OutOfService{};
-    if (!is_session(state) && !state.help) state.warning_since.reset();
+    if (!asks_who_is_here(state)) state.warning_since.reset();
 }
 
 void person_was_here(State& state) {
@@ -112,10 +119,8 @@ void stay_open(State& state, FlowContext& context) {
     state.flow = dispatch(hear::presence, std::move(state.flow), context);
 }
 
-void end_call(State& state, FlowContext& context) {
-    if (!state.help) return;
-    state.help.reset();
-    stay_open(state, context);
+void end_call(State& state, HelpEnd how, FlowContext& context) {
+    if (help::end_call(state, how, context)) stay_open(state, context);
 }
 
 void close_languages(State& state, FlowContext& context) {
@@ -123,7 +128,13 @@ void close_languages(State& state, FlowContext& context) {
 }
 
 bool lies_over_the_flow(const State& state) {
-    return state.help || state.choosing_language;
+    return state.help || state.choosing_language || state.staff_at_the_door;
+}
+
+void leave_the_door(State& state, FlowContext& context) {
+    if (!state.staff_at_the_door) return;
+    state.staff_at_the_door.reset();
+    stay_open(state, context);
 }
 
 // Whoever has opened the sheet of languages and touches nothing for so long has left, or reads on.
@@ -141,11 +152,23 @@ void on_tap(State& state, const Tapped& tapped, FlowContext& context) {
     if (std::ranges::find(switches, reply) == switches.end()) close_languages(state, context);
     if (reply == Reply::language || reply == Reply::language_close) return;
     if (set_preference(state.preferences, reply) || reply == Reply::stay) return;
-    if (reply == Reply::help) {
-        state.help = help::call(context);
+    if (reply == Reply::rows_above) {
+        state.rows_until = tapped.argument;
         return;
     }
-    end_call(state, context);
+    if (reply == Reply::help) return help::call_staff(state, name_of(screen_of(state)), context);
+    state.rows_until.reset();
+    if (reply == Reply::rows_below) return;
+    if (reply == Staff::acknowledge)
+        return help::acknowledge_in_room(state, std::get<Staff>(state.flow).card, context);
+    if (state.staff_at_the_door && reply == Reply::staff_in) {
+        state.staff_at_the_door->let_in = true;
+        return;
+    }
+    const bool at_the_door = state.staff_at_the_door && !state.help;
+    leave_the_door(state, context);
+    if (at_the_door && reply == Reply::cancel) return;
+    end_call(state, reply == Reply::help_arrived ? HelpEnd::arrived : HelpEnd::withdrawn, context);
     if (reply == Reply::help_arrived || reply == Reply::help_close) return;
     state.flow = dispatch(hear::reply, std::move(state.flow), tapped, context);
 }
@@ -173,10 +196,48 @@ void on_active(State& state, FlowContext& context) {
     stay_open(state, context);
 }
 
+// Another card at the question whether anybody is still here answers it: that visit is over, its receipt is
+// kept for staff, and nothing of it is shown to whoever comes now.
+bool is_a_walk_away(const State& state, const Scanned& scan) {
+    const std::string card = clean(scan.bytes);
+    return state.warning_since && !is_staff(state) && state.preferences_of &&
+           state.preferences_of->text != card && state.policy.recognise(card) == BarcodeKind::patron;
+}
+
+void end_visit(State& state, FlowContext& context) {
+    state.flow = dispatch_abandoned(std::move(state.flow), context);
+    state.scans = {};
+    forget_the_patron(state);
+}
+
+// A staff card in somebody's visit asks first. Where it is nobody's, or is only read, it opens the door.
+bool is_at_the_door(State& state, const Scanned& scan, FlowContext& context) {
+    const Occupant here = occupant_of(state.flow);
+    const bool visit = here == Occupant::patron || here == Occupant::leaving;
+    if (!visit || std::holds_alternative<About>(state.flow)) return false;
+    const StaffCard* card = state.policy.staff_card(clean(scan.bytes));
+    if (card == nullptr) return false;
+    state.staff_at_the_door = StaffAtTheDoor{*card};
+    context.play(Sound::attention);
+    return true;
+}
+
+// What was answered is kept as a receipt for staff, as if nobody were here any more.
+void let_staff_in(State& state, FlowContext& context) {
+    if (!state.staff_at_the_door || !state.staff_at_the_door->let_in || awaits_answer(state)) return;
+    const StaffCard card = state.staff_at_the_door->card;
+    end_visit(state, context);
+    state.flow = ask_for_pin(card, context);
+}
+
 void on_scan(State& state, const Scanned& scan, FlowContext& context) {
     person_was_here(state);
+    state.rows_until.reset();  // the newest row is always seen
     close_languages(state, context);
-    end_call(state, context);
+    if (help::is_acknowledged_by(state, clean(scan.bytes), context)) return;
+    end_call(state, HelpEnd::went_on, context);
+    leave_the_door(state, context);
+    if (is_at_the_door(state, scan, context)) return;
     scans::take(state, scan, context);
 }
 
@@ -188,7 +249,7 @@ void on_store(State& state, bool well) {
 }
 
 void on_health(State& state, const HealthChanged& change, FlowContext& context) {
-    if (change.kind == device::DeviceKind::scanner) state.scanner = change.health;
+    if (change.kind == device::DeviceKind::scanner) help::scanner_is(state, change.health, context);
     if (change.kind != device::DeviceKind::receipt_printer) return;
     state.printer = change.health;
     state.flow = dispatch(hear::printer_changed, std::move(state.flow), context);
@@ -214,16 +275,6 @@ std::chrono::seconds idle_limit(const State& state) {
     return is_staff(state) ? std::min(limit, Staff::idle_limit) : limit;
 }
 
-void end_by_timeout(State& state, FlowContext& context) {
-    state.flow = dispatch_abandoned(std::move(state.flow), context);
-    forget_the_patron(state);
-}
-
-// Whether whoever is here is asked after a while if they still are.
-bool asks_who_is_here(const State& state) {
-    return is_session(state) || state.help;
-}
-
 // What was answered is kept as a receipt for staff; what was not, the journal knows.
 void end_unanswered(State& state, FlowContext& context) {
     (void)dispatch_abandoned(std::move(state.flow), context);
@@ -242,6 +293,7 @@ void on_tick(State& state, FlowContext& context) {
         state.update_until.reset();
     }
     if (state.help) help::ticked(*state.help, context);
+    if (state.unanswered && !is_staff(state)) help::ticked(*state.unanswered, context);
     if (state.choosing_language && now - state.last_touch >= languages_close_after)
         close_languages(state, context);
     // Below a call for help, or the sheet of languages, no screen closes by itself.
@@ -250,7 +302,7 @@ void on_tick(State& state, FlowContext& context) {
     if (asks_who_is_here(state)) {
         if (awaits_answer(state)) return;
         if (state.warning_since && now - *state.warning_since >= state.policy.warning) {
-            end_by_timeout(state, context);
+            end_visit(state, context);
         } else if (!state.warning_since && now - state.last_touch >= idle_limit(state)) {
             state.warning_since = now;
             context.play(Sound::attention);
@@ -309,6 +361,8 @@ Step update(State state, const Event& event) {
     State& next = step.state;
     FlowContext context(next, step.effects);
     next.now = event.at;
+    if (const auto* scan = std::get_if<Scanned>(&event.what); scan != nullptr && is_a_walk_away(next, *scan))
+        end_visit(next, context);
     const Before before = before_now(next);
     const bool was_working = awaits_answer(next);
     bool answered = false;
@@ -333,6 +387,8 @@ Step update(State state, const Event& event) {
     after_change_of_flow(next, before);
     const Before before_scans = before_now(next);
     scans::play(next, context);
+    let_staff_in(next, context);
+    if (!is_staff(next)) help::call_for_scanner(next, name_of(screen_of(next)), context);
     for (const Effect& effect : step.effects)
         if (const auto* opening = find_message<OpenAccount>(effect)) on_card(next, opening->patron, before);
     after_change_of_flow(next, before_scans);
@@ -357,6 +413,10 @@ Steady next_tick(const State& state) {
     at_latest(state.update_until);
     if (state.silent_since) at_latest(*state.silent_since + longest_silence);
     if (state.help) at_latest(help::next_chime(*state.help));
+    if (!is_staff(state)) {
+        if (state.unanswered) at_latest(help::next_chime(*state.unanswered));
+        at_latest(help::scanner_call_due(state));
+    }
     if (asks_who_is_here(state)) {
         if (state.warning_since)  // the seconds are on the screen
             at_latest(std::min(*state.warning_since + state.policy.warning, state.now.steady + 1s));

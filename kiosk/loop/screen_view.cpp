@@ -75,7 +75,8 @@ ui::Variants ScreenView::view(const flows::State& state, const words::Words& wor
                                  .unit = state.set_up ? state.set_up->unit : options_.unit,
                                  .version = options_.version,
                                  .week = options_.week ? &*options_.week : nullptr,
-                                 .calendar = &calendar_text_});
+                                 .calendar = &calendar_text_,
+                                 .cover = &options_.cover});
 }
 
 void ScreenView::set_voice(const core::Preferences& wanted) {

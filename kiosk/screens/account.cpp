@@ -5,6 +5,7 @@
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/shelves.h"
 
 namespace anjungan::screens {
 
@@ -33,16 +34,9 @@ Widget what_to_do(const flows::State& state, const PatronAccount& flow, const Vi
                      words("account", "Scan a book to go on borrowing."), "");
 }
 
-Widget row_of(const AccountRow& loan, std::size_t number, const words::Words& words) {
-    ListRow row = book_row(number, loan.loan.item, loan.loan.item.barcode);
-    if (loan.loan.due) {
-        row.chip_first = words("borrow", "Due");
-        row.chip = words.short_date(*loan.loan.due);
-    }
-    if (loan.loan.overdue) {
-        row.tone = Tone::attention;
-        row.second = words("account", "Overdue. Please return it soon.");
-    }
+Widget row_of(const AccountRow& loan, std::size_t number, const flows::State& state,
+              const words::Words& words, RowSize size) {
+    ListRow row = home_row(number, loan.loan, state, words, size);
     switch (loan.state) {
         case RowState::pending:
             make_pending(row, words("account", "One moment, being renewed …"));
@@ -63,6 +57,26 @@ Widget row_of(const AccountRow& loan, std::size_t number, const words::Words& wo
     return list_row(std::move(row));
 }
 
+// The same books as they stand at home.
+Widget with_home_shelf(Widget list, const PatronAccount& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    ShelfBelow below{.title = words("account", "Your shelf at home")};
+    std::int64_t overdue = 0;
+    for (const AccountRow& row : flow.rows) {
+        Spine book = spine_of(row.loan.item, row.loan.item.barcode, context);
+        book.leans = row.loan.overdue;
+        overdue += row.loan.overdue ? 1 : 0;
+        below.shelf.books.push_back(std::move(book));
+    }
+    if (below.shelf.books.empty()) return list;
+    below.shelf.name = "shelf";
+    below.second =
+        words.plural("borrow", "{n} book", "{n} books", static_cast<std::int64_t>(flow.rows.size()));
+    if (overdue > 0) below.second += " · " + words.plural("account", "{n} overdue", "{n} overdue", overdue);
+    below.shelf.says = below.title + ": " + below.second;
+    return with_shelf(std::move(list), std::move(below), width_of_work(context), context);
+}
+
 }  // namespace
 
 Widget view(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
@@ -78,9 +92,12 @@ Widget view(const flows::State& state, const PatronAccount& flow, const ViewCont
                 {.title = words("account", "At home"),
                  .user = flow.visit.patron ? flow.visit.patron->short_name : std::string(),
                  .hint = what_to_do(state, flow, context),
-                 .work = book_list(
-                     flow.rows, {}, context,
-                     [&](const AccountRow& each, std::size_t number) { return row_of(each, number, words); }),
+                 .work = with_home_shelf(
+                     book_list(state, context, flow.rows, {},
+                               [&](const AccountRow& each, std::size_t number, RowSize size) {
+                                   return row_of(each, number, state, words, size);
+                               }),
+                     flow, context),
                  .foot = std::move(foot)});
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kiosk/screens/frame.h"
+#include "kiosk/ui/jacket.h"
 #include "kiosk/ui/unicode.h"
 
 namespace anjungan::screens {
@@ -92,8 +93,7 @@ ui::ListRow book_row(std::size_t number, const std::optional<circulation::Item>&
     row.name = "row-" + std::to_string(number);
     row.title = title_of(item, barcode);
     if (item) row.second = author_and_call_number(*item);
-    // Books of one shelf share their colour, as their spines say.
-    if (item) row.spine = ui::spine_colour(item->call_number.empty() ? barcode.text : item->call_number);
+    if (item) row.jacket = ui::jacket_of(item->call_number, item->shelf, title_of(item, barcode));
     return row;
 }
 
@@ -109,28 +109,57 @@ std::optional<ui::Widget> before_next_step(const flows::State& state, std::optio
     return std::nullopt;
 }
 
-ui::Widget book_list(std::vector<ui::Widget> rows, std::size_t left_out, const words::Words& words) {
-    return ui::list("books", std::move(rows), ui::Overflow::keep_last, words("scan", "{} more above"),
-                    {.gap = ui::Space::m}, left_out);
-}
-
-ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Words& words) {
+ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Words& words, RowSize size) {
     ui::ListRow row = book_row(number, scan.told ? scan.told->item : std::nullopt, {scan.barcode});
     make_pending(row, words("scan", "One moment, being looked up …"));
+    row.line = size == RowSize::line;
     return ui::list_row(std::move(row));
+}
+
+namespace {
+
+// It leans, and says so in words and with a sign: nobody has to see it by the picture or the colour.
+void make_overdue(ui::ListRow& row, const circulation::Borrowed& loan, const flows::State& state,
+                  const words::Words& words) {
+    row.tone = ui::Tone::attention;
+    row.leans = true;
+    row.second = words("account", "Overdue. Please return it soon.");
+    row.chip_icon = "attention";
+    row.chip = words("account", "Overdue");
+    if (!loan.due) return;
+    row.second = words("account", "It was due on {date}. Please return it soon.",
+                       {{"date", words.short_date(*loan.due)}});
+    const auto days = (state.policy.zone.day(state.now.wall) - *loan.due).count();
+    if (state.now.trust != ClockTrust::doubtful && days > 0)
+        row.chip = words.plural("account", "{n} day overdue", "{n} days overdue", days);
+}
+
+}  // namespace
+
+ui::ListRow home_row(std::size_t number, const circulation::Borrowed& loan, const flows::State& state,
+                     const words::Words& words, RowSize size) {
+    ui::ListRow row = book_row(number, loan.item, loan.item.barcode);
+    row.line = size == RowSize::line;
+    if (row.line) row.second.clear();
+    if (loan.due) {
+        row.chip_first = words("borrow", "Due");
+        row.chip = words.short_date(*loan.due);
+    }
+    if (loan.overdue) make_overdue(row, loan, state, words);
+    return row;
 }
 
 void make_pending(ui::ListRow& row, std::string says) {
     row.tone = ui::Tone::pending;
     row.second = std::move(says);
-    row.spine = ui::Token::spine_none;
+    row.jacket = ui::Jacket{};
 }
 
 void make_refused(ui::ListRow& row, Told told) {
     row.tone = ui::Tone::refused;
     row.second = row.title + " · " + told.next;
     row.title = std::move(told.what);
-    row.spine = ui::Token::none;
+    row.jacket.reset();
 }
 
 }  // namespace anjungan::screens

@@ -1,10 +1,13 @@
 // A book as a row of a list, and how the kiosk says no: to it, to a card, to a scan.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "kiosk/circulation/account.h"
 #include "kiosk/circulation/item.h"
 #include "kiosk/circulation/refusal.h"
 #include "kiosk/flows/state.h"
@@ -47,27 +50,60 @@ struct Told {
                                    const circulation::ItemBarcode& barcode);
 [[nodiscard]] ui::ListRow book_row(std::size_t number, const std::optional<circulation::Item>& item,
                                    const circulation::ItemBarcode& barcode);
+// How much of a book its row says.
+enum class RowSize {
+    whole,  // title, author and call number, date
+    line,   // one of many: its title, and what is not said of all
+};
 // A row for what was scanned and cannot be told yet.
-[[nodiscard]] ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Words& words);
-// The list of a visit, the last rows in view; `left_out` were not even made into rows.
-[[nodiscard]] ui::Widget book_list(std::vector<ui::Widget> rows, std::size_t left_out,
-                                   const words::Words& words);
-// The same: its books, and the scans that wait behind them; `make(book, number)` makes the row of a book.
-// Only those rows are made that a panel of this height can show at all: a visit may be long, and each scan
-// draws the screen anew.
+[[nodiscard]] ui::Widget scan_row(std::size_t number, const flows::Scan& scan, const words::Words& words,
+                                  RowSize size = RowSize::whole);
+// What a list is made of. Each row is made for each arrangement that is tried.
+struct BookList {
+    std::size_t count = 0;  // rows in all
+    std::function<ui::Widget(std::size_t index, RowSize size)> row = {};
+    std::string of_all = {};              // said once above rows of one line, and by none of them
+    std::vector<ui::Widget> before = {};  // above the list, in every arrangement
+};
+// As large as there is room for: whole rows; rows of one line; two of them side by side; and then the last of
+// them, with a button that leads to those above. Only those rows are made that a panel of this height can
+// show at all: a visit may be long, and each scan draws the screen anew.
+[[nodiscard]] ui::Widget book_list(const flows::State& state, const ViewContext& context, BookList parts);
+inline constexpr std::string_view book_list_name = "book-list";
+
+// The list of a visit: its books but for those that are folded, and the scans that wait behind them;
+// `make(book, number, size)` makes the row of a book.
 template <class Book, class Make>
-[[nodiscard]] ui::Widget book_list(const std::vector<Book>& books, const std::vector<flows::Scan>& waiting,
-                                   const ViewContext& context, Make make) {
-    const std::size_t all = books.size() + waiting.size();
-    const auto in_view =
-        static_cast<std::size_t>(context.panel.height.value / ui::least_row_height.value) + 1;
-    const std::size_t left_out = all > in_view ? all - in_view : 0;
-    std::vector<ui::Widget> rows;
-    for (std::size_t i = left_out; i < all; ++i)
-        rows.push_back(i < books.size() ? make(books[i], i + 1)
-                                        : scan_row(i + 1, waiting[i - books.size()], context.words));
-    return book_list(std::move(rows), left_out, context.words);
+[[nodiscard]] ui::Widget book_list(const flows::State& state, const ViewContext& context,
+                                   const std::vector<Book>& books, const std::vector<flows::Scan>& waiting,
+                                   Make make, BookList parts = {}) {
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < books.size(); ++i) {
+        if constexpr (requires { books[i].folded; })
+            if (books[i].folded) continue;
+        shown.push_back(i);
+    }
+    parts.count = shown.size() + waiting.size();
+    parts.row = [&](std::size_t index, RowSize size) {
+        if (index < shown.size()) return make(books[shown[index]], shown[index] + 1, size);
+        const std::size_t scan = index - shown.size();
+        return scan_row(books.size() + scan + 1, waiting[scan], context.words, size);
+    };
+    return book_list(state, context, std::move(parts));
 }
+
+// Refused books that make room for the next ones: one line of how many.
+struct Folded {
+    std::string title, why;
+};
+[[nodiscard]] ui::Widget folded_strip(const flows::State& state, const ViewContext& context, bool open,
+                                      std::size_t books);
+// They alone, below their line, while somebody reads them.
+[[nodiscard]] ui::Widget folded_list(const flows::State& state, const ViewContext& context,
+                                     const std::vector<Folded>& books);
+// A book at home, by when it is to be back.
+[[nodiscard]] ui::ListRow home_row(std::size_t number, const circulation::Borrowed& loan,
+                                   const flows::State& state, const words::Words& words, RowSize size);
 // Turns the row into a pending or a refused one.
 void make_pending(ui::ListRow& row, std::string says);
 void make_refused(ui::ListRow& row, Told told);

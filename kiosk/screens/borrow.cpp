@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "kiosk/screens/books.h"
+#include "kiosk/screens/child.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/shelves.h"
 
 namespace anjungan::screens {
 
@@ -75,6 +77,7 @@ std::vector<Widget> account_strip(const flows::State& state, const Borrow& flow,
 Widget next_book(const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const std::optional<int> more = flow.patron ? flow.patron->may_borrow : std::nullopt;
+    if (is_child(flow.patron)) return next_book_of_child(flow, context);
     if (flows::is_full_on_arrival(flow)) return full_on_arrival(flow, context);
     if (more && *more <= 0)
         return next_step(context, words("borrow", "You have as many books as your card allows"),
@@ -97,7 +100,13 @@ const BorrowRow* just_undone(const Borrow& flow) {
 Widget what_to_do(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     if (auto told = before_next_step(state, flow.notice, context)) return std::move(*told);
-    if (const BorrowRow* row = just_undone(flow))
+    const BorrowRow* row = just_undone(flow);
+    if (row != nullptr && is_child(flow.patron))
+        return child_step(context,
+                          words("child", "Cancelled: {title}",
+                                {{"title", shortened(title_of(row->item, row->barcode), 60)}}),
+                          words("child", "Give this book to our staff, please."), Pose::reads);
+    if (row != nullptr)
         return next_step(context,
                          words("borrow", "Cancelled: {title}",
                                {{"title", shortened(title_of(row->item, row->barcode), 60)}}),
@@ -131,16 +140,18 @@ void make_already_yours(ListRow& row, const BorrowRow& loan, const flows::State&
                         const words::Words& words) {
     const Told told = told_of_book(circulation::Refusal::already_yours, words);
     row.second = loan.due ? told.what : told.what + " · " + told.next;
-    row.spine = Token::none;
+    row.jacket.reset();
     row.icon = "home";
     if (!loan.due) return;
     row.chip_first = words("borrow", "Due");
     row.chip = due_date(*loan.due, state, words);
 }
 
-Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& state,
-              const words::Words& words) {
+Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& state, const words::Words& words,
+              RowSize size, bool date_is_said) {
     ListRow row = book_row(number, loan.item, loan.barcode);
+    row.line = size == RowSize::line;
+    if (row.line) row.second.clear();
     switch (loan.state) {
         case RowState::held:
             make_pending(row, words("borrow", "Waiting for your card"));
@@ -159,13 +170,13 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
                                                "Cancelled, and your reservation has ended. Please give this "
                                                "book to our staff.")
                                        : words("borrow", "Cancelled. Please leave this book with our staff.");
-            row.spine = Token::none;
+            row.jacket.reset();
             row.icon = "undo";
             break;
         case RowState::in_doubt:
             row.tone = Tone::attention;
             row.second = words("borrow", "Being cancelled, in doubt. Please leave this book with our staff.");
-            row.spine = Token::none;
+            row.jacket.reset();
             row.icon = "attention";
             break;
         case RowState::refused:
@@ -191,6 +202,7 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
     }
     if (loan.scanned_again && loan.state == RowState::done)
         row.second = words("borrow", "Recorded already. No need to scan it again.");
+    if (row.line && date_is_said && loan.state == RowState::done) row.chip_first.clear(), row.chip.clear();
     if (loan.undo_refused)
         row.second = words("borrow", "It could not be cancelled and stays on loan. Our staff can help.");
     std::string spoken;
@@ -202,12 +214,71 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
     return widget;
 }
 
+// The one day on which all of them are due.
+std::optional<Day> common_due(const Borrow& flow) {
+    std::optional<Day> due;
+    for (const BorrowRow& row : flow.rows) {
+        if (row.state != RowState::done) continue;
+        if (!row.due || (due && due != row.due)) return std::nullopt;
+        due = row.due;
+    }
+    return due;
+}
+
+// What this visit has lent so far, and room for what it may still lend.
+Widget with_todays_shelf(Widget list, const Borrow& flow, const ViewContext& context) {
+    if (!flow.patron || flow.phase == Borrow::Phase::opening || flows::is_full_on_arrival(flow)) return list;
+    const words::Words& words = context.words;
+    const bool child = is_child(flow.patron);
+    ShelfBelow below{.title = child ? words("child", "Your shelf today")
+                                    : words("borrow", "What you take along today")};
+    for (const BorrowRow& row : flow.rows)
+        if (row.state == RowState::done)
+            below.shelf.books.push_back(spine_of(row.item, row.barcode, context));
+    const int more = std::max(flow.patron->may_borrow.value_or(0), 0);
+    below.shelf.name = "shelf";
+    below.shelf.places = more;
+    if (const auto books = static_cast<std::int64_t>(below.shelf.books.size()); books > 0)
+        below.second = words.plural("borrow", "{n} book", "{n} books", books);
+    if (more > 0) {
+        if (!below.second.empty()) below.second += " · ";
+        below.second += child ? words.plural("child", "you may take {n} more", "you may take {n} more", more)
+                              : words.plural("borrow", "room for {n} more", "room for {n} more", more);
+    }
+    below.shelf.numbered = child;
+    if (const std::optional<Day> due = common_due(flow); child && due) {
+        below.shelf.beside = {calendar_leaf(*due, words)};
+        below.shelf.beside_width = 66_mm;
+    }
+    if (below.second.empty()) return list;
+    below.shelf.says = below.title + ": " + below.second;
+    return with_shelf(std::move(list), std::move(below), width_of_work(context), context);
+}
+
 Widget books(const flows::State& state, const Borrow& flow, const ViewContext& context) {
-    const bool nobodys_yet = flow.phase == Borrow::Phase::other_card;
-    return book_list(flow.rows, nobodys_yet ? std::vector<flows::Scan>{} : state.scans.waiting, context,
-                     [&](const BorrowRow& loan, std::size_t number) {
-                         return row_of(loan, number, state, context.words);
-                     });
+    const words::Words& words = context.words;
+    const std::optional<Day> due = common_due(flow);
+    if (flows::shows_home(flow))
+        return book_list(state, context, flow.at_home, {},
+                         [&](const circulation::Borrowed& loan, std::size_t number, RowSize size) {
+                             return list_row(home_row(number, loan, state, words, size));
+                         });
+    BookList parts;
+    if (due) parts.of_all = words("borrow", "All due on {date}", {{"date", due_date(*due, state, words)}});
+    std::vector<Folded> folded;
+    for (const BorrowRow& row : flow.rows)
+        if (row.folded)
+            folded.push_back(
+                {title_of(row.item, row.barcode),
+                 told_of_book(row.refusal.value_or(circulation::Refusal::not_recorded), words).what});
+    if (flow.shows_folded && !folded.empty()) return folded_list(state, context, folded);
+    if (!folded.empty()) parts.before = {folded_strip(state, context, false, folded.size())};
+    return book_list(
+        state, context, flow.rows, state.scans.waiting,
+        [&](const BorrowRow& loan, std::size_t number, RowSize size) {
+            return row_of(loan, number, state, words, size, due.has_value());
+        },
+        std::move(parts));
 }
 
 // Which book it would be: its title, in short unless another one would be called the same.
@@ -233,6 +304,12 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
         return {reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"})};
     std::vector<Widget> buttons;
     if (flows::permitted(state).has(flows::Borrow::undo)) buttons.push_back(undo_button(state, flow, words));
+    if (flows::permitted(state).has(flows::Borrow::renew_all))
+        buttons.push_back(
+            reply_button(state, flows::Borrow::renew_all,
+                         words.plural("account", "Renew all · {n} book", "Renew all · {n} books",
+                                      static_cast<std::int64_t>(flow.at_home.size())),
+                         {.icon = "renew"}));
     if (flows::permitted(state).has(flows::Borrow::return_first))
         buttons.push_back(reply_button(state, flows::Borrow::return_first, words("borrow", "Return a book"),
                                        {.icon = "return", .look = Look::amber}));
@@ -290,16 +367,14 @@ Widget about_fee(const flows::State& state, const Borrow& flow, const ViewContex
     return question("checkout-fee", std::move(parts), context);
 }
 
-// Whose books are these? Nothing goes on until somebody says.
+// Whose books are these? Nothing goes on until somebody says. Whoever reads this may be the next one: it
+// names nobody.
 Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    const std::string name = flow.patron ? flow.patron->first_name : std::string();
     std::string second =
         flows::checked_out(flow) > 0
-            ? words("borrow",
-                    "Books scanned so far stay with {name}. Finish first, then the next card takes its turn.",
-                    {{"name", name}})
-            : words("borrow", "Shall {name} finish, so that the next card takes its turn?", {{"name", name}});
+            ? words("borrow", "What was borrowed stays recorded, and its slip is kept by our staff.")
+            : words("borrow", "Finish this visit, so that the next card takes its turn?");
     std::vector<Widget> parts;
     if (!is_dense(context)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
     parts.push_back(
@@ -312,8 +387,8 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewConte
     parts.push_back(reply_button(state, flows::Borrow::switch_card,
                                  words("borrow", "Finish, then the next card"),
                                  {.icon = "next", .look = Look::primary}));
-    parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on for {name}", {{"name", name}}),
-                                 {.icon = "book"}));
+    parts.push_back(
+        reply_button(state, Reply::cancel, words("borrow", "Go on with this visit"), {.icon = "book"}));
     return question("other-card", std::move(parts), context);
 }
 
@@ -327,17 +402,24 @@ Tile tile(const Borrow*, const words::Words& words) {
 Widget view(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     if (flow.phase == Borrow::Phase::asking) return ask_borrow(state, flow, context);
     const words::Words& words = context.words;
+    if (flow.phase == Borrow::Phase::other_card)  // nobody sees through it whose visit this was
+        return page(state, context,
+                    {.title = words("idle", "Borrow"),
+                     .hint = next_step(context, words("scan", "One moment, please"), "", ""),
+                     .work = Widget{},
+                     .over = {whose_turn(state, flow, context)}});
     Page parts{.title = words("idle", "Borrow"),
                .user = flow.patron ? flow.patron->short_name : std::string(),
                .strip = account_strip(state, flow, words),
                .hint = what_to_do(state, flow, context),
-               .work = books(state, flow, context),
+               .work = with_todays_shelf(books(state, flow, context), flow, context),
                .foot = foot_of(state, flow, words)};
     // Who cannot see the strip hears it once, with what to do first.
     if (!parts.strip.empty() && flow.rows.empty())
         parts.hint.spoken = parts.hint.text + ". " + parts.strip.front().text;
+    if (is_child(flow.patron) && !is_dense(context))
+        parts.strip.push_back(child_stages(ChildStage::books, context));
     if (flow.phase == Borrow::Phase::asking_fee) parts.over = {about_fee(state, flow, context)};
-    if (flow.phase == Borrow::Phase::other_card) parts.over = {whose_turn(state, flow, context)};
     return page(state, context, std::move(parts));
 }
 

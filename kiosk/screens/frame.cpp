@@ -131,6 +131,41 @@ Widget language_sheet(const flows::State& state, const ViewContext& context) {
     return question("languages", std::move(sheet), context);
 }
 
+// Whose visit it is, by the first name; empty where nobody is known.
+std::string first_name(const flows::State& state) {
+    if (const auto* borrow = std::get_if<flows::Borrow>(&state.flow))
+        return borrow->patron ? borrow->patron->first_name : std::string();
+    if (const auto* account = std::get_if<flows::PatronAccount>(&state.flow))
+        return account->visit.patron->first_name;
+    if (const auto* leaving = std::get_if<flows::Goodbye>(&state.flow)) return leaving->first_name;
+    return {};
+}
+
+// A staff card lies on somebody's visit.
+Widget staff_at_the_door(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const bool minimal = context.density == Density::minimal;
+    const std::string name = first_name(state);
+    std::vector<Widget> parts;
+    if (!is_dense(context)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
+    parts.push_back(
+        label(words("scan", "This is a staff card"),
+              {.type = is_dense(context) ? Type::heading : Type::title, .align = Across::centre}));
+    if (!minimal)
+        parts.push_back(label(words("staff", "What is recorded stays recorded."),
+                              {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
+    std::string yes = state.staff_at_the_door->let_in ? words("scan", "One moment, please")
+                      : name.empty()
+                          ? words("staff", "Finish this visit and open the staff room")
+                          : words("staff", "Finish for {name} and open the staff room", {{"name", name}});
+    parts.push_back(
+        reply_button(state, Reply::staff_in, std::move(yes),
+                     {.icon = "next", .look = Look::primary, .type = minimal ? Type::body : Type::lead}));
+    parts.push_back(reply_button(state, Reply::cancel, words("borrow", "Go on with this visit"),
+                                 {.icon = "back", .type = minimal ? Type::body : Type::lead}));
+    return question("staff-at-the-door", std::move(parts), context);
+}
+
 }  // namespace
 
 Widget reply_button(const flows::State& state, const core::Tapped& reply, std::string text,
@@ -146,7 +181,10 @@ Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::s
 }
 
 Widget framed(const flows::State& state, const ViewContext& context, Widget content, HelpLook help) {
-    if (state.choosing_language) content = stack({std::move(content), language_sheet(state, context)});
+    if (state.choosing_language)
+        content = stack({std::move(content), language_sheet(state, context)});
+    else if (state.staff_at_the_door && !state.help && !state.warning_since)
+        content = stack({std::move(content), staff_at_the_door(state, context)});
     if (context.density == Density::minimal) content = lowered(std::move(content));
     return screen(std::string(flows::name_of(flows::screen_of(state))), std::move(content),
                   bar(state, context, help));
@@ -228,9 +266,8 @@ void move_controls_of_strip(Page& parts) {
 Widget page_content(const flows::State& state, const ViewContext& context, Page& parts) {
     const bool minimal = context.density == Density::minimal, landscape = context.panel.landscape();
     if (minimal) move_controls_of_strip(parts);
-    if (minimal) parts.work.arrangement.least_rows = 1;
     if (minimal && parts.foot.size() > 1) parts.foot = shortened(std::move(parts.foot));
-    if (minimal && parts.hint.role == Role::alert && parts.work.role == Role::list)
+    if (minimal && parts.hint.role == Role::alert && parts.work.name == book_list_name)
         parts.work.children.clear();  // it is there again afterwards
     const Space gap = minimal ? Space::s : Space::m;
     const Insets inset =
@@ -361,6 +398,18 @@ std::string printer_trouble(device::Health health, const words::Words& words) {
             break;
     }
     return words("goodbye", "The slip printer is not available just now");
+}
+
+Widget draining(Steady opened, Steady closes, const flows::State& state, std::string says) {
+    const std::chrono::duration<double> all = closes - opened, left = closes - state.now.steady;
+    Widget line;
+    line.content = ui::Bar{all.count() > 0 ? std::clamp(left / all, 0.0, 1.0) : 0.0, Token::edge};
+    line.sizing.height = 1.6_mm;
+    if (says.empty()) return line;
+    line.role = Role::timer;
+    line.name = "closing";
+    line.text = std::move(says);
+    return line;
 }
 
 int seconds_until(Steady end, const flows::State& state) {

@@ -61,6 +61,11 @@ struct Announcement {
 // What ails the printer, for somebody who only wanted a receipt.
 [[nodiscard]] std::string printer_trouble(device::Health health, const words::Words& words);
 
+// A thin line that drains until a page closes by itself; `says` it to who cannot see it, or is empty where words
+// beside it do.
+[[nodiscard]] ui::Widget draining(Steady opened, Steady closes, const flows::State& state,
+                                  std::string says = {});
+
 // Whole seconds until `end`, rounded up, never below 0.
 [[nodiscard]] int seconds_until(Steady end, const flows::State& state);
 

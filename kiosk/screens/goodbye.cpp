@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/screens/child.h"
+#include "kiosk/screens/farewell.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
 
@@ -14,6 +16,9 @@ namespace {
 
 // How many books leave with this reader: what everybody looks for before they go.
 std::string books_for_you(const Goodbye& flow, const words::Words& words) {
+    if (flow.visit && is_child(flow.visit->patron))
+        return words.plural("child", "{n} book for you.", "{n} books for you.",
+                            static_cast<std::int64_t>(flow.draft.lines.size()));
     return words.plural("goodbye", "{n} book for you.", "{n} books for you.",
                         static_cast<std::int64_t>(flow.draft.lines.size()));
 }
@@ -56,11 +61,8 @@ std::vector<Span> anything_else(const Goodbye& flow, const words::Words& words) 
     return after(words("goodbye", "Is anything not recorded yet? Scan it now."), due(flow, words));
 }
 
-// One of the books just lent was scanned once more; or another one, while the next card waits.
+// One of the books just lent was scanned once more.
 Widget recorded_already(const Goodbye& flow, const words::Words& words) {
-    if (!flows::has_just_checked_out(flow, flow.again->text))
-        return notice("again", Tone::attention, words("goodbye", "This book is not recorded."),
-                      words("goodbye", "Please scan it again with your own card."));
     std::string title = flow.again->text;
     if (flow.visit)
         for (const flows::BorrowRow& row : flow.visit->rows)
@@ -68,15 +70,23 @@ Widget recorded_already(const Goodbye& flow, const words::Words& words) {
     return notice("again", Tone::done, words("goodbye", "Recorded already: {title}", {{"title", title}}));
 }
 
+std::string when_it_closes(const flows::State& state, const Goodbye& flow, const words::Words& words) {
+    return words.plural("goodbye", "This screen closes by itself in {n} second",
+                        "This screen closes by itself in {n} seconds", seconds_until(flow.closes_at, state));
+}
+
+Widget closing_line(const flows::State& state, const Goodbye& flow, const words::Words& words) {
+    return draining(flow.opened_at, flow.closes_at, state, when_it_closes(state, flow, words));
+}
+
 Widget closing(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
-    const int seconds = seconds_until(flow.closes_at, state);
-    return named(as(label(context.words.plural("goodbye", "This screen closes by itself in {n} second",
-                                               "This screen closes by itself in {n} seconds", seconds),
-                          {.type = is_dense(context) ? Type::small : Type::lead,
-                           .colour = Token::muted,
-                           .align = Across::centre}),
-                    Role::timer),
-                 "closing");
+    Widget in_words = named(as(label(when_it_closes(state, flow, context.words),
+                                     {.type = is_dense(context) ? Type::small : Type::lead,
+                                      .colour = Token::muted,
+                                      .align = Across::centre}),
+                               Role::timer),
+                            "closing");
+    return column({std::move(in_words), draining(flow.opened_at, flow.closes_at, state)}, {.gap = Space::s});
 }
 
 std::string calendar_of(const Goodbye& flow, const ViewContext& context) {
@@ -104,19 +114,54 @@ Widget how_to_use_the_code(const words::Words& words) {
                   {.gap = Space::s});
 }
 
+// One thing to take along, as a card; amber while it is being made.
+Widget thing(const std::string& name, const std::string& second, const std::string& sign, bool being_made) {
+    const Token ink = being_made ? Token::on_amber : Token::ink;
+    const auto in_words = [&](bool with_second) {
+        std::vector<Widget> lines{as(label(name, {.weight = Weight::bold, .colour = ink}), Role::text)};
+        if (with_second) lines.push_back(label(second, {.type = Type::small, .colour = ink}));
+        return row({icon(sign, 11_mm, being_made ? Token::on_amber : Token::tea_dark),
+                    grow(column(std::move(lines)))},
+                   {.gap = Space::m,
+                    .padding = sides(Space::m, Space::s),
+                    .across = Across::centre,
+                    .fill = being_made ? Token::amber_light : Token::card,
+                    .border = being_made ? Token::amber_dark : Token::divider,
+                    .radius = Radius::card});
+    };
+    return second.empty() ? in_words(false) : first_that_fits({in_words(true), in_words(false)});
+}
+
 // What is left lying at a kiosk: said where people turn to go. A slip only where one comes out.
 Widget what_to_take(const Goodbye& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    const bool slip = flow.phase == Goodbye::Phase::printing || flow.receipt.has_value();
+    const bool printing = flow.phase == Goodbye::Phase::printing, slip = printing || flow.receipt.has_value();
     const std::string card = words("goodbye", "card"), books = words("goodbye", "books"),
                       receipt = words("goodbye", "slip");
-    std::vector<Widget> things{chip(card, "card"), chip(books, "book")};
-    if (slip) things.push_back(chip(receipt, "printer"));
-    Widget row_of_things = wrapping_row(std::move(things), {.gap = Space::s, .across = Across::centre});
-    std::string title = words("goodbye", "Please take along:");
+    const std::string title = words("goodbye", "Please take along:");
+    const auto count = static_cast<std::int64_t>(flow.draft.lines.size());
+    std::vector<Widget> cards{
+        thing(words("farewell", "Card"), "", "card", false),
+        thing(words("farewell", "Books"), words.plural("farewell", "{n} copy", "{n} copies", count), "book",
+              false)};
+    std::vector<Widget> chips{chip(card, "card"), chip(books, "book")};
+    if (slip) {
+        cards.push_back(thing(words("farewell", "Slip"), printing ? words("farewell", "printing …") : "",
+                              "printer", printing));
+        chips.push_back(chip(receipt, "printer"));
+    }
+    const int columns = static_cast<int>(cards.size());
+    Widget heading = as(label(title + " " + card + " · " + books + (slip ? " · " + receipt : ""),
+                              {.type = Type::lead, .weight = Weight::bold}),
+                        Role::text);
+    Widget brief = column({label(title, {.type = Type::lead, .weight = Weight::bold}),
+                           wrapping_row(std::move(chips), {.gap = Space::s, .across = Across::centre})},
+                          {.gap = Space::s});
     Widget whole =
-        column({label(title, {.type = Type::lead, .weight = Weight::bold}), std::move(row_of_things)},
-               {.gap = Space::s});
+        is_dense(context)
+            ? std::move(brief)
+            : column({std::move(heading), grid(columns, 62_mm, std::move(cards), {.gap = Space::m})},
+                     {.gap = Space::s});
     whole.role = Role::status;
     whole.name = "take-along";
     whole.text = title + " " + card + ", " + books + (slip ? ", " + receipt : "");
@@ -203,11 +248,41 @@ Widget with_code(const flows::State& state, const Goodbye& flow, const ViewConte
     return announcement(context, std::move(parts));
 }
 
+// Where the paper comes out: amber, with an arrow, only while it does.
+Widget take_the_slip(const Goodbye& flow, const words::Words& words) {
+    const bool child = flow.visit && is_child(flow.visit->patron);
+    std::vector<Widget> lines{as(label(child ? words("child", "Your slip is being printed")
+                                             : words("goodbye", "Your slip is being printed"),
+                                       {.type = Type::heading, .colour = Token::on_amber}),
+                                 Role::heading),
+                              label(words("goodbye", "Please take it from the slot below the screen."),
+                                    {.colour = Token::on_amber})};
+    if (flow.draft.has_dates())
+        lines.push_back(label(words("farewell", "The due dates stand on it."), {.colour = Token::on_amber}));
+    return row({grow(column(std::move(lines), {.gap = Space::xs})),
+                sized(picture("illustration:slip-below", "", Picture::Fit::contain), 62_mm, 38_mm)},
+               {.gap = Space::l,
+                .padding = all(Space::l),
+                .across = Across::centre,
+                .fill = Token::amber,
+                .radius = Radius::card});
+}
+
 Widget printing(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     std::vector<Widget> rest;
     if (flow.again) rest.push_back(recorded_already(flow, words));
-    rest.push_back(what_to_take(flow, context));
+    if (flow.returned == 0) rest.push_back(what_to_take(flow, context));
+    if (!is_dense(context) && flow.returned == 0) {
+        rest.push_back(take_the_slip(flow, words));
+        rest.push_back(closing_line(state, flow, words));
+        return farewell(state, flow, context,
+                        {.icon = "check",
+                         .greeting = wish(state, flow.first_name, words),
+                         .title = books_for_you(flow, words),
+                         .second = due(flow, words),
+                         .rest = std::move(rest)});
+    }
     rest.push_back(closing(state, flow, context));
     return announcement(context,
                         {.icon = "printer",
@@ -216,29 +291,40 @@ Widget printing(const flows::State& state, const Goodbye& flow, const ViewContex
                          .rest = std::move(rest)});
 }
 
+// To whom nothing was lent: books came back.
+Widget thanks_for_returned(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    return announcement(context, {.icon = "heart",
+                                  .title = words("goodbye", "Thank you."),
+                                  .second = {{words.plural("goodbye", "{n} book is back home.",
+                                                           "{n} books are back home.", flow.returned)}},
+                                  .rest = {done(state, words), closing_line(state, flow, words)}});
+}
+
 Widget thanks(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    std::string greeting, title = words("goodbye", "Thank you.");
-    std::vector<Span> second;
-    if (flow.returned > 0) {
-        second = {
-            {words.plural("goodbye", "{n} book is back home.", "{n} books are back home.", flow.returned)}};
-    } else {
-        greeting = words("goodbye", "Goodbye, {name}.", {{"name", flow.first_name}});
-        title = books_for_you(flow, words);
-        second = flow.next_card ? due(flow, words) : anything_else(flow, words);
-    }
+    if (flow.returned > 0) return thanks_for_returned(state, flow, context);
+    const bool comfortable = !is_dense(context);
     std::vector<Widget> rest;
     if (flow.again) rest.push_back(recorded_already(flow, words));
-    if (flow.next_card)
-        rest.push_back(notice("next-card", Tone::plain, words("goodbye", "The next card takes its turn now."),
-                              "", "card"));
-    if (flow.returned == 0 && context.density != Density::minimal)
-        rest.push_back(what_to_take(flow, context));
-    rest.push_back(done(state, words));
-    return announcement(
-        context,
-        {.icon = "heart", .title = std::move(title), .second = std::move(second), .rest = std::move(rest)});
+    if (context.density != Density::minimal) rest.push_back(what_to_take(flow, context));
+    rest.push_back(reply_button(state, flows::Goodbye::done, words("farewell", "I have everything"),
+                                {.icon = "check", .look = Look::primary}));
+    rest.push_back(closing_line(state, flow, words));
+    std::vector<Span> second = anything_else(flow, words);
+    if (comfortable)
+        return farewell(state, flow, context,
+                        {.icon = "check",
+                         .greeting = wish(state, flow.first_name, words),
+                         .title = books_for_you(flow, words),
+                         .second = std::move(second),
+                         .rest = std::move(rest)});
+    return announcement(context,
+                        {.icon = "heart",
+                         .greeting = words("goodbye", "Goodbye, {name}.", {{"name", flow.first_name}}),
+                         .title = books_for_you(flow, words),
+                         .second = std::move(second),
+                         .rest = std::move(rest)});
 }
 
 }  // namespace

@@ -10,6 +10,18 @@ using core::Reply;
 
 namespace {
 
+// Only once a staff card has said that somebody is on the way.
+Widget acknowledged(const flows::HelpCall& call, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const std::int64_t minutes = call.acknowledged->count() / 60;
+    return named(as(label(minutes == 0 ? words("help", "answered at once")
+                                       : words.plural("help", "answered after {n} minute",
+                                                      "answered after {n} minutes", minutes),
+                          {.type = Type::lead, .align = Across::centre}),
+                    Role::status),
+                 "acknowledged");
+}
+
 // All of the panel in one colour, so that it is seen from the other end of the room. What has a ground of its
 // own keeps it.
 void turn_amber(Widget& widget) {
@@ -47,7 +59,9 @@ Widget raised_hand(const ViewContext& context) {
 Widget help(const flows::State& state, const ViewContext& context) {
     const words::Words& words = context.words;
     const bool comfortable = !is_dense(context), minimal = context.density == Density::minimal;
-    Widget asked = label(words("help", "Show this screen to our staff, or wave to them"),
+    const bool answered = state.help && state.help->acknowledged;
+    Widget asked = label(answered ? words("help", "Our staff know, and are on their way")
+                                  : words("help", "Show this screen to our staff, or wave to them"),
                          {.type = minimal       ? Type::heading
                                   : comfortable ? Type::display
                                                 : Type::title,
@@ -58,7 +72,9 @@ Widget help(const flows::State& state, const ViewContext& context) {
                      {.icon = "check", .look = Look::primary})};
     const Space gap = minimal ? Space::s : comfortable ? Space::l : Space::m;
     const Insets inset = all(minimal ? Space::s : Space::xl);
-    Widget said = column({std::move(asked), called_at(state, context)}, {.gap = gap});
+    std::vector<Widget> lines{std::move(asked), called_at(state, context)};
+    if (answered && !minimal) lines.push_back(acknowledged(*state.help, context));
+    Widget said = column(std::move(lines), {.gap = gap});
     Widget whole;
     if (context.panel.landscape())
         whole = row({grow(raised_hand(context), 2),

@@ -3,6 +3,7 @@
 
 #include "kiosk/flows/router.h"
 #include "kiosk/screens/books.h"
+#include "kiosk/screens/day_time.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/set_up.h"
@@ -81,7 +82,8 @@ Widget poster_of_the_minute(const flows::State& state, const ViewContext& contex
 Widget picture_place(const flows::State& state, const ViewContext& context) {
     if (state.set_up) return set_up_card(*state.set_up, context);
     Widget place = context.posters.empty()
-                       ? picture("illustration:highlands", "", Picture::Fit::cover, Radius::card)
+                       ? picture(hills_of_the_hour(state).value_or("illustration:highlands"), "",
+                                 Picture::Fit::cover, Radius::card)
                        : poster_of_the_minute(state, context);
     return at_least(std::move(place), 0_mm, is_dense(context) ? 40_mm : 90_mm);
 }
@@ -143,6 +145,20 @@ Told with_end_of_lock(Told told, const flows::State& state, const Idle& flow, co
     return told;
 }
 
+// What waits, what goes on, and whether staff were called for it.
+Widget without_scanner(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
+    std::string next =
+        words("idle",
+              "Borrowing and returning go on at the service desk. Events and opening hours are "
+              "still shown here.");
+    const bool called = state.unanswered && state.unanswered->for_scanner;
+    if (called && state.unanswered->since.trust != ClockTrust::doubtful)
+        next += " " + words("idle", "Staff called at {time}.",
+                            {{"time", words.time(state.policy.zone.local(state.unanswered->since.wall))}});
+    return scanner_trouble(context, std::move(next));
+}
+
 // What the kiosk has to say now: a welcome, or word about the last scan.
 Widget greeting(const flows::State& state, const Idle& flow, const ViewContext& context) {
     const words::Words& words = context.words;
@@ -175,10 +191,7 @@ Widget greeting(const flows::State& state, const Idle& flow, const ViewContext& 
     Widget welcome =
         label(words("idle", "Welcome."), {.type = is_dense(context) ? Type::title : Type::display});
     if (state.scanner != device::Health::ok)
-        return column(
-            {std::move(welcome),
-             scanner_trouble(context, words("idle", "Please go to the service desk or call our staff."))},
-            {.gap = Space::m});
+        return column({std::move(welcome), without_scanner(state, context)}, {.gap = Space::m});
     return how_to_begin(state, context);
 }
 
@@ -212,8 +225,11 @@ Widget journeys(const flows::State& state, const ViewContext& context) {
     const auto permitted = flows::permitted(state);
     std::vector<Widget> cards;
     for (Offer& offer : main) {
+        // A drawing looks alive: what cannot be touched has the grey of its title.
+        const bool has_drawing =
+            !offer.tile.drawing.empty() && permitted.has(offer.reply) && !is_dense(context);
         Widget sign =
-            offer.tile.drawing.empty() || is_dense(context)
+            !has_drawing
                 ? icon(std::move(offer.tile.icon), 18_mm)
                 : at_least(picture(std::move(offer.tile.drawing), "", Picture::Fit::contain), 0_mm, 40_mm);
         cards.push_back(action_card(std::string(offer.reply.name()), std::move(offer.tile.title),

@@ -45,8 +45,9 @@ std::string remark(const ReturnRow& row, const words::Words& words) {
     return words("return", "Thank you.");
 }
 
-Widget row_of(const ReturnRow& returned, std::size_t number, const words::Words& words) {
+Widget row_of(const ReturnRow& returned, std::size_t number, const words::Words& words, RowSize size) {
     ListRow row = book_row(number, returned.item, returned.barcode);
+    row.line = size == RowSize::line;
     if (returned.state == RowState::refused) {
         make_refused(row, told_of_book(returned.refusal.value_or(circulation::Refusal::not_recorded), words));
     } else if (returned.state != RowState::done) {
@@ -61,6 +62,25 @@ Widget row_of(const ReturnRow& returned, std::size_t number, const words::Words&
         }
     }
     return list_row(std::move(row));
+}
+
+Widget books(const flows::State& state, const Return& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    std::vector<Folded> folded;
+    for (const ReturnRow& row : flow.rows)
+        if (row.folded)
+            folded.push_back(
+                {title_of(row.item, row.barcode),
+                 told_of_book(row.refusal.value_or(circulation::Refusal::not_recorded), words).what});
+    if (flow.shows_folded && !folded.empty()) return folded_list(state, context, folded);
+    BookList parts;
+    if (!folded.empty()) parts.before = {folded_strip(state, context, false, folded.size())};
+    return book_list(
+        state, context, flow.rows, state.scans.waiting,
+        [&](const ReturnRow& each, std::size_t number, RowSize size) {
+            return row_of(each, number, words, size);
+        },
+        std::move(parts));
 }
 
 }  // namespace
@@ -80,13 +100,16 @@ Widget view(const flows::State& state, const Return& flow, const ViewContext& co
                         : words.plural("button", "Finish · {n} book", "Finish · {n} books", returned),
         {.icon = "check", .look = returned == 0 ? Look::plain : Look::primary, .type = Type::heading});
 
+    std::vector<Widget> foot;
+    if (returned > 0)
+        foot.push_back(reply_button(state, Return::receipt, words("return", "Slip"), {.icon = "printer"}));
+    foot.push_back(std::move(finish));
+
     return page(state, context,
                 {.title = words("idle", "Return"),
                  .hint = what_to_do(state, flow, context),
-                 .work = book_list(
-                     flow.rows, state.scans.waiting, context,
-                     [&](const ReturnRow& each, std::size_t number) { return row_of(each, number, words); }),
-                 .foot = {std::move(finish)}});
+                 .work = books(state, flow, context),
+                 .foot = std::move(foot)});
 }
 
 }  // namespace anjungan::screens

@@ -23,8 +23,10 @@ std::string printer_words(Health health, const words::Words& words) {
 }
 
 std::string scanner_words(Health health, const words::Words& words) {
-    return health == Health::ok ? words("staff", "The scanner is ready")
-                                : words("scan", "The scanner is resting");
+    if (health == Health::ok) return words("staff", "The scanner is ready");
+    return health == Health::absent
+               ? words("staff", "The scanner is not connected. Please check its USB cable.")
+               : words("staff", "The scanner does not answer. Please unplug it, and plug it in again.");
 }
 
 std::string clock_words(const words::Words& words) {
@@ -65,7 +67,8 @@ Widget facts(const flows::State& state, const Staff& flow, const ViewContext& co
     const words::Words& words = context.words;
     std::vector<Widget> lines{fact(context, "info", unit_and_version(context)),
                               fact(context, "printer", printer_words(state.printer, words)),
-                              fact(context, "scanner", scanner_words(state.scanner, words))};
+                              fact(context, state.scanner == Health::ok ? "scanner" : "attention",
+                                   scanner_words(state.scanner, words))};
     if (!state.library_clock_agrees) lines.push_back(fact(context, "clock", clock_words(words)));
     if (flow.backlog) {
         lines.push_back(fact(context, state.line_up ? "pending" : "offline",
@@ -119,6 +122,22 @@ Told told_of_end(const core::MaintenanceOutcome& outcome, const ViewContext& con
             words("staff", "It is a program on a computer, and does none of this.")};
 }
 
+// Somebody has called, and nobody came: before anything else.
+std::vector<Widget> unanswered_call(const flows::State& state, const ViewContext& context) {
+    if (!state.unanswered) return {};
+    const words::Words& words = context.words;
+    const Moment since = state.unanswered->since;
+    std::string when;
+    if (since.trust != ClockTrust::doubtful)
+        when = words("help", "called at {time}", {{"time", words.time(state.policy.zone.local(since.wall))}});
+    return {told_card(context.density, "help-call", Tone::attention, is_dense(context) ? "" : "help",
+                      {state.unanswered->for_scanner ? scanner_words(state.scanner, words)
+                                                     : words("staff", "Somebody has called our staff"),
+                       std::move(when)}),
+            reply_button(state, Staff::acknowledge, words("staff", "Seen to"),
+                         {.icon = "check", .look = Look::primary})};
+}
+
 // What there is to say now; nothing: how the kiosk is.
 std::optional<Widget> news(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const bool signs = !is_dense(context);
@@ -158,7 +177,7 @@ Widget back_button(const flows::State& state, Reply reply, std::string text) {
 
 Widget menu(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    std::vector<Widget> hint;
+    std::vector<Widget> hint = unanswered_call(state, context);
     if (auto told = news(state, flow, context)) hint.push_back(std::move(*told));
     if (context.density == Density::minimal && hint.empty())
         hint.push_back(facts_in_short(state, flow, context));

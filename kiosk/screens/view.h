@@ -36,6 +36,9 @@ using Week = std::array<std::optional<Hours>, 7>;  // 0 Sunday … 6 Saturday; n
 // Makes the text of the QR code that puts the due dates into a phone's calendar.
 using CalendarText = std::function<std::string(const core::ReceiptDraft&)>;
 
+// The path of the cover of an item; empty: none is known.
+using CoverOf = std::function<std::string(const circulation::ItemBarcode&)>;
+
 // How much of itself a screen shows. Words twice as long, large text, lower reach, a small panel: view()
 // offers all three, and the layout takes the first that has room.
 enum class Density {
@@ -57,6 +60,7 @@ struct ViewContext {
     std::string_view version = {};         // of this program
     const Week* week = nullptr;            // null: not known, not shown
     const CalendarText* calendar = nullptr;
+    const CoverOf* cover = nullptr;  // null: there are none
     Density density = Density::comfortable;  // view() sets these two
     Bar bar = Bar::words;
 };

@@ -20,10 +20,6 @@ using namespace std::chrono_literals;
 using circulation::EntryKind;
 using journal::Delivery;
 
-constexpr std::array kinds{EntryKind::checkout, EntryKind::checkin, EntryKind::checkout_undone,
-                           EntryKind::renewal,  EntryKind::visit,   EntryKind::survey_answer,
-                           EntryKind::sign_up};
-
 // Scripts begin on a Monday morning at 07.42 in the library's zone, so that their pictures and dates are the
 // same on any day.
 constexpr Instant monday_morning = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 42min;
@@ -123,9 +119,13 @@ void Player::let_pass(std::chrono::milliseconds span) {
 Result<Player::Counts> Player::counts() {
     journal::Journal& journal = running_->backend().journal();
     Counts counts;
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-        TRY_ASSIGN(counts.entries[i], journal.count(kinds[i]));
+    for (std::size_t i = 0; i < circulation::entry_kind_count; ++i) {
+        TRY_ASSIGN(counts.entries[i], journal.count(static_cast<EntryKind>(i)));
     }
+    // A call for staff stands in the journal from its first moment on.
+    TRY_ASSIGN(const auto open, journal.open_intents());
+    counts.entries[static_cast<std::size_t>(EntryKind::help_call)] += std::ranges::count_if(
+        open, [](const journal::Intent& each) { return each.entry.kind() == EntryKind::help_call; });
     TRY_ASSIGN(counts.settled, journal.count(Delivery::settled));
     TRY_ASSIGN(const auto waiting, journal.count(Delivery::waiting));
     TRY_ASSIGN(const auto unknown, journal.count(Delivery::unknown));
@@ -221,9 +221,9 @@ Status Player::on(const ExpectCount& command) {
     std::string what;
     switch (command.what) {
         case What::journal: {
-            const auto kind =
-                std::ranges::find(kinds, command.kind, [](EntryKind each) { return name_of(each); });
-            const auto index = static_cast<std::size_t>(kind - kinds.begin());
+            const auto kind = circulation::entry_kind(command.kind);
+            if (!kind) return fail(Fault::invalid, "there is no entry of kind {}", command.kind);
+            const auto index = static_cast<std::size_t>(*kind);
             found = now.entries[index] - at_start_.entries[index];
             what = fmt::format("entries of kind {}", command.kind);
             break;

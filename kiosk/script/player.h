@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -36,7 +37,7 @@ class Player {
   private:
     explicit Player(Options options);
     struct Counts {
-        std::int64_t entries[7] = {};
+        std::array<std::int64_t, circulation::entry_kind_count> entries{};  // by their kind
         std::int64_t settled = 0, waiting = 0, for_staff = 0;
     };
 

@@ -85,6 +85,13 @@ Parsed wait(std::string_view rest) {
     return wrong("a wait needs a span of at most 400 days; write: wait 60s (ms, s, min, h, d)");
 }
 
+std::string all_kinds() {
+    std::string names;
+    for (std::size_t i = 0; i < circulation::entry_kind_count; ++i)
+        names += (i == 0 ? "" : " ") + std::string(name_of(static_cast<circulation::EntryKind>(i)));
+    return names;
+}
+
 Parsed expect_count(ExpectCount::What what, std::string_view rest) {
     const auto count = number<std::int64_t>(next_word(rest));
     if (!count || *count < 0)
@@ -94,8 +101,7 @@ Parsed expect_count(ExpectCount::What what, std::string_view rest) {
         return ExpectCount{what, {}, *count};
     }
     if (!circulation::entry_kind(rest))
-        return wrong(
-            "this kind of entry is not known; write one of loan return undo renewal visit answer sign-up");
+        return wrong("this kind of entry is not known; write one of " + all_kinds());
     return ExpectCount{what, std::string(rest), *count};
 }
 

@@ -195,6 +195,8 @@ constexpr std::array keys{
     Key{"scanner", "suffix",
         [](const Value& v, Settings& s) { v.read(s.devices.scanner.suffix, scanner_suffixes); }},
     Key{"scanner", "also", [](const Value& v, Settings& s) { v.read_ids(s.devices.scanner.also); }},
+    Key{"covers", "folder",
+        [](const Value& v, Settings& s) { v.read(s.covers.folder, Value::Empty::allowed); }},
     Key{"receipt", "foot",
         [](const Value& v, Settings& s) {
             v.read(s.receipt.foot, Length{0, 120});

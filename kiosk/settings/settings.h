@@ -120,6 +120,10 @@ struct Settings {
     } storage;
     device::DeviceOverrides devices;  // [printer] and [scanner]
     core::ScannerPlace scanner_place = core::ScannerPlace::anywhere;
+    struct Covers {
+        std::filesystem::path folder;  // absolute; empty: the library has no pictures of its books
+        bool operator==(const Covers&) const = default;
+    } covers;
     struct Receipt {
         std::string foot;  // last line, 0 to 120 characters
         bool operator==(const Receipt&) const = default;

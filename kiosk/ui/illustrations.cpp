@@ -4,6 +4,9 @@
 
 #include <array>
 
+#include "kiosk/ui/host.h"
+#include "kiosk/ui/scenery.h"
+
 namespace anjungan::ui {
 
 namespace {
@@ -126,6 +129,28 @@ constexpr std::string_view highlands =
 <path d="M0 586C260 560 560 622 1000 572V680H0Z" fill="{tea_dark}"/>
 </svg>)";
 
+// What steams on the sill.
+constexpr std::string_view cup =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="150" height="160" viewBox="0 0 150 160">
+<path d="M44 52C34 40 54 30 44 14M76 52C66 40 86 30 76 14" fill="none" stroke="#FFFFFF" stroke-width="7" stroke-linecap="round"/>
+<path d="M96 84H112A18 18 0 0 1 112 126H96" fill="none" stroke="#FFFFFF" stroke-width="10"/>
+<path d="M18 64H102V116A34 34 0 0 1 68 150H52A34 34 0 0 1 18 116Z" fill="#FFFFFF"/>
+<rect x="18" y="86" width="84" height="11" fill="{amber}"/>
+<rect x="2" y="150" width="118" height="8" rx="4" fill="#FFFFFF"/>
+</svg>)";
+
+// A slip that hangs out, and where to take it.
+constexpr std::string_view slip_below =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="300" height="190" viewBox="0 0 300 190">
+<rect x="4" y="8" width="150" height="18" rx="9" fill="{on_amber}"/>
+<path d="M24 24H134V162L121 154L107 162L93 154L79 162L65 154L51 162L37 154L24 162Z" fill="#FFFFFF"/>
+<path d="M42 54H116M42 80H116M42 106H92" stroke="{on_amber}" stroke-width="7" stroke-linecap="round"/>
+<path d="M206 8H258A6 6 0 0 1 264 14V98H286A8 8 0 0 1 292 112L240 178A10 10 0 0 1 224 178L172 112A8 8 0 0 1 178 98H200V14A6 6 0 0 1 206 8Z" fill="{on_amber}"/>
+</svg>)";
+
+constexpr std::string_view standing_child =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="300" height="320" viewBox="0 0 300 320">)";
+
 std::string filled_in(std::string_view drawing, const Palette& palette) {
     std::string out;
     while (!drawing.empty()) {
@@ -146,23 +171,29 @@ struct Illustration {
     std::string_view name;
     std::array<std::string_view, 5> svg;
 };
-constexpr std::array illustrations{
+const std::array illustrations{
     Illustration{"scan-book", {scan_book}},
     Illustration{"scan-card", {scan_card}},
     Illustration{"raised-hand", {raised_hand}},
     Illustration{"take-book", {take_book}},
     Illustration{"drop-book", {drop_book}},
     Illustration{"highlands", {highlands}},
+    Illustration{"cup", {cup}},
+    Illustration{"slip-below", {slip_below}},
     Illustration{"scan-anywhere", {standing, card_and_book, line_across, end_of_drawing}},
     Illustration{"scan-right", {lying, card_and_book, line_to_the_side, end_of_drawing}},
     Illustration{"scan-left", {lying, mirrored, card_and_book, line_to_the_side, end_of_mirrored}},
     Illustration{"scan-below", {standing, card_and_book, line_down, end_of_drawing}},
+    Illustration{"host-points", {standing_child, host_head, host_body, host_points, end_of_drawing}},
+    Illustration{"host-reads", {standing_child, host_head, host_body, host_reads, end_of_drawing}},
+    Illustration{"host-cheers", {standing_child, host_head, host_body, host_cheers, end_of_drawing}},
+    Illustration{"host-waves", {standing_child, host_head, host_body, host_waves, end_of_drawing}},
 };
 
 }  // namespace
 
 std::string illustration(std::string_view name, const Palette& palette) {
-    std::string svg;
+    std::string svg = scenery(name);
     for (const Illustration& each : illustrations)
         if (each.name == name)
             for (const std::string_view part : each.svg) svg += filled_in(part, palette);

@@ -139,6 +139,16 @@ class Arranger {
         std::size_t out = how.left_out;
         const auto count_them = [&] {
             if (how.more.empty() || out == 0) return;
+            if (!how.more_name.empty()) {
+                layout_.made.push_back(button(how.more_name + "-" + std::to_string(out),
+                                              counted(how.more, out),
+                                              {.icon = from_front ? "up" : "down",
+                                               .look = Look::quiet,
+                                               .type = Type::body,
+                                               .least_height = least_more_height}));
+                tried.insert(from_front ? tried.begin() : tried.end(), &layout_.made.back());
+                return;
+            }
             LabelStyle style{
                 .type = Type::small, .colour = Token::muted, .align = Across::centre, .max_lines = 1};
             layout_.made.push_back(label(counted(how.more, out), style));

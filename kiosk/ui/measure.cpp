@@ -260,6 +260,7 @@ int Measure::column_height(const Widget& widget, int width, Squeeze squeeze) {
     std::ranges::sort(heights, std::greater{});
     const int rows = sum_of_first(std::min(heights.size(), how.least_rows));
     if (how.more.empty()) return std::min(all, rows);
+    if (!how.more_name.empty()) return std::min(all, rows + metrics_.px(least_more_height) + gap(widget));
     const Text counting{.spans = {{how.more}}, .type = Type::small};
     const int line = typesetter_.line_height(counting, metrics_.px(Type::small));
     return std::min(all, rows + line + gap(widget));

@@ -184,12 +184,13 @@ void Painter::draw(const Box& box, const Qr& qr) {
 
 void Painter::draw(const Box& box, const Spine& spine) {
     const Rect& rect = box.rect;
-    canvas_.nine_slice(studio_.shapes.filled(metrics_.radius(Radius::chip, rect.w, rect.w) / 2), rect,
-                       colour(spine.colour));
-    Colour band = {255, 255, 255, 150};
-    const int thick = std::max(metrics_.px(0.8_mm), 1), away = rect.h / 5;
-    canvas_.fill({rect.x, rect.y + away, rect.w, thick}, band);
-    canvas_.fill({rect.x, rect.bottom() - away - thick, rect.w, thick}, band);
+    if (!spine.cover.empty())
+        if (const Pixels* front =
+                studio_.pictures.at(spine.cover, Picture::Fit::cover, rect.w, rect.h, palette_))
+            return canvas_.picture(*front, rect, studio_.shapes.filled(metrics_.px(1_mm)));
+    if (const Pixels* pixels = studio_.jackets.at(spine, rect.w, rect.h, metrics_.px(Type::small), palette_,
+                                                  studio_.typesetter, studio_.shapes))
+        canvas_.picture(*pixels, rect, studio_.shapes.filled(0));
 }
 
 void Painter::draw(const Box& box, const Ring& ring) {

@@ -7,6 +7,7 @@
 
 #include "kiosk/ui/canvas.h"
 #include "kiosk/ui/icons.h"
+#include "kiosk/ui/jacket.h"
 #include "kiosk/ui/layout.h"
 #include "kiosk/ui/pictures.h"
 #include "kiosk/ui/shapes.h"
@@ -27,6 +28,7 @@ struct Studio {
     Icons icons;
     Shapes shapes = {};
     Pictures pictures = {};
+    Jackets jackets = {};
     // The squares of the last QR code: 1 is dark; side × side.
     struct QrSquares {
         std::string data;

@@ -154,12 +154,21 @@ Widget hint_card(std::string name, std::string title, std::string second, std::s
     return card;
 }
 
+namespace {
+
+Widget lead_of(const ListRow& parts, const ToneLook& look) {
+    if (parts.jacket && parts.icon.empty() && parts.line)
+        return sized(row({}, {.fill = parts.jacket->colour}), 3_mm, 9_mm);
+    if (parts.jacket && parts.icon.empty()) return spine({.jacket = *parts.jacket, .leans = parts.leans});
+    return icon(parts.icon.empty() ? look.icon : parts.icon, parts.line ? Mm{8} : parts.icon_size,
+                parts.icon_colour == Token::none ? look.title : parts.icon_colour);
+}
+
+}  // namespace
+
 Widget list_row(ListRow parts) {
     const ToneLook look = look_of(parts.tone);
-    const bool is_book = parts.spine != Token::none && parts.icon.empty();
-    const Widget lead = is_book ? spine(parts.spine)
-                                : icon(parts.icon.empty() ? look.icon : parts.icon, parts.icon_size,
-                                       parts.icon_colour == Token::none ? look.title : parts.icon_colour);
+    const Widget lead = lead_of(parts, look);
     const Widget words = two_lines(parts.title, parts.second, look.title, look.second, Type::body);
     const auto variant = [&](bool chip_below) {
         std::vector<Widget> content{lead};
@@ -174,12 +183,12 @@ Widget list_row(ListRow parts) {
         return row(std::move(content), {.gap = Space::m, .across = Across::centre});
     };
     Widget widget = parts.chip.empty() ? variant(false) : first_that_fits({variant(false), variant(true)});
-    widget.arrangement.padding = sides(Space::m, Space::s);
+    widget.arrangement.padding = sides(Space::m, parts.line ? Space::xs : Space::s);
     widget.surface = {look.fill, look.border, look.edge, Radius::card, Motif::none, false};
     widget.role = Role::list_item;
     widget.text = spoken({parts.title, parts.second, parts.chip_first, parts.chip});
     widget.name = std::move(parts.name);
-    return at_least(std::move(widget), 0_mm, least_row_height);
+    return at_least(std::move(widget), 0_mm, parts.line ? least_line_height : least_row_height);
 }
 
 Widget chip(std::string text, std::string icon_name, Token fill, Token ink) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,8 +39,8 @@ enum class Tone : std::uint8_t {
     attention,  // amber light with its icon
 };
 
-// No row of a list is lower.
-inline constexpr Mm least_row_height{23};
+// No row of a list is lower; one of one line.
+inline constexpr Mm least_row_height{23}, least_line_height{15};
 
 // A book in the list. `lead` is a spine, or by default the icon of the tone. `chip` stands at the right in
 // one or two lines (the first small, the second bold): the due date in words. `trailing` is a button or any
@@ -49,13 +50,15 @@ struct ListRow {
     std::string title;
     std::string second = {};
     Tone tone = Tone::plain;
-    Token spine = Token::none;  // none: the icon of the tone, or `icon`
+    std::optional<Jacket> jacket = {};  // nothing: the icon of the tone, or `icon`
+    bool leans = false;                 // the book does
     std::string icon = {};
     Mm icon_size{11};
     Token icon_colour = Token::none;  // none: that of the tone
     std::string chip_first = {}, chip = {};
     std::string chip_icon = {};  // with one the chip is amber: something is to be paid, or done
     std::vector<Widget> trailing = {};
+    bool line = false;  // as low as can be, for one of many: of a spine there is the colour
 };
 [[nodiscard]] Widget list_row(ListRow parts);
 

@@ -166,27 +166,28 @@ std::vector<long> positions(int from, int length, int count) {
     return at;
 }
 
-// PNG or JPEG in memory; `what` names it for people.
-Result<Pixels> unpack(const std::string& bytes, const std::string& what) {
+}  // namespace
+
+Result<Pixels> unpack_picture(const std::string& bytes, const std::string& what,
+                              const PictureLimits& limits) {
+    if (bytes.size() > limits.file)
+        return fail(Fault::full, "{} is too large ({} bytes)", what, bytes.size());
     const char* kind = is_png(bytes) ? "PNG" : (is_jpeg(bytes) ? "JPG" : nullptr);
     if (kind == nullptr) return fail(Fault::unsupported, "{} is neither PNG nor JPEG", what);
     const auto extent = is_png(bytes) ? png_extent(bytes) : jpeg_extent(bytes);
     if (!extent || extent->width < 1 || extent->height < 1)
         return fail(Fault::damaged, "{} cannot be read as a picture", what);
-    if (extent->width > 30'000 || extent->height > 30'000 ||
-        extent->width * extent->height > largest_picture_area)
+    if (extent->width > 30'000 || extent->height > 30'000 || extent->width * extent->height > limits.area)
         return fail(Fault::full, "{} is too large: {} × {} pixels", what, extent->width, extent->height);
     SDL_RWops* stream = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
     if (stream == nullptr) return fail(Fault::full, "no memory for {}", what);
     return pixels_of(SurfaceHandle{IMG_LoadTyped_RW(stream, 1, kind)}, what);
 }
 
-}  // namespace
-
-Result<Pixels> load_picture(const std::filesystem::path& file) {
-    const auto bytes = read_file(file, largest_picture_file);
+Result<Pixels> load_picture(const std::filesystem::path& file, const PictureLimits& limits) {
+    const auto bytes = read_file(file, limits.file);
     if (!bytes) return pass(bytes.error());
-    return unpack(*bytes, file.string());
+    return unpack_picture(*bytes, file.string(), limits);
 }
 
 Result<Pixels> draw_svg(const std::string& document, int width, int height) {

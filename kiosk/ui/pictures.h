@@ -15,9 +15,17 @@ inline constexpr std::size_t largest_picture_file = 16U << 20U;  // bytes
 inline constexpr long largest_picture_area = 40'000'000;         // pixels once unpacked
 inline constexpr std::size_t largest_svg = 1U << 20U;            // bytes
 
+struct PictureLimits {
+    std::size_t file = largest_picture_file;  // bytes
+    long area = largest_picture_area;         // pixels
+};
 // Reads PNG or JPEG. The size is read from the file's head before anything is unpacked.
 // Fault::not_found, Fault::unsupported (another kind), Fault::full (beyond the limits), Fault::damaged.
-[[nodiscard]] Result<Pixels> load_picture(const std::filesystem::path& file);
+[[nodiscard]] Result<Pixels> load_picture(const std::filesystem::path& file,
+                                          const PictureLimits& limits = {});
+// The same from memory; `what` names it for people.
+[[nodiscard]] Result<Pixels> unpack_picture(const std::string& bytes, const std::string& what,
+                                            const PictureLimits& limits = {});
 
 // Draws an SVG document into a picture of this size (1 to 8192 pixels a side). Fault::damaged, invalid,
 // not_found.

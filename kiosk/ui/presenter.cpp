@@ -220,6 +220,7 @@ void Presenter::forget() {
     parts_->focus.leave();
     parts_->studio.typesetter.forget();
     parts_->studio.pictures.forget();
+    parts_->studio.jackets.forget();
     parts_->studio.qr = {};
     parts_->canvas.fill(parts_->canvas.bounds(), Colour{});
 }

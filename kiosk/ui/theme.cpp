@@ -234,15 +234,18 @@ Result<Theme> load_theme(const std::filesystem::path& file) {
 
 std::span<const TextPair> text_pairs() {
     static constexpr std::array pairs{
-        TextPair{Token::ink, Token::paper},       TextPair{Token::ink, Token::card},
-        TextPair{Token::ink, Token::tea_light},   TextPair{Token::ink, Token::amber_light},
-        TextPair{Token::ink, Token::clay_light},  TextPair{Token::muted, Token::paper},
-        TextPair{Token::muted, Token::card},      TextPair{Token::muted, Token::amber_light},
-        TextPair{Token::muted, Token::tea_light}, TextPair{Token::tea_dark, Token::card},
-        TextPair{Token::tea_dark, Token::paper},  TextPair{Token::tea_dark, Token::tea_light},
-        TextPair{Token::on_tea, Token::tea},      TextPair{Token::on_tea, Token::tea_dark},
-        TextPair{Token::on_amber, Token::amber},  TextPair{Token::clay, Token::clay_light},
-        TextPair{Token::clay, Token::card},       TextPair{Token::on_clay, Token::clay},
+        TextPair{Token::ink, Token::paper},        TextPair{Token::ink, Token::card},
+        TextPair{Token::ink, Token::tea_light},    TextPair{Token::ink, Token::amber_light},
+        TextPair{Token::ink, Token::clay_light},   TextPair{Token::muted, Token::paper},
+        TextPair{Token::muted, Token::card},       TextPair{Token::muted, Token::amber_light},
+        TextPair{Token::muted, Token::tea_light},  TextPair{Token::tea_dark, Token::card},
+        TextPair{Token::tea_dark, Token::paper},   TextPair{Token::tea_dark, Token::tea_light},
+        TextPair{Token::on_tea, Token::tea},       TextPair{Token::on_tea, Token::tea_dark},
+        TextPair{Token::on_amber, Token::amber},   TextPair{Token::clay, Token::clay_light},
+        TextPair{Token::on_spine, Token::spine_1}, TextPair{Token::on_spine, Token::spine_2},
+        TextPair{Token::on_spine, Token::spine_3}, TextPair{Token::on_spine, Token::spine_4},
+        TextPair{Token::on_spine, Token::spine_5}, TextPair{Token::on_spine, Token::spine_6},
+        TextPair{Token::clay, Token::card},        TextPair{Token::on_clay, Token::clay},
     };
     return pairs;
 }

@@ -70,14 +70,6 @@ std::string_view name_of(Role role) {
     return names[static_cast<std::size_t>(role)];
 }
 
-Token spine_colour(std::string_view barcode) {
-    std::uint32_t hash = 2166136261U;  // FNV-1a: the same on every machine and in every run
-    for (char each : barcode) hash = (hash ^ static_cast<unsigned char>(each)) * 16777619U;
-    constexpr std::array spines{Token::spine_1, Token::spine_2, Token::spine_3,
-                                Token::spine_4, Token::spine_5, Token::spine_6};
-    return spines[(hash >> 8) % spines.size()];
-}
-
 Widget column(Widgets children, BoxStyle style) {
     return box(Direction::column, std::move(children), style);
 }
@@ -148,8 +140,9 @@ Widget qr(std::string name, std::string data, std::string says, Mm size) {
     return widget;
 }
 
-Widget spine(Token colour) {
-    return sized(leaf(Role::image, Spine{colour}), 9.5_mm, 17_mm);
+Widget spine(Spine spine) {
+    const Mm width = spine.leans ? 11_mm : 9.5_mm;
+    return sized(leaf(Role::image, std::move(spine)), width, 17_mm);
 }
 
 Widget progress(std::string name, double fraction, std::string says) {

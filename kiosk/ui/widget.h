@@ -80,9 +80,6 @@ inline constexpr std::size_t token_count = token_names.size();
     return token_names[static_cast<std::size_t>(token)];
 }
 
-// The colour of a book's spine: always the same for the same book.
-[[nodiscard]] Token spine_colour(std::string_view barcode);
-
 // Steps of the theme. In the house's own theme: 0, 2, 4, 6, 7, 11 and 12 mm.
 enum class Space : std::uint8_t { none, xs, s, m, l, xl, xxl };
 // 0, 2.5, 7 mm and half of the shorter side.
@@ -149,9 +146,21 @@ struct Qr {
     std::string data;
     bool operator==(const Qr&) const = default;
 };
-// The spine of a book, as it stands on the shelf.
-struct Spine {
+// What a book looks like (jacket.h): the colour of its shelf, and one of six patterns of batik.
+enum class Pattern : std::uint8_t { kawung, parang, truntum, ceplok, tumpal, nitik };
+struct Jacket {
     Token colour = Token::spine_none;
+    Pattern pattern = Pattern::kawung;
+    bool operator==(const Jacket&) const = default;
+};
+// The spine of a book, as it stands on the shelf: its title runs down it where it is wide enough, and its label
+// stands at the foot. White on every colour of a jacket is at least 7:1.
+struct Spine {
+    Jacket jacket = {};
+    std::string title = {};
+    std::string call_number = {};  // on the label, a part a line
+    std::string cover = {};        // path of a PNG or JPEG that is shown instead, face to the front
+    bool leans = false;            // as one that is overdue does; never the only sign of it
     bool operator==(const Spine&) const = default;
 };
 // A ring of which `fraction` (0 to 1) is left, clockwise from the top; children lie in its middle.
@@ -218,6 +227,9 @@ enum class Overflow : std::uint8_t {
     keep_first,  // children at the end are left out, and counted in `more`
     keep_last,   // children at the beginning are left out, and counted in `more`
 };
+// Of the button that says how many more there are.
+inline constexpr Mm least_more_height{20};
+
 struct Arrangement {
     Direction direction = Direction::column;
     Space gap = Space::none;
@@ -232,6 +244,8 @@ struct Arrangement {
     std::size_t left_out = 0;    // so many were not even built, at the same end; counted with the others
     std::string
         more;  // "dan {} lagi": shown in place of what keep_first and keep_last left out; {} is how many
+    // With one, that is a button, and how many is a part of its name: "rows-above-3".
+    std::string more_name;
     bool operator==(const Arrangement&) const = default;
 };
 // What a widget asks of the box around it.
@@ -325,7 +339,7 @@ struct LabelStyle {
 [[nodiscard]] Widget picture(std::string source, std::string says, Picture::Fit fit = Picture::Fit::cover,
                              Radius radius = Radius::none);
 [[nodiscard]] Widget qr(std::string name, std::string data, std::string says, Mm size);
-[[nodiscard]] Widget spine(Token colour);
+[[nodiscard]] Widget spine(Spine spine);
 [[nodiscard]] Widget progress(std::string name, double fraction, std::string says);
 [[nodiscard]] Widget page_dots(int total, int current, Token colour);  // current counts from 1
 // A line of 0.5 mm from side to side.

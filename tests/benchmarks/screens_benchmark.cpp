@@ -92,6 +92,27 @@ void one_row_changed(benchmark::State& state) {
 }
 BENCHMARK(one_row_changed)->Unit(benchmark::kMillisecond);
 
+// The third book of a visit comes onto the shelf, in a jacket that was never drawn before.
+void one_book_on_the_shelf(benchmark::State& state) {
+    Kiosk kiosk;
+    flows::State before;
+    for (auto& [name, each] : samples::every_phase())
+        if (name == "borrow-again") before = each;
+    int number = 0;
+    for (auto _ : state) {
+        state.PauseTiming();
+        kiosk.state() = before;
+        kiosk.paint();
+        state.ResumeTiming();
+        auto& rows = std::get<flows::Borrow>(kiosk.state().flow).rows;
+        rows.push_back(samples::loan(samples::timun_mas(), flows::RowState::done));
+        rows.back().item->title = "Buku baru nomor " + std::to_string(++number);
+        kiosk.paint();
+    }
+    state.counters["budget_ms"] = 16;
+}
+BENCHMARK(one_book_on_the_shelf)->Unit(benchmark::kMillisecond);
+
 void full_frame(benchmark::State& state) {
     Kiosk kiosk;
     bool contrast = false;

@@ -46,6 +46,45 @@ TEST_F(AnAccount, IsOpenedFromTheVisitThatGoesOnAfterwards) {
     EXPECT_EQ(kiosk.flow<Borrow>().rows.size(), 2U);
 }
 
+TEST_F(AnAccount, IsSeenWithoutATouchUntilTheFirstBook) {
+    EXPECT_FALSE(shows_home(kiosk.flow<Borrow>()));
+    kiosk.happen(
+        AccountViewed{kiosk.asked<ViewAccount>().ticket, true, {at_home("B0007", true), at_home("B0008")}});
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
+    ASSERT_TRUE(shows_home(kiosk.flow<Borrow>()));
+    EXPECT_EQ(kiosk.flow<Borrow>().at_home[1].due, Rehearsal::due());
+    kiosk.checkout("B0001");
+    EXPECT_FALSE(shows_home(kiosk.flow<Borrow>()));
+    EXPECT_FALSE(permitted(kiosk.state).has(Borrow::renew_all));
+}
+
+TEST_F(AnAccount, IsRenewedWithOneTouch) {
+    kiosk.happen(
+        AccountViewed{kiosk.asked<ViewAccount>().ticket, true, {at_home("B0007", true), at_home("B0008")}});
+    kiosk.tap(Borrow::renew_all);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"account"});
+    EXPECT_EQ(renewals().size(), 2U);
+    kiosk.tap(Reply::cancel);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
+    EXPECT_FALSE(shows_home(kiosk.flow<Borrow>())) << "its dates are others now";
+}
+
+TEST_F(AnAccount, IsNotAskedForInVain) {
+    Rehearsal each;
+    each.open_session();
+    EXPECT_EQ(each.count<ViewAccount>(), 0) << "of whom nothing is known to be at home";
+    Patron patron = Rehearsal::sekar();
+    patron.standing = Standing{.at_home = 2};
+    Rehearsal unable;
+    unable.open_session(patron);
+    EXPECT_EQ(unable.count<ViewAccount>(), 0) << "the library cannot tell";
+    Rehearsal away;
+    away.happen(CapabilitiesChanged{{Capability::view_account}});
+    away.happen(LineChanged{false});
+    away.open_session(patron);
+    EXPECT_EQ(away.count<ViewAccount>(), 0) << "nor while it is away";
+}
+
 TEST_F(AnAccount, RenewsAllThatIsThereAndSaysOfEachWhatCameOfIt) {
     look();
     kiosk.tap(PatronAccount::renew_all);

@@ -167,6 +167,66 @@ TEST(Borrow, WithNothingButAnUndoInDoubtThereIsNoReceipt) {
     EXPECT_EQ(kiosk.count<KeepReceipt>(), 0);
 }
 
+TEST(Borrow, ARefusedBookIsWholeUntilTheNextScanThenFolded) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    const auto refuse = [&](const std::string& barcode) {
+        kiosk.scan(barcode);
+        kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, Refused{Refusal::not_for_loan, {}}});
+    };
+    refuse("B0041");
+    EXPECT_FALSE(kiosk.flow<Borrow>().rows[0].folded);
+    EXPECT_FALSE(permitted(kiosk.state).has(Reply::for_staff));
+    refuse("B0042");
+    EXPECT_TRUE(kiosk.flow<Borrow>().rows[0].folded);
+    EXPECT_FALSE(kiosk.flow<Borrow>().rows[1].folded);
+    kiosk.checkout("B0001");
+    EXPECT_EQ(folded(kiosk.flow<Borrow>()), 2);
+    kiosk.tap(Reply::for_staff);
+    EXPECT_TRUE(kiosk.flow<Borrow>().shows_folded);
+    refuse("B0041");
+    EXPECT_FALSE(kiosk.flow<Borrow>().shows_folded) << "scanned anew it is read anew";
+    EXPECT_EQ(folded(kiosk.flow<Borrow>()), 1);
+}
+
+TEST(Borrow, NeverShowsTwoNoesAtOnceHoweverTheAnswersCome) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.scan("B0041");
+    const Ticket first = kiosk.asked<CheckOutItem>().ticket;
+    kiosk.scan("B0042");
+    const Ticket second = kiosk.asked<CheckOutItem>().ticket;
+    for (Ticket each : {second, first}) kiosk.happen(Answered{each, Refused{Refusal::not_for_loan, {}}});
+    EXPECT_EQ(folded(kiosk.flow<Borrow>()), 1);
+    EXPECT_TRUE(kiosk.flow<Borrow>().rows[1].folded) << "the later word is read";
+}
+
+TEST(Borrow, ABookThatIsTheirsAlreadyIsNotFoldedAway) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.scan("B0041");
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, Refused{Refusal::already_yours, {}}});
+    kiosk.checkout("B0001");
+    EXPECT_EQ(folded(kiosk.flow<Borrow>()), 0);
+}
+
+TEST(Borrow, TheListIsLookedThroughUntilTheNextScan) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.checkout("B0001");
+    kiosk.checkout("B0002");
+    EXPECT_FALSE(permitted(kiosk.state).has(Reply::rows_below));
+    kiosk.tap({Reply::rows_above, 1});
+    EXPECT_EQ(kiosk.state.rows_until, 1);
+    kiosk.tap(Reply::large_text);
+    EXPECT_EQ(kiosk.state.rows_until, 1) << "somebody still reads";
+    kiosk.tap(Reply::rows_below);
+    EXPECT_EQ(kiosk.state.rows_until, std::nullopt);
+    kiosk.tap({Reply::rows_above, 1});
+    kiosk.scan("B0003");
+    EXPECT_EQ(kiosk.state.rows_until, std::nullopt) << "the newest row is always seen";
+}
+
 TEST(Borrow, AnothersCardAsksAndNeverBooksOnTheWrongAccount) {
     Rehearsal kiosk;
     kiosk.open_session();
@@ -186,10 +246,28 @@ TEST(Borrow, AnothersCardMayFinishAndGoOnWithTheirs) {
     kiosk.checkout("B0001");
     kiosk.scan("P0002");
     kiosk.tap(Borrow::switch_card);
-    EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
-    kiosk.tap(Goodbye::none);
-    kiosk.tap(Goodbye::done);
+    EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0002") << "at once";
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u) << "for staff";
+    EXPECT_EQ(kiosk.count<ForgetReceipt>(), 0);
+}
+
+TEST(Borrow, AnothersCardAfterAWalkAwayOpensAtOnce) {
+    Rehearsal kiosk;
+    kiosk.open_session();
+    kiosk.checkout("B0001");
+    kiosk.choose_language("en");
+    kiosk.wait(60s);
+    ASSERT_EQ(screen_of(kiosk.state), Screen{"timeout"});
+    kiosk.scan("P0001");
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"}) << "the own card only says that its reader is here";
+    EXPECT_EQ(kiosk.count<OpenAccount>(), 1);
+    kiosk.wait(60s);
+    kiosk.scan("P0002");
     EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0002");
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u) << "for staff";
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.language, core::language("en"));
+    EXPECT_EQ(kiosk.state.preferences, kiosk.state.policy.preferences);
+    EXPECT_FALSE(kiosk.flow<Borrow>().patron) << "and nobody's name is left";
 }
 
 TEST(Borrow, TheOwnCardAgainChangesNothing) {

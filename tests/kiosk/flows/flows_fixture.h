@@ -28,6 +28,7 @@ class Rehearsal {
         state = first_state(std::move(policy), moment_);
         happen(CapabilitiesChanged{{Capability::undo_checkout}});
         happen(HealthChanged{device::DeviceKind::receipt_printer, device::Health::ok});
+        happen(HealthChanged{device::DeviceKind::scanner, device::Health::ok});
     }
 
     void happen(EventPayload what) {

@@ -145,6 +145,74 @@ TEST_F(Help, IsClosedByAScanWhichMeansWhatItAlwaysMeans) {
     EXPECT_FALSE(kiosk.state.help);
 }
 
+TEST_F(Help, IsWrittenDownOnceWithHowItEndedAndAfterHowLong) {
+    const auto ends = [](const Tapped& answer, HelpEnd end) {
+        Rehearsal each;
+        each.open_session();
+        each.tap(Reply::help);
+        const auto call = each.asked<RecordHelpCall>();
+        EXPECT_EQ(call.screen, "borrow");
+        each.wait(42s);
+        each.tap(answer);
+        EXPECT_EQ(each.asked<RecordHelpEnd>(), (RecordHelpEnd{call.call, end, 42s, {}}));
+        EXPECT_EQ(each.count<RecordHelpEnd>(), 1);
+    };
+    ends(Reply::help_arrived, HelpEnd::arrived);
+    ends(Reply::help_close, HelpEnd::withdrawn);
+    kiosk.tap(Reply::help);
+    kiosk.wait(5s);
+    kiosk.scan("P0001");
+    EXPECT_EQ(kiosk.asked<RecordHelpEnd>().end, HelpEnd::went_on);
+}
+
+TEST_F(Help, IsAcknowledgedByAStaffCardWhichThenOpensNoRoom) {
+    kiosk.open_session();
+    kiosk.checkout("B0001");
+    const Flow before = kiosk.state.flow;
+    kiosk.tap(Reply::help);
+    kiosk.wait(21s);
+    kiosk.scan("s0001");
+    EXPECT_EQ(screen(), Screen{"help"});
+    ASSERT_TRUE(kiosk.state.help);
+    EXPECT_EQ(kiosk.state.help->acknowledged, 21s);
+    EXPECT_EQ(kiosk.state.flow, before);
+    EXPECT_EQ(kiosk.asked<RecordHelpEnd>(),
+              (RecordHelpEnd{kiosk.asked<RecordHelpCall>().call, HelpEnd::acknowledged, 21s, {"S0001"}}));
+    const long chimed = chimes();
+    kiosk.wait(30s);
+    EXPECT_EQ(chimes(), chimed) << "it is heard already";
+    kiosk.tap(Reply::help_arrived);
+    EXPECT_EQ(screen(), Screen{"borrow"});
+    EXPECT_EQ(kiosk.count<RecordHelpEnd>(), 1) << "and written down already";
+}
+
+TEST_F(Help, ThatNobodyCameToIsNamedInTheStaffRoomUntilSomebodyHasSeenToIt) {
+    kiosk.tap(Reply::help);
+    kiosk.wait(2min);
+    EXPECT_EQ(screen(), Screen{"idle"});
+    EXPECT_EQ(kiosk.count<RecordHelpEnd>(), 0);
+    kiosk.wait(3min);
+    kiosk.scan("S0001");
+    EXPECT_FALSE(permitted(kiosk.state).has(Staff::acknowledge));
+    kiosk.type("137946");
+    kiosk.happen(StaffPinChecked{kiosk.asked<CheckStaffPin>().ticket, true, Backlog{}});
+    ASSERT_EQ(screen(), Screen{"staff"});
+    ASSERT_TRUE(permitted(kiosk.state).has(Staff::acknowledge));
+    kiosk.tap(Staff::acknowledge);
+    EXPECT_EQ(kiosk.asked<RecordHelpEnd>(),
+              (RecordHelpEnd{kiosk.asked<RecordHelpCall>().call, HelpEnd::acknowledged, 5min, {"S0001"}}));
+    EXPECT_FALSE(permitted(kiosk.state).has(Staff::acknowledge));
+    EXPECT_EQ(screen(), Screen{"staff"});
+}
+
+TEST_F(Help, CalledAnewSaysThatNobodyCameBefore) {
+    kiosk.tap(Reply::help);
+    kiosk.wait(2min);
+    kiosk.tap(Reply::help);
+    EXPECT_EQ(kiosk.asked<RecordHelpEnd>().end, HelpEnd::unanswered);
+    EXPECT_EQ(kiosk.count<RecordHelpCall>(), 2);
+}
+
 TEST_F(Help, KeepsThePanelLitAtNight) {
     KioskPolicy policy = sample_policy();
     policy.night = {0h, 24h};

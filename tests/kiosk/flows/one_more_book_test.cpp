@@ -125,17 +125,6 @@ TEST_F(OneMoreBook, ThatIsRefusedLeavesWhatWasLentAndItsReceipt) {
     EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u) << "kept for staff, once";
 }
 
-TEST_F(OneMoreBook, IsNobodysWhileAnotherCardWaitsForItsTurn) {
-    kiosk.open_session();
-    kiosk.checkout("B0001");
-    kiosk.scan("P0002");
-    kiosk.tap(Borrow::switch_card);
-    kiosk.scan("B0003");
-    EXPECT_EQ(kiosk.count<CheckOutItem>(), 1) << "it could be either reader's";
-    EXPECT_EQ(screen(), Screen{"goodbye"});
-    EXPECT_EQ(kiosk.flow<Goodbye>().again, (ItemBarcode{"B0003"})) << "a sound alone says nothing";
-}
-
 TEST_F(OneMoreBook, IsAskedForWhereItsFormDoesNotTell) {
     KioskPolicy policy = sample_policy();
     policy.masks = {};

@@ -137,20 +137,6 @@ TEST_F(ThePreferences, AreNotInheritedWhenCardsChangeInMidSession) {
     EXPECT_TRUE(begun_anew());
 }
 
-TEST_F(ThePreferences, StayForTheFarewellBeforeTheNextCardsTurn) {
-    choose();
-    kiosk.open_session();
-    kiosk.checkout("B0001");
-    kiosk.scan("P0002");
-    kiosk.tap(Borrow::switch_card);
-    ASSERT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
-    EXPECT_TRUE(kept());
-    kiosk.tap(Goodbye::none);
-    kiosk.tap(Goodbye::done);
-    EXPECT_EQ(kiosk.asked<OpenAccount>().patron.text, "P0002");
-    EXPECT_TRUE(begun_anew());
-}
-
 TEST_F(ThePreferences, AreNotInheritedAtSomebodyElsesPin) {
     choose();
     kiosk.open_session(teacher());
@@ -160,7 +146,7 @@ TEST_F(ThePreferences, AreNotInheritedAtSomebodyElsesPin) {
 
 TEST_F(ThePreferences, AreNotInheritedFromWhoLeftTheScreenToItself) {
     choose();
-    kiosk.checkin("B0041");
+    kiosk.tap(Return::opens);
     kiosk.wait(61s);
     ASSERT_EQ(screen_of(kiosk.state), Screen{"timeout"});
     kiosk.scan("P0001");

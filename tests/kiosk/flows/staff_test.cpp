@@ -86,11 +86,81 @@ TEST_F(AStaffCard, OfNobodyWhoIsKnownHereIsOnlyTold) {
     EXPECT_EQ(kiosk.flow<Idle>().notice, Notice::staff_card);
 }
 
-TEST_F(AStaffCard, DoesNotEndAReadersSession) {
+TEST_F(AStaffCard, AsksBeforeItEndsAVisitAndLeavesItAsItWas) {
     kiosk.open_session();
+    kiosk.checkout("B0001");
+    const Flow before = kiosk.state.flow;
     kiosk.scan("S0001");
     EXPECT_EQ(screen(), "borrow");
-    EXPECT_EQ(kiosk.flow<Borrow>().notice, Notice::staff_card);
+    EXPECT_TRUE(permitted(kiosk.state).has(Reply::staff_in));
+    EXPECT_FALSE(permitted(kiosk.state).has(Reply::finish));
+    kiosk.tap(Reply::cancel);
+    EXPECT_EQ(kiosk.state.flow, before);
+    EXPECT_FALSE(kiosk.state.staff_at_the_door);
+    kiosk.scan("S0001");
+    kiosk.scan("B0002");
+    EXPECT_FALSE(kiosk.state.staff_at_the_door) << "whoever scans goes on";
+    EXPECT_EQ(kiosk.count<CheckOutItem>(), 2);
+}
+
+TEST_F(AStaffCard, EndsAVisitWithOneTouchAndKeepsItsReceipt) {
+    kiosk.open_session();
+    kiosk.checkout("B0001");
+    kiosk.choose_language("en");
+    kiosk.scan("S0001");
+    kiosk.tap(Reply::staff_in);
+    EXPECT_EQ(screen(), "staff-unlock");
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u);
+    EXPECT_EQ(kiosk.state.preferences, kiosk.state.policy.preferences);
+}
+
+TEST_F(AStaffCard, WaitsForTheLastAnswerOfAVisit) {
+    kiosk.open_session();
+    kiosk.scan("B0001");
+    kiosk.scan("S0001");
+    kiosk.tap(Reply::staff_in);
+    EXPECT_EQ(screen(), "borrow");
+    EXPECT_FALSE(permitted(kiosk.state).has(Reply::staff_in));
+    EXPECT_TRUE(permitted(kiosk.state).has(Reply::cancel)) << "there is a way out, however long it takes";
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
+                          CheckedOut{Rehearsal::book("B0001"), Rehearsal::due(), 1}});
+    EXPECT_EQ(screen(), "staff-unlock");
+    EXPECT_EQ(kiosk.asked<KeepReceipt>().draft.lines.size(), 1u);
+}
+
+TEST_F(AStaffCard, AsksOnEveryScreenOfAVisit) {
+    const auto asks = [](Rehearsal& each) {
+        each.scan("S0001");
+        ASSERT_TRUE(each.state.staff_at_the_door);
+        each.tap(Reply::staff_in);
+        EXPECT_EQ(screen_of(each.state), Screen{"staff-unlock"});
+    };
+    Rehearsal waiting, returning, typing, leaving, late;
+    waiting.tap(Borrow::opens);
+    asks(waiting);
+    returning.checkin("B0041");
+    asks(returning);
+    typing.open_session(teacher());
+    asks(typing);
+    leaving.open_session();
+    leaving.checkout("B0001");
+    leaving.tap(Reply::finish);
+    asks(leaving);
+    late.open_session();
+    late.wait(60s);
+    asks(late);
+}
+
+TEST_F(AStaffCard, ThatWasOnlyShownIsForgottenWithTheVisit) {
+    kiosk.open_session();
+    kiosk.checkout("B0001");
+    kiosk.tap(Reply::finish);
+    kiosk.scan("S0001");
+    kiosk.wait(60s);
+    EXPECT_EQ(screen(), "timeout");
+    kiosk.wait(20s);
+    EXPECT_EQ(screen(), "idle");
+    EXPECT_FALSE(kiosk.state.staff_at_the_door);
 }
 
 TEST_F(AStaffCard, GivesWayToTheNextReader) {
@@ -98,7 +168,7 @@ TEST_F(AStaffCard, GivesWayToTheNextReader) {
     kiosk.scan("P0001");
     EXPECT_EQ(screen(), "borrow");
     kiosk.scan("S0001");
-    EXPECT_EQ(screen(), "borrow") << "nor does it come between";
+    EXPECT_EQ(screen(), "borrow") << "nor does it come between unasked";
 }
 
 TEST_F(AStaffCard, OpensAKioskThatIsClosed) {

@@ -25,7 +25,7 @@ class AScreen : public testing::Test {
                                   .week = {},
                                   .motion = motion})
                     .value();
-        view_->show(state_);
+        happens(device::HealthChanged{device::DeviceKind::scanner, device::Health::ok});
         idle_ = shown();
     }
     void happens(core::EventPayload what) {

@@ -21,9 +21,39 @@ TEST(AccountScreen, IsOpenedFromTheStripThatSaysWhatIsAtHome) {
 
 TEST(AccountScreen, ListsWhatIsAtHomeWithItsDates) {
     const Widget screen = shown(phase("account"));
-    EXPECT_NE(text_of(screen, "row-1").find("Terlambat."), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-1").find("Terlambat 2 hari"), std::string::npos);
+    EXPECT_NE(text_of(screen, "row-1").find("Batasnya Sabtu, 21 November. Mohon segera dikembalikan."),
+              std::string::npos);
     EXPECT_NE(text_of(screen, "row-2").find("Senin, 30 November"), std::string::npos);
     EXPECT_NE(text_of(screen, "renew-all").find("Perpanjang semua · 3 buku"), std::string::npos);
+}
+
+TEST(AccountScreen, LetsAnOverdueBookLeanAndSaysSo) {
+    const auto leaning = [](const Widget& root) {
+        int sum = 0;
+        walk(root, [&](const Widget& each) {
+            const auto* book = std::get_if<ui::Spine>(&each.content);
+            sum += book != nullptr && book->leans ? 1 : 0;
+        });
+        return sum;
+    };
+    const Widget screen = shown(phase("account"));
+    EXPECT_EQ(leaning(*find(screen, "row-1")), 2) << "in both of its variants";
+    EXPECT_EQ(leaning(*find(screen, "row-2")), 0);
+    EXPECT_EQ(leaning(*find(screen, "shelf")), 1);
+    EXPECT_EQ(find(screen, "shelf")->text, "Rak Anda di rumah: 3 buku · 1 terlambat");
+    bool signed_too = false;
+    walk(*find(screen, "row-1"), [&](const Widget& each) {
+        const auto* sign = std::get_if<ui::Icon>(&each.content);
+        signed_too = signed_too || (sign != nullptr && sign->name == "attention");
+    });
+    EXPECT_TRUE(signed_too) << "never by the picture alone";
+}
+
+TEST(AccountScreen, CountsNoDaysByAClockThatMayBeWrong) {
+    State made = phase("account");
+    made.now.trust = ClockTrust::doubtful;
+    EXPECT_EQ(text_of(shown(made), "row-1").find("2 hari"), std::string::npos);
 }
 
 TEST(AccountScreen, SaysOfEachBookWhatCameOfItsRenewal) {

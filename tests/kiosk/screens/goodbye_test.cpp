@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "tests/kiosk/screens/widgets_fixture.h"
 
@@ -63,7 +66,6 @@ TEST(Goodbye, CountsTheBooksLargeAndAsksForWhatIsMissing) {
         EXPECT_TRUE(large) << name;
         EXPECT_TRUE(says(screen, "Ada yang belum tercatat? Pindai sekarang.")) << name;
     }
-    EXPECT_FALSE(says(shown(phase("goodbye-thanks")), "Pindai sekarang.")) << "another card has its turn";
 }
 
 TEST(Goodbye, SaysThatABookJustLentIsRecordedAlready) {
@@ -71,13 +73,6 @@ TEST(Goodbye, SaysThatABookJustLentIsRecordedAlready) {
         EXPECT_NE(text_of(shown(phase(name)), "again").find("Sudah tercatat: Sitti Nurbaya"),
                   std::string::npos)
             << name;
-}
-
-TEST(Goodbye, SaysOfABookThatIsNobodysThatItIsNotRecorded) {
-    State made = phase("goodbye-again-choosing");
-    std::get<flows::Goodbye>(made.flow).next_card = circulation::PatronBarcode{"P0002"};
-    std::get<flows::Goodbye>(made.flow).again = circulation::ItemBarcode{"B0003"};
-    EXPECT_NE(text_of(shown(made), "again").find("Buku ini belum dicatat."), std::string::npos);
 }
 
 TEST(Goodbye, NamesTheFirstOfSeveralDueDates) {
@@ -133,6 +128,85 @@ TEST(Goodbye, SaysWhatToTakeAlong) {
     EXPECT_NE(text_of(shown(made), "take-along").find("kartu, buku, struk"), std::string::npos);
     EXPECT_EQ(find(shown(phase("goodbye-returned")), "take-along"), nullptr)
         << "neither card nor book is taken along";
+}
+
+std::string window_of(const State& state) {
+    std::string source;
+    walk(shown(state), [&](const Widget& each) {
+        const auto* drawn = std::get_if<ui::Picture>(&each.content);
+        if (drawn != nullptr && drawn->source.starts_with("illustration:window-")) source = drawn->source;
+    });
+    return source;
+}
+
+TEST(Goodbye, ShowsTheBooksAtAWindowThatLivesWithTheHour) {
+    State made = phase("goodbye-thanks");
+    const auto at = [&](std::chrono::hours hour) {
+        made.now.wall = Instant{monday.time_since_epoch()} - made.policy.zone.offset + hour;
+        return std::pair{window_of(made), text_of(shown(made))};
+    };
+    for (const auto& [hour, window, wish] : {std::tuple{4h, "dawn", "selagi hari masih muda"},
+                                             {7h, "morning", "pagi ini"},
+                                             {12h, "noon", "siang ini"},
+                                             {16h, "evening", "sore ini"},
+                                             {20h, "night", "malam ini"},
+                                             {2h, "night", "malam ini"}}) {
+        const auto [shown_window, words] = at(hour);
+        EXPECT_EQ(shown_window, std::string("illustration:window-") + window) << hour.count();
+        EXPECT_NE(words.find(std::string("Selamat membaca ") + wish + ", Sekar."), std::string::npos)
+            << hour.count();
+    }
+    int books = 0;
+    walk(*find(shown(made), "taken-along"),
+         [&](const Widget& each) { books += std::holds_alternative<ui::Spine>(each.content) ? 1 : 0; });
+    EXPECT_EQ(books, 2);
+}
+
+TEST(Goodbye, SaysNothingOfTheHourByAClockThatMayBeWrong) {
+    State made = phase("goodbye-thanks");
+    made.now.trust = ClockTrust::doubtful;
+    EXPECT_EQ(window_of(made), "");
+    EXPECT_TRUE(says(shown(made), "Selamat membaca, Sekar."));
+}
+
+TEST(Goodbye, ShowsTheWayToTheSlipOnlyWhileItIsPrinted) {
+    const auto arrow = [](const State& state) {
+        bool found = false;
+        walk(shown(state), [&](const Widget& each) {
+            const auto* drawn = std::get_if<ui::Picture>(&each.content);
+            found = found || (drawn != nullptr && drawn->source == "illustration:slip-below");
+        });
+        return found;
+    };
+    EXPECT_TRUE(arrow(phase("goodbye-printing")));
+    EXPECT_TRUE(says(shown(phase("goodbye-printing")), "Tanggal kembali ada di sana."));
+    for (const char* name :
+         {"goodbye", "goodbye-qr", "goodbye-waiting", "goodbye-thanks", "goodbye-returned"}) {
+        EXPECT_FALSE(arrow(phase(name))) << name;
+        EXPECT_FALSE(says(shown(phase(name)), "dicetak …")) << name;
+    }
+    State undated = phase("goodbye-printing");
+    for (core::ReceiptLine& line : std::get<flows::Goodbye>(undated.flow).draft.lines) line.due.reset();
+    EXPECT_FALSE(says(shown(undated), "Tanggal kembali ada di sana.")) << "it is not";
+}
+
+TEST(Goodbye, WritesANameInJavaneseLettersOnlyAsTheLibraryDoes) {
+    State made = phase("goodbye-thanks");
+    EXPECT_EQ(find(shown(made), "aksara"), nullptr) << "Latin letters do not tell how it is spelled";
+    std::get<flows::Goodbye>(made.flow).first_name = "ꦱꦼꦏꦂ";
+    EXPECT_EQ(find(shown(made), "aksara")->text, "ꦱꦼꦏꦂ");
+}
+
+TEST(Goodbye, DrainsALineUntilThePageCloses) {
+    State made = phase("goodbye-thanks");
+    auto& flow = std::get<flows::Goodbye>(made.flow);
+    flow.opened_at = Steady{made.now.steady.since_start - 2s};
+    flow.closes_at = made.now.steady + 6s;
+    double left = 0;
+    walk(shown(made), [&](const Widget& each) {
+        if (const auto* bar = std::get_if<ui::Bar>(&each.content)) left = bar->fraction;
+    });
+    EXPECT_DOUBLE_EQ(left, 0.75);
 }
 
 TEST(Goodbye, ThanksForReturnedBooks) {

@@ -93,7 +93,12 @@ TEST(Idle, TellsTheHolderOfAnExpiredCardWhatToDo) {
 }
 
 TEST(Idle, SaysWhenTheScannerIsAway) {
-    EXPECT_TRUE(says(shown(phase("idle-no-scanner")), "Pemindai sedang beristirahat"));
+    const Widget gone = shown(phase("idle-no-scanner"));
+    for (const char* text : {"Pemindai sedang beristirahat", "dilayani di meja layanan",
+                             "Acara dan jam buka tetap tampil di sini", "Petugas dipanggil 07.42"})
+        EXPECT_TRUE(says(gone, text)) << text;
+    for (const char* tile : {"borrow", "return"}) EXPECT_FALSE(find(gone, tile)->enabled) << tile;
+    EXPECT_TRUE(find(gone, "about")->enabled);
     State made = phase("borrow-first");
     made.scanner = device::Health::absent;
     EXPECT_TRUE(says(shown(made), "Yang sudah tercatat tetap tercatat."));

@@ -62,6 +62,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
         now_.wall = Instant{monday.time_since_epoch()} + 42min;
         state_ = flows::first_state(policy, now_);
         happen(CapabilitiesChanged{{Capability::undo_checkout}});
+        happen(HealthChanged{device::DeviceKind::scanner, device::Health::ok});
     }
 
     [[nodiscard]] int any(int from, int to) { return std::uniform_int_distribution<int>{from, to}(dice_); }

@@ -111,6 +111,7 @@ inline Goodbye leaving(Goodbye::Phase phase) {
     flow.first_name = "Sekar";
     flow.draft.patron_name = "Sekar A.";
     flow.draft.lines = {{"Sitti Nurbaya", due}, {"Habis Gelap Terbitlah Terang", due}};
+    flow.opened_at = Steady{95s};
     flow.closes_at = Steady{125s};
     return flow;
 }

@@ -18,7 +18,9 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     };
 
     add("idle", Idle{});
-    add("idle-no-scanner", Idle{}).scanner = device::Health::absent;
+    State& no_scanner = add("idle-no-scanner", Idle{});
+    no_scanner.scanner = device::Health::absent;
+    no_scanner.unanswered = flows::HelpCall{.since = no_scanner.now, .for_scanner = true};
     add("idle-looking-up", Idle{}).scans.waiting = {unclear("P0003")};
     add("idle-looking-up-several", Idle{}).scans.waiting = {unclear("P0003"), unclear("B0004"),
                                                             unclear("B0005")};
@@ -133,6 +135,9 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     standing.patron->standing =
         circulation::Standing{.at_home = 1, .overdue = 1, .holds_ready = 2, .owed = {9500}};
     add("borrow-first-standing", standing);
+    standing.at_home = {{sitti_nurbaya(), due - std::chrono::days{9}, true}, {kartini(), due}};
+    add("borrow-at-home", standing);
+    standing.at_home.clear();
     standing.rows = {loan(sitti_nurbaya(), RowState::done), refused(kartini(), Refusal::already_yours)};
     standing.rows[1].due = due - std::chrono::days{3};
     add("borrow-already-yours", standing);
@@ -185,6 +190,31 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     for (int i = 0; i < 14; ++i)
         many.rows.push_back(loan(i % 2 == 0 ? sitti_nurbaya() : kartini(), RowState::done));
     add("borrow-many", many);
+    Borrow ten = many;
+    ten.rows.resize(10);
+    add("borrow-ten", ten);
+    add("borrow-many-above", many).rows_until = 6;
+    Borrow several = borrowing({});
+    for (int i = 0; i < 5; ++i)
+        several.rows.push_back(loan(i % 2 == 0 ? layar_terkembang() : kartini(), RowState::done));
+    add("borrow-several", several);
+    Borrow for_staff = two_books();
+    for (Refusal why : {Refusal::not_for_loan, Refusal::reserved_for_another, Refusal::not_for_loan})
+        for_staff.rows.push_back(refused(kamus(), why));
+    for_staff.rows[2].folded = for_staff.rows[3].folded = true;
+    add("borrow-folded", for_staff);
+    for_staff.rows[4].folded = for_staff.shows_folded = true;
+    add("borrow-folded-open", for_staff);
+    Borrow pupil = borrowing({});
+    pupil.patron->short_name = "Bagas P.";
+    pupil.patron->first_name = "Bagas";
+    pupil.patron->type = "SD/MI";
+    add("borrow-child-first", pupil);
+    pupil.rows = {loan(timun_mas(), RowState::done)};
+    add("borrow-child", pupil);
+    Borrow pupil_full = pupil;
+    pupil_full.patron->may_borrow = 0;
+    add("borrow-child-full", pupil_full);
 
     add("return-first", Return{});
     Return returning;
@@ -201,6 +231,11 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     waiting.barcode = {"B0004"};
     returning.rows.push_back(waiting);
     add("return", returning);
+    Return folded = returning;
+    folded.rows[3].folded = true;
+    add("return-folded", folded);
+    folded.shows_folded = true;
+    add("return-folded-open", folded);
     returning.rows.resize(2);
     returning.finish_when_answered = true;
     add("return-finishing", returning).scans.waiting = {unclear("4711")};
@@ -208,11 +243,17 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("goodbye", leaving(Goodbye::Phase::choosing));
     add("goodbye-no-paper", leaving(Goodbye::Phase::choosing)).printer = device::Health::paper_out;
     Goodbye next = leaving(Goodbye::Phase::thanks);
-    next.next_card = circulation::PatronBarcode{"P0002"};
     add("goodbye-qr", leaving(Goodbye::Phase::qr));
     add("goodbye-printing", leaving(Goodbye::Phase::printing));
     add("goodbye-waiting", leaving(Goodbye::Phase::waiting_for_paper)).printer = device::Health::paper_out;
     add("goodbye-thanks", next);
+    Goodbye pupil_leaves = leaving(Goodbye::Phase::printing);
+    pupil_leaves.first_name = "Bagas";
+    pupil_leaves.visit = pupil;
+    add("goodbye-child", pupil_leaves);
+    Goodbye all_taken = leaving(Goodbye::Phase::thanks);
+    all_taken.visit = two_books();
+    add("goodbye-taken", all_taken);
     Goodbye only_returned;
     only_returned.phase = Goodbye::Phase::thanks;
     only_returned.returned = 3;
@@ -231,8 +272,13 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     late.warning_since = Steady{88s};
     add("languages", Idle{}).choosing_language = true;
     add("languages-borrow", two_books()).choosing_language = true;
+    add("staff-at-the-door", two_books()).staff_at_the_door = flows::StaffAtTheDoor{wening()};
+    add("staff-at-the-door-return", Return{}).staff_at_the_door = flows::StaffAtTheDoor{wening()};
+    add("staff-at-the-door-waiting", two_books()).staff_at_the_door = flows::StaffAtTheDoor{wening(), true};
     State& calling = add("help", two_books());
     calling.help = flows::HelpCall{.since = calling.now};
+    State& answered = add("help-acknowledged", two_books());
+    answered.help = flows::HelpCall{.since = answered.now, .acknowledged = 125s};
     add("out-of-service", flows::OutOfService{}).store_well = false;
     add("about", flows::About{});
     for (auto& each : every_phase_of_staff()) all.push_back(std::move(each));

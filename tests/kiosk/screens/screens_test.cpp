@@ -31,7 +31,9 @@ TEST(EveryScreen, OffersExactlyTheRepliesItsPhasePermits) {
                 // A keyboard shows some of its characters at a time: password_test.cpp looks for all of them.
                 std::erase_if(offered, [](const std::string& each) { return each.starts_with("char-"); });
                 for (const core::Permission& each : flows::permitted(made)) {
-                    if (each.reply == core::Reply::character) continue;
+                    // Which rows have no room, the layout knows.
+                    if (each.reply == core::Reply::character || each.reply == core::Reply::rows_above)
+                        continue;
                     if (!each.several) permitted.emplace(each.reply.name());
                     for (int which = each.first; each.several && which <= each.last; ++which)
                         permitted.insert(core::name_of({each.reply, which}));
@@ -147,6 +149,35 @@ TEST(Help, SaysWhatToDoAndSinceWhenAndPromisesNothing) {
 TEST(Help, ShowsNothingOfTheSessionBelowIt) {
     const Widget screen = shown(phase("help"));
     for (const char* trace : {"Sekar", "Sitti", "P0001"}) EXPECT_FALSE(says(screen, trace)) << trace;
+}
+
+TEST(Help, SaysThatSomebodyIsOnTheWayOnlyOnceAStaffCardHasSaidSo) {
+    EXPECT_FALSE(says(shown(phase("help")), "menuju"));
+    const Widget screen = shown(phase("help-acknowledged"));
+    for (const char* text :
+         {"Petugas sudah tahu dan sedang menuju ke sini", "dipanggil 07.42", "dijawab setelah 2 menit"})
+        EXPECT_TRUE(says(screen, text)) << text;
+    EXPECT_FALSE(says(screen, "Wening"));
+}
+
+TEST(StaffRoom, IsOpenedFromAVisitByAQuestionThatNamesItsReader) {
+    const Widget screen = shown(phase("staff-at-the-door"));
+    EXPECT_NE(text_of(screen, "staff-in").find("Selesaikan untuk Sekar dan buka ruang petugas"),
+              std::string::npos);
+    EXPECT_FALSE(find(screen, "finish")->enabled);
+    EXPECT_NE(text_of(shown(phase("staff-at-the-door-return")), "staff-in")
+                  .find("Selesaikan kunjungan ini dan buka ruang petugas"),
+              std::string::npos);
+    EXPECT_FALSE(says(screen, "Wening")) << "whose card it is, readers are not told";
+}
+
+TEST(StaffRoom, NamesACallThatNobodyHasAnsweredFirst) {
+    const Widget screen = shown(phase("staff-called"));
+    EXPECT_TRUE(says(screen, "Ada yang memanggil petugas"));
+    EXPECT_TRUE(says(screen, "dipanggil 07.42"));
+    ASSERT_NE(find(screen, "acknowledge"), nullptr);
+    EXPECT_TRUE(find(screen, "acknowledge")->enabled);
+    EXPECT_EQ(find(shown(phase("staff")), "acknowledge"), nullptr);
 }
 
 TEST(Help, IsABeaconOfOneColourWithAHandOf90Millimetres) {

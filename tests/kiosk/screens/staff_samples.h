@@ -72,6 +72,11 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
     without_settings.policy.may_be_reset = false;
     without_settings.printer = device::Health::paper_out;
     without_settings.scanner = device::Health::absent;
+    State& called = add("staff-called", let_in(Staff::Phase::menu));
+    called.unanswered = flows::HelpCall{.since = called.now};
+    State& called_by_itself = add("staff-called-by-itself", let_in(Staff::Phase::menu));
+    called_by_itself.scanner = device::Health::absent;
+    called_by_itself.unanswered = flows::HelpCall{.since = called_by_itself.now, .for_scanner = true};
     add("staff-library-clock", let_in(Staff::Phase::menu)).library_clock_agrees = false;
     for (const auto& [name, phase] : {std::pair{"staff-with-cases", Staff::Phase::menu},
                                       std::pair{"staff-queue", Staff::Phase::reading_cases}}) {

@@ -148,6 +148,8 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrongValue,
                                          Wrong{"receipt.foot = \"\"\"a\nb\"\"\"", "line break"},
                                          Wrong{"storage.folder = \"var/lib\"", "begins with /"},
                                          Wrong{"storage.folder = \"\"", "begins with /"},
+                                         Wrong{"covers.folder = \"covers\"", "begins with /"},
+                                         Wrong{"covers.folder = 3", "begins with /"},
                                          Wrong{"storage.folder = \"/a\\u0000b\"", "begins with /"},
                                          Wrong{"storage.key = \"kiosk.key\"", "or \"\" for none"},
                                          Wrong{"storage.key = 3", "begins with /"}));

@@ -24,7 +24,7 @@ Widget books(std::string second_title) {
                                  .title = i == 2 ? second_title : "Buku " + std::to_string(i),
                                  .second = "Pengarang · 800",
                                  .tone = Tone::done,
-                                 .spine = Token::spine_1}));
+                                 .jacket = Jacket{Token::spine_1}}));
     return screen("books",
                   column({list("books", std::move(rows), Overflow::keep_last, "dan {} lagi"), spacer()},
                          {.padding = all(Space::m)}),

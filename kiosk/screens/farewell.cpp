@@ -1,0 +1,144 @@
+#include "kiosk/screens/farewell.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/screens/child.h"
+#include "kiosk/screens/day_time.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/shelves.h"
+#include "kiosk/ui/jacket.h"
+#include "kiosk/ui/unicode.h"
+
+namespace anjungan::screens {
+
+using namespace ui;
+using flows::Goodbye;
+
+std::string wish(const flows::State& state, const std::string& name, const words::Words& words) {
+    const std::optional<DayTime> time = day_time(state);
+    const auto* leaving = std::get_if<Goodbye>(&state.flow);
+    const bool child = leaving != nullptr && leaving->visit && is_child(leaving->visit->patron);
+    if (child) return words("child", "Enjoy reading, {name}! See you soon.", {{"name", name}});
+    if (!time) return words("farewell", "Enjoy reading, {name}.", {{"name", name}});
+    switch (*time) {
+        case DayTime::dawn:
+            return words("farewell", "Enjoy reading while the day is young, {name}.", {{"name", name}});
+        case DayTime::morning:
+            return words("farewell", "Enjoy reading this morning, {name}.", {{"name", name}});
+        case DayTime::noon:
+            return words("farewell", "Enjoy reading this noon, {name}.", {{"name", name}});
+        case DayTime::evening:
+            return words("farewell", "Enjoy reading this afternoon, {name}.", {{"name", name}});
+        case DayTime::night:
+            break;
+    }
+    return words("farewell", "Enjoy reading tonight, {name}.", {{"name", name}});
+}
+
+std::optional<std::string> name_in_aksara(const std::string& first_name) {
+    const std::u32string letters = characters(first_name);
+    const bool all = !letters.empty() && std::ranges::all_of(letters, is_javanese);
+    return all ? std::optional{first_name} : std::nullopt;
+}
+
+namespace {
+
+// What has just been lent, as far as the visit still tells; otherwise by the titles of the receipt.
+std::vector<Spine> books_of(const Goodbye& flow, const ViewContext& context) {
+    std::vector<Spine> books;
+    if (flow.visit)
+        for (const flows::BorrowRow& row : flow.visit->rows)
+            if (row.state == flows::RowState::done) books.push_back(spine_of(row.item, row.barcode, context));
+    if (books.empty())
+        for (const core::ReceiptLine& line : flow.draft.lines)
+            books.push_back({.jacket = jacket_of("", "", line.title), .title = line.title});
+    return books;
+}
+
+}  // namespace
+
+Widget window_with_books(const flows::State& state, const Goodbye& flow, const ViewContext& context, Mm width,
+                         Mm height) {
+    Shelf books{.name = "taken-along",
+                .says = context.words.plural("goodbye", "{n} book for you.", "{n} books for you.",
+                                             static_cast<std::int64_t>(flow.draft.lines.size())),
+                .books = books_of(flow, context),
+                .width = width,
+                .height = Mm{height.value * 0.76},
+                .plank = Token::spine_2};
+    const std::optional<std::string> hills = hills_of_the_hour(state);
+    // Whoever has few books has a cup of tea beside them.
+    if (hills && books.books.size() <= 5) {
+        books.beside = {
+            sized(picture("illustration:cup", "", Picture::Fit::contain), 36_mm, Mm{height.value * 0.34})};
+        books.beside_width = 36_mm;
+    }
+    Widget sill = column({spacer(), shelf(std::move(books)), space(Space::m)});
+    Widget window;
+    if (hills)
+        window = stack({picture(*hills, "", Picture::Fit::cover, Radius::card), std::move(sill)});
+    else  // nothing lies behind the books
+        window = stack({std::move(sill)}, {.fill = Token::tea_light, .radius = Radius::card});
+    window.sizing.least_height = height;
+    return window;
+}
+
+namespace {
+
+Widget words_of(const Goodbye& flow, const Farewell& parts) {
+    std::vector<Widget> headline;
+    if (!parts.greeting.empty())
+        headline.push_back(as(label(parts.greeting, {.type = Type::heading}), Role::text));
+    headline.push_back(label(parts.title, {.type = Type::display}));
+    Widget said_first = column(std::move(headline), {.gap = Space::m});
+    std::vector<Widget> said;
+    if (flow.visit && is_child(flow.visit->patron)) {
+        said.push_back(row({host(Pose::waves, 56_mm), grow(std::move(said_first))},
+                           {.gap = Space::l, .across = Across::centre}));
+    } else {
+        std::vector<Widget> sign{emblem(parts.icon, Tone::done, 24_mm)};
+        if (const auto name = name_in_aksara(flow.first_name))
+            sign.push_back(named(
+                as(label(*name, {.type = Type::title, .colour = Token::tea_dark}), Role::text), "aksara"));
+        said = {row(std::move(sign), {.gap = Space::l, .across = Across::centre}), std::move(said_first)};
+    }
+    if (!parts.second.empty())
+        said.push_back(label(parts.second, {.type = Type::lead, .colour = Token::muted}));
+    return column(std::move(said), {.gap = Space::m});
+}
+
+}  // namespace
+
+Widget farewell(const flows::State& state, const Goodbye& flow, const ViewContext& context, Farewell parts) {
+    const Insets edges = sides(Space::xl, Space::l);
+    const Mm whole = context.panel.width;
+    Widget words = words_of(flow, parts);
+    if (context.panel.landscape()) {
+        Widget window = window_with_books(state, flow, context, Mm{whole.value * 0.46},
+                                          Mm{std::min(context.panel.height.value * 0.48, 160.0)});
+        return row({grow(std::move(window), 5),
+                    at_most(grow(column({spacer(), std::move(words),
+                                         column(std::move(parts.rest), {.gap = Space::m}), spacer()},
+                                        {.gap = Space::l}),
+                                 4),
+                            Mm{whole.value * 0.48})},
+                   {.gap = Space::xl, .padding = edges, .across = Across::stretch});
+    }
+    std::vector<Widget> with_window;
+    for (const double height : {190.0, 160.0, 130.0, 104.0, 80.0}) {
+        std::vector<Widget> all{words};
+        all.push_back(grow(window_with_books(state, flow, context, Mm{whole.value - 22}, Mm{height})));
+        all.insert(all.end(), parts.rest.begin(), parts.rest.end());
+        with_window.push_back(column(std::move(all), {.gap = Space::m}));
+    }
+    std::vector<Widget> without{std::move(words)};
+    for (Widget& each : parts.rest) without.push_back(std::move(each));
+    without.push_back(spacer());
+    with_window.push_back(column(std::move(without), {.gap = Space::m}));
+    Widget fitting = first_that_fits(std::move(with_window));
+    fitting.arrangement.padding = edges;
+    return fitting;
+}
+
+}  // namespace anjungan::screens

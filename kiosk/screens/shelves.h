@@ -1,0 +1,32 @@
+// Books of a visit as they stand on a shelf.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/circulation/item.h"
+#include "kiosk/screens/view.h"
+#include "kiosk/ui/shelf.h"
+
+namespace anjungan::screens {
+
+// With title, label and jacket as far as the book is known, or with its cover.
+[[nodiscard]] ui::Spine spine_of(const std::optional<circulation::Item>& item,
+                                 const circulation::ItemBarcode& barcode, const ViewContext& context);
+
+// What stands under the heading of a shelf.
+struct ShelfBelow {
+    std::string title;        // "What you take along today"
+    std::string second = {};  // "2 books · room for 2 more"
+    ui::Shelf shelf = {};     // its sizes are chosen here
+};
+// The list with the shelf below it where there is room for all rows of the list and for the shelf; otherwise the
+// list alone. `width` is what there is for both.
+[[nodiscard]] ui::Widget with_shelf(ui::Widget list, ShelfBelow below, ui::Mm width,
+                                    const ViewContext& context);
+
+// What a page leaves for its work, from side to side.
+[[nodiscard]] ui::Mm width_of_work(const ViewContext& context);
+
+}  // namespace anjungan::screens
