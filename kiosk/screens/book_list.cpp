@@ -56,7 +56,7 @@ class Arrangements {
             parts_.count <= 2 * most_in_view(context_, least_line_height))
             tried.push_back(said_once(rows_of(in_pairs(rows(0, parts_.count, RowSize::line)), RowSize::line,
                                               (parts_.count + 1) / 2, "", 0)));
-        if (parts_.count > 1) tried.push_back(in_pages());
+        if (parts_.count > 1 && can_be_looked_through()) tried.push_back(in_pages());
         tried.push_back(the_last());
         return tried;
     }
@@ -69,6 +69,9 @@ class Arrangements {
         std::vector<Widget> made;
         for (std::size_t i = from; i < until; ++i) made.push_back(parts_.row(i, size));
         return made;
+    }
+    [[nodiscard]] bool can_be_looked_through() const {
+        return flows::permitted(state_).find(fmt::format("{}-1", Reply::rows_above.name())).has_value();
     }
     // Up to the row that somebody has gone up to.
     [[nodiscard]] std::size_t until() const {

@@ -261,7 +261,8 @@ Widget books(const flows::State& state, const Borrow& flow, const ViewContext& c
     if (flows::shows_home(flow))
         return book_list(state, context, flow.at_home, {},
                          [&](const circulation::Borrowed& loan, std::size_t number, RowSize size) {
-                             return list_row(home_row(number, loan, state, words, size));
+                             // Without a name: it is looked through, and not told aloud as something new.
+                             return named(list_row(home_row(number, loan, state, words, size)), "");
                          });
     BookList parts;
     if (due) parts.of_all = words("borrow", "All due on {date}", {{"date", due_date(*due, state, words)}});

@@ -103,8 +103,8 @@ Widget bar(const flows::State& state, const ViewContext& context, HelpLook help)
     }
     // High enough for what it says in large text, or nearly: then it is as high in the other modes.
     const Mm least{std::clamp(context.panel.height.value * 0.13, 24.0, 42.0)};
-    Widget all = at_least(first_that_fits(std::move(from_words_to_signs)), 0_mm, least);
-    return words_have_room ? all : lowered(std::move(all));
+    Widget all = first_that_fits(std::move(from_words_to_signs));
+    return words_have_room ? at_least(std::move(all), 0_mm, least) : lowered(std::move(all));
 }
 
 // Each language in its own name and letters, so that it is found by who cannot read the present one.
@@ -267,7 +267,8 @@ Widget page_content(const flows::State& state, const ViewContext& context, Page&
     const bool minimal = context.density == Density::minimal, landscape = context.panel.landscape();
     if (minimal) move_controls_of_strip(parts);
     if (minimal && parts.foot.size() > 1) parts.foot = shortened(std::move(parts.foot));
-    if (minimal && parts.hint.role == Role::alert && parts.work.name == book_list_name)
+    if (minimal && parts.hint.role == Role::alert &&
+        (parts.work.name == book_list_name || parts.work.role == Role::list))
         parts.work.children.clear();  // it is there again afterwards
     const Space gap = minimal ? Space::s : Space::m;
     const Insets inset =

@@ -196,7 +196,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("borrow-many-above", many).rows_until = 6;
     Borrow several = borrowing({});
     for (int i = 0; i < 5; ++i)
-        several.rows.push_back(loan(i % 2 == 0 ? layar_terkembang() : kartini(), RowState::done));
+        several.rows.push_back(loan(i % 2 == 0 ? layar_di_telaga() : kartini(), RowState::done));
     add("borrow-several", several);
     Borrow for_staff = two_books();
     for (Refusal why : {Refusal::not_for_loan, Refusal::reserved_for_another, Refusal::not_for_loan})

@@ -33,7 +33,7 @@ inline std::vector<std::string> offered_on(const Exhibit& exhibit) {
     const core::Replies permitted = flows::permitted(*exhibit.state);
     const bool has_way_back = permitted.has(core::Reply::cancel);  // then one way out is enough
     for (const core::Permission& each : permitted)
-        if (!each.several && each.reply != by_name &&
+        if (!each.several && each.reply != by_name && each.reply != core::Reply::rows_below &&
             !(has_way_back && each.reply == core::Reply::start_over))
             names.emplace_back(each.reply.name());
     return names;

@@ -209,7 +209,8 @@ TEST(WordTable, HasOneWordForOneThing) {
         for (const auto& [key, entry] : catalogue(code))
             for (const std::string& text : entry.translations)
                 for (const auto& [word, instead] : unused)
-                    EXPECT_FALSE(has_word(text, word)) << code << ": “" << text << "” instead of " << instead;
+                    EXPECT_FALSE(key.first != "child" && has_word(text, word))
+                        << code << ": “" << text << "” instead of " << instead;
     }
 }
 
@@ -227,16 +228,19 @@ TEST(WordTable, KeepsDueDatesOfStaffInTheirRoom) {
             EXPECT_TRUE(key.first == "staff" || !has_word(text, "jatuh tempo")) << text;
 }
 
-// Call staff is a sign on the screen: whether anybody has seen it the kiosk does not know.
+// Call staff is a sign on the screen: whether anybody has seen it the kiosk does not know, until a staff card
+// has said so.
 TEST(Catalogues, NeverPromiseThatSomebodyComes) {
+    const Id once_acknowledged{"help", "Our staff know, and are on their way"};
     for (const std::string& code : languages)
         for (const auto& [key, entry] : catalogue(code))
             for (const std::string& text : entry.translations)
                 for (const char* promise :
                      {"on their way", "on the way", "will come", "is coming", "are coming", "menuju",
                       "akan datang", "segera datang", "sedang ke sini", "tumuju", "badhé sowan",
-                      "badhé rawuh", "saweg rawuh"})
-                    EXPECT_EQ(text.find(promise), std::string::npos) << code << ": " << text;
+                      "badhé rawuh", "saweg rawuh", "badhé mriki"})
+                    EXPECT_TRUE(key == once_acknowledged || text.find(promise) == std::string::npos)
+                        << code << ": " << text;
 }
 
 }  // namespace
