@@ -11,18 +11,20 @@ namespace anjungan::circulation {
 // What a library can be asked beyond lending and taking back. A screen offers only what it can; why something is
 // missing stands in `anjungan check library`. One for each question that some library cannot answer.
 enum class Capability : std::uint8_t {
-    undo_checkout,   // a loan of this visit is taken back
-    say_pin_right,   // whether a PIN is right
-    view_account,    // what a patron has and owes, row by row
-    record_payment,  // money taken against fines
-    renew_loan,      // a loan keeps its book for longer
-    renew_all,       // all loans of a patron at once
-    place_hold,      // a hold is placed, and cancelled
+    undo_checkout,         // a loan of this visit is taken back
+    say_pin_right,         // whether a PIN is right
+    view_account,          // what a patron has and owes, row by row
+    record_payment,        // money taken against fines
+    renew_loan,            // a loan keeps its book for longer
+    renew_all,             // all loans of a patron at once
+    place_hold,            // a hold is placed, and cancelled
+    view_account_at_once,  // view_account out of what is at hand: nobody's loan waits for it
 };
 inline constexpr std::array capability_names{
-    std::string_view{"undo-checkout"},  std::string_view{"say-pin-right"}, std::string_view{"view-account"},
-    std::string_view{"record-payment"}, std::string_view{"renew-loan"},    std::string_view{"renew-all"},
-    std::string_view{"place-hold"}};
+    std::string_view{"undo-checkout"}, std::string_view{"say-pin-right"},
+    std::string_view{"view-account"},  std::string_view{"record-payment"},
+    std::string_view{"renew-loan"},    std::string_view{"renew-all"},
+    std::string_view{"place-hold"},    std::string_view{"view-account-at-once"}};
 [[nodiscard]] constexpr std::string_view name_of(Capability capability) {
     return capability_names[static_cast<std::size_t>(capability)];
 }

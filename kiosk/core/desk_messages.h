@@ -201,7 +201,7 @@ struct Answered {
 };
 struct ReceiptKept {
     Ticket ticket;
-    std::int64_t receipt;  // number in the spool
+    std::int64_t receipt = 0;  // number in the spool
 };
 // Whether the journal can be written, and whether the library answers.
 struct StoreChanged {

@@ -55,12 +55,12 @@ PatronAccount view_account(Borrow visit, FlowContext& context) {
 }
 
 // Whoever comes to see the dates touches nothing. Whoever has a book in hand does not wait for it, and nobody
-// for a library that is away.
+// for a library that is away or takes a message for each book: there the dates are a touch away.
 void ask_what_is_at_home(Borrow& borrow, FlowContext& context) {
     const auto& standing = borrow.patron->standing;
     const bool has_loans = standing && standing->at_home.value_or(0) > 0;
     if (!has_loans || !borrow.rows.empty() || !context.line_up() ||
-        !context.library_can(Capability::view_account))
+        !context.library_can(Capability::view_account_at_once))
         return;
     borrow.home_asked = context.next_ticket();
     context.add(ViewAccount{*borrow.home_asked, borrow.patron->barcode});

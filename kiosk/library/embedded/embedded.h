@@ -43,9 +43,9 @@ class EmbeddedLibrary final : public Records {
     EmbeddedLibrary(std::unique_ptr<Ledger> ledger, Zone zone) : ledger_(std::move(ledger)), zone_(zone) {}
 
     [[nodiscard]] Capabilities capabilities() const override {
-        return {Capability::undo_checkout,  Capability::say_pin_right, Capability::view_account,
-                Capability::record_payment, Capability::renew_loan,    Capability::renew_all,
-                Capability::place_hold};
+        return {Capability::undo_checkout,  Capability::say_pin_right,       Capability::view_account,
+                Capability::record_payment, Capability::renew_loan,          Capability::renew_all,
+                Capability::place_hold,     Capability::view_account_at_once};
     }
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,

@@ -13,8 +13,8 @@ Borrowed at_home(const std::string& barcode, bool overdue = false) {
 class AnAccount : public testing::Test {
   protected:
     AnAccount() {
-        kiosk.happen(CapabilitiesChanged{
-            {Capability::undo_checkout, Capability::view_account, Capability::renew_loan}});
+        kiosk.happen(CapabilitiesChanged{{Capability::undo_checkout, Capability::view_account,
+                                          Capability::view_account_at_once, Capability::renew_loan}});
         Patron patron = Rehearsal::sekar();
         patron.standing = Standing{.at_home = 2, .overdue = 1};
         kiosk.open_session(patron);
@@ -78,8 +78,13 @@ TEST_F(AnAccount, IsNotAskedForInVain) {
     Rehearsal unable;
     unable.open_session(patron);
     EXPECT_EQ(unable.count<ViewAccount>(), 0) << "the library cannot tell";
+    Rehearsal slow;
+    slow.happen(CapabilitiesChanged{{Capability::view_account}});
+    slow.open_session(patron);
+    EXPECT_EQ(slow.count<ViewAccount>(), 0) << "the first loan would wait for a message a book";
+    EXPECT_TRUE(permitted(slow.state).has(Borrow::view_account)) << "a touch away";
     Rehearsal away;
-    away.happen(CapabilitiesChanged{{Capability::view_account}});
+    away.happen(CapabilitiesChanged{{Capability::view_account, Capability::view_account_at_once}});
     away.happen(LineChanged{false});
     away.open_session(patron);
     EXPECT_EQ(away.count<ViewAccount>(), 0) << "nor while it is away";
