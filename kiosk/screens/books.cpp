@@ -77,9 +77,9 @@ std::string shortened(const std::string& title, std::size_t most) {
     std::size_t first = 0, last = words.size();
     std::string head, tail;
     while (last > 1 && length(tail) + length(words[last - 1]) + 1 <= most / 2)
-        tail = " " + words[--last] + tail;
+        tail.insert(0, words[--last]).insert(0, 1, ' ');
     while (first + 1 < last && length(head) + length(words[first]) + length(tail) + 2 <= most)
-        head += words[first++] + " ";
+        head.append(words[first++]).append(1, ' ');
     return head.empty() ? title : head + "…" + tail;
 }
 
