@@ -79,7 +79,10 @@ TEST_F(ServerTest, OffersAllThatAKioskCanAskForOverTheNetwork) {
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {1500}, "card", today));
     const auto all = client.account_of({"M1"}, today);
     ASSERT_TRUE(all && *all) << all.error().sentence;
-    EXPECT_EQ(client.capabilities(), library_->capabilities());
+    auto over_the_line = client.capabilities();
+    EXPECT_FALSE(over_the_line.has(Capability::view_account_at_once)) << "it costs messages";
+    over_the_line.add(Capability::view_account_at_once);
+    EXPECT_EQ(over_the_line, library_->capabilities());
     ASSERT_EQ((*all)->loans.size(), 1U);
     EXPECT_EQ((*all)->loans[0].item.title, "Sitti Nurbaya");
     EXPECT_EQ((*all)->loans[0].due, today + days{4});
