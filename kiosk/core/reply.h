@@ -30,12 +30,12 @@ class Reply {
     static const Reply finish, cancel, start_over;
     static const Reply stay;                            // "I am still here"
     static const Reply help, help_arrived, help_close;  // staff are here; nobody needs them any more
-    static const Reply staff_in;  // ends this visit, and opens the door of the staff room
-    static const Reply language, language_close;        // the sheet of languages: opened, and left as it was
+    static const Reply staff_in;                  // ends this visit, and opens the door of the staff room
+    static const Reply language, language_close;  // the sheet of languages: opened, and left as it was
     static const Reply large_text, high_contrast, low_reach, voice;
     static const Reply rows_above, rows_below;  // of a list: up to which row, and back to its end
-    static const Reply for_staff;  // the refused books that were folded: opened, and folded again
-    static const Reply key;  // of the keypad: key-0 to key-9
+    static const Reply for_staff;          // the refused books that were folded: opened, and folded again
+    static const Reply key;                // of the keypad: key-0 to key-9
     static const Reply key_erase, key_ok;  // it is whole
     static const Reply character;          // of the keyboard: char-32 to char-126, by its number in ASCII
     static const Reply key_shift,

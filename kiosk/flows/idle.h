@@ -9,7 +9,7 @@ struct Idle {
     enum class Phase { welcome, notice, offer_help };
     Phase phase = Phase::welcome;
     std::optional<Notice> notice;
-    std::optional<Refusal> refusal;  // notice == card_refused
+    std::optional<Refusal> refusal;      // notice == card_refused
     std::optional<Steady> locked_until;  // card_refused: when its PIN may be tried again
     Steady notice_until;
     int meaningless_scans = 0;  // in a row

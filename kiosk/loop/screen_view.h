@@ -31,7 +31,7 @@ class ScreenView final : public View {
         const Clock& clock;
         std::optional<screens::Week> week = {};  // when the library is open; nothing: not known, not shown
         Posters posters = {};
-        screens::CoverOf cover = {};  // of an item; empty: the library has no pictures of its books
+        screens::CoverOf cover = {};    // of an item; empty: the library has no pictures of its books
         voice::Voice* voice = nullptr;  // null: the kiosk has none
         ui::Mount mount = {};
         Motion motion = Motion::none;

@@ -88,17 +88,17 @@ Widget view(const flows::State& state, const PatronAccount& flow, const ViewCont
             reply_button(state, PatronAccount::renew_all,
                          words.plural("account", "Renew all · {n} book", "Renew all · {n} books", books),
                          {.icon = "renew", .look = Look::primary, .type = Type::heading}));
-    return page(state, context,
-                {.title = words("account", "At home"),
-                 .user = flow.visit.patron ? flow.visit.patron->short_name : std::string(),
-                 .hint = what_to_do(state, flow, context),
-                 .work = with_home_shelf(
-                     book_list(state, context, flow.rows, {},
-                               [&](const AccountRow& each, std::size_t number, RowSize size) {
-                                   return row_of(each, number, state, words, size);
-                               }),
-                     flow, context),
-                 .foot = std::move(foot)});
+    return page(
+        state, context,
+        {.title = words("account", "At home"),
+         .user = flow.visit.patron ? flow.visit.patron->short_name : std::string(),
+         .hint = what_to_do(state, flow, context),
+         .work = with_home_shelf(book_list(state, context, flow.rows, {},
+                                           [&](const AccountRow& each, std::size_t number, RowSize size) {
+                                               return row_of(each, number, state, words, size);
+                                           }),
+                                 flow, context),
+         .foot = std::move(foot)});
 }
 
 }  // namespace anjungan::screens

@@ -73,8 +73,7 @@ Widget with_shelf(Widget list, ShelfBelow below, Mm width, const ViewContext& co
     for (const double height : heights) {
         if (height > context.panel.height.value / 3) continue;
         // A long visit is not laid out five times to learn what is plain.
-        if (static_cast<double>(rows) * least_row + height > context.panel.height.value * 0.65)
-            continue;
+        if (static_cast<double>(rows) * least_row + height > context.panel.height.value * 0.65) continue;
         Shelf parts = below.shelf;
         parts.width = width;
         parts.height = Mm{height};

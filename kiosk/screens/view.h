@@ -60,7 +60,7 @@ struct ViewContext {
     std::string_view version = {};         // of this program
     const Week* week = nullptr;            // null: not known, not shown
     const CalendarText* calendar = nullptr;
-    const CoverOf* cover = nullptr;  // null: there are none
+    const CoverOf* cover = nullptr;          // null: there are none
     Density density = Density::comfortable;  // view() sets these two
     Bar bar = Bar::words;
 };

@@ -197,7 +197,7 @@ bool Presenter::needs_refresh() const {
 const device::Frame& Presenter::refresh() {
     parts_->repainted = {};
     if (needs_refresh()) {
-        const Widget root = parts_->scene->root;
+        Widget root = parts_->scene->root;
         parts_->show({[&root] { return root; }}, DisplayOptions{parts_->scene->options});
     }
     return parts_->frame;
