@@ -64,33 +64,13 @@ struct BookList {
     std::function<ui::Widget(std::size_t index, RowSize size)> row = {};
     std::string of_all = {};              // said once above rows of one line, and by none of them
     std::vector<ui::Widget> before = {};  // above the list, in every arrangement
+    bool shows_folded = false;            // the refused books that made room are read, and they alone
 };
 // As large as there is room for: whole rows; rows of one line; two of them side by side; and then the last of
 // them, with a button that leads to those above. Only those rows are made that a panel of this height can
 // show at all: a visit may be long, and each scan draws the screen anew.
 [[nodiscard]] ui::Widget book_list(const flows::State& state, const ViewContext& context, BookList parts);
 inline constexpr std::string_view book_list_name = "book-list";
-
-// The list of a visit: its books but for those that are folded, and the scans that wait behind them;
-// `make(book, number, size)` makes the row of a book.
-template <class Book, class Make>
-[[nodiscard]] ui::Widget book_list(const flows::State& state, const ViewContext& context,
-                                   const std::vector<Book>& books, const std::vector<flows::Scan>& waiting,
-                                   Make make, BookList parts = {}) {
-    std::vector<std::size_t> shown;
-    for (std::size_t i = 0; i < books.size(); ++i) {
-        if constexpr (requires { books[i].folded; })
-            if (books[i].folded) continue;
-        shown.push_back(i);
-    }
-    parts.count = shown.size() + waiting.size();
-    parts.row = [&](std::size_t index, RowSize size) {
-        if (index < shown.size()) return make(books[shown[index]], shown[index] + 1, size);
-        const std::size_t scan = index - shown.size();
-        return scan_row(books.size() + scan + 1, waiting[scan], context.words, size);
-    };
-    return book_list(state, context, std::move(parts));
-}
 
 // Refused books that make room for the next ones: one line of how many.
 struct Folded {
@@ -101,6 +81,36 @@ struct Folded {
 // They alone, below their line, while somebody reads them.
 [[nodiscard]] ui::Widget folded_list(const flows::State& state, const ViewContext& context,
                                      const std::vector<Folded>& books);
+// The list of a visit: its books, those that are folded as one line above the others, and the scans that wait;
+// `make(book, number, size)` makes the row of a book.
+template <class Book, class Make>
+[[nodiscard]] ui::Widget book_list(const flows::State& state, const ViewContext& context,
+                                   const std::vector<Book>& books, const std::vector<flows::Scan>& waiting,
+                                   Make make, BookList parts = {}) {
+    std::vector<std::size_t> shown;
+    std::vector<Folded> folded;
+    for (std::size_t i = 0; i < books.size(); ++i) {
+        if constexpr (requires { books[i].folded; })
+            if (books[i].folded) {
+                const auto why = books[i].refusal.value_or(circulation::Refusal::not_recorded);
+                folded.push_back(
+                    {title_of(books[i].item, books[i].barcode), told_of_book(why, context.words).what});
+                continue;
+            }
+        shown.push_back(i);
+    }
+    if (parts.shows_folded && !folded.empty()) return folded_list(state, context, folded);
+    if (!folded.empty())
+        parts.before.insert(parts.before.begin(), folded_strip(state, context, false, folded.size()));
+    parts.count = shown.size() + waiting.size();
+    parts.row = [&](std::size_t index, RowSize size) {
+        if (index < shown.size()) return make(books[shown[index]], shown[index] + 1, size);
+        const std::size_t scan = index - shown.size();
+        return scan_row(books.size() + scan + 1, waiting[scan], context.words, size);
+    };
+    return book_list(state, context, std::move(parts));
+}
+
 // A book at home, by when it is to be back.
 [[nodiscard]] ui::ListRow home_row(std::size_t number, const circulation::Borrowed& loan,
                                    const flows::State& state, const words::Words& words, RowSize size);

@@ -264,16 +264,8 @@ Widget books(const flows::State& state, const Borrow& flow, const ViewContext& c
                              // Without a name: it is looked through, and not told aloud as something new.
                              return named(list_row(home_row(number, loan, state, words, size)), "");
                          });
-    BookList parts;
+    BookList parts{.shows_folded = flow.shows_folded};
     if (due) parts.of_all = words("borrow", "All due on {date}", {{"date", due_date(*due, state, words)}});
-    std::vector<Folded> folded;
-    for (const BorrowRow& row : flow.rows)
-        if (row.folded)
-            folded.push_back(
-                {title_of(row.item, row.barcode),
-                 told_of_book(row.refusal.value_or(circulation::Refusal::not_recorded), words).what});
-    if (flow.shows_folded && !folded.empty()) return folded_list(state, context, folded);
-    if (!folded.empty()) parts.before = {folded_strip(state, context, false, folded.size())};
     return book_list(
         state, context, flow.rows, state.scans.waiting,
         [&](const BorrowRow& loan, std::size_t number, RowSize size) {

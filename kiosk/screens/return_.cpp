@@ -66,15 +66,7 @@ Widget row_of(const ReturnRow& returned, std::size_t number, const words::Words&
 
 Widget books(const flows::State& state, const Return& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    std::vector<Folded> folded;
-    for (const ReturnRow& row : flow.rows)
-        if (row.folded)
-            folded.push_back(
-                {title_of(row.item, row.barcode),
-                 told_of_book(row.refusal.value_or(circulation::Refusal::not_recorded), words).what});
-    if (flow.shows_folded && !folded.empty()) return folded_list(state, context, folded);
-    BookList parts;
-    if (!folded.empty()) parts.before = {folded_strip(state, context, false, folded.size())};
+    BookList parts{.shows_folded = flow.shows_folded};
     return book_list(
         state, context, flow.rows, state.scans.waiting,
         [&](const ReturnRow& each, std::size_t number, RowSize size) {

@@ -224,24 +224,11 @@ Jacket jacket_of(std::string_view call_number, std::string_view shelf, std::stri
 const Pixels* Jackets::at(const Spine& spine, int width, int height, int em, const Palette& palette,
                           Typesetter& typesetter, Shapes& shapes) {
     if (width < 1 || height < 1 || width > 2048 || height > 2048) return nullptr;
-    const auto found = std::ranges::find_if(kept_, [&](const Kept& each) {
-        return each.width == width && each.height == height && each.em == em && each.spine == spine &&
-               each.palette == palette;
-    });
-    if (found != kept_.end()) {
-        kept_.splice(kept_.begin(), kept_, found);
-    } else {
+    return kept_.at({spine, width, height, em, palette}, [&] {
         const Upright size = spine.leans ? upright_within(width, height) : Upright{width, height};
-        Pixels pixels = Binder{spine, size.width, size.height, em, palette, typesetter, shapes}.bound();
-        if (spine.leans) pixels = leaning(pixels, width, height);
-        kept_bytes_ += pixels.argb.size() * 4;
-        kept_.push_front({spine, width, height, em, palette, std::move(pixels)});
-        while ((kept_bytes_ > most_bytes_ || kept_.size() > 64) && kept_.size() > 1) {
-            kept_bytes_ -= kept_.back().pixels.argb.size() * 4;
-            kept_.pop_back();
-        }
-    }
-    return kept_.front().pixels.empty() ? nullptr : &kept_.front().pixels;
+        const Pixels bound = Binder{spine, size.width, size.height, em, palette, typesetter, shapes}.bound();
+        return spine.leans ? leaning(bound, width, height) : bound;
+    });
 }
 
 }  // namespace anjungan::ui

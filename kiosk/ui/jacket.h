@@ -3,10 +3,10 @@
 // stand together look so; one of six batik patterns tells them apart.
 #pragma once
 
-#include <list>
 #include <string_view>
 
 #include "kiosk/ui/canvas.h"
+#include "kiosk/ui/kept_pixels.h"
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/text.h"
 
@@ -23,25 +23,24 @@ namespace anjungan::ui {
 class Jackets {
   public:
     Jackets() = default;
-    explicit Jackets(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+    explicit Jackets(std::size_t most_bytes) : kept_(most_bytes) {}
 
     // The spine in a place of width × height pixels (1 to 2048 each, else nullptr); one that leans stands within
     // the same place. Letters are of `em` pixels or less. Good until the next call.
     [[nodiscard]] const Pixels* at(const Spine& spine, int width, int height, int em, const Palette& palette,
                                    Typesetter& typesetter, Shapes& shapes);
-    [[nodiscard]] std::size_t kept_bytes() const { return kept_bytes_; }
+    [[nodiscard]] std::size_t kept_bytes() const { return kept_.bytes(); }
     // Titles are somebody's reading: nothing of them is kept.
-    void forget() { kept_.clear(), kept_bytes_ = 0; }
+    void forget() { kept_.forget(); }
 
   private:
-    struct Kept {
+    struct Key {
         Spine spine;
         int width = 0, height = 0, em = 0;  // pixels
         Palette palette{};
-        Pixels pixels;
+        bool operator==(const Key&) const = default;
     };
-    std::size_t most_bytes_ = 2U << 20U, kept_bytes_ = 0;
-    std::list<Kept> kept_;  // newest first
+    KeptPixels<Key> kept_{2U << 20U};
 };
 
 }  // namespace anjungan::ui

@@ -266,25 +266,13 @@ Pixels scaled(const Pixels& pixels, const Rect& part, int width, int height) {
 const Pixels* Pictures::at(const std::string& source, Picture::Fit fit, int width, int height,
                            const Palette& palette) {
     if (width < 1 || height < 1 || width > 8192 || height > 8192) return nullptr;
-    const auto found = std::ranges::find_if(kept_, [&](const Kept& each) {
-        return each.width == width && each.height == height && each.fit == fit && each.source == source &&
-               each.palette == palette;
-    });
-    if (found != kept_.end()) {
-        kept_.splice(kept_.begin(), kept_, found);
-    } else {
+    return kept_.at({source, fit, width, height, palette}, [&] {
         Pixels pixels;
         if (auto made = shown(source, fit, width, height, palette)) pixels = std::move(*made);
         pixels.opaque =
             std::ranges::all_of(pixels.argb, [](std::uint32_t pixel) { return pixel >> 24 == 255; });
-        kept_bytes_ += pixels.argb.size() * 4;
-        kept_.push_front({source, fit, width, height, palette, std::move(pixels)});
-        while ((kept_bytes_ > most_bytes_ || kept_.size() > 64) && kept_.size() > 1) {
-            kept_bytes_ -= kept_.back().pixels.argb.size() * 4;
-            kept_.pop_back();
-        }
-    }
-    return kept_.front().pixels.empty() ? nullptr : &kept_.front().pixels;
+        return pixels;
+    });
 }
 
 }  // namespace anjungan::ui

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <filesystem>
-#include <list>
 #include <string>
 
 #include "kiosk/ui/canvas.h"
+#include "kiosk/ui/kept_pixels.h"
 
 namespace anjungan::ui {
 
@@ -41,24 +41,23 @@ class Pictures {
   public:
     // Keeps at most this many bytes of pixels; the least recently shown leave first.
     Pictures() = default;
-    explicit Pictures(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+    explicit Pictures(std::size_t most_bytes) : kept_(most_bytes) {}
 
     // The picture of a Picture::source for a place of width × height pixels: exactly that size for cover, at
     // most that for contain. nullptr when it cannot be shown. Good until the next call.
     [[nodiscard]] const Pixels* at(const std::string& source, Picture::Fit fit, int width, int height,
                                    const Palette& palette);
-    void forget() { kept_.clear(), kept_bytes_ = 0; }
+    void forget() { kept_.forget(); }
 
   private:
-    struct Kept {
+    struct Key {
         std::string source;
         Picture::Fit fit;
         int width, height;
         Palette palette;
-        Pixels pixels;
+        bool operator==(const Key&) const = default;
     };
-    std::size_t most_bytes_ = 4U << 20U, kept_bytes_ = 0;
-    std::list<Kept> kept_;  // newest first; a picture that failed is kept as an empty one
+    KeptPixels<Key> kept_{4U << 20U};
 };
 
 }  // namespace anjungan::ui

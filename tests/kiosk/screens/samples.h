@@ -249,6 +249,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("goodbye-thanks", next);
     Goodbye pupil_leaves = leaving(Goodbye::Phase::printing);
     pupil_leaves.first_name = "Bagas";
+    pupil_leaves.draft.lines = {{"Timun Mas", due}};
     pupil_leaves.visit = pupil;
     add("goodbye-child", pupil_leaves);
     Goodbye all_taken = leaving(Goodbye::Phase::thanks);
