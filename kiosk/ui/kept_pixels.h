@@ -27,7 +27,7 @@ class KeptPixels {
             Pixels pixels = make();
             bytes_ += size_of(pixels);
             kept_.push_front({std::move(key), std::move(pixels)});
-            while ((bytes_ > most_bytes_ || kept_.size() > most_) && kept_.size() > 1) {
+            while ((bytes_ > most_bytes_ || kept_.size() > most) && kept_.size() > 1) {
                 bytes_ -= size_of(kept_.back().pixels);
                 kept_.pop_back();
             }
@@ -38,7 +38,7 @@ class KeptPixels {
     void forget() { kept_.clear(), bytes_ = 0; }
 
   private:
-    static constexpr std::size_t most_ = 64;  // of them: one that is found is looked for
+    static constexpr std::size_t most = 64;  // of them: one that is found is looked for
     [[nodiscard]] static std::size_t size_of(const Pixels& pixels) { return pixels.argb.size() * 4; }
     struct Kept {
         Key key;
