@@ -220,7 +220,7 @@ class OnePlace {
 
   private:
     // In mm, what a finger does not miss; the bar grows upwards where its words get larger.
-    static constexpr double most_across = 6, most_up = 13;
+    static constexpr double most_across = 6, most_up = 16;
     std::map<std::string, std::pair<double, double>> places_;
 };
 
