@@ -199,11 +199,34 @@ class Arranger {
         sum_of(Squeeze::none);
         for (std::size_t i = 0; i < children.size(); ++i)
             claims[i].wanted = claims[i].least, claims[i].grow = children[i]->sizing.grow;
-        if (sum_of(Squeeze::lists) > length) {
+        if (const int least = sum_of(Squeeze::lists); least > length) {
             for (Claim& claim : claims) claim.wanted = claim.least;
             sum_of(Squeeze::all);
+        } else {
+            give_back(children, widths, claims, length);
         }
         return divide(length, claims);
+    }
+
+    // When what does not grow has to give way too: what stands higher gives way first, since pictures and
+    // emblems stand there and what people act on below them.
+    void give_back(const std::vector<const Widget*>& children, const std::vector<int>& widths,
+                   std::vector<Claim>& claims, int length) {
+        int firm = 0, left = length;
+        for (const Claim& claim : claims) {
+            firm += claim.grow > 0 ? claim.least : claim.wanted;
+            left -= claim.least;
+        }
+        if (firm <= length) return;
+        for (std::size_t i = claims.size(); i-- > 0;) {
+            Claim& claim = claims[i];
+            claim.wanted = claim.grow > 0
+                               ? claim.least
+                               : std::max(measure_.height_within(*children[i], widths[i], claim.least + left),
+                                          claim.least);
+            left -= claim.wanted - claim.least;
+            claim.least = claim.wanted;
+        }
     }
 
     void row(Box& box, const Rect& inner) {

@@ -104,8 +104,11 @@ Edges Measure::padding(const Widget& widget) const {
 }
 
 int Measure::gap(const Widget& widget) const {
-    const auto touched = std::ranges::count_if(widget.children, [](const Widget& child) {
-        return child.role == Role::button || child.role == Role::key;
+    const auto is_touched = [](const Widget& each) {
+        return each.role == Role::button || each.role == Role::key;
+    };
+    const auto touched = std::ranges::count_if(widget.children, [&](const Widget& child) {
+        return is_touched(child) || std::ranges::any_of(child.children, is_touched);
     });
     const int wanted = metrics_.px(widget.arrangement.gap);
     return touched > 1 ? std::max(wanted, metrics_.px(3_mm)) : wanted;
@@ -113,6 +116,15 @@ int Measure::gap(const Widget& widget) const {
 
 bool Measure::fits(const Widget& widget, int width, int height) {
     return widths(widget).least <= width && this->height(widget, width, Squeeze::lists) <= height;
+}
+
+int Measure::height_within(const Widget& widget, int width, int most) {
+    const int natural = height(widget, width);
+    if (natural <= most) return natural;
+    if (widget.arrangement.direction != Direction::first_that_fits || widget.children.empty()) return most;
+    const int edges = padding(widget).along(), inner = width - padding(widget).across();
+    const Widget& taken = fitting(widget, inner, most - edges);
+    return std::max(std::min(height(taken, inner) + edges, most), metrics_.px(widget.sizing.least_height));
 }
 
 const Widget& Measure::fitting(const Widget& variants, int width, int height) {

@@ -61,6 +61,8 @@ class Measure {
     [[nodiscard]] int gap(const Widget& widget) const;
     // Whether all its texts have room in this place; a list has when it can show its `least_rows`.
     [[nodiscard]] bool fits(const Widget& widget, int width, int height);
+    // What it makes of so much height at most, as long as nothing of it is cut.
+    [[nodiscard]] int height_within(const Widget& widget, int width, int most);
     // Which of the variants of a first_that_fits is taken in this place.
     [[nodiscard]] const Widget& fitting(const Widget& variants, int width, int height);
     [[nodiscard]] const Metrics& metrics() const { return metrics_; }

@@ -116,42 +116,63 @@ Widget batik_band() {
 Widget header(Header parts) {
     Widget home = button(parts.home_name, "", {.icon = "home", .enabled = parts.home_enabled});
     home.text = parts.home_says;
-    home.sizing.width = home.sizing.height = parts.low ? 20_mm : 25.5_mm;
+    const bool usual = parts.height == Header::Height::usual, least = parts.height == Header::Height::least;
+    home.sizing.width = home.sizing.height = usual ? 25.5_mm : 20_mm;
     std::vector<Widget> content{std::move(home)};
     if (parts.title.empty())
         content.push_back(spacer());
     else
         content.push_back(
-            grow(label(parts.title, {.type = parts.low ? Type::heading : Type::title, .max_lines = 1})));
+            grow(label(parts.title, {.type = least ? Type::heading : Type::title, .max_lines = 1})));
     if (!parts.user.empty())
-        content.push_back(as(named(chip(parts.user, parts.low ? "" : "user"), "patron"), Role::status));
-    if (parts.low) return row(std::move(content), {.gap = Space::m, .across = Across::centre});
+        content.push_back(as(named(chip(parts.user, least ? "" : "user"), "patron"), Role::status));
+    if (least) return row(std::move(content), {.gap = Space::m, .across = Across::centre});
     return column({row(std::move(content), {.gap = Space::l,
-                                            .padding = sides(Space::xl, Space::m),
+                                            .padding = sides(Space::xl, usual ? Space::m : Space::xs),
                                             .across = Across::centre,
                                             .fill = Token::card}),
                    rule()});
 }
+
+namespace {
+
+Widget hint_words(const std::string& title, const std::string& second, Type type) {
+    std::vector<Widget> words{as(label(title, {.type = type, .weight = Weight::bold}), Role::heading)};
+    if (!second.empty()) words.push_back(label(second, {.type = Type::lead, .colour = Token::muted}));
+    return column(std::move(words), {.gap = Space::xs});
+}
+
+Widget as_hint(Widget card, std::string name, const std::string& title, const std::string& second,
+               Space around) {
+    card.arrangement.padding = sides(Space::l, around);
+    card.surface.fill = Token::amber_light;
+    card.surface.radius = Radius::card;
+    card.surface.motif = Motif::whisper;
+    card.role = Role::status;
+    card.text = spoken({title, second});
+    card.name = std::move(name);
+    return card;
+}
+
+}  // namespace
 
 Widget hint_card(std::string name, std::string title, std::string second, std::string illustration,
                  Type type) {
     std::vector<Widget> content;
     if (!illustration.empty())
         content.push_back(sized(picture(std::move(illustration), "", Picture::Fit::contain), 36_mm, 27_mm));
-    std::vector<Widget> words{as(label(title, {.type = type, .weight = Weight::bold}), Role::heading)};
-    if (!second.empty()) words.push_back(label(second, {.type = Type::lead, .colour = Token::muted}));
-    content.push_back(grow(column(std::move(words), {.gap = Space::xs})));
-    Widget card =
-        row(std::move(content), {.gap = Space::l,
-                                 .padding = sides(Space::l, type < Type::heading ? Space::s : Space::l),
-                                 .across = Across::centre,
-                                 .fill = Token::amber_light,
-                                 .radius = Radius::card,
-                                 .motif = Motif::whisper});
-    card.role = Role::status;
-    card.text = spoken({title, second});
-    card.name = std::move(name);
-    return card;
+    content.push_back(grow(hint_words(title, second, type)));
+    return as_hint(row(std::move(content), {.gap = Space::l, .across = Across::centre}), std::move(name),
+                   title, second, type < Type::heading ? Space::s : Space::l);
+}
+
+Widget hint_below_drawing(std::string name, const std::string& title, const std::string& second,
+                          std::string illustration, Mm least_drawing) {
+    Widget drawing =
+        at_least(picture(std::move(illustration), "", Picture::Fit::contain), 0_mm, least_drawing);
+    return as_hint(
+        column({grow(std::move(drawing)), hint_words(title, second, Type::heading)}, {.gap = Space::m}),
+        std::move(name), title, second, Space::l);
 }
 
 namespace {
@@ -411,9 +432,15 @@ Widget poster_words(const Poster& parts, Type type) {
 
 Widget poster(Poster parts) {
     std::string says = spoken({parts.audience, parts.title, parts.when, parts.where});
-    // The title shrinks before it is cut.
-    Widget words = first_that_fits({poster_words(parts, Type::display), poster_words(parts, Type::title),
-                                    poster_words(parts, Type::heading), poster_words(parts, Type::body)});
+    // The title shrinks before it is cut; for whom it is gives way before the title gets small.
+    std::vector<Widget> sizes{poster_words(parts, Type::display), poster_words(parts, Type::title),
+                              poster_words(parts, Type::heading)};
+    if (!parts.audience.empty()) {
+        parts.audience.clear();
+        sizes.push_back(poster_words(parts, Type::heading));
+    }
+    sizes.push_back(poster_words(parts, Type::body));
+    Widget words = first_that_fits(std::move(sizes));
     Widget view = picture(std::move(parts.source), "", Picture::Fit::cover, Radius::card);
     Widget widget = row({grow(at_least(std::move(words), 60_mm, 0_mm), 11),
                          grow(column({grow(std::move(view))}, {.padding = all(Space::s)}), 9)},

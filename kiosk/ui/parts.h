@@ -22,13 +22,21 @@ struct Header {
     std::string home_says;
     std::string user = {};
     bool home_enabled = true;
-    bool low = false;  // as low as can be touched, without a line below
+    enum class Height : std::uint8_t {
+        usual,
+        low,
+        least,  // as low as can be touched, without a line below
+    };
+    Height height = Height::usual;
 };
 [[nodiscard]] Widget header(Header parts);
 
 // The one amber card that says what to do next. `illustration` is a picture source as in Picture, empty: none.
 [[nodiscard]] Widget hint_card(std::string name, std::string title, std::string second,
                                std::string illustration, Type type = Type::heading);
+// The same as high as its box: the drawing, at least so high, takes all that the words below it leave.
+[[nodiscard]] Widget hint_below_drawing(std::string name, const std::string& title, const std::string& second,
+                                        std::string illustration, Mm least_drawing);
 
 // What a row, card or message is about.
 enum class Tone : std::uint8_t {

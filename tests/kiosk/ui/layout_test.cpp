@@ -134,6 +134,29 @@ TEST_F(Laying, AListCountsWhatWasNotEvenBuilt) {
     EXPECT_EQ(counted(1), 1U);
 }
 
+TEST_F(Laying, WhatStandsHigherGivesWayFirst) {
+    const auto either = [](double high, double low) {
+        return column({first_that_fits({column({block(20, high)}), column({block(20, low)})})});
+    };
+    const auto heights = [&](int place) {
+        std::vector<int> out;
+        for (const Rect& each :
+             rects_of(lay(column({either(50, 10), either(50, 20), block(20, 10)}), {0, 0, 400, place})))
+            out.push_back(each.h);
+        return out;
+    };
+    EXPECT_EQ(heights(440), (std::vector{200, 200, 40})) << "room for all";
+    EXPECT_EQ(heights(300), (std::vector{60, 200, 40})) << "the emblem on top goes, not what it stands above";
+    EXPECT_EQ(heights(160), (std::vector{40, 80, 40}));
+}
+
+TEST_F(Laying, WhatIsTouchedLiesThreeMillimetresApartAlsoAcrossGroups) {
+    Widget group = column({button("a", "A")});
+    const Layout& layout =
+        lay(column({std::move(group), button("b", "B")}, {.gap = Space::none}), {0, 0, 400, 800});
+    EXPECT_GE(layout.root.children[1].rect.y - layout.root.children[0].rect.bottom(), 12);
+}
+
 TEST_F(Laying, ADialogCoversWhatLiesBelow) {
     Widget ask = dialog("ask", {button("yes", "Ya")});
     const Layout& layout =
