@@ -1,8 +1,8 @@
 // The tour: every screen × language × mode × panel, linted, and painted into contact sheets for people who
 // look. Run by `tests/run screens-tour`.
 //
-// usage: screens_tour FOLDER [PANEL…]; sheets are FOLDER/PANEL-LANGUAGE-MODE.png, faults stand in FOLDER/faults.txt
-// and on the standard output. Ends with 1 when there is a fault.
+// usage: screens_tour FOLDER [PANEL|LANGUAGE…]; sheets are FOLDER/PANEL-LANGUAGE-MODE.png, faults stand in
+// FOLDER/faults.txt and are counted on the standard output. Ends with 1 when there is a fault.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -75,9 +75,16 @@ class Sheet {
 
 class Tour {
   public:
-    explicit Tour(std::filesystem::path folder) : folder_(std::move(folder)), list_(folder_ / "faults.txt") {
-        for (std::string_view code : core::language_codes) languages_.push_back(samples::language(code));
-        languages_.push_back(pseudo_words(BUILD_DIR "/words", folder_));
+    // `wanted` names panels and languages; where none is named, all are.
+    Tour(std::filesystem::path folder, const std::vector<std::string>& wanted)
+        : folder_(std::move(folder)), list_(folder_ / "faults.txt") {
+        const auto named = [&](std::string_view code) {
+            return std::ranges::find(wanted, code) != wanted.end();
+        };
+        const bool all = std::ranges::none_of(core::language_codes, named);
+        for (std::string_view code : core::language_codes)
+            if (all || named(code)) languages_.push_back(samples::language(code));
+        if (all) languages_.push_back(pseudo_words(BUILD_DIR "/words", folder_));
     }
 
     [[nodiscard]] Status visit(const Hung& hung) {
@@ -101,7 +108,7 @@ class Tour {
         const bool upright = wall.panel().mode.height > wall.panel().mode.width;
         const int width = upright ? 300 : 480;
         const int height = width * wall.panel().mode.height / wall.panel().mode.width;
-        Sheet sheet{width, height, upright ? 8 : 6, exhibits_.size()};
+        Sheet sheet{width, height, upright ? 12 : 8, exhibits_.size()};
         for (const Exhibit& exhibit : exhibits_) {
             const ui::Semantics& screen = wall.hang(exhibit, words, mode.options);
             auto found = lint::faults(wall.presenter(), wall.panel(), mode.options, offered_on(exhibit));
@@ -128,15 +135,18 @@ class Tour {
 
 int run(std::span<char*> arguments) {
     if (arguments.size() < 2) {
-        std::cerr << "usage: screens_tour FOLDER [PANEL…]\n";
+        std::cerr << "usage: screens_tour FOLDER [PANEL|LANGUAGE…]\n";
         return 2;
     }
     const std::filesystem::path folder = arguments[1];
     std::filesystem::create_directories(folder);
     const std::vector<std::string> wanted(arguments.begin() + 2, arguments.end());
-    Tour tour{folder};
-    for (const Hung& hung : panels()) {
-        if (!wanted.empty() && std::ranges::find(wanted, hung.name) == wanted.end()) continue;
+    Tour tour{folder, wanted};
+    const auto all = panels();
+    const auto named = [&](const Hung& hung) { return std::ranges::find(wanted, hung.name) != wanted.end(); };
+    const bool some_are_named = std::ranges::any_of(all, named);
+    for (const Hung& hung : all) {
+        if (some_are_named && !named(hung)) continue;
         if (const Status visited = tour.visit(hung); !visited) {
             std::cerr << visited.error().sentence << '\n';
             return 2;
