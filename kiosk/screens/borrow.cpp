@@ -28,7 +28,8 @@ Widget full_on_arrival(const Borrow& flow, const ViewContext& context) {
                                                  "You already have {n} books at home", books)
                                   : words("borrow", "You have as many books as your card allows");
     return next_step(context, std::move(title),
-                     words("borrow", "Return one first; then you can borrow again."), "");
+                     words("borrow", "Return one first; then you can borrow again."),
+                     "illustration:drop-book");
 }
 
 // What stood on the account when the card was read: only what is known, and worth a word.
@@ -81,7 +82,7 @@ Widget next_book(const Borrow& flow, const ViewContext& context) {
     if (flows::is_full_on_arrival(flow)) return full_on_arrival(flow, context);
     if (more && *more <= 0)
         return next_step(context, words("borrow", "You have as many books as your card allows"),
-                         words("borrow", "Touch Finish, and enjoy reading."), "");
+                         words("borrow", "Touch Finish, and enjoy reading."), "illustration:host-reads");
     std::string title =
         flow.rows.empty() ? words("borrow", "Scan your first book") : words("scan", "Scan the next book");
     std::string second =
@@ -111,7 +112,7 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const ViewConte
                          words("borrow", "Cancelled: {title}",
                                {{"title", shortened(title_of(row->item, row->barcode), 60)}}),
                          words("borrow", "It is no longer on your card. Please leave it with our staff."),
-                         "");
+                         "illustration:drop-book");
     switch (flow.phase) {
         case Borrow::Phase::waiting_for_card:
             return next_step(context, words("borrow", "Scan your library card"),
@@ -119,7 +120,7 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const ViewConte
                              "illustration:scan-card");
         case Borrow::Phase::opening:
             return next_step(context, words("scan", "One moment, please"),
-                             words("borrow", "Your account is being opened."), "");
+                             words("borrow", "Your account is being opened."), "illustration:scan-card");
         case Borrow::Phase::asking:
         case Borrow::Phase::scanning:
         case Borrow::Phase::asking_fee:
@@ -409,7 +410,8 @@ Widget view(const flows::State& state, const Borrow& flow, const ViewContext& co
                .foot = foot_of(state, flow, words)};
     // Who cannot see the strip hears it once, with what to do first.
     if (!parts.strip.empty() && flow.rows.empty())
-        parts.hint.spoken = parts.hint.text + ". " + parts.strip.front().text;
+        for (Widget& hint : variants_of(parts.hint))
+            hint.spoken = hint.text + ". " + parts.strip.front().text;
     if (is_child(flow.patron) && !is_dense(context))
         parts.strip.push_back(child_stages(ChildStage::books, context));
     if (flow.phase == Borrow::Phase::asking_fee) parts.over = {about_fee(state, flow, context)};

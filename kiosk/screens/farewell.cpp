@@ -86,45 +86,59 @@ Widget window_with_books(const flows::State& state, const Goodbye& flow, const V
 
 namespace {
 
-Widget words_of(const Goodbye& flow, const Farewell& parts) {
+Widget words_in(Type size, bool with_sign, const Goodbye& flow, const ViewContext& context,
+                const Farewell& parts) {
     std::vector<Widget> headline;
     if (!parts.greeting.empty())
         headline.push_back(as(label(parts.greeting, {.type = Type::heading}), Role::text));
-    headline.push_back(label(parts.title, {.type = Type::display}));
-    Widget said_first = column(std::move(headline), {.gap = Space::m});
+    headline.push_back(label(parts.title, {.type = size}));
+    const bool brief = size < Type::display;
+    Widget said_first = column(std::move(headline), {.gap = brief ? Space::xs : Space::m});
     std::vector<Widget> said;
-    if (flow.visit && is_child(flow.visit->patron)) {
+    if (!with_sign) {
+        said = {std::move(said_first)};
+    } else if (flow.visit && is_child(flow.visit->patron)) {
         said.push_back(row({host(Pose::waves, 56_mm), grow(std::move(said_first))},
                            {.gap = Space::l, .across = Across::centre}));
     } else {
-        std::vector<Widget> sign{emblem(parts.icon, Tone::done, 24_mm)};
+        std::vector<Widget> sign{emblem(parts.icon, Tone::done, context.panel.landscape() ? 18_mm : 24_mm)};
         if (const auto name = name_in_aksara(flow.first_name))
             sign.push_back(named(
                 as(label(*name, {.type = Type::title, .colour = Token::tea_dark}), Role::text), "aksara"));
         said = {row(std::move(sign), {.gap = Space::l, .across = Across::centre}), std::move(said_first)};
     }
     if (!parts.second.empty())
-        said.push_back(label(parts.second, {.type = Type::lead, .colour = Token::muted}));
-    return column(std::move(said), {.gap = Space::m});
+        said.push_back(
+            label(parts.second, {.type = brief ? Type::body : Type::lead, .colour = Token::muted}));
+    return column(std::move(said), {.gap = brief ? Space::s : Space::m});
+}
+
+Widget words_of(const Goodbye& flow, const ViewContext& context, const Farewell& parts) {
+    return first_that_fits({words_in(Type::display, true, flow, context, parts),
+                            words_in(Type::display, false, flow, context, parts),
+                            words_in(Type::title, false, flow, context, parts)});
 }
 
 }  // namespace
 
 Widget farewell(const flows::State& state, const Goodbye& flow, const ViewContext& context, Farewell parts) {
-    const Insets edges = sides(Space::xl, Space::l);
+    const bool low = context.panel.height < 220_mm;
+    const Insets edges = sides(Space::xl, low ? Space::m : Space::l);
     const Mm whole = context.panel.width;
-    Widget words = words_of(flow, parts);
+    Widget words = words_of(flow, context, parts);
     if (context.panel.landscape()) {
         Widget window = window_with_books(state, flow, context, Mm{whole.value * 0.46},
                                           Mm{std::min(context.panel.height.value * 0.48, 160.0)});
-        return row({grow(std::move(window), 5),
-                    at_most(grow(column({spacer(), std::move(words),
-                                         column(std::move(parts.rest), {.gap = Space::m}), spacer()},
-                                        {.gap = Space::l}),
-                                 4),
+        std::vector<Widget> left{grow(std::move(window))}, right{spacer(), std::move(words)};
+        (low ? left : right).push_back(std::move(parts.take_along));
+        right.push_back(column(std::move(parts.rest), {.gap = Space::m}));
+        right.push_back(spacer());
+        return row({grow(column(std::move(left), {.gap = Space::m}), 5),
+                    at_most(grow(column(std::move(right), {.gap = low ? Space::m : Space::l}), 4),
                             Mm{whole.value * 0.48})},
                    {.gap = Space::xl, .padding = edges, .across = Across::stretch});
     }
+    parts.rest.insert(parts.rest.begin(), std::move(parts.take_along));
     std::vector<Widget> with_window;
     for (const double height : {190.0, 160.0, 130.0, 104.0, 80.0}) {
         std::vector<Widget> all{words};

@@ -29,6 +29,7 @@ struct Farewell {
     std::string greeting = {};
     std::string title;
     std::vector<ui::Span> second = {};
+    ui::Widget take_along = {};  // what is not to be left here; below the window where there is little height
     std::vector<ui::Widget> rest = {};
 };
 [[nodiscard]] ui::Widget farewell(const flows::State& state, const flows::Goodbye& flow,

@@ -47,6 +47,11 @@ void set_type(Widget& widget, Type most) {
     for (Widget& child : widget.children) set_type(child, most);
 }
 
+// So low that a head and a foot across all of it leave little between them: 15.6 inches, lying.
+bool is_lying_low(const ViewContext& context) {
+    return context.panel.landscape() && context.panel.height < 220_mm;
+}
+
 // As low as what is touched may be, its words with it.
 Widget lowered(Widget widget) {
     if (widget.role == Role::button || widget.role == Role::key) {
@@ -197,9 +202,14 @@ bool is_dense(const ViewContext& context) {
 Widget next_step(const ViewContext& context, std::string title, std::string second,
                  std::string illustration) {
     if (context.density == Density::minimal) return hint_card("hint", std::move(title), "", "", Type::body);
-    if (is_dense(context) && context.panel.landscape()) return hint_card("hint", std::move(title), "", "");
-    return hint_card("hint", std::move(title), std::move(second),
-                     is_dense(context) ? "" : std::move(illustration));
+    // What has no room gives way in this order: the drawing, then the second sentence.
+    std::vector<Widget> variants;
+    if (context.panel.landscape() && !illustration.empty())
+        variants.push_back(hint_below_drawing("hint", title, second, illustration, 32_mm));
+    if (!illustration.empty()) variants.push_back(hint_card("hint", title, second, illustration));
+    if (!second.empty()) variants.push_back(hint_card("hint", title, second, ""));
+    variants.push_back(hint_card("hint", std::move(title), "", ""));
+    return variants.size() == 1 ? std::move(variants.front()) : first_that_fits(std::move(variants));
 }
 
 namespace {
@@ -212,25 +222,48 @@ Widget head_of(const flows::State& state, const ViewContext& context, Page& part
                    .home_says = context.words("bar", "Back to the beginning"),
                    .user = std::move(parts.user),
                    .home_enabled = permits(state, Reply::start_over),
-                   .low = context.density == Density::minimal});
+                   .height = context.density == Density::minimal ? Header::Height::least
+                             : is_lying_low(context)             ? Header::Height::low
+                                                                 : Header::Height::usual});
 }
 
-// The hint and the work: one below the other, or side by side.
+}  // namespace
+
+std::span<Widget> variants_of(Widget& widget) {
+    if (widget.arrangement.direction == Direction::first_that_fits) return widget.children;
+    return {&widget, 1};
+}
+
+namespace {
+
+// What comes in variants takes the height that is left, to show the most of itself.
+Widget filling(Widget hint) {
+    const bool has_variants = hint.arrangement.direction == Direction::first_that_fits;
+    return has_variants ? grow(std::move(hint)) : hint;
+}
+
+// The hint and the work with its buttons: one below the other, or side by side. On a low panel the buttons
+// stand below the work only, and the hint has the whole height.
 Widget middle(const ViewContext& context, Page& parts) {
     if (!context.panel.landscape())
         return column({std::move(parts.hint), grow(std::move(parts.work))},
                       {.gap = context.density == Density::minimal ? Space::s : Space::m});
-    if (parts.work.children.empty()) return column({std::move(parts.hint)});
-    return row({at_most(column({std::move(parts.hint)}), Mm{context.panel.width.value * 0.36}),
-                grow(std::move(parts.work))},
+    Widget hint = column({filling(std::move(parts.hint))});
+    if (parts.work.children.empty()) return hint;
+    Widget work = std::move(parts.work);
+    if (is_lying_low(context) && !parts.foot.empty()) {
+        work = column({grow(std::move(work)), foot(std::move(parts.foot))}, {.gap = Space::m});
+        parts.foot.clear();
+    }
+    return row({at_most(std::move(hint), Mm{context.panel.width.value * 0.36}), grow(std::move(work))},
                {.gap = Space::l, .across = Across::stretch});
 }
 
 // On a low panel the work has the whole height, and all else stands beside it.
 Widget all_beside(const ViewContext& context, Page& parts, std::vector<Widget> head) {
     std::vector<Widget> beside = std::move(head);
-    beside.push_back(std::move(parts.hint));
-    beside.push_back(spacer());
+    beside.push_back(filling(std::move(parts.hint)));
+    if (beside.back().sizing.grow == 0) beside.push_back(spacer());
     if (parts.work.children.empty() && !parts.foot.empty()) {
         beside.push_back(foot(std::move(parts.foot)));
         parts.foot.clear();
@@ -329,14 +362,20 @@ Widget with_a_view(const ViewContext& context, Widget words) {
 Widget announcement(const ViewContext& context, Announcement parts) {
     const bool comfortable = !is_dense(context), minimal = context.density == Density::minimal;
     std::vector<Widget> said;
-    if (comfortable) said.push_back(placed(emblem(std::move(parts.icon), parts.tone, 32_mm), Across::start));
+    if (comfortable) {
+        Widget large = column({placed(emblem(parts.icon, parts.tone, 32_mm), Across::start)});
+        Widget small = column({placed(emblem(std::move(parts.icon), parts.tone, 20_mm), Across::start)});
+        said.push_back(first_that_fits({std::move(large), std::move(small), Widget{}}));
+    }
     if (!parts.greeting.empty() && comfortable)
         said.push_back(as(label(std::move(parts.greeting), {.type = Type::heading}), Role::text));
     else if (!parts.greeting.empty())
         parts.title = parts.greeting + " " + parts.title;
-    said.push_back(label(std::move(parts.title), {.type = minimal       ? Type::heading
-                                                          : comfortable ? Type::display
-                                                                        : Type::title}));
+    if (comfortable)
+        said.push_back(first_that_fits({as(label(parts.title, {.type = Type::display}), Role::heading),
+                                        as(label(parts.title, {.type = Type::title}), Role::heading)}));
+    else
+        said.push_back(label(std::move(parts.title), {.type = minimal ? Type::heading : Type::title}));
     if (!parts.second.empty())
         said.push_back(label(std::move(parts.second),
                              {.type = minimal ? Type::small : Type::lead, .colour = Token::muted}));

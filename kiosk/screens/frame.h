@@ -1,6 +1,7 @@
 // What all screens have in common: the bar that never moves, pages and announcements, replies as controls.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "kiosk/screens/view.h"
@@ -22,9 +23,12 @@ enum class HelpLook { usual, main_action };
 // Whether there is so little room that ornament and second sentences give way to what can be touched.
 [[nodiscard]] bool is_dense(const ViewContext& context);
 
-// The card that says what to do next.
+// The card that says what to do next: with as much of its drawing and second sentence as has room.
 [[nodiscard]] ui::Widget next_step(const ViewContext& context, std::string title, std::string second,
                                    std::string illustration);
+
+// Those of a block that comes in several, otherwise the widget alone. Lent, as long as the widget is.
+[[nodiscard]] std::span<ui::Widget> variants_of(ui::Widget& widget);
 
 // A screen on which something is done: header, what to do next (beside the work in landscape, above it in
 // portrait), the work itself, and the foot.

@@ -94,24 +94,31 @@ std::string calendar_of(const Goodbye& flow, const ViewContext& context) {
 }
 
 Widget code(const Goodbye& flow, const ViewContext& context) {
-    const Mm size = context.density == Density::comfortable ? 110_mm
-                    : context.density == Density::compact   ? 70_mm
-                                                            : 42_mm;
-    return placed(qr("receipt-code", calendar_of(flow, context),
-                     context.words("goodbye", "QR code with the due dates for your phone's calendar"), size),
-                  Across::centre);
+    const std::string text = calendar_of(flow, context);
+    std::vector<Widget> sizes;
+    for (const Mm size : {110_mm, 90_mm, 70_mm, 56_mm, 42_mm})
+        sizes.push_back(
+            placed(qr("receipt-code", text,
+                      context.words("goodbye", "QR code with the due dates for your phone's calendar"), size),
+                   Across::centre));
+    for (Widget& each : sizes) each = column({std::move(each)});
+    return grow(first_that_fits(std::move(sizes)), 4);
 }
 
-Widget step(int number, std::string text) {
-    return row({chip(std::to_string(number)), grow(label(std::move(text), {.type = Type::lead}))},
+Widget step(int number, std::string text, Type type) {
+    return row({chip(std::to_string(number)), grow(label(std::move(text), {.type = type}))},
                {.gap = Space::m, .across = Across::centre});
 }
 
 Widget how_to_use_the_code(const words::Words& words) {
-    return column({step(1, words("goodbye", "Open the camera of your phone.")),
-                   step(2, words("goodbye", "Point it at this code.")),
-                   step(3, words("goodbye", "Save the date to your calendar. No internet needed."))},
-                  {.gap = Space::s});
+    const auto in = [&](Type type) {
+        return column(
+            {step(1, words("goodbye", "Open the camera of your phone."), type),
+             step(2, words("goodbye", "Point it at this code."), type),
+             step(3, words("goodbye", "Save the date to your calendar. No internet needed."), type)},
+            {.gap = Space::s});
+    };
+    return first_that_fits({in(Type::lead), in(Type::body)});
 }
 
 // One thing to take along, as a card; amber while it is being made.
@@ -157,11 +164,13 @@ Widget what_to_take(const Goodbye& flow, const ViewContext& context) {
     Widget brief = column({label(title, {.type = Type::lead, .weight = Weight::bold}),
                            wrapping_row(std::move(chips), {.gap = Space::s, .across = Across::centre})},
                           {.gap = Space::s});
+    Widget in_cards = column({std::move(heading), grid(columns, 62_mm, std::move(cards), {.gap = Space::m})},
+                             {.gap = Space::s});
+    Widget one_line = column({in_cards.children.front()});
     Widget whole =
         is_dense(context)
             ? std::move(brief)
-            : column({std::move(heading), grid(columns, 62_mm, std::move(cards), {.gap = Space::m})},
-                     {.gap = Space::s});
+            : column({first_that_fits({std::move(in_cards), std::move(brief), std::move(one_line)})});
     whole.role = Role::status;
     whole.name = "take-along";
     whole.text = title + " " + card + ", " + books + (slip ? ", " + receipt : "");
@@ -173,13 +182,14 @@ Widget done(const flows::State& state, const words::Words& words, Look look = Lo
                         {.icon = "check", .look = look});
 }
 
-// Paper, phone or nothing; what works now comes first.
-std::vector<Widget> choices(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
+// Paper, phone or nothing; what works now comes first. In brief: without what each of them is.
+std::vector<Widget> choices(const flows::State& state, const Goodbye& flow, const ViewContext& context,
+                            bool in_brief) {
     const words::Words& words = context.words;
     const bool prints = device::can_print(state.printer);
     const auto choice = [&](Reply reply, std::string title, std::string second, const char* icon,
                             bool first) {
-        if (is_dense(context))
+        if (in_brief)
             return reply_button(state, reply, std::move(title),
                                 {.icon = icon, .look = first ? Look::primary : Look::plain});
         return reply_choice(state, reply, std::move(title), std::move(second), icon,
@@ -206,17 +216,24 @@ Widget choosing(const flows::State& state, const Goodbye& flow, const ViewContex
     const words::Words& words = context.words;
     const bool prints = device::can_print(state.printer), minimal = context.density == Density::minimal;
     std::vector<Widget> rest;
-    if (!prints && !minimal)
-        rest.push_back(
-            notice("printer-trouble", Tone::attention, printer_trouble(state.printer, words),
-                   flow.draft.has_dates()
-                       ? words("goodbye", "Your slip is kept. Your phone can take the due date now.")
-                       : "",
-                   "paper-out"));
+    const auto trouble = [&](std::string what_now) {
+        return notice("printer-trouble", Tone::attention, printer_trouble(state.printer, words),
+                      std::move(what_now), "paper-out");
+    };
+    if (!prints && !minimal && flow.draft.has_dates())
+        rest.push_back(first_that_fits(
+            {trouble(words("goodbye", "Your slip is kept. Your phone can take the due date now.")),
+             trouble("")}));
+    else if (!prints && !minimal)
+        rest.push_back(trouble(""));
     else if (!is_dense(context) && !flow.again)
         rest.push_back(label(words("goodbye", "Would you like a slip?"), {.type = Type::heading}));
     if (flow.again) rest.push_back(recorded_already(flow, words));
-    for (Widget& card : choices(state, flow, context)) rest.push_back(std::move(card));
+    const BoxStyle apart{.gap = minimal ? Space::s : Space::m};
+    Widget in_brief = column(choices(state, flow, context, true), apart);
+    rest.push_back(is_dense(context) ? std::move(in_brief)
+                                     : first_that_fits({column(choices(state, flow, context, false), apart),
+                                                        std::move(in_brief)}));
     if (!minimal) rest.push_back(closing(state, flow, context));
     std::vector<Span> second = anything_else(flow, words);
     if (!prints && minimal) second = {{printer_trouble(state.printer, words)}};
@@ -259,20 +276,24 @@ Widget take_the_slip(const Goodbye& flow, const words::Words& words) {
                                     {.colour = Token::on_amber})};
     if (flow.draft.has_dates())
         lines.push_back(label(words("farewell", "The due dates stand on it."), {.colour = Token::on_amber}));
-    return row({grow(column(std::move(lines), {.gap = Space::xs})),
-                sized(picture("illustration:slip-below", "", Picture::Fit::contain), 62_mm, 38_mm)},
-               {.gap = Space::l,
-                .padding = all(Space::l),
-                .across = Across::centre,
-                .fill = Token::amber,
-                .radius = Radius::card});
+    Widget heading = lines.front(), said = grow(column(std::move(lines), {.gap = Space::xs}));
+    const auto as_card = [](std::vector<Widget> parts, Space around) {
+        return row(std::move(parts), {.gap = Space::l,
+                                      .padding = all(around),
+                                      .across = Across::centre,
+                                      .fill = Token::amber,
+                                      .radius = Radius::card});
+    };
+    Widget drawing = sized(picture("illustration:slip-below", "", Picture::Fit::contain), 62_mm, 38_mm);
+    Widget without = as_card({said}, Space::m), briefly = as_card({grow(std::move(heading))}, Space::m);
+    return first_that_fits(
+        {as_card({std::move(said), std::move(drawing)}, Space::l), std::move(without), std::move(briefly)});
 }
 
 Widget printing(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     std::vector<Widget> rest;
     if (flow.again) rest.push_back(recorded_already(flow, words));
-    if (flow.returned == 0) rest.push_back(what_to_take(flow, context));
     if (!is_dense(context) && flow.returned == 0) {
         rest.push_back(take_the_slip(flow, words));
         rest.push_back(closing_line(state, flow, words));
@@ -281,8 +302,10 @@ Widget printing(const flows::State& state, const Goodbye& flow, const ViewContex
                          .greeting = wish(state, flow.first_name, words),
                          .title = books_for_you(flow, words),
                          .second = due(flow, words),
+                         .take_along = what_to_take(flow, context),
                          .rest = std::move(rest)});
     }
+    if (flow.returned == 0) rest.push_back(what_to_take(flow, context));
     rest.push_back(closing(state, flow, context));
     return announcement(context,
                         {.icon = "printer",
@@ -307,7 +330,7 @@ Widget thanks(const flows::State& state, const Goodbye& flow, const ViewContext&
     const bool comfortable = !is_dense(context);
     std::vector<Widget> rest;
     if (flow.again) rest.push_back(recorded_already(flow, words));
-    if (context.density != Density::minimal) rest.push_back(what_to_take(flow, context));
+    if (is_dense(context) && context.density != Density::minimal) rest.push_back(what_to_take(flow, context));
     rest.push_back(reply_button(state, flows::Goodbye::done, words("farewell", "I have everything"),
                                 {.icon = "check", .look = Look::primary}));
     rest.push_back(closing_line(state, flow, words));
@@ -318,6 +341,7 @@ Widget thanks(const flows::State& state, const Goodbye& flow, const ViewContext&
                          .greeting = wish(state, flow.first_name, words),
                          .title = books_for_you(flow, words),
                          .second = std::move(second),
+                         .take_along = what_to_take(flow, context),
                          .rest = std::move(rest)});
     return announcement(context,
                         {.icon = "heart",

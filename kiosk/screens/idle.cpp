@@ -85,7 +85,7 @@ Widget picture_place(const flows::State& state, const ViewContext& context) {
                        ? picture(hills_of_the_hour(state).value_or("illustration:highlands"), "",
                                  Picture::Fit::cover, Radius::card)
                        : poster_of_the_minute(state, context);
-    return at_least(std::move(place), 0_mm, is_dense(context) ? 40_mm : 90_mm);
+    return at_least(std::move(place), 0_mm, 40_mm);
 }
 
 std::string where_to_scan(core::ScannerPlace place, const words::Words& words) {
@@ -123,12 +123,12 @@ Widget how_to_begin(const flows::State& state, const ViewContext& context) {
                          .across = Across::centre,
                          .fill = Token::amber_light,
                          .radius = Radius::card};
-    Widget words_only = row({grow(said)}, strip);
+    Widget words_only = row({grow(said)}, strip), bare = said;
     std::vector<Widget> parts{
         grow(std::move(said)),
         sized(picture(std::string(drawn(place)), "", Picture::Fit::contain), 96_mm, 38_mm)};
     if (place == core::ScannerPlace::left) std::swap(parts[0], parts[1]);
-    return first_that_fits({row(std::move(parts), strip), std::move(words_only)});
+    return first_that_fits({row(std::move(parts), strip), std::move(words_only), std::move(bare)});
 }
 
 // Until when a card is locked: by the clock on the wall, or in minutes where nobody can believe that.
@@ -223,20 +223,22 @@ Widget journeys(const flows::State& state, const ViewContext& context) {
             {row(each, {.gap = Space::m, .across = Across::stretch}), column(each, {.gap = Space::m})});
     }
     const auto permitted = flows::permitted(state);
-    std::vector<Widget> cards;
-    for (Offer& offer : main) {
+    std::vector<Widget> drawings, signs;
+    for (const Offer& offer : main) {
         // A drawing looks alive: what cannot be touched has the grey of its title.
         const bool has_drawing =
             !offer.tile.drawing.empty() && permitted.has(offer.reply) && !is_dense(context);
-        Widget sign =
-            !has_drawing
-                ? icon(std::move(offer.tile.icon), 18_mm)
-                : at_least(picture(std::move(offer.tile.drawing), "", Picture::Fit::contain), 0_mm, 40_mm);
-        cards.push_back(action_card(std::string(offer.reply.name()), std::move(offer.tile.title),
-                                    std::move(offer.tile.second), std::move(sign), offer.tile.look,
-                                    permitted.has(offer.reply)));
+        const auto card = [&](Widget sign) {
+            return action_card(std::string(offer.reply.name()), offer.tile.title, offer.tile.second,
+                               std::move(sign), offer.tile.look, permitted.has(offer.reply));
+        };
+        signs.push_back(card(icon(offer.tile.icon, 18_mm)));
+        Widget drawing = picture(offer.tile.drawing, "", Picture::Fit::contain);
+        drawings.push_back(has_drawing ? card(at_least(std::move(drawing), 0_mm, 30_mm)) : signs.back());
     }
-    std::vector<Widget> all{grow(row(std::move(cards), {.gap = Space::m, .across = Across::stretch}))};
+    const BoxStyle beside{.gap = Space::m, .across = Across::stretch};
+    std::vector<Widget> all{
+        grow(first_that_fits({row(std::move(drawings), beside), row(std::move(signs), beside)}))};
     std::vector<Widget> further;
     for (Offer& offer : offers_at(flows::Entrance::tile, context.words))
         further.push_back(grow(reply_button(state, offer.reply, std::move(offer.tile.title),

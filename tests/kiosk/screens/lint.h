@@ -23,8 +23,8 @@ inline constexpr double least_capital = 4.8, least_large_capital = 7.3;  // mm, 
 inline constexpr double least_of_small_panel = 0.7;  // of that, where a long language has no more room
 inline constexpr double body_contrast = 7;
 inline constexpr double most_of_disabled = 7.05;  // more looks as if it could be touched
-// Of a screen on which somebody has something to do; to come down to 0.45 as the last ones are filled.
-inline constexpr double most_blank = 0.7;
+// Of a screen on which somebody has something to do.
+inline constexpr double most_blank = 0.45;
 
 class Lint {
   public:
@@ -146,7 +146,7 @@ class Lint {
 
     void blank() {
         if (offered_.empty()) return;
-        const double found = pixels::most_blank(screen_, panel_.mode.width, panel_.mode.height);
+        const double found = pixels::most_blank(screen_, frame_);
         if (found > most_blank)
             found_.push_back(fmt::format("{:.0f} % of it is blank in one piece", found * 100));
     }

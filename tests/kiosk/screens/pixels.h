@@ -45,8 +45,19 @@ namespace anjungan::screens::pixels {
     return (light + 0.05) / (dark + 0.05);
 }
 
-// The largest rectangle in which nothing stands, as a share of the screen (0 to 1).
-[[nodiscard]] inline double most_blank(const ui::Semantics& screen, int width, int height) {
+[[nodiscard]] inline bool is_of_one_colour(const device::Frame& frame, const ui::Rect& part) {
+    const auto at = [&](int x, int y) {
+        return frame.pixels[static_cast<std::size_t>(y * frame.stride + x)];
+    };
+    for (int y = part.y; y < part.bottom(); ++y)
+        for (int x = part.x; x < part.right(); ++x)
+            if (at(x, y) != at(part.x, part.y)) return false;
+    return true;
+}
+
+// The largest rectangle in which nothing stands and nothing is drawn, as a share of the screen (0 to 1).
+[[nodiscard]] inline double most_blank(const ui::Semantics& screen, const device::Frame& frame) {
+    const int width = frame.width, height = frame.height;
     constexpr int columns = 64, rows = 64;
     std::array<std::array<bool, columns>, rows> used{};
     for (const ui::Node& node : screen.nodes()) {
@@ -61,6 +72,13 @@ namespace anjungan::screens::pixels {
                 if (row >= 0 && row < rows && column >= 0 && column < columns)
                     used[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)] = true;
     }
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns; ++column) {
+            const int x = column * width / columns, y = row * height / rows;
+            const ui::Rect cell{x, y, (column + 1) * width / columns - x, (row + 1) * height / rows - y};
+            bool& taken = used[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
+            taken = taken || !is_of_one_colour(frame, cell);
+        }
     int most = 0;
     std::array<int, columns> free_above{};
     for (const auto& row : used) {
