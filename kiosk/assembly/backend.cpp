@@ -34,8 +34,10 @@ Result<store::Cipher> open_key(const settings::Settings& settings, const fs::pat
 Result<library::EmbeddedLibrary> open_library(const settings::Settings& settings, const fs::path& folder,
                                               const fs::path& file, store::Durability durability) {
     TRY_ASSIGN(const auto key, open_key(settings, folder));
-    return library::open_sqlite_library(file, key.derived("library"), settings.library.zone,
-                                        {.durability = durability});
+    TRY_ASSIGN(auto library, library::open_sqlite_library(file, key.derived("library"), settings.library.zone,
+                                                          {.durability = durability}));
+    library.count_renewals_from(settings.renewals.count_from);
+    return library;
 }
 
 library::EmbeddedReplica::Options replica_options(const settings::Settings& settings) {
@@ -140,6 +142,7 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                         return time->now();
                     },
                     .checks_out_without_pin = options.settings.offline.pin == settings::Unknown::allowed,
+                    .renews_offline = options.settings.renewals.offline == settings::Unknown::allowed,
                     .tries = options.settings.offline.tries});
 }
 

@@ -24,6 +24,9 @@ flows::KioskPolicy policy_of(const settings::Settings& settings) {
     policy.notice = settings.session_policy.notice;
     policy.scanner_place = settings.scanner_place;
     policy.night = settings.display.night;
+    policy.renews_offline = settings.renewals.offline == settings::Unknown::allowed;
+    policy.journeys.account = settings.journeys.account;
+    policy.journeys.phone_card = settings.journeys.phone_card;
     return policy;
 }
 

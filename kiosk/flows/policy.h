@@ -16,6 +16,13 @@ namespace anjungan::flows {
 using namespace core;
 using namespace circulation;
 
+// What is offered besides borrowing and returning. What is off leaves no trace on any screen.
+struct Journeys {
+    bool account = true;
+    bool phone_card = true;  // on the account
+    bool operator==(const Journeys&) const = default;
+};
+
 // What the library has decided about its kiosk; from the settings, constant for a run.
 struct KioskPolicy {
     std::string library_name;
@@ -29,6 +36,8 @@ struct KioskPolicy {
     std::chrono::seconds notice{12};        // a message on the welcome screen goes by itself
     ScannerPlace scanner_place = ScannerPlace::anywhere;
     Night night;               // the panel is dark while nobody is there
+    bool renews_offline = false;  // by the kiosk's own rules, while the library cannot be asked
+    Journeys journeys;
     bool may_be_reset = true;  // not a unit without settings: the sample's PIN is no secret
 
     // Null: it is not let in.

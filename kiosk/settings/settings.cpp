@@ -197,6 +197,11 @@ constexpr std::array keys{
     Key{"scanner", "also", [](const Value& v, Settings& s) { v.read_ids(s.devices.scanner.also); }},
     Key{"covers", "folder",
         [](const Value& v, Settings& s) { v.read(s.covers.folder, Value::Empty::allowed); }},
+    Key{"journeys", "account", [](const Value& v, Settings& s) { v.read(s.journeys.account); }},
+    Key{"journeys", "phone_card", [](const Value& v, Settings& s) { v.read(s.journeys.phone_card); }},
+    Key{"renewals", "offline", [](const Value& v, Settings& s) { v.read(s.renewals.offline, unknowns); }},
+    Key{"renewals", "count_from",
+        [](const Value& v, Settings& s) { v.read(s.renewals.count_from, renewals_counted); }},
     Key{"receipt", "foot",
         [](const Value& v, Settings& s) {
             v.read(s.receipt.foot, Length{0, 120});

@@ -14,6 +14,7 @@
 
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/circulation/patron.h"
+#include "kiosk/circulation/policy.h"
 #include "kiosk/core/loudness.h"
 #include "kiosk/core/night.h"
 #include "kiosk/core/preferences.h"
@@ -124,6 +125,16 @@ struct Settings {
         std::filesystem::path folder;  // absolute; empty: the library has no pictures of its books
         bool operator==(const Covers&) const = default;
     } covers;
+    struct Journeys {  // what is off leaves no trace on any screen
+        bool account = true;
+        bool phone_card = true;  // on the account
+        bool operator==(const Journeys&) const = default;
+    } journeys;
+    struct Renewals {
+        Unknown offline = Unknown::refused;  // by the kiosk's own rules, while the library cannot be asked
+        RenewalFrom count_from = RenewalFrom::today;
+        bool operator==(const Renewals&) const = default;
+    } renewals;
     struct Receipt {
         std::string foot;  // last line, 0 to 120 characters
         bool operator==(const Receipt&) const = default;

@@ -35,6 +35,9 @@ inline constexpr auto languages = [] {
     return all;
 }();
 
+inline constexpr Tokens<RenewalFrom, 2> renewals_counted{
+    {{"today", RenewalFrom::today}, {"later", RenewalFrom::later_of_today_and_due}}};
+
 // assets/library-systems/KIND.toml
 inline constexpr auto library_kinds =
     std::to_array<std::string_view>({"koha", "evergreen", "folio", "generic", "anjungan"});

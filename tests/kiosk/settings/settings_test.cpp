@@ -123,6 +123,12 @@ side = "left"
 layout = "de"
 suffix = "tab"
 also = ["1A2B:3c4d", "0001:0002"]
+[journeys]
+account = false
+phone_card = false
+[renewals]
+offline = "allow"
+count_from = "later"
 [receipt]
 foot = "Matur nuwun"
 )");
@@ -168,6 +174,9 @@ foot = "Matur nuwun"
             .printer = {.use = true, .profile = "generic-80", .code_page = "pc850"},
             .scanner = {.use = false, .layout = "de", .suffix = "tab", .also = {"1a2b:3c4d", "0001:0002"}}}));
     EXPECT_EQ(settings.scanner_place, core::ScannerPlace::left);
+    EXPECT_EQ(settings.journeys, (Settings::Journeys{.account = false, .phone_card = false}));
+    EXPECT_EQ(settings.renewals,
+              (Settings::Renewals{Unknown::allowed, RenewalFrom::later_of_today_and_due}));
     EXPECT_EQ(settings.receipt.foot, "Matur nuwun");
 }
 
