@@ -23,6 +23,7 @@ struct Borrowed {
 struct Reserved {
     Item item;
     bool ready = false;  // it stands on the hold shelf for this patron; otherwise still waited for
+    int position = 0;    // in its queue: 1 is next; 0: it is not told
     bool operator==(const Reserved&) const = default;
 };
 
@@ -30,6 +31,7 @@ struct Owed {
     ItemBarcode item;  // empty where the fine is for none
     Money amount;      // what is left of it; 0: the library tells only the sum of all
     std::string reason;
+    std::string title = {};  // of the item; empty: it is not known
     bool operator==(const Owed&) const = default;
 };
 

@@ -89,7 +89,8 @@ struct CheckoutUndone {
 struct Renewal {
     PatronBarcode patron = {};
     ItemBarcode item = {};
-    std::optional<Day> due = {};  // the new date promised
+    std::optional<Day> due = {};         // the new date promised
+    std::optional<Day> due_before = {};  // as it was: who is due later has been renewed
     std::string item_class = {};
     PatronFacts who = {};
 
@@ -310,7 +311,8 @@ void CheckoutUndone::describe(auto& it, auto& fields) {
 }
 void Renewal::describe(auto& it, auto& fields) {
     fields.personal("patron", it.patron), fields.personal("item", it.item);
-    fields.fact("due", it.due), fields.fact("class", it.item_class), describe_who(it.who, fields);
+    fields.fact("due", it.due), fields.fact("due_before", it.due_before);
+    fields.fact("class", it.item_class), describe_who(it.who, fields);
 }
 void Hold::describe(auto& it, auto& fields) {
     fields.personal("patron", it.patron), fields.personal("title", it.title_key);

@@ -87,8 +87,10 @@ Day due_date(const Rule& rule, const Calendar& calendar, Day today, Day card_exp
     return std::max(today, calendar.last_open(card_expires));
 }
 
-Day renewed_due_date(const Rule& rule, const Calendar& calendar, Day today, Day due, Day card_expires) {
-    return std::max(due, due_date(rule, calendar, today, card_expires));
+Day renewed_due_date(const Rule& rule, const Calendar& calendar, Day today, Day due, Day card_expires,
+                     RenewalFrom from) {
+    const Day begins = from == RenewalFrom::today ? today : std::max(today, due);
+    return std::max(due, due_date(rule, calendar, begins, card_expires));
 }
 
 Money fine(const Rule& rule, const Calendar& calendar, Day due, Day returned, Money price) {

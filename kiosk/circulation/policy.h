@@ -49,9 +49,12 @@ struct Calendar {
 // not after the expiry, but never before today).
 [[nodiscard]] Day due_date(const Rule& rule, const Calendar& calendar, Day today, Day card_expires);
 
+// From when on the days of a renewal are counted.
+enum class RenewalFrom { today, later_of_today_and_due };
+
 // The due date of a loan that is renewed today: as of a new loan, never earlier than it was before.
 [[nodiscard]] Day renewed_due_date(const Rule& rule, const Calendar& calendar, Day today, Day due,
-                                   Day card_expires);
+                                   Day card_expires, RenewalFrom from = RenewalFrom::today);
 
 // The fine for an item due on `due` and returned on `returned`: nothing within the grace days; else the
 // open days after `due` times the daily fine, at most the cap or, without a cap, the price of the book

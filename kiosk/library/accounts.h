@@ -22,6 +22,13 @@ class Accounts {
     [[nodiscard]] virtual Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                        Day today) = 0;
 
+    // The same for who only wants to see what stands on it: whoever may not borrow is let in, unless the card
+    // is not known or blocked.
+    [[nodiscard]] virtual Result<std::variant<Patron, Refused>> patron_to_view(const PatronBarcode& barcode,
+                                                                               Day today) {
+        return patron(barcode, today);
+    }
+
     // Nothing when the PIN is right; else wrong_pin or pin_locked. Needs Capability::say_pin_right.
     [[nodiscard]] virtual Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode,
                                                                    std::string_view pin, Instant now) = 0;
@@ -31,6 +38,12 @@ class Accounts {
     [[nodiscard]] virtual Result<std::optional<Account>> account_of(const PatronBarcode& /*barcode*/,
                                                                     Day /*today*/) {
         return fail(Fault::unsupported, "this library system does not tell what is on an account");
+    }
+    // The same in as few messages as there are lists: titles and dates may be missing, each to be asked for by
+    // state_of() while somebody looks.
+    [[nodiscard]] virtual Result<std::optional<Account>> account_in_brief(const PatronBarcode& barcode,
+                                                                          Day today) {
+        return account_of(barcode, today);
     }
 };
 

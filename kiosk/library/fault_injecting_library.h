@@ -34,6 +34,16 @@ class FaultInjectingLibrary final : public Library {
         if (!online_) return away();
         return behind_->account_of(barcode, today);
     }
+    [[nodiscard]] Result<std::variant<Patron, Refused>> patron_to_view(const PatronBarcode& barcode,
+                                                                       Day today) override {
+        if (!online_) return away();
+        return behind_->patron_to_view(barcode, today);
+    }
+    [[nodiscard]] Result<std::optional<Account>> account_in_brief(const PatronBarcode& barcode,
+                                                                  Day today) override {
+        if (!online_) return away();
+        return behind_->account_in_brief(barcode, today);
+    }
     [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override {
         if (!online_) return away();
         return behind_->pay(payment);

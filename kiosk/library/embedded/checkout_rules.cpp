@@ -62,7 +62,8 @@ std::optional<Refusal> refusal_of_checkout(const CheckoutFacts& given, Day today
     return std::nullopt;
 }
 
-std::optional<Refusal> refusal_of_renewal(const CheckoutFacts& given, const Calendar& calendar, Day today) {
+std::optional<Refusal> refusal_of_renewal(const CheckoutFacts& given, const Calendar& calendar, Day today,
+                                          RenewalFrom from) {
     if (const auto card = refusal_of_card(given.patron, today)) return card;
     if (const auto item = refusal_of_item(given.item.status)) return item;
     if (!given.checked_out_to_patron()) return Refusal::not_yours;
@@ -71,8 +72,10 @@ std::optional<Refusal> refusal_of_renewal(const CheckoutFacts& given, const Cale
     if (fine(*given.rule, calendar, given.loan->due, today, given.item.price) > Money{})
         return Refusal::overdue;
     if (given.loan->renewals >= given.rule->max_renewals) return Refusal::no_more_renewals;
-    const Day due = renewed_due_date(*given.rule, calendar, today, given.loan->due, given.patron.expires);
+    const Day due =
+        renewed_due_date(*given.rule, calendar, today, given.loan->due, given.patron.expires, from);
     if (due == given.loan->due) return Refusal::no_more_renewals;
+    if (given.loans > given.rule->max_loans) return Refusal::too_many_loans;
     if (given.debt > given.rule->max_debt) return Refusal::debt_too_high;
     return std::nullopt;
 }

@@ -32,7 +32,7 @@ struct CheckoutFacts {
 // Where several reasons hold, the one the patron can do least about comes first.
 [[nodiscard]] std::optional<Refusal> refusal_of_checkout(const CheckoutFacts& given, Day today);
 [[nodiscard]] std::optional<Refusal> refusal_of_renewal(const CheckoutFacts& given, const Calendar& calendar,
-                                                        Day today);
+                                                        Day today, RenewalFrom from);
 // May this patron wait for it, whoever has it now.
 [[nodiscard]] std::optional<Refusal> refusal_of_hold(const CheckoutFacts& given, Day today);
 

@@ -77,12 +77,11 @@ Result<Account> EmbeddedLibrary::open_account(const PatronRow& row, Day today) {
     return account;
 }
 
-Result<std::variant<Patron, Refused>> EmbeddedLibrary::patron(const PatronBarcode& barcode, Day today) {
-    using Opened = std::variant<Patron, Refused>;
+Result<std::optional<Account>> EmbeddedLibrary::account_with_standing(const PatronBarcode& barcode,
+                                                                      Day today) {
     TRY_ASSIGN(const auto row, ledger_->find(barcode));
-    if (!row) return Opened{Refused{Refusal::unknown_patron, std::nullopt}};
+    if (!row) return std::nullopt;
     TRY_ASSIGN(Account account, open_account(*row, today));
-    if (account.refusal) return Opened{Refused{*account.refusal, std::nullopt}};
     TRY_ASSIGN(const auto loans, ledger_->loans_of(row->barcode));
     TRY_ASSIGN(const auto holds, ledger_->holds_of(row->barcode));
     const auto overdue = std::ranges::count_if(
@@ -92,7 +91,25 @@ Result<std::variant<Patron, Refused>> EmbeddedLibrary::patron(const PatronBarcod
                  .overdue = static_cast<int>(overdue),
                  .holds_ready = static_cast<int>(std::ranges::count_if(holds, &Reserved::ready)),
                  .owed = account.patron.debt};
-    return Opened{std::move(account.patron)};
+    return account;
+}
+
+Result<std::variant<Patron, Refused>> EmbeddedLibrary::patron(const PatronBarcode& barcode, Day today) {
+    using Opened = std::variant<Patron, Refused>;
+    TRY_ASSIGN(auto account, account_with_standing(barcode, today));
+    if (!account) return Opened{Refused{Refusal::unknown_patron, std::nullopt}};
+    if (account->refusal) return Opened{Refused{*account->refusal, std::nullopt}};
+    return Opened{std::move(account->patron)};
+}
+
+Result<std::variant<Patron, Refused>> EmbeddedLibrary::patron_to_view(const PatronBarcode& barcode,
+                                                                      Day today) {
+    using Opened = std::variant<Patron, Refused>;
+    TRY_ASSIGN(auto account, account_with_standing(barcode, today));
+    if (!account) return Opened{Refused{Refusal::unknown_patron, std::nullopt}};
+    if (account->refusal == Refusal::card_blocked)
+        return Opened{Refused{Refusal::card_blocked, std::nullopt}};
+    return Opened{std::move(account->patron)};
 }
 
 Result<std::optional<Refusal>> EmbeddedLibrary::check_pin(const PatronBarcode& barcode, std::string_view pin,

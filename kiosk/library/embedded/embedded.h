@@ -29,10 +29,9 @@ struct CheckoutFacts;
 //   have on loan, or might not borrow but for the number of their loans.
 // - A loan the kiosk decided while this library was away, of a book this patron has already, moves the due
 //   date to the later of the two.
-// - A renewal counts from the day it is made and never shortens a loan. It is refused for a book that
-// somebody
-//   waits for, once a fine is due for it, and when the date would not move. One the kiosk decided is booked
-//   with its own date.
+// - A renewal counts from the day it is made, or as count_renewals_from() says, and never shortens a loan. It
+//   is refused for a book that somebody waits for, once a fine is due for it, when the date would not move, and
+//   to whoever has more books than the limit. One the kiosk decided is booked with its own date.
 // - No fine is charged for a return whose time is doubtful.
 // - An undo takes back a loan made at a kiosk on the same day (any day, when the kiosk has decided it).
 // - A book that was lost stays so when it comes back, until staff say otherwise.
@@ -50,6 +49,8 @@ class EmbeddedLibrary final : public Records {
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                Day today) override;
+    [[nodiscard]] Result<std::variant<Patron, Refused>> patron_to_view(const PatronBarcode& barcode,
+                                                                       Day today) override;
     // Five wrong PINs in a row lock the card for 15 minutes, also over a restart; the fifth is answered
     // pin_locked. A right PIN forgets the wrong ones.
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode, std::string_view pin,
@@ -67,6 +68,8 @@ class EmbeddedLibrary final : public Records {
     [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override;
     [[nodiscard]] Result<bool> block(const PatronBarcode& barcode) override;
 
+    void count_renewals_from(RenewalFrom day) { renewals_from_ = day; }
+
     // The rows themselves, for import and sample. Stays here; one thread.
     [[nodiscard]] Ledger& ledger() { return *ledger_; }
     [[nodiscard]] Zone zone() const { return zone_; }
@@ -79,6 +82,8 @@ class EmbeddedLibrary final : public Records {
     };
 
     [[nodiscard]] Status refresh_policy();
+    // With what is on loan, overdue and ready; without its lists.
+    [[nodiscard]] Result<std::optional<Account>> account_with_standing(const PatronBarcode& barcode, Day today);
     // Without its lists.
     [[nodiscard]] Result<Account> open_account(const PatronRow& row, Day today);
     [[nodiscard]] Result<int> may_borrow(const PatronRow& patron);
@@ -96,6 +101,7 @@ class EmbeddedLibrary final : public Records {
     std::unique_ptr<Ledger> ledger_;
     Zone zone_;
     Policy policy_{};
+    RenewalFrom renewals_from_ = RenewalFrom::today;
 };
 
 }  // namespace anjungan::library

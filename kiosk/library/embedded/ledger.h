@@ -135,7 +135,7 @@ class Ledger {
     // All of them, the first first. One that is damaged is Fault::damaged.
     [[nodiscard]] virtual Result<std::vector<HoldRow>> holds_on(const ItemBarcode& item) = 0;
     [[nodiscard]] virtual Result<int> count_holds(const ItemBarcode& item) = 0;
-    // By barcode; `ready` of those that lie there for this patron.
+    // By barcode, with their places; `ready` of those that lie there for this patron.
     [[nodiscard]] virtual Result<std::vector<Reserved>> holds_of(const PatronBarcode& patron) = 0;
     // Behind all others on this item, and behind the one that its loan has fulfilled.
     [[nodiscard]] virtual Status append_hold(const ItemBarcode& item, const PatronBarcode& patron) = 0;

@@ -40,6 +40,11 @@ Result<std::optional<Account>> EmbeddedLibrary::account_of(const PatronBarcode& 
     TRY_ASSIGN(account.loans, ledger_->loans_of(barcode));
     TRY_ASSIGN(account.holds, ledger_->holds_of(barcode));
     TRY_ASSIGN(account.fines, ledger_->fines_of(barcode));
+    for (Owed& each : account.fines) {
+        if (each.item.text.empty()) continue;
+        TRY_ASSIGN(const auto fined, ledger_->find(each.item));
+        if (fined) each.title = fined->item.title;
+    }
     return account;
 }
 

@@ -14,13 +14,14 @@ Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
     const auto& given = std::get<CheckoutFacts>(found);
     const bool happened = decided_here(entry.decided_by);
     if (const auto why = happened ? why_not_book_renewal(given, entry)
-                                  : refusal_of_renewal(given, policy_.calendar, today))
+                                  : refusal_of_renewal(given, policy_.calendar, today, renewals_from_))
         return refused(*why, given.item);
 
     LoanRow loan = *given.loan;
     loan.due = happened && entry.due()
                    ? std::max(*entry.due(), loan.due)
-                   : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, given.patron.expires);
+                   : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, given.patron.expires,
+                                      renewals_from_);
     ++loan.renewals;
     TRY(ledger_->put(loan));
     TRY_ASSIGN(const int more, may_borrow(given.patron));

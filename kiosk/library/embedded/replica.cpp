@@ -121,15 +121,33 @@ Result<const LearnedForms*> EmbeddedReplica::learned_forms() {
 Result<std::variant<Patron, Refused>> EmbeddedReplica::patron(const PatronBarcode& barcode, Day today) {
     TRY(guess(barcode));
     TRY_ASSIGN(auto opened, library_.patron(barcode, today));
+    return known_here(std::move(opened));
+}
+
+Result<std::variant<Patron, Refused>> EmbeddedReplica::patron_to_view(const PatronBarcode& barcode,
+                                                                      Day today) {
+    TRY_ASSIGN(auto opened, library_.patron_to_view(barcode, today));
+    return known_here(std::move(opened));
+}
+
+std::variant<Patron, Refused> EmbeddedReplica::known_here(std::variant<Patron, Refused> opened) const {
+    auto* patron = std::get_if<Patron>(&opened);
+    if (patron == nullptr) return opened;
     // Of a card nobody knows there is no name but its number.
-    if (auto* patron = std::get_if<Patron>(&opened); patron != nullptr && patron->short_name.empty())
-        patron->short_name = patron->first_name = barcode.text;
+    if (patron->short_name.empty()) patron->short_name = patron->first_name = patron->barcode.text;
     // What others have lent or taken back since is not known here.
-    if (auto* patron = std::get_if<Patron>(&opened)) patron->standing.reset();
+    patron->standing.reset();
     // Whether the line is up or down, the same card needs its PIN.
-    if (auto* patron = std::get_if<Patron>(&opened); patron != nullptr && options_.pin)
-        patron->pin = options_.pin;
+    if (options_.pin) patron->pin = options_.pin;
     return opened;
+}
+
+Result<std::optional<Account>> EmbeddedReplica::account_of(const PatronBarcode& barcode, Day today) {
+    TRY_ASSIGN(auto account, library_.account_of(barcode, today));
+    if (!account) return std::nullopt;
+    account->patron.debt = {};
+    account->holds.clear(), account->fines.clear();
+    return account;
 }
 
 Result<std::optional<AcceptedPin>> EmbeddedReplica::accepted_pin(const PatronBarcode& card, Day today) {

@@ -35,6 +35,10 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                Day today) override;
+    [[nodiscard]] Result<std::variant<Patron, Refused>> patron_to_view(const PatronBarcode& barcode,
+                                                                       Day today) override;
+    // What is on loan, as far as it was seen; what is held and owed is not known here.
+    [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today) override;
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
     [[nodiscard]] Result<bool> can_check_pin(const PatronBarcode& card, Day today) override;
@@ -49,6 +53,8 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] EmbeddedLibrary& rows() { return library_; }
 
   private:
+    // As the kiosk shows it.
+    [[nodiscard]] std::variant<Patron, Refused> known_here(std::variant<Patron, Refused> opened) const;
     [[nodiscard]] Result<const LearnedForms*> learned_forms();
     // What is to be compared with a PIN typed here; nothing: nobody can say.
     [[nodiscard]] Result<std::optional<AcceptedPin>> accepted_pin(const PatronBarcode& card, Day today);

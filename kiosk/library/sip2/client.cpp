@@ -257,6 +257,22 @@ Result<std::variant<Patron, Refused>> Client::patron(const PatronBarcode& barcod
     return std::move(information->patron);
 }
 
+Result<std::variant<Patron, Refused>> Client::patron_to_view(const PatronBarcode& barcode, Day /*today*/) {
+    std::optional<PatronInformation> information = take_remembered(barcode);
+    if (!information) {
+        TRY_ASSIGN(information, ask_for(barcode));
+    }
+    visit_.reset();
+    const auto is_no_card = [](const std::optional<Refusal>& why) {
+        return why && why != Refusal::card_expired && why != Refusal::debt_too_high;
+    };
+    for (const auto& why : {information->refused, information->refused_else})
+        if (is_no_card(why)) return Refused{*why, std::nullopt};
+    may_borrow_ = {fold(barcode.text), information->patron.may_borrow};
+    begin_visit(*information);
+    return std::move(information->patron);
+}
+
 Capabilities Client::capabilities() const {
     namespace message = supported_message;
     const std::string& supported = connection_.supported_messages();

@@ -26,7 +26,7 @@ namespace anjungan::library::sip2 {
 // - What happens now is dated by the clock there, which books fines by it. A time of the kiosk's own is sent
 //   only for what it has decided, and none that lies in the future there.
 // - What became of a question without an answer is told by what stands there, where no id of ours is kept: a
-//   loan or a hold by the lists of 64, the renewal of all by the date of each (17), a payment by the sum that
+//   loan or a hold by the lists of 64, a renewal by its date before and after (17), a payment by the sum that
 //   is owed. Where that does not tell, it is never repeated.
 // - What is read of a person is a name (shortened), number of loans, and debt. Screen messages (AF) of what
 //   is refused, which may name somebody, go to staff only (Refused::words), 300 bytes at most. CY and DA of a
@@ -46,6 +46,8 @@ class Client final : public Library {
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                Day today) override;
+    [[nodiscard]] Result<std::variant<Patron, Refused>> patron_to_view(const PatronBarcode& barcode,
+                                                                       Day today) override;
     // Counts nothing: whoever asks does. Fault::unsupported when the library system does not say whether the
     // PIN is right (no CQ).
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode, std::string_view pin,
@@ -59,6 +61,9 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override;
     // A message for each list, and one for each item in it: its title and its date.
     [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today) override;
+    // A message for each list.
+    [[nodiscard]] Result<std::optional<Account>> account_in_brief(const PatronBarcode& barcode,
+                                                                  Day today) override;
     [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override;
     [[nodiscard]] Result<std::optional<Paid>> find_payment(const PaymentOrder& payment) override;
     [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
@@ -132,6 +137,7 @@ class Client final : public Library {
     [[nodiscard]] Result<Answer> checkout(const Entry& entry, Day today);
     [[nodiscard]] Result<Answer> send_checkout(const Entry& entry, Day today, const ItemState& before);
     [[nodiscard]] Result<Answer> renew(const Entry& entry, Day today);
+    [[nodiscard]] std::optional<bool> was_renewed(const Entry& entry, Day due) const;
     [[nodiscard]] Result<Answer> checkin(const Entry& entry);
     [[nodiscard]] Money fine_of_return(std::string_view patron, const ItemState& before);
     [[nodiscard]] Result<Answer> undo(const Entry& entry);
@@ -141,9 +147,14 @@ class Client final : public Library {
     [[nodiscard]] Result<std::optional<Answer>> find_hold(const Entry& entry);
     [[nodiscard]] Result<std::variant<RenewedAll, Refused>> send_renew_all(const RenewAllOrder& order);
     [[nodiscard]] Result<Paid> send_payment(const PaymentOrder& payment);
-    // The items of one list of 64, as they are known (17). What is no barcode is taken for a title.
-    [[nodiscard]] Result<ItemState> item_called(const std::string& text);
-    [[nodiscard]] Result<std::vector<ItemState>> items_of(const Message& answer, std::string_view list);
+    enum class Detail { looked_up, as_named };
+    [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today,
+                                                            Detail detail);
+    // The items of one list of 64, as they are known (17), or only named there. What is no barcode is taken for
+    // a title.
+    [[nodiscard]] Result<ItemState> item_called(const std::string& text, Detail detail);
+    [[nodiscard]] Result<std::vector<ItemState>> items_of(const Message& answer, std::string_view list,
+                                                          Detail detail);
     [[nodiscard]] Status needs(Capability capability);
     [[nodiscard]] Result<Response> send_checkin(const Entry& entry);
     [[nodiscard]] std::optional<Refusal> refusal_in_words(const Message& answer) const;

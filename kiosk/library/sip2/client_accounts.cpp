@@ -18,6 +18,14 @@ bool counts_any(const Message& answer, FixedField count) {
 }  // namespace
 
 Result<std::optional<Account>> Client::account_of(const PatronBarcode& barcode, Day today) {
+    return account_of(barcode, today, Detail::looked_up);
+}
+
+Result<std::optional<Account>> Client::account_in_brief(const PatronBarcode& barcode, Day today) {
+    return account_of(barcode, today, Detail::as_named);
+}
+
+Result<std::optional<Account>> Client::account_of(const PatronBarcode& barcode, Day today, Detail detail) {
     TRY(needs(Capability::view_account));
     TRY_ASSIGN(const Response charged, ask_for_loans(barcode));
     PatronInformation information = patron_information_of(barcode, *charged);
@@ -31,7 +39,7 @@ Result<std::optional<Account>> Client::account_of(const PatronBarcode& barcode, 
     if (!account.refusal && account.expires < today) account.refusal = Refusal::card_expired;
     if (!account.refusal) account.refusal = information.refused_else;
 
-    TRY_ASSIGN(const auto loans, items_of(*charged, field_id::charged_items));
+    TRY_ASSIGN(const auto loans, items_of(*charged, field_id::charged_items, detail));
     for (const ItemState& each : loans) account.loans.push_back({each.item, each.due});
     std::ranges::stable_sort(account.loans, {},
                              [](const Borrowed& each) { return each.due.value_or(no_expiry); });
@@ -48,12 +56,12 @@ Result<std::optional<Account>> Client::account_of(const PatronBarcode& barcode, 
     }
     if (counts_any(*charged, counts::hold_items_count)) {
         TRY_ASSIGN(const Response answer, ask_for_list(barcode, summary::hold_items));
-        TRY_ASSIGN(const auto ready, items_of(*answer, field_id::hold_items));
+        TRY_ASSIGN(const auto ready, items_of(*answer, field_id::hold_items, detail));
         for (const ItemState& each : ready) account.holds.push_back({each.item, true});
     }
     if (counts_any(*charged, counts::unavailable_holds_count)) {
         TRY_ASSIGN(const Response answer, ask_for_list(barcode, summary::unavailable_holds));
-        TRY_ASSIGN(const auto waiting, items_of(*answer, field_id::unavailable_hold_items));
+        TRY_ASSIGN(const auto waiting, items_of(*answer, field_id::unavailable_hold_items, detail));
         for (const ItemState& each : waiting) {
             // Some systems name all holds in the first list, and once more those that are not there yet.
             const auto named = std::ranges::find(account.holds, each.item, &Reserved::item);
@@ -70,10 +78,13 @@ Result<std::optional<Account>> Client::account_of(const PatronBarcode& barcode, 
             const std::string text = trimmed(connection_.text(field.value));
             if (field.code != field_id::fine_items || text.empty()) continue;
             // An item, an amount, or words that no standard orders.
-            TRY_ASSIGN(const ItemState fined, item_called(text));
+            TRY_ASSIGN(const ItemState fined, item_called(text, detail));
             const auto amount = fined.known ? std::nullopt : parse_money(text);
-            account.fines.push_back(
-                {fined.item.barcode, amount.value_or(Money{}), fined.known || amount ? std::string{} : text});
+            const bool is_item = fined.known || (!amount && !fined.item.barcode.text.empty());
+            account.fines.push_back({.item = amount ? ItemBarcode{} : fined.item.barcode,
+                                     .amount = amount.value_or(Money{}),
+                                     .reason = is_item || amount ? std::string{} : text,
+                                     .title = fined.known ? fined.item.title : std::string{}});
         }
     }
     return account;

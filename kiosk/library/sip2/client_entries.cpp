@@ -52,6 +52,9 @@ Item named_by(const Message& answer, const Connection& connection, Item item) {
         item.title = title;
     return item;
 }
+auto renewal_cannot_be_told() {
+    return fail(Fault::unsupported, "nobody can tell whether it was renewed: its date before is not known");
+}
 std::optional<Item> if_named(const Item& item) {
     return item.title.empty() ? std::nullopt : std::optional(item);
 }
@@ -93,10 +96,11 @@ Result<std::optional<Answer>> Client::find_outcome(const Entry& entry) {
                     count_borrowed(entry.patron(), 1)};
             break;
         case EntryKind::renewal:
-            // Renewed or not, the date that stands there now is the truth; only one that was promised can be
-            // missing.
-            if (charged_here && state.due && (!entry.due() || *state.due >= *entry.due()))
-                answer = CheckedOut{state.item, *state.due, count_borrowed(entry.patron(), 0)};
+            if (charged_here && state.due) {
+                const auto renewed = was_renewed(entry, *state.due);
+                if (!renewed) return renewal_cannot_be_told();
+                if (*renewed) answer = CheckedOut{state.item, *state.due, count_borrowed(entry.patron(), 0)};
+            }
             break;
         case EntryKind::checkout_undone:
             if (!charged_here) answer = Undone{state.item, count_borrowed(entry.patron(), -1)};
@@ -241,6 +245,17 @@ Result<Answer> Client::send_checkout(const Entry& entry, Day today, const ItemSt
                       .own_hold = before.status == circulation_status::waiting_on_hold_shelf};
 }
 
+// By its date: what is due later than it was has been renewed, though it may be until another day than was
+// promised here. Nothing: nobody can tell; a second 29 renews once more, so it is not sent again.
+std::optional<bool> Client::was_renewed(const Entry& entry, Day due) const {
+    const auto& renewal = std::get<Renewal>(entry.payload);
+    const bool by_date_before = options_.safeguards.has(Safeguard::renewed_by_its_date);
+    if (by_date_before && renewal.due_before) return due > *renewal.due_before;
+    if (entry.due() && due >= *entry.due()) return true;
+    if (by_date_before) return std::nullopt;
+    return false;
+}
+
 // Sent once only: a second 29 renews once more.
 Result<Answer> Client::renew(const Entry& entry, Day today) {
     const bool happened = decided_here(entry.decided_by);
@@ -250,9 +265,13 @@ Result<Answer> Client::renew(const Entry& entry, Day today) {
         if (!before.known) return Refused{Refusal::unknown_item, std::nullopt};
         TRY_ASSIGN(const bool here, has_charged(entry.patron(), entry.item()));
         if (!here) return Refused{Refusal::not_yours, before.item};
-        // From a try whose answer was lost: the date that was promised stands there.
-        if (happened && entry.due() && before.due && *before.due >= *entry.due())
-            return CheckedOut{before.item, *before.due, count_borrowed(entry.patron(), 0)};
+        // From a try whose answer was lost.
+        if (happened && before.due) {
+            const auto renewed = was_renewed(entry, *before.due);
+            if (!renewed && in_doubt_.contains(entry.id)) return renewal_cannot_be_told();
+            if (renewed == true)
+                return CheckedOut{before.item, *before.due, count_borrowed(entry.patron(), 0)};
+        }
     }
     TRY(connection_.ready());
     Builder message(message_id::renew);

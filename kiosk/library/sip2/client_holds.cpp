@@ -12,8 +12,9 @@ Status Client::needs(Capability capability) {
 }
 
 // A word may be a barcode; words are a title.
-Result<Client::ItemState> Client::item_called(const std::string& text) {
+Result<Client::ItemState> Client::item_called(const std::string& text, Detail detail) {
     if (text.find(' ') == std::string::npos) {
+        if (detail == Detail::as_named) return ItemState{ItemBarcode{text}};
         TRY_ASSIGN(const ItemState state, look_up({text}));
         if (state.known) return state;
     }
@@ -22,13 +23,14 @@ Result<Client::ItemState> Client::item_called(const std::string& text) {
     return titled;
 }
 
-Result<std::vector<Client::ItemState>> Client::items_of(const Message& answer, std::string_view list) {
+Result<std::vector<Client::ItemState>> Client::items_of(const Message& answer, std::string_view list,
+                                                         Detail detail) {
     constexpr std::size_t most_items = 100;  // a message each
     std::vector<ItemState> items;
     for (const Message::Field& field : answer.fields) {
         const std::string text = trimmed(connection_.text(field.value));
         if (field.code != list || text.empty() || items.size() >= most_items) continue;
-        TRY_ASSIGN(ItemState state, item_called(text));
+        TRY_ASSIGN(ItemState state, item_called(text, detail));
         items.push_back(std::move(state));
     }
     return items;
@@ -50,7 +52,7 @@ Result<std::optional<bool>> Client::has_hold(const PatronBarcode& patron, const 
           List{summary::unavailable_holds, field_id::unavailable_hold_items,
                counts::unavailable_holds_count}}) {
         TRY_ASSIGN(const Response answer, ask_for_list(patron, summary));
-        TRY_ASSIGN(const auto items, items_of(*answer, field));
+        TRY_ASSIGN(const auto items, items_of(*answer, field, Detail::looked_up));
         for (const ItemState& each : items)
             if (same(each.item.barcode.text, wanted.item.barcode.text) ||
                 (!wanted.item.title.empty() && same(each.item.title, wanted.item.title)))

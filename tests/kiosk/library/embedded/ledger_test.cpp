@@ -182,8 +182,8 @@ TEST_P(LedgerRows, OfHoldsStandInAQueue) {
     EXPECT_EQ(first.patron.text, "M1");
     EXPECT_EQ(ledger_->count_holds({"B1"}).value(), 2);
     EXPECT_THAT(ledger_->holds_on({"b1"}).value(), ElementsAre(first, HoldRow{{"M2"}, first.position + 1}));
-    EXPECT_THAT(ledger_->holds_of({"M1"}).value(), ElementsAre(Reserved{book("B1"), true}));
-    EXPECT_THAT(ledger_->holds_of({"M2"}).value(), ElementsAre(Reserved{book("B1"), false}));
+    EXPECT_THAT(ledger_->holds_of({"M1"}).value(), ElementsAre(Reserved{book("B1"), true, 1}));
+    EXPECT_THAT(ledger_->holds_of({"M2"}).value(), ElementsAre(Reserved{book("B1"), false, 2}));
 
     // Who comes back to a place that a loan has fulfilled stands before whoever came meanwhile.
     ASSERT_TRUE(ledger_->remove_hold({"B1"}, first.position));

@@ -66,8 +66,21 @@ TEST_P(RecordsTest, ShowAnAccountWithAllThatIsOnIt) {
     ASSERT_EQ(all.holds.size(), 3U);
     EXPECT_TRUE(all.holds[0].ready) << "first in the queue, and the book is here";
     EXPECT_FALSE(all.holds[1].ready) << "another comes first";
+    EXPECT_EQ(all.holds[1].position, 2);
     EXPECT_FALSE(all.holds[2].ready) << "the book is lost";
-    EXPECT_THAT(all.fines, ElementsAre(Owed{{}, {500}, "card"}, Owed{{"B1"}, {900}, "late"}));
+    EXPECT_THAT(all.fines, ElementsAre(Owed{{}, {500}, "card"}, Owed{{"B1"}, {900}, "late", "Sitti Nurbaya"}));
+}
+
+TEST_P(RecordsTest, LetInToLookWhoMayNotBorrow) {
+    const auto looks = [&](const std::string& card) {
+        return std::holds_alternative<Patron>(library_->patron_to_view({card}, today).value());
+    };
+    EXPECT_TRUE(looks("M1"));
+    EXPECT_TRUE(looks("M3")) << "expired";
+    ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {6000}, "late", today));
+    EXPECT_TRUE(looks("M1")) << "whoever owes too much may see how much";
+    EXPECT_FALSE(looks("M4")) << "whoever has found a card that was reported lost";
+    EXPECT_FALSE(looks("nobody"));
 }
 
 TEST_P(RecordsTest, ShowAnAccountThatMayNotBorrowToo) {

@@ -32,6 +32,23 @@ TEST_P(Renewal, CountsFromTheDayItIsMadeAndSaysUntilWhen) {
     EXPECT_EQ(account("M1").loans, 1);
 }
 
+TEST_P(Renewal, CountsFromTheDueDateWhereTheLibraryWantsIt) {
+    library_->count_renewals_from(RenewalFrom::later_of_today_and_due);
+    checkout("M1", "B1");
+    const Answer answer = renew("M1", "B1", today + days{4});
+    ASSERT_TRUE(std::holds_alternative<CheckedOut>(answer)) << refusal(answer);
+    EXPECT_EQ(std::get<CheckedOut>(answer).due, today + days{14}) << "who renews early loses no day";
+}
+
+TEST_P(Renewal, IsNotForWhoHasMoreThanTheLimit) {
+    checkout("M1", "B1");
+    checkout("M1", "B2");
+    auto rules = library_->ledger().rules().value();
+    for (Rule& rule : rules) rule.max_loans = 1;
+    ASSERT_TRUE(library_->ledger().replace_rules(rules));
+    EXPECT_EQ(refusal(renew("M1", "B1", today + days{2})), "too-many-loans");
+}
+
 TEST_P(Renewal, IsRefusedOnceTheRuleAllowsNoMore) {
     set_renewals(2);
     checkout("M1", "B1");

@@ -46,6 +46,12 @@ class ClientTest : public testing::Test {
         made.payload = circulation_payload(kind, {"P0001"}, {item});
         return made;
     }
+    Entry renewal(const std::string& item, std::optional<Day> due_before,
+                  DecidedBy who = DecidedBy::library) {
+        Entry made = entry(EntryKind::renewal, item, who);
+        std::get<Renewal>(made.payload).due_before = due_before;
+        return made;
+    }
     Result<std::optional<Refusal>> type_pin(std::string_view pin) {
         wrong_pins_ += pin == "1234" ? 0 : 1;
         return client_->check_pin({"P0001"}, pin, clock_.now().wall);

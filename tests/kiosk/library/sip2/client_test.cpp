@@ -164,13 +164,54 @@ TEST_F(ClientTest, Point02TheSameBookScannedTwiceIsYoursAlready) {
 TEST_F(ClientTest, Point02ARenewalWhoseAnswerWasLostIsAskedForAndNotMadeTwice) {
     (void)checkout("I1001");
     koha_.lose_answer_to = {"29"};
-    const Entry lost = entry(EntryKind::renewal, "I1001");
+    const Entry lost = renewal("I1001", due);
     EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
     clock_.advance(1min);
     const auto answer = client_->find_outcome(lost);
     ASSERT_TRUE(answer && *answer);
     EXPECT_EQ(std::get<CheckedOut>(**answer).due, due + std::chrono::days{21});
     EXPECT_EQ(koha_.renewals["I1001"], 1);
+}
+
+// The library may have renewed it until an earlier day than the kiosk has promised meanwhile.
+TEST_F(ClientTest, ARenewalWhoseAnswerWasLostIsNotMadeTwiceForAnotherDate) {
+    (void)checkout("I1001");
+    koha_.lose_answer_to = {"29"};
+    Entry lost = renewal("I1001", due);
+    EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
+    lost.decided_by = DecidedBy::kiosk;
+    lost.promise(due + std::chrono::days{40});
+    clock_.advance(1min);
+    const auto answer = client_->find_outcome(lost);
+    ASSERT_TRUE(answer && *answer);
+    EXPECT_EQ(std::get<CheckedOut>(**answer).due, due + std::chrono::days{21}) << "which is a case for staff";
+    EXPECT_EQ(get<CheckedOut>(apply(lost)).due, due + std::chrono::days{21});
+    EXPECT_EQ(koha_.count("29"), 1);
+}
+
+TEST_F(ClientTest, ARenewalThatNeverArrivedIsNotTakenForOne) {
+    (void)checkout("I1001");
+    koha_.hang_up_on = {"29"};
+    const Entry lost = renewal("I1001", due);
+    EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
+    koha_.hang_up_on.clear();
+    clock_.advance(1min);
+    const auto answer = client_->find_outcome(lost);
+    ASSERT_TRUE(answer);
+    EXPECT_FALSE(*answer) << "its date stands where it stood";
+}
+
+TEST_F(ClientTest, ARenewalOfWhoseDateBeforeNothingIsKnownIsNeverRepeated) {
+    (void)checkout("I1001");
+    koha_.lose_answer_to = {"29"};
+    Entry lost = renewal("I1001", std::nullopt);
+    EXPECT_EQ(apply(lost).error().fault, Fault::timed_out);
+    clock_.advance(1min);
+    EXPECT_EQ(client_->find_outcome(lost).error().fault, Fault::unsupported);
+    lost.decided_by = DecidedBy::kiosk;
+    lost.promise(due + std::chrono::days{40});
+    EXPECT_EQ(apply(lost).error().fault, Fault::unsupported);
+    EXPECT_EQ(koha_.count("29"), 1);
 }
 
 TEST_F(ClientTest, RenewsForWhoHasTheBookOnly) {
