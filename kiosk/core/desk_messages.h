@@ -38,9 +38,15 @@ struct Identify {  // → Identified
     device::Symbology symbology = device::Symbology::unknown;  // where the scanner tells it
     bool operator==(const Identify&) const = default;
 };
+// What somebody comes for with a card.
+enum class Purpose {
+    borrowing,
+    viewing,  // what stands on it: who may not borrow may see that
+};
 struct OpenAccount {  // → AccountOpened
     Ticket ticket;
     PatronBarcode patron;
+    Purpose purpose = Purpose::borrowing;
     bool operator==(const OpenAccount&) const = default;
 };
 struct CheckPin {  // → PinChecked
@@ -80,10 +86,22 @@ struct RenewItem {  // → Answered
     ItemBarcode item;
     bool operator==(const RenewItem&) const = default;
 };
+struct CancelHold {  // → Answered
+    Ticket ticket;
+    PatronBarcode patron;
+    ItemBarcode item;
+    bool operator==(const CancelHold&) const = default;
+};
 struct ViewAccount {  // → AccountViewed
     Ticket ticket;
     PatronBarcode patron;
     bool operator==(const ViewAccount&) const = default;
+};
+// Of a row of an account that has no title or no date yet. It may cost the library a message: one a second.
+struct DescribeLoan {  // → LoanDescribed
+    Ticket ticket;
+    ItemBarcode item;
+    bool operator==(const DescribeLoan&) const = default;
 };
 
 // What a receipt is about. Its words are chosen when it is made.
@@ -143,8 +161,8 @@ struct RecordHelpEnd {
 };
 
 using DeskRequest = std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem,
-                                 UndoCheckout, RenewItem, ViewAccount, KeepReceipt, PrintReceipt,
-                                 ForgetReceipt, RecordHelpCall, RecordHelpEnd>;
+                                 UndoCheckout, RenewItem, CancelHold, ViewAccount, DescribeLoan, KeepReceipt,
+                                 PrintReceipt, ForgetReceipt, RecordHelpCall, RecordHelpEnd>;
 
 struct Identified {
     Ticket ticket;
@@ -162,6 +180,16 @@ struct AccountViewed {
     Ticket ticket;
     bool told = false;              // otherwise nobody can tell just now
     std::vector<Borrowed> loans{};  // what is due first comes first; overdue by its day, too
+    // By the kiosk alone, as far as it has seen: of loans only. The library may know better.
+    bool known_here = false;
+    std::optional<Instant> as_of{};  // known_here: when the library has last told it; nothing: never
+    std::vector<Reserved> holds{};   // those that are ready come first
+    std::vector<Owed> fines{};       // the oldest first
+    Money owed{};                    // all of it
+};
+struct LoanDescribed {
+    Ticket ticket;
+    std::optional<Borrowed> loan{};  // nothing: nobody can tell
 };
 struct PinChecked {
     Ticket ticket;
@@ -198,6 +226,8 @@ struct ItemDescribed {  // comes before Answered when the spine is known sooner 
 struct Answered {
     Ticket ticket;
     Answer answer;
+    // Refused, and the library may have done it all the same: it was asked and did not answer.
+    bool in_doubt = false;
 };
 struct ReceiptKept {
     Ticket ticket;
@@ -220,8 +250,8 @@ struct LibraryClockChanged {
 };
 
 using DeskReply =
-    std::variant<Identified, AccountOpened, AccountViewed, PinChecked, StaffPinChecked, ItemDescribed,
-                 Answered, ReceiptKept, StoreChanged, LineChanged, CapabilitiesChanged, LibraryClockChanged>;
+    std::variant<Identified, AccountOpened, AccountViewed, LoanDescribed, PinChecked, StaffPinChecked,
+                 ItemDescribed, Answered, ReceiptKept, StoreChanged, LineChanged, CapabilitiesChanged, LibraryClockChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

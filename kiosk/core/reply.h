@@ -76,8 +76,9 @@ struct Permission {
     // Only where the library can be asked this.
     constexpr Permission(Reply permitted, circulation::Capability needed) : reply(permitted), needs(needed) {}
     // `first` to `last`; none of them where last < first.
-    constexpr Permission(Reply permitted, int from, int to)
-        : reply(permitted), several(true), first(from), last(to) {}
+    constexpr Permission(Reply permitted, int from, int to,
+                         std::optional<circulation::Capability> needed = {})
+        : reply(permitted), several(true), first(from), last(to), needs(needed) {}
     Reply reply;
     bool several = false;
     int first = 0, last = -1;

@@ -1,4 +1,6 @@
 // Whose card, whose code, and whether a PIN is right.
+#include <algorithm>
+
 #include "kiosk/desk/ask.h"
 
 namespace anjungan::desk {
@@ -43,7 +45,11 @@ void Desk::on(const core::Identify& request, Moment) {
 }
 
 void Desk::on(const core::OpenAccount& request, Moment now) {
-    const auto open = [&](library::Library& library) { return library.patron(request.patron, today(now)); };
+    const bool views = request.purpose == core::Purpose::viewing;
+    const auto open = [&](library::Library& library) {
+        return views ? library.patron_to_view(request.patron, today(now))
+                     : library.patron(request.patron, today(now));
+    };
     // The library does not know yet what waits to be delivered.
     const bool behind = parts_.local != nullptr && outbox_.has_pending(request.patron, {});
     if (behind) (void)catch_up();
@@ -51,9 +57,10 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     auto result = behind ? open(*parts_.local) : ask(open);
     now = sync_clock(now);
     if (result && !behind && line_up_ && parts_.local != nullptr) {
-        if (const auto* patron = std::get_if<Patron>(&*result))
+        // Who was let in to look may not borrow for all that.
+        if (const auto* patron = std::get_if<Patron>(&*result); patron != nullptr && !views)
             (void)parts_.local->learn(*patron, today(now));
-        else
+        else if (patron == nullptr)
             (void)parts_.local->learn(request.patron, std::get<Refused>(*result).why, today(now));
     }
     if (!result) result = Refused{Refusal::library_away, std::nullopt};
@@ -63,22 +70,56 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     parts_.post(core::AccountOpened{request.ticket, std::move(*result), locked});
 }
 
-// Only the library can tell, and only once it has heard of all that happened here: what the kiosk knows of a
-// patron may be long past.
+// The library tells, once it has heard of all that happened here. Else there is what the kiosk itself has seen,
+// which may be long past, and says so.
 void Desk::on(const core::ViewAccount& request, Moment now) {
     core::AccountViewed viewed{request.ticket};
     const bool behind = parts_.local != nullptr && outbox_.has_pending(request.patron, {});
-    if (behind) return parts_.post(std::move(viewed));
-    auto account = parts_.library.account_of(request.patron, today(now));
-    set_online(is_there(account));
-    now = sync_clock(now);
+    Result<std::optional<Account>> account = std::nullopt;
+    if (!behind) {
+        account = parts_.library.account_in_brief(request.patron, today(now));
+        set_online(is_there(account));
+        now = sync_clock(now);
+    }
+    if (parts_.local != nullptr && (behind || (!account && !is_there(account)))) {
+        (void)catch_up();
+        account = parts_.local->account_of(request.patron, today(now));
+        viewed.known_here = true;
+    }
     if (account && *account) {
         viewed.told = true;
         viewed.loans = std::move((**account).loans);
-        for (Borrowed& each : viewed.loans)
-            each.overdue = each.overdue || (each.due && *each.due < today(now));
+        for (Borrowed& each : viewed.loans) fill_in(each, now);
+        viewed.holds = std::move((**account).holds);
+        for (Reserved& each : viewed.holds) name(each.item);
+        std::ranges::stable_partition(viewed.holds, &Reserved::ready);
+        viewed.fines = std::move((**account).fines);
+        viewed.owed = (**account).patron.debt;
     }
     parts_.post(std::move(viewed));
+}
+
+void Desk::on(const core::DescribeLoan& request, Moment now) {
+    core::LoanDescribed described{request.ticket};
+    const auto state = ask([&](library::Library& library) { return library.state_of(request.item); });
+    if (state && *state) {
+        described.loan = Borrowed{(**state).item, (**state).due};
+        fill_in(*described.loan, now);
+        if (line_up_ && parts_.local != nullptr) (void)parts_.local->learn((**state).item);
+    }
+    parts_.post(std::move(described));
+}
+
+// By its day it is overdue; and what the library does not say of the book, the kiosk may know.
+void Desk::fill_in(Borrowed& loan, Moment now) {
+    loan.overdue = loan.overdue || (loan.due && *loan.due < today(now));
+    name(loan.item);
+}
+
+void Desk::name(Item& item) {
+    if (!item.title.empty() || item.barcode.text.empty() || parts_.local == nullptr) return;
+    if (auto known = parts_.local->item(item.barcode); known && *known && !(**known).title.empty())
+        item = std::move(**known);
 }
 
 // Nobody is asked for a PIN that there is none of, that is locked, or that nobody can check; nor let in

@@ -46,6 +46,10 @@ void Desk::on(const core::RenewItem& request, Moment now) {
     act(request.ticket, Renewal{.patron = request.patron, .item = request.item}, now);
 }
 
+void Desk::on(const core::CancelHold& request, Moment now) {
+    act(request.ticket, Hold{.patron = request.patron, .item = request.item, .cancelled = true}, now);
+}
+
 // One action: the intent is on disk before the library is asked, the outcome before the patron is told.
 void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
     Entry entry;
@@ -100,7 +104,14 @@ void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
 
 // What is written on the spine. The library is not asked for what the kiosk knows itself where the loan can go
 // out at once: the reader waits for one answer, not for two.
-Result<std::optional<Item>> Desk::describe(const Entry& entry) {
+Result<std::optional<Item>> Desk::describe(Entry& entry) {
+    // What a renewal was before tells afterwards whether it has come to pass.
+    if (auto* renewal = std::get_if<Renewal>(&entry.payload)) {
+        TRY_ASSIGN(auto state, ask([&](library::Library& library) { return library.state_of(renewal->item); }));
+        if (!state) return std::nullopt;
+        renewal->due_before = state->due;
+        return std::move(state->item);
+    }
     if (entry.kind() == EntryKind::checkout && line_up_ && parts_.local != nullptr &&
         parts_.library.takes_checkout_at_once(entry.patron(), entry.item())) {
         auto known = parts_.local->item(entry.item());
@@ -124,7 +135,7 @@ void Desk::refuse(core::Ticket ticket, const Entry& entry, Delivery delivery, An
     if (refused != nullptr && entry.kind() == EntryKind::checkout_undone &&
         parts_.safeguards.has(Safeguard::doubts_unanswered_undos))
         *refused = undo_refused(std::move(*refused), delivery);
-    parts_.post(core::Answered{ticket, std::move(answer)});
+    parts_.post(core::Answered{ticket, std::move(answer), delivery == Delivery::unknown});
 }
 
 // The library decides; without an answer, the local rules do, and the entry waits to be delivered.
@@ -141,6 +152,10 @@ Result<Answer> Desk::decide(Entry& entry, Delivery& delivery, Moment now) {
     } else {
         delivery = Delivery::waiting;
     }
+    // Who waits for which book, nobody here knows; and whoever renews in vain has until the due date for it.
+    const bool renews = entry.kind() == EntryKind::renewal && !parts_.renews_offline;
+    if (renews || entry.kind() == EntryKind::hold)
+        return fail(Fault::timed_out, "this is decided by the library alone");
     return decide_here(entry);
 }
 

@@ -69,6 +69,7 @@ struct Parts {
     // never wrong. May be empty.
     std::function<std::optional<Moment>(Instant)> time_is = {};
     bool checks_out_without_pin = false;  // where nobody can say whether a PIN is right
+    bool renews_offline = false;          // by the local rules, where the library does not answer
     int tries = 5;                        // see Outbox
     Safeguards safeguards = {};
 };
@@ -106,7 +107,9 @@ class Desk {
     void on(const core::CheckInItem& request, Moment now);
     void on(const core::UndoCheckout& request, Moment now);
     void on(const core::RenewItem& request, Moment now);
+    void on(const core::CancelHold& request, Moment now);
     void on(const core::ViewAccount& request, Moment now);
+    void on(const core::DescribeLoan& request, Moment now);
     void on(const core::KeepReceipt& request, Moment now);
     void on(const core::PrintReceipt& request, Moment now);
     void on(const core::ForgetReceipt& request, Moment now);
@@ -128,8 +131,10 @@ class Desk {
     // Runs `ask` at the library, or at the local rules when the library does not answer.
     template <class Ask>
     auto ask(Ask&& question) -> decltype(question(std::declval<library::Library&>()));
+    void fill_in(Borrowed& loan, Moment now);
+    void name(Item& item);
     void act(core::Ticket ticket, Payload payload, Moment now);
-    [[nodiscard]] Result<std::optional<Item>> describe(const Entry& entry);
+    [[nodiscard]] Result<std::optional<Item>> describe(Entry& entry);
     [[nodiscard]] Result<Answer> decide(Entry& entry, journal::Delivery& delivery, Moment now);
     [[nodiscard]] Result<Answer> decide_here(Entry& entry);
     void refuse(core::Ticket ticket, const Entry& entry, journal::Delivery delivery, Answer answer,

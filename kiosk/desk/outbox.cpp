@@ -175,6 +175,8 @@ Result<Outbox::Progress> Outbox::settle(const Entry& intent, Moment now) {
     }
     tries_.erase(intent.id), refused_.erase(intent.id);
     const bool is_undo = intent.kind() == EntryKind::checkout_undone;
+    // Its reader wanted it, and was told that it may have come to pass.
+    const bool is_welcome = is_undo || intent.kind() == EntryKind::renewal || intent.kind() == EntryKind::hold;
     if (!booked || std::holds_alternative<Refused>(*booked)) {
         if (is_undo && !decided_here(intent.decided_by))
             TRY(parts_.journal.complete(intent, Delivery::for_staff, noted::not_undone));
@@ -185,7 +187,7 @@ Result<Outbox::Progress> Outbox::settle(const Entry& intent, Moment now) {
     }
     Entry entry = intent;
     if (const auto* checked_out = std::get_if<CheckedOut>(&*booked)) entry.promise(checked_out->due);
-    bool for_staff = refused && !is_undo;
+    bool for_staff = refused && !is_welcome;
     if (for_staff) {
         TRY_ASSIGN(const bool resolved, is_resolved(intent));
         for_staff = !resolved;

@@ -20,10 +20,13 @@ std::optional<desk::Report> refusal_of(const desk::Request& request) {
                 return core::PinChecked{each.ticket, library_away};
             else if constexpr (std::is_same_v<Kind, core::ViewAccount>)
                 return core::AccountViewed{each.ticket};
+            else if constexpr (std::is_same_v<Kind, core::DescribeLoan>)
+                return core::LoanDescribed{each.ticket};
             else if constexpr (std::is_same_v<Kind, core::CheckOutItem> ||
                                std::is_same_v<Kind, core::CheckInItem> ||
                                std::is_same_v<Kind, core::UndoCheckout> ||
-                               std::is_same_v<Kind, core::RenewItem>)
+                               std::is_same_v<Kind, core::RenewItem> ||
+                               std::is_same_v<Kind, core::CancelHold>)
                 return core::Answered{each.ticket, circulation::Refused{library_away, std::nullopt}};
             else
                 return std::nullopt;

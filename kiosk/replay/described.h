@@ -84,9 +84,23 @@ inline constexpr auto describe<Borrowed> = [](auto& it, auto& fields) {
     fields("item", it.item), fields("due", it.due), fields("overdue", it.overdue);
 };
 template <>
+inline constexpr auto describe<Reserved> = [](auto& it, auto& fields) {
+    fields("item", it.item), fields("ready", it.ready), fields("position", it.position);
+};
+template <>
+inline constexpr auto describe<Owed> = [](auto& it, auto& fields) {
+    fields("item", it.item), fields("amount", it.amount), fields.hidden("reason", it.reason);
+    fields.hidden("title", it.title);
+};
+template <>
 inline constexpr auto describe<AccountViewed> = [](auto& it, auto& fields) {
     fields("ticket", it.ticket), fields("told", it.told), fields("loans", it.loans);
+    fields("known_here", it.known_here), fields("as_of", it.as_of), fields("holds", it.holds);
+    fields("fines", it.fines), fields("owed", it.owed);
 };
+template <>
+inline constexpr auto describe<LoanDescribed> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("loan", it.loan); };
 template <>
 inline constexpr auto describe<PinChecked> = [](auto& it, auto& fields) {
     fields("ticket", it.ticket), fields("refusal", it.refusal);
@@ -112,7 +126,9 @@ inline constexpr auto describe<ItemDescribed> =
     [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("item", it.item); };
 template <>
 inline constexpr auto describe<Answered> =
-    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("answer", it.answer); };
+    [](auto& it, auto& fields) {
+        fields("ticket", it.ticket), fields("answer", it.answer), fields("in_doubt", it.in_doubt);
+    };
 template <>
 inline constexpr auto describe<ReceiptKept> =
     [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("receipt", it.receipt); };
@@ -168,11 +184,16 @@ template <>
 inline constexpr auto describe<Night> =
     [](auto& it, auto& fields) { fields("from", it.from), fields("until", it.until); };
 template <>
+inline constexpr auto describe<flows::Journeys> = [](auto& it, auto& fields) {
+    fields("account", it.account), fields("phone_card", it.phone_card);
+};
+template <>
 inline constexpr auto describe<flows::KioskPolicy> = [](auto& it, auto& fields) {
     fields("library", it.library_name), fields("zone", it.zone.offset), fields("masks", it.masks);
     fields("staff", it.staff), fields("preferences", it.preferences), fields("session_idle", it.session_idle);
     fields("warning", it.warning), fields("goodbye", it.goodbye), fields("notice", it.notice);
     fields("night", it.night), fields("may_be_reset", it.may_be_reset);
+    fields("renews_offline", it.renews_offline), fields("journeys", it.journeys);
 };
 template <>
 inline constexpr auto describe<Moment> = [](auto& it, auto& fields) {
@@ -214,6 +235,8 @@ template <>
 inline constexpr std::string_view kind_name<AccountOpened> = "account-opened";
 template <>
 inline constexpr std::string_view kind_name<AccountViewed> = "account-viewed";
+template <>
+inline constexpr std::string_view kind_name<LoanDescribed> = "loan-described";
 template <>
 inline constexpr std::string_view kind_name<PinChecked> = "pin-checked";
 template <>

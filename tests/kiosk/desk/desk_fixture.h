@@ -44,6 +44,10 @@ class ScriptedLibrary final : public library::Replica {
     std::vector<Entry> booked;
     Day books_until = due;  // of a loan
     std::vector<Borrowed> loans{};
+    std::vector<Reserved> holds{};
+    Money owed{};
+    std::optional<Day> due_now{};  // of what is on loan
+    int viewers = 0, learnt_patrons = 0;
 
     Capabilities can{Capability::undo_checkout};
 
@@ -57,6 +61,10 @@ class ScriptedLibrary final : public library::Replica {
         if (!known) return Refused{Refusal::unknown_patron, {}};
         return Patron{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, asked_pin};
     }
+    Result<std::variant<Patron, Refused>> patron_to_view(const PatronBarcode& barcode, Day day) override {
+        ++viewers;
+        return patron(barcode, day);
+    }
     Result<std::optional<Refusal>> check_pin(const PatronBarcode&, std::string_view pin, Instant) override {
         if (away || !knows_pins) return lost();
         ++pins_checked;
@@ -67,7 +75,8 @@ class ScriptedLibrary final : public library::Replica {
         if (!known) return std::nullopt;
         Account account;
         account.patron.barcode = barcode;
-        account.loans = loans;
+        account.loans = loans, account.holds = holds;
+        account.patron.debt = owed;
         return account;
     }
     Result<std::optional<Item>> item(const ItemBarcode& barcode) override {
@@ -78,7 +87,7 @@ class ScriptedLibrary final : public library::Replica {
     Result<std::optional<library::ItemState>> state_of(const ItemBarcode& barcode) override {
         if (away) return lost();
         if (!known || by_form_only) return std::nullopt;
-        return library::ItemState{.item = book(barcode.text), .place = place};
+        return library::ItemState{.item = book(barcode.text), .place = place, .due = due_now};
     }
     Result<std::optional<Answer>> find_outcome(const Entry& entry) override {
         ++questions;
@@ -116,13 +125,17 @@ class ScriptedLibrary final : public library::Replica {
     }
     std::optional<Instant> server_time() override { return time; }
     Status learn(const Item&) override { return {}; }
-    Status learn(const Patron&, Day) override { return {}; }
+    Status learn(const Patron&, Day) override {
+        ++learnt_patrons;
+        return {};
+    }
     Status learn(const PatronBarcode&, Refusal, Day) override { return {}; }
 
   private:
     [[nodiscard]] Answer done(const Entry& entry) const {
         if (entry.kind() == EntryKind::checkin)
             return CheckedIn{book(entry.item().text), Destination::return_bin, {}, true};
+        if (entry.kind() == EntryKind::hold) return HoldCancelled{book(entry.item().text)};
         if (entry.kind() == EntryKind::checkout_undone) return Undone{book(entry.item().text), 5};
         return CheckedOut{book(entry.item().text), books_until, 4};
     }
@@ -161,7 +174,8 @@ class DeskTest : public testing::Test {
                                known_time->is(there);
                                return known_time->now();
                            },
-                           .checks_out_without_pin = checks_out_without_pin});
+                           .checks_out_without_pin = checks_out_without_pin,
+                           .renews_offline = renews_offline});
         desk->recover(clock.now());
     }
     // As the desk writes it down before it asks.
@@ -216,7 +230,7 @@ class DeskTest : public testing::Test {
     VirtualClock clock{Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}}};
     ScriptedLibrary library, local;
     library::Replica* replica = &local;
-    bool with_local = true, checks_out_without_pin = false;
+    bool with_local = true, checks_out_without_pin = false, renews_offline = false;
     const char* vfs = nullptr;  // where the journal lies; null: on the real disk
     std::vector<Report> reports;
     std::optional<Instant> told_time;
