@@ -22,7 +22,7 @@ const tests::Bytes& library_as_imported() {
                                    .item_type = "*",
                                    .max_loans = 99,
                                    .loan_days = 7,
-                                   .max_renewals = 0,
+                                   .max_renewals = 9,
                                    .fine_per_day = {},
                                    .grace_days = 0,
                                    .fine_cap = {},
@@ -90,6 +90,7 @@ void Kiosk::boot() {
         time_->has_been(built);
         if (*last) time_->has_been(**last);
         journal_.emplace(std::move(*journal));
+        rows->count_renewals_from(RenewalFrom::later_of_today_and_due);
         replica_.emplace(std::move(*rows), library::EmbeddedReplica::Options{});
         spool_.emplace(*journal_);
         parts_.way->start(machine_);
@@ -107,6 +108,7 @@ void Kiosk::boot() {
                             time_->is(there);
                             return time_->now();
                         },
+                        .renews_offline = true,
                         .safeguards = parts_.safeguards});
         desk_->recover(time_->now());
         return;
@@ -126,12 +128,14 @@ void Kiosk::hear(const desk::Report& report) {
     if (answered == nullptr || !asked_) return;
     got_word_ = true;
     if (const auto* refused = std::get_if<Refused>(&answered->answer)) {
-        no_ = refused->why;
+        // Of a renewal in doubt its reader was told that nobody knows.
+        const bool is_renewal = std::get<0>(*asked_) == EntryKind::renewal;
+        no_ = answered->in_doubt && is_renewal ? Refusal::library_away : refused->why;
         return;
     }
     if (const auto* checked_out = std::get_if<CheckedOut>(&answered->answer)) {
         std::get<3>(*asked_) = checked_out->due;
-        check_date(std::get<2>(*asked_), checked_out->due);
+        if (std::get<0>(*asked_) == EntryKind::checkout) check_date(std::get<2>(*asked_), checked_out->due);
     }
     told.insert(*asked_);
     asked_.reset();
@@ -178,6 +182,9 @@ void Kiosk::act() {
             asked_ = Told{EntryKind::checkout_undone, patron.text, item.text, {}};
             desk_->handle(core::UndoCheckout{ticket, patron, item}, time_->now());
             break;
+        case 4:
+            renew(patron);
+            break;
         default:
             asked_ = Told{EntryKind::checkin, "", item.text, {}};
             desk_->handle(core::CheckInItem{ticket, item}, time_->now());
@@ -200,6 +207,16 @@ void Kiosk::lend(const PatronBarcode& patron, const ItemBarcode& item) {
     if (!disk_.is_on()) return;
     asked_ = Told{EntryKind::checkout, patron.text, item.text, {}};
     desk_->handle(core::CheckOutItem{{ticket_}, patron, item}, time_->now());
+}
+
+// One of the books that this kiosk knows to be with the patron.
+void Kiosk::renew(const PatronBarcode& patron) {
+    const auto loans = replica_->rows().ledger().loans_of(patron);
+    if (!loans || loans->empty()) return;
+    const auto chosen = static_cast<std::size_t>(parts_.random.up_to(static_cast<std::int64_t>(loans->size()) - 1));
+    const ItemBarcode item = (*loans)[chosen].item.barcode;
+    asked_ = Told{EntryKind::renewal, patron.text, item.text, {}};
+    desk_->handle(core::RenewItem{{ticket_}, patron, item}, time_->now());
 }
 
 void Kiosk::type_a_pin(const PatronBarcode& patron) {

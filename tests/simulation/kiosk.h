@@ -73,6 +73,7 @@ class Kiosk {
     void look_at_the_disk();
     void hear(const desk::Report& report);
     void lend(const PatronBarcode& patron, const ItemBarcode& item);
+    void renew(const PatronBarcode& patron);
     void type_a_pin(const PatronBarcode& patron);
     void write_down(Day day);
     [[nodiscard]] bool is_ahead(Instant at) const;

@@ -78,7 +78,9 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"FinesByAClockAhead", desk::Safeguard::dates_nothing_in_the_future,
               "was dated later than it was", Library::other},
         Fault{"SendsAnEmptyPin", Safeguard::pin_only_when_typed, "it will be locked", Library::other},
-        Fault{"SendsAPinTwice", Safeguard::pin_sent_once, "it will be locked", Library::other}),
+        Fault{"SendsAPinTwice", Safeguard::pin_sent_once, "it will be locked", Library::other},
+        Fault{"RenewsOnceMoreForAnotherDate", Safeguard::renewed_by_its_date, "was booked twice",
+              Library::other}),
     [](const auto& planted) { return planted.param.name; });
 
 }  // namespace

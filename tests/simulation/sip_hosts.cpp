@@ -15,7 +15,7 @@ namespace sip2 = library::sip2;
 namespace {
 
 bool changes(const sip2::Message& request) {
-    return request.code == "11" || request.code == "09";
+    return request.code == "11" || request.code == "09" || request.code == "29";
 }
 
 EntryId id_of(const sip2::Message& request) {
@@ -24,6 +24,7 @@ EntryId id_of(const sip2::Message& request) {
 
 EntryKind kind_of(const sip2::Message& request) {
     if (request.code == "11") return EntryKind::checkout;
+    if (request.code == "29") return EntryKind::renewal;
     return request.field("BI") == "Y" ? EntryKind::checkout_undone : EntryKind::checkin;
 }
 
@@ -96,7 +97,7 @@ class OurHost::Conversation final : public Exchange::Terminal {
     }
     void write_down(const sip2::Message& request, bool refused) {
         auto day = day_of_return(request);
-        if (kind_of(request) == EntryKind::checkout)
+        if (kind_of(request) == EntryKind::checkout || kind_of(request) == EntryKind::renewal)
             if (const auto loan = host_.library_->ledger().loan_of({std::string(request.field("AB"))});
                 loan && *loan)
                 day = (*loan)->due;
@@ -113,6 +114,7 @@ OurHost::OurHost(const Clock& truth, Ids ids) : ids_(ids) {
     library_.emplace(
         library::open_sqlite_library("library.db", tests::cipher_of(), Zone{}, {.vfs = disk_.name()})
             .value());
+    library_->count_renewals_from(RenewalFrom::later_of_today_and_due);
     context_.emplace(sip2::ServerContext{
         .library = *library_,
         .one_at_a_time = one_at_a_time_,
@@ -211,19 +213,22 @@ class OtherHost::Conversation final : public Exchange::Terminal {
     [[nodiscard]] std::string change(const sip2::Message& request) {
         Entry entry;
         entry.id = id_of(request);
+        const EntryKind kind = request.code == "09" ? EntryKind::checkin : kind_of(request);
         entry.payload =
-            circulation_payload(request.code == "11" ? EntryKind::checkout : EntryKind::checkin,
+            circulation_payload(kind,
                                 {std::string(request.field("AA"))}, {std::string(request.field("AB"))},
                                 sip2::parse_day(request.at(sip2::layout::checkout::nb_due_date), {}, Zone{}));
         const Answer answer = host_.apply(entry, Zone{}.day(host_.truth_.now().wall));
         if (const auto day = day_of_return(request)) host_.deeds.back().day = day;
         const std::string book = "AB" + entry.item().text + "|AJJudul " + entry.item().text + "|";
         if (const auto* checked_out = std::get_if<CheckedOut>(&answer))
-            return "121NNY" + now() + "AA" + entry.patron().text + "|" + book + "AH" +
+            return (kind == EntryKind::renewal ? "301YNN" : "121NNY") + now() + "AA" + entry.patron().text + "|" + book + "AH" +
                    sip2::sip_day(checked_out->due.value_or(Day{})) + "|";
         if (const auto* returned = std::get_if<CheckedIn>(&answer))
             return std::string(returned->was_on_loan ? "101YNN" : "100YNY") + now() + book +
                    (returned->was_on_loan ? "" : "AFItem not checked out|");
+        if (kind == EntryKind::renewal)
+            return "300NUN" + now() + "AA" + entry.patron().text + "|" + book + "AFNot checked out to you|";
         return "120NUN" + now() + "AA" + entry.patron().text + "|" + book + "AFItem checked out to another|";
     }
 

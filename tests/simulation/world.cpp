@@ -242,11 +242,12 @@ bool World::came_back_later(const std::vector<Record>& records, const Entry& und
 void World::compare_deed(const Record& record, const Deed& deed, const Kiosk& kiosk, std::size_t number) {
     const Entry& entry = record.entry;
     const bool is_case = record.delivery == Delivery::for_staff;
-    if (entry.kind() == EntryKind::checkout && entry.due() && deed.day != entry.due() && !is_case)
+    const bool has_date = entry.kind() == EntryKind::checkout || entry.kind() == EntryKind::renewal;
+    if (has_date && entry.due() && deed.day != entry.due() && !is_case)
         broken("kiosk {}: {} was lent until another day than its reader was told", number, deed.item);
     const auto act = kiosk.acts.find(entry.id);
     if (act == kiosk.acts.end()) return;
-    if (deed.day && entry.kind() != EntryKind::checkout && *deed.day > act->second.day)
+    if (deed.day && !has_date && *deed.day > act->second.day)
         broken("kiosk {}: a return of {} was dated later than it was", number, deed.item);
     const auto no = act->second.no;
     const bool doubted = !no || no == Refusal::library_away;
