@@ -8,6 +8,7 @@
 #include "kiosk/flows/goodbye.h"
 #include "kiosk/flows/idle.h"
 #include "kiosk/flows/out_of_service.h"
+#include "kiosk/flows/phone_card.h"
 #include "kiosk/flows/pin.h"
 #include "kiosk/flows/return.h"
 #include "kiosk/flows/staff.h"
@@ -21,6 +22,7 @@ using AnyFlow = std::variant<  //
     Pin,                       //
     Borrow,                    //
     PatronAccount,             //
+    PhoneCard,                 //
     Return,                    //
     Goodbye,                   //
     OutOfService,              //

@@ -80,6 +80,12 @@ template <class F>
 concept NeedsScanner = requires {
     { F::needs_scanner } -> std::convertible_to<bool>;
 };
+// Only where the settings have it.
+template <class F>
+concept MayBeOff = requires(const KioskPolicy& policy) {
+    { F::opens } -> std::convertible_to<Reply>;
+    { F::is_offered(policy) } -> std::convertible_to<bool>;
+};
 // Only where the library can be asked `needs`.
 template <class F>
 concept NeedsOfLibrary = requires {

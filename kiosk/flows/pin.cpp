@@ -70,6 +70,7 @@ Flow on_scan(Pin pin, const Scan& scan, FlowContext& context) {
     switch (scan.what) {
         case Scan::What::card:
             if (scan.barcode == pin.patron.barcode.text) return pin;
+            if (pin.to_account && pin.held.empty()) return view_account(PatronBarcode{scan.barcode}, context);
             return begin_with_card({scan.barcode}, std::move(pin.held), context);
         case Scan::What::book:
             if (pin.held.size() >= most_rows) break;
@@ -91,6 +92,8 @@ Flow on_scan(Pin pin, const Scan& scan, FlowContext& context) {
 
 Flow on_answer(Pin pin, const PinChecked& answer, FlowContext& context) {
     if (pin.phase != Pin::Phase::checking || answer.ticket != pin.awaited) return pin;
+    if (!answer.refusal && pin.to_account && pin.held.empty())
+        return view_account(std::move(pin.patron), context);
     if (!answer.refusal) return begin_borrowing(std::move(pin.patron), pin.held, context);
     context.play(Sound::refused);
     if (*answer.refusal != Refusal::wrong_pin)

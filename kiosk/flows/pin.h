@@ -15,6 +15,7 @@ struct Pin {
     int more = 0;          // so often other keys were asked for
     Ticket awaited;        // checking
     std::vector<HeldBook> held;
+    bool to_account = false;       // whoever it is wants to see their account
     std::optional<Notice> notice;  // the last scan was no book and no card
     bool operator==(const Pin&) const = default;
 

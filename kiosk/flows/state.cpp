@@ -43,7 +43,27 @@ Replies without_scanner(Replies replies) {
     return replies;
 }
 
+// What the library has switched off leaves no trace.
+Replies without_what_is_off(Replies replies, const KioskPolicy& policy) {
+    for_each_flow([&]<class F>(const F*) {
+        if constexpr (MayBeOff<F>)
+            if (!F::is_offered(policy)) replies = replies.without({F::opens});
+    });
+    return policy.journeys.phone_card ? replies : replies.without({PatronAccount::phone_card});
+}
+
 }  // namespace
+
+bool is_offered(const State& state, const Reply& journey) {
+    bool offered = true;
+    for_each_flow([&]<class F>(const F*) {
+        if constexpr (MayBeOff<F>)
+            if (F::opens == journey) offered = F::is_offered(state.policy);
+        if constexpr (NeedsOfLibrary<F>)
+            if (F::opens == journey) offered = offered && state.capabilities.has(F::needs);
+    });
+    return offered;
+}
 
 Replies permitted(const State& state) {
     if (state.warning_since) return preference_replies | Replies{Reply::help, Reply::stay, Reply::start_over};
@@ -56,7 +76,7 @@ Replies permitted(const State& state) {
                (state.staff_at_the_door->let_in ? Replies{} : Replies{Reply::staff_in});
     Replies replies = preference_replies | Replies{Reply::help} |
                       std::visit([](const auto& flow) { return permitted(flow); }, state.flow);
-    replies = replies.within(state.capabilities);
+    replies = without_what_is_off(replies.within(state.capabilities), state.policy);
     if (state.scanner != device::Health::ok && is_idle(state.flow))
         replies = without_scanner(std::move(replies));
     // What is being looked up stands in the place of the last word.

@@ -1,26 +1,54 @@
 #include "kiosk/flows/account.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "kiosk/screens/account_parts.h"
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
-#include "kiosk/screens/shelves.h"
 
 namespace anjungan::screens {
 
 using namespace ui;
 using core::Reply;
-using flows::AccountRow;
 using flows::PatronAccount;
-using flows::RowState;
 
 namespace {
 
+// What the kiosk itself has seen may be long past: it says of when it is.
+Told told_of_known_here(const flows::State& state, const PatronAccount& flow, const words::Words& words) {
+    std::string until = words("account", "This is what this kiosk has seen; the library may know more.");
+    if (flow.as_of)
+        until = words("account", "This is as the library told it on {date} at {time}.",
+                      {{"date", words.short_date(state.policy.zone.day(*flow.as_of))},
+                       {"time", words.time(state.policy.zone.local(*flow.as_of))}});
+    return {words("account", "The library cannot be reached just now"), std::move(until)};
+}
+
+std::string summary(const flows::State& state, const PatronAccount& flow, const words::Words& words) {
+    if (flow.rows.empty()) return words("account", "You have no books at home");
+    const auto books = static_cast<std::int64_t>(flow.rows.size());
+    std::string said = words.plural("account", "At home: {n} book", "At home: {n} books", books);
+    const auto count = [&](auto is_so) { return std::ranges::count_if(flow.rows, is_so); };
+    const auto overdue = count([](const flows::AccountRow& row) { return row.loan.overdue; });
+    const auto soon = count([&](const flows::AccountRow& row) { return is_due_soon(row.loan, state); });
+    if (overdue > 0) said += " · " + words.plural("account", "{n} overdue", "{n} overdue", overdue);
+    if (soon > 0) said += " · " + words.plural("account", "{n} due soon", "{n} due soon", soon);
+    return said;
+}
+
 Widget what_to_do(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    if (auto told = before_next_step(state, std::nullopt, context)) return std::move(*told);
+    if (auto told = before_next_step(state, flow.notice, context)) return std::move(*told);
     switch (flow.phase) {
+        case PatronAccount::Phase::waiting_for_card:
+            return next_step(context, words("borrow", "Scan your library card"),
+                             words("borrow", "Hold its barcode under the red light."),
+                             "illustration:scan-card");
+        case PatronAccount::Phase::opening:
+            return next_step(context, words("scan", "One moment, please"),
+                             words("borrow", "Your account is being opened."), "");
         case PatronAccount::Phase::asking:
             return next_step(context, words("scan", "One moment, please"),
                              words("account", "Your books are being looked up."), "");
@@ -30,75 +58,91 @@ Widget what_to_do(const flows::State& state, const PatronAccount& flow, const Vi
         case PatronAccount::Phase::showing:
             break;
     }
-    return next_step(context, words("account", "These books are at home with you"),
+    if (flow.known_here)
+        return told_card(context.density, "notice", Tone::attention, "offline",
+                         told_of_known_here(state, flow, words));
+    return next_step(context, summary(state, flow, words),
                      words("account", "Scan a book to go on borrowing."), "");
 }
 
-Widget row_of(const AccountRow& loan, std::size_t number, const flows::State& state,
-              const words::Words& words, RowSize size) {
-    ListRow row = home_row(number, loan.loan, state, words, size);
-    switch (loan.state) {
-        case RowState::pending:
-            make_pending(row, words("account", "One moment, being renewed …"));
-            break;
-        case RowState::done:
-            row.tone = Tone::done;
-            row.second = words("account", "Renewed.");
-            break;
-        case RowState::refused: {
-            const Told told = told_of_book(loan.refusal.value_or(circulation::Refusal::not_recorded), words);
-            row.tone = Tone::attention;
-            row.second = told.what + " · " + told.next;
-            break;
-        }
-        default:
-            break;
-    }
-    return list_row(std::move(row));
+// Loans, then holds, each a row: where there is room for one list only.
+Widget all_in_one(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
+    BookList parts;
+    parts.count = flow.rows.size() + flow.holds.size();
+    parts.row = [&](std::size_t index, RowSize size) {
+        if (index < flow.rows.size()) return account_row(flow.rows[index], index + 1, state, context, size);
+        const std::size_t hold = index - flow.rows.size();
+        return hold_row(flow.holds[hold], hold + 1, state, context, size);
+    };
+    return book_list(state, context, std::move(parts));
 }
 
-// The same books as they stand at home.
-Widget with_home_shelf(Widget list, const PatronAccount& flow, const ViewContext& context) {
-    const words::Words& words = context.words;
-    ShelfBelow below{.title = words("account", "Your shelf at home")};
-    std::int64_t overdue = 0;
-    for (const AccountRow& row : flow.rows) {
-        Spine book = spine_of(row.loan.item, row.loan.item.barcode, context);
-        book.leans = row.loan.overdue;
-        overdue += row.loan.overdue ? 1 : 0;
-        below.shelf.books.push_back(std::move(book));
+// Each kind in its own place.
+Widget apart(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
+    BookList parts;
+    parts.count = flow.rows.size();
+    parts.row = [&](std::size_t index, RowSize size) {
+        return account_row(flow.rows[index], index + 1, state, context, size);
+    };
+    std::vector<Widget> all;
+    if (!flow.rows.empty())
+        all.push_back(grow(with_home_shelf(book_list(state, context, std::move(parts)), flow, context)));
+    if (!flow.holds.empty()) all.push_back(hold_cards(state, flow, context));
+    if (!context.panel.landscape()) {
+        if (flow.owed.rupiah > 0) all.push_back(fine_card(state, flow, context));
+        all.push_back(further(state, context));
     }
-    if (below.shelf.books.empty()) return list;
-    below.shelf.name = "shelf";
-    below.second =
-        words.plural("borrow", "{n} book", "{n} books", static_cast<std::int64_t>(flow.rows.size()));
-    if (overdue > 0) below.second += " · " + words.plural("account", "{n} overdue", "{n} overdue", overdue);
-    below.shelf.says = below.title + ": " + below.second;
-    return with_shelf(std::move(list), std::move(below), width_of_work(context), context);
+    if (flow.rows.empty()) all.push_back(spacer());
+    return column(std::move(all), {.gap = Space::m});
+}
+
+std::vector<Widget> foot_of(const flows::State& state, const PatronAccount& flow, const words::Words& words) {
+    std::vector<Widget> buttons;
+    const core::Replies permitted = flows::permitted(state);
+    if (permitted.has(Reply::finish))
+        buttons.push_back(reply_button(state, Reply::finish, words("button", "Finish"), {.icon = "check"}));
+    else
+        buttons.push_back(
+            reply_button(state, Reply::cancel,
+                         flow.by_itself ? words("button", "Cancel") : words("account", "Back to borrowing"),
+                         {.icon = "back"}));
+    if (const int books = flows::renewable(flow); permitted.has(PatronAccount::renew_all))
+        buttons.push_back(
+            reply_button(state, PatronAccount::renew_all,
+                         words.plural("account", "Renew all · {n} book", "Renew all · {n} books", books),
+                         {.icon = "renew", .look = Look::primary, .type = Type::heading}));
+    return buttons;
 }
 
 }  // namespace
 
+Tile tile(const PatronAccount*, const words::Words& words) {
+    return {words("account", "My account"), words("account", "Dates, renewals, holds"), "account"};
+}
+
 Widget view(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    std::vector<Widget> foot{
-        reply_button(state, Reply::cancel, words("account", "Back to borrowing"), {.icon = "back"})};
-    if (const int books = flows::renewable(flow); flows::permitted(state).has(PatronAccount::renew_all))
-        foot.push_back(
-            reply_button(state, PatronAccount::renew_all,
-                         words.plural("account", "Renew all · {n} book", "Renew all · {n} books", books),
-                         {.icon = "renew", .look = Look::primary, .type = Type::heading}));
-    return page(
-        state, context,
-        {.title = words("account", "At home"),
-         .user = flow.visit.patron ? flow.visit.patron->short_name : std::string(),
-         .hint = what_to_do(state, flow, context),
-         .work = with_home_shelf(book_list(state, context, flow.rows, {},
-                                           [&](const AccountRow& each, std::size_t number, RowSize size) {
-                                               return row_of(each, number, state, words, size);
-                                           }),
-                                 flow, context),
-         .foot = std::move(foot)});
+    const bool open =
+        flow.phase == PatronAccount::Phase::showing || flow.phase == PatronAccount::Phase::untold;
+    Page parts{.title = flow.by_itself ? words("account", "My account") : words("account", "At home"),
+               .user = flow.visit.patron ? flow.visit.patron->short_name : std::string(),
+               .hint = what_to_do(state, flow, context),
+               .work = Widget{},
+               .foot = foot_of(state, flow, words)};
+    if (!open) return page(state, context, std::move(parts));
+    if (is_dense(context)) {
+        parts.strip.push_back(strip_of(state, flow, context));
+        parts.work = all_in_one(state, flow, context);
+        return page(state, context, std::move(parts));
+    }
+    parts.work = apart(state, flow, context);
+    if (context.panel.landscape()) {
+        std::vector<Widget> beside{std::move(parts.hint)};
+        if (flow.owed.rupiah > 0) beside.push_back(fine_card(state, flow, context));
+        beside.push_back(further(state, context));
+        parts.hint = column(std::move(beside), {.gap = Space::m});
+    }
+    return page(state, context, std::move(parts));
 }
 
 }  // namespace anjungan::screens

@@ -10,6 +10,11 @@ namespace anjungan::screens {
 using namespace ui;
 using core::Reply;
 
+Widget icon_only(Widget button) {
+    button.children.resize(1);
+    return button;
+}
+
 namespace {
 
 bool permits(const flows::State& state, const core::Tapped& reply) {
@@ -60,12 +65,6 @@ Widget lowered(Widget widget) {
     }
     for (Widget& child : widget.children) child = lowered(std::move(child));
     return widget;
-}
-
-// What a panel has no room for: words beside the icon. They are still said aloud.
-Widget icon_only(Widget call) {
-    call.children.resize(1);
-    return call;
 }
 
 // So narrow that not even six signs have room beside each other: a small tablet, standing.

@@ -15,6 +15,9 @@ namespace anjungan::screens {
 [[nodiscard]] ui::Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::string title,
                                       std::string second, std::string icon, ui::Look look);
 
+// A button that has an icon, without the words beside it: where there is no room. They are still said aloud.
+[[nodiscard]] ui::Widget icon_only(ui::Widget button);
+
 // Band, content and control bar; named after the screen the state is on.
 enum class HelpLook { usual, main_action };
 [[nodiscard]] ui::Widget framed(const flows::State& state, const ViewContext& context, ui::Widget content,

@@ -201,17 +201,19 @@ struct Offer {
 };
 
 // The journeys that begin at this place of the welcome screen, in the order of the list of flows.
-std::vector<Offer> offers_at(flows::Entrance entrance, const words::Words& words) {
+// What this library does not want, or cannot do, leaves no trace.
+std::vector<Offer> offers_at(flows::Entrance entrance, const flows::State& state, const words::Words& words) {
     std::vector<Offer> offers;
     flows::for_each_flow([&]<class F>(const F* journey) {
         if constexpr (flows::HasEntrance<F> && requires { tile(journey, words); })
-            if (F::entrance == entrance) offers.push_back({F::opens, tile(journey, words)});
+            if (F::entrance == entrance && flows::is_offered(state, F::opens))
+                offers.push_back({F::opens, tile(journey, words)});
     });
     return offers;
 }
 
 Widget journeys(const flows::State& state, const ViewContext& context) {
-    std::vector<Offer> main = offers_at(flows::Entrance::main_tile, context.words);
+    std::vector<Offer> main = offers_at(flows::Entrance::main_tile, state, context.words);
     if (context.density == Density::minimal) {
         std::vector<Widget> each;
         each.reserve(main.size());
@@ -219,8 +221,20 @@ Widget journeys(const flows::State& state, const ViewContext& context) {
             each.push_back(grow(reply_button(
                 state, offer.reply, std::move(offer.tile.title),
                 {.icon = std::move(offer.tile.icon), .look = offer.tile.look, .type = Type::heading})));
-        return first_that_fits(
+        Widget first = first_that_fits(
             {row(each, {.gap = Space::m, .across = Across::stretch}), column(each, {.gap = Space::m})});
+        std::vector<Widget> in_words, in_signs;
+        for (Offer& offer : offers_at(flows::Entrance::tile, state, context.words)) {
+            Widget tile = reply_button(
+                state, offer.reply, std::move(offer.tile.title),
+                {.icon = std::move(offer.tile.icon), .type = Type::body, .least_height = 20_mm});
+            in_signs.push_back(grow(icon_only(tile)));
+            in_words.push_back(grow(std::move(tile)));
+        }
+        if (in_words.empty()) return first;
+        Widget further = first_that_fits({row(std::move(in_words), {.gap = Space::m, .across = Across::stretch}),
+                                          row(std::move(in_signs), {.gap = Space::m, .across = Across::stretch})});
+        return column({grow(std::move(first)), std::move(further)}, {.gap = Space::s});
     }
     const auto permitted = flows::permitted(state);
     std::vector<Widget> drawings, signs;
@@ -240,7 +254,7 @@ Widget journeys(const flows::State& state, const ViewContext& context) {
     std::vector<Widget> all{
         grow(first_that_fits({row(std::move(drawings), beside), row(std::move(signs), beside)}))};
     std::vector<Widget> further;
-    for (Offer& offer : offers_at(flows::Entrance::tile, context.words))
+    for (Offer& offer : offers_at(flows::Entrance::tile, state, context.words))
         further.push_back(grow(reply_button(state, offer.reply, std::move(offer.tile.title),
                                             {.icon = std::move(offer.tile.icon)})));
     if (!further.empty())

@@ -17,6 +17,8 @@ namespace anjungan::screens {
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Idle& flow, const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::OutOfService& flow,
                               const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::PhoneCard& flow,
+                              const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Pin& flow, const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Return& flow,
                               const ViewContext& context);
@@ -37,6 +39,7 @@ struct Tile {
     std::string drawing = {};  // of what the hand does, in place of the icon where there is room
 };
 [[nodiscard]] Tile tile(const flows::Borrow* journey, const words::Words& words);
+[[nodiscard]] Tile tile(const flows::PatronAccount* journey, const words::Words& words);
 [[nodiscard]] Tile tile(const flows::Return* journey, const words::Words& words);
 
 // These two stand before whatever flow there is.

@@ -65,6 +65,7 @@ struct ListRow {
     Token icon_colour = Token::none;  // none: that of the tone
     std::string chip_first = {}, chip = {};
     std::string chip_icon = {};  // with one the chip is amber: something is to be paid, or done
+    bool chip_below = false;     // the words, where there is much at the right
     std::vector<Widget> trailing = {};
     bool line = false;  // as low as can be, for one of many: of a spine there is the colour
 };

@@ -125,6 +125,198 @@ TEST_F(AnAccount, SaysThatNobodyCanTellJustNow) {
     EXPECT_EQ(kiosk.flow<Borrow>().patron->standing->overdue, 1) << "nothing new is known";
 }
 
+// --- opened on the welcome screen ---
+
+class AnAccountByItself : public testing::Test {
+  protected:
+    AnAccountByItself() {
+        kiosk.happen(CapabilitiesChanged{{Capability::undo_checkout, Capability::view_account,
+                                          Capability::renew_loan, Capability::place_hold}});
+    }
+    void open(Patron patron = Rehearsal::sekar()) {
+        kiosk.tap(PatronAccount::opens);
+        kiosk.scan(patron.barcode.text);
+        kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, patron});
+    }
+    void see(AccountViewed answer) {
+        answer.ticket = kiosk.asked<ViewAccount>().ticket;
+        kiosk.happen(answer);
+    }
+    static AccountViewed three_rows() {
+        return {.ticket = {},
+                .told = true,
+                .loans = {at_home("B0007", true), at_home("B0008"), at_home("B0009")},
+                .holds = {{Rehearsal::book("B0010"), true, 1}, {Rehearsal::book("B0011"), false, 3}},
+                .fines = {{.item = {}, .amount = {1800}, .reason = "late"}},
+                .owed = {1800}};
+    }
+    bool may(Reply reply, int number) const { return permitted(kiosk.state).has({reply, number}); }
+    Rehearsal kiosk;
+};
+
+TEST_F(AnAccountByItself, AsksForTheCardAndIsOpenedByIt) {
+    kiosk.tap(PatronAccount::opens);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"account"});
+    EXPECT_EQ(kiosk.count<OpenAccount>(), 0);
+    kiosk.scan("P0001");
+    EXPECT_EQ(kiosk.asked<OpenAccount>().purpose, Purpose::viewing);
+    kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Rehearsal::sekar()});
+    see(three_rows());
+    const auto& account = kiosk.flow<PatronAccount>();
+    EXPECT_EQ(account.rows.size(), 3U);
+    EXPECT_EQ(account.holds.size(), 2U);
+    EXPECT_EQ(account.owed, Money{1800});
+    kiosk.tap(Reply::finish);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
+}
+
+TEST_F(AnAccountByItself, AsksForThePinFirst) {
+    kiosk.tap(PatronAccount::opens);
+    kiosk.scan("P0006");
+    kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, teacher()});
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"pin"});
+    EXPECT_EQ(kiosk.count<ViewAccount>(), 0) << "nothing of it is known here before the PIN is right";
+    kiosk.type("2468");
+    kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, std::nullopt});
+    see(three_rows());
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"account"});
+}
+
+TEST_F(AnAccountByItself, OfACardThatIsRefusedIsNotOpened) {
+    kiosk.tap(PatronAccount::opens);
+    kiosk.scan("P0004");
+    kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Refused{Refusal::card_blocked, {}}});
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
+    EXPECT_EQ(kiosk.flow<Idle>().refusal, Refusal::card_blocked);
+}
+
+TEST_F(AnAccountByItself, GoesOnAsAVisitWithTheFirstBook) {
+    open();
+    see(three_rows());
+    kiosk.scan("B0001");
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"borrow"});
+    EXPECT_EQ(kiosk.asked<CheckOutItem>().item.text, "B0001");
+}
+
+TEST_F(AnAccountByItself, BeforeACardABookBeginsWhatItBegins) {
+    kiosk.tap(PatronAccount::opens);
+    kiosk.scan("B0001");
+    kiosk.tell(Owner::item, Place::shelf);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"ask-borrow"});
+}
+
+TEST_F(AnAccountByItself, RenewsOneBookAndSaysWhatCameOfIt) {
+    open();
+    see(three_rows());
+    EXPECT_TRUE(may(PatronAccount::renew, 1));
+    kiosk.tap({PatronAccount::renew, 2});
+    EXPECT_EQ(kiosk.asked<RenewItem>().item.text, "B0008");
+    EXPECT_FALSE(may(PatronAccount::renew, 2));
+    EXPECT_TRUE(may(PatronAccount::renew, 3)) << "another may be asked meanwhile";
+    const Day later = Rehearsal::due() + std::chrono::days{7};
+    kiosk.happen(Answered{kiosk.asked<RenewItem>().ticket, CheckedOut{Rehearsal::book("B0008"), later, 1}});
+    EXPECT_EQ(kiosk.flow<PatronAccount>().rows[1].loan.due, later);
+    kiosk.tap(PatronAccount::renew_all);
+    EXPECT_EQ(kiosk.count<RenewItem>(), 3) << "not the one that was renewed";
+}
+
+TEST_F(AnAccountByItself, SaysWhereNobodyKnowsWhetherItWasRenewed) {
+    open();
+    see(three_rows());
+    kiosk.tap({PatronAccount::renew, 1});
+    kiosk.happen(
+        Answered{kiosk.asked<RenewItem>().ticket, Refused{Refusal::library_away, std::nullopt}, true});
+    EXPECT_EQ(kiosk.flow<PatronAccount>().rows[0].state, RowState::in_doubt);
+    EXPECT_FALSE(may(PatronAccount::renew, 1)) << "it is not asked twice";
+}
+
+TEST_F(AnAccountByItself, CancelsAHoldOnce) {
+    open();
+    see(three_rows());
+    EXPECT_TRUE(may(PatronAccount::cancel_hold, 2));
+    EXPECT_FALSE(may(PatronAccount::cancel_hold, 3));
+    kiosk.tap({PatronAccount::cancel_hold, 2});
+    EXPECT_EQ(kiosk.asked<CancelHold>().item.text, "B0011");
+    kiosk.tap({PatronAccount::cancel_hold, 2});
+    EXPECT_EQ(kiosk.count<CancelHold>(), 1);
+    kiosk.happen(Answered{kiosk.asked<CancelHold>().ticket, HoldCancelled{Rehearsal::book("B0011")}});
+    EXPECT_EQ(kiosk.flow<PatronAccount>().holds[1].state, RowState::done);
+}
+
+TEST_F(AnAccountByItself, AsksForTitlesOneASecondWhileSomebodyLooks) {
+    open();
+    const auto nameless = [](const std::string& barcode) {
+        Borrowed loan;
+        loan.item.barcode.text = barcode;
+        return loan;
+    };
+    see({.ticket = {}, .told = true, .loans = {nameless("B0001"), nameless("B0002"), nameless("B0003")}});
+    EXPECT_EQ(kiosk.count<DescribeLoan>(), 1) << "at once";
+    kiosk.wait(5s);
+    EXPECT_EQ(kiosk.count<DescribeLoan>(), 1) << "one at a time";
+    kiosk.happen(LoanDescribed{kiosk.asked<DescribeLoan>().ticket, at_home("B0001", true)});
+    EXPECT_EQ(kiosk.flow<PatronAccount>().rows[0].loan, at_home("B0001", true));
+    kiosk.wait(1ms);
+    EXPECT_EQ(kiosk.count<DescribeLoan>(), 2);
+    kiosk.happen(LoanDescribed{kiosk.asked<DescribeLoan>().ticket, at_home("B0002")});
+    kiosk.wait(500ms);
+    EXPECT_EQ(kiosk.count<DescribeLoan>(), 2);
+    kiosk.wait(501ms);
+    EXPECT_EQ(kiosk.count<DescribeLoan>(), 3);
+    kiosk.happen(LoanDescribed{kiosk.asked<DescribeLoan>().ticket});
+    kiosk.wait(5s);
+    EXPECT_EQ(kiosk.count<DescribeLoan>(), 3) << "what nobody can tell is not asked again";
+    kiosk.tap(Reply::finish);
+    kiosk.wait(5s);
+    EXPECT_EQ(kiosk.count<DescribeLoan>(), 3);
+}
+
+TEST_F(AnAccountByItself, KnownHereIsRenewedOnlyWhereTheSettingsAllowIt) {
+    AccountViewed seen{.ticket = {}, .told = true, .loans = {at_home("B0007")}, .known_here = true};
+    open();
+    see(seen);
+    EXPECT_FALSE(may(PatronAccount::renew, 1));
+    EXPECT_FALSE(permitted(kiosk.state).has(PatronAccount::renew_all));
+    KioskPolicy allowing = sample_policy();
+    allowing.renews_offline = true;
+    kiosk = Rehearsal(allowing);
+    kiosk.happen(CapabilitiesChanged{{Capability::view_account, Capability::renew_loan}});
+    open();
+    see(seen);
+    EXPECT_TRUE(may(PatronAccount::renew, 1));
+}
+
+TEST_F(AnAccountByItself, OfALibraryThatDoesNotWantItLeavesNoTrace) {
+    KioskPolicy policy = sample_policy();
+    policy.journeys.account = false;
+    Rehearsal without(policy);
+    without.happen(CapabilitiesChanged{{Capability::view_account, Capability::view_account_at_once}});
+    EXPECT_FALSE(permitted(without.state).has(PatronAccount::opens));
+    EXPECT_FALSE(is_offered(without.state, PatronAccount::opens));
+    Patron patron = Rehearsal::sekar();
+    patron.standing = Standing{.at_home = 2};
+    without.open_session(patron);
+    EXPECT_EQ(without.count<ViewAccount>(), 0);
+    EXPECT_FALSE(permitted(without.state).has(Borrow::view_account));
+}
+
+TEST_F(AnAccountByItself, ShowsTheCardForThePhoneAndComesBack) {
+    open();
+    see(three_rows());
+    kiosk.tap({PatronAccount::renew, 1});
+    kiosk.tap(PatronAccount::phone_card);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"phone-card"});
+    kiosk.happen(Answered{kiosk.asked<RenewItem>().ticket,
+                          CheckedOut{Rehearsal::book("B0007"), Rehearsal::due(), 1}});
+    kiosk.scan("P0001");
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"phone-card"}) << "the code was only tried";
+    kiosk.tap(Reply::cancel);
+    EXPECT_EQ(kiosk.flow<PatronAccount>().rows[0].state, RowState::done) << "what came meanwhile is there";
+    kiosk.tap(PatronAccount::phone_card);
+    kiosk.wait(81s);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"}) << "it leaves with the time-out";
+}
+
 TEST_F(AnAccount, LeftAloneKeepsTheReceiptOfTheVisit) {
     kiosk.checkout("B0001");
     look();

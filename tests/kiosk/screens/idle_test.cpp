@@ -45,8 +45,13 @@ TEST(Idle, SaysThatTheLibraryIsClosed) {
 }
 
 TEST(Idle, LeavesOutWhatThisKioskDoesNotOffer) {
-    const Widget screen = shown(phase("idle"));
-    for (const char* journey : {"account", "guest-book", "events"}) EXPECT_EQ(find(screen, journey), nullptr);
+    State made = phase("idle");
+    EXPECT_NE(find(shown(made), "account"), nullptr);
+    made.policy.journeys.account = false;
+    EXPECT_EQ(find(shown(made), "account"), nullptr) << "the library does not want it";
+    made.policy.journeys.account = true;
+    made.capabilities = {};
+    EXPECT_EQ(find(shown(made), "account"), nullptr) << "the library system cannot tell";
 }
 
 TEST(Idle, StandsWithoutPostersAndHours) {

@@ -142,8 +142,17 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     standing.rows[1].due = due - std::chrono::days{3};
     add("borrow-already-yours", standing);
 
+    flows::PatronAccount first_card;
+    first_card.by_itself = true;
+    add("account-card", first_card);
+    first_card.notice = flows::Notice::not_understood;
+    add("account-not-understood", first_card);
+    first_card.notice.reset();
+    first_card.phase = flows::PatronAccount::Phase::opening;
+    add("account-opening", first_card);
     flows::PatronAccount account;
     account.visit = standing;
+    account.phase = flows::PatronAccount::Phase::asking;
     add("account-asking", account);
     account.phase = flows::PatronAccount::Phase::showing;
     account.rows = {{.ticket = {}, .loan = {sitti_nurbaya(), due - std::chrono::days{9}, true}},
@@ -160,6 +169,21 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     account.phase = flows::PatronAccount::Phase::untold;
     account.rows.clear();
     add("account-untold", account);
+    flows::PatronAccount whole = whole_account();
+    add("account-whole", whole);
+    add("phone-card", flows::PhoneCard{whole});
+    whole.holds[1].state = RowState::in_doubt;
+    whole.rows[1].state = RowState::in_doubt;
+    add("account-in-doubt", whole);
+    whole.rows.clear(), whole.holds.clear(), whole.fines.clear();
+    whole.owed = {};
+    add("account-empty", whole);
+    whole = whole_account();
+    whole.holds.clear(), whole.fines.clear();
+    whole.owed = {};
+    whole.known_here = true, whole.may_renew = false;
+    whole.as_of = Instant{monday.time_since_epoch()} - 15h;
+    add("account-known-here", whole);
     Borrow limit_untold = two_books();
     limit_untold.patron->may_borrow.reset();
     add("borrow-limit-untold", limit_untold);
