@@ -114,7 +114,7 @@ class Encoder {
     void operator()(const device::Gap&) { put({esc, 0x4A, half_a_line}); }
 
     void operator()(const device::QrCode& qr) {
-        const auto plan = plan_qr(qr.data.size(), profile_.dots);
+        const auto plan = plan_qr(std::string_view{qr.data}, profile_.dots);
         if (!plan || drawn_with_words_beside(qr, *plan)) return;
         // A printer obeys DLE commands even inside the data of a code.
         const bool holds_dle = qr.data.find(static_cast<char>(dle)) != std::string::npos;

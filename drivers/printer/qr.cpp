@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <string>
 
 namespace anjungan::printer {
 
@@ -54,14 +55,35 @@ constexpr QRecLevel library_level(QrLevel level) {
     return QR_ECLEVEL_M;
 }
 
+QRcode* encode(std::string_view data, QRecLevel level) {
+    if (is_alphanumeric(data)) return QRcode_encodeString(std::string{data}.c_str(), 0, level, QR_MODE_AN, 1);
+    return QRcode_encodeData(static_cast<int>(data.size()),
+                             reinterpret_cast<const unsigned char*>(data.data()), 0, level);
+}
+
+// A code that holds so many bytes holds so many characters of the alphanumeric mode, and a little more: it is
+// as large as the table says it has to be (ISO 18004, table 7), and never larger.
+std::size_t bytes_of_alphanumeric(std::size_t characters) {
+    constexpr std::size_t bits_of_pair = 11, bits_of_last = 6, bits_of_byte = 8;
+    const std::size_t bits = characters / 2 * bits_of_pair + characters % 2 * bits_of_last;
+    return (bits + bits_of_byte - 1) / bits_of_byte;
+}
+
 }  // namespace
+
+bool is_alphanumeric(std::string_view data) {
+    constexpr std::string_view characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+    return !data.empty() && data.find_first_not_of(characters) == std::string_view::npos;
+}
+
+Result<QrPlan> plan_qr(std::string_view data, int dots) {
+    return plan_qr(is_alphanumeric(data) ? bytes_of_alphanumeric(data.size()) : data.size(), dots);
+}
 
 Result<QrMatrix> qr_matrix(std::string_view data, QrLevel level) {
     if (data.empty() || data.size() > low_capacity.back())
         return fail(Fault::invalid, "a QR code holds 1 to 2953 bytes");
-    const std::unique_ptr<QRcode, FreeCode> code(
-        QRcode_encodeData(static_cast<int>(data.size()), reinterpret_cast<const unsigned char*>(data.data()),
-                          0, library_level(level)));
+    const std::unique_ptr<QRcode, FreeCode> code(encode(data, library_level(level)));
     if (!code) return fail(Fault::invalid, "{} bytes are too many for a QR code of this level", data.size());
     QrMatrix matrix{code->width, {}};
     const auto count = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);

@@ -25,6 +25,10 @@ inline constexpr int qr_quiet_zone = 4;  // modules on each side (ISO 18004, 6.3
 // Fault::invalid: empty, or longer than a code of this level holds.
 [[nodiscard]] Result<QrMatrix> qr_matrix(std::string_view data, QrLevel level);
 
+// Whether a code holds this in its alphanumeric mode, where two characters take eleven bits (ISO 18004,
+// 7.4.4).
+[[nodiscard]] bool is_alphanumeric(std::string_view data);
+
 // How a code of so many bytes is best printed on a line of `dots`, without computing it: with as few modules
 // as can be, and then as robust as these allow.
 struct QrPlan {
@@ -34,6 +38,8 @@ struct QrPlan {
 };
 // Fault::invalid: empty, too long (2953 bytes), or more modules than dots.
 [[nodiscard]] Result<QrPlan> plan_qr(std::size_t bytes, int dots);
+// The same of this very text, which may be of the alphanumeric mode.
+[[nodiscard]] Result<QrPlan> plan_qr(std::string_view data, int dots);
 
 // The code with its quiet zone.
 [[nodiscard]] Bitmap draw_qr(const QrMatrix& matrix, int module_dots);

@@ -50,5 +50,21 @@ TEST(QrPlan, RefusesWhatNoCodeHolds) {
     EXPECT_EQ(qr_matrix(std::string(2953, 'x'), QrLevel::high).error().fault, Fault::invalid);
 }
 
+// Capital letters and digits take less room: 148 of them, a proof, have it in 37 modules.
+TEST(QrCode, OfCapitalsAndDigitsIsSmaller) {
+    const std::string proof(148, 'A');
+    EXPECT_EQ(plan_qr(std::string_view{proof}, 576)->modules, 37);
+    EXPECT_EQ(qr_matrix(proof, QrLevel::low)->modules, 37);
+    EXPECT_EQ(plan_qr(std::string_view{std::string(148, 'a')}, 576)->modules, 45);
+    EXPECT_EQ(plan_qr(std::string_view{std::string(155, 'A')}, 576)->modules, 41) << "154 is the most";
+    for (const std::size_t size : {1U, 24U, 25U, 26U, 47U, 114U, 154U, 195U, 224U}) {
+        const std::string text(size, 'Z');
+        const auto plan = plan_qr(std::string_view{text}, 576);
+        const auto matrix = qr_matrix(text, plan->level);
+        ASSERT_TRUE(matrix) << size;
+        EXPECT_EQ(matrix->modules, plan->modules) << size;
+    }
+}
+
 }  // namespace
 }  // namespace anjungan::printer
