@@ -199,13 +199,20 @@ constexpr std::array keys{
         [](const Value& v, Settings& s) { v.read(s.covers.folder, Value::Empty::allowed); }},
     Key{"journeys", "account", [](const Value& v, Settings& s) { v.read(s.journeys.account); }},
     Key{"journeys", "phone_card", [](const Value& v, Settings& s) { v.read(s.journeys.phone_card); }},
+    Key{"journeys", "clearance", [](const Value& v, Settings& s) { v.read(s.journeys.clearance); }},
+    Key{"payments", "qris",
+        [](const Value& v, Settings& s) {
+            v.read(s.payments.qris, &qris_of,
+                   "the text in the library's own static QRIS code, for payments in rupiah in Indonesia and "
+                   "without an "
+                   "amount, or \"\"");
+        }},
+    Key{"proofs", "on_receipts", [](const Value& v, Settings& s) { v.read(s.proofs.on_receipts); }},
+    Key{"proofs", "units", [](const Value& v, Settings& s) { v.read_units(s.proofs.units); }},
     Key{"renewals", "offline", [](const Value& v, Settings& s) { v.read(s.renewals.offline, unknowns); }},
     Key{"renewals", "count_from",
         [](const Value& v, Settings& s) { v.read(s.renewals.count_from, renewals_counted); }},
-    Key{"receipt", "foot",
-        [](const Value& v, Settings& s) {
-            v.read(s.receipt.foot, Length{0, 120});
-        }},
+    Key{"receipt", "foot", [](const Value& v, Settings& s) { v.read(s.receipt.foot, Length{0, 120}); }},
 };
 
 void want_a_host(const Settings& settings, const toml::table& root, Problems& problems) {
@@ -294,6 +301,9 @@ Settings for_sample_library() {
     sample.library.hours = {Hours{},        Hours{8h, 16h}, Hours{8h, 16h}, Hours{8h, 16h},
                             Hours{8h, 16h}, Hours{8h, 16h}, Hours{8h, 14h}};
     sample.barcodes.masks = {masks("P####"), masks("B####"), masks("S####")};
+    sample.payments.qris =  // of an invented merchant
+        "00020101021151440014ID.CO.QRIS.WWW0215ID10260000000010303UMI5204823153033605802ID5919PERPUSTAKAAN "
+        "CONTOH6008WONOSOBO61055631163041B48";
     return sample;
 }
 

@@ -128,6 +128,7 @@ struct Settings {
     struct Journeys {  // what is off leaves no trace on any screen
         bool account = true;
         bool phone_card = true;  // on the account
+        bool clearance = true;   // likewise
         bool operator==(const Journeys&) const = default;
     } journeys;
     struct Renewals {
@@ -135,6 +136,15 @@ struct Settings {
         RenewalFrom count_from = RenewalFrom::today;
         bool operator==(const Renewals&) const = default;
     } renewals;
+    struct Payments {
+        std::string qris;  // the text of the library's own static code; empty: fines are paid at the desk
+        bool operator==(const Payments&) const = default;
+    } payments;
+    struct Proofs {
+        bool on_receipts = true;
+        std::vector<std::string> units;  // of this library, besides this one: name and public key; at most 64
+        bool operator==(const Proofs&) const = default;
+    } proofs;
     struct Receipt {
         std::string foot;  // last line, 0 to 120 characters
         bool operator==(const Receipt&) const = default;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/proof/proof.h"
 #include "platform/system/utf8.h"
 
 namespace anjungan::settings {
@@ -159,6 +160,23 @@ void Value::read_profile(bool& use, std::string& key) const {
         return wrong(all.empty() ? right : fmt::format("{}: {}", right, fmt::join(all, ", ")));
     use = *text != "none";
     key = special ? "" : *text;
+}
+
+void Value::read_units(std::vector<std::string>& into) const {
+    constexpr std::size_t most = 64;
+    constexpr std::string_view right =
+        "a list of at most 64 kiosks as 'anjungan verify' names each, for example [\"anjungan-02 1f2e…\"]";
+    const toml::array* list = node_.as_array();
+    if (list == nullptr || list->size() > most) return wrong(std::string(right));
+    std::vector<std::string> units;
+    for (const toml::node& each : *list) {
+        const auto text = each.value_exact<std::string_view>();
+        if (text && proof::parse_unit(*text))
+            units.emplace_back(*text);
+        else
+            note(each, fmt::format("{} holds {}", key_, described(each)), "right is " + std::string(right));
+    }
+    into = std::move(units);
 }
 
 void Value::read_ids(std::vector<std::string>& into) const {

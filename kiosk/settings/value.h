@@ -56,6 +56,8 @@ class Value {
     void read_profile(bool& use, std::string& key) const;
     // A list of USB ids like "1a2b:3c4d", at most 32; letters become small.
     void read_ids(std::vector<std::string>& into) const;
+    // A list of kiosks as 'anjungan verify' names them, at most 64.
+    void read_units(std::vector<std::string>& into) const;
 
     // One of a closed list of words.
     void read(std::string& into, std::span<const std::string_view> words) const;

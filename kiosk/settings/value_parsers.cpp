@@ -5,6 +5,8 @@
 #include <charconv>
 #include <utility>
 
+#include "kiosk/qris/qris.h"
+
 namespace anjungan::settings {
 
 using namespace std::chrono_literals;
@@ -76,6 +78,13 @@ std::optional<device::Calibration> touch_of(std::string_view text) {
     }
     if (at != end) return std::nullopt;
     return matrix;
+}
+
+std::optional<std::string> qris_of(std::string_view text) {
+    if (text.empty()) return std::string{};
+    const auto code = qris::Code::parse(text);
+    if (!code || !code->with_amount(1, 1)) return std::nullopt;
+    return std::string{text};
 }
 
 }  // namespace anjungan::settings

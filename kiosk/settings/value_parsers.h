@@ -18,6 +18,8 @@ namespace anjungan::settings {
 [[nodiscard]] std::optional<Zone> zone_of(std::string_view text);
 // Six numbers from -10 to 10, a blank between.
 [[nodiscard]] std::optional<device::Calibration> touch_of(std::string_view text);
+// The text of a merchant's static QRIS code, or none.
+[[nodiscard]] std::optional<std::string> qris_of(std::string_view text);
 // 64 hexadecimal digits, or none.
 [[nodiscard]] std::optional<std::string> pin_of(std::string_view text);
 

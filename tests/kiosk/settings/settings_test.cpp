@@ -126,6 +126,12 @@ also = ["1A2B:3c4d", "0001:0002"]
 [journeys]
 account = false
 phone_card = false
+clearance = false
+[payments]
+qris = "00020101021151440014ID.CO.QRIS.WWW0215ID10260000000010303UMI5204823153033605802ID5919PERPUSTAKAAN CONTOH6008WONOSOBO61055631163041B48"
+[proofs]
+on_receipts = false
+units = ["anjungan-02 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"]
 [renewals]
 offline = "allow"
 count_from = "later"
@@ -174,9 +180,11 @@ foot = "Matur nuwun"
             .printer = {.use = true, .profile = "generic-80", .code_page = "pc850"},
             .scanner = {.use = false, .layout = "de", .suffix = "tab", .also = {"1a2b:3c4d", "0001:0002"}}}));
     EXPECT_EQ(settings.scanner_place, core::ScannerPlace::left);
-    EXPECT_EQ(settings.journeys, (Settings::Journeys{.account = false, .phone_card = false}));
-    EXPECT_EQ(settings.renewals,
-              (Settings::Renewals{Unknown::allowed, RenewalFrom::later_of_today_and_due}));
+    EXPECT_EQ(settings.journeys, (Settings::Journeys{false, false, false}));
+    EXPECT_THAT(settings.payments.qris, EndsWith("63041B48"));
+    EXPECT_FALSE(settings.proofs.on_receipts);
+    EXPECT_THAT(settings.proofs.units, ElementsAre(StartsWith("anjungan-02 ")));
+    EXPECT_EQ(settings.renewals, (Settings::Renewals{Unknown::allowed, RenewalFrom::later_of_today_and_due}));
     EXPECT_EQ(settings.receipt.foot, "Matur nuwun");
 }
 

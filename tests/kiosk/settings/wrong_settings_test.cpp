@@ -36,6 +36,18 @@ TEST(WrongSettings, DevicesAreCorrectedInKnownWordsOnly) {
     EXPECT_THAT(only_problem_of("[scanner]\nalso = \"1a2b:3c4d\""), HasSubstr("scanner.also is"));
 }
 
+TEST(WrongSettings, ACodeThatNobodyCouldPayByIsRefusedAtTheStart) {
+    EXPECT_THAT(only_problem_of("[payments]\nqris = \"https://example.org\""),
+                AllOf(StartsWith("kiosk.toml:2: payments.qris is"), HasSubstr("static QRIS code")));
+    EXPECT_THAT(only_problem_of("[payments]\nqris = "
+                                "\"00020101021151440014ID.CO.QRIS.WWW0215ID10260000000010303UMI52048231530338405802ID"
+                                "5901X6001Y63042C5A\""),
+                HasSubstr("payments.qris is"))
+        << "of another currency";
+    EXPECT_THAT(only_problem_of("[proofs]\nunits = [\"anjungan-02\"]"), HasSubstr("proofs.units holds"));
+    EXPECT_THAT(only_problem_of("[proofs]\nunits = \"anjungan-02\""), HasSubstr("proofs.units is"));
+}
+
 TEST(WrongSettings, APasswordHasNoLength) {
     EXPECT_EQ(only_problem_of("[library]\npin_digits = 4\npin = \"text\"\n"),
               "kiosk.toml:3: library.pin is \"text\", and library.pin_digits is 4; right is pin_digits = 0 "
