@@ -22,6 +22,10 @@ std::optional<desk::Report> refusal_of(const desk::Request& request) {
                 return core::AccountViewed{each.ticket};
             else if constexpr (std::is_same_v<Kind, core::DescribeLoan>)
                 return core::LoanDescribed{each.ticket};
+            else if constexpr (std::is_same_v<Kind, core::ClaimPayment>)
+                return core::PaymentClaimed{each.ticket, false};
+            else if constexpr (std::is_same_v<Kind, core::SettlePayment>)
+                return core::PaymentSettled{each.ticket, false};
             else if constexpr (std::is_same_v<Kind, core::CheckOutItem> ||
                                std::is_same_v<Kind, core::CheckInItem> ||
                                std::is_same_v<Kind, core::UndoCheckout> ||

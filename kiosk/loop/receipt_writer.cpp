@@ -25,6 +25,8 @@ receipt::ReceiptContent ReceiptWriter::content_of(const core::ReceiptDraft& draf
     content.returned = draft.returned;
     content.offline = draft.decided_here;
     content.guessed = draft.guessed;
+    if (draft.clearance) content.clearance = draft.clearance->card.text;
+    content.proof = draft.proof;
     content.event = library_.event;
     content.foot = library_.foot;
     return content;
@@ -43,6 +45,12 @@ receipt::ReceiptWords ReceiptWriter::words_for(core::Language language) const {
     said.keep_date = words("slip", "Keep the date on your phone");
     said.scan_code = words("slip", "Point its camera at this code. No internet needed.");
     said.today = words("slip", "Today");
+    said.cleared = words("slip", "Clearance letter");
+    said.cleared_says =
+        words("slip", "Nothing is on loan to this card, nothing is owed and nothing is reserved.");
+    said.member = words("slip", "Member no.");
+    said.proof = words("slip", "Proof");
+    said.proof_says = words("slip", "Any kiosk of this library tells whether it is true.");
     said.day = [&words](Day day) { return words.short_date(day); };
     said.date = [&words](Day day) { return words.date(day); };
     said.time = [&words](LocalTime at) { return words.time(at); };

@@ -46,6 +46,7 @@ class Composer {
     [[nodiscard]] device::Document compose() {
         document_.copy_mark = words_.copy;
         head();
+        clearance();
         for (const auto& [due, titles] : dues_.dated)
             part(words_.due, words_.day(due),
                  std::to_string(static_cast<int>(std::chrono::year_month_day{due}.year())), titles);
@@ -58,6 +59,7 @@ class Composer {
         if (content_.offline) centred(words_.offline);
         if (content_.guessed) centred(words_.guessed);
         code();
+        proof();
         foot();
         add(device::Cut{});
         return std::move(document_);
@@ -100,6 +102,24 @@ class Composer {
             add(device::Gap{});
             add(device::Listed{fmt::format("{:>{}}", ++number_, all < 10 ? 1 : 2), title, strong});
         }
+    }
+
+    void clearance() {
+        if (content_.clearance.empty()) return;
+        add(Text{words_.cleared, Align::left, large});
+        add(device::Gap{});
+        if (!content_.patron.empty()) add(Text{content_.patron, Align::left, strong});
+        add(Text{words_.member + " " + content_.clearance, Align::left, strong});
+        add(device::Gap{});
+        add(Text{words_.cleared_says, Align::left, plain});
+        add(Text{words_.date(today()), Align::left, strong});
+        add(device::Rule{});
+    }
+
+    void proof() {
+        if (content_.proof.empty()) return;
+        add(device::Gap{});
+        add(device::QrCode{content_.proof, words_.proof, words_.proof_says});
     }
 
     void code() {

@@ -34,6 +34,9 @@ struct ReceiptContent {
     bool offline = false;               // decided by the kiosk while the library could not be reached
     bool guessed = false;               // likewise, without knowing the card or a book
     std::string event;                  // what is on today, one line; empty: nothing
+    std::string
+        clearance;      // the number of a card on which nothing is on loan, owed or held: that alone is said
+    std::string proof;  // signed, for a second code; empty: none
     std::string foot;                   // the library's own closing words; empty: none
 };
 
@@ -48,6 +51,10 @@ struct ReceiptWords {
     std::string keep_date;                 // over the words beside the code: "Simpan tanggalnya di ponsel"
     std::string scan_code;                 // "Arahkan kamera ke kode ini. Tanpa internet."
     std::string today;                     // before the event: "Hari ini"
+    std::string cleared;                   // "Surat bebas pustaka"
+    std::string cleared_says;              // "Tidak ada pinjaman, denda, dan pesanan."
+    std::string member;                    // "No. anggota"
+    std::string proof, proof_says;         // "Bukti", "Kode ini dapat diperiksa di anjungan mana pun …"
     std::function<std::string(Day)> day;   // "Senin, 7 Desember"
     std::function<std::string(Day)> date;  // with the year
     std::function<std::string(LocalTime)> time;          // "10.15"

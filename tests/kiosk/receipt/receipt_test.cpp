@@ -36,6 +36,11 @@ ReceiptWords words() {
     words.keep_date = "Simpan tanggalnya di ponsel";
     words.scan_code = "Arahkan kamera ke kode ini. Tanpa internet.";
     words.today = "Hari ini";
+    words.cleared = "Surat bebas pustaka";
+    words.cleared_says = "Tidak ada pinjaman, denda, dan pesanan.";
+    words.member = "No. anggota";
+    words.proof = "Bukti";
+    words.proof_says = "Dapat diperiksa di anjungan mana pun.";
     words.day = [](Day day) {
         const std::chrono::year_month_day ymd{day};
         constexpr std::array weekdays{"Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"};
@@ -234,6 +239,34 @@ TEST_P(OnAnyPaper, EightBooksNeedAHandsLengthOfPaper) {
     const double height = millimetres(printed(document_of(only_books, words()), profile, letters));
     std::cout << profile.name << ": " << height << " mm\n";
     EXPECT_LE(height, profile.dots > 400 ? 140 : 160);
+}
+
+// 148 capitals, digits and signs, as a signed proof is.
+TEST_P(OnAnyPaper, AClearanceLetterSaysWhatItIsAndItsProofIsRead) {
+    const auto& [profile, letters] = GetParam();
+    ReceiptContent letter = content();
+    letter.lines.clear();
+    letter.clearance = "00127L2026";
+    letter.proof = "AJ1:";
+    while (letter.proof.size() < 148) letter.proof += "0Z9A$*+-.QX7";
+    letter.proof.resize(148);
+    const device::PrintedReceipt paper = printed(document_of(letter, words()), profile, letters);
+    EXPECT_EQ(tests::read_code(paper.width, paper.grey), letter.proof);
+    EXPECT_LE(printer::plan_qr(std::string_view{letter.proof}, profile.dots)->modules, 37);
+    EXPECT_THAT(paper.text, HasSubstr("00127L2026"));
+    EXPECT_THAT(paper.text, HasSubstr("Bukti"));
+}
+
+TEST(Receipt, WithoutAProofHasNoSecondCode) {
+    ReceiptContent two = content();
+    const auto codes = [](const device::Document& document) {
+        return std::ranges::count_if(document.blocks, [](const device::Block& each) {
+            return std::holds_alternative<device::QrCode>(each);
+        });
+    };
+    EXPECT_EQ(codes(document_of(two, words())), 1);
+    two.proof = "AJ1:";
+    EXPECT_EQ(codes(document_of(two, words())), 2);
 }
 
 TEST(Receipt, OfEightBooksHasRoomForWhatIsOnTodayToo) {
