@@ -73,6 +73,22 @@ Result<journal::Journal> open_journal(const settings::Settings& settings, const 
     return journal::Journal::open(journal_file(folder), std::move(key));
 }
 
+Result<proof::Signer> open_signer(const settings::Settings& settings, const fs::path& folder) {
+    TRY_ASSIGN(const auto key, open_key(settings, folder));
+    constexpr std::string_view purpose = "proof";
+    const auto secret =
+        key.derived(purpose).sign({reinterpret_cast<const std::uint8_t*>(purpose.data()), purpose.size()});
+    return proof::Signer{secret};
+}
+
+std::vector<proof::Unit> units_of(const settings::Settings& settings, std::string_view own_name,
+                                  const proof::Signer& own) {
+    std::vector<proof::Unit> units{{std::string{own_name}, own.public_key()}};
+    for (const std::string& each : settings.proofs.units)
+        if (auto unit = proof::parse_unit(each)) units.push_back(std::move(*unit));
+    return units;
+}
+
 Result<library::EmbeddedLibrary> open_library(const settings::Settings& settings, const fs::path& folder) {
     return open_library(settings, folder, library_file(folder), store::Durability::full);
 }
@@ -112,17 +128,21 @@ Result<std::unique_ptr<Backend>> Backend::open(Options options) {
             replica.emplace(std::move(*library), replica_options(options.settings));
         library.reset();
     }
+    TRY_ASSIGN(auto signer, open_signer(options.settings, options.folder));
     return std::unique_ptr<Backend>(new Backend(std::move(options), std::move(journal), std::move(library),
-                                                std::move(replica), std::move(system)));
+                                                std::move(replica), std::move(system), std::move(signer)));
 }
 
 Backend::Backend(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
-                 std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system)
+                 std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system,
+                 proof::Signer signer)
     : journal_(std::move(journal)),
       spool_(journal_),
       library_(std::move(library)),
       replica_(std::move(replica)),
-      system_(std::move(system)) {
+      system_(std::move(system)),
+      signer_(std::move(signer)) {
+    const std::string name = options.kiosk.empty() ? std::string{nameless_unit} : options.kiosk;
     library::Library& known = system_ ? static_cast<library::Library&>(system_->client()) : *library_;
     desk_.emplace(
         desk::Parts{.journal = journal_,
@@ -143,7 +163,11 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                     },
                     .checks_out_without_pin = options.settings.offline.pin == settings::Unknown::allowed,
                     .renews_offline = options.settings.renewals.offline == settings::Unknown::allowed,
-                    .tries = options.settings.offline.tries});
+                    .tries = options.settings.offline.tries,
+                    .signer = &signer_,
+                    .signs_receipts = options.settings.proofs.on_receipts,
+                    .own_unit = name,
+                    .units = units_of(options.settings, name, signer_)});
 }
 
 Result<Existing> open_existing(const Common& common) {

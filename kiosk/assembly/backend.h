@@ -14,6 +14,7 @@
 #include "kiosk/library/embedded/embedded.h"
 #include "kiosk/library/embedded/replica.h"
 #include "kiosk/library/library.h"
+#include "kiosk/proof/proof.h"
 #include "kiosk/settings/settings.h"
 
 namespace anjungan::assembly {
@@ -50,7 +51,8 @@ class Backend {
 
   private:
     Backend(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
-            std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system);
+            std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system,
+            proof::Signer signer);
 
     // In the order in which they lean on one another.
     journal::Journal journal_;
@@ -58,6 +60,7 @@ class Backend {
     std::optional<library::EmbeddedLibrary> library_;  // nothing where a library system is asked
     std::optional<library::EmbeddedReplica> replica_;
     std::unique_ptr<Sip2Stack> system_;  // elsewhere; then the replica stands on library.db
+    proof::Signer signer_;
     std::optional<desk::Desk> desk_;
 };
 
@@ -73,6 +76,15 @@ class Backend {
                                                     const std::filesystem::path& folder);
 [[nodiscard]] Result<library::EmbeddedLibrary> open_library(const settings::Settings& settings,
                                                             const std::filesystem::path& folder);
+
+// With what a kiosk signs its proofs: made of its own key, whose folder this is. Its name, where it has none,
+// is that of every kiosk without one.
+[[nodiscard]] Result<proof::Signer> open_signer(const settings::Settings& settings,
+                                                const std::filesystem::path& folder);
+inline constexpr std::string_view nameless_unit = "anjungan";
+// Whose proofs hold here: this kiosk's own, and those of the settings.
+[[nodiscard]] std::vector<proof::Unit> units_of(const settings::Settings& settings, std::string_view own_name,
+                                                const proof::Signer& own);
 
 // The journal that is there, with its settings; none is made.
 struct Existing {

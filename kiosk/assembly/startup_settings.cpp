@@ -25,6 +25,8 @@ flows::KioskPolicy policy_of(const settings::Settings& settings) {
     policy.scanner_place = settings.scanner_place;
     policy.night = settings.display.night;
     policy.renews_offline = settings.renewals.offline == settings::Unknown::allowed;
+    policy.qris = settings.payments.qris;
+    policy.journeys.clearance = settings.journeys.clearance;
     policy.journeys.account = settings.journeys.account;
     policy.journeys.phone_card = settings.journeys.phone_card;
     return policy;

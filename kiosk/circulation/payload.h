@@ -183,7 +183,8 @@ struct Payment {
     std::string fee = {};           // which fine, as the library calls it; empty: of all
     std::string confirmed_by = {};  // the staff account that has seen the money
     Money amount = {};
-    std::string way = {};  // "qris", "cash"
+    Money owed_before = {};  // by it a library that keeps no ids tells whether it was booked
+    std::string way = {};    // "qris", "cash"
     PatronFacts who = {};
 
     static constexpr std::string_view name = "payment";
@@ -344,6 +345,7 @@ void Attendance::describe(auto& it, auto& fields) {
 void Payment::describe(auto& it, auto& fields) {
     fields.personal("patron", it.patron), fields.personal("fee", it.fee);
     fields.personal("confirmed_by", it.confirmed_by), fields.fact("amount", it.amount);
+    fields.fact("owed_before", it.owed_before);
     fields.fact("way", it.way), describe_who(it.who, fields);
 }
 void Registration::describe(auto& it, auto& fields) {

@@ -110,6 +110,11 @@ struct ReceiptLine {
     std::optional<Day> due;  // nothing: the library will say
     bool operator==(const ReceiptLine&) const = default;
 };
+// That nothing is on loan, owed or held: nothing else is on its receipt.
+struct ClearanceLetter {
+    PatronBarcode card;
+    bool operator==(const ClearanceLetter&) const = default;
+};
 struct ReceiptDraft {
     std::string patron_name;            // short; empty where no card was asked for
     std::vector<ReceiptLine> lines;     // lent
@@ -117,6 +122,9 @@ struct ReceiptDraft {
     Language language = Language::id;
     bool decided_here = false;  // some of it was lent while the library was away
     bool guessed = false;       // likewise, and to a card, or a book, that is not known here
+    std::optional<ClearanceLetter> clearance = {};
+    std::vector<Ticket> acts = {};  // what it tells of, as it was asked
+    std::string proof = {};         // of it, signed by this unit: the desk adds it
     // Whether there is anything for a phone's calendar.
     [[nodiscard]] bool has_dates() const {
         return std::ranges::any_of(lines, [](const ReceiptLine& line) { return line.due.has_value(); });
@@ -135,6 +143,33 @@ struct PrintReceipt {  // → SlipEnded, when the printer could; waits for paper
 struct ForgetReceipt {
     std::int64_t receipt;
     bool operator==(const ForgetReceipt&) const = default;
+};
+
+// A patron pays so much of what is owed, by a code that the kiosk shows: from now on staff are asked whether
+// they have seen the money. What the same patron claimed before is forgotten.
+struct ClaimPayment {  // → PaymentClaimed
+    Ticket ticket;
+    PatronBarcode patron;
+    Money amount;
+    bool operator==(const ClaimPayment&) const = default;
+};
+struct WithdrawPayment {  // nothing was paid. Not answered
+    Ticket claim;
+    bool operator==(const WithdrawPayment&) const = default;
+};
+// What staff say of it. Seen, it is written down and told to the library: now, and never before.
+struct SettlePayment {  // → PaymentSettled
+    Ticket ticket;
+    std::string claim;  // see PaymentToConfirm
+    bool seen = false;
+    StaffBarcode by;
+    bool operator==(const SettlePayment&) const = default;
+};
+// The signed code of a receipt.
+struct CheckProof {  // → ProofChecked
+    Ticket ticket;
+    std::string code;
+    bool operator==(const CheckProof&) const = default;
 };
 
 // Staff are called: on disk from now on, with the time. Not answered.
@@ -160,9 +195,10 @@ struct RecordHelpEnd {
     bool operator==(const RecordHelpEnd&) const = default;
 };
 
-using DeskRequest = std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem,
-                                 UndoCheckout, RenewItem, CancelHold, ViewAccount, DescribeLoan, KeepReceipt,
-                                 PrintReceipt, ForgetReceipt, RecordHelpCall, RecordHelpEnd>;
+using DeskRequest =
+    std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem, UndoCheckout,
+                 RenewItem, CancelHold, ViewAccount, DescribeLoan, KeepReceipt, PrintReceipt, ForgetReceipt,
+                 ClaimPayment, WithdrawPayment, SettlePayment, CheckProof, RecordHelpCall, RecordHelpEnd>;
 
 struct Identified {
     Ticket ticket;
@@ -207,10 +243,19 @@ struct StaffCase {
     std::string words = {};    // what the library said of it itself; it may name people
     bool operator==(const StaffCase&) const = default;
 };
+// A payment that somebody has claimed and nobody of the staff has seen yet.
+struct PaymentToConfirm {
+    std::string claim;  // its id
+    PatronBarcode patron;
+    Money amount;
+    Instant since;
+    bool operator==(const PaymentToConfirm&) const = default;
+};
 // What the library has not got yet, in entries of the journal.
 struct Backlog {
     std::int64_t waiting = 0, for_staff = 0;
     std::vector<StaffCase> cases = {};  // the oldest of those for staff, a screenful
+    std::vector<PaymentToConfirm> payments = {};  // the latest first
     bool operator==(const Backlog&) const = default;
 };
 struct StaffPinChecked {
@@ -232,6 +277,25 @@ struct Answered {
 struct ReceiptKept {
     Ticket ticket;
     std::int64_t receipt = 0;  // number in the spool
+    std::string proof = {};    // as it stands on it; empty: none does
+};
+struct PaymentClaimed {
+    Ticket ticket;
+    bool recorded = false;  // on disk; else nothing is to be paid
+};
+struct PaymentSettled {
+    Ticket ticket;
+    bool recorded = false;
+};
+struct ProofChecked {
+    enum class Of { lent, returned, cleared };
+    Ticket ticket;
+    bool is_right = false;  // otherwise it is none, was altered, or is of no kiosk of this library
+    Of of = Of::lent;
+    int books = 0;
+    Instant at = {};
+    std::string unit = {};  // at which kiosk
+    bool operator==(const ProofChecked&) const = default;
 };
 // Whether the journal can be written, and whether the library answers.
 struct StoreChanged {
@@ -251,7 +315,8 @@ struct LibraryClockChanged {
 
 using DeskReply =
     std::variant<Identified, AccountOpened, AccountViewed, LoanDescribed, PinChecked, StaffPinChecked,
-                 ItemDescribed, Answered, ReceiptKept, StoreChanged, LineChanged, CapabilitiesChanged, LibraryClockChanged>;
+                 ItemDescribed, Answered, ReceiptKept, PaymentClaimed, PaymentSettled, ProofChecked,
+                 StoreChanged, LineChanged, CapabilitiesChanged, LibraryClockChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

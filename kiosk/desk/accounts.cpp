@@ -70,8 +70,8 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     parts_.post(core::AccountOpened{request.ticket, std::move(*result), locked});
 }
 
-// The library tells, once it has heard of all that happened here. Else there is what the kiosk itself has seen,
-// which may be long past, and says so.
+// The library tells, once it has heard of all that happened here. Else there is what the kiosk itself has
+// seen, which may be long past, and says so.
 void Desk::on(const core::ViewAccount& request, Moment now) {
     core::AccountViewed viewed{request.ticket};
     const bool behind = parts_.local != nullptr && outbox_.has_pending(request.patron, {});

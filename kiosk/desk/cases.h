@@ -17,6 +17,7 @@ using namespace circulation;
 //   booked-though-refused     the answer came after the patron had been told no
 //   not-undone                whether an undo was carried out nobody knew: it was not, and the loan stands
 //   booked-with-another-date  not the date that was promised; the one that was booked stands behind it
+//   not-paid                  staff have seen the money, and the library did not book it
 //   upload                    was on its way into a file when the power went
 //   told-before-upload        was told over the line before the file was made; the library may have it
 //   not-in-upload             cannot be said in the file that was made: the library is to be told by hand
@@ -24,7 +25,8 @@ using namespace circulation;
 namespace noted {
 inline constexpr std::string_view no_answer = "no-answer", booked_though_refused = "booked-though-refused",
                                   not_undone = "not-undone",
-                                  booked_with_another_date = "booked-with-another-date";
+                                  booked_with_another_date = "booked-with-another-date",
+                                  not_paid = "not-paid";
 }
 
 struct Reason {

@@ -87,6 +87,7 @@ void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
         outbox_.enqueue(entry);
         return store_is(pass(completed.error()), now);
     }
+    remember_act(ticket, *completed, entry.kind());
     if (Status remembered = remember(entry); !remembered)
         store_is(remembered, now);
     else if (*completed == heard_ + 1)
@@ -107,7 +108,8 @@ void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
 Result<std::optional<Item>> Desk::describe(Entry& entry) {
     // What a renewal was before tells afterwards whether it has come to pass.
     if (auto* renewal = std::get_if<Renewal>(&entry.payload)) {
-        TRY_ASSIGN(auto state, ask([&](library::Library& library) { return library.state_of(renewal->item); }));
+        TRY_ASSIGN(auto state,
+                   ask([&](library::Library& library) { return library.state_of(renewal->item); }));
         if (!state) return std::nullopt;
         renewal->due_before = state->due;
         return std::move(state->item);

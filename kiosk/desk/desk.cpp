@@ -122,6 +122,7 @@ void Desk::tick(Moment now) {
     if (now.steady >= next_erase_) {
         next_erase_ = now.steady + erase_pause;
         if (now.trust == ClockTrust::doubtful) return;  // ages cannot be told
+        (void)forget_old_claims(now);
         (void)parts_.journal.erase(now.wall - parts_.keep_personal);
         (void)parts_.spool.erase(now.wall - parts_.keep_receipts);
         if (parts_.local != nullptr) (void)parts_.local->forget_pins(today(now));

@@ -17,6 +17,7 @@
 #include "kiosk/journal/spool.h"
 #include "kiosk/library/library.h"
 #include "kiosk/library/replica.h"
+#include "kiosk/proof/proof.h"
 #include "platform/device/document.h"
 #include "platform/system/backoff.h"
 #include "platform/system/random.h"
@@ -71,6 +72,10 @@ struct Parts {
     bool checks_out_without_pin = false;  // where nobody can say whether a PIN is right
     bool renews_offline = false;          // by the local rules, where the library does not answer
     int tries = 5;                        // see Outbox
+    const proof::Signer* signer = nullptr;  // null: nothing has a proof
+    bool signs_receipts = true;             // a letter is signed in any case
+    std::string own_unit = {};              // what this kiosk is called in `units`
+    std::vector<proof::Unit> units = {};    // whose proofs hold, this kiosk's own among them
     Safeguards safeguards = {};
 };
 
@@ -113,6 +118,17 @@ class Desk {
     void on(const core::KeepReceipt& request, Moment now);
     void on(const core::PrintReceipt& request, Moment now);
     void on(const core::ForgetReceipt& request, Moment now);
+    void on(const core::ClaimPayment& request, Moment now);
+    void on(const core::WithdrawPayment& request, Moment now);
+    void on(const core::SettlePayment& request, Moment now);
+    [[nodiscard]] Status settle_payment(const core::SettlePayment& request);
+    [[nodiscard]] Status forget_claims(const std::function<bool(const Entry&)>& which);
+    [[nodiscard]] Status forget_old_claims(Moment now);
+    [[nodiscard]] Result<std::vector<core::PaymentToConfirm>> payments_to_confirm();
+    void on(const core::CheckProof& request, Moment now);
+    void remember_act(core::Ticket ticket, std::int64_t number, EntryKind kind);
+    [[nodiscard]] Result<std::optional<std::string>> prove(const core::ReceiptDraft& draft, Moment now);
+    [[nodiscard]] bool is_in_the_journal(const proof::Proof& proved);
     void on(const core::RecordHelpCall& request, Moment now);
     void on(const core::RecordHelpEnd& request, Moment now);
     [[nodiscard]] Status close_help_calls();
@@ -165,6 +181,12 @@ class Desk {
     Capabilities told_capabilities_;  // as the flows know them: none at first
     Backoff pause_{std::chrono::seconds{5}, std::chrono::minutes{2}};  // before the next try at delivery
     std::map<core::Ticket, Entry> help_calls_;                         // that have not ended
+    std::map<core::Ticket, EntryId> claims_;                           // of payments, since the start
+    struct Act {
+        std::int64_t number = 0;
+        EntryKind kind = EntryKind::checkout;
+    };
+    std::map<core::Ticket, Act> acts_;    // by which receipts are proved, the latest
     std::map<std::int64_t, int> copies_;  // of receipts that broke off, since the start
     bool torn_ = false;                   // half of one may hang out of the printer
     bool replica_whole_ = true;           // it knows what the journal knows

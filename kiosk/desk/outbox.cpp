@@ -24,6 +24,23 @@ void take_one(std::multiset<std::size_t>& from, std::size_t hash) {
 
 constexpr std::chrono::seconds pause_of_silent{5};
 
+// An intent that waits for people, and of which no library knows: a call for help, a payment that staff have
+// not seen.
+bool lasts_until_answered(const Entry& intent) {
+    return intent.kind() == EntryKind::help_call || intent.kind() == EntryKind::payment;
+}
+
+library::PaymentOrder order_of(const Entry& entry) {
+    const auto& payment = std::get<Payment>(entry.payload);
+    library::PaymentOrder order{.id = entry.id,
+                                .patron = payment.patron,
+                                .amount = payment.amount,
+                                .at = entry.at,
+                                .owed_before = {}};
+    if (payment.owed_before > Money{}) order.owed_before = payment.owed_before;
+    return order;
+}
+
 }  // namespace
 
 // What got no answer, and whatever is of the same patron or item behind it.
@@ -59,7 +76,8 @@ Status Outbox::load(Moment now) {
             after = records.back().number;
         }
     TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
-    for (const journal::Intent& intent : intents) enqueue(intent.entry);
+    for (const journal::Intent& intent : intents)
+        if (!lasts_until_answered(intent.entry)) enqueue(intent.entry);
     loaded_ = true;
     return {};
 }
@@ -126,7 +144,7 @@ Result<Outbox::Progress> Outbox::step(Moment now) {
 Result<Outbox::Progress> Outbox::settle_intents(Resting& resting, Moment now) {
     TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
     for (const journal::Intent& intent : intents) {
-        if (intent.entry.kind() == EntryKind::help_call) continue;  // it lasts until it is answered
+        if (lasts_until_answered(intent.entry)) continue;
         const bool was_asked = !decided_here(intent.entry.decided_by);
         const auto until = was_asked ? rests_until(intent.entry.id, now) : std::nullopt;
         if (until || resting.concerns(intent.entry)) {
@@ -176,7 +194,8 @@ Result<Outbox::Progress> Outbox::settle(const Entry& intent, Moment now) {
     tries_.erase(intent.id), refused_.erase(intent.id);
     const bool is_undo = intent.kind() == EntryKind::checkout_undone;
     // Its reader wanted it, and was told that it may have come to pass.
-    const bool is_welcome = is_undo || intent.kind() == EntryKind::renewal || intent.kind() == EntryKind::hold;
+    const bool is_welcome =
+        is_undo || intent.kind() == EntryKind::renewal || intent.kind() == EntryKind::hold;
     if (!booked || std::holds_alternative<Refused>(*booked)) {
         if (is_undo && !decided_here(intent.decided_by))
             TRY(parts_.journal.complete(intent, Delivery::for_staff, noted::not_undone));
@@ -232,6 +251,7 @@ Result<Outbox::Progress> Outbox::deliver(const Record& record, Moment now) {
         TRY(load(now));
         return Progress::delivered;
     }
+    if (entry.kind() == EntryKind::payment) return deliver_payment(record, now);
     if (record.delivery == Delivery::unknown && parts_.safeguards.has(Safeguard::asks_before_repeating)) {
         auto before = parts_.library.find_outcome(entry);
         if (!before) return on_no_answer(record, now);
@@ -249,6 +269,37 @@ Result<Outbox::Progress> Outbox::deliver(const Record& record, Moment now) {
     if (!parts_.safeguards.has(Safeguard::unknown_before_telling))
         TRY(parts_.journal.set_delivery(record.number, Delivery::unknown));
     return on_no_answer(record, now);
+}
+
+// Money is told of once: what got no answer is asked about first, and where nobody can tell, staff compare
+// the till with the account.
+Result<Outbox::Progress> Outbox::deliver_payment(const Record& record, Moment now) {
+    const library::PaymentOrder order = order_of(record.entry);
+    if (record.delivery == Delivery::unknown) {
+        auto before = parts_.library.find_payment(order);
+        if (!before && before.error().fault == Fault::unsupported) return leave_to_staff(record);
+        if (!before) return on_no_answer(record, now);
+        if (*before) return on_paid(record, **before);
+        if (exhausted_.contains(record.entry.id)) return leave_to_staff(record);
+    }
+    TRY_ASSIGN(const bool ours, parts_.journal.claim(record.number));
+    if (!ours) return Progress::delivered;
+    const auto paid = parts_.library.pay(order);
+    if (paid) return on_paid(record, *paid);
+    if (paid.error().fault == Fault::unsupported) return leave_to_staff(record);
+    was_asked(record.entry.id);
+    return on_no_answer(record, now);
+}
+
+Result<Outbox::Progress> Outbox::on_paid(const Record& record, library::Paid paid) {
+    if (paid == library::Paid::booked)
+        TRY(parts_.journal.set_delivery(record.number, Delivery::settled));
+    else
+        TRY(parts_.journal.set_delivery(
+            record.number, Delivery::for_staff,
+            paid == library::Paid::unknown_patron ? name_of(Refusal::unknown_patron) : noted::not_paid));
+    done(record.entry);
+    return Progress::delivered;
 }
 
 // A return is fined by its date. One that lies in the future of the library is from a clock that was ahead:

@@ -58,6 +58,8 @@ class Outbox {
     [[nodiscard]] Result<Progress> deliver_entries(Resting& resting, Moment now);
     [[nodiscard]] Result<Progress> settle(const Entry& intent, Moment now);
     [[nodiscard]] Result<Progress> deliver(const journal::Record& record, Moment now);
+    [[nodiscard]] Result<Progress> deliver_payment(const journal::Record& record, Moment now);
+    [[nodiscard]] Result<Progress> on_paid(const journal::Record& record, library::Paid paid);
     [[nodiscard]] Result<Entry> as_told(const Entry& entry);
     [[nodiscard]] Result<Progress> on_answer(const journal::Record& record, const Answer& answer);
     [[nodiscard]] Result<Progress> on_no_answer(const journal::Record& record, Moment now);

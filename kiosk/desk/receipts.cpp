@@ -4,10 +4,12 @@
 namespace anjungan::desk {
 
 void Desk::on(const core::KeepReceipt& request, Moment now) {
-    const auto bytes = device::serialise(parts_.compose(request.draft, now));
+    core::ReceiptDraft draft = request.draft;
+    if (auto proved = prove(draft, now); proved && *proved) draft.proof = std::move(**proved);
+    const auto bytes = device::serialise(parts_.compose(draft, now));
     const auto number = parts_.spool.keep(now.wall, bytes);
     if (!number) return store_is(pass(number.error()), now);
-    parts_.post(core::ReceiptKept{request.ticket, *number});
+    parts_.post(core::ReceiptKept{request.ticket, *number, std::move(draft.proof)});
 }
 
 void Desk::on(const core::PrintReceipt& request, Moment now) {

@@ -167,6 +167,20 @@ Result<std::int64_t> Journal::count(EntryKind kind) {
     return single_count(std::move(statement));
 }
 
+Result<std::int64_t> Journal::last_number() {
+    TRY_ASSIGN(Statement find, database_.prepare("SELECT coalesce(max(number), 0) FROM entry"));
+    TRY_ASSIGN([[maybe_unused]] const bool row, find.step());
+    return find.integer(0);
+}
+
+Result<std::optional<std::vector<std::uint8_t>>> Journal::hash_of(std::int64_t number) {
+    TRY_ASSIGN(Statement find, database_.prepare("SELECT hash FROM entry WHERE number = ?"));
+    find.bind(1, number);
+    TRY_ASSIGN(const bool row, find.step());
+    if (!row) return std::nullopt;
+    return find.blob(0);
+}
+
 Result<std::optional<Instant>> Journal::last_time() {
     // By id: an intent that was settled late stands behind what happened after it.
     TRY_ASSIGN(

@@ -129,6 +129,10 @@ class Journal {
 
     [[nodiscard]] Result<std::int64_t> count(Delivery delivery, Recipient to = Recipient::library);
     [[nodiscard]] Result<std::int64_t> count(EntryKind kind);
+    // The number of the last entry; 0: there is none.
+    [[nodiscard]] Result<std::int64_t> last_number();
+    // What chains this entry to all before it; nothing: there is no such entry. It stays when it is erased.
+    [[nodiscard]] Result<std::optional<std::vector<std::uint8_t>>> hash_of(std::int64_t number);
     // Wall time of what was begun last; nothing in an empty journal.
     [[nodiscard]] Result<std::optional<Instant>> last_time();
     // Wall time of the last entry that began before this one and is no later than `latest`; nothing: there is

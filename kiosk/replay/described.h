@@ -113,8 +113,14 @@ inline constexpr auto describe<StaffCase> = [](auto& it, auto& fields) {
     fields.hidden("words", it.words);
 };
 template <>
+inline constexpr auto describe<PaymentToConfirm> = [](auto& it, auto& fields) {
+    fields("claim", it.claim), fields("patron", it.patron), fields("amount", it.amount);
+    fields("since", it.since);
+};
+template <>
 inline constexpr auto describe<Backlog> = [](auto& it, auto& fields) {
     fields("waiting", it.waiting), fields("for_staff", it.for_staff), fields("cases", it.cases);
+    fields("payments", it.payments);
 };
 template <>
 inline constexpr auto describe<StaffPinChecked> = [](auto& it, auto& fields) {
@@ -125,13 +131,24 @@ template <>
 inline constexpr auto describe<ItemDescribed> =
     [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("item", it.item); };
 template <>
-inline constexpr auto describe<Answered> =
-    [](auto& it, auto& fields) {
-        fields("ticket", it.ticket), fields("answer", it.answer), fields("in_doubt", it.in_doubt);
-    };
+inline constexpr auto describe<Answered> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("answer", it.answer), fields("in_doubt", it.in_doubt);
+};
 template <>
-inline constexpr auto describe<ReceiptKept> =
-    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("receipt", it.receipt); };
+inline constexpr auto describe<ReceiptKept> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("receipt", it.receipt), fields.hidden("proof", it.proof);
+};
+template <>
+inline constexpr auto describe<PaymentClaimed> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("recorded", it.recorded); };
+template <>
+inline constexpr auto describe<PaymentSettled> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("recorded", it.recorded); };
+template <>
+inline constexpr auto describe<ProofChecked> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("is_right", it.is_right), fields("of", it.of);
+    fields("books", it.books), fields("at", it.at), fields("unit", it.unit);
+};
 template <>
 inline constexpr auto describe<StoreChanged> = [](auto& it, auto& fields) { fields("well", it.well); };
 template <>
@@ -185,7 +202,7 @@ inline constexpr auto describe<Night> =
     [](auto& it, auto& fields) { fields("from", it.from), fields("until", it.until); };
 template <>
 inline constexpr auto describe<flows::Journeys> = [](auto& it, auto& fields) {
-    fields("account", it.account), fields("phone_card", it.phone_card);
+    fields("account", it.account), fields("phone_card", it.phone_card), fields("clearance", it.clearance);
 };
 template <>
 inline constexpr auto describe<flows::KioskPolicy> = [](auto& it, auto& fields) {
@@ -193,7 +210,7 @@ inline constexpr auto describe<flows::KioskPolicy> = [](auto& it, auto& fields) 
     fields("staff", it.staff), fields("preferences", it.preferences), fields("session_idle", it.session_idle);
     fields("warning", it.warning), fields("goodbye", it.goodbye), fields("notice", it.notice);
     fields("night", it.night), fields("may_be_reset", it.may_be_reset);
-    fields("renews_offline", it.renews_offline), fields("journeys", it.journeys);
+    fields("renews_offline", it.renews_offline), fields("journeys", it.journeys), fields("qris", it.qris);
 };
 template <>
 inline constexpr auto describe<Moment> = [](auto& it, auto& fields) {
@@ -248,6 +265,12 @@ inline constexpr std::string_view kind_name<Answered> = "answered";
 template <>
 inline constexpr std::string_view kind_name<ReceiptKept> = "receipt-kept";
 template <>
+inline constexpr std::string_view kind_name<PaymentClaimed> = "payment-claimed";
+template <>
+inline constexpr std::string_view kind_name<PaymentSettled> = "payment-settled";
+template <>
+inline constexpr std::string_view kind_name<ProofChecked> = "proof-checked";
+template <>
 inline constexpr std::string_view kind_name<StoreChanged> = "store-changed";
 template <>
 inline constexpr std::string_view kind_name<LineChanged> = "line-changed";
@@ -269,6 +292,8 @@ template <class T>
 inline constexpr auto last_of = nullptr;
 template <>
 inline constexpr auto last_of<Refusal> = Refusal::not_recorded;
+template <>
+inline constexpr auto last_of<ProofChecked::Of> = ProofChecked::Of::cleared;
 template <>
 inline constexpr auto last_of<PinForm::Kind> = PinForm::Kind::missing;
 template <>

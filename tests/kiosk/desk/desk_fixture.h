@@ -48,6 +48,8 @@ class ScriptedLibrary final : public library::Replica {
     Money owed{};
     std::optional<Day> due_now{};  // of what is on loan
     int viewers = 0, learnt_patrons = 0;
+    std::vector<library::PaymentOrder> paid{};
+    library::Paid pays = library::Paid::booked;
 
     Capabilities can{Capability::undo_checkout};
 
@@ -60,6 +62,18 @@ class ScriptedLibrary final : public library::Replica {
         if (away) return lost();
         if (!known) return Refused{Refusal::unknown_patron, {}};
         return Patron{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, asked_pin};
+    }
+    Result<library::Paid> pay(const library::PaymentOrder& order) override {
+        if (away) return lost();
+        if (pays == library::Paid::booked) paid.push_back(order);
+        if (answers_are_lost) return lost();
+        return pays;
+    }
+    Result<std::optional<library::Paid>> find_payment(const library::PaymentOrder& order) override {
+        if (away) return lost();
+        for (const library::PaymentOrder& each : paid)
+            if (each.id == order.id) return std::optional{library::Paid::booked};
+        return std::nullopt;
     }
     Result<std::variant<Patron, Refused>> patron_to_view(const PatronBarcode& barcode, Day day) override {
         ++viewers;
@@ -175,7 +189,10 @@ class DeskTest : public testing::Test {
                                return known_time->now();
                            },
                            .checks_out_without_pin = checks_out_without_pin,
-                           .renews_offline = renews_offline});
+                           .renews_offline = renews_offline,
+                           .signer = &signer,
+                           .own_unit = "anjungan-01",
+                           .units = units});
         desk->recover(clock.now());
     }
     // As the desk writes it down before it asks.
@@ -236,6 +253,8 @@ class DeskTest : public testing::Test {
     std::optional<Instant> told_time;
     std::optional<KnownTime> known_time;  // for a clock that may be wrong
     std::uint64_t tickets = 0;
+    proof::Signer signer{std::array<std::uint8_t, 32>{1}};
+    std::vector<proof::Unit> units{{"anjungan-01", signer.public_key()}};
     std::optional<journal::Journal> journal;
     std::optional<journal::Spool> spool;
     std::optional<Desk> desk;
