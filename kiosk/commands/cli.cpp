@@ -223,6 +223,15 @@ int main_with(int argc, char** argv, const assembly::Drivers& drivers) {
     exported->callback([&] { code = journal_export(common, after, out); });
     verify->callback([&] { code = journal_verify(common); });
 
+    std::string proof_code;
+    auto* verify_command = app.add_subcommand(
+        "verify", "Tell whether the code of a receipt or a clearance letter is true, and what it is about");
+    add_common(*verify_command, common);
+    verify_command->add_option(
+        "code", proof_code,
+        "The code, as it was scanned; without it this kiosk's own line for [proofs] units");
+    verify_command->callback([&] { code = verify_code(common, proof_code); });
+
     fs::path upload_path;
     auto upload_format = journal::UploadFormat::koc;
     auto* upload = journal_command->add_subcommand(

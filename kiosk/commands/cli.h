@@ -82,6 +82,10 @@ enum class ImportKind { patrons, items, rules, holidays };
 [[nodiscard]] ExitCode journal_upload(const assembly::Common& common, journal::UploadFormat format,
                                       const std::filesystem::path& file);
 
+// Whether the code of a receipt is true; without one, what this kiosk is called by others that are to believe
+// it.
+[[nodiscard]] ExitCode verify_code(const assembly::Common& common, const std::string& code);
+
 // What the library did not take, and what staff decide of it.
 enum class StaffAnswer { accept, retry, undo, note };
 [[nodiscard]] ExitCode staff_list(const assembly::Common& common);
