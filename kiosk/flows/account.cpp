@@ -142,6 +142,10 @@ Replies permitted(const PatronAccount& account) {
     if (renewable(account) == 0 || is_being_renewed(account))
         replies = replies.without({PatronAccount::renew_all});
     if (account.phase != Phase::showing) return replies;
+    // Of what is known here alone nothing is certified, and nothing paid.
+    if (awaits_answer(account) || account.known_here) replies = replies.without({PatronAccount::clearance});
+    if (awaits_answer(account) || account.known_here || account.owed == Money{})
+        replies = replies.without({PatronAccount::pay_fine});
     if (account.may_renew)
         replies = replies | for_rows(PatronAccount::renew, account.rows, Capability::renew_loan);
     return replies | for_rows(PatronAccount::cancel_hold, account.holds, Capability::place_hold);
@@ -212,6 +216,8 @@ Flow on_reply(PatronAccount account, const Tapped& tapped, FlowContext& context)
     if (reply == PatronAccount::renew) return renew_one(std::move(account), tapped, context);
     if (reply == PatronAccount::cancel_hold) return cancel_one(std::move(account), tapped, context);
     if (reply == PatronAccount::phone_card) return PhoneCard{std::move(account)};
+    if (reply == PatronAccount::clearance) return ask_for_clearance(std::move(account), context);
+    if (reply == PatronAccount::pay_fine) return pay_fine(std::move(account), context);
     if (reply != Reply::cancel && reply != Reply::finish && reply != Reply::start_over) return account;
     if (!account.visit.patron || (account.by_itself && reply == Reply::cancel)) return Idle{};
     if (reply == Reply::cancel) return left(std::move(account));
@@ -347,7 +353,7 @@ bool awaits_answer(const PatronAccount& account) {
 
 bool must_wait(const PatronAccount& account, const Scan& scan) {
     return account.phase == Phase::opening && scan.what != Scan::What::meaningless &&
-           scan.what != Scan::What::staff_card;
+           scan.what != Scan::What::staff_card && scan.what != Scan::What::proof;
 }
 
 }  // namespace anjungan::flows

@@ -3,8 +3,8 @@
 #include "kiosk/flows/borrow.h"
 
 // What stands on a card: what its patron has at home and by when, what is held and waited for, what is owed.
-// Opened on the welcome screen it asks for the card; from a visit it lies over that visit, which goes on with the
-// next book, or when it is left.
+// Opened on the welcome screen it asks for the card; from a visit it lies over that visit, which goes on with
+// the next book, or when it is left.
 namespace anjungan::flows {
 
 struct AccountRow {
@@ -58,7 +58,7 @@ struct PatronAccount {
     }
     static constexpr Reply renew{"renew"}, renew_all = Borrow::renew_all;  // renew-1: the first row
     static constexpr Reply cancel_hold{"cancel-hold"};
-    static constexpr Reply phone_card{"phone-card"};
+    static constexpr Reply phone_card{"phone-card"}, clearance{"clearance"}, pay_fine{"pay-fine"};
     // A title costs a message of a library that others wait for, too.
     static constexpr std::chrono::seconds between_questions{1};
 };
@@ -76,7 +76,9 @@ inline constexpr std::array account_replies{
                                        {Reply::cancel,
                                         Reply::finish,
                                         {PatronAccount::renew_all, Capability::renew_loan},
+                                        {PatronAccount::pay_fine, Capability::record_payment},
                                         PatronAccount::phone_card,
+                                        PatronAccount::clearance,
                                         Reply::start_over}},
     PhaseReplies<PatronAccount::Phase>{
         PatronAccount::Phase::untold,
@@ -87,7 +89,8 @@ static_assert(covers_each_phase(account_replies, PatronAccount::Phase::untold));
 
 // The visit has a patron, and awaits nothing.
 [[nodiscard]] PatronAccount view_account(Borrow visit, FlowContext& context);
-// Opened on the welcome screen: this card was scanned; and it is this patron's, whose PIN, if asked, is right.
+// Opened on the welcome screen: this card was scanned; and it is this patron's, whose PIN, if asked, is
+// right.
 [[nodiscard]] PatronAccount view_account(const PatronBarcode& card, FlowContext& context);
 [[nodiscard]] PatronAccount view_account(Patron patron, FlowContext& context);
 // For the first moments of a visit.

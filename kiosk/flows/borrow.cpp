@@ -107,6 +107,7 @@ ReceiptDraft draft_of(const Borrow& borrow, FlowContext& context) {
     for (const BorrowRow& row : borrow.rows)
         if (row.state == RowState::done) {
             draft.lines.push_back({row.item ? row.item->title : row.barcode.text, row.due});
+            draft.acts.push_back(row.ticket);
             draft.guessed = draft.guessed || row.guessed;
         }
     return draft;
@@ -329,7 +330,9 @@ bool is_asked_about(const Borrow& borrow, std::string_view barcode) {
 }
 
 bool must_wait(const Borrow& borrow, const Scan& scan) {
-    if (scan.what == Scan::What::meaningless || scan.what == Scan::What::staff_card) return false;
+    if (scan.what == Scan::What::meaningless || scan.what == Scan::What::staff_card ||
+        scan.what == Scan::What::proof)
+        return false;
     if (borrow.phase == Borrow::Phase::opening) return scan.what != Scan::What::book;
     return asks_the_patron(borrow);
 }
@@ -358,6 +361,7 @@ Flow on_scan(Borrow borrow, const Scan& scan, FlowContext& context) {
         case Scan::What::staff_card:
             borrow.notice = Notice::staff_card;
             break;
+        case Scan::What::proof:
         case Scan::What::meaningless:
         case Scan::What::unclear:
             borrow.notice = Notice::not_understood;

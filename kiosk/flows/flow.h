@@ -5,11 +5,14 @@
 #include "kiosk/flows/about.h"
 #include "kiosk/flows/account.h"
 #include "kiosk/flows/borrow.h"
+#include "kiosk/flows/clearance.h"
 #include "kiosk/flows/goodbye.h"
 #include "kiosk/flows/idle.h"
 #include "kiosk/flows/out_of_service.h"
+#include "kiosk/flows/pay.h"
 #include "kiosk/flows/phone_card.h"
 #include "kiosk/flows/pin.h"
+#include "kiosk/flows/proof_shown.h"
 #include "kiosk/flows/return.h"
 #include "kiosk/flows/staff.h"
 #include "kiosk/flows/staff_unlock.h"
@@ -23,6 +26,9 @@ using AnyFlow = std::variant<  //
     Borrow,                    //
     PatronAccount,             //
     PhoneCard,                 //
+    Clearance,                 //
+    Pay,                       //
+    ProofShown,                //
     Return,                    //
     Goodbye,                   //
     OutOfService,              //

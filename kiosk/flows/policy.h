@@ -20,6 +20,7 @@ using namespace circulation;
 struct Journeys {
     bool account = true;
     bool phone_card = true;  // on the account
+    bool clearance = true;   // likewise: the letter that nothing is owed
     bool operator==(const Journeys&) const = default;
 };
 
@@ -36,6 +37,7 @@ struct KioskPolicy {
     std::chrono::seconds notice{12};        // a message on the welcome screen goes by itself
     ScannerPlace scanner_place = ScannerPlace::anywhere;
     Night night;               // the panel is dark while nobody is there
+    std::string qris;          // the library's own code, for fines; empty: they are paid at the desk
     bool renews_offline = false;  // by the kiosk's own rules, while the library cannot be asked
     Journeys journeys;
     bool may_be_reset = true;  // not a unit without settings: the sample's PIN is no secret

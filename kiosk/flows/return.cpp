@@ -36,9 +36,11 @@ ReceiptDraft draft_of(const Return& returning, FlowContext& context) {
     draft.language = context.language();
     draft.decided_here = !context.line_up();
     for (const ReturnRow& row : returning.rows)
-        if (row.state == RowState::done)
+        if (row.state == RowState::done) {
             draft.returned.push_back(row.item && !row.item->title.empty() ? row.item->title
                                                                           : row.barcode.text);
+            draft.acts.push_back(row.ticket);
+        }
     return draft;
 }
 
@@ -161,6 +163,7 @@ Flow on_scan(Return returning, const Scan& scan, FlowContext& context) {
         case Scan::What::staff_card:
             returning.notice = Notice::staff_card;
             break;
+        case Scan::What::proof:
         case Scan::What::meaningless:
         case Scan::What::unclear:
             returning.notice = Notice::not_understood;

@@ -31,6 +31,8 @@ Flow begin_with(const Scan& scan, FlowContext& context, int meaningless_before) 
         case Scan::What::untold:
             context.play(Sound::refused);
             return with_notice(Notice::cannot_tell, std::nullopt, context);
+        case Scan::What::proof:
+            return check_proof(scan, context);
         case Scan::What::meaningless:
         case Scan::What::nobodys:
         case Scan::What::unclear:

@@ -24,6 +24,7 @@ struct Scan {
         card,
         book,
         staff_card,
+        proof,        // the signed code of a receipt: whether it is true, the desk knows
         meaningless,  // no code that could be anybody's
         unclear,      // the library is to say
         nobodys,      // the library has said: it does not know it

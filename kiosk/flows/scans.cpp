@@ -5,6 +5,7 @@
 
 #include "kiosk/flows/dispatch.h"
 #include "kiosk/flows/flow_context.h"
+#include "kiosk/proof/proof.h"
 
 namespace anjungan::flows::scans {
 
@@ -24,6 +25,11 @@ Scan::What by_form(BarcodeKind kind) {
             break;
     }
     return Scan::What::meaningless;
+}
+
+std::string_view without_line_end(std::string_view text) {
+    while (!text.empty() && (text.back() == '\r' || text.back() == '\n')) text.remove_suffix(1);
+    return text;
 }
 
 Scan::What by_owner(Owner owner) {
@@ -71,6 +77,11 @@ void take(State& state, const Scanned& scanned, FlowContext& context) {
     auto& waiting = state.scans.waiting;
     Scan scan{.barcode = clean(scanned.bytes), .symbology = scanned.symbology};
     scan.what = by_form(context.policy().recognise(scan.barcode));
+    // Longer than any barcode, so that it is none of anybody.
+    if (const std::string_view text = without_line_end(scanned.bytes); proof::looks_like_one(text)) {
+        scan.barcode = text;
+        scan.what = Scan::What::proof;
+    }
     const auto* borrowing = std::get_if<Borrow>(&state.flow);
     const bool received_already = std::ranges::find(waiting, scan.barcode, &Scan::barcode) != waiting.end() ||
                                   (borrowing != nullptr && is_asked_about(*borrowing, scan.barcode));

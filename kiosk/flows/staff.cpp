@@ -1,5 +1,7 @@
 #include "kiosk/flows/staff.h"
 
+#include <algorithm>
+
 #include "kiosk/flows/flow.h"
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/router.h"
@@ -30,17 +32,37 @@ Staff at(Staff staff, Phase phase) {
     return staff;
 }
 
+Staff choose(Staff staff, int number) {
+    const auto& payments = staff.backlog->payments;
+    if (number < 1 || number > static_cast<int>(payments.size())) return staff;
+    staff.chosen = payments[static_cast<std::size_t>(number) - 1];
+    return at(std::move(staff), Phase::payment);
+}
+
+Staff settle(Staff staff, bool seen, FlowContext& context) {
+    if (staff.settling) return staff;
+    staff.settling = context.next_ticket();
+    context.add(SettlePayment{*staff.settling, staff.chosen.claim, seen, staff.card.barcode});
+    return staff;
+}
+
 }  // namespace
 
 Screen screen_of(const Staff& staff) {
     if (staff.phase == Phase::reading_cases) return Screen{"staff-queue"};
+    if (staff.phase == Phase::payment) return Screen{"staff-payment"};
     return is_about_reset(staff) ? Screen{"staff-reset"} : Screen{"staff"};
 }
 
 Replies permitted(const Staff& staff) {
-    const Replies& replies = of_phase(staff_replies, staff.phase);
+    Replies replies = of_phase(staff_replies, staff.phase);
+    if (staff.settling) return replies.without({Staff::accept, Staff::not_paid, Reply::cancel});
     const bool has_cases = staff.backlog && !staff.backlog->cases.empty();
-    return has_cases ? replies : replies.without({Staff::show_cases});
+    if (!has_cases) replies = replies.without({Staff::show_cases});
+    const int payments = staff.backlog ? static_cast<int>(staff.backlog->payments.size()) : 0;
+    if (staff.phase == Phase::menu && payments > 0)
+        replies = replies | Replies{{Staff::choose_payment, 1, std::min(payments, Staff::most_payments)}};
+    return replies;
 }
 
 bool is_about_reset(const Staff& staff) {
@@ -57,6 +79,9 @@ Staff open_staff_room(StaffCard card, std::optional<Backlog> backlog) {
 Flow on_reply(Staff staff, const Tapped& tapped, FlowContext& context) {
     const Reply reply = tapped.reply;
     const MaintenanceRequest requested = staff.request;
+    if (reply == Staff::choose_payment) return choose(std::move(staff), tapped.argument.value_or(0));
+    if (reply == Staff::accept || reply == Staff::not_paid)
+        return settle(std::move(staff), reply == Staff::accept, context);
     if (reply == Staff::show_cases) return at(std::move(staff), Phase::reading_cases);
     if (reply == Staff::save_diagnosis) return ask(std::move(staff), MaintenanceRequest::diagnose, context);
     if (reply == Staff::restart_unit) return ask(std::move(staff), MaintenanceRequest::restart, context);
@@ -82,6 +107,17 @@ Flow on_scan(Staff staff, const Scan& scan, FlowContext& context) {
 Flow on_answer(Staff staff, const MaintenanceOutcome& outcome, FlowContext& context) {
     if (staff.phase != Phase::asked || outcome.request != staff.request) return staff;
     context.play(outcome.end == MaintenanceOutcome::End::done ? Sound::accepted : Sound::refused);
+    return at(std::move(staff), Phase::menu);
+}
+
+Flow on_answer(Staff staff, const PaymentSettled& answer, FlowContext& context) {
+    if (staff.settling != answer.ticket) return staff;
+    staff.settling.reset();
+    context.play(answer.recorded ? Sound::accepted : Sound::refused);
+    // Settled by somebody else, it is not there either; where the disk failed it comes back with the next
+    // PIN.
+    std::erase_if(staff.backlog->payments,
+                  [&](const PaymentToConfirm& each) { return each.claim == staff.chosen.claim; });
     return at(std::move(staff), Phase::menu);
 }
 

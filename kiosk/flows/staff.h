@@ -12,12 +12,15 @@ struct Staff {
         choosing_reset,  // keep the queue, or wipe everything?
         confirming,
         reading_cases,  // what is left to staff
+        payment,        // has its money come?
     };
     Phase phase = Phase::menu;
     StaffCard card;
     std::optional<Backlog> backlog;                             // as it was when they came in
     MaintenanceRequest request = MaintenanceRequest::diagnose;  // asked, confirming
     Steady give_up_at;                                          // asked
+    PaymentToConfirm chosen;                                    // payment
+    std::optional<Ticket> settling;                             // payment: it is being written down
     bool operator==(const Staff&) const = default;
 
     static constexpr Occupant occupant = Occupant::staff;
@@ -25,6 +28,10 @@ struct Staff {
         factory_reset{"factory-reset"}, reset_keep{"reset-keep"}, reset_wipe{"reset-wipe"},
         confirm{"confirm"}, leave{"leave"}, show_cases{"staff-queue"},
         acknowledge{"acknowledge"};  // the call that nobody has answered
+    static constexpr Reply choose_payment{"payment"}, accept{"accept"},
+        not_paid{"not-paid"};  // payment-1: the latest
+    // At once in the menu; the next ones come when these are settled.
+    static constexpr int most_payments = 2;
     // Without a touch or scan, until the warning: shorter than a reader's, for more can be done here.
     static constexpr std::chrono::seconds idle_limit{30};
     // So long the unit may be at a request; a stick may be in use by an update for some of it.
@@ -41,8 +48,10 @@ inline constexpr std::array staff_replies{
                                {Staff::reset_keep, Staff::reset_wipe, Reply::cancel, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::confirming, {Staff::confirm, Reply::cancel, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::reading_cases, {Reply::cancel, Reply::start_over}},
+    PhaseReplies<Staff::Phase>{Staff::Phase::payment,
+                               {Staff::accept, Staff::not_paid, Reply::cancel, Reply::start_over}},
 };
-static_assert(covers_each_phase(staff_replies, Staff::Phase::reading_cases));
+static_assert(covers_each_phase(staff_replies, Staff::Phase::payment));
 [[nodiscard]] Replies permitted(const Staff& staff);
 
 [[nodiscard]] Staff open_staff_room(StaffCard card, std::optional<Backlog> backlog);
@@ -53,12 +62,13 @@ static_assert(covers_each_phase(staff_replies, Staff::Phase::reading_cases));
 [[nodiscard]] Flow on_answer(Staff staff, const MaintenanceOutcome& outcome, FlowContext& context);
 [[nodiscard]] Flow on_tick(Staff staff, FlowContext& context);
 [[nodiscard]] std::optional<Steady> next_due(const Staff& staff, const State& state);
+[[nodiscard]] Flow on_answer(Staff staff, const PaymentSettled& answer, FlowContext& context);
 [[nodiscard]] constexpr bool awaits_answer(const Staff& staff) {
-    return staff.phase == Staff::Phase::asked;
+    return staff.phase == Staff::Phase::asked || staff.settling.has_value();
 }
-// It knows itself when to give up.
-[[nodiscard]] constexpr bool awaits_desk(const Staff&) {
-    return false;
+// Of a request it knows itself when to give up.
+[[nodiscard]] constexpr bool awaits_desk(const Staff& staff) {
+    return staff.settling.has_value();
 }
 [[nodiscard]] constexpr bool is_between_visits(const Staff&) {
     return true;

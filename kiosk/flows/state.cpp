@@ -49,7 +49,10 @@ Replies without_what_is_off(Replies replies, const KioskPolicy& policy) {
         if constexpr (MayBeOff<F>)
             if (!F::is_offered(policy)) replies = replies.without({F::opens});
     });
-    return policy.journeys.phone_card ? replies : replies.without({PatronAccount::phone_card});
+    if (!policy.journeys.phone_card) replies = replies.without({PatronAccount::phone_card});
+    if (!policy.journeys.clearance) replies = replies.without({PatronAccount::clearance});
+    if (policy.qris.empty()) replies = replies.without({PatronAccount::pay_fine});
+    return replies;
 }
 
 }  // namespace

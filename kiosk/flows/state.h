@@ -70,8 +70,8 @@ struct State {
 // start anew.
 [[nodiscard]] bool somebody_is_there(const State& state);
 
-// Whether the journey that this reply opens is one that this library has at its kiosk, whether it can begin just
-// now or not.
+// Whether the journey that this reply opens is one that this library has at its kiosk, whether it can begin
+// just now or not.
 [[nodiscard]] bool is_offered(const State& state, const Reply& journey);
 
 // The replies that mean something now; a screen offers no other.

@@ -39,8 +39,8 @@ class Accounts {
                                                                     Day /*today*/) {
         return fail(Fault::unsupported, "this library system does not tell what is on an account");
     }
-    // The same in as few messages as there are lists: titles and dates may be missing, each to be asked for by
-    // state_of() while somebody looks.
+    // The same in as few messages as there are lists: titles and dates may be missing, each to be asked for
+    // by state_of() while somebody looks.
     [[nodiscard]] virtual Result<std::optional<Account>> account_in_brief(const PatronBarcode& barcode,
                                                                           Day today) {
         return account_of(barcode, today);

@@ -1,6 +1,6 @@
-// kiosk/proof: what a reader takes along to show that something happened at a kiosk: signed by that unit's key,
-// chained to its journal, small enough for a second code on a receipt. It names nobody and no book. Values in, values
-// out: no journal, no clock, no screen.
+// kiosk/proof: what a reader takes along to show that something happened at a kiosk: signed by that unit's
+// key, chained to its journal, small enough for a second code on a receipt. It names nobody and no book.
+// Values in, values out: no journal, no clock, no screen.
 #pragma once
 
 #include <array>
@@ -19,8 +19,8 @@ namespace anjungan::proof {
 
 // Ed25519 (RFC 8032), by libsodium.
 using PublicKey = std::array<std::uint8_t, 32>;
-// Of the last entry of the journal that it is about: nobody makes it without the unit's own key, and what came
-// before cannot be changed without changing it.
+// Of the last entry of the journal that it is about: nobody makes it without the unit's own key, and what
+// came before cannot be changed without changing it.
 using Link = std::array<std::uint8_t, 16>;
 
 enum class Kind : std::uint8_t {
@@ -39,8 +39,9 @@ struct Facts {
     bool operator==(const Facts&) const = default;
 };
 
-// A text of a QR code in its alphanumeric mode: 32 bytes of facts and a signature of 64, three characters for two of
-// them, with four before. 148 characters: a code of 37 modules (version 5) holds 154 of them at level L.
+// A text of a QR code in its alphanumeric mode: 32 bytes of facts and a signature of 64, three characters for
+// two of them, with four before. 148 characters: a code of 37 modules (version 5) holds 154 of them at level
+// L.
 inline constexpr std::string_view prefix = "AJ1:";
 inline constexpr std::size_t text_size = prefix.size() + 144;
 // Of the characters of that mode those that no scanner and no keyboard changes.

@@ -218,7 +218,7 @@ Widget hold_cards(const flows::State& state, const PatronAccount& flow, const Vi
     return column(std::move(all), {.gap = Space::s});
 }
 
-Widget fine_card(const flows::State&, const PatronAccount& flow, const ViewContext& context) {
+Widget fine_card(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
     constexpr std::size_t most = 3;
     const words::Words& words = context.words;
     const std::string sum = words("account", "Fines {amount}", {{"amount", words.money(flow.owed)}});
@@ -234,14 +234,19 @@ Widget fine_card(const flows::State&, const PatronAccount& flow, const ViewConte
         lines.push_back(label(words.plural("staff", "and {n} more", "and {n} more",
                                            static_cast<std::int64_t>(flow.fines.size() - most)),
                               {.type = Type::small}));
-    lines.push_back(label(words("account", "To be paid at the service desk."), {.type = Type::small}));
-    Widget card = row({icon("coin", 12_mm, Token::amber_dark), grow(column(std::move(lines)))},
-                      {.gap = Space::m,
-                       .padding = all(Space::m),
-                       .across = Across::centre,
-                       .fill = Token::card,
-                       .border = Token::divider,
-                       .radius = Radius::card});
+    const bool by_code = flows::permitted(state).has(PatronAccount::pay_fine);
+    if (!by_code)
+        lines.push_back(label(words("account", "To be paid at the service desk."), {.type = Type::small}));
+    std::vector<Widget> parts{icon("coin", 12_mm, Token::amber_dark), grow(column(std::move(lines)))};
+    if (by_code)
+        parts.push_back(reply_button(state, PatronAccount::pay_fine, words("account", "Pay by QRIS"),
+                                     {.icon = "qr", .type = Type::body, .least_height = 20_mm}));
+    Widget card = row(std::move(parts), {.gap = Space::m,
+                                         .padding = all(Space::m),
+                                         .across = Across::centre,
+                                         .fill = Token::card,
+                                         .border = Token::divider,
+                                         .radius = Radius::card});
     card.role = Role::status;
     card.name = "fines";
     card.text = std::move(said);
@@ -252,10 +257,15 @@ namespace {
 
 std::vector<Widget> further_buttons(const flows::State& state, const ViewContext& context) {
     std::vector<Widget> buttons;
-    if (flows::permitted(state).has(PatronAccount::phone_card))
-        buttons.push_back(reply_button(
-            state, PatronAccount::phone_card, context.words("account", "Card for the phone"),
-            {.icon = "phone", .type = is_dense(context) ? Type::small : Type::body, .least_height = 20_mm}));
+    const auto add = [&](core::Reply reply, std::string text, const char* sign) {
+        if (flows::permitted(state).has(reply))
+            buttons.push_back(reply_button(
+                state, reply, std::move(text),
+                {.icon = sign, .type = is_dense(context) ? Type::small : Type::body, .least_height = 20_mm}));
+    };
+    if (is_dense(context)) add(PatronAccount::pay_fine, context.words("account", "Pay by QRIS"), "qr");
+    add(PatronAccount::phone_card, context.words("account", "Card for the phone"), "phone");
+    add(PatronAccount::clearance, context.words("account", "Clearance letter"), "printer");
     return buttons;
 }
 

@@ -1,4 +1,5 @@
-// What an account consists of on the screen: its loans, its holds, its fines, and what else a card is good for.
+// What an account consists of on the screen: its loans, its holds, its fines, and what else a card is good
+// for.
 #pragma once
 
 #include "kiosk/flows/account.h"

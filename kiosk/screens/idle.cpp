@@ -225,15 +225,16 @@ Widget journeys(const flows::State& state, const ViewContext& context) {
             {row(each, {.gap = Space::m, .across = Across::stretch}), column(each, {.gap = Space::m})});
         std::vector<Widget> in_words, in_signs;
         for (Offer& offer : offers_at(flows::Entrance::tile, state, context.words)) {
-            Widget tile = reply_button(
-                state, offer.reply, std::move(offer.tile.title),
-                {.icon = std::move(offer.tile.icon), .type = Type::body, .least_height = 20_mm});
+            Widget tile =
+                reply_button(state, offer.reply, std::move(offer.tile.title),
+                             {.icon = std::move(offer.tile.icon), .type = Type::body, .least_height = 20_mm});
             in_signs.push_back(grow(icon_only(tile)));
             in_words.push_back(grow(std::move(tile)));
         }
         if (in_words.empty()) return first;
-        Widget further = first_that_fits({row(std::move(in_words), {.gap = Space::m, .across = Across::stretch}),
-                                          row(std::move(in_signs), {.gap = Space::m, .across = Across::stretch})});
+        Widget further =
+            first_that_fits({row(std::move(in_words), {.gap = Space::m, .across = Across::stretch}),
+                             row(std::move(in_signs), {.gap = Space::m, .across = Across::stretch})});
         return column({grow(std::move(first)), std::move(further)}, {.gap = Space::s});
     }
     const auto permitted = flows::permitted(state);

@@ -17,6 +17,11 @@ namespace anjungan::screens {
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Idle& flow, const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::OutOfService& flow,
                               const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Clearance& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Pay& flow, const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::ProofShown& flow,
+                              const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::PhoneCard& flow,
                               const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Pin& flow, const ViewContext& context);

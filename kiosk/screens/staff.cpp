@@ -154,7 +154,7 @@ std::optional<Widget> news(const flows::State& state, const Staff& flow, const V
 }
 
 struct Offer {
-    Reply reply;
+    core::Tapped reply;
     std::string text, second;
     const char* sign;
 };
@@ -175,6 +175,46 @@ Widget back_button(const flows::State& state, Reply reply, std::string text) {
     return reply_button(state, reply, std::move(text), {.icon = "back"});
 }
 
+// Whoever has paid stands here with a telephone: first of all.
+std::vector<Offer> payments_to_confirm(const flows::State& state, const Staff& flow,
+                                       const words::Words& words) {
+    std::vector<Offer> all;
+    for (int number = 1; number <= Staff::most_payments; ++number) {
+        const core::Tapped choose{Staff::choose_payment, number};
+        if (!flows::permitted(state).has(choose)) break;
+        const core::PaymentToConfirm& each = flow.backlog->payments[static_cast<std::size_t>(number) - 1];
+        all.push_back(
+            {choose, words("staff", "Payment of {amount}", {{"amount", words.money(each.amount)}}),
+             words("staff", "Card {card}, at {time}",
+                   {{"card", each.patron.text}, {"time", words.time(state.policy.zone.local(each.since))}}),
+             "coin"});
+    }
+    return all;
+}
+
+// Seen on the patron's telephone, or in the library's own account: then it is booked, and never before.
+Widget confirming_payment(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    Page parts;
+    const bool minimal = context.density == Density::minimal;
+    parts.title = words("staff", "Payment");
+    parts.user = minimal ? "" : flow.card.name;
+    parts.hint = told_card(
+        context.density, "payment", flow.settling ? Tone::pending : Tone::attention,
+        is_dense(context) ? "" : "coin",
+        {words("staff", "Has {amount} come?", {{"amount", words.money(flow.chosen.amount)}}),
+         words("staff", "Card {card}. Accepted, it is booked with the library. Not paid, it is forgotten.",
+               {{"card", flow.chosen.patron.text}})});
+    if (!flow.settling) {
+        parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Back")));
+        parts.foot.push_back(
+            reply_button(state, Staff::not_paid, words("staff", "Not paid"), {.icon = "close"}));
+        parts.foot.push_back(reply_button(state, Staff::accept, words("staff", "Accept"),
+                                          {.icon = "check", .look = Look::primary}));
+    }
+    return page(state, context, std::move(parts));
+}
+
 Widget menu(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     std::vector<Widget> hint = unanswered_call(state, context);
@@ -182,7 +222,7 @@ Widget menu(const flows::State& state, const Staff& flow, const ViewContext& con
     if (context.density == Density::minimal && hint.empty())
         hint.push_back(facts_in_short(state, flow, context));
     if (context.density == Density::comfortable || hint.empty()) hint.push_back(facts(state, flow, context));
-    std::vector<Offer> all;
+    std::vector<Offer> all = payments_to_confirm(state, flow, words);
     if (flow.backlog && !flow.backlog->cases.empty())
         all.push_back({flows::Staff::show_cases, words("staff", "Left to staff"),
                        words.plural("staff", "{n} entry is left to staff", "{n} entries are left to staff",
@@ -309,6 +349,7 @@ Widget confirming(const flows::State& state, const Staff& flow, const ViewContex
 
 Widget view(const flows::State& state, const Staff& flow, const ViewContext& context) {
     if (flow.phase == Staff::Phase::reading_cases) return reading_cases(state, flow, context);
+    if (flow.phase == Staff::Phase::payment) return confirming_payment(state, flow, context);
     if (!is_about_reset(flow)) return menu(state, flow, context);
     return flow.phase == Staff::Phase::confirming ? confirming(state, flow, context)
                                                   : choosing(state, flow, context);

@@ -203,7 +203,7 @@ Widget list_row(ListRow parts) {
         for (const Widget& each : parts.trailing) content.push_back(each);
         return row(std::move(content), {.gap = Space::m, .across = Across::centre});
     };
-    Widget widget = parts.chip.empty()   ? variant(false)
+    Widget widget = parts.chip.empty() ? variant(false)
                     : parts.chip_below ? variant(true)
                                        : first_that_fits({variant(false), variant(true)});
     widget.arrangement.padding = sides(Space::m, parts.line ? Space::xs : Space::s);

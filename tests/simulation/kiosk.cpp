@@ -213,7 +213,8 @@ void Kiosk::lend(const PatronBarcode& patron, const ItemBarcode& item) {
 void Kiosk::renew(const PatronBarcode& patron) {
     const auto loans = replica_->rows().ledger().loans_of(patron);
     if (!loans || loans->empty()) return;
-    const auto chosen = static_cast<std::size_t>(parts_.random.up_to(static_cast<std::int64_t>(loans->size()) - 1));
+    const auto chosen =
+        static_cast<std::size_t>(parts_.random.up_to(static_cast<std::int64_t>(loans->size()) - 1));
     const ItemBarcode item = (*loans)[chosen].item.barcode;
     asked_ = Told{EntryKind::renewal, patron.text, item.text, {}};
     desk_->handle(core::RenewItem{{ticket_}, patron, item}, time_->now());

@@ -215,15 +215,14 @@ class OtherHost::Conversation final : public Exchange::Terminal {
         entry.id = id_of(request);
         const EntryKind kind = request.code == "09" ? EntryKind::checkin : kind_of(request);
         entry.payload =
-            circulation_payload(kind,
-                                {std::string(request.field("AA"))}, {std::string(request.field("AB"))},
+            circulation_payload(kind, {std::string(request.field("AA"))}, {std::string(request.field("AB"))},
                                 sip2::parse_day(request.at(sip2::layout::checkout::nb_due_date), {}, Zone{}));
         const Answer answer = host_.apply(entry, Zone{}.day(host_.truth_.now().wall));
         if (const auto day = day_of_return(request)) host_.deeds.back().day = day;
         const std::string book = "AB" + entry.item().text + "|AJJudul " + entry.item().text + "|";
         if (const auto* checked_out = std::get_if<CheckedOut>(&answer))
-            return (kind == EntryKind::renewal ? "301YNN" : "121NNY") + now() + "AA" + entry.patron().text + "|" + book + "AH" +
-                   sip2::sip_day(checked_out->due.value_or(Day{})) + "|";
+            return (kind == EntryKind::renewal ? "301YNN" : "121NNY") + now() + "AA" + entry.patron().text +
+                   "|" + book + "AH" + sip2::sip_day(checked_out->due.value_or(Day{})) + "|";
         if (const auto* returned = std::get_if<CheckedIn>(&answer))
             return std::string(returned->was_on_loan ? "101YNN" : "100YNY") + now() + book +
                    (returned->was_on_loan ? "" : "AFItem not checked out|");

@@ -30,8 +30,8 @@ struct CheckoutFacts;
 // - A loan the kiosk decided while this library was away, of a book this patron has already, moves the due
 //   date to the later of the two.
 // - A renewal counts from the day it is made, or as count_renewals_from() says, and never shortens a loan. It
-//   is refused for a book that somebody waits for, once a fine is due for it, when the date would not move, and
-//   to whoever has more books than the limit. One the kiosk decided is booked with its own date.
+//   is refused for a book that somebody waits for, once a fine is due for it, when the date would not move,
+//   and to whoever has more books than the limit. One the kiosk decided is booked with its own date.
 // - No fine is charged for a return whose time is doubtful.
 // - An undo takes back a loan made at a kiosk on the same day (any day, when the kiosk has decided it).
 // - A book that was lost stays so when it comes back, until staff say otherwise.
@@ -83,7 +83,8 @@ class EmbeddedLibrary final : public Records {
 
     [[nodiscard]] Status refresh_policy();
     // With what is on loan, overdue and ready; without its lists.
-    [[nodiscard]] Result<std::optional<Account>> account_with_standing(const PatronBarcode& barcode, Day today);
+    [[nodiscard]] Result<std::optional<Account>> account_with_standing(const PatronBarcode& barcode,
+                                                                       Day today);
     // Without its lists.
     [[nodiscard]] Result<Account> open_account(const PatronRow& row, Day today);
     [[nodiscard]] Result<int> may_borrow(const PatronRow& patron);

@@ -18,10 +18,9 @@ Result<Answer> EmbeddedLibrary::renew(const Entry& entry, Day today) {
         return refused(*why, given.item);
 
     LoanRow loan = *given.loan;
-    loan.due = happened && entry.due()
-                   ? std::max(*entry.due(), loan.due)
-                   : renewed_due_date(*given.rule, policy_.calendar, today, loan.due, given.patron.expires,
-                                      renewals_from_);
+    loan.due = happened && entry.due() ? std::max(*entry.due(), loan.due)
+                                       : renewed_due_date(*given.rule, policy_.calendar, today, loan.due,
+                                                          given.patron.expires, renewals_from_);
     ++loan.renewals;
     TRY(ledger_->put(loan));
     TRY_ASSIGN(const int more, may_borrow(given.patron));

@@ -150,8 +150,8 @@ class Client final : public Library {
     enum class Detail { looked_up, as_named };
     [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today,
                                                             Detail detail);
-    // The items of one list of 64, as they are known (17), or only named there. What is no barcode is taken for
-    // a title.
+    // The items of one list of 64, as they are known (17), or only named there. What is no barcode is taken
+    // for a title.
     [[nodiscard]] Result<ItemState> item_called(const std::string& text, Detail detail);
     [[nodiscard]] Result<std::vector<ItemState>> items_of(const Message& answer, std::string_view list,
                                                           Detail detail);

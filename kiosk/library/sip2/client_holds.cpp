@@ -24,7 +24,7 @@ Result<Client::ItemState> Client::item_called(const std::string& text, Detail de
 }
 
 Result<std::vector<Client::ItemState>> Client::items_of(const Message& answer, std::string_view list,
-                                                         Detail detail) {
+                                                        Detail detail) {
     constexpr std::size_t most_items = 100;  // a message each
     std::vector<ItemState> items;
     for (const Message::Field& field : answer.fields) {

@@ -306,8 +306,8 @@ TEST_F(AnAccountByItself, ShowsTheCardForThePhoneAndComesBack) {
     kiosk.tap({PatronAccount::renew, 1});
     kiosk.tap(PatronAccount::phone_card);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"phone-card"});
-    kiosk.happen(Answered{kiosk.asked<RenewItem>().ticket,
-                          CheckedOut{Rehearsal::book("B0007"), Rehearsal::due(), 1}});
+    kiosk.happen(
+        Answered{kiosk.asked<RenewItem>().ticket, CheckedOut{Rehearsal::book("B0007"), Rehearsal::due(), 1}});
     kiosk.scan("P0001");
     EXPECT_EQ(screen_of(kiosk.state), Screen{"phone-card"}) << "the code was only tried";
     kiosk.tap(Reply::cancel);

@@ -38,8 +38,8 @@ TEST(AProof, SaysWhatHappenedAndAtWhichUnit) {
     EXPECT_EQ(proved->unit, "anjungan-01");
 }
 
-// 154 characters of the alphanumeric mode are what a code of version 5, 37 modules, holds at level L (ISO 18004,
-// table 7).
+// 154 characters of the alphanumeric mode are what a code of version 5, 37 modules, holds at level L (ISO
+// 18004, table 7).
 TEST(AProof, HasRoomInACodeOf37Modules) {
     const std::string text = of_this_unit().prove(three_lent());
     EXPECT_EQ(text.size(), text_size);

@@ -1,5 +1,5 @@
-// The vectors were computed by another program than ours: Python's binascii.crc_hqx(bytes, 0xFFFF), which is the same
-// CRC, over texts put together by hand from the fields of the standard.
+// The vectors were computed by another program than ours: Python's binascii.crc_hqx(bytes, 0xFFFF), which is
+// the same CRC, over texts put together by hand from the fields of the standard.
 #include "kiosk/qris/qris.h"
 
 #include <gmock/gmock.h>

@@ -37,7 +37,9 @@ inline State state(flows::Flow flow) {
     made.now.steady = Steady{100s};
     made.printer = made.scanner = device::Health::ok;
     made.capabilities = {circulation::Capability::undo_checkout, circulation::Capability::view_account,
-                         circulation::Capability::renew_loan, circulation::Capability::place_hold};
+                         circulation::Capability::renew_loan, circulation::Capability::place_hold,
+                         circulation::Capability::record_payment};
+    made.policy.qris = "the library's own";
     made.flow = std::move(flow);
     return made;
 }
@@ -139,8 +141,8 @@ inline Idle noticed(flows::Notice notice, std::optional<Refusal> refusal = std::
     return flow;
 }
 
-// Of somebody who came to see it: a book overdue, one due soon, one not yet; one hold ready, one waited for; a
-// fine.
+// Of somebody who came to see it: a book overdue, one due soon, one not yet; one hold ready, one waited for;
+// a fine.
 inline flows::PatronAccount whole_account() {
     flows::PatronAccount account;
     account.by_itself = true;
@@ -150,7 +152,8 @@ inline flows::PatronAccount whole_account() {
     account.rows = {{.ticket = {}, .loan = {sitti_nurbaya(), monday - std::chrono::days{6}, true}},
                     {.ticket = {}, .loan = {kartini(), monday + std::chrono::days{2}}},
                     {.ticket = {}, .loan = {layar_di_telaga(), monday + std::chrono::days{12}}}};
-    account.holds = {{.ticket = {}, .hold = {timun_mas(), true, 1}}, {.ticket = {}, .hold = {kamus(), false, 2}}};
+    account.holds = {{.ticket = {}, .hold = {timun_mas(), true, 1}},
+                     {.ticket = {}, .hold = {kamus(), false, 2}}};
     account.fines = {{.item = {"B0001"}, .amount = {1800}, .reason = "late", .title = "Sitti Nurbaya"}};
     account.owed = {1800};
     return account;

@@ -172,6 +172,40 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     flows::PatronAccount whole = whole_account();
     add("account-whole", whole);
     add("phone-card", flows::PhoneCard{whole});
+    flows::Clearance letter;
+    letter.account = whole;
+    add("clearance-keeping", letter);
+    for (const auto& [name, at] : {std::pair{"missing", flows::Clearance::Phase::missing},
+                                   std::pair{"away", flows::Clearance::Phase::away},
+                                   std::pair{"printing", flows::Clearance::Phase::printing},
+                                   std::pair{"done", flows::Clearance::Phase::done}}) {
+        letter.phase = at;
+        add(std::string("clearance-") + name, letter);
+    }
+    letter.phase = flows::Clearance::Phase::waiting_for_paper;
+    letter.proof = "AJ1:" + std::string(144, 'A');
+    add("clearance-waiting", letter).printer = device::Health::paper_out;
+    flows::Pay pay;
+    pay.account = whole;
+    pay.amount = {1800};
+    pay.merchant = "PERPUSTAKAAN CONTOH";
+    pay.code = "00020101021251440014ID.CO.QRIS.WWW0215ID10260000000010303UMI520482315303360540418005802ID59";
+    add("pay-claiming", pay);
+    pay.phase = flows::Pay::Phase::showing;
+    add("pay", pay);
+    pay.phase = flows::Pay::Phase::unkept;
+    add("pay-unkept", pay);
+    flows::ProofShown proof;
+    add("proof-asking", proof);
+    proof.phase = flows::ProofShown::Phase::told;
+    add("proof-wrong", proof);
+    proof.told = {.ticket = {},
+                  .is_right = true,
+                  .of = core::ProofChecked::Of::lent,
+                  .books = 3,
+                  .at = Instant{monday.time_since_epoch()} - 15h,
+                  .unit = "anjungan-02"};
+    add("proof", proof);
     whole.holds[1].state = RowState::in_doubt;
     whole.rows[1].state = RowState::in_doubt;
     add("account-in-doubt", whole);

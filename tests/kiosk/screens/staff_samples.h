@@ -68,6 +68,15 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
         Steady{160s};
 
     add("staff", let_in(Staff::Phase::menu));
+    Staff paid = let_in(Staff::Phase::menu);
+    paid.backlog->payments = {{"a", {"P0008"}, {25'000}, Instant{monday.time_since_epoch()} + 40min},
+                              {"b", {"P0011"}, {900}, Instant{monday.time_since_epoch()} + 31min}};
+    add("staff-payments", paid);
+    paid.phase = Staff::Phase::payment;
+    paid.chosen = paid.backlog->payments.front();
+    add("staff-payment", paid);
+    paid.settling = core::Ticket{7};
+    add("staff-payment-settling", paid);
     State& without_settings = add("staff-troubled", let_in(Staff::Phase::menu));
     without_settings.policy.may_be_reset = false;
     without_settings.printer = device::Health::paper_out;

@@ -46,11 +46,10 @@ Result<std::vector<Borrowed>> SqliteLedger::loans_of(const PatronBarcode& patron
 }
 
 Result<std::vector<Reserved>> SqliteLedger::holds_of(const PatronBarcode& patron) {
-    return all_rows(bind_all(use(Query::holds_of_patron), patron_key(cipher_, patron)),
-                    [](const Statement& row) {
-                        return Reserved{read_spine(row), row.integer(6) != 0,
-                                        static_cast<int>(row.integer(7))};
-                    });
+    return all_rows(
+        bind_all(use(Query::holds_of_patron), patron_key(cipher_, patron)), [](const Statement& row) {
+            return Reserved{read_spine(row), row.integer(6) != 0, static_cast<int>(row.integer(7))};
+        });
 }
 
 Result<std::vector<Owed>> SqliteLedger::fines_of(const PatronBarcode& patron) {

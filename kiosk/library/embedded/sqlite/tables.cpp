@@ -181,7 +181,8 @@ const std::array<QueryText, query_count> query_texts{{
      "SELECT barcode, title, author, call_number, shelf, year,"
      " position = (SELECT min(first.position) FROM hold AS first WHERE first.item = hold.item)"
      " AND status = 'available' AND NOT EXISTS(SELECT 1 FROM loan WHERE loan.item = hold.item),"
-     " (SELECT count(*) FROM hold AS before WHERE before.item = hold.item AND before.position <= hold.position)"
+     " (SELECT count(*) FROM hold AS before WHERE before.item = hold.item AND before.position <= "
+     "hold.position)"
      " FROM hold JOIN item ON barcode = hold.item WHERE patron = ?1 ORDER BY barcode"},
     {Query::add_hold, "INSERT INTO hold(item, position, patron, mac) VALUES(?1, ?2, ?3, ?4)"},
     {Query::remove_hold, "DELETE FROM hold WHERE item = ?1 AND position = ?2"},

@@ -68,7 +68,8 @@ TEST_P(RecordsTest, ShowAnAccountWithAllThatIsOnIt) {
     EXPECT_FALSE(all.holds[1].ready) << "another comes first";
     EXPECT_EQ(all.holds[1].position, 2);
     EXPECT_FALSE(all.holds[2].ready) << "the book is lost";
-    EXPECT_THAT(all.fines, ElementsAre(Owed{{}, {500}, "card"}, Owed{{"B1"}, {900}, "late", "Sitti Nurbaya"}));
+    EXPECT_THAT(all.fines,
+                ElementsAre(Owed{{}, {500}, "card"}, Owed{{"B1"}, {900}, "late", "Sitti Nurbaya"}));
 }
 
 TEST_P(RecordsTest, LetInToLookWhoMayNotBorrow) {
