@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <string>
 
 namespace anjungan::printer {
 
@@ -55,18 +54,26 @@ constexpr QRecLevel library_level(QrLevel level) {
     return QR_ECLEVEL_M;
 }
 
+struct FreeInput {
+    void operator()(QRinput* input) const { QRinput_free(input); }
+};
+
+// In one mode for all of it.
 QRcode* encode(std::string_view data, QRecLevel level) {
-    if (is_alphanumeric(data)) return QRcode_encodeString(std::string{data}.c_str(), 0, level, QR_MODE_AN, 1);
-    return QRcode_encodeData(static_cast<int>(data.size()),
-                             reinterpret_cast<const unsigned char*>(data.data()), 0, level);
+    const std::unique_ptr<QRinput, FreeInput> input(QRinput_new2(0, level));
+    const QRencodeMode mode = is_alphanumeric(data) ? QR_MODE_AN : QR_MODE_8;
+    const auto* bytes = reinterpret_cast<const unsigned char*>(data.data());
+    if (!input || QRinput_append(input.get(), mode, static_cast<int>(data.size()), bytes) != 0)
+        return nullptr;
+    return QRcode_encodeInput(input.get());
 }
 
-// A code that holds so many bytes holds so many characters of the alphanumeric mode, and a little more: it is
-// as large as the table says it has to be (ISO 18004, table 7), and never larger.
+// Of which a code that holds so many bytes holds this too. Of its bits the byte mode leaves 4 unused, and its
+// own length takes one more (ISO 18004, 7.4): exact up to version 9, and later at most one version too large.
 std::size_t bytes_of_alphanumeric(std::size_t characters) {
-    constexpr std::size_t bits_of_pair = 11, bits_of_last = 6, bits_of_byte = 8;
+    constexpr std::size_t bits_of_pair = 11, bits_of_last = 6, bits_of_byte = 8, left_over = 3;
     const std::size_t bits = characters / 2 * bits_of_pair + characters % 2 * bits_of_last;
-    return (bits + bits_of_byte - 1) / bits_of_byte;
+    return (bits - left_over + bits_of_byte - 1) / bits_of_byte;
 }
 
 }  // namespace
