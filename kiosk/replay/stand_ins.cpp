@@ -6,6 +6,7 @@
 #include <array>
 
 #include "kiosk/circulation/text.h"
+#include "kiosk/proof/proof.h"
 #include "kiosk/replay/described.h"
 #include "platform/system/utf8.h"
 
@@ -76,6 +77,13 @@ StandIns::StandIns(flows::KioskPolicy policy) : policy_(std::move(policy)) {
 }
 
 std::string StandIns::barcode(std::string_view scanned) const {
+    // A proof names nobody; but whoever has it could say when somebody was here. Another looks like one, and
+    // is none.
+    if (proof::looks_like_one(scanned.substr(0, proof::text_size))) {
+        std::string none{proof::prefix};
+        none.resize(proof::text_size, '0');
+        return none;
+    }
     const std::string barcode = circulation::clean(scanned);
     if (barcode.empty()) return {};
     const BarcodeKind kind = policy_.recognise(barcode);
