@@ -15,7 +15,7 @@ constexpr std::int64_t relearned = 1000;
 
 // The local rules learn what has happened, so that they decide alike when the library is away.
 Status Desk::remember(const Entry& entry) {
-    if (parts_.local == nullptr) return {};
+    if (parts_.local == nullptr || entry.item().text.empty()) return {};  // what is of no book it does not keep
     const auto kept = parts_.local->apply(entry, parts_.zone.day(entry.at));
     if (kept || kept.error().fault == Fault::unsupported) return {};
     replica_whole_ = false;
@@ -62,12 +62,12 @@ Status Desk::catch_up() {
             return latest[fold(record.entry.item().text)];
         };
         for (const journal::Record& record : records) {
-            if (record.erased || record.damaged) continue;
+            if (record.erased || record.damaged || record.entry.item().text.empty()) continue;
             TRY_ASSIGN(const auto outcome, parts_.local->find_outcome(record.entry));
             if (outcome) latest_of(record) = std::max(latest_of(record), record.entry.id);
         }
         for (const journal::Record& record : records) {
-            if (record.erased || record.damaged ||
+            if (record.erased || record.damaged || record.entry.item().text.empty() ||
                 (record.delivery == Delivery::for_staff && !is_booked(record.note)))
                 continue;
             EntryId& last = latest_of(record);

@@ -50,6 +50,7 @@ class ScriptedLibrary final : public library::Replica {
     int viewers = 0, learnt_patrons = 0;
     std::vector<library::PaymentOrder> paid{};
     library::Paid pays = library::Paid::booked;
+    bool swallows_payments = false;
 
     Capabilities can{Capability::undo_checkout};
 
@@ -65,6 +66,10 @@ class ScriptedLibrary final : public library::Replica {
     }
     Result<library::Paid> pay(const library::PaymentOrder& order) override {
         if (away) return lost();
+        if (swallows_payments) {
+            ++told;
+            return lost();
+        }
         if (pays == library::Paid::booked) paid.push_back(order);
         if (answers_are_lost) return lost();
         return pays;
