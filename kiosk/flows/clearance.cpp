@@ -46,7 +46,7 @@ Flow on_reply(Clearance clearance, const Tapped& tapped, FlowContext& context) {
         clearance.account.describing.reset();  // its answer was heard by nobody
         return std::move(clearance.account);
     }
-    if (tapped.reply == Reply::finish || tapped.reply == Reply::start_over)
+    if (tapped.reply == Reply::finish)
         return on_reply(std::move(clearance.account), Tapped{Reply::start_over}, context);
     return clearance;
 }

@@ -29,12 +29,12 @@ struct Clearance {
     return {"clearance"};
 }
 inline constexpr std::array clearance_replies{
-    PhaseReplies<Clearance::Phase>{Clearance::Phase::missing, {Reply::cancel, Reply::start_over}},
-    PhaseReplies<Clearance::Phase>{Clearance::Phase::away, {Reply::cancel, Reply::start_over}},
+    PhaseReplies<Clearance::Phase>{Clearance::Phase::missing, {Reply::cancel}},
+    PhaseReplies<Clearance::Phase>{Clearance::Phase::away, {Reply::cancel}},
     PhaseReplies<Clearance::Phase>{Clearance::Phase::keeping, {}},
     PhaseReplies<Clearance::Phase>{Clearance::Phase::printing, {}},
-    PhaseReplies<Clearance::Phase>{Clearance::Phase::waiting_for_paper, {Reply::finish, Reply::start_over}},
-    PhaseReplies<Clearance::Phase>{Clearance::Phase::done, {Reply::finish, Reply::start_over}},
+    PhaseReplies<Clearance::Phase>{Clearance::Phase::waiting_for_paper, {Reply::finish}},
+    PhaseReplies<Clearance::Phase>{Clearance::Phase::done, {Reply::finish}},
 };
 static_assert(covers_each_phase(clearance_replies, Clearance::Phase::done));
 [[nodiscard]] constexpr Replies permitted(const Clearance& clearance) {

@@ -29,7 +29,7 @@ Flow on_reply(Pay pay, const Tapped& tapped, FlowContext& context) {
         pay.account.describing.reset();  // its answer was heard by nobody
         return std::move(pay.account);
     }
-    if (tapped.reply == Reply::finish || tapped.reply == Reply::start_over)
+    if (tapped.reply == Reply::finish)
         return on_reply(std::move(pay.account), Tapped{Reply::start_over}, context);
     return pay;
 }

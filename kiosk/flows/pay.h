@@ -29,8 +29,8 @@ struct Pay {
 inline constexpr std::array pay_replies{
     PhaseReplies<Pay::Phase>{Pay::Phase::claiming, {}},
     // Done: staff see it; cancel: nothing was paid.
-    PhaseReplies<Pay::Phase>{Pay::Phase::showing, {Reply::finish, Reply::cancel, Reply::start_over}},
-    PhaseReplies<Pay::Phase>{Pay::Phase::unkept, {Reply::cancel, Reply::start_over}},
+    PhaseReplies<Pay::Phase>{Pay::Phase::showing, {Reply::finish, Reply::cancel}},
+    PhaseReplies<Pay::Phase>{Pay::Phase::unkept, {Reply::cancel}},
 };
 static_assert(covers_each_phase(pay_replies, Pay::Phase::unkept));
 [[nodiscard]] constexpr Replies permitted(const Pay& pay) {

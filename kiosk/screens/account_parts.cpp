@@ -210,7 +210,7 @@ Widget hold_cards(const flows::State& state, const PatronAccount& flow, const Vi
         cards.push_back(hold_card(flow.holds[i], i + 1, state, context));
     std::vector<Widget> all{label(words.plural("account", "Reserved: {n} book", "Reserved: {n} books", count),
                                   {.type = Type::heading}),
-                            grid(2, 110_mm, std::move(cards), {.gap = Space::m})};
+                            grid(2, 150_mm, std::move(cards), {.gap = Space::m})};
     if (flow.holds.size() > most)
         all.push_back(label(
             words.plural("staff", "and {n} more", "and {n} more", count - static_cast<std::int64_t>(most)),
