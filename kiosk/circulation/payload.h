@@ -158,6 +158,7 @@ struct SignUp {
     std::string event = {};
     bool waiting = false;    // on the waiting list
     bool cancelled = false;  // taken back
+    bool confirmed = false;  // said again, in the week before, that they will come
     PatronFacts who = {};
 
     static constexpr std::string_view name = "sign-up";
@@ -205,6 +206,14 @@ struct Registration {
     static void describe(auto& it, auto& fields);
     bool operator==(const Registration&) const = default;
 };
+
+// So long the temporary card of somebody who has registered is good, and so many books it is good for.
+inline constexpr std::chrono::days first_days{14};
+inline constexpr int first_loans = 2;
+// The type of whoever holds one; a library may have rules for it.
+inline constexpr std::string_view temporary_type = "sementara";
+// What such a card begins with; digits follow: TMP261123001.
+inline constexpr std::string_view temporary_card_prefix = "TMP";
 
 // A book the library should have.
 struct Proposal {
@@ -336,7 +345,7 @@ void SurveyAnswer::describe(auto& it, auto& fields) {
 void SignUp::describe(auto& it, auto& fields) {
     fields.personal("patron", it.patron), fields.fact("event", it.event);
     fields.fact("waiting", it.waiting), fields.fact("cancelled", it.cancelled);
-    describe_who(it.who, fields);
+    fields.fact("confirmed", it.confirmed), describe_who(it.who, fields);
 }
 void Attendance::describe(auto& it, auto& fields) {
     fields.personal("patron", it.patron), fields.personal("ticket", it.ticket);

@@ -112,6 +112,7 @@ void explain_capabilities(const circulation::Capabilities& capabilities) {
         std::pair{Capability::renew_loan, "it renews no loan"},
         std::pair{Capability::renew_all, "it does not renew all loans of a patron at once"},
         std::pair{Capability::place_hold, "it places and cancels no holds"},
+        std::pair{Capability::register_patron, "it makes nobody a member from here"},
         std::pair{Capability::view_account_at_once,
                   "it takes a message for each book at home: their dates are a touch away from the card"},
     };

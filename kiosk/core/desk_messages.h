@@ -13,6 +13,7 @@
 #include "kiosk/circulation/answer.h"
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/circulation/capability.h"
+#include "kiosk/circulation/payload.h"
 #include "kiosk/core/preferences.h"
 #include "platform/device/device.h"
 #include "platform/system/clock.h"
@@ -104,6 +105,21 @@ struct DescribeLoan {  // → LoanDescribed
     bool operator==(const DescribeLoan&) const = default;
 };
 
+// Something that happened here and that nobody is asked about: a visit, a book read at a table, a sign-up, who
+// has come to an event. What happens once only (FactRecorded::End::already) is not written down again.
+struct RecordFact {  // → FactRecorded: on disk
+    Ticket ticket;
+    Payload fact;
+    bool operator==(const RecordFact&) const = default;
+};
+// How many places the events have left, and which of them this card has.
+struct ViewEvents {  // → EventsViewed
+    Ticket ticket;
+    PatronBarcode patron = {};  // empty: nobody's
+    std::string code = {};      // or of whose ticket this is
+    bool operator==(const ViewEvents&) const = default;
+};
+
 // What a receipt is about. Its words are chosen when it is made.
 struct ReceiptLine {
     std::string title;
@@ -115,10 +131,27 @@ struct ClearanceLetter {
     PatronBarcode card;
     bool operator==(const ClearanceLetter&) const = default;
 };
+// For an event, for one card.
+struct EventTicket {
+    std::string event;   // its id
+    std::string holder;  // first name; empty: not known
+    std::string code;    // what the door reads
+    int waiting = 0;     // place on the waiting list; 0: a seat
+    bool operator==(const EventTicket&) const = default;
+};
+// What somebody gets who has registered, until staff have looked at it.
+struct NewCard {
+    PatronBarcode barcode;
+    std::string name;  // short
+    Day until;         // the last day on which it is good
+    bool operator==(const NewCard&) const = default;
+};
 struct ReceiptDraft {
     std::string patron_name;            // short; empty where no card was asked for
     std::vector<ReceiptLine> lines;     // lent
     std::vector<std::string> returned;  // titles taken back; printed where nothing was lent
+    std::vector<EventTicket> tickets = {};  // one for each card; nothing else is on their receipt
+    std::optional<NewCard> card = {};       // likewise
     Language language = Language::id;
     bool decided_here = false;  // some of it was lent while the library was away
     bool guessed = false;       // likewise, and to a card, or a book, that is not known here
@@ -197,8 +230,9 @@ struct RecordHelpEnd {
 
 using DeskRequest =
     std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem, UndoCheckout,
-                 RenewItem, CancelHold, ViewAccount, DescribeLoan, KeepReceipt, PrintReceipt, ForgetReceipt,
-                 ClaimPayment, WithdrawPayment, SettlePayment, CheckProof, RecordHelpCall, RecordHelpEnd>;
+                 RenewItem, CancelHold, ViewAccount, DescribeLoan, RecordFact, ViewEvents, KeepReceipt,
+                 PrintReceipt, ForgetReceipt, ClaimPayment, WithdrawPayment, SettlePayment, CheckProof,
+                 RecordHelpCall, RecordHelpEnd>;
 
 struct Identified {
     Ticket ticket;
@@ -226,6 +260,45 @@ struct AccountViewed {
 struct LoanDescribed {
     Ticket ticket;
     std::optional<Borrowed> loan{};  // nothing: nobody can tell
+};
+struct FactRecorded {
+    enum class End {
+        recorded,
+        already,        // it happens once only: a visit a card a day, a sign-up a card, a ticket at the door
+        unknown_card,   // the library does not know it
+        no_place,       // a sign-up that is to be taken back, or whoever comes without one
+        another_event,  // its ticket is for that one
+        forged,         // this kiosk has not made this ticket
+        nobody,         // a group of nobody
+        unkept,         // it could not be written down
+    };
+    Ticket ticket;
+    End end = End::unkept;
+    std::string first_name = {};  // whose card; empty: nobody's, or the library cannot tell
+    std::string code = {};        // of a sign-up: what its ticket says
+    int waiting = 0;              // of a sign-up: place on the waiting list; 0: a seat
+    int come = 0;                 // to the event, so far
+};
+// How an event stands.
+struct EventStanding {
+    enum class Mine { none, seat, waiting };
+    std::string event;
+    int taken = 0, waiting = 0;  // seats, and how many wait for one
+    int come = 0;
+    Mine mine = Mine::none;
+    int my_place = 0;        // on the waiting list, from 1
+    bool confirmed = false;  // that whoever has this seat will come
+    bool moved_up = false;   // from the waiting list
+    std::string code = {};   // of my ticket
+    bool operator==(const EventStanding&) const = default;
+};
+struct EventsViewed {
+    Ticket ticket;
+    std::vector<EventStanding> events = {};  // in the order of the settings
+    std::string first_name = {};             // as of FactRecorded
+    bool card_known = true;                  // false: the library has said that it does not know it
+    PatronBarcode patron = {};  // whose ticket it was; empty: it is none that this kiosk has made
+    std::string event = {};     // which it is for
 };
 struct PinChecked {
     Ticket ticket;
@@ -297,6 +370,15 @@ struct ProofChecked {
     std::string unit = {};  // at which kiosk
     bool operator==(const ProofChecked&) const = default;
 };
+// A school that a group has come from; as somebody has typed it.
+struct SchoolName {
+    std::string name;
+    bool operator==(const SchoolName&) const = default;
+};
+// The latest first.
+struct SchoolsKnown {
+    std::vector<SchoolName> schools;
+};
 // Whether the journal can be written, and whether the library answers.
 struct StoreChanged {
     bool well;
@@ -314,9 +396,10 @@ struct LibraryClockChanged {
 };
 
 using DeskReply =
-    std::variant<Identified, AccountOpened, AccountViewed, LoanDescribed, PinChecked, StaffPinChecked,
-                 ItemDescribed, Answered, ReceiptKept, PaymentClaimed, PaymentSettled, ProofChecked,
-                 StoreChanged, LineChanged, CapabilitiesChanged, LibraryClockChanged>;
+    std::variant<Identified, AccountOpened, AccountViewed, LoanDescribed, FactRecorded, EventsViewed,
+                 PinChecked, StaffPinChecked, ItemDescribed, Answered, ReceiptKept, PaymentClaimed,
+                 PaymentSettled, ProofChecked, SchoolsKnown, StoreChanged, LineChanged, CapabilitiesChanged,
+                 LibraryClockChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

@@ -37,10 +37,12 @@ class Reply {
     static const Reply for_staff;          // the refused books that were folded: opened, and folded again
     static const Reply key;                // of the keypad: key-0 to key-9
     static const Reply key_erase, key_ok;  // it is whole
-    static const Reply character;          // of the keyboard: char-32 to char-126, by its number in ASCII
+    static const Reply character;          // of the keyboard: char-32 to char-255, by its number in Unicode
     static const Reply key_shift,
         key_more;                   // capitals for the next one; the keys there is no room for just now
     static const Reply show_typed;  // what was typed, in letters or in dots
+    static const Reply suggestion;  // what may have been meant: suggestion-1, …
+    static const Reply receipt_print;
 
   private:
     std::string_view name_;
@@ -52,7 +54,8 @@ inline constexpr Reply Reply::finish{"finish"}, Reply::cancel{"cancel"}, Reply::
     Reply::language_close{"language-close"}, Reply::large_text{"large-text"},
     Reply::high_contrast{"high-contrast"}, Reply::low_reach{"low-reach"}, Reply::voice{"voice"},
     Reply::key{"key"}, Reply::key_erase{"key-erase"}, Reply::key_ok{"key-ok"}, Reply::character{"char"},
-    Reply::key_shift{"key-shift"}, Reply::key_more{"key-more"}, Reply::show_typed{"show-typed"};
+    Reply::key_shift{"key-shift"}, Reply::key_more{"key-more"}, Reply::show_typed{"show-typed"},
+    Reply::suggestion{"suggestion"}, Reply::receipt_print{"receipt-print"};
 
 // What was touched: a reply and, where there are several of a kind, which of them: the second row of a list
 // ("renew-2"), the digit of a key ("key-7").
@@ -163,6 +166,11 @@ inline constexpr Replies keyboard{{Reply::character, first_character, last_chara
                                   Reply::key_shift,
                                   Reply::key_more,
                                   Reply::show_typed};
+
+// The same for what people write: with the letters that have accents (ISO 8859-1), and nothing to hide.
+inline constexpr int last_letter = 255;
+inline constexpr Replies text_keyboard{
+    {Reply::character, first_character, last_letter}, Reply::key_erase, Reply::key_shift, Reply::key_more};
 
 template <std::size_t language>
 inline constexpr auto language_reply_letters = [] {

@@ -23,7 +23,8 @@ Desk::Desk(Parts parts)
                                   std::int64_t number) { return remember_late(entry, number); },
                .tries = parts_.tries,
                .safeguards = parts_.safeguards}),
-      pin_locks_(parts_.journal) {}
+      pin_locks_(parts_.journal),
+      register_(parts_.events, parts_.zone) {}
 
 void Desk::handle(const Request& request, Moment now) {
     std::visit([&](const auto& each) { on(each, now); }, request);
@@ -47,6 +48,7 @@ void Desk::recover(Moment now) {
     if (const auto locked = pin_locks_.locked_until(pin_locks_.of_staff(), now.steady))
         parts_.post(core::StaffPinChecked{{}, false, std::nullopt, locked});
     if (Status closed = close_help_calls(); !closed) return store_is(closed, now);
+    if (Status loaded = load_register(); !loaded) return store_is(loaded, now);
     if (Status loaded = outbox_.load(now); !loaded) return store_is(loaded, now);
     if (Status learned = rebuild_replica(); !learned) return store_is(learned, now);
     (void)parts_.spool.forget_damaged();  // `anjungan check` tells of them

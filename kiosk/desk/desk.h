@@ -10,8 +10,10 @@
 #include <variant>
 
 #include "kiosk/core/desk_messages.h"
+#include "kiosk/core/event_on_offer.h"
 #include "kiosk/desk/outbox.h"
 #include "kiosk/desk/pin_locks.h"
+#include "kiosk/desk/register.h"
 #include "kiosk/desk/symbologies.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"
@@ -72,6 +74,7 @@ struct Parts {
     bool checks_out_without_pin = false;  // where nobody can say whether a PIN is right
     bool renews_offline = false;          // by the local rules, where the library does not answer
     int tries = 5;                        // see Outbox
+    std::vector<core::EventOnOffer> events = {};
     const proof::Signer* signer = nullptr;  // null: nothing has a proof
     bool signs_receipts = true;             // a letter is signed in any case
     std::string own_unit = {};              // what this kiosk is called in `units`
@@ -115,6 +118,11 @@ class Desk {
     void on(const core::CancelHold& request, Moment now);
     void on(const core::ViewAccount& request, Moment now);
     void on(const core::DescribeLoan& request, Moment now);
+    void on(const core::RecordFact& request, Moment now);
+    void on(const core::ViewEvents& request, Moment now);
+    [[nodiscard]] Status load_register();
+    [[nodiscard]] Result<std::int64_t> keep(const Entry& fact);
+    [[nodiscard]] std::optional<Patron> holder_of(const PatronBarcode& card, bool& known, Moment now);
     void on(const core::KeepReceipt& request, Moment now);
     void on(const core::PrintReceipt& request, Moment now);
     void on(const core::ForgetReceipt& request, Moment now);
@@ -172,6 +180,7 @@ class Desk {
     Outbox outbox_;
     PinLocks pin_locks_;
     Symbologies symbologies_;
+    Register register_;
     std::optional<PinLocks::Key> without_pin_;  // the card whose PIN could not be checked
     Steady unkept_staff_try_;                   // not before, where no try can be counted on disk
     SystemRandom system_random_;

@@ -13,9 +13,28 @@ using journal::Delivery;
 // Entries; more than the log of the replica holds between two syncs (1000 pages).
 constexpr std::int64_t relearned = 1000;
 
+namespace {
+
+// What the rules of lending depend on. Of visits, events and calls for staff they know nothing, nor of what is of
+// no book.
+bool is_kept(const Entry& entry) {
+    switch (entry.kind()) {
+        case EntryKind::checkout:
+        case EntryKind::checkin:
+        case EntryKind::checkout_undone:
+        case EntryKind::renewal:
+        case EntryKind::hold:
+            return !entry.item().text.empty();
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
 // The local rules learn what has happened, so that they decide alike when the library is away.
 Status Desk::remember(const Entry& entry) {
-    if (parts_.local == nullptr || entry.item().text.empty()) return {};  // what is of no book it does not keep
+    if (parts_.local == nullptr || !is_kept(entry)) return {};
     const auto kept = parts_.local->apply(entry, parts_.zone.day(entry.at));
     if (kept || kept.error().fault == Fault::unsupported) return {};
     replica_whole_ = false;
@@ -62,12 +81,12 @@ Status Desk::catch_up() {
             return latest[fold(record.entry.item().text)];
         };
         for (const journal::Record& record : records) {
-            if (record.erased || record.damaged || record.entry.item().text.empty()) continue;
+            if (record.erased || record.damaged || !is_kept(record.entry)) continue;
             TRY_ASSIGN(const auto outcome, parts_.local->find_outcome(record.entry));
             if (outcome) latest_of(record) = std::max(latest_of(record), record.entry.id);
         }
         for (const journal::Record& record : records) {
-            if (record.erased || record.damaged || record.entry.item().text.empty() ||
+            if (record.erased || record.damaged || !is_kept(record.entry) ||
                 (record.delivery == Delivery::for_staff && !is_booked(record.note)))
                 continue;
             EntryId& last = latest_of(record);

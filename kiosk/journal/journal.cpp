@@ -153,6 +153,16 @@ Result<std::vector<Record>> Journal::records(std::int64_t after, std::size_t mos
     return read_records(cipher_, find);
 }
 
+Result<std::vector<Record>> Journal::latest_of(EntryKind kind, std::size_t most) {
+    TRY_ASSIGN(Statement find,
+               database_.prepare(select_records("LEFT", Recipient::library,
+                                                "WHERE entry.kind = ? ORDER BY entry.number DESC LIMIT ?")));
+    find.bind(1, circulation::name_of(kind)).bind(2, static_cast<std::int64_t>(most));
+    TRY_ASSIGN(auto records, read_records(cipher_, find));
+    std::ranges::reverse(records);
+    return records;
+}
+
 Result<std::vector<Record>> Journal::begun_after(const EntryId& id, std::size_t most) {
     TRY_ASSIGN(Statement find,
                database_.prepare(select_records("LEFT", Recipient::library,

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -84,6 +85,8 @@ class Journal {
 
     // Entries in order, damaged ones too; `after` is a record number.
     [[nodiscard]] Result<std::vector<Record>> records(std::int64_t after = 0, std::size_t most = 1000);
+    // The latest entries of a kind, in order, damaged ones too. Costs no more than they do.
+    [[nodiscard]] Result<std::vector<Record>> latest_of(EntryKind kind, std::size_t most);
     // Entries that began after this one, completed or not by then, in the order of their ids.
     [[nodiscard]] Result<std::vector<Record>> begun_after(const EntryId& id, std::size_t most = 1000);
     // The next entry to deliver: the first in order, behind record number `after`, that is waiting or
@@ -126,6 +129,11 @@ class Journal {
     // Settled, and another entry in its place at the end of the order: both or neither.
     [[nodiscard]] Result<std::int64_t> replace(std::int64_t number, const Entry& successor,
                                                Delivery delivery);
+
+    // What only this journal's key could have made of these bytes.
+    [[nodiscard]] store::Cipher::Signature sign(std::span<const std::uint8_t> message) const {
+        return cipher_.sign(message);
+    }
 
     [[nodiscard]] Result<std::int64_t> count(Delivery delivery, Recipient to = Recipient::library);
     [[nodiscard]] Result<std::int64_t> count(EntryKind kind);

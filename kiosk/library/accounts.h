@@ -7,6 +7,7 @@
 #include "kiosk/circulation/account.h"
 #include "kiosk/circulation/answer.h"
 #include "kiosk/circulation/patron.h"
+#include "kiosk/circulation/payload.h"
 
 namespace anjungan::library {
 
@@ -44,6 +45,12 @@ class Accounts {
     [[nodiscard]] virtual Result<std::optional<Account>> account_in_brief(const PatronBarcode& barcode,
                                                                           Day today) {
         return account_of(barcode, today);
+    }
+
+    // Somebody new, who may borrow with this card until then (circulation::first_loans), as far as staff say nothing
+    // else. Once more with the same card: the same. Needs Capability::register_patron.
+    [[nodiscard]] virtual Status register_patron(const Registration& /*who*/, Day /*until*/) {
+        return fail(Fault::unsupported, "this library system takes no registrations");
     }
 };
 

@@ -44,6 +44,10 @@ class FaultInjectingLibrary final : public Library {
         if (!online_) return away();
         return behind_->account_in_brief(barcode, today);
     }
+    [[nodiscard]] Status register_patron(const Registration& who, Day until) override {
+        if (!online_) return away();
+        return behind_->register_patron(who, until);
+    }
     [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override {
         if (!online_) return away();
         return behind_->pay(payment);

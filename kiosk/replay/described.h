@@ -102,6 +102,27 @@ template <>
 inline constexpr auto describe<LoanDescribed> =
     [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("loan", it.loan); };
 template <>
+inline constexpr auto describe<FactRecorded> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("end", it.end), fields.hidden("first_name", it.first_name);
+    fields.hidden("code", it.code), fields("waiting", it.waiting), fields("come", it.come);
+};
+template <>
+inline constexpr auto describe<EventStanding> = [](auto& it, auto& fields) {
+    fields("event", it.event), fields("taken", it.taken), fields("waiting", it.waiting);
+    fields("come", it.come), fields("mine", it.mine), fields("my_place", it.my_place);
+    fields("confirmed", it.confirmed), fields("moved_up", it.moved_up), fields.hidden("code", it.code);
+};
+template <>
+inline constexpr auto describe<EventsViewed> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("events", it.events);
+    fields.hidden("first_name", it.first_name), fields("card_known", it.card_known);
+    fields("patron", it.patron), fields("event", it.event);
+};
+template <>
+inline constexpr auto describe<SchoolName> = [](auto& it, auto& fields) { fields.hidden("name", it.name); };
+template <>
+inline constexpr auto describe<SchoolsKnown> = [](auto& it, auto& fields) { fields("schools", it.schools); };
+template <>
 inline constexpr auto describe<PinChecked> = [](auto& it, auto& fields) {
     fields("ticket", it.ticket), fields("refusal", it.refusal);
     fields("locked_until", it.locked_until);
@@ -201,8 +222,14 @@ template <>
 inline constexpr auto describe<Night> =
     [](auto& it, auto& fields) { fields("from", it.from), fields("until", it.until); };
 template <>
+inline constexpr auto describe<EventOnOffer> = [](auto& it, auto& fields) {
+    fields("id", it.id), fields("starts", it.starts), fields("seats", it.seats);
+};
+template <>
 inline constexpr auto describe<flows::Journeys> = [](auto& it, auto& fields) {
     fields("account", it.account), fields("phone_card", it.phone_card), fields("clearance", it.clearance);
+    fields("guest_book", it.guest_book), fields("read_in_place", it.read_in_place);
+    fields("events", it.events), fields("registration", it.registration);
 };
 template <>
 inline constexpr auto describe<flows::KioskPolicy> = [](auto& it, auto& fields) {
@@ -211,6 +238,7 @@ inline constexpr auto describe<flows::KioskPolicy> = [](auto& it, auto& fields) 
     fields("warning", it.warning), fields("goodbye", it.goodbye), fields("notice", it.notice);
     fields("night", it.night), fields("may_be_reset", it.may_be_reset);
     fields("renews_offline", it.renews_offline), fields("journeys", it.journeys), fields("qris", it.qris);
+    fields("events", it.events), fields("schools", it.schools);
 };
 template <>
 inline constexpr auto describe<Moment> = [](auto& it, auto& fields) {
@@ -255,6 +283,12 @@ inline constexpr std::string_view kind_name<AccountViewed> = "account-viewed";
 template <>
 inline constexpr std::string_view kind_name<LoanDescribed> = "loan-described";
 template <>
+inline constexpr std::string_view kind_name<FactRecorded> = "fact-recorded";
+template <>
+inline constexpr std::string_view kind_name<EventsViewed> = "events-viewed";
+template <>
+inline constexpr std::string_view kind_name<SchoolsKnown> = "schools-known";
+template <>
 inline constexpr std::string_view kind_name<PinChecked> = "pin-checked";
 template <>
 inline constexpr std::string_view kind_name<StaffPinChecked> = "staff-pin-checked";
@@ -294,6 +328,10 @@ template <>
 inline constexpr auto last_of<Refusal> = Refusal::not_recorded;
 template <>
 inline constexpr auto last_of<ProofChecked::Of> = ProofChecked::Of::cleared;
+template <>
+inline constexpr auto last_of<FactRecorded::End> = FactRecorded::End::unkept;
+template <>
+inline constexpr auto last_of<EventStanding::Mine> = EventStanding::Mine::waiting;
 template <>
 inline constexpr auto last_of<PinForm::Kind> = PinForm::Kind::missing;
 template <>

@@ -80,7 +80,8 @@ Json json_of(const auto& value) {
         return value.count();
     } else if constexpr (std::is_same_v<T, Steady>) {
         return value.since_start.count();
-    } else if constexpr (std::is_same_v<T, Instant> || std::is_same_v<T, Day>) {
+    } else if constexpr (std::is_same_v<T, Instant> || std::is_same_v<T, Day> ||
+                         std::is_same_v<T, LocalTime>) {
         return value.time_since_epoch().count();
     } else if constexpr (std::is_same_v<T, Money>) {
         return value.rupiah;
@@ -210,6 +211,11 @@ bool read(const Json& json, auto& value) {
         std::int64_t count = 0;
         if (!read_number(json, count, 0, year_3000)) return false;
         value = Instant{milliseconds{count}};
+        return true;
+    } else if constexpr (std::is_same_v<T, LocalTime>) {
+        std::int64_t count = 0;
+        if (!read_number(json, count, 0, year_3000)) return false;
+        value = LocalTime{} + typename T::duration{count};
         return true;
     } else if constexpr (std::is_same_v<T, Day>) {
         std::int32_t count = 0;

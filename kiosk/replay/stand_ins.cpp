@@ -92,12 +92,14 @@ std::string StandIns::barcode(std::string_view scanned) const {
     crypto_generichash(mark.data(), mark.size(), reinterpret_cast<const unsigned char*>(folded.data()),
                        folded.size(), key_.data(), key_.size());
     std::string stand_in{letter_of(kind)};
+    if (barcode.starts_with(core::ticket_prefix)) stand_in = core::ticket_prefix;
     for (std::size_t i = 0; i < digits; ++i) stand_in += static_cast<char>('0' + mark[i] % 10);
     // Two spellings stay two, which are the same to whom it does not matter.
     if (std::ranges::any_of(barcode, [](char letter) { return letter >= 'a' && letter <= 'z'; }))
         stand_in = circulation::fold(stand_in);
     // Longer than any barcode may be: no form makes it one.
-    if (kind == BarcodeKind::meaningless) stand_in.append(circulation::longest_barcode, '0');
+    if (kind == BarcodeKind::meaningless && stand_in.size() == digits + 1)
+        stand_in.append(circulation::longest_barcode, '0');
     return stand_in;
 }
 

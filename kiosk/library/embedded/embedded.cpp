@@ -40,6 +40,16 @@ Status EmbeddedLibrary::refresh_policy() {
     if (policy_.version == version) return {};
     TRY_ASSIGN(auto rules, ledger_->rules());
     TRY_ASSIGN(auto calendar, ledger_->calendar());
+    // Where the library has no rule of its own for who has just registered.
+    const bool has_own =
+        std::ranges::any_of(rules, [](const Rule& rule) { return same(rule.patron_type, temporary_type); });
+    if (!has_own) {
+        Rule& first = rules.emplace_back();
+        first.patron_type = temporary_type;
+        first.item_type = "*";
+        first.max_loans = first_loans;
+        first.loan_days = static_cast<int>(first_days.count());
+    }
     policy_ = {std::move(rules), std::move(calendar), version};
     return {};
 }

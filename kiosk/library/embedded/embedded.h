@@ -42,9 +42,9 @@ class EmbeddedLibrary final : public Records {
     EmbeddedLibrary(std::unique_ptr<Ledger> ledger, Zone zone) : ledger_(std::move(ledger)), zone_(zone) {}
 
     [[nodiscard]] Capabilities capabilities() const override {
-        return {Capability::undo_checkout,  Capability::say_pin_right,       Capability::view_account,
-                Capability::record_payment, Capability::renew_loan,          Capability::renew_all,
-                Capability::place_hold,     Capability::view_account_at_once};
+        return {Capability::undo_checkout,  Capability::say_pin_right,   Capability::view_account,
+                Capability::record_payment, Capability::renew_loan,      Capability::renew_all,
+                Capability::place_hold,     Capability::register_patron, Capability::view_account_at_once};
     }
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
@@ -65,6 +65,7 @@ class EmbeddedLibrary final : public Records {
 
     [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today) override;
+    [[nodiscard]] Status register_patron(const Registration& who, Day until) override;
     [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override;
     [[nodiscard]] Result<bool> block(const PatronBarcode& barcode) override;
 

@@ -48,6 +48,11 @@ Result<std::optional<Account>> EmbeddedLibrary::account_of(const PatronBarcode& 
     return account;
 }
 
+Status EmbeddedLibrary::register_patron(const Registration& who, Day until) {
+    return ledger_->put(PatronRow{
+        .barcode = who.card, .name = who.full_name, .type = std::string{temporary_type}, .expires = until});
+}
+
 Result<Paid> EmbeddedLibrary::pay(const PaymentOrder& payment) {
     Paid paid = Paid::booked;
     const auto once = [&]() -> Status {

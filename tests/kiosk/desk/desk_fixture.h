@@ -51,6 +51,8 @@ class ScriptedLibrary final : public library::Replica {
     std::vector<library::PaymentOrder> paid{};
     library::Paid pays = library::Paid::booked;
     bool swallows_payments = false;
+    std::vector<Registration> registered;
+    bool fails_to_apply = false;
 
     Capabilities can{Capability::undo_checkout};
 
@@ -114,8 +116,14 @@ class ScriptedLibrary final : public library::Replica {
         const auto found = answers_.find(entry.id);
         return found == answers_.end() ? std::optional<Answer>{} : found->second;
     }
+    Status register_patron(const Registration& who, Day) override {
+        if (away) return lost();
+        registered.push_back(who);
+        return {};
+    }
     std::chrono::milliseconds in_flight_window() const override { return late; }
     Result<Answer> apply(const Entry& entry, Day) override {
+        if (fails_to_apply) return fail(Fault::invalid, "it names nothing that is there");
         if (!away && entry.item().text == swallowed) {
             ++told;
             return lost();
@@ -195,6 +203,7 @@ class DeskTest : public testing::Test {
                            },
                            .checks_out_without_pin = checks_out_without_pin,
                            .renews_offline = renews_offline,
+                           .events = events,
                            .signer = &signer,
                            .own_unit = "anjungan-01",
                            .units = units});
@@ -253,6 +262,7 @@ class DeskTest : public testing::Test {
     ScriptedLibrary library, local;
     library::Replica* replica = &local;
     bool with_local = true, checks_out_without_pin = false, renews_offline = false;
+    std::vector<core::EventOnOffer> events{};
     const char* vfs = nullptr;  // where the journal lies; null: on the real disk
     std::vector<Report> reports;
     std::optional<Instant> told_time;
