@@ -21,7 +21,4 @@ struct PasswordPage {
 // never which.
 [[nodiscard]] ui::Widget secret_field(const flows::Pin& flow, const ViewContext& context);
 
-// OK, as a sign that needs no letters: it is whole.
-[[nodiscard]] ui::Widget ok_key(const flows::State& state, const ViewContext& context);
-
 }  // namespace anjungan::screens

@@ -5,6 +5,7 @@
 #include "kiosk/screens/password.h"
 #include "kiosk/screens/pin_pad.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/typing.h"
 
 namespace anjungan::screens {
 

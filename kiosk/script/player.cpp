@@ -10,6 +10,7 @@
 #include "kiosk/script/power_cut.h"
 #include "kiosk/script/receipt_png.h"
 #include "platform/system/file.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::script {
 
@@ -177,8 +178,25 @@ Status Player::on(const TouchAt& command) {
 }
 
 Status Player::on(const Type& command) {
-    for (const char key : command.keys) TRY(on(Tap{fmt::format("key-{}", key)}));
+    for (const char32_t character : decode_utf8(command.keys)) TRY(press(character));
     return {};
+}
+
+// A digit on the keypad where there is one; otherwise on the keyboard, which is turned until the key is there.
+Status Player::press(char32_t character) {
+    const bool is_ascii = character < 0x80;
+    const std::string of_keypad = fmt::format("key-{}", is_ascii ? static_cast<char>(character) : '?');
+    const std::string of_keyboard = fmt::format("char-{}", static_cast<unsigned>(character));
+    if (widget("keyboard") == nullptr) return on(Tap{of_keypad});
+    constexpr char32_t first_accented = 0xC0;
+    const bool is_letter =
+        character >= first_accented || (is_ascii && std::isalpha(static_cast<int>(character)) != 0);
+    const std::string in_other_case =
+        fmt::format("char-{}", static_cast<unsigned>(is_letter ? character ^ U' ' : character));
+    constexpr int most_turns = 12;
+    for (int turn = 0; turn < most_turns && widget(of_keyboard) == nullptr; ++turn)
+        TRY(on(Tap{is_letter && widget(in_other_case) != nullptr ? "key-shift" : "key-more"}));
+    return on(Tap{of_keyboard});
 }
 
 Status Player::on(const Wait& command) {

@@ -53,6 +53,7 @@ class Player {
     [[nodiscard]] Status on(const Tap& command);
     [[nodiscard]] Status on(const TouchAt& command);
     [[nodiscard]] Status on(const Type& command);
+    [[nodiscard]] Status press(char32_t character);
     [[nodiscard]] Status on(const Wait& command);
     [[nodiscard]] Status on(const ExpectScreen& command);
     [[nodiscard]] Status on(const ExpectText& command);

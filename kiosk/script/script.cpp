@@ -178,6 +178,7 @@ Parsed command(std::string_view line) {
     if (word == "touch") return touch(rest);
     if (word == "type") {
         if (rest.empty()) return wrong("the keys are missing; write: type 1234");
+        if (const auto text = quoted(rest)) return Type{*text};
         return Type{std::string(rest)};
     }
     if (word == "wait") return wait(rest);

@@ -1,16 +1,19 @@
 #include "kiosk/ui/keyboard.h"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 #include <string_view>
 #include <utility>
+
+#include "platform/system/utf8.h"
 
 namespace anjungan::ui {
 
 namespace {
 
-constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz", digits = "1234567890",
-                           signs = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+constexpr std::u32string_view letters = U"abcdefghijklmnopqrstuvwxyz", digits = U"1234567890",
+                              signs = U"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+                              accents = U"éèêëáàâäåãíìîïóòôöõøúùûüñçýæð";
 constexpr BoxStyle side_by_side{.gap = Space::s, .across = Across::stretch};
 
 Widget key(std::string name, std::string shown, std::string says, ButtonStyle style) {
@@ -24,10 +27,20 @@ Widget key(std::string name, std::string shown, std::string says, ButtonStyle st
     return widget;
 }
 
-Widget character(char each, const Keyboard& parts) {
-    const char shown = parts.capitals ? static_cast<char>(std::toupper(each)) : each;
-    const std::string text{shown};
-    return key("char-" + std::to_string(static_cast<int>(shown)), text, text, {.enabled = parts.enabled});
+// Of ASCII and of ISO 8859-1, where small letters stand 32 behind their capitals, and a division sign among
+// them.
+char32_t capital(char32_t letter) {
+    constexpr char32_t apart = 32, division = 0xF7;
+    const bool is_small =
+        (letter >= U'a' && letter <= U'z') || (letter >= 0xE0 && letter <= 0xFE && letter != division);
+    return is_small ? letter - apart : letter;
+}
+
+Widget character(char32_t each, const Keyboard& parts) {
+    const char32_t shown = parts.capitals ? capital(each) : each;
+    const std::string text = encode_utf8(std::u32string(1, shown));
+    return key("char-" + std::to_string(static_cast<unsigned>(shown)), text, text,
+               {.enabled = parts.enabled});
 }
 Widget space_key(const Keyboard& parts, std::string shown) {
     return key("char-32", std::move(shown), parts.space_says, {.enabled = parts.enabled});
@@ -40,25 +53,27 @@ Widget shift_key(const Keyboard& parts) {
                {.enabled = parts.enabled, .selected = parts.capitals});
 }
 // It shows what comes next.
-Widget more_key(const Keyboard& parts, std::string_view next) {
-    return key("key-more", std::string{next.substr(0, 3)}, parts.more_says, {.enabled = parts.enabled});
+Widget more_key(const Keyboard& parts, std::u32string_view next) {
+    return key("key-more", encode_utf8(next.substr(0, 3)), parts.more_says, {.enabled = parts.enabled});
 }
 
-std::vector<Widget> characters(std::string_view all, const Keyboard& parts) {
+std::vector<Widget> characters(std::u32string_view all, const Keyboard& parts) {
     std::vector<Widget> keys;
-    for (const char each : all) keys.push_back(grow(character(each, parts)));
+    for (const char32_t each : all) keys.push_back(grow(character(each, parts)));
     return keys;
 }
 
 // Each group begins on a page of its own, unless all that is no sign has room on one.
-std::vector<std::string> pages_of(std::size_t room) {
-    std::vector<std::string> groups{std::string{letters}, std::string{digits} + " ", std::string{signs}};
+std::vector<std::u32string> pages_of(std::size_t room, bool with_accents) {
+    std::vector<std::u32string> groups{std::u32string{letters}, std::u32string{digits} + U" "};
+    if (with_accents) groups.emplace_back(accents);
+    groups.emplace_back(signs);
     if (groups[0].size() + groups[1].size() <= room) {
         groups[0] += groups[1];
         groups.erase(groups.begin() + 1);
     }
-    std::vector<std::string> pages;
-    for (const std::string& group : groups)
+    std::vector<std::u32string> pages;
+    for (const std::u32string& group : groups)
         for (std::size_t at = 0; at < group.size(); at += room) pages.push_back(group.substr(at, room));
     return pages;
 }
@@ -67,23 +82,38 @@ std::size_t turned(int page, std::size_t pages) {
     return static_cast<std::size_t>(std::max(page, 0)) % pages;
 }
 
+// Ten keys in each of the first two rows, nine that stand between ten, and up to seven beside shift.
+struct Sheet {
+    std::array<std::u32string_view, 4> rows;
+    std::u32string_view shown_as;  // on the key that leads here
+};
+std::vector<Sheet> sheets(bool with_accents) {
+    std::vector<Sheet> all{{{digits, U"qwertyuiop", U"asdfghjkl", U"zxcvbnm"}, letters}};
+    if (with_accents)
+        all.push_back(
+            {{accents.substr(0, 10), accents.substr(10, 10), accents.substr(20), U".,-'/&+"}, accents});
+    all.push_back(
+        {{signs.substr(0, 10), signs.substr(10, 10), signs.substr(20, 9), signs.substr(29)}, signs});
+    return all;
+}
+
 }  // namespace
 
 Widget typewriter(Keyboard parts, std::vector<Widget> beside) {
-    const bool on_signs = turned(parts.page, 2) == 1;
-    constexpr std::string_view of_letters[]{digits, "qwertyuiop", "asdfghjkl", "zxcvbnm"};
-    const std::string_view of_signs[]{signs.substr(0, 10), signs.substr(10, 10), signs.substr(20, 9),
-                                      signs.substr(29)};
+    const std::vector<Sheet> all = sheets(parts.accents);
+    const std::size_t page = turned(parts.page, all.size());
+    const Sheet& sheet = all[page];
     std::vector<std::vector<Widget>> keys;
-    for (std::size_t i = 0; i < std::size(of_letters); ++i)
-        keys.push_back(characters(on_signs ? of_signs[i] : of_letters[i], parts));
-    // Nine keys stand between ten.
+    keys.reserve(sheet.rows.size() + 1);
+    for (const std::u32string_view each : sheet.rows) keys.push_back(characters(each, parts));
     keys[2].insert(keys[2].begin(), spacer(0.4));
     keys[2].push_back(spacer(0.4));
     keys[3].insert(keys[3].begin(), grow(shift_key(parts), 1.5));
-    if (on_signs) keys[3].push_back(spacer(4));
+    constexpr std::size_t beside_shift = 7;
+    if (const std::size_t there = sheet.rows[3].size(); there + 1 < beside_shift)
+        keys[3].push_back(spacer(static_cast<double>(beside_shift - there)));
     keys[3].push_back(grow(erase_key(parts), 1.5));
-    std::vector<Widget> last{grow(more_key(parts, on_signs ? letters : signs), 1.5),
+    std::vector<Widget> last{grow(more_key(parts, all[(page + 1) % all.size()].shown_as), 1.5),
                              grow(space_key(parts, parts.space_says), 4)};
     for (Widget& each : beside) last.push_back(grow(std::move(each), 2));
     keys.push_back(std::move(last));
@@ -97,11 +127,11 @@ Widget key_pages(Keyboard parts, int columns, int rows, std::vector<Widget> besi
     const std::size_t places = static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
     const std::size_t always = 3 + beside.size();
     const std::size_t room = places > always ? places - always : 1;
-    const std::vector<std::string> pages = pages_of(room);
+    const std::vector<std::u32string> pages = pages_of(room, parts.accents);
     const std::size_t page = turned(parts.page, pages.size());
     std::vector<Widget> keys;
-    for (const char each : pages[page])
-        keys.push_back(each == ' ' ? space_key(parts, "‿") : character(each, parts));
+    for (const char32_t each : pages[page])
+        keys.push_back(each == U' ' ? space_key(parts, "‿") : character(each, parts));
     keys.resize(room);
     keys.push_back(shift_key(parts));
     keys.push_back(more_key(parts, pages[(page + 1) % pages.size()]));

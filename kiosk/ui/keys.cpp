@@ -10,6 +10,8 @@ namespace anjungan::ui {
 
 namespace {
 
+constexpr char32_t last_character = 0xFF;  // of ISO 8859-1, as the keyboard on the screen
+
 std::vector<const Node*> stops(const Semantics& screen) {
     std::vector<const Node*> out;
     for (const Node& node : screen.nodes())
@@ -30,7 +32,8 @@ std::optional<std::string> name_of_key(char32_t character, const Semantics& scre
     const std::string of_keypad = digit ? std::string{"key-"} + static_cast<char>(character) : std::string{};
     if (auto name = if_there(screen, {of_keypad})) return name;
     const Node* keyboard = screen.find("keyboard");
-    if (keyboard == nullptr || !keyboard->can_be_perceived() || character < U' ' || character > U'~')
+    if (keyboard == nullptr || !keyboard->can_be_perceived() || character < U' ' ||
+        character > last_character)
         return std::nullopt;
     return "char-" + std::to_string(static_cast<unsigned>(character));
 }

@@ -70,6 +70,20 @@ TEST_F(AKeyboard, HasEveryCharacterUnderItsNumber) {
             << columns << " × " << rows;
 }
 
+// Javanese in Latin letters is written with them.
+TEST_F(AKeyboard, ForWhatPeopleWriteHasLettersWithAccentsBehindTheFirstPage) {
+    Keyboard keys = parts(1);
+    keys.accents = true;
+    EXPECT_NE(shown(keys).control("char-233"), nullptr) << "é";
+    keys.capitals = true;
+    EXPECT_NE(shown(keys).control("char-201"), nullptr) << "É";
+    EXPECT_EQ(shown(keys).control("char-233"), nullptr);
+    keys.page = 2;
+    EXPECT_NE(shown(keys).control("char-63"), nullptr) << "and signs behind them";
+    keys.page = 3;
+    EXPECT_NE(shown(keys).control("char-65"), nullptr) << "and the first page again";
+}
+
 TEST_F(AKeyboard, HasKeysForFingersAndRoomBetweenThem) {
     const Semantics& tree = shown(parts());
     const double pixel = 268.0 / 540;
