@@ -1,5 +1,8 @@
 #include "kiosk/loop/receipt_writer.h"
 
+#include <algorithm>
+
+#include "kiosk/circulation/payload.h"
 #include "kiosk/loop/opening_hours.h"
 
 namespace anjungan::loop {
@@ -29,7 +32,30 @@ receipt::ReceiptContent ReceiptWriter::content_of(const core::ReceiptDraft& draf
     content.proof = draft.proof;
     content.event = library_.event;
     content.foot = library_.foot;
+    add_tickets(content, draft);
+    if (draft.card) content.card = {draft.card->barcode.text, draft.card->name, draft.card->until};
     return content;
+}
+
+void ReceiptWriter::add_tickets(receipt::ReceiptContent& content, const core::ReceiptDraft& draft) const {
+    const auto& said = library_.event_words[static_cast<std::size_t>(draft.language)];
+    const words::Words& words = languages_.of(draft.language);
+    for (const core::EventTicket& ticket : draft.tickets) {
+        const auto found = std::ranges::find(library_.events, ticket.event, &core::EventOnOffer::id);
+        const auto index = static_cast<std::size_t>(found - library_.events.begin());
+        if (found == library_.events.end() || index >= said.size()) continue;
+        receipt::Ticket printed{.title = said[index].title,
+                                .when = said[index].when,
+                                .where = said[index].where,
+                                .holder = ticket.holder,
+                                .code = ticket.code,
+                                .waiting = {},
+                                .starts = found->starts};
+        if (ticket.waiting > 0)
+            printed.waiting = words("slip", "On the waiting list: place {n}. This is no ticket yet.",
+                                    {{"n", words.number(ticket.waiting)}});
+        content.tickets.push_back(std::move(printed));
+    }
 }
 
 receipt::ReceiptWords ReceiptWriter::words_for(core::Language language) const {
@@ -42,6 +68,13 @@ receipt::ReceiptWords ReceiptWriter::words_for(core::Language language) const {
     said.offline =
         words("slip", "Recorded here while the line to the library was down. It counts all the same.");
     said.guessed = words("slip", "Not all of it is known here: the library will check it.");
+    said.ticket = words("slip", "Ticket");
+    said.show_at_door = words("slip", "Show this code at the door.");
+    said.first_card = words("slip", "Your first card");
+    said.good_until = words("slip", "Good until");
+    said.first_card_says =
+        words("slip", "For {n} books. Show your identity card to our staff, and you get your own card.",
+              {{"n", words.number(circulation::first_loans)}});
     said.keep_date = words("slip", "Keep the date on your phone");
     said.scan_code = words("slip", "Point its camera at this code. No internet needed.");
     said.today = words("slip", "Today");

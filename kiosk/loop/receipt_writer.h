@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/core/effect.h"
+#include "kiosk/core/event_on_offer.h"
 #include "kiosk/loop/languages.h"
 #include "kiosk/receipt/receipt.h"
 #include "kiosk/screens/view.h"
@@ -21,6 +24,9 @@ class ReceiptWriter {
         std::string event = {};                  // what is on today, one line; may be empty
         std::string telephone = {};              // may be empty
         std::string unit = {};                   // which kiosk this is; may be empty
+        // What it has tickets for, and how that is called in each language.
+        std::vector<core::EventOnOffer> events = {};
+        std::array<std::vector<screens::EventWords>, core::language_codes.size()> event_words = {};
         std::optional<screens::Week> week = {};  // when it is open; nothing: not known
     };
     // `languages` outlives it.
@@ -31,6 +37,7 @@ class ReceiptWriter {
     [[nodiscard]] std::string calendar(const core::ReceiptDraft& draft, Moment now) const;
 
   private:
+    void add_tickets(receipt::ReceiptContent& content, const core::ReceiptDraft& draft) const;
     [[nodiscard]] receipt::ReceiptContent content_of(const core::ReceiptDraft& draft, Moment now) const;
     [[nodiscard]] receipt::ReceiptWords words_for(core::Language language) const;
 

@@ -57,19 +57,38 @@ std::string summary(std::size_t books, const CalendarWords& words) {
 
 }  // namespace
 
+namespace {
+
+std::string with_start(const std::string& start, const std::string& lines) {
+    return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART" + start + "\r\n" + lines +
+           "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+}
+
+std::string date_of(Day of) {
+    const std::chrono::year_month_day day{of};
+    return fmt::format("{:04}{:02}{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                       static_cast<unsigned>(day.day()));
+}
+
+}  // namespace
+
 std::string calendar(Day due, std::size_t books, const CalendarWords& words) {
-    const std::chrono::year_month_day day{due};
-    constexpr const char* before =
-        "BEGIN:VCALENDAR\r\n"
-        "VERSION:2.0\r\n"
-        "BEGIN:VEVENT\r\n";
-    constexpr const char* after =
-        "\r\n"
-        "END:VEVENT\r\n"
-        "END:VCALENDAR\r\n";
-    return fmt::format("{}DTSTART;VALUE=DATE:{:04}{:02}{:02}\r\n{}{}{}", before, static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), summary_begins,
-                       summary(books, words), after);
+    return with_start(";VALUE=DATE:" + date_of(due), std::string{summary_begins} + summary(books, words));
+}
+
+// Told in UTC, so that no phone has to know the zone.
+std::string event_calendar(LocalTime starts, Zone zone, std::string_view title, std::string_view where) {
+    const LocalTime utc = starts - zone.offset;
+    const Day day = std::chrono::floor<std::chrono::days>(utc);
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(utc - day);
+    constexpr std::string_view place_begins = "LOCATION:";
+    constexpr std::size_t longest_summary = 62, longest_place = 29;  // octets; what longest_calendar leaves them
+    std::string lines{summary_begins};
+    lines += fitted(legible(title), longest_summary - summary_begins.size());
+    if (const std::string place = fitted(legible(where), longest_place - place_begins.size()); !place.empty())
+        lines.append("\r\n").append(place_begins).append(place);
+    return with_start(
+        fmt::format(":{}T{:02}{:02}00Z", date_of(day), minutes.count() / 60, minutes.count() % 60), lines);
 }
 
 }  // namespace anjungan::receipt

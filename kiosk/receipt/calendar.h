@@ -24,4 +24,8 @@ inline constexpr std::size_t longest_calendar = 192;
 // shortened with '…' where it has to be; no line is ever folded. It names no person and no book.
 [[nodiscard]] std::string calendar(Day due, std::size_t books, const CalendarWords& words);
 
+// The same for an event that begins at a time of the day: which, and where. Never longer either.
+[[nodiscard]] std::string event_calendar(LocalTime starts, Zone zone, std::string_view title,
+                                         std::string_view where);
+
 }  // namespace anjungan::receipt

@@ -33,6 +33,9 @@ Dues dues_of(const ReceiptContent& content) {
 }
 
 std::string calendar_of(const ReceiptContent& content, const ReceiptWords& words, const Dues& dues) {
+    for (const Ticket& ticket : content.tickets)
+        if (ticket.waiting.empty())
+            return event_calendar(ticket.starts, content.zone, ticket.title, ticket.where);
     if (dues.dated.empty()) return {};
     const auto& [first, titles] = *dues.dated.begin();
     return calendar(first, titles.size(), {words.bring_back, content.library});
@@ -55,6 +58,8 @@ class Composer {
             part(words_.returned, words_.day(today()),
                  std::to_string(static_cast<int>(std::chrono::year_month_day{today()}.year())),
                  content_.returned);
+        for (const Ticket& each : content_.tickets) ticket(each);
+        if (content_.card) first_card(*content_.card);
         if (number_ > 0) add(device::Rule{});
         if (content_.offline) centred(words_.offline);
         if (content_.guessed) centred(words_.guessed);
@@ -120,6 +125,30 @@ class Composer {
         if (content_.proof.empty()) return;
         add(device::Gap{});
         add(device::QrCode{content_.proof, words_.proof, words_.proof_says});
+    }
+
+    void ticket(const Ticket& each) {
+        add(Text{words_.ticket, Align::left, plain});
+        add(Text{each.title, Align::left, high});
+        add(Text{each.when, Align::left, strong});
+        add(Text{joined({each.where, each.holder}), Align::left, plain});
+        add(device::Gap{});
+        if (each.waiting.empty())
+            add(device::QrCode{each.code, words_.ticket, words_.show_at_door});
+        else
+            add(Text{each.waiting, Align::left, strong});
+        add(device::Rule{});
+    }
+
+    void first_card(const FirstCard& card) {
+        add(Text{words_.first_card, Align::left, plain});
+        add(Text{card.name, Align::left, high});
+        add(device::Gap{});
+        add(device::BarcodeLine{card.number});
+        add(device::Gap{});
+        add(Text{joined({words_.good_until, words_.date(card.until)}), Align::left, strong});
+        add(Text{words_.first_card_says, Align::left, plain});
+        add(device::Rule{});
     }
 
     void code() {

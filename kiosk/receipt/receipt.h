@@ -20,6 +20,20 @@ struct DueItem {
     bool operator==(const DueItem&) const = default;
 };
 
+// For an event, for one card.
+struct Ticket {
+    std::string title, when, where;  // in the patron's language
+    std::string holder;              // first name; empty: not printed
+    std::string code;                // what the door reads
+    std::string waiting;             // what is said in place of the code; empty: it is a ticket
+    LocalTime starts;
+};
+// A card for the first days.
+struct FirstCard {
+    std::string number, name;
+    Day until;
+};
+
 // What happened, for one patron: what was lent, or without that what was brought back.
 struct ReceiptContent {
     std::string library;    // its name: "Perpustakaan Daerah Wonosobo"
@@ -33,6 +47,8 @@ struct ReceiptContent {
     std::vector<std::string> returned;  // titles taken back, likewise
     bool offline = false;               // decided by the kiosk while the library could not be reached
     bool guessed = false;               // likewise, without knowing the card or a book
+    std::vector<Ticket> tickets = {};   // with them there is nothing else
+    std::optional<FirstCard> card = {};  // likewise
     std::string event;                  // what is on today, one line; empty: nothing
     std::string
         clearance;      // the number of a card on which nothing is on loan, owed or held: that alone is said
@@ -46,6 +62,9 @@ struct ReceiptWords {
     std::string due_later;                 // in place of a date: "tanya petugas"
     std::string returned;                  // "Dikembalikan"
     std::string copy;                      // "SALINAN"
+    std::string ticket, show_at_door;      // "Tiket"; beside its code
+    std::string first_card, good_until,
+        first_card_says;                   // "Kartu pertama Anda", "Berlaku sampai", and what for
     std::string offline;                   // "Dicatat tanpa sambungan ke pusat; ..."
     std::string guessed;                   // "Sebagian belum dikenal di sini; ..."
     std::string keep_date;                 // over the words beside the code: "Simpan tanggalnya di ponsel"

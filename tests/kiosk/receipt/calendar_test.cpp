@@ -86,5 +86,19 @@ RC_GTEST_PROP(Calendar, IsNeverLongerThanTheCodeMayBeNorItsLines,
     RC_ASSERT(lines == 7u);
 }
 
+TEST(EventCalendar, IsExactlyThis) {
+    const LocalTime starts = december_7 + std::chrono::hours{9};
+    EXPECT_EQ(event_calendar(starts, Zone{}, "Dongeng pagi; di lereng", "Ruang anak"),
+              "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART:20261207T020000Z\r\n"
+              "SUMMARY:Dongeng pagi\\; di lereng\r\nLOCATION:Ruang anak\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    EXPECT_EQ(event_calendar(starts, Zone{}, "Dongeng", "").find("LOCATION"), std::string::npos);
+}
+
+RC_GTEST_PROP(EventCalendar, IsNeverLongerThanTheCodeMayBe,
+              (const std::string& title, const std::string& where)) {
+    const std::string text = event_calendar(december_7 + std::chrono::hours{9}, Zone{}, title, where);
+    RC_ASSERT(text.size() <= longest_calendar);
+}
+
 }  // namespace
 }  // namespace anjungan::receipt
