@@ -164,6 +164,7 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                     .checks_out_without_pin = options.settings.offline.pin == settings::Unknown::allowed,
                     .renews_offline = options.settings.renewals.offline == settings::Unknown::allowed,
                     .tries = options.settings.offline.tries,
+                    .events = std::move(options.events),
                     .signer = &signer_,
                     .signs_receipts = options.settings.proofs.on_receipts,
                     .own_unit = name,

@@ -38,6 +38,7 @@ class Backend {
         std::function<device::Document(const core::ReceiptDraft&, Moment)> compose;
         std::function<void(desk::Report)> post;
         std::function<bool(const circulation::StaffBarcode&, std::string_view pin)> staff_pin_fits = {};
+        std::vector<core::EventOnOffer> events = {};
         KnownTime* time = nullptr;  // told what the journal and the library say; null: time is never wrong
         // What stands between the desk and the library, given what is behind it; empty: nothing does.
         std::function<library::Library&(library::Library& behind)> between = {};

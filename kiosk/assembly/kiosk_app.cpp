@@ -4,6 +4,7 @@
 
 #include "kiosk/appliance/system_version.h"
 #include "kiosk/assembly/sample_events.h"
+#include "kiosk/assembly/schools.h"
 #include "kiosk/assembly/startup_settings.h"
 
 namespace anjungan::assembly {
@@ -48,6 +49,8 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                                                               .event = events.today,
                                                               .telephone = settings.library.telephone,
                                                               .unit = self.staff_access_.unit,
+                                                              .events = events.events,
+                                                              .event_words = events.words,
                                                               .week = week_of(settings)},
                                  self.languages_);
     TRY_ASSIGN(self.view_, loop::ScreenView::open({.assets = options.places.assets,
@@ -57,6 +60,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                                                    .clock = options.clock,
                                                    .week = week_of(settings),
                                                    .posters = std::move(events.posters),
+                                                   .events = events.words,
                                                    .cover = self.cover_of(settings.covers.folder),
                                                    .voice = options.voice,
                                                    .mount = mount_of(settings),
@@ -76,6 +80,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                        .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); },
                        .staff_pin_fits = [&self](const auto& card,
                                                  auto pin) { return self.staff_access_.fits(card, pin); },
+                       .events = events.events,
                        .time = options.time,
                        .between = options.between,
                        .beat = [&self, &clock = options.clock] { self.heart_.beat(clock.now().steady); }}));
@@ -88,6 +93,13 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
         self.backend_->desk().recover(now);
     }
     flows::KioskPolicy policy = policy_of(settings);
+    policy.events = std::move(events.events);
+    const bool of_sample = options.contents == Backend::Contents::sample;
+    const std::filesystem::path schools =
+        of_sample ? options.places.assets / "sample-library/schools.csv" : settings.journeys.schools;
+    if (!schools.empty()) {
+        TRY_ASSIGN(policy.schools, load_schools(schools));
+    }
     policy.staff = self.staff_access_.cards();
     policy.may_be_reset = self.staff_access_.may_be_reset;
     std::function<void(const core::Event&, const flows::State&)> record;

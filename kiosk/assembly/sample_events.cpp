@@ -86,9 +86,19 @@ Result<SampleEvents> load_sample_events(const fs::path& assets, const loop::Lang
         const fs::path picture = assets / "posters" / pictures[number++ % pictures.size()];
         for (std::size_t i = 0; i < core::languages.size(); ++i) {
             const auto language = static_cast<core::Language>(i);
-            events.posters[i].push_back(
-                poster_of(table, *event, core::languages[i], languages.of(language), day, picture));
+            screens::Poster poster =
+                poster_of(table, *event, core::languages[i], languages.of(language), day, picture);
+            poster.event = static_cast<int>(events.events.size()) + 1;
+            events.words[i].push_back({.title = poster.title,
+                                       .about = in_language((*event)["about"], core::languages[i]),
+                                       .audience = poster.audience,
+                                       .when = poster.when,
+                                       .where = poster.where});
+            events.posters[i].push_back(std::move(poster));
         }
+        events.events.push_back({.id = (*event)["id"].value_or(std::string{}),
+                                 .starts = day + time_of_day((*event)["at"].value_or(std::string_view{})),
+                                 .seats = static_cast<int>((*event)["seats"].value_or(std::int64_t{0}))});
         if (day == today && events.today.empty()) {
             const words::Words& words = languages.of(core::Language::id);
             const LocalTime at = day + time_of_day((*event)["at"].value_or(std::string_view{}));

@@ -26,9 +26,13 @@ flows::KioskPolicy policy_of(const settings::Settings& settings) {
     policy.night = settings.display.night;
     policy.renews_offline = settings.renewals.offline == settings::Unknown::allowed;
     policy.qris = settings.payments.qris;
-    policy.journeys.clearance = settings.journeys.clearance;
-    policy.journeys.account = settings.journeys.account;
-    policy.journeys.phone_card = settings.journeys.phone_card;
+    policy.journeys = {.account = settings.journeys.account,
+                       .phone_card = settings.journeys.phone_card,
+                       .clearance = settings.journeys.clearance,
+                       .guest_book = settings.journeys.guest_book,
+                       .read_in_place = settings.journeys.read_in_place,
+                       .events = settings.journeys.events,
+                       .registration = settings.journeys.registration};
     return policy;
 }
 

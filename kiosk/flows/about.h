@@ -11,6 +11,7 @@ struct About {
     static constexpr Occupant occupant = Occupant::patron;
     static constexpr Reply opens{"about"};
     static constexpr Entrance entrance = Entrance::library_name;
+    static constexpr bool takes_staff_cards = true;
 };
 
 [[nodiscard]] constexpr Screen screen_of(const About&) {

@@ -362,6 +362,7 @@ Flow on_scan(Borrow borrow, const Scan& scan, FlowContext& context) {
             borrow.notice = Notice::staff_card;
             break;
         case Scan::What::proof:
+        case Scan::What::ticket:
         case Scan::What::meaningless:
         case Scan::What::unclear:
             borrow.notice = Notice::not_understood;

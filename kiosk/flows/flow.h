@@ -6,13 +6,19 @@
 #include "kiosk/flows/account.h"
 #include "kiosk/flows/borrow.h"
 #include "kiosk/flows/clearance.h"
+#include "kiosk/flows/door.h"
+#include "kiosk/flows/event_page.h"
+#include "kiosk/flows/events.h"
 #include "kiosk/flows/goodbye.h"
+#include "kiosk/flows/guest_book.h"
 #include "kiosk/flows/idle.h"
 #include "kiosk/flows/out_of_service.h"
 #include "kiosk/flows/pay.h"
 #include "kiosk/flows/phone_card.h"
 #include "kiosk/flows/pin.h"
 #include "kiosk/flows/proof_shown.h"
+#include "kiosk/flows/read_here.h"
+#include "kiosk/flows/register.h"
 #include "kiosk/flows/return.h"
 #include "kiosk/flows/staff.h"
 #include "kiosk/flows/staff_unlock.h"
@@ -31,6 +37,12 @@ using AnyFlow = std::variant<  //
     ProofShown,                //
     Return,                    //
     Goodbye,                   //
+    Events,                    //
+    EventPage,                 //
+    Door,                      //
+    GuestBook,                 //
+    ReadHere,                  //
+    Register,                  //
     OutOfService,              //
     StaffUnlock,               //
     Staff,                     //

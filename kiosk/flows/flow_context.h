@@ -26,6 +26,11 @@ class FlowContext {
     // Whether something was scanned that is not played yet.
     [[nodiscard]] bool scans_wait() const { return !state_.scans.waiting.empty(); }
 
+    // What somebody who types the name of a school may mean, at most `most`.
+    [[nodiscard]] std::vector<std::string> schools_like(std::string_view typed) const {
+        return flows::schools_like(state_, typed);
+    }
+
     [[nodiscard]] std::optional<Steady> staff_locked_until() const { return state_.staff_locked_until; }
     void tell(std::optional<MaintenanceOutcome> outcome) { state_.outcome = std::move(outcome); }
 

@@ -1,5 +1,6 @@
 #include "kiosk/flows/idle.h"
 
+#include "kiosk/flows/flow.h"
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/router.h"
 
@@ -33,6 +34,8 @@ Flow on_presence(Idle idle, FlowContext& context) {
 
 Flow on_reply(Idle idle, const Tapped& tapped, FlowContext& context) {
     if (std::optional<Flow> journey = open_journey(tapped.reply, context)) return *std::move(journey);
+    if (tapped.reply == Events::event)
+        return open_event(static_cast<std::size_t>(tapped.argument.value_or(1) - 1), {}, context);
     if (tapped.reply == Idle::understood || tapped.reply == Reply::start_over) return Idle{};
     return on_tick(std::move(idle), context);
 }

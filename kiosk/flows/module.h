@@ -86,6 +86,11 @@ concept MayBeOff = requires(const KioskPolicy& policy) {
     { F::opens } -> std::convertible_to<Reply>;
     { F::is_offered(policy) } -> std::convertible_to<bool>;
 };
+// A staff card is scanned there as any other, and asks nobody whether their visit shall end.
+template <class F>
+concept TakesStaffCards = requires {
+    { F::takes_staff_cards } -> std::convertible_to<bool>;
+};
 // Only where the library can be asked `needs`.
 template <class F>
 concept NeedsOfLibrary = requires {

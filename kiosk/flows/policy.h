@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/circulation/barcode.h"
+#include "kiosk/core/event_on_offer.h"
 #include "kiosk/core/night.h"
 #include "kiosk/core/preferences.h"
 #include "kiosk/core/scanner_place.h"
@@ -21,6 +22,10 @@ struct Journeys {
     bool account = true;
     bool phone_card = true;  // on the account
     bool clearance = true;   // likewise: the letter that nothing is owed
+    bool guest_book = true;
+    bool read_in_place = true;  // in the guest book
+    bool events = true;         // where there are any
+    bool registration = false;  // in the guest book
     bool operator==(const Journeys&) const = default;
 };
 
@@ -40,6 +45,8 @@ struct KioskPolicy {
     std::string qris;          // the library's own code, for fines; empty: they are paid at the desk
     bool renews_offline = false;  // by the kiosk's own rules, while the library cannot be asked
     Journeys journeys;
+    std::vector<EventOnOffer> events;  // in the order in which they are shown
+    std::vector<std::string> schools;  // that a group may come from, by name
     bool may_be_reset = true;  // not a unit without settings: the sample's PIN is no secret
 
     // Null: it is not let in.

@@ -164,6 +164,7 @@ Flow on_scan(Return returning, const Scan& scan, FlowContext& context) {
             returning.notice = Notice::staff_card;
             break;
         case Scan::What::proof:
+        case Scan::What::ticket:
         case Scan::What::meaningless:
         case Scan::What::unclear:
             returning.notice = Notice::not_understood;

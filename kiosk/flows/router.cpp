@@ -28,6 +28,9 @@ Flow begin_with(const Scan& scan, FlowContext& context, int meaningless_before) 
             if (const StaffCard* card = context.policy().staff_card(scan.barcode))
                 return ask_for_pin(*card, context);
             return with_notice(Notice::staff_card, std::nullopt, context);
+        case Scan::What::ticket:
+            if (auto event = open_event_of_ticket(scan, context)) return *std::move(event);
+            break;
         case Scan::What::untold:
             context.play(Sound::refused);
             return with_notice(Notice::cannot_tell, std::nullopt, context);

@@ -19,6 +19,9 @@ namespace anjungan::flows {
 // word.
 [[nodiscard]] Flow begin_with_book(const Scan& book, FlowContext& context);
 
+// The event that a ticket is for; nothing: there are no events here.
+[[nodiscard]] std::optional<Flow> open_event_of_ticket(const Scan& ticket, FlowContext& context);
+
 // The replies that open a journey.
 [[nodiscard]] Replies journeys();
 // The one that stands there; nothing: none does.

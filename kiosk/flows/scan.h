@@ -25,6 +25,7 @@ struct Scan {
         book,
         staff_card,
         proof,        // the signed code of a receipt: whether it is true, the desk knows
+        ticket,       // of an event, as its code says; whether it is true, the desk knows
         meaningless,  // no code that could be anybody's
         unclear,      // the library is to say
         nobodys,      // the library has said: it does not know it
@@ -72,9 +73,10 @@ enum class Notice {
     not_understood,  // the scan means nothing here
     cannot_tell,     // what it is, while the library cannot be asked
     staff_card,
-    not_available,  // the touched journey is not offered on this kiosk
-    visit_full,     // as many books as one visit takes: see most_rows
-    no_answer,      // the library was waited for in vain, and the visit was ended
+    not_available,   // the touched journey is not offered on this kiosk
+    visit_full,      // as many books as one visit takes: see most_rows
+    ticket_unknown,  // a ticket that this kiosk has not made, or that was given back
+    no_answer,       // the library was waited for in vain, and the visit was ended
 };
 
 }  // namespace anjungan::flows

@@ -32,6 +32,13 @@ std::string_view without_line_end(std::string_view text) {
     return text;
 }
 
+// It is longer than any barcode may be.
+std::string ticket_in(std::string_view scanned) {
+    constexpr std::size_t longest_ticket = 64;
+    const std::size_t end = std::ranges::find_if(scanned, [](char c) { return c <= ' '; }) - scanned.begin();
+    return std::string{scanned.substr(0, std::min(end, longest_ticket))};
+}
+
 Scan::What by_owner(Owner owner) {
     switch (owner) {
         case Owner::patron:
@@ -76,11 +83,15 @@ bool is_to_wait(const Flow& flow, const Scan& scan) {
 void take(State& state, const Scanned& scanned, FlowContext& context) {
     auto& waiting = state.scans.waiting;
     Scan scan{.barcode = clean(scanned.bytes), .symbology = scanned.symbology};
-    scan.what = by_form(context.policy().recognise(scan.barcode));
-    // Longer than any barcode, so that it is none of anybody.
-    if (const std::string_view text = without_line_end(scanned.bytes); proof::looks_like_one(text)) {
+    // Both are longer than any barcode, so that they are none of anybody.
+    if (scanned.bytes.starts_with(ticket_prefix)) {
+        scan.what = Scan::What::ticket;
+        scan.barcode = ticket_in(scanned.bytes);
+    } else if (const std::string_view text = without_line_end(scanned.bytes); proof::looks_like_one(text)) {
         scan.barcode = text;
         scan.what = Scan::What::proof;
+    } else {
+        scan.what = by_form(context.policy().recognise(scan.barcode));
     }
     const auto* borrowing = std::get_if<Borrow>(&state.flow);
     const bool received_already = std::ranges::find(waiting, scan.barcode, &Scan::barcode) != waiting.end() ||

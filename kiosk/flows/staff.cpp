@@ -82,6 +82,8 @@ Flow on_reply(Staff staff, const Tapped& tapped, FlowContext& context) {
     if (reply == Staff::choose_payment) return choose(std::move(staff), tapped.argument.value_or(0));
     if (reply == Staff::accept || reply == Staff::not_paid)
         return settle(std::move(staff), reply == Staff::accept, context);
+    if (reply == Staff::door)
+        if (const auto event = event_of_the_hour(context)) return open_door(*event, staff.card, context);
     if (reply == Staff::show_cases) return at(std::move(staff), Phase::reading_cases);
     if (reply == Staff::save_diagnosis) return ask(std::move(staff), MaintenanceRequest::diagnose, context);
     if (reply == Staff::restart_unit) return ask(std::move(staff), MaintenanceRequest::restart, context);

@@ -26,7 +26,7 @@ struct Staff {
     static constexpr Occupant occupant = Occupant::staff;
     static constexpr Reply save_diagnosis{"save-diagnosis"}, restart_unit{"restart-unit"},
         factory_reset{"factory-reset"}, reset_keep{"reset-keep"}, reset_wipe{"reset-wipe"},
-        confirm{"confirm"}, leave{"leave"}, show_cases{"staff-queue"},
+        confirm{"confirm"}, leave{"leave"}, door{"door"}, show_cases{"staff-queue"},
         acknowledge{"acknowledge"};  // the call that nobody has answered
     static constexpr Reply choose_payment{"payment"}, accept{"accept"},
         not_paid{"not-paid"};  // payment-1: the latest
@@ -40,9 +40,10 @@ struct Staff {
 
 [[nodiscard]] Screen screen_of(const Staff& staff);
 inline constexpr std::array staff_replies{
-    PhaseReplies<Staff::Phase>{Staff::Phase::menu,
-                               {Staff::acknowledge, Staff::show_cases, Staff::save_diagnosis,
-                                Staff::restart_unit, Staff::factory_reset, Staff::leave, Reply::start_over}},
+    PhaseReplies<Staff::Phase>{
+        Staff::Phase::menu,
+        {Staff::acknowledge, Staff::show_cases, Staff::save_diagnosis, Staff::restart_unit,
+         Staff::factory_reset, Staff::door, Staff::leave, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::asked, {Staff::leave, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::choosing_reset,
                                {Staff::reset_keep, Staff::reset_wipe, Reply::cancel, Reply::start_over}},

@@ -49,6 +49,7 @@ Flow on_answer(StaffUnlock unlock, const StaffPinChecked& answer, FlowContext& c
     if (unlock.phase != StaffUnlock::Phase::checking || answer.ticket != unlock.awaited) return unlock;
     if (answer.right) {
         context.play(Sound::accepted);
+        if (unlock.door) return open_door(*unlock.door, std::move(unlock.card), context);
         return open_staff_room(std::move(unlock.card), answer.backlog);
     }
     context.play(Sound::refused);

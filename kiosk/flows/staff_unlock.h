@@ -16,6 +16,7 @@ struct StaffUnlock {
     StaffCard card;
     Secret digits;       // typed so far; never shown
     Ticket awaited;      // checking
+    std::optional<std::size_t> door = {};  // of which event, in place of the room's
     bool operator==(const StaffUnlock&) const = default;
 
     static constexpr Occupant occupant = Occupant::staff;

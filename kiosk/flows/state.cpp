@@ -52,7 +52,7 @@ Replies without_what_is_off(Replies replies, const KioskPolicy& policy) {
     if (!policy.journeys.phone_card) replies = replies.without({PatronAccount::phone_card});
     if (!policy.journeys.clearance) replies = replies.without({PatronAccount::clearance});
     if (policy.qris.empty()) replies = replies.without({PatronAccount::pay_fine});
-    return replies;
+    return Events::is_offered(policy) ? replies : replies.without({Staff::door});
 }
 
 }  // namespace
@@ -79,6 +79,9 @@ Replies permitted(const State& state) {
                (state.staff_at_the_door->let_in ? Replies{} : Replies{Reply::staff_in});
     Replies replies = preference_replies | Replies{Reply::help} |
                       std::visit([](const auto& flow) { return permitted(flow); }, state.flow);
+    // The posters announce them.
+    if (is_idle(state.flow) && Events::is_offered(state.policy))
+        replies = replies | Replies{{Events::event, 1, static_cast<int>(state.policy.events.size())}};
     replies = without_what_is_off(replies.within(state.capabilities), state.policy);
     if (state.scanner != device::Health::ok && is_idle(state.flow))
         replies = without_scanner(std::move(replies));

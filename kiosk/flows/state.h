@@ -4,7 +4,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/flows/flow.h"
 
@@ -52,6 +54,7 @@ struct State {
     bool store_well = true;
     bool line_up = true;
     bool library_clock_agrees = true;           // else its due dates may be of any year
+    std::vector<SchoolName> schools;            // that groups have come from; the latest first
     Capabilities capabilities;                  // of the library, as far as it has told
     device::Light light = device::Light::lit;   // of the panel
     std::optional<SystemUpdate> update;         // for the welcome screen
@@ -70,9 +73,14 @@ struct State {
 // start anew.
 [[nodiscard]] bool somebody_is_there(const State& state);
 
-// Whether the journey that this reply opens is one that this library has at its kiosk, whether it can begin
-// just now or not.
+// Whether the journey that this reply opens is one that this library has at its kiosk, whether it can begin just
+// now or not.
 [[nodiscard]] bool is_offered(const State& state, const Reply& journey);
+
+// What somebody who types the name of a school may mean: of those that groups have come from, and of those that
+// the settings name; a few. All that begins with what was typed comes first.
+[[nodiscard]] std::vector<std::string> schools_like(const State& state, std::string_view typed);
+inline constexpr int most_suggestions = 3;
 
 // The replies that mean something now; a screen offers no other.
 [[nodiscard]] Replies permitted(const State& state);

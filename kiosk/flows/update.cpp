@@ -214,7 +214,7 @@ void end_visit(State& state, FlowContext& context) {
 bool is_at_the_door(State& state, const Scanned& scan, FlowContext& context) {
     const Occupant here = occupant_of(state.flow);
     const bool visit = here == Occupant::patron || here == Occupant::leaving;
-    if (!visit || std::holds_alternative<About>(state.flow)) return false;
+    if (!visit || std::visit([]<class F>(const F&) { return TakesStaffCards<F>; }, state.flow)) return false;
     const StaffCard* card = state.policy.staff_card(clean(scan.bytes));
     if (card == nullptr) return false;
     state.staff_at_the_door = StaffAtTheDoor{*card};
@@ -325,6 +325,10 @@ bool on_desk_reply(State& state, const DeskReply& reply, FlowContext& context) {
                    },
                    [&](const LibraryClockChanged& change) {
                        state.library_clock_agrees = change.agrees;
+                       return false;
+                   },
+                   [&](const SchoolsKnown& known) {
+                       state.schools = known.schools;
                        return false;
                    },
                    [&](const CapabilitiesChanged& change) {

@@ -72,6 +72,7 @@ ui::Variants ScreenView::view(const flows::State& state, const words::Words& wor
     return screens::view(state, {.words = words,
                                  .panel = panel,
                                  .posters = options_.posters[language],
+                                 .events = options_.events[language],
                                  .unit = state.set_up ? state.set_up->unit : options_.unit,
                                  .version = options_.version,
                                  .week = options_.week ? &*options_.week : nullptr,

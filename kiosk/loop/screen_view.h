@@ -21,6 +21,7 @@ namespace anjungan::loop {
 class ScreenView final : public View {
   public:
     using Posters = std::array<std::vector<screens::Poster>, core::language_codes.size()>;  // by language
+    using Events = std::array<std::vector<screens::EventWords>, core::language_codes.size()>;
     enum class Motion { none, fades };  // from one screen to the next
     // Everything referred to outlives the view.
     struct Options {
@@ -31,6 +32,7 @@ class ScreenView final : public View {
         const Clock& clock;
         std::optional<screens::Week> week = {};  // when the library is open; nothing: not known, not shown
         Posters posters = {};
+        Events events = {};
         screens::CoverOf cover = {};    // of an item; empty: the library has no pictures of its books
         voice::Voice* voice = nullptr;  // null: the kiosk has none
         ui::Mount mount = {};

@@ -70,13 +70,16 @@ Widget poster_of_the_minute(const flows::State& state, const ViewContext& contex
     const auto shown = (minute % total + total) % total;
     const Poster& each = context.posters[static_cast<std::size_t>(shown)];
     const bool small = is_dense(context);
-    return poster({.source = each.picture,
-                   .audience = small ? std::string() : each.audience,
-                   .title = each.title,
-                   .when = each.when,
-                   .where = each.where,
-                   .shown = static_cast<int>(shown) + 1,
-                   .total = static_cast<int>(total)});
+    Widget shown_poster = poster({.source = each.picture,
+                                  .audience = small ? std::string() : each.audience,
+                                  .title = each.title,
+                                  .when = each.when,
+                                  .where = each.where,
+                                  .shown = static_cast<int>(shown) + 1,
+                                  .total = static_cast<int>(total)});
+    const core::Tapped opens{flows::Events::event, each.event};
+    if (!flows::permitted(state).has(opens)) return shown_poster;
+    return as(named(std::move(shown_poster), core::name_of(opens)), Role::button);
 }
 
 Widget picture_place(const flows::State& state, const ViewContext& context) {

@@ -144,6 +144,10 @@ Told told_of_scan(flows::Notice notice, const words::Words& words) {
                     words("scan",
                           "The list is full. What is recorded stays recorded; go on with the next books "
                           "after that.")};
+        case flows::Notice::ticket_unknown:
+            return {words("scan", "This ticket is not known here"),
+                    words("scan",
+                          "It was given back, or another kiosk has made it. Our staff will gladly help.")};
         case flows::Notice::no_answer:
             return {
                 words("scan", "No answer came, so we have stopped here"),

@@ -12,6 +12,17 @@ namespace anjungan::screens {
                               const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::PatronAccount& flow,
                               const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Door& flow, const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::EventPage& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Events& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::GuestBook& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::ReadHere& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Register& flow,
+                              const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Goodbye& flow,
                               const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Idle& flow, const ViewContext& context);
@@ -45,6 +56,8 @@ struct Tile {
 };
 [[nodiscard]] Tile tile(const flows::Borrow* journey, const words::Words& words);
 [[nodiscard]] Tile tile(const flows::PatronAccount* journey, const words::Words& words);
+[[nodiscard]] Tile tile(const flows::Events* journey, const words::Words& words);
+[[nodiscard]] Tile tile(const flows::GuestBook* journey, const words::Words& words);
 [[nodiscard]] Tile tile(const flows::Return* journey, const words::Words& words);
 
 // These two stand before whatever flow there is.

@@ -234,6 +234,9 @@ Widget menu(const flows::State& state, const Staff& flow, const ViewContext& con
              {flows::Staff::restart_unit, words("staff", "Restart this unit"),
               words("staff", "Readers wait for about a minute."), "power"}})
         all.push_back(std::move(each));
+    if (flows::permitted(state).has(flows::Staff::door))
+        all.push_back({flows::Staff::door, words("staff", "Open the door"),
+                       words("staff", "Tickets of the next event are scanned in."), "ticket"});
     if (state.policy.may_be_reset)
         all.push_back({flows::Staff::factory_reset, words("staff", "Factory reset …"),
                        words("staff", "This unit forgets whose it is. You are asked first."), "renew"});

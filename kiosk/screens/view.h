@@ -24,6 +24,14 @@ struct Poster {
     std::string title;     // "Dongeng pagi di lereng Dieng"
     std::string when;      // "Minggu, 29 November · 09.00"
     std::string where;     // "Ruang anak"
+    int event = 0;         // which of the events it announces, from 1; 0: none
+};
+
+// What an event is called in a language. In the order of the policy's events.
+struct EventWords {
+    std::string title, about;
+    std::string audience;     // "Untuk guru"; empty: for everybody
+    std::string when, where;  // as on a poster
 };
 
 // When the library is open on a day, since midnight in its own zone.
@@ -56,6 +64,7 @@ struct ViewContext {
     const words::Words& words;  // of the patron's language
     ui::Viewport panel;
     std::span<const Poster> posters = {};  // shown in turn, one a minute
+    std::span<const EventWords> events = {};
     std::string_view unit = {};            // its name; empty: it is none
     std::string_view version = {};         // of this program
     const Week* week = nullptr;            // null: not known, not shown

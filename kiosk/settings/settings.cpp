@@ -200,6 +200,12 @@ constexpr std::array keys{
     Key{"journeys", "account", [](const Value& v, Settings& s) { v.read(s.journeys.account); }},
     Key{"journeys", "phone_card", [](const Value& v, Settings& s) { v.read(s.journeys.phone_card); }},
     Key{"journeys", "clearance", [](const Value& v, Settings& s) { v.read(s.journeys.clearance); }},
+    Key{"journeys", "guest_book", [](const Value& v, Settings& s) { v.read(s.journeys.guest_book); }},
+    Key{"journeys", "read_in_place", [](const Value& v, Settings& s) { v.read(s.journeys.read_in_place); }},
+    Key{"journeys", "events", [](const Value& v, Settings& s) { v.read(s.journeys.events); }},
+    Key{"journeys", "registration", [](const Value& v, Settings& s) { v.read(s.journeys.registration); }},
+    Key{"journeys", "schools",
+        [](const Value& v, Settings& s) { v.read(s.journeys.schools, Value::Empty::allowed); }},
     Key{"payments", "qris",
         [](const Value& v, Settings& s) {
             v.read(s.payments.qris, &qris_of,
@@ -304,6 +310,7 @@ Settings for_sample_library() {
     sample.payments.qris =  // of an invented merchant
         "00020101021151440014ID.CO.QRIS.WWW0215ID10260000000010303UMI5204823153033605802ID5919PERPUSTAKAAN "
         "CONTOH6008WONOSOBO61055631163041B48";
+    sample.journeys.registration = true;
     return sample;
 }
 

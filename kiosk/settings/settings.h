@@ -129,6 +129,11 @@ struct Settings {
         bool account = true;
         bool phone_card = true;  // on the account
         bool clearance = true;   // likewise
+        bool guest_book = true;
+        bool read_in_place = true;      // in the guest book
+        bool events = true;             // where there are any
+        bool registration = false;      // in the guest book, where the library is kept here
+        std::filesystem::path schools;  // names, to choose from; absolute; empty: none but those typed before
         bool operator==(const Journeys&) const = default;
     } journeys;
     struct Renewals {

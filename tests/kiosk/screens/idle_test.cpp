@@ -46,9 +46,12 @@ TEST(Idle, SaysThatTheLibraryIsClosed) {
 
 TEST(Idle, LeavesOutWhatThisKioskDoesNotOffer) {
     State made = phase("idle");
-    EXPECT_NE(find(shown(made), "account"), nullptr);
-    made.policy.journeys.account = false;
-    EXPECT_EQ(find(shown(made), "account"), nullptr) << "the library does not want it";
+    for (const char* journey : {"account", "guest-book", "events"})
+        EXPECT_NE(find(shown(made), journey), nullptr);
+    made.policy.journeys.account = made.policy.journeys.guest_book = made.policy.journeys.events = false;
+    for (const char* journey : {"account", "guest-book", "events", "event-1"})
+        EXPECT_EQ(find(shown(made), journey), nullptr) << journey << ": the library does not want it";
+    EXPECT_NE(find(shown(made), "poster"), nullptr) << "it announces all the same";
     made.policy.journeys.account = true;
     made.capabilities = {};
     EXPECT_EQ(find(shown(made), "account"), nullptr) << "the library system cannot tell";

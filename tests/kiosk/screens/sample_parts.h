@@ -38,8 +38,13 @@ inline State state(flows::Flow flow) {
     made.printer = made.scanner = device::Health::ok;
     made.capabilities = {circulation::Capability::undo_checkout, circulation::Capability::view_account,
                          circulation::Capability::renew_loan, circulation::Capability::place_hold,
-                         circulation::Capability::record_payment};
+                         circulation::Capability::record_payment, circulation::Capability::register_patron};
     made.policy.qris = "the library's own";
+    made.policy.events = {{"dongeng-pagi", monday + std::chrono::days{5} + 9h, 30},
+                          {"temu-guru", monday + std::chrono::days{12} + 10h, 40},
+                          {"bincang-petani", monday + 13h, 60}};
+    made.policy.journeys.registration = true;
+    made.policy.schools = {"SD Negeri 1 Wonosobo", "SD Negeri 2 Kejajar", "SMP Negeri 1 Wonosobo"};
     made.flow = std::move(flow);
     return made;
 }
@@ -68,6 +73,32 @@ inline circulation::Patron sekar() {
     patron.first_name = "Sekar";
     patron.may_borrow = 2;
     return patron;
+}
+
+inline std::vector<EventWords> event_words() {
+    return {{"Dongeng pagi di lereng Dieng",
+             "Pustakawan mendongeng tentang asal mula Telaga Warna, lalu anak-anak menggambar tokoh yang "
+             "mereka suka.",
+             "Untuk siswa SD/MI", "Sabtu, 28 November · 09.00", "Ruang anak"},
+            {"Temu guru: sudut baca di setiap kelas",
+             "Guru berbagi cara memakai sudut baca, dan boleh membawa pulang satu kotak buku pinjaman untuk "
+             "kelasnya.",
+             "Untuk guru", "Sabtu, 5 Desember · 10.00", "Ruang pertemuan"},
+            {"Bincang petani: kentang, tanah, dan air",
+             "Petani dan penyuluh berbagi cara merawat tanah lereng supaya tetap subur dan tidak longsor.",
+             "Untuk semua", "Senin, 23 November · 13.00", "Ruang pertemuan"}};
+}
+inline std::vector<core::EventStanding> standings() {
+    return {{.event = "dongeng-pagi", .taken = 24},
+            {.event = "temu-guru", .taken = 40, .waiting = 2},
+            {.event = "bincang-petani", .taken = 7}};
+}
+inline flows::EventPage event_page(flows::EventPage::Phase phase) {
+    flows::EventPage page;
+    page.phase = phase;
+    page.open = true;
+    page.standing = standings()[0];
+    return page;
 }
 
 inline flows::Scan unclear(std::string barcode) {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/kiosk/screens/guest_samples.h"
 #include "tests/kiosk/screens/staff_samples.h"
 
 namespace anjungan::screens::samples {
@@ -340,13 +341,15 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     answered.help = flows::HelpCall{.since = answered.now, .acknowledged = 125s};
     add("out-of-service", flows::OutOfService{}).store_well = false;
     add("about", flows::About{});
+    for (auto& each : every_phase_of_guests()) all.push_back(std::move(each));
+    for (auto& each : every_phase_of_events()) all.push_back(std::move(each));
     for (auto& each : every_phase_of_staff()) all.push_back(std::move(each));
     return all;
 }
 
 inline std::vector<Poster> posters() {
     return {{SOURCE_DIR "/assets/posters/storytelling.svg", "Untuk siswa SD/MI",
-             "Dongeng pagi di lereng Dieng", "Minggu, 29 November · 09.00", "Ruang anak"}};
+             "Dongeng pagi di lereng Dieng", "Minggu, 29 November · 09.00", "Ruang anak", 1}};
 }
 inline Week week() {
     Week open;

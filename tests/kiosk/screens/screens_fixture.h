@@ -137,6 +137,7 @@ class Wall {
         const ViewContext context{.words = words,
                                   .panel = presenter_->viewport(options),
                                   .posters = posters_,
+                                  .events = events_,
                                   .unit = "wonosobo-01",
                                   .version = "0.1.0+20261125.0917",
                                   .week = &week_,
@@ -159,6 +160,7 @@ class Wall {
     Hung hung_;
     std::unique_ptr<ui::Presenter> presenter_;
     const std::vector<Poster> posters_ = samples::posters();
+    const std::vector<EventWords> events_ = samples::event_words();
     const Week week_ = samples::week();
     // As long as that of a session with two books.
     const CalendarText calendar_ = [](const core::ReceiptDraft&) {

@@ -29,10 +29,16 @@ TEST(EveryScreen, OffersExactlyTheRepliesItsPhasePermits) {
                     if (is_control(each) && each.enabled) offered.insert(each.name);
                 });
                 // A keyboard shows some of its characters at a time: password_test.cpp looks for all of them.
-                std::erase_if(offered, [](const std::string& each) { return each.starts_with("char-"); });
+                std::erase_if(offered, [&](const std::string& each) {
+                    return each.starts_with("char-") || each.starts_with("suggestion-") ||
+                           (each.starts_with("event-") && flows::is_idle(made.flow));
+                });
                 for (const core::Permission& each : flows::permitted(made)) {
                     // Which rows have no room, the layout knows.
-                    if (each.reply == core::Reply::character || each.reply == core::Reply::rows_above)
+                    // Nor what somebody may mean who types, nor which poster is shown in this minute.
+                    const bool is_poster = each.reply == flows::Events::event && flows::is_idle(made.flow);
+                    if (each.reply == core::Reply::character || each.reply == core::Reply::rows_above ||
+                        each.reply == core::Reply::suggestion || is_poster)
                         continue;
                     if (!each.several) permitted.emplace(each.reply.name());
                     for (int which = each.first; each.several && which <= each.last; ++which)

@@ -32,6 +32,7 @@ inline constexpr ui::Viewport portrait{{268}, {476}}, landscape{{476}, {268}};
 
 inline Widget shown(const State& state, const std::string& code = "id", ui::Viewport panel = portrait) {
     static const std::vector<Poster> all_posters = posters();
+    static const std::vector<EventWords> all_events = event_words();
     static const Week open = week();
     static const CalendarText calendar = [](const core::ReceiptDraft&) {
         return std::string("BEGIN:VCALENDAR");
@@ -40,6 +41,7 @@ inline Widget shown(const State& state, const std::string& code = "id", ui::View
     return view(state, {.words = words_of(code),
                         .panel = panel,
                         .posters = all_posters,
+                        .events = all_events,
                         .week = &open,
                         .calendar = &calendar})
         .front()();
