@@ -58,6 +58,11 @@ core::StaffCase Desk::as_case(const journal::Record& record) {
                           .reason = std::string{reason.word},
                           .due = reason.booked,
                           .words = record.words};
+    if (const auto* who = std::get_if<Registration>(&record.entry.payload)) {
+        shown.title = who->full_name;
+        shown.patron = who->card;
+        return shown;
+    }
     if (parts_.local != nullptr)
         if (const auto known = parts_.local->item(record.entry.item()); known && *known)
             shown.title = (**known).title;

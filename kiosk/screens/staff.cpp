@@ -252,6 +252,8 @@ Widget menu(const flows::State& state, const Staff& flow, const ViewContext& con
 std::string reason_of(const core::StaffCase& each, const words::Words& words) {
     if (each.due)
         return words("staff", "Booked until {date}, not as promised", {{"date", words.date(*each.due)}});
+    if (each.reason == "registration")
+        return words("staff", "Has registered: look at the identity card, and give a card of their own");
     if (each.reason == "no-answer") return words("staff", "The library gave no answer to it");
     if (each.reason == "booked-though-refused") return words("staff", "The library has booked it after all");
     if (each.reason == "not-undone") return words("staff", "The loan still stands");
@@ -269,7 +271,7 @@ Widget case_row(std::size_t number, const core::StaffCase& each, const words::Wo
         if (!barcode.empty()) second += " · " + std::move(what) + " " + barcode;
     };
     about(words("slip", "Card"), each.patron.text);
-    if (!each.title.empty()) about(words("slip", "Book"), each.item.text);
+    if (!each.title.empty() && !each.item.text.empty()) about(words("slip", "Book"), each.item.text);
     return list_row({.name = "case-" + std::to_string(number),
                      .title = std::move(title),
                      .second = std::move(second),
