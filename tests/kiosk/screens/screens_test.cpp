@@ -29,14 +29,15 @@ TEST(EveryScreen, OffersExactlyTheRepliesItsPhasePermits) {
                     if (is_control(each) && each.enabled) offered.insert(each.name);
                 });
                 // A keyboard shows some of its characters at a time: password_test.cpp looks for all of them.
+                const bool idle = flows::is_idle(made.flow);
                 std::erase_if(offered, [&](const std::string& each) {
                     return each.starts_with("char-") || each.starts_with("suggestion-") ||
-                           (each.starts_with("event-") && flows::is_idle(made.flow));
+                           (idle && each.starts_with("event-"));
                 });
                 for (const core::Permission& each : flows::permitted(made)) {
                     // Which rows have no room, the layout knows.
                     // Nor what somebody may mean who types, nor which poster is shown in this minute.
-                    const bool is_poster = each.reply == flows::Events::event && flows::is_idle(made.flow);
+                    const bool is_poster = idle && each.reply == flows::Events::event;
                     if (each.reply == core::Reply::character || each.reply == core::Reply::rows_above ||
                         each.reply == core::Reply::suggestion || is_poster)
                         continue;
