@@ -107,7 +107,8 @@ Flow on_reply(GuestBook book, const Tapped& tapped, FlowContext& context) {
     }
     if (tapped.reply == GuestBook::level) {
         book.visit.who.level = nth(GuestBook::levels, tapped);
-        return at(std::move(book), book.phase == Phase::level ? Phase::purpose : Phase::boys);
+        const Phase after = book.phase == Phase::level ? Phase::purpose : Phase::boys;
+        return at(std::move(book), after);
     }
     book.visit.purpose = nth(GuestBook::purposes, tapped);
     return record(std::move(book), context);
