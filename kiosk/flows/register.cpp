@@ -25,7 +25,8 @@ Phase next(Phase phase) {
 
 Flow back(Register form) {
     if (form.phase == Phase::name) return GuestBook{};
-    return at(std::move(form), static_cast<Phase>(static_cast<int>(form.phase) - 1));
+    const auto before = static_cast<Phase>(static_cast<int>(form.phase) - 1);
+    return at(std::move(form), before);
 }
 
 Secret& digits_of(Register& form) {
