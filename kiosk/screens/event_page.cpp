@@ -47,7 +47,7 @@ Told told_of_act(const EventPage& flow, const words::Words& words) {
                     words("events", "Whoever waits moves up. Thank you for telling us.")};
         case Act::confirm:
             return {with_name(words("events", "See you there!"), flow.first_name),
-                    words("events", "We have noted that you will come.")};
+                    words("events", "It is noted; your place is kept.")};
         default:
             break;
     }
