@@ -218,8 +218,8 @@ TEST_F(DeskTest, AnEntryWithoutAnItemHoldsNoneOfAnotherPatron) {
         ASSERT_TRUE(journal->complete(paid, Delivery::waiting));
     }
     library.swallows_payments = true;
-    open();
     library.told = 0;
+    open();
     deliver();
     pass_time(2s);  // the first is asked again after five
     EXPECT_EQ(library.told, 2) << "the second was not asked while the first had no answer";
