@@ -80,9 +80,7 @@ std::string StandIns::barcode(std::string_view scanned) const {
     // A proof names nobody; but whoever has it could say when somebody was here. Another looks like one, and
     // is none.
     if (proof::looks_like_one(scanned.substr(0, proof::text_size))) {
-        std::string none{proof::prefix};
-        none.resize(proof::text_size, '0');
-        return none;
+        return std::string{proof::prefix}.append(proof::text_size - proof::prefix.size(), '0');
     }
     const std::string barcode = circulation::clean(scanned);
     if (barcode.empty()) return {};
