@@ -133,9 +133,12 @@ std::vector<Widget> unanswered_call(const flows::State& state, const ViewContext
     return {told_card(context.density, "help-call", Tone::attention, is_dense(context) ? "" : "help",
                       {state.unanswered->for_scanner ? scanner_words(state.scanner, words)
                                                      : words("staff", "Somebody has called our staff"),
-                       std::move(when)}),
-            reply_button(state, Staff::acknowledge, words("staff", "Seen to"),
-                         {.icon = "check", .look = Look::primary})};
+                       std::move(when)})};
+}
+
+Widget acknowledge_button(const flows::State& state, const ViewContext& context) {
+    return reply_button(state, Staff::acknowledge, context.words("staff", "Seen to"),
+                        {.icon = "check", .look = Look::primary});
 }
 
 // What there is to say now; nothing: how the kiosk is.
@@ -218,6 +221,10 @@ Widget confirming_payment(const flows::State& state, const Staff& flow, const Vi
 Widget menu(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     std::vector<Widget> hint = unanswered_call(state, context);
+    std::vector<Widget> foot{back_button(state, flows::Staff::leave, words("staff", "Leave"))};
+    // Below what it answers; with the least room at the foot, where a row is there anyway.
+    if (!hint.empty())
+        (context.density == Density::minimal ? foot : hint).push_back(acknowledge_button(state, context));
     if (auto told = news(state, flow, context)) hint.push_back(std::move(*told));
     if (context.density == Density::minimal && hint.empty())
         hint.push_back(facts_in_short(state, flow, context));
@@ -245,7 +252,7 @@ Widget menu(const flows::State& state, const Staff& flow, const ViewContext& con
                  .user = flow.card.name,
                  .hint = column(std::move(hint), {.gap = Space::m}),
                  .work = offers(state, context, std::move(all)),
-                 .foot = {back_button(state, flows::Staff::leave, words("staff", "Leave"))}});
+                 .foot = std::move(foot)});
 }
 
 // Why it is left to staff, in our words.

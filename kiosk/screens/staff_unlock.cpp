@@ -19,8 +19,10 @@ Widget locked(const flows::State& state, const ViewContext& context) {
                                      "You can try again in {n} minutes.", (left + minute - 1) / minute)
                       : words.plural("staff", "You can try again in {n} second.",
                                      "You can try again in {n} seconds.", left);
+    Told told{words("staff", "Locked for a while"), when};
+    if (context.density == Density::minimal) told = {when, ""};  // that it is locked follows from it
     return told_card(context.density, "notice", Tone::attention, is_dense(context) ? "" : "lock",
-                     {words("staff", "Locked for a while"), when});
+                     std::move(told));
 }
 
 Widget what_to_do(const flows::State& state, const StaffUnlock& flow, const ViewContext& context) {
