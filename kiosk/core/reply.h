@@ -33,6 +33,8 @@ class Reply {
     static const Reply staff_in;                  // ends this visit, and opens the door of the staff room
     static const Reply language, language_close;  // the sheet of languages: opened, and left as it was
     static const Reply large_text, high_contrast, low_reach, voice;
+    static const Reply voice_off, voice_repeat, voice_slower, voice_faster, voice_quieter, voice_louder,
+        voice_close;                            // the sheet of the voice, left as it is
     static const Reply rows_above, rows_below;  // of a list: up to which row, and back to its end
     static const Reply for_staff;          // the refused books that were folded: opened, and folded again
     static const Reply key;                // of the keypad: key-0 to key-9
@@ -55,7 +57,10 @@ inline constexpr Reply Reply::finish{"finish"}, Reply::cancel{"cancel"}, Reply::
     Reply::high_contrast{"high-contrast"}, Reply::low_reach{"low-reach"}, Reply::voice{"voice"},
     Reply::key{"key"}, Reply::key_erase{"key-erase"}, Reply::key_ok{"key-ok"}, Reply::character{"char"},
     Reply::key_shift{"key-shift"}, Reply::key_more{"key-more"}, Reply::show_typed{"show-typed"},
-    Reply::suggestion{"suggestion"}, Reply::receipt_print{"receipt-print"};
+    Reply::suggestion{"suggestion"}, Reply::receipt_print{"receipt-print"}, Reply::voice_off{"voice-off"},
+    Reply::voice_repeat{"voice-repeat"}, Reply::voice_slower{"voice-slower"},
+    Reply::voice_faster{"voice-faster"}, Reply::voice_quieter{"voice-quieter"},
+    Reply::voice_louder{"voice-louder"}, Reply::voice_close{"voice-close"};
 
 // What was touched: a reply and, where there are several of a kind, which of them: the second row of a list
 // ("renew-2"), the digit of a key ("key-7").

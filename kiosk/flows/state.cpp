@@ -16,6 +16,15 @@ const Replies& language_sheet_replies() {
     return all;
 }
 
+Replies voice_sheet_replies(const Preferences& now) {
+    Replies replies{Reply::voice_off, Reply::voice_repeat, Reply::voice_close};
+    if (now.voice_rate > core::voice_rates.least) replies = replies | Replies{Reply::voice_slower};
+    if (now.voice_rate < core::voice_rates.most) replies = replies | Replies{Reply::voice_faster};
+    if (now.voice_volume > core::voice_volumes.least) replies = replies | Replies{Reply::voice_quieter};
+    if (now.voice_volume < core::voice_volumes.most) replies = replies | Replies{Reply::voice_louder};
+    return replies;
+}
+
 }  // namespace
 
 Screen screen_of(const State& state) {
@@ -29,7 +38,7 @@ bool is_staff_room(const State& state) {
 }
 
 bool somebody_is_there(const State& state) {
-    return state.warning_since || state.help || state.choosing_language ||
+    return state.warning_since || state.help || state.sheet != Sheet::none ||
            occupant_of(state.flow) != Occupant::nobody || !state.scans.waiting.empty();
 }
 
@@ -70,9 +79,10 @@ bool is_offered(const State& state, const Reply& journey) {
 
 Replies permitted(const State& state) {
     if (state.warning_since) return preference_replies | Replies{Reply::help, Reply::stay, Reply::start_over};
-    if (state.choosing_language)
-        return preference_replies | language_sheet_replies() |
-               (state.help ? Replies{} : Replies{Reply::help});
+    const Replies help = state.help ? Replies{} : Replies{Reply::help};
+    if (state.sheet == Sheet::languages) return preference_replies | language_sheet_replies() | help;
+    if (state.sheet == Sheet::voice)
+        return preference_replies | voice_sheet_replies(state.preferences) | help;
     if (state.help) return preference_replies | Replies{Reply::help_arrived, Reply::help_close};
     if (state.staff_at_the_door)
         return preference_replies | Replies{Reply::help, Reply::cancel} |

@@ -3,6 +3,7 @@
 // screen enters here: the same events give the same state, always.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,9 @@ struct StaffAtTheDoor {
     bool operator==(const StaffAtTheDoor&) const = default;
 };
 
+// What somebody has opened from the bar.
+enum class Sheet : std::uint8_t { none, languages, voice };
+
 // Everything there is to know. Comparable, so that a replay can be proved equal.
 struct State {
     KioskPolicy policy;
@@ -41,8 +45,9 @@ struct State {
     std::optional<HelpCall> help;
     std::optional<HelpCall> unanswered;  // its beacon is out, and nobody has come: for the staff room
     std::optional<StaffAtTheDoor> staff_at_the_door;
-    std::optional<int> rows_until;   // the last row of a list to be shown; nothing: its end
-    bool choosing_language = false;  // the sheet of languages lies over the screen
+    std::optional<int> rows_until;  // the last row of a list to be shown; nothing: its end
+    Sheet sheet = Sheet::none;      // lies over the screen
+    std::uint32_t repeats = 0;      // so often has somebody asked the voice to say it again
     Scans scans;
     Steady last_touch;                    // of a person: touch or scan
     std::optional<Steady> warning_since;  // the time-out countdown lies over the flow

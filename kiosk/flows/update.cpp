@@ -44,8 +44,12 @@ bool asks_who_is_here(const State& state) {
 // answer (sip2::Dialect::answer); a person has gone by then.
 constexpr std::chrono::seconds longest_silence{60};
 
-// What may be changed while the sheet of languages stays open.
-constexpr std::array switches{Reply::large_text, Reply::high_contrast, Reply::low_reach, Reply::voice};
+// What may be changed while a sheet stays open.
+constexpr std::array stay_in_sheet{Reply::large_text,    Reply::high_contrast, Reply::low_reach,
+                                   Reply::voice,         Reply::voice_slower,  Reply::voice_faster,
+                                   Reply::voice_quieter, Reply::voice_louder};
+// What is done once the sheet is closed.
+constexpr std::array of_sheets_alone{Reply::language_close, Reply::voice_close, Reply::voice_repeat};
 
 // How a patron wants to be served is the same on every screen.
 bool set_preference(Preferences& preferences, const Reply& reply) {
@@ -58,8 +62,12 @@ bool set_preference(Preferences& preferences, const Reply& reply) {
         preferences.high_contrast = !preferences.high_contrast;
     else if (reply == Reply::low_reach)
         preferences.low_reach = !preferences.low_reach;
-    else if (reply == Reply::voice)
-        preferences.voice = !preferences.voice;
+    else if (reply == Reply::voice || reply == Reply::voice_off)
+        preferences.voice = reply == Reply::voice;
+    else if (reply == Reply::voice_slower || reply == Reply::voice_faster)
+        preferences.voice_rate += reply == Reply::voice_faster ? 1 : -1;
+    else if (reply == Reply::voice_quieter || reply == Reply::voice_louder)
+        preferences.voice_volume += reply == Reply::voice_louder ? 1 : -1;
     else
         return false;
     return true;
@@ -71,7 +79,7 @@ void forget_the_patron(State& state) {
     help::leave_call(state);
     state.staff_at_the_door.reset();
     state.rows_until.reset();
-    state.choosing_language = false;
+    state.sheet = Sheet::none;
     state.warning_since.reset();
 }
 
@@ -123,12 +131,18 @@ void end_call(State& state, HelpEnd how, FlowContext& context) {
     if (help::end_call(state, how, context)) stay_open(state, context);
 }
 
-void close_languages(State& state, FlowContext& context) {
-    if (std::exchange(state.choosing_language, false)) stay_open(state, context);
+void close_sheet(State& state, FlowContext& context) {
+    if (std::exchange(state.sheet, Sheet::none) != Sheet::none) stay_open(state, context);
+}
+
+// Which sheet this opens from the bar; none: it does something else. The voice is set once it speaks.
+Sheet opened_by(const Reply& reply, const State& state) {
+    if (reply == Reply::language) return Sheet::languages;
+    return reply == Reply::voice && state.preferences.voice ? Sheet::voice : Sheet::none;
 }
 
 bool lies_over_the_flow(const State& state) {
-    return state.help || state.choosing_language || state.staff_at_the_door;
+    return state.help || state.sheet != Sheet::none || state.staff_at_the_door;
 }
 
 void leave_the_door(State& state, FlowContext& context) {
@@ -137,20 +151,22 @@ void leave_the_door(State& state, FlowContext& context) {
     stay_open(state, context);
 }
 
-// Whoever has opened the sheet of languages and touches nothing for so long has left, or reads on.
-constexpr std::chrono::seconds languages_close_after{20};
+// Whoever has opened a sheet and touches nothing for so long has left, or reads on.
+constexpr std::chrono::seconds sheet_closes_after{20};
 
 void on_tap(State& state, const Tapped& tapped, FlowContext& context) {
     if (!permitted(state).has(tapped)) return;
     person_was_here(state);
     if (state.light == device::Light::dark) return;  // nobody saw what was touched
     const Reply& reply = tapped.reply;
-    if (reply == Reply::language && !state.choosing_language) {
-        state.choosing_language = true;
+    if (const Sheet opened = opened_by(reply, state); opened != Sheet::none) {
+        if (opened == state.sheet) return close_sheet(state, context);
+        state.sheet = opened;
         return;
     }
-    if (std::ranges::find(switches, reply) == switches.end()) close_languages(state, context);
-    if (reply == Reply::language || reply == Reply::language_close) return;
+    if (reply == Reply::voice_repeat) ++state.repeats;
+    if (std::ranges::find(stay_in_sheet, reply) == stay_in_sheet.end()) close_sheet(state, context);
+    if (std::ranges::find(of_sheets_alone, reply) != of_sheets_alone.end()) return;
     if (set_preference(state.preferences, reply) || reply == Reply::stay) return;
     if (reply == Reply::rows_above) {
         state.rows_until = tapped.argument;
@@ -233,7 +249,7 @@ void let_staff_in(State& state, FlowContext& context) {
 void on_scan(State& state, const Scanned& scan, FlowContext& context) {
     person_was_here(state);
     state.rows_until.reset();  // the newest row is always seen
-    close_languages(state, context);
+    close_sheet(state, context);
     if (help::is_acknowledged_by(state, clean(scan.bytes), context)) return;
     end_call(state, HelpEnd::went_on, context);
     leave_the_door(state, context);
@@ -294,9 +310,9 @@ void on_tick(State& state, FlowContext& context) {
     }
     if (state.help) help::ticked(*state.help, context);
     if (state.unanswered && !is_staff(state)) help::ticked(*state.unanswered, context);
-    if (state.choosing_language && now - state.last_touch >= languages_close_after)
-        close_languages(state, context);
-    // Below a call for help, or the sheet of languages, no screen closes by itself.
+    if (state.sheet != Sheet::none && now - state.last_touch >= sheet_closes_after)
+        close_sheet(state, context);
+    // Below a call for help, or a sheet, no screen closes by itself.
     if (is_session(state) || !lies_over_the_flow(state))
         state.flow = dispatch(hear::tick, std::move(state.flow), context);
     if (asks_who_is_here(state)) {
@@ -431,7 +447,7 @@ Steady next_tick(const State& state) {
         if (state.preferences != state.policy.preferences)
             at_latest(state.last_touch + state.policy.session_idle);
     }
-    if (state.choosing_language) at_latest(state.last_touch + languages_close_after);
+    if (state.sheet != Sheet::none) at_latest(state.last_touch + sheet_closes_after);
     if (is_session(state) || !lies_over_the_flow(state)) at_latest(flow_next_due(state.flow, state));
     return std::max(next, state.now.steady);
 }

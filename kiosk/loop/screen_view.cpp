@@ -1,5 +1,7 @@
 #include "kiosk/loop/screen_view.h"
 
+#include <utility>
+
 #include "kiosk/ui/screen_reader.h"
 
 namespace anjungan::loop {
@@ -15,6 +17,13 @@ constexpr std::chrono::milliseconds frame_time{16};
 bool may_come_slowly(Screen screen) {
     return screen != Screen{"borrow"} && screen != Screen{"return"} && screen != Screen{"pin"} &&
            screen != Screen{"staff-unlock"};
+}
+
+std::string how_to_listen(const words::Words& words) {
+    return words(
+        "voice",
+        "This kiosk reads aloud. Touch something to hear what it is, and once more to choose it. Read "
+        "aloud sets the voice.");
 }
 
 }  // namespace
@@ -46,6 +55,7 @@ void ScreenView::show(const flows::State& state) {
     if (aloud_) ui::give_voice(variants, view(state, *aloud_, panel));
     presenter_->render(variants, look);
     if (presenter_->changed()) present(now);
+    if (std::exchange(repeats_, state.repeats) != state.repeats) heard_.clear();
     speak();
 }
 
@@ -84,10 +94,17 @@ void ScreenView::set_voice(const core::Preferences& wanted) {
     if (!wanted.voice || options_.voice == nullptr) {
         if (aloud_) be_silent();
         aloud_.reset();
+        was_silent_ = true;
         return;
     }
     const words::Words& words = options_.languages.of(wanted.language);
+    if (!aloud_) orients_ = was_silent_;
+    was_silent_ = false;
     if (!aloud_ || aloud_->code() != words.code()) aloud_ = words.aloud();
+    // Heard at once, in the words that were said last.
+    const bool other_rate = std::exchange(rate_, wanted.voice_rate) != wanted.voice_rate;
+    const bool other_volume = std::exchange(volume_, wanted.voice_volume) != wanted.voice_volume;
+    if ((other_rate || other_volume) && !said_.empty()) say(said_);
 }
 
 void ScreenView::speak() {
@@ -95,21 +112,32 @@ void ScreenView::speak() {
     const std::vector<ui::Node>& now = presenter_->semantics().nodes();
     std::string text = ui::what_to_say(heard_, now, *aloud_);
     heard_ = now;
-    if (!text.empty()) options_.voice->say({std::move(text), std::string(aloud_->voice())});
+    if (text.empty()) return;
+    if (std::exchange(orients_, false)) text = how_to_listen(*aloud_) + " " + text;
+    said_ = std::move(text);
+    say(said_);
+}
+
+void ScreenView::say(std::string text) {
+    options_.voice->say({std::move(text), std::string(aloud_->voice()), rate_, volume_});
 }
 
 void ScreenView::be_silent() {
     if (options_.voice != nullptr) options_.voice->stop();
     heard_.clear();
+    said_.clear();
 }
 
 std::optional<std::string> ScreenView::touched(const device::Touch& touch, Steady now) {
-    auto tapped = presenter_->touch(touch, now);
+    auto tapped = aloud_ ? presenter_->touch_by_ear(touch, now) : presenter_->touch(touch, now);
     refresh();
     return tapped;
 }
 
 std::optional<std::string> ScreenView::pressed(const device::Key& key) {
+    // Whoever comes with a keypad, and sees nothing to press on it, is spoken to.
+    const bool speaks = aloud_ || options_.voice == nullptr;
+    if (!speaks && shown_ == Screen{"idle"}) return std::string(core::Reply::voice.name());
     auto tapped = presenter_->key(key);
     refresh();
     return tapped;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -65,6 +66,7 @@ class ScreenView final : public View {
     void set_voice(const core::Preferences& wanted);
     // What has changed since it last spoke.
     void speak();
+    void say(std::string text);
     void be_silent();
     void forget_the_patron();
 
@@ -77,7 +79,12 @@ class ScreenView final : public View {
     std::optional<Steady> next_frame_;
     std::optional<flows::Screen> shown_;  // nothing before the first frame
     std::optional<words::Words> aloud_;   // while this patron wants the voice
+    int rate_ = 0, volume_ = 0;           // of the voice: core::Preferences
+    bool was_silent_ = false;             // something was shown without the voice
+    bool orients_ = false;                // it has just been turned on: it says first how it is used
+    std::uint32_t repeats_ = 0;           // State::repeats as it was
     std::vector<ui::Node> heard_;         // what was on the screen when it last spoke
+    std::string said_;                    // then
 };
 
 }  // namespace anjungan::loop

@@ -408,8 +408,8 @@ Widget view(const flows::State& state, const Borrow& flow, const ViewContext& co
                .hint = what_to_do(state, flow, context),
                .work = with_todays_shelf(books(state, flow, context), flow, context),
                .foot = foot_of(state, flow, words)};
-    // Who cannot see the strip hears it once, with what to do first.
-    if (!parts.strip.empty() && flow.rows.empty())
+    // Where there is no room for the strip it is heard once, with what to do first.
+    if (context.density == Density::minimal && !parts.strip.empty() && flow.rows.empty())
         for (Widget& hint : variants_of(parts.hint))
             hint.spoken = hint.text + ". " + parts.strip.front().text;
     if (is_child(flow.patron) && !is_dense(context))

@@ -35,7 +35,7 @@ std::vector<Switch> switches(const flows::State& state, const words::Words& word
         {.name = name(Reply::language),
          .text = words("bar", "Language"),
          .icon = "language",
-         .on = state.choosing_language,
+         .on = state.sheet == flows::Sheet::languages,
          .says = words("bar", "Language: {name}",
                        {{"name", std::string(core::entry_of(now.language).own_name)}})}};
     for (Switch& each : all) each.words_shown = words_shown;
@@ -135,6 +135,31 @@ Widget language_sheet(const flows::State& state, const ViewContext& context) {
     return question("languages", std::move(sheet), context);
 }
 
+// How it is read aloud; heard at once with the next thing said.
+Widget voice_sheet(const flows::State& state, const ViewContext& context) {
+    const words::Words& words = context.words;
+    const bool minimal = context.density == Density::minimal;
+    const auto choice = [&](Reply reply, std::string text, const char* sign) {
+        return reply_button(state, reply, std::move(text),
+                            {.icon = sign,
+                             .type = minimal ? Type::body : Type::lead,
+                             .least_height = minimal ? 20_mm : 26_mm});
+    };
+    std::vector<Widget> sheet;
+    if (!minimal) sheet.push_back(label(words("bar", "Read aloud"), {.type = Type::title}));
+    sheet.push_back(grid(2, 0_mm,
+                         {choice(Reply::voice_repeat, words("voice", "Say it again"), "play"),
+                          choice(Reply::voice_off, words("voice", "Turn off"), "sound-off"),
+                          choice(Reply::voice_slower, words("voice", "Slower"), "back"),
+                          choice(Reply::voice_faster, words("voice", "Faster"), "next"),
+                          choice(Reply::voice_quieter, words("voice", "Quieter"), "down"),
+                          choice(Reply::voice_louder, words("voice", "Louder"), "up")},
+                         {.gap = Space::m}));
+    sheet.push_back(reply_button(state, Reply::voice_close, words("bar", "Close"),
+                                 {.icon = "close", .look = Look::quiet}));
+    return question("voice-settings", std::move(sheet), context);
+}
+
 // Whose visit it is, by the first name; empty where nobody is known.
 std::string first_name(const flows::State& state) {
     if (const auto* borrow = std::get_if<flows::Borrow>(&state.flow))
@@ -185,8 +210,10 @@ Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::s
 }
 
 Widget framed(const flows::State& state, const ViewContext& context, Widget content, HelpLook help) {
-    if (state.choosing_language)
+    if (state.sheet == flows::Sheet::languages)
         content = stack({std::move(content), language_sheet(state, context)});
+    else if (state.sheet == flows::Sheet::voice)
+        content = stack({std::move(content), voice_sheet(state, context)});
     else if (state.staff_at_the_door && !state.help && !state.warning_since)
         content = stack({std::move(content), staff_at_the_door(state, context)});
     if (context.density == Density::minimal) content = lowered(std::move(content));

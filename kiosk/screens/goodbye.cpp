@@ -276,13 +276,18 @@ Widget take_the_slip(const Goodbye& flow, const words::Words& words) {
                                     {.colour = Token::on_amber})};
     if (flow.draft.has_dates())
         lines.push_back(label(words("farewell", "The due dates stand on it."), {.colour = Token::on_amber}));
-    Widget heading = lines.front(), said = grow(column(std::move(lines), {.gap = Space::xs}));
-    const auto as_card = [](std::vector<Widget> parts, Space around) {
-        return row(std::move(parts), {.gap = Space::l,
-                                      .padding = all(around),
-                                      .across = Across::centre,
-                                      .fill = Token::amber,
-                                      .radius = Radius::card});
+    Widget heading = lines.front();
+    Widget said = grow(column(std::move(lines), {.gap = Space::xs}));
+    std::string says;
+    for (const Widget& line : lines) says += (says.empty() ? "" : ". ") + line.text;
+    const auto as_card = [&](std::vector<Widget> parts, Space around) {
+        Widget card = row(std::move(parts), {.gap = Space::l,
+                                             .padding = all(around),
+                                             .across = Across::centre,
+                                             .fill = Token::amber,
+                                             .radius = Radius::card});
+        card.text = says;
+        return as(named(std::move(card), "take-the-slip"), Role::status);
     };
     Widget drawing = sized(picture("illustration:slip-below", "", Picture::Fit::contain), 62_mm, 38_mm);
     Widget without = as_card({said}, Space::m), briefly = as_card({grow(std::move(heading))}, Space::m);

@@ -140,7 +140,19 @@ Status Player::play(const Step& step) {
     running_->settle();
     Status done = std::visit([this](const auto& command) { return on(command); }, step.command);
     running_->settle();
-    return done;
+    if (!done) return done;
+    return write_down_what_was_said();
+}
+
+// One line an utterance, in the folder of what the script leaves.
+Status Player::write_down_what_was_said() {
+    if (voice_.all().size() == written_down_) return {};
+    std::ofstream file(options_.out / "transcript.txt", written_down_ == 0 ? std::ios::trunc : std::ios::app);
+    for (; written_down_ < voice_.all().size(); ++written_down_)
+        file << voice_.all()[written_down_].text << '\n';
+    if (!file.flush())
+        return fail(Fault::denied, "{} cannot be written", (options_.out / "transcript.txt").string());
+    return {};
 }
 
 tl::unexpected<Error> Player::not_held(std::string_view expected, std::string_view found) const {
@@ -165,7 +177,11 @@ Status Player::on(const Tap& command) {
         return not_held(
             fmt::format("a widget '{}' to tap", command.widget),
             fmt::format("none on screen {}", flows::name_of(flows::screen_of(running_->kiosk().state()))));
-    return on(TouchAt{node->bounds.x + node->bounds.w / 2.0, node->bounds.y + node->bounds.h / 2.0});
+    const TouchAt middle{node->bounds.x + node->bounds.w / 2.0, node->bounds.y + node->bounds.h / 2.0};
+    // With the voice the first touch says what it is, and the second chooses it.
+    const bool said_first = running_->kiosk().state().preferences.voice && node->role != ui::Role::key;
+    if (said_first) TRY(on(middle));
+    return on(middle);
 }
 
 Status Player::on(const TouchAt& command) {
@@ -264,7 +280,7 @@ Status Player::on(const ExpectCount& command) {
 }
 
 Status Player::on(const ExpectSay& command) {
-    const auto& last = voice_.last();
+    const auto last = voice_.last();
     if (last && last->text.find(command.text) != std::string::npos) return {};
     return not_held(fmt::format("to hear \"{}\"", command.text),
                     last ? fmt::format("\"{}\"", last->text) : "silence");
@@ -320,7 +336,7 @@ Status Player::on(const PowerCut&) {
 }
 
 Status Player::on(const SetLanguage& command) {
-    if (!running_->kiosk().state().choosing_language)
+    if (running_->kiosk().state().sheet != flows::Sheet::languages)
         running_->inbox().post(core::EventPayload{core::Tapped{core::Reply::language}});
     running_->inbox().post(core::EventPayload{core::Tapped{core::reply_of(command.language)}});
     return {};
@@ -341,7 +357,10 @@ Status Player::on(const SetMode& command) {
         }
         return {core::Reply::voice, preferences.voice};
     }();
-    if (now != command.on) running_->inbox().post(core::EventPayload{core::Tapped{reply}});
+    if (now == command.on) return {};
+    running_->inbox().post(core::EventPayload{core::Tapped{reply}});
+    if (reply == core::Reply::voice && !command.on)
+        running_->inbox().post(core::EventPayload{core::Tapped{core::Reply::voice_off}});
     return {};
 }
 

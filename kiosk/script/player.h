@@ -45,6 +45,7 @@ class Player {
     [[nodiscard]] Status go_on_from_last_time();
     void let_pass(std::chrono::milliseconds span);
     [[nodiscard]] Result<Counts> counts();
+    [[nodiscard]] Status write_down_what_was_said();
     // What is visible under this name; null: nothing.
     [[nodiscard]] const ui::Node* widget(std::string_view name) const;
     [[nodiscard]] tl::unexpected<Error> not_held(std::string_view expected, std::string_view found) const;
@@ -80,6 +81,7 @@ class Player {
     std::shared_ptr<device::SimulatedScanner> scanner_;
     ui::OffscreenDisplay display_;
     voice::Recorded voice_;
+    std::size_t written_down_ = 0;                   // of what it said
     library::FaultInjectingLibrary way_to_library_;  // a power cut at the kiosk does not mend it
     std::unique_ptr<assembly::KioskApp> running_;    // what a power cut ends
     Counts at_start_;

@@ -18,6 +18,8 @@ class Focus {
     // first of them on. Enter without a ring brings it to the main action and does nothing yet: nobody finishes
     // by accident what they have not found. Whoever types needs no ring: Enter ends what was typed.
     [[nodiscard]] std::optional<std::string> handle(const device::Key& key, const Semantics& screen);
+    // To this control, as somebody has found it otherwise.
+    void go_to(std::string name) { at_ = std::move(name), typing_ = false; }
     // Who touches does not want the ring.
     void leave() { at_.clear(), typing_ = false; }
     [[nodiscard]] const std::string& at() const { return at_; }

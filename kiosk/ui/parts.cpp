@@ -411,7 +411,9 @@ Widget poster_words(const Poster& parts, Type type) {
     if (!parts.audience.empty())
         words.push_back(placed(chip(parts.audience, "", Token::amber_light, Token::on_amber), Across::start));
     if (!parts.title.empty())
-        words.push_back(label(parts.title, {.type = type, .weight = Weight::bold, .colour = Token::on_tea}));
+        words.push_back(
+            as(label(parts.title, {.type = type, .weight = Weight::bold, .colour = Token::on_tea}),
+               Role::text));  // of the poster, not of the screen
     words.push_back(spacer());
     if (parts.total > 1)
         words.push_back(placed(page_dots(parts.total, parts.shown, Token::on_tea), Across::start));

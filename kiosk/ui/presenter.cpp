@@ -44,6 +44,7 @@ struct Presenter::Parts {
     Studio studio;
     Fingers fingers;
     Focus focus = {};
+    std::string found_on = {};  // the screen and dialog on which a finger brought the ring to where it is
     std::unique_ptr<Scene> scene = {};
     Semantics semantics = {};
     device::Frame frame = {};
@@ -184,6 +185,18 @@ const device::Frame& Presenter::frame() const {
 std::optional<std::string> Presenter::touch(const device::Touch& touch, Steady at) {
     if (touch.phase == device::TouchPhase::down) parts_->focus.leave();
     return parts_->fingers.handle(touch, at, parts_->semantics);
+}
+
+std::optional<std::string> Presenter::touch_by_ear(const device::Touch& touch, Steady at) {
+    auto tapped = parts_->fingers.handle(touch, at, parts_->semantics);
+    const Node* control = tapped ? parts_->semantics.control(*tapped) : nullptr;
+    if (control == nullptr || control->role == Role::key) return tapped;
+    std::string here{parts_->semantics.screen()};
+    here.append("/").append(parts_->semantics.dialog());
+    if (parts_->focus.at() == *tapped && parts_->found_on == here) return tapped;
+    parts_->focus.go_to(*tapped);
+    parts_->found_on = std::move(here);
+    return std::nullopt;
 }
 
 std::optional<std::string> Presenter::key(const device::Key& key) {

@@ -218,8 +218,9 @@ std::string pronounceable(std::string_view text) {
             pause = true;
         } else if (!is_sound(c)) {
             space = true;
-        } else if (is_stop(c) && (space || pause || out.empty())) {
-            // "RUS s · ." has one stop, and nothing begins with one.
+        } else if (const bool after_stop = !out.empty() && is_stop(static_cast<unsigned char>(out.back()));
+                   is_stop(c) && (space || pause || out.empty() || after_stop)) {
+            // "RUS s · ." and "bantu?." have one stop, and nothing begins with one.
             if (heard && !is_stop(static_cast<unsigned char>(out.back()))) append_utf8(out, c);
             pause = false;
             space = true;

@@ -101,7 +101,13 @@ Semantics::Semantics(const Layout& layout, const Metrics& metrics, const Palette
 }
 
 std::string_view Semantics::screen() const {
-    const auto found = std::ranges::find(nodes_, Role::screen, &Node::role);
+    return name_of_first(Role::screen);
+}
+std::string_view Semantics::dialog() const {
+    return name_of_first(Role::dialog);
+}
+std::string_view Semantics::name_of_first(Role role) const {
+    const auto found = std::ranges::find(nodes_, role, &Node::role);
     return found == nodes_.end() ? std::string_view{} : std::string_view{found->name};
 }
 

@@ -54,6 +54,8 @@ class Semantics {
     // In the order of reading; each node is followed by its children, which are one deeper.
     [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
     [[nodiscard]] std::string_view screen() const;
+    // The name of the dialog that lies over it; empty: there is none.
+    [[nodiscard]] std::string_view dialog() const;
     // The first of this name that is visible, or else the first of this name.
     [[nodiscard]] const Node* find(std::string_view name) const;
     // The control of this name, if it can be touched. A screen may bear the name of one of its controls.
@@ -68,6 +70,7 @@ class Semantics {
     [[nodiscard]] nlohmann::json json() const;
 
   private:
+    [[nodiscard]] std::string_view name_of_first(Role role) const;
     struct Walk;
     std::vector<Node> nodes_;
 };

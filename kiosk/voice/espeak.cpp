@@ -4,9 +4,12 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cmath>
 #include <cstdint>
+#include <string>
 #include <system_error>
 
 #include "platform/system/utf8.h"
@@ -19,8 +22,16 @@ using namespace std::chrono_literals;
 
 constexpr auto for_ever = -1ms;  // as poll() has it
 
-// Slower than its own 175 words a minute: for people who hear it for the first time.
-constexpr const char* words_a_minute = "150";
+// The usual is slower than its own 175 words a minute: for people who hear it for the first time. Each step of the rate is a fifth more, or less; espeak-ng says 80 to 450 words a minute.
+std::string words_a_minute(int steps) {
+    constexpr double usual = 150, step = 1.2;
+    return std::to_string(std::clamp(std::lround(usual * std::pow(step, steps)), 80L, 450L));
+}
+// espeak-ng's amplitude: 0 to 200.
+std::string amplitude(int steps) {
+    constexpr int usual = 100, step = 40;
+    return std::to_string(std::clamp(usual + steps * step, 10, 200));
+}
 
 }  // namespace
 
@@ -106,7 +117,8 @@ Espeak::Woke Espeak::sleep(const std::optional<Child>& child, std::chrono::milli
 
 void Espeak::start(const Utterance& utterance, std::optional<Child>& child) {
     auto started =
-        Child::start({options_.program, "-v", utterance.voice, "-s", words_a_minute, "-b", "1", "--stdin"},
+        Child::start({options_.program, "-v", utterance.voice, "-s", words_a_minute(utterance.rate), "-a",
+                      amplitude(utterance.volume), "-b", "1", "--stdin"},
                      utf8_prefix(utterance.text, Child::longest_input));
     if (!started) return complain(started.error().sentence);
     child.emplace(std::move(*started));

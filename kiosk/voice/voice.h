@@ -6,12 +6,14 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace anjungan::voice {
 
 struct Utterance {
-    std::string text;   // UTF-8, plain words
-    std::string voice;  // of espeak-ng: "id", "en"
+    std::string text;          // UTF-8, plain words
+    std::string voice;         // of espeak-ng: "id", "en"
+    int rate = 0, volume = 0;  // steps from the usual: see core::voice_rates and voice_volumes
     bool operator==(const Utterance&) const = default;
 };
 
@@ -25,20 +27,23 @@ class Voice {
     virtual void stop() = 0;
 };
 
-// Says nothing and remembers the last it was told: for scripts and tests.
+// Says nothing and remembers what it was told: for scripts and tests.
 class Recorded final : public Voice {
   public:
     void say(Utterance utterance) override {
-        last_ = std::move(utterance);
+        all_.push_back(std::move(utterance));
         speaking_ = true;
     }
     void stop() override { speaking_ = false; }
-    [[nodiscard]] const std::optional<Utterance>& last() const { return last_; }
+    [[nodiscard]] std::optional<Utterance> last() const {
+        return all_.empty() ? std::nullopt : std::optional{all_.back()};
+    }
+    [[nodiscard]] const std::vector<Utterance>& all() const { return all_; }
     // False after stop(); how long words take to say is not known here.
     [[nodiscard]] bool speaking() const { return speaking_; }
 
   private:
-    std::optional<Utterance> last_;
+    std::vector<Utterance> all_;
     bool speaking_ = false;
 };
 

@@ -48,6 +48,18 @@ class WithoutLooking : public testing::Test {
         clock.advance(100ms);  // a person, and no scanner
         kiosk->settle();
     }
+    // A finger in the middle of this control, and away again.
+    void touch(const char* name) {
+        const ui::Node* control = kiosk->semantics().control(name);
+        ASSERT_NE(control, nullptr) << name;
+        const double x = control->bounds.x + control->bounds.w / 2.0,
+                     y = control->bounds.y + control->bounds.h / 2.0;
+        clock.advance(400ms);  // no tremble
+        for (const device::TouchPhase phase : {device::TouchPhase::down, device::TouchPhase::up}) {
+            kiosk->inbox().post(device::Touch{phase, 0, x, y});
+            kiosk->settle();
+        }
+    }
     void pass(std::chrono::seconds span) {
         for (const Steady end = clock.now().steady + span; clock.now().steady < end; kiosk->settle())
             clock.advance(1s);
@@ -196,6 +208,71 @@ TEST_F(WithoutLooking, AskingWhetherSomebodyIsStillThereIsHeardOnceAndNotEverySe
     press(Key::Named::enter);
     press(Key::Named::enter);
     EXPECT_EQ(screen(), "borrow");
+}
+
+TEST_F(WithoutLooking, AnyKeyStartsTheVoice) {
+    settings.session_policy.preferences.voice = false;
+    start();
+    EXPECT_FALSE(voice.last());
+    press(Key::Named::tab);
+    EXPECT_THAT(said(),
+                AllOf(HasSubstr("Ketuk sesuatu untuk mendengar apa itu"), HasSubstr("Selamat datang")));
+    press(Key::Named::tab);
+    EXPECT_THAT(said(), HasSubstr(", tombol")) << "from now on the keys do what they do";
+    scan("P0001");
+    EXPECT_THAT(said(), Not(HasSubstr("Ketuk sesuatu"))) << "once";
+}
+
+TEST_F(WithoutLooking, TheFirstTouchSaysWhatItIsAndTheSecondChooses) {
+    start();
+    touch("return");
+    EXPECT_EQ(screen(), "idle");
+    EXPECT_THAT(said(), HasSubstr("Kembalikan"));
+    pass(10s);  // there is no hurry
+    touch("return");
+    EXPECT_EQ(screen(), "return");
+    touch("help");
+    touch("finish");
+    touch("help");
+    EXPECT_EQ(screen(), "return") << "each was touched once only after another";
+    touch("help");
+    EXPECT_EQ(screen(), "help");
+}
+
+TEST_F(WithoutLooking, ATouchOnAnotherScreenSaysWhatItIsAnew) {
+    start();
+    scan("P0001");
+    scan("B0001");
+    touch("finish");
+    touch("finish");
+    ASSERT_EQ(screen(), "goodbye");
+    touch("help");
+    touch("help");
+    ASSERT_EQ(screen(), "help");
+    touch("help-close");
+    touch("help-close");
+    ASSERT_EQ(screen(), "goodbye");
+    touch("help");
+    EXPECT_EQ(screen(), "goodbye");
+}
+
+TEST_F(WithoutLooking, TheVoiceSaysItAgainSlowerAndLouder) {
+    start();
+    const std::string welcome = said();
+    touch("voice");
+    touch("voice");
+    touch("voice-slower");
+    touch("voice-slower");
+    EXPECT_EQ(voice.last()->rate, -1) << "it is heard at once";
+    EXPECT_THAT(said(), HasSubstr("Lebih lambat"));
+    touch("voice-louder");
+    touch("voice-louder");
+    EXPECT_EQ(voice.last()->volume, 1);
+    touch("voice-repeat");
+    touch("voice-repeat");
+    EXPECT_EQ(said(), welcome);
+    EXPECT_EQ(voice.last()->rate, -1);
+    EXPECT_EQ(voice.last()->volume, 1);
 }
 
 TEST_F(WithoutLooking, TheNextPatronFindsNoRing) {

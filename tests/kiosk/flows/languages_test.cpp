@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 class Languages : public testing::Test {
   protected:
-    [[nodiscard]] bool open() const { return kiosk.state.choosing_language; }
+    [[nodiscard]] bool open() const { return kiosk.state.sheet == Sheet::languages; }
     Rehearsal kiosk;
     const Reply english = reply_of(*core::language("en"));
 };

@@ -330,8 +330,11 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
 
     State& late = add("timeout", two_books());
     late.warning_since = Steady{88s};
-    add("languages", Idle{}).choosing_language = true;
-    add("languages-borrow", two_books()).choosing_language = true;
+    add("languages", Idle{}).sheet = flows::Sheet::languages;
+    add("languages-borrow", two_books()).sheet = flows::Sheet::languages;
+    State& aloud = add("voice", two_books());
+    aloud.preferences.voice = true;
+    aloud.sheet = flows::Sheet::voice;
     add("staff-at-the-door", two_books()).staff_at_the_door = flows::StaffAtTheDoor{wening()};
     add("staff-at-the-door-return", Return{}).staff_at_the_door = flows::StaffAtTheDoor{wening()};
     add("staff-at-the-door-waiting", two_books()).staff_at_the_door = flows::StaffAtTheDoor{wening(), true};

@@ -122,7 +122,7 @@ TEST(EveryScreen, ShowsWhichSwitchesAreOn) {
     State made = phase("idle");
     made.preferences.large_text = true;
     made.preferences.language = *core::language("jv");
-    made.choosing_language = true;
+    made.sheet = flows::Sheet::languages;
     const Widget screen = shown(made, "jv");
     EXPECT_TRUE(find(screen, "large-text")->selected);
     EXPECT_FALSE(find(screen, "voice")->selected);

@@ -30,21 +30,26 @@ inline const std::vector<std::string> codes{core::language_codes.begin(), core::
 
 inline constexpr ui::Viewport portrait{{268}, {476}}, landscape{{476}, {268}};
 
-inline Widget shown(const State& state, const std::string& code = "id", ui::Viewport panel = portrait) {
+inline ui::Variants variants_of(const State& state, const std::string& code, ui::Viewport panel) {
     static const std::vector<Poster> all_posters = posters();
     static const std::vector<EventWords> all_events = event_words();
     static const Week open = week();
     static const CalendarText calendar = [](const core::ReceiptDraft&) {
         return std::string("BEGIN:VCALENDAR");
     };
-    // The roomiest variant; legible_test looks at those for less room.
     return view(state, {.words = words_of(code),
                         .panel = panel,
                         .posters = all_posters,
                         .events = all_events,
                         .week = &open,
-                        .calendar = &calendar})
-        .front()();
+                        .calendar = &calendar});
+}
+// The roomiest variant; legible_test looks at those for less room.
+inline Widget shown(const State& state, const std::string& code = "id", ui::Viewport panel = portrait) {
+    return variants_of(state, code, panel).front()();
+}
+inline Widget shown_in_least_room(const State& state) {
+    return variants_of(state, "id", portrait).back()();
 }
 
 template <class Visit>

@@ -240,6 +240,11 @@ TEST(Pronounceable, HoldsNoCommandsForASpeakingProgram) {
     EXPECT_EQ(pronounceable("[[h@'loU]] <break/> \"Bumi\""), "h@'loU break/ Bumi");
 }
 
+TEST(Pronounceable, EndsASentenceOnce) {
+    EXPECT_EQ(pronounceable("Boleh kami bantu?. Ketuk."), "Boleh kami bantu? Ketuk.");
+    EXPECT_EQ(pronounceable("empat buku.. Di rumah"), "empat buku. Di rumah");
+}
+
 TEST(Pronounceable, LeavesOutWhatNoVoiceCanRead) {
     EXPECT_EQ(pronounceable("ꦫꦫ ꦏꦶꦤꦤ꧀ꦛꦶ"), "");
     EXPECT_EQ(pronounceable("ꦫꦫ, dipinjam"), "dipinjam");
