@@ -6,6 +6,7 @@
 #include "kiosk/flows/dispatch.h"
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/help.h"
+#include "kiosk/flows/preferences.h"
 #include "kiosk/flows/scans.h"
 
 namespace anjungan::flows {
@@ -43,35 +44,6 @@ bool asks_who_is_here(const State& state) {
 // in the journal, and opens nothing on the screen. As long as the slowest library system is given for one
 // answer (sip2::Dialect::answer); a person has gone by then.
 constexpr std::chrono::seconds longest_silence{60};
-
-// What may be changed while a sheet stays open.
-constexpr std::array stay_in_sheet{Reply::large_text,    Reply::high_contrast, Reply::low_reach,
-                                   Reply::voice,         Reply::voice_slower,  Reply::voice_faster,
-                                   Reply::voice_quieter, Reply::voice_louder};
-// What is done once the sheet is closed.
-constexpr std::array of_sheets_alone{Reply::language_close, Reply::voice_close, Reply::voice_repeat};
-
-// How a patron wants to be served is the same on every screen.
-bool set_preference(Preferences& preferences, const Reply& reply) {
-    const auto language = std::ranges::find(language_replies, reply);
-    if (language != language_replies.end())
-        preferences.language = static_cast<Language>(language - language_replies.begin());
-    else if (reply == Reply::large_text)
-        preferences.large_text = !preferences.large_text;
-    else if (reply == Reply::high_contrast)
-        preferences.high_contrast = !preferences.high_contrast;
-    else if (reply == Reply::low_reach)
-        preferences.low_reach = !preferences.low_reach;
-    else if (reply == Reply::voice || reply == Reply::voice_off)
-        preferences.voice = reply == Reply::voice;
-    else if (reply == Reply::voice_slower || reply == Reply::voice_faster)
-        preferences.voice_rate += reply == Reply::voice_faster ? 1 : -1;
-    else if (reply == Reply::voice_quieter || reply == Reply::voice_louder)
-        preferences.voice_volume += reply == Reply::voice_louder ? 1 : -1;
-    else
-        return false;
-    return true;
-}
 
 void forget_the_patron(State& state) {
     state.preferences = state.policy.preferences;
@@ -135,12 +107,6 @@ void close_sheet(State& state, FlowContext& context) {
     if (std::exchange(state.sheet, Sheet::none) != Sheet::none) stay_open(state, context);
 }
 
-// Which sheet this opens from the bar; none: it does something else. The voice is set once it speaks.
-Sheet opened_by(const Reply& reply, const State& state) {
-    if (reply == Reply::language) return Sheet::languages;
-    return reply == Reply::voice && state.preferences.voice ? Sheet::voice : Sheet::none;
-}
-
 bool lies_over_the_flow(const State& state) {
     return state.help || state.sheet != Sheet::none || state.staff_at_the_door;
 }
@@ -165,8 +131,8 @@ void on_tap(State& state, const Tapped& tapped, FlowContext& context) {
         return;
     }
     if (reply == Reply::voice_repeat) ++state.repeats;
-    if (std::ranges::find(stay_in_sheet, reply) == stay_in_sheet.end()) close_sheet(state, context);
-    if (std::ranges::find(of_sheets_alone, reply) != of_sheets_alone.end()) return;
+    if (!stays_in_sheet(reply)) close_sheet(state, context);
+    if (is_of_sheet_alone(reply)) return;
     if (set_preference(state.preferences, reply) || reply == Reply::stay) return;
     if (reply == Reply::rows_above) {
         state.rows_until = tapped.argument;

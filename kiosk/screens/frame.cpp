@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/screens/bar.h"
 #include "kiosk/screens/books.h"
 
 namespace anjungan::screens {
@@ -25,139 +26,14 @@ std::string name(const core::Tapped& reply) {
     return core::name_of(reply);
 }
 
-std::vector<Switch> switches(const flows::State& state, const words::Words& words, bool words_shown) {
-    const core::Preferences& now = state.preferences;
-    std::vector<Switch> all{
-        {name(Reply::large_text), words("bar", "Large text"), "text-size", now.large_text},
-        {name(Reply::high_contrast), words("bar", "Contrast"), "contrast", now.high_contrast},
-        {name(Reply::low_reach), words("bar", "Lower screen"), "reach", now.low_reach},
-        {name(Reply::voice), words("bar", "Read aloud"), now.voice ? "sound" : "sound-off", now.voice},
-        {.name = name(Reply::language),
-         .text = words("bar", "Language"),
-         .icon = "language",
-         .on = state.sheet == flows::Sheet::languages,
-         .says = words("bar", "Language: {name}",
-                       {{"name", std::string(core::entry_of(now.language).own_name)}})}};
-    for (Switch& each : all) each.words_shown = words_shown;
-    return all;
-}
-
 // So low that every millimetre of height counts: a tablet lying.
 bool is_low(const ViewContext& context) {
     return context.panel.height < 180_mm;
 }
 
-void set_type(Widget& widget, Type most) {
-    if (auto* text = std::get_if<Text>(&widget.content)) text->type = std::min(text->type, most);
-    for (Widget& child : widget.children) set_type(child, most);
-}
-
 // So low that a head and a foot across all of it leave little between them: 15.6 inches, lying.
 bool is_lying_low(const ViewContext& context) {
     return context.panel.landscape() && context.panel.height < 220_mm;
-}
-
-// As low as what is touched may be, its words with it.
-Widget lowered(Widget widget) {
-    if (widget.role == Role::button || widget.role == Role::key) {
-        widget.sizing.least_height = 20_mm;
-        if (widget.role == Role::button) set_type(widget, Type::body);
-    }
-    for (Widget& child : widget.children) child = lowered(std::move(child));
-    return widget;
-}
-
-// So narrow that not even six signs have room beside each other: a small tablet, standing.
-bool is_narrow(const ViewContext& context) {
-    return context.panel.width < 150_mm;
-}
-
-// As wide whatever it says, so that the switches beside it stand where they always do.
-Widget call_staff(const flows::State& state, const ViewContext& context, HelpLook help) {
-    const bool narrow = is_narrow(context);
-    Widget call = reply_button(state, Reply::help, context.words("bar", "Call staff"),
-                               {.icon = "help",
-                                .look = help == HelpLook::usual ? Look::outline : Look::primary,
-                                .type = Type::small,
-                                .direction = narrow ? Direction::row : Direction::column});
-    call.arrangement.padding = all(Space::xs);
-    const double share = narrow ? 0.55 : context.panel.landscape() ? 0.2 : 0.23;
-    return sized(std::move(call), Mm{context.panel.width.value * share});
-}
-
-Widget two_rows(std::vector<Switch> switches, Widget call) {
-    Widget last = control_bar({std::move(switches.back())}, std::move(call));
-    switches.pop_back();
-    return column({control_bar(std::move(switches), Widget{}), std::move(last)});
-}
-
-// Which of these a panel has room for is the same on every screen: nothing in it moves.
-Widget bar(const flows::State& state, const ViewContext& context, HelpLook help) {
-    const std::vector<Switch> in_words = switches(state, context.words, true),
-                              in_signs = switches(state, context.words, false);
-    const Widget call = call_staff(state, context, help);
-    const bool words_have_room = context.bar == Bar::words;
-    std::vector<Widget> from_words_to_signs;
-    if (is_narrow(context)) {
-        if (words_have_room) from_words_to_signs.push_back(two_rows(in_words, call));
-        from_words_to_signs.push_back(two_rows(in_signs, call));
-    } else {
-        if (words_have_room) from_words_to_signs = {control_bar(in_words, call), control_bar(in_signs, call)};
-        from_words_to_signs.push_back(control_bar(in_signs, icon_only(call)));
-    }
-    // High enough for what it says in large text, or nearly: then it is as high in the other modes.
-    const Mm least{std::clamp(context.panel.height.value * 0.13, 24.0, 42.0)};
-    Widget all = first_that_fits(std::move(from_words_to_signs));
-    return words_have_room ? at_least(std::move(all), 0_mm, least) : lowered(std::move(all));
-}
-
-// Each language in its own name and letters, so that it is found by who cannot read the present one.
-Widget language_sheet(const flows::State& state, const ViewContext& context) {
-    const bool minimal = context.density == Density::minimal;
-    const bool side_by_side = minimal || (context.panel.landscape() && !context.panel.large_text);
-    std::vector<Widget> choices;
-    for (std::size_t i = 0; i < core::languages.size(); ++i) {
-        const auto language = static_cast<core::Language>(i);
-        const bool current = state.preferences.language == language;
-        choices.push_back(
-            reply_button(state, core::reply_of(language), std::string(core::entry_of(language).own_name),
-                         {.icon = current ? "check" : "",
-                          .look = current ? Look::primary : Look::outline,
-                          .selected = current,
-                          .type = minimal ? Type::body : Type::heading,
-                          .least_height = minimal || context.panel.large_text ? 20_mm : 30_mm}));
-    }
-    std::vector<Widget> sheet;
-    if (!minimal) sheet.push_back(label(context.words("bar", "Language"), {.type = Type::title}));
-    sheet.push_back(grid(side_by_side ? 2 : 1, 0_mm, std::move(choices), {.gap = Space::m}));
-    sheet.push_back(reply_button(state, Reply::language_close, context.words("bar", "Close"),
-                                 {.icon = "close", .look = Look::quiet}));
-    return question("languages", std::move(sheet), context);
-}
-
-// How it is read aloud; heard at once with the next thing said.
-Widget voice_sheet(const flows::State& state, const ViewContext& context) {
-    const words::Words& words = context.words;
-    const bool minimal = context.density == Density::minimal;
-    const auto choice = [&](Reply reply, std::string text, const char* sign) {
-        return reply_button(state, reply, std::move(text),
-                            {.icon = sign,
-                             .type = minimal ? Type::body : Type::lead,
-                             .least_height = minimal ? 20_mm : 26_mm});
-    };
-    std::vector<Widget> sheet;
-    if (!minimal) sheet.push_back(label(words("bar", "Read aloud"), {.type = Type::title}));
-    sheet.push_back(grid(2, 0_mm,
-                         {choice(Reply::voice_repeat, words("voice", "Say it again"), "play"),
-                          choice(Reply::voice_off, words("voice", "Turn off"), "sound-off"),
-                          choice(Reply::voice_slower, words("voice", "Slower"), "back"),
-                          choice(Reply::voice_faster, words("voice", "Faster"), "next"),
-                          choice(Reply::voice_quieter, words("voice", "Quieter"), "down"),
-                          choice(Reply::voice_louder, words("voice", "Louder"), "up")},
-                         {.gap = Space::m}));
-    sheet.push_back(reply_button(state, Reply::voice_close, words("bar", "Close"),
-                                 {.icon = "close", .look = Look::quiet}));
-    return question("voice-settings", std::move(sheet), context);
 }
 
 // Whose visit it is, by the first name; empty where nobody is known.
@@ -210,10 +86,8 @@ Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::s
 }
 
 Widget framed(const flows::State& state, const ViewContext& context, Widget content, HelpLook help) {
-    if (state.sheet == flows::Sheet::languages)
-        content = stack({std::move(content), language_sheet(state, context)});
-    else if (state.sheet == flows::Sheet::voice)
-        content = stack({std::move(content), voice_sheet(state, context)});
+    if (auto sheet = sheet_of_bar(state, context))
+        content = stack({std::move(content), std::move(*sheet)});
     else if (state.staff_at_the_door && !state.help && !state.warning_since)
         content = stack({std::move(content), staff_at_the_door(state, context)});
     if (context.density == Density::minimal) content = lowered(std::move(content));
