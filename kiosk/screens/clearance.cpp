@@ -51,12 +51,14 @@ Announcement missing(const flows::State& state, const Clearance& flow, const Vie
     const words::Words& words = context.words;
     std::vector<Widget> rest = what_is_missing(flow, context);
     rest.push_back(back(state, words));
-    return {
-        .icon = "attention",
-        .tone = Tone::attention,
-        .title = words("clearance", "The letter has to wait a little"),
-        .second = {{words("clearance", "It says that nothing is on loan, owed or reserved. Still missing:")}},
-        .rest = std::move(rest)};
+    std::vector<Span> second{
+        {words("clearance", "It says that nothing is on loan, owed or reserved. Still missing:")}};
+    if (context.density == Density::minimal) second.clear();  // each thing says what is to be done
+    return {.icon = "attention",
+            .tone = Tone::attention,
+            .title = words("clearance", "The letter has to wait a little"),
+            .second = std::move(second),
+            .rest = std::move(rest)};
 }
 
 Widget code(const Clearance& flow, const ViewContext& context) {

@@ -107,7 +107,12 @@ Widget all_of_it(const Register& form, const ViewContext& context) {
         line_of(words("register", "Telephone"), std::string{form.telephone.view()}),
         line_of(words("register", "Identity number"), std::string{form.identity.view()})};
     const BoxStyle apart{.gap = is_dense(context) ? Space::s : Space::m};
-    return first_that_fits({column(lines, apart), grid(2, 50_mm, lines, apart)});
+    std::vector<Widget> each_in_one;
+    for (const Widget& line : lines)
+        each_in_one.push_back(
+            label(line.children.front().text + ": " + line.children.back().text, {.type = Type::small}));
+    return first_that_fits(
+        {column(lines, apart), grid(2, 50_mm, lines, apart), column(std::move(each_in_one))});
 }
 
 Widget checking(const flows::State& state, const Register& form, const ViewContext& context) {
@@ -168,7 +173,8 @@ Widget view(const flows::State& state, const Register& form, const ViewContext& 
         case Phase::recording:
             return page(state, context,
                         {.title = title_of_form(context.words),
-                         .hint = next_step(context, context.words("scan", "One moment, please"), "", ""),
+                         .hint = next_step(context, context.words("scan", "One moment, please"), "",
+                                           "illustration:scan-card"),
                          .work = {}});
         case Phase::done:
             break;

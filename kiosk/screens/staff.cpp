@@ -48,17 +48,20 @@ std::string unit_and_version(const ViewContext& context) {
 // The same in a sentence or two, where there is no room: what is well is not told.
 Widget facts_in_short(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    std::string text = unit_and_version(context);
-    const auto add = [&](std::string more) { text += " · " + std::move(more); };
-    if (state.printer != Health::ok) add(printer_words(state.printer, words));
-    if (state.scanner != Health::ok) add(scanner_words(state.scanner, words));
-    if (!state.library_clock_agrees) add(clock_words(words));
-    if (flow.backlog && flow.backlog->waiting > 0)
-        add(words.plural("staff", "{n} entry waits for the library", "{n} entries wait for the library",
-                         flow.backlog->waiting));
+    std::vector<std::string> said;
+    if (state.printer != Health::ok) said.push_back(printer_words(state.printer, words));
+    if (state.scanner != Health::ok) said.push_back(scanner_words(state.scanner, words));
+    if (!state.library_clock_agrees) said.push_back(clock_words(words));
     if (flow.backlog && flow.backlog->for_staff > 0)
-        add(words.plural("staff", "{n} entry is left to staff", "{n} entries are left to staff",
-                         flow.backlog->for_staff));
+        said.push_back(words.plural("staff", "{n} entry is left to staff", "{n} entries are left to staff",
+                                    flow.backlog->for_staff));
+    // Where all is well there is room for the rest.
+    if (said.empty() && flow.backlog && flow.backlog->waiting > 0)
+        said.push_back(words.plural("staff", "{n} entry waits for the library",
+                                    "{n} entries wait for the library", flow.backlog->waiting));
+    if (said.size() < 2) said.insert(said.begin(), unit_and_version(context));
+    std::string text;
+    for (const std::string& each : said) text += (text.empty() ? "" : " · ") + each;
     return as(named(label(std::move(text), {.type = Type::small}), "facts"), Role::group);
 }
 

@@ -111,9 +111,12 @@ Widget header(Header parts) {
     std::vector<Widget> content{std::move(home)};
     if (parts.title.empty())
         content.push_back(spacer());
+    else if (least)
+        content.push_back(grow(label(parts.title, {.type = Type::heading, .max_lines = 1})));
     else
-        content.push_back(
-            grow(label(parts.title, {.type = least ? Type::heading : Type::title, .max_lines = 1})));
+        content.push_back(grow(first_that_fits({label(parts.title, {.type = Type::title, .max_lines = 1}),
+                                                label(parts.title, {.type = Type::heading, .max_lines = 1}),
+                                                label(parts.title, {.type = Type::heading})})));
     if (!parts.user.empty())
         content.push_back(as(named(chip(parts.user, least ? "" : "user"), "patron"), Role::status));
     if (least) return row(std::move(content), {.gap = Space::m, .across = Across::centre});

@@ -30,12 +30,12 @@ using namespace gallery;
 // Many small pictures in rows, each with its name below it.
 class Sheet {
   public:
-    Sheet(int thumb_width, int thumb_height, int columns, std::size_t count)
+    Sheet(int thumb_width, int thumb_height, std::size_t count)
         : width_(thumb_width),
           height_(thumb_height),
-          columns_(columns),
-          canvas_(ui::Canvas::create(columns * (thumb_width + gap) + gap,
-                                     rows(columns, count) * (thumb_height + caption) + gap)
+          columns_(columns(thumb_height, count)),
+          canvas_(ui::Canvas::create(columns_ * (thumb_width + gap) + gap,
+                                     rows(columns_, count) * (thumb_height + caption) + gap)
                       .value()),
           setter_(ui::Fonts::open(SOURCE_DIR "/assets/fonts").value()) {
         canvas_.fill(canvas_.bounds(), {0x80, 0x80, 0x80});
@@ -66,6 +66,13 @@ class Sheet {
     static constexpr int gap = 12, caption = 40;  // pixels
     static int rows(int columns, std::size_t count) {
         return (static_cast<int>(count) + columns - 1) / columns;
+    }
+    // So many that a canvas can be so high.
+    static int columns(int thumb_height, std::size_t count) {
+        constexpr int highest = 8000;
+        int all = 8;
+        while (rows(all, count) * (thumb_height + caption) > highest) ++all;
+        return all;
     }
     int width_, height_, columns_, count_ = 0;
     ui::Canvas canvas_;
@@ -108,7 +115,7 @@ class Tour {
         const bool upright = wall.panel().mode.height > wall.panel().mode.width;
         const int width = upright ? 300 : 480;
         const int height = width * wall.panel().mode.height / wall.panel().mode.width;
-        Sheet sheet{width, height, upright ? 12 : 8, exhibits_.size()};
+        Sheet sheet{width, height, exhibits_.size()};
         for (const Exhibit& exhibit : exhibits_) {
             const ui::Semantics& screen = wall.hang(exhibit, words, mode.options);
             auto found = lint::faults(wall.presenter(), wall.panel(), mode.options, offered_on(exhibit));

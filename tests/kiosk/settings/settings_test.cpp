@@ -180,7 +180,9 @@ foot = "Matur nuwun"
             .printer = {.use = true, .profile = "generic-80", .code_page = "pc850"},
             .scanner = {.use = false, .layout = "de", .suffix = "tab", .also = {"1a2b:3c4d", "0001:0002"}}}));
     EXPECT_EQ(settings.scanner_place, core::ScannerPlace::left);
-    EXPECT_EQ(settings.journeys, (Settings::Journeys{false, false, false}));
+    Settings::Journeys journeys;
+    journeys.account = journeys.phone_card = journeys.clearance = false;
+    EXPECT_EQ(settings.journeys, journeys);
     EXPECT_THAT(settings.payments.qris, EndsWith("63041B48"));
     EXPECT_FALSE(settings.proofs.on_receipts);
     EXPECT_THAT(settings.proofs.units, ElementsAre(StartsWith("anjungan-02 ")));

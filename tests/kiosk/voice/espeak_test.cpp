@@ -103,11 +103,16 @@ TEST_F(EspeakTest, HandsTheWordsToAVoiceOfTheLanguage) {
     Line first(folder / "satu"), second(folder / "one"), third(folder / "setunggal");
     Espeak voice(options());
     voice.say({"satu buku", "id"});
-    EXPECT_EQ(first.hear(), "-v id -s 150 -b 1 --stdin | satu buku");
+    EXPECT_EQ(first.hear(), "-v id -s 150 -a 100 -b 1 --stdin | satu buku");
     voice.say({"one book", "en"});
-    EXPECT_EQ(second.hear(), "-v en -s 150 -b 1 --stdin | one book");
+    EXPECT_EQ(second.hear(), "-v en -s 150 -a 100 -b 1 --stdin | one book");
     voice.say({"setunggal buku", "id"});
-    EXPECT_EQ(third.hear(), "-v id -s 150 -b 1 --stdin | setunggal buku");
+    EXPECT_EQ(third.hear(), "-v id -s 150 -a 100 -b 1 --stdin | setunggal buku");
+    Line slow(folder / "pelan"), loud(folder / "keras");
+    voice.say({"pelan", "id", -2, 0});
+    EXPECT_EQ(slow.hear(), "-v id -s 104 -a 100 -b 1 --stdin | pelan");
+    voice.say({"keras", "id", 4, 2});
+    EXPECT_EQ(loud.hear(), "-v id -s 311 -a 180 -b 1 --stdin | keras");
 }
 
 TEST_F(EspeakTest, TakesWordsForWordsAndNeverForCommands) {
@@ -206,7 +211,7 @@ TEST_F(EspeakTest, CutsAnEndlessTextBetweenTwoCharacters) {
     voice.say({endless, "id"});
     std::string heard = line.hear();
     EXPECT_TRUE(heard.ends_with("è"));
-    EXPECT_EQ(heard.size(), std::string("-v id -s 150 -b 1 --stdin | ").size() + Child::longest_input);
+    EXPECT_EQ(heard.size(), std::string("-v id -s 150 -a 100 -b 1 --stdin | ").size() + Child::longest_input);
 }
 
 TEST_F(EspeakTest, OfWhatIsToldInOneBreathOnlyTheLastIsSaid) {
