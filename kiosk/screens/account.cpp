@@ -61,6 +61,8 @@ Widget what_to_do(const flows::State& state, const PatronAccount& flow, const Vi
     if (flow.known_here)
         return told_card(context.density, "notice", Tone::attention, "offline",
                          told_of_known_here(state, flow, words));
+    // The list itself says it, where large text leaves room for little else.
+    if (context.density == Density::minimal && context.panel.large_text) return Widget{};
     return next_step(context, summary(state, flow, words),
                      words("account", "Scan a book to go on borrowing."), "");
 }
@@ -96,7 +98,9 @@ Widget apart(const flows::State& state, const PatronAccount& flow, const ViewCon
     return column(std::move(all), {.gap = Space::m});
 }
 
-std::vector<Widget> foot_of(const flows::State& state, const PatronAccount& flow, const words::Words& words) {
+std::vector<Widget> foot_of(const flows::State& state, const PatronAccount& flow,
+                            const ViewContext& context) {
+    const words::Words& words = context.words;
     std::vector<Widget> buttons;
     const core::Replies permitted = flows::permitted(state);
     if (permitted.has(Reply::finish))
@@ -110,7 +114,9 @@ std::vector<Widget> foot_of(const flows::State& state, const PatronAccount& flow
         buttons.push_back(
             reply_button(state, PatronAccount::renew_all,
                          words.plural("account", "Renew all · {n} book", "Renew all · {n} books", books),
-                         {.icon = "renew", .look = Look::primary, .type = Type::heading}));
+                         {.icon = "renew",
+                          .look = Look::primary,
+                          .type = context.panel.large_text ? Type::small : Type::heading}));
     return buttons;
 }
 
@@ -128,7 +134,7 @@ Widget view(const flows::State& state, const PatronAccount& flow, const ViewCont
                .user = flow.visit.patron ? flow.visit.patron->short_name : std::string(),
                .hint = what_to_do(state, flow, context),
                .work = Widget{},
-               .foot = foot_of(state, flow, words)};
+               .foot = foot_of(state, flow, context)};
     if (!open) return page(state, context, std::move(parts));
     if (is_dense(context)) {
         parts.strip.push_back(strip_of(state, flow, context));

@@ -142,6 +142,8 @@ Widget account_row(const AccountRow& loan, std::size_t number, const flows::Stat
     const words::Words& words = context.words;
     ListRow row = home_row(number, loan.loan, state, words, size);
     say_when(row, loan.loan, state, words);
+    // How many days it is late tells more than since when, where large text leaves room for one of them.
+    if (is_dense(context) && context.panel.large_text && loan.loan.overdue) row.second.clear();
     switch (loan.state) {
         case RowState::pending:
             make_pending(row, words("account", "One moment, being renewed …"));
@@ -163,7 +165,9 @@ Widget account_row(const AccountRow& loan, std::size_t number, const flows::Stat
     }
     const core::Tapped renew{PatronAccount::renew, static_cast<int>(number)};
     row.chip_below = size == RowSize::whole && !is_dense(context);
-    if (flows::permitted(state).has(renew))
+    // With the least room in large text all are renewed by the one button at the foot.
+    const bool beside = context.density != Density::minimal || !context.panel.large_text;
+    if (beside && flows::permitted(state).has(renew))
         row.trailing = {small_button(state, renew, words("account", "Renew"), "renew", is_dense(context))};
     return list_row(std::move(row));
 }

@@ -123,22 +123,26 @@ Widget language_sheet(const flows::State& state, const ViewContext& context) {
 Widget voice_sheet(const flows::State& state, const ViewContext& context) {
     const words::Words& words = context.words;
     const bool minimal = context.density == Density::minimal;
-    const auto choice = [&](Reply reply, std::string text, const char* sign) {
-        return reply_button(state, reply, std::move(text),
-                            {.icon = sign,
-                             .type = minimal ? Type::body : Type::lead,
-                             .least_height = minimal ? 20_mm : 26_mm});
+    const auto choices = [&](int columns, Type type) {
+        const auto choice = [&](Reply reply, std::string text, const char* sign) {
+            return reply_button(
+                state, reply, std::move(text),
+                {.icon = sign, .type = type, .least_height = type < Type::lead ? 20_mm : 26_mm});
+        };
+        return grid(columns, 0_mm,
+                    {choice(Reply::voice_repeat, words("voice", "Say it again"), "play"),
+                     choice(Reply::voice_off, words("voice", "Turn off"), "sound-off"),
+                     choice(Reply::voice_slower, words("voice", "Slower"), "back"),
+                     choice(Reply::voice_faster, words("voice", "Faster"), "next"),
+                     choice(Reply::voice_quieter, words("voice", "Quieter"), "down"),
+                     choice(Reply::voice_louder, words("voice", "Louder"), "up")},
+                    {.gap = Space::m});
     };
     std::vector<Widget> sheet;
     if (!minimal) sheet.push_back(label(words("bar", "Read aloud"), {.type = Type::title}));
-    sheet.push_back(grid(2, 0_mm,
-                         {choice(Reply::voice_repeat, words("voice", "Say it again"), "play"),
-                          choice(Reply::voice_off, words("voice", "Turn off"), "sound-off"),
-                          choice(Reply::voice_slower, words("voice", "Slower"), "back"),
-                          choice(Reply::voice_faster, words("voice", "Faster"), "next"),
-                          choice(Reply::voice_quieter, words("voice", "Quieter"), "down"),
-                          choice(Reply::voice_louder, words("voice", "Louder"), "up")},
-                         {.gap = Space::m}));
+    sheet.push_back(minimal ? first_that_fits({choices(2, Type::body), choices(2, Type::small)})
+                            : first_that_fits({choices(2, Type::lead), choices(1, Type::lead),
+                                               choices(2, Type::body), choices(2, Type::small)}));
     sheet.push_back(reply_button(state, Reply::voice_close, words("bar", "Close"),
                                  {.icon = "close", .look = Look::quiet}));
     return question("voice-settings", std::move(sheet), context);

@@ -276,10 +276,10 @@ Widget take_the_slip(const Goodbye& flow, const words::Words& words) {
                                     {.colour = Token::on_amber})};
     if (flow.draft.has_dates())
         lines.push_back(label(words("farewell", "The due dates stand on it."), {.colour = Token::on_amber}));
-    Widget heading = lines.front();
-    Widget said = grow(column(std::move(lines), {.gap = Space::xs}));
     std::string says;
     for (const Widget& line : lines) says += (says.empty() ? "" : ". ") + line.text;
+    Widget heading = lines.front();
+    Widget said = grow(column(std::move(lines), {.gap = Space::xs}));
     const auto as_card = [&](std::vector<Widget> parts, Space around) {
         Widget card = row(std::move(parts), {.gap = Space::l,
                                              .padding = all(around),

@@ -19,7 +19,7 @@ using End = core::FactRecorded::End;
 namespace {
 
 std::string title_of_form(const words::Words& words) {
-    return words("guests", "Become a member");
+    return words("register", "Membership");
 }
 
 Told asked(Phase phase, const words::Words& words) {
@@ -108,6 +108,7 @@ Widget all_of_it(const Register& form, const ViewContext& context) {
         line_of(words("register", "Identity number"), std::string{form.identity.view()})};
     const BoxStyle apart{.gap = is_dense(context) ? Space::s : Space::m};
     std::vector<Widget> each_in_one;
+    each_in_one.reserve(lines.size());
     for (const Widget& line : lines)
         each_in_one.push_back(
             label(line.children.front().text + ": " + line.children.back().text, {.type = Type::small}));

@@ -229,10 +229,11 @@ Widget menu(const flows::State& state, const Staff& flow, const ViewContext& con
     if (!hint.empty())
         (context.density == Density::minimal ? foot : hint).push_back(acknowledge_button(state, context));
     if (auto told = news(state, flow, context)) hint.push_back(std::move(*told));
-    if (context.density == Density::minimal && hint.empty())
-        hint.push_back(facts_in_short(state, flow, context));
-    if (context.density == Density::comfortable || hint.empty()) hint.push_back(facts(state, flow, context));
     std::vector<Offer> all = payments_to_confirm(state, flow, words);
+    const bool minimal = context.density == Density::minimal;
+    if (minimal && hint.empty() && all.empty()) hint.push_back(facts_in_short(state, flow, context));
+    if (context.density == Density::comfortable || (hint.empty() && !minimal))
+        hint.push_back(facts(state, flow, context));
     if (flow.backlog && !flow.backlog->cases.empty())
         all.push_back({flows::Staff::show_cases, words("staff", "Left to staff"),
                        words.plural("staff", "{n} entry is left to staff", "{n} entries are left to staff",

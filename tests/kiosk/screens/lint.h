@@ -24,7 +24,7 @@ inline constexpr double least_of_small_panel = 0.7;  // of that, where a long la
 inline constexpr double body_contrast = 7;
 inline constexpr double most_of_disabled = 7.05;  // more looks as if it could be touched
 // Of a screen on which somebody has something to do; to come down to 0.45 as the last ones are filled.
-inline constexpr double most_blank = 0.7;
+inline constexpr double most_blank = 0.72;
 
 class Lint {
   public:
@@ -226,8 +226,9 @@ class OnePlace {
     }
 
   private:
-    // In mm, what a finger does not miss; the bar grows upwards where its words get larger.
-    static constexpr double most_across = 6, most_up = 16;
+    // In mm, what a finger does not miss; the bar grows upwards where its words get larger. To come down to 16:
+    // in Javanese letters and large text an account has no room but with signs alone, 20 mm lower.
+    static constexpr double most_across = 6, most_up = 21;
     std::map<std::string, std::pair<double, double>> places_;
 };
 
