@@ -280,10 +280,10 @@ Status Player::on(const ExpectCount& command) {
 }
 
 Status Player::on(const ExpectSay& command) {
-    const auto last = voice_.last();
-    if (last && last->text.find(command.text) != std::string::npos) return {};
+    const voice::Utterance* last = voice_.all().empty() ? nullptr : &voice_.all().back();
+    if (last != nullptr && last->text.find(command.text) != std::string::npos) return {};
     return not_held(fmt::format("to hear \"{}\"", command.text),
-                    last ? fmt::format("\"{}\"", last->text) : "silence");
+                    last != nullptr ? fmt::format("\"{}\"", last->text) : "silence");
 }
 
 Status Player::on(const SavePicture& command) {

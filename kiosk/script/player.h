@@ -80,7 +80,7 @@ class Player {
     std::shared_ptr<device::SimulatedPrinter> printer_;
     std::shared_ptr<device::SimulatedScanner> scanner_;
     ui::OffscreenDisplay display_;
-    voice::Recorded voice_;
+    voice::Transcript voice_;
     std::size_t written_down_ = 0;                   // of what it said
     library::FaultInjectingLibrary way_to_library_;  // a power cut at the kiosk does not mend it
     std::unique_ptr<assembly::KioskApp> running_;    // what a power cut ends

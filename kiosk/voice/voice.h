@@ -27,24 +27,32 @@ class Voice {
     virtual void stop() = 0;
 };
 
-// Says nothing and remembers what it was told: for scripts and tests.
+// Says nothing and remembers the last it was told: for tests.
 class Recorded final : public Voice {
   public:
     void say(Utterance utterance) override {
-        all_.push_back(std::move(utterance));
+        last_ = std::move(utterance);
         speaking_ = true;
     }
     void stop() override { speaking_ = false; }
-    [[nodiscard]] std::optional<Utterance> last() const {
-        return all_.empty() ? std::nullopt : std::optional{all_.back()};
-    }
-    [[nodiscard]] const std::vector<Utterance>& all() const { return all_; }
+    [[nodiscard]] const std::optional<Utterance>& last() const { return last_; }
     // False after stop(); how long words take to say is not known here.
     [[nodiscard]] bool speaking() const { return speaking_; }
 
   private:
-    std::vector<Utterance> all_;
+    std::optional<Utterance> last_;
     bool speaking_ = false;
+};
+
+// Says nothing and remembers all it was told: for scripts, which come to an end.
+class Transcript final : public Voice {
+  public:
+    void say(Utterance utterance) override { all_.push_back(std::move(utterance)); }
+    void stop() override {}
+    [[nodiscard]] const std::vector<Utterance>& all() const { return all_; }
+
+  private:
+    std::vector<Utterance> all_;
 };
 
 }  // namespace anjungan::voice
