@@ -35,8 +35,9 @@ std::string_view without_line_end(std::string_view text) {
 // It is longer than any barcode may be.
 std::string ticket_in(std::string_view scanned) {
     constexpr std::size_t longest_ticket = 64;
-    const std::size_t end = std::ranges::find_if(scanned, [](char c) { return c <= ' '; }) - scanned.begin();
-    return std::string{scanned.substr(0, std::min(end, longest_ticket))};
+    const auto end = std::ranges::find_if(scanned, [](char c) { return c <= ' '; });
+    const auto length = static_cast<std::size_t>(end - scanned.begin());
+    return std::string{scanned.substr(0, std::min(length, longest_ticket))};
 }
 
 Scan::What by_owner(Owner owner) {
