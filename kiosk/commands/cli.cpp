@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kiosk/commands/print.h"
+#include "kiosk/commands/reach.h"
 #include "kiosk/commands/unit.h"
 
 namespace anjungan::commands {
@@ -263,6 +264,7 @@ int main_with(int argc, char** argv, const assembly::Drivers& drivers) {
     }
 
     const UnitCommands unit_commands(app, code);
+    const ReachCommands reach_commands(app, code);
 
     try {
         app.parse(argc, argv);
