@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "kiosk/commands/campaign.h"
 #include "kiosk/commands/print.h"
 #include "kiosk/commands/reach.h"
 #include "kiosk/commands/unit.h"
@@ -265,6 +266,7 @@ int main_with(int argc, char** argv, const assembly::Drivers& drivers) {
 
     const UnitCommands unit_commands(app, code);
     const ReachCommands reach_commands(app, code);
+    const CampaignCommands campaign_commands(app, code);
 
     try {
         app.parse(argc, argv);

@@ -63,11 +63,11 @@ std::optional<Index> index_of(const Survey& survey) {
 
 Element next_question(const Survey& survey, std::uint64_t random) {
     const std::uint32_t fewest = std::ranges::min_element(survey, {}, &Answers::count)->count();
-    const auto equals = static_cast<std::uint64_t>(std::ranges::count(survey, fewest, &Answers::count));
-    std::uint64_t skip = random % equals;
+    std::array<Element, elements> equals{};
+    std::size_t count = 0;
     for (std::size_t i = 0; i < elements; ++i)
-        if (survey[i].count() == fewest && skip-- == 0) return static_cast<Element>(i);
-    return Element::requirements;
+        if (survey[i].count() == fewest) equals[count++] = static_cast<Element>(i);
+    return equals[random % std::max<std::size_t>(count, 1)];
 }
 
 std::optional<double> response_rate(std::uint32_t answered, std::uint32_t asked) {
