@@ -121,8 +121,7 @@ class Reading {
                 static_cast<std::uint32_t>(std::ranges::lower_bound(sorted, name) - sorted.begin()));
         for (Visit& visit : visits_.all) visit.audience = place[visit.audience];
         std::ranges::sort(visits_.all);
-        const auto twice = std::ranges::unique(visits_.all);
-        visits_.all.erase(twice.begin(), twice.end());
+        visits_.all.erase(std::unique(visits_.all.begin(), visits_.all.end()), visits_.all.end());
         visits_.audiences = std::move(sorted);
         visits_.last = last_;
         return std::move(visits_);
