@@ -110,15 +110,22 @@ double ReturnModel::log_likelihood(const std::vector<Alike>& groups) const {
     double sum = 0;
     const double of_r = r * std::log(alpha) - log_gamma(r);
     const double of_b = a > 0 ? log_gamma(a + b) - log_gamma(b) : 0;
+    // What hangs on the visits alone is the same for neighbours that came as often.
+    double again = -1, of_again = 0, of_leaving = 0;
     for (const Alike& group : groups) {
-        const double shape = r + group.again, never_gone = -shape * std::log(alpha + group.known);
-        double value = log_gamma(shape) + of_r;
-        if (a > 0) value += of_b + log_gamma(b + group.again) - log_gamma(a + b + group.again);
-        if (a > 0 && group.again > 0.5) {
-            const double gone =
-                std::log(a) - std::log(b + group.again - 1) - shape * std::log(alpha + group.last);
+        const double shape = r + group.again;
+        if (group.again != again) {
+            again = group.again;
+            of_again = log_gamma(shape) + of_r;
+            if (a > 0) of_again += of_b + log_gamma(b + again) - log_gamma(a + b + again);
+            if (a > 0 && again > 0.5) of_leaving = std::log(a) - std::log(b + again - 1);
+        }
+        const double never_gone = -shape * std::log(alpha + group.known);
+        double value = of_again;
+        if (a > 0 && again > 0.5) {
+            const double gone = of_leaving - shape * std::log(alpha + group.last);
             const double most = std::max(never_gone, gone);
-            value += most + std::log(std::exp(never_gone - most) + std::exp(gone - most));
+            value += most + std::log1p(std::exp(std::min(never_gone, gone) - most));
         } else {
             value += never_gone;
         }
@@ -129,6 +136,10 @@ double ReturnModel::log_likelihood(const std::vector<Alike>& groups) const {
 
 ReturnModel fit(const std::vector<Alike>& groups, DropOut drop_out, const ReturnModel& from, int steps) {
     if (groups.empty()) return from;
+    std::vector<Alike> sorted = groups;
+    for (Alike& group : sorted)  // those of one step alike
+        if (group.again >= 8) group.again = 8 * std::pow(1.15, step_of(group.again) - 8 + 0.5);
+    std::ranges::sort(sorted, {}, &Alike::again);
     const std::size_t dimensions = drop_out == DropOut::never ? 2 : 4;
     struct Corner {
         Point at{};
@@ -140,7 +151,7 @@ ReturnModel fit(const std::vector<Alike>& groups, DropOut drop_out, const Return
     for (std::size_t i = 0; i < simplex.size(); ++i) {
         simplex[i].at = start;
         if (i > 0) simplex[i].at[i - 1] += 0.3;
-        simplex[i].cost = cost(simplex[i].at, drop_out, groups);
+        simplex[i].cost = cost(simplex[i].at, drop_out, sorted);
     }
     const auto by_cost = [](const Corner& one, const Corner& other) { return one.cost < other.cost; };
     const auto toward = [&](const Point& from_point, const Point& to, double share) {
@@ -148,7 +159,7 @@ ReturnModel fit(const std::vector<Alike>& groups, DropOut drop_out, const Return
         for (std::size_t d = 0; d < dimensions; ++d)
             corner.at[d] = from_point[d] + share * (to[d] - from_point[d]);
         for (std::size_t d = dimensions; d < 4; ++d) corner.at[d] = start[d];
-        corner.cost = cost(corner.at, drop_out, groups);
+        corner.cost = cost(corner.at, drop_out, sorted);
         return corner;
     };
     for (int step = 0; step < steps; ++step) {
