@@ -45,6 +45,7 @@ struct Account {
     std::vector<Borrowed> loans{};   // what is due first comes first
     std::vector<Reserved> holds{};   // by barcode
     std::vector<Owed> fines{};       // the oldest first
+    std::optional<Instant> as_of{};  // of a replica: when the library has last told it; nothing: never
 };
 
 }  // namespace anjungan::circulation

@@ -82,6 +82,8 @@ void Desk::on(const core::ViewAccount& request, Moment now) {
         now = sync_clock(now);
     }
     if (parts_.local != nullptr && (behind || (!account && !is_there(account)))) {
+        if (account && *account && parts_.local != nullptr)
+            (void)parts_.local->learn(request.patron, **account, now.wall);
         (void)catch_up();
         account = parts_.local->account_of(request.patron, today(now));
         viewed.known_here = true;
@@ -97,6 +99,7 @@ void Desk::on(const core::ViewAccount& request, Moment now) {
         viewed.owed = (**account).patron.debt;
     }
     parts_.post(std::move(viewed));
+        viewed.as_of = (**account).as_of;
 }
 
 void Desk::on(const core::DescribeLoan& request, Moment now) {

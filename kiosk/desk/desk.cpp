@@ -127,7 +127,9 @@ void Desk::tick(Moment now) {
         (void)forget_old_claims(now);
         (void)parts_.journal.erase(now.wall - parts_.keep_personal);
         (void)parts_.spool.erase(now.wall - parts_.keep_receipts);
-        if (parts_.local != nullptr) (void)parts_.local->forget_pins(today(now));
+        if (parts_.local == nullptr) return;
+        (void)parts_.local->forget_pins(today(now));
+        (void)parts_.local->forget_accounts(now.wall - parts_.keep_personal);
     }
 }
 

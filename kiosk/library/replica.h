@@ -27,6 +27,9 @@ class Replica : public Library {
     // Answers of the library, as they are seen.
     [[nodiscard]] virtual Status learn(const Item& item) = 0;
     [[nodiscard]] virtual Status learn(const Patron& patron, Day today) = 0;
+    // What was told of an account just now.
+    [[nodiscard]] virtual Status learn(const PatronBarcode& card, const Account& account, Instant at) = 0;
+    [[nodiscard]] virtual Status forget_accounts(Instant before) = 0;
     // The list of blocked cards: any refusal of a card, until the library lets it in again.
     [[nodiscard]] virtual Status learn(const PatronBarcode& card, Refusal refusal, Day today) = 0;
 };

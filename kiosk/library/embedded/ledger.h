@@ -28,6 +28,15 @@ struct PatronRow {
     bool operator==(const PatronRow&) const = default;
 };
 
+// What another library has told of an account, besides its loans.
+struct SeenAccount {
+    Instant at{};                   // when
+    std::vector<Reserved> holds{};  // those that are ready come first; of a book: its barcode and its title
+    std::vector<Owed> fines{};      // the oldest first
+    Money owed{};                   // all of it
+    bool operator==(const SeenAccount&) const = default;
+};
+
 enum class ItemStatus { available, reference, lost, withdrawn };
 [[nodiscard]] std::string_view name_of(ItemStatus status);
 [[nodiscard]] std::optional<ItemStatus> item_status(std::string_view name);
@@ -161,6 +170,12 @@ class Ledger {
     [[nodiscard]] virtual Status put_accepted_pin(const PatronBarcode& patron, const AcceptedPin& pin) = 0;
     [[nodiscard]] virtual Status forget_accepted_pin(const PatronBarcode& patron) = 0;
     [[nodiscard]] virtual Status forget_accepted_pins(Day before) = 0;
+
+    // Accounts as another library has told them; one of each patron, the last.
+    [[nodiscard]] virtual Result<std::optional<SeenAccount>> seen_account(const PatronBarcode& patron) = 0;
+    [[nodiscard]] virtual Status put_seen_account(const PatronBarcode& patron,
+                                                  const SeenAccount& account) = 0;
+    [[nodiscard]] virtual Status forget_seen_accounts(Instant before) = 0;
 
     // Rules, by patron type and item type, and closed days.
     [[nodiscard]] virtual Result<std::vector<Rule>> rules() = 0;

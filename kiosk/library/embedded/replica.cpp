@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/circulation/text.h"
 #include "kiosk/library/embedded/pin.h"
 
 namespace anjungan::library {
@@ -147,7 +148,55 @@ Result<std::optional<Account>> EmbeddedReplica::account_of(const PatronBarcode& 
     if (!account) return std::nullopt;
     account->patron.debt = {};
     account->holds.clear(), account->fines.clear();
+    TRY_ASSIGN(auto seen, library_.ledger().seen_account(barcode));
+    if (!seen) return account;
+    account->as_of = seen->at;
+    account->holds = std::move(seen->holds), account->fines = std::move(seen->fines);
+    account->patron.debt = seen->owed;
     return account;
+}
+
+// Its loans become rows like those made here, so that the rules, and renewals, go by them; what is not there any
+// more was brought back elsewhere. A library that tells only how many there are tells nothing of which.
+Status EmbeddedReplica::learn(const PatronBarcode& card, const Account& account, Instant at) {
+    return library_.ledger().transaction([&]() -> Status {
+        TRY_ASSIGN(const auto known, library_.ledger().find(card));
+        if (!known)
+            TRY(library_.ledger().put(
+                PatronRow{.barcode = card, .name = account.patron.short_name, .type = options_.patron_type}));
+        if (static_cast<int>(account.loans.size()) >= account.patron.loans)
+            TRY(learn_loans(card, account.loans, at));
+        return library_.ledger().put_seen_account(
+            card, {.at = at, .holds = account.holds, .fines = account.fines, .owed = account.patron.debt});
+    });
+}
+
+Status EmbeddedReplica::learn_loans(const PatronBarcode& card, const std::vector<Borrowed>& loans,
+                                    Instant at) {
+    const auto is = [](const ItemBarcode& item) {
+        return [&item](const Borrowed& each) { return same(each.item.barcode.text, item.text); };
+    };
+    TRY_ASSIGN(const auto before, library_.ledger().loans_of(card));
+    for (const Borrowed& each : before)
+        if (std::ranges::none_of(loans, is(each.item.barcode)))
+            TRY(library_.ledger().end_loan(each.item.barcode));
+    for (const Borrowed& each : loans) {
+        if (each.item.barcode.text.empty() || !each.due) continue;
+        TRY_ASSIGN(const auto item, library_.ledger().find(each.item.barcode));
+        if (!item) TRY(library_.ledger().put(row_of(each.item.barcode, options_.item_type)));
+        if (!each.item.title.empty()) TRY(learn(each.item));
+        TRY_ASSIGN(const auto row, library_.ledger().loan_of(each.item.barcode));
+        const bool hers = row && same(row->patron.text, card.text);
+        if (hers && row->due == *each.due) continue;
+        LoanRow loan = hers ? *row : LoanRow{.item = each.item.barcode, .patron = card, .since = at};
+        loan.due = *each.due;
+        TRY(library_.ledger().put(loan));
+    }
+    return {};
+}
+
+Status EmbeddedReplica::forget_accounts(Instant before) {
+    return library_.ledger().forget_seen_accounts(before);
 }
 
 Result<std::optional<AcceptedPin>> EmbeddedReplica::accepted_pin(const PatronBarcode& card, Day today) {

@@ -29,6 +29,8 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] Status learn(const Item& item) override;
     [[nodiscard]] Status learn(const Patron& patron, Day today) override;
     [[nodiscard]] Status learn(const PatronBarcode& card, Refusal refusal, Day today) override;
+    [[nodiscard]] Status learn(const PatronBarcode& card, const Account& account, Instant at) override;
+    [[nodiscard]] Status forget_accounts(Instant before) override;
 
     [[nodiscard]] Capabilities capabilities() const override { return library_.capabilities(); }
     // What is not known here is told by its form, where that has been learnt.
@@ -37,7 +39,7 @@ class EmbeddedReplica final : public Replica {
                                                                Day today) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron_to_view(const PatronBarcode& barcode,
                                                                        Day today) override;
-    // What is on loan, as far as it was seen; what is held and owed is not known here.
+    // What is on loan, as far as it was seen; what is held and owed, as the library has last told it.
     [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today) override;
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                            Instant now) override;
@@ -61,6 +63,8 @@ class EmbeddedReplica final : public Replica {
     // Rows for what is not known, where the settings allow it. A row without a name, or a title, is a guess.
     [[nodiscard]] Status guess(const PatronBarcode& card);
     [[nodiscard]] Status guess(const ItemBarcode& book);
+    [[nodiscard]] Status learn_loans(const PatronBarcode& card, const std::vector<Borrowed>& loans,
+                                     Instant at);
 
     EmbeddedLibrary library_;
     Options options_;

@@ -44,13 +44,29 @@ TEST_F(AccountsAtTheDesk, TellsNothingWhereTheLibraryDoesNot) {
 }
 
 TEST_F(AccountsAtTheDesk, TellsWhatTheKioskHasSeenWhileTheLibraryIsAwayAndSaysSo) {
-    local.loans = {{book("B0001"), due}};
+    library.loans = {{book("B0001"), due}};
     EXPECT_FALSE(viewed().known_here);
     library.away = true;
     const core::AccountViewed told = viewed();
     EXPECT_TRUE(told.told);
     EXPECT_TRUE(told.known_here);
     EXPECT_EQ(told.loans.size(), 1U);
+}
+
+TEST_F(AccountsAtTheDesk, TellsOfflineWhatTheLibraryHasLastToldAndWhen) {
+    library.loans = {{book("B0001"), due}};
+    library.holds = {{book("B0003"), true, 1}};
+    library.owed = {1800};
+    EXPECT_FALSE(viewed().as_of) << "it is the library's own word";
+    const Instant then = clock.now().wall;
+    clock.advance(std::chrono::hours{2});
+    library.away = true;
+    const core::AccountViewed told = viewed();
+    EXPECT_TRUE(told.known_here);
+    EXPECT_EQ(told.as_of, then);
+    EXPECT_EQ(told.loans.size(), 1U);
+    EXPECT_EQ(told.holds.size(), 1U);
+    EXPECT_EQ(told.owed.rupiah, 1800);
 }
 
 // A loan of which the library has not heard yet would be missing in what it tells.

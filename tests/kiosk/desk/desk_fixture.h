@@ -51,7 +51,8 @@ class ScriptedLibrary final : public library::Replica {
     std::vector<library::PaymentOrder> paid{};
     library::Paid pays = library::Paid::booked;
     bool swallows_payments = false;
-    std::vector<Registration> registered;
+    std::vector<Registration> registered, confirmed;
+    std::optional<Instant> learnt_at;  // an account
     bool fails_to_apply = false;
 
     Capabilities can{Capability::undo_checkout};
@@ -98,6 +99,7 @@ class ScriptedLibrary final : public library::Replica {
         account.patron.barcode = barcode;
         account.loans = loans, account.holds = holds;
         account.patron.debt = owed;
+        account.as_of = learnt_at;
         return account;
     }
     Result<std::optional<Item>> item(const ItemBarcode& barcode) override {
@@ -162,6 +164,12 @@ class ScriptedLibrary final : public library::Replica {
     [[nodiscard]] Answer done(const Entry& entry) const {
         if (entry.kind() == EntryKind::checkin)
             return CheckedIn{book(entry.item().text), Destination::return_bin, {}, true};
+    Status learn(const PatronBarcode&, const Account& account, Instant at) override {
+        loans = account.loans, holds = account.holds, owed = account.patron.debt;
+        learnt_at = at;
+        return {};
+    }
+    Status forget_accounts(Instant) override { return {}; }
         if (entry.kind() == EntryKind::hold) return HoldCancelled{book(entry.item().text)};
         if (entry.kind() == EntryKind::checkout_undone) return Undone{book(entry.item().text), 5};
         return CheckedOut{book(entry.item().text), books_until, 4};

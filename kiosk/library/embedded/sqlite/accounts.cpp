@@ -100,4 +100,24 @@ Status SqliteLedger::add_payment(const EntryId& id, const PatronBarcode& patron,
     return write(Query::add_payment, "payment", id, patron_key(cipher_, patron), amount, at);
 }
 
+Result<std::optional<SeenAccount>> SqliteLedger::seen_account(const PatronBarcode& patron) {
+    const PatronKey key = patron_key(cipher_, patron);
+    TRY_ASSIGN(auto found, first_row(bind_all(use(Query::find_seen_account), key), [&](const Statement& row) {
+                   return open_seen_account(cipher_, key, row, 0);
+               }));
+    if (!found) return std::nullopt;
+    if (!*found) return pass(std::move(*found).error());
+    return std::move(**found);
+}
+
+Status SqliteLedger::put_seen_account(const PatronBarcode& patron, const SeenAccount& account) {
+    const PatronKey key = patron_key(cipher_, patron);
+    const auto box = seal_seen_account(cipher_, key, account);
+    return bind_all(use(Query::put_seen_account), key, box, account.at).run();
+}
+
+Status SqliteLedger::forget_seen_accounts(Instant before) {
+    return bind_all(use(Query::forget_seen_accounts), before).run();
+}
+
 }  // namespace anjungan::library

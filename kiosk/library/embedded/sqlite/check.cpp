@@ -22,12 +22,22 @@ Result<std::int64_t> count_damaged(store::Database& database, std::string_view s
     }
 }
 
+// Whose a box is, in the first column.
+std::optional<PatronKey> key_in(const Statement& row) {
+    PatronKey key;
+    const auto bytes = row.blob(0);
+    if (bytes.size() != key.size()) return std::nullopt;
+    std::ranges::copy(bytes, key.begin());
+    return key;
+}
+
 // What staff can do about the rows of a table.
 std::string_view remedy(std::string_view table) {
     if (table == "patron") return "read them in again: anjungan import members";
     if (table == "item") return "read them in again: anjungan import items";
     if (table == "rule") return "read them in again: anjungan import rules";
     if (table == "closed_day") return "read them in again: anjungan import holidays";
+    if (table == "seen_account") return "they mend themselves when the readers look at them with the line up";
     if (table == "accepted_pin")
         return "they mend themselves when the readers type their PINs with the line up";
     return "compare them with the last copy of the file, and with 'anjungan journal list'";
@@ -47,13 +57,18 @@ Result<std::int64_t> SqliteLedger::damaged_patrons() {
 
 Result<std::int64_t> SqliteLedger::damaged_pins() {
     const auto opens = [&](const Statement& row) {
-        PatronKey key;
-        const auto bytes = row.blob(0);
-        if (bytes.size() != key.size()) return false;
-        std::ranges::copy(bytes, key.begin());
-        return open_accepted_pin(cipher_, key, row, 1).has_value();
+        const auto key = key_in(row);
+        return key && open_accepted_pin(cipher_, *key, row, 1);
     };
     return count_damaged(database_, "SELECT patron, box, digits, day FROM accepted_pin", opens);
+}
+
+Result<std::int64_t> SqliteLedger::damaged_accounts() {
+    const auto opens = [&](const Statement& row) {
+        const auto key = key_in(row);
+        return key && open_seen_account(cipher_, *key, row, 1);
+    };
+    return count_damaged(database_, "SELECT patron, box, at FROM seen_account", opens);
 }
 
 Result<std::int64_t> SqliteLedger::damaged_rows(std::string_view table) {
@@ -74,6 +89,8 @@ Status SqliteLedger::check() {
     add("patron", patrons);
     TRY_ASSIGN(const std::int64_t pins, damaged_pins());
     add("accepted_pin", pins);
+    TRY_ASSIGN(const std::int64_t accounts, damaged_accounts());
+    add("seen_account", accounts);
     for (const Marked& each : marked_tables()) {
         TRY_ASSIGN(const std::int64_t rows, damaged_rows(each.table));
         add(each.table, rows);

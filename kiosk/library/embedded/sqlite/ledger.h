@@ -79,6 +79,10 @@ class SqliteLedger final : public Ledger {
     [[nodiscard]] Status forget_accepted_pin(const PatronBarcode& patron) override;
     [[nodiscard]] Status forget_accepted_pins(Day before) override;
 
+    [[nodiscard]] Result<std::optional<SeenAccount>> seen_account(const PatronBarcode& patron) override;
+    [[nodiscard]] Status put_seen_account(const PatronBarcode& patron, const SeenAccount& account) override;
+    [[nodiscard]] Status forget_seen_accounts(Instant before) override;
+
     [[nodiscard]] Result<std::vector<Rule>> rules() override;
     [[nodiscard]] Status replace_rules(const std::vector<Rule>& rules) override;
     [[nodiscard]] Result<Calendar> calendar() override;
@@ -103,6 +107,7 @@ class SqliteLedger final : public Ledger {
     [[nodiscard]] Status pay_fines_of(const PatronKey& key, Money amount);
     [[nodiscard]] Result<std::int64_t> damaged_patrons();
     [[nodiscard]] Result<std::int64_t> damaged_pins();
+    [[nodiscard]] Result<std::int64_t> damaged_accounts();
     [[nodiscard]] Result<std::int64_t> damaged_rows(std::string_view table);
     [[nodiscard]] Result<Change> put_closed_day(std::optional<unsigned> weekday, std::optional<Day> day,
                                                 std::string_view name);

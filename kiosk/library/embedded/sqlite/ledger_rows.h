@@ -16,6 +16,12 @@ namespace anjungan::library {
 [[nodiscard]] Result<AcceptedPin> open_accepted_pin(const store::Cipher& cipher, const PatronKey& key,
                                                     const Statement& row, int first);
 
+[[nodiscard]] std::vector<std::uint8_t> seal_seen_account(const store::Cipher& cipher, const PatronKey& key,
+                                                          const SeenAccount& account);
+// Columns box and at, from `first` on. Fault::damaged.
+[[nodiscard]] Result<SeenAccount> open_seen_account(const store::Cipher& cipher, const PatronKey& key,
+                                                    const Statement& row, int first);
+
 template <class... Values>
 Status SqliteLedger::write(Query query, std::string_view table, const Values&... values) {
     RowMac mac{table};

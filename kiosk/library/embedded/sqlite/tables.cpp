@@ -147,10 +147,20 @@ CREATE TABLE unmarked(number INTEGER PRIMARY KEY) STRICT;
 INSERT INTO unmarked VALUES(1);
 )sql";
 
+constexpr const char* seen_accounts = R"sql(
+-- Likewise: what another library has told of an account, and when. The box holds it.
+CREATE TABLE seen_account(
+    patron BLOB PRIMARY KEY REFERENCES patron,
+    box BLOB NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX seen_account_at ON seen_account(at);
+)sql";
+
 }  // namespace
 
-const std::array<store::Migration, 4> library_migrations{
-    {{first_version}, {renewals_and_payments}, {accepted_pins}, {marks}}};
+const std::array<store::Migration, 5> library_migrations{
+    {{first_version}, {renewals_and_payments}, {accepted_pins}, {marks}, {seen_accounts}}};
 
 const std::array<QueryText, query_count> query_texts{{
     {Query::find_patron, "SELECT key, box, type, expires, status, pin_length FROM patron WHERE key = ?1"},
@@ -222,6 +232,9 @@ const std::array<QueryText, query_count> query_texts{{
      "INSERT OR REPLACE INTO accepted_pin(patron, box, digits, day) VALUES(?1, ?2, ?3, ?4)"},
     {Query::forget_accepted_pin, "DELETE FROM accepted_pin WHERE patron = ?1"},
     {Query::forget_accepted_pins, "DELETE FROM accepted_pin WHERE day < ?1"},
+    {Query::find_seen_account, "SELECT box, at FROM seen_account WHERE patron = ?1"},
+    {Query::put_seen_account, "INSERT OR REPLACE INTO seen_account(patron, box, at) VALUES(?1, ?2, ?3)"},
+    {Query::forget_seen_accounts, "DELETE FROM seen_account WHERE at < ?1"},
     {Query::put_patron,
      "INSERT INTO patron(key, box, type, expires, status, pin_length) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
      " ON CONFLICT(key) DO UPDATE SET box = excluded.box, type = excluded.type,"

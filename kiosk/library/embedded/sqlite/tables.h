@@ -12,7 +12,7 @@ namespace anjungan::library {
 // of each whether it goes by index.
 
 inline constexpr std::int32_t library_application_id = 0x416E6A4C;  // "AnjL"
-extern const std::array<store::Migration, 4> library_migrations;
+extern const std::array<store::Migration, 5> library_migrations;
 
 enum class Query : std::size_t {
     find_patron,
@@ -45,6 +45,9 @@ enum class Query : std::size_t {
     put_accepted_pin,
     forget_accepted_pin,
     forget_accepted_pins,
+    find_seen_account,
+    put_seen_account,
+    forget_seen_accounts,
     put_patron,
     put_item,
     all_rules,

@@ -97,6 +97,7 @@ TEST_P(LedgerRows, OfANewLedgerAreNone) {
     EXPECT_FALSE(ledger_->loan_of({"B1"}).value());
     EXPECT_FALSE(ledger_->first_hold({"B1"}).value());
     EXPECT_FALSE(ledger_->accepted_pin({"M1"}).value());
+    EXPECT_FALSE(ledger_->seen_account({"M1"}).value());
     EXPECT_EQ(ledger_->pin_failures({"M1"}).value(), PinFailures{});
     EXPECT_EQ(ledger_->debt({"M1"}).value(), Money{});
     EXPECT_THAT(ledger_->rules().value(), IsEmpty());
@@ -123,12 +124,19 @@ TEST_P(LedgerRows, AreGivenBackAsTheyWerePutAlsoAfterwards) {
     ASSERT_TRUE(ledger_->put_pin_failures({"M1"}, failures));
     const AcceptedPin accepted{.hash = "$argon2id$", .digits = 6, .day = monday};
     ASSERT_TRUE(ledger_->put_accepted_pin({"M1"}, accepted));
+    SeenAccount seen{.at = morning, .holds = {}, .fines = {}, .owed = {1800}};
+    Reserved& hold = seen.holds.emplace_back();
+    hold.item.barcode = {"B7"}, hold.item.title = "Tab\t, line\n, and \\", hold.ready = true,
+    hold.position = 1;
+    seen.fines = {{{"B1"}, {1800}, "late", "Sitti Nurbaya"}, {{}, {}, "", ""}};
+    ASSERT_TRUE(ledger_->put_seen_account({"M1"}, seen));
     for (int look = 0; look < 2; ++look, reopen()) {
         EXPECT_EQ(ledger_->find(PatronBarcode{"M1"}).value(), patron);
         EXPECT_EQ(ledger_->find(ItemBarcode{"B1"}).value(), item);
         EXPECT_EQ(ledger_->loan_of({"B1"}).value(), checked_out);
         EXPECT_EQ(ledger_->pin_failures({"M1"}).value(), failures);
         EXPECT_EQ(ledger_->accepted_pin({"M1"}).value(), accepted);
+        EXPECT_EQ(ledger_->seen_account({"m1"}).value(), seen);
         EXPECT_TRUE(ledger_->check());
     }
 }
@@ -155,6 +163,7 @@ TEST_P(LedgerRows, NameOnlyWhatIsThere) {
     EXPECT_TRUE(refused(ledger_->add_fine({"M9"}, {}, Money{300}, "late", monday)));
     EXPECT_TRUE(refused(ledger_->put_pin_failures({"M9"}, {1, {}})));
     EXPECT_TRUE(refused(ledger_->put_accepted_pin({"M9"}, {.hash = "x", .digits = 6, .day = monday})));
+    EXPECT_TRUE(refused(ledger_->put_seen_account({"M9"}, {.at = morning})));
     EXPECT_TRUE(refused(ledger_->add_payment(id_at(morning, 1), {"M9"}, Money{300}, morning)));
     EXPECT_FALSE(ledger_->loan_of({"B1"}).value());
     EXPECT_TRUE(ledger_->check());
@@ -220,6 +229,15 @@ TEST_P(LedgerRows, OfPinsAreForgottenWhenTheyAreOld) {
     ASSERT_TRUE(ledger_->put_pin_failures({"M1"}, {3, {}}));
     ASSERT_TRUE(ledger_->clear_pin_failures({"M1"}));
     EXPECT_EQ(ledger_->pin_failures({"M1"}).value().count, 0);
+}
+
+TEST_P(LedgerRows, OfAccountsThatWereSeenAreForgottenWhenTheyAreOld) {
+    fill();
+    ASSERT_TRUE(ledger_->put_seen_account({"M1"}, {.at = morning - minutes{1}}));
+    ASSERT_TRUE(ledger_->put_seen_account({"M2"}, {.at = morning}));
+    ASSERT_TRUE(ledger_->forget_seen_accounts(morning));
+    EXPECT_FALSE(ledger_->seen_account({"M1"}).value());
+    EXPECT_TRUE(ledger_->seen_account({"M2"}).value());
 }
 
 TEST_P(LedgerTransaction, IsWholeOrNotAtAll) {

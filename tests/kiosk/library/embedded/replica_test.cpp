@@ -57,6 +57,42 @@ TEST_P(ReplicaTest, KnowsWhereABookIsThatItHasLentItself) {
     EXPECT_EQ(replica_->state_of({"NEW"}).value(), std::nullopt);
 }
 
+// What the library told when the line was up, for when it is down: loans by the same rules as those made here.
+TEST_P(ReplicaTest, KnowsAnAccountAsTheLibraryHasLastToldIt) {
+    replica();
+    EXPECT_FALSE(replica_->account_of({"M1"}, today).value()->as_of);
+    ASSERT_TRUE(replica_->apply(asked(EntryKind::checkout, "M1", "B1"), today));
+    Account told;
+    told.patron.barcode = {"M1"}, told.patron.loans = 1, told.patron.debt = {1800};
+    told.loans.resize(1);
+    told.loans[0].item.barcode = {"B2"}, told.loans[0].due = today + days{3};
+    told.holds.resize(1);
+    told.holds[0].item.barcode = {"ELSEWHERE"}, told.holds[0].position = 2;
+    told.fines = {{{"B1"}, {1800}, "late"}};
+    ASSERT_TRUE(replica_->learn({"M1"}, told, noon_of(today)));
+    const auto known = replica_->account_of({"M1"}, today).value();
+    ASSERT_TRUE(known);
+    EXPECT_EQ(known->as_of, noon_of(today));
+    ASSERT_EQ(known->loans.size(), 1U) << "B1 was brought back elsewhere";
+    EXPECT_EQ(known->loans[0].item.barcode.text, "B2");
+    EXPECT_EQ(known->loans[0].due, today + days{3});
+    EXPECT_EQ(known->holds, told.holds);
+    EXPECT_EQ(known->fines, told.fines);
+    EXPECT_EQ(known->patron.debt.rupiah, 1800);
+    EXPECT_EQ(refusal(decide("M2", "B2")), "on-loan-to-another");
+    ASSERT_TRUE(replica_->forget_accounts(noon_of(today + days{8})));
+    EXPECT_FALSE(replica_->account_of({"M1"}, today).value()->as_of);
+}
+
+TEST_P(ReplicaTest, KeepsItsLoansWhereTheLibraryTellsOnlyHowManyThereAre) {
+    replica();
+    ASSERT_TRUE(replica_->apply(asked(EntryKind::checkout, "M1", "B1"), today));
+    Account told;
+    told.patron.barcode = {"M1"}, told.patron.loans = 1;
+    ASSERT_TRUE(replica_->learn({"M1"}, told, noon_of(today)));
+    EXPECT_EQ(replica_->account_of({"M1"}, today).value()->loans.size(), 1U);
+}
+
 TEST_P(ReplicaTest, TellsCardsFromBooksItHasNeverSeenByTheirForm) {
     replica();
     EXPECT_EQ(replica_->classify_barcode("M9"), Owner::patron);
