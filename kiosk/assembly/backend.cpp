@@ -2,6 +2,7 @@
 
 #include "kiosk/library/embedded/csv/sample.h"
 #include "kiosk/library/embedded/sqlite/ledger.h"
+#include "platform/system/file.h"
 
 namespace anjungan::assembly {
 
@@ -136,12 +137,16 @@ Result<std::unique_ptr<Backend>> Backend::open(Options options) {
 Backend::Backend(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
                  std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system,
                  proof::Signer signer)
-    : journal_(std::move(journal)),
+    : running_(options.folder / "running"),
+      journal_(std::move(journal)),
       spool_(journal_),
       library_(std::move(library)),
       replica_(std::move(replica)),
       system_(std::move(system)),
       signer_(std::move(signer)) {
+    std::error_code ignored;
+    const bool ended_badly = fs::exists(running_, ignored);
+    (void)write_file_atomically(running_, {});  // where it cannot be written, nobody hears of a power cut
     const std::string name = options.kiosk.empty() ? std::string{nameless_unit} : options.kiosk;
     library::Library& known = system_ ? static_cast<library::Library&>(system_->client()) : *library_;
     desk_.emplace(
@@ -165,10 +170,18 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                     .renews_offline = options.settings.renewals.offline == settings::Unknown::allowed,
                     .tries = options.settings.offline.tries,
                     .events = std::move(options.events),
+                    .member_type = options.settings.journeys.member_type,
+                    .member_days = options.settings.journeys.member_days,
+                    .ended_badly = ended_badly,
                     .signer = &signer_,
                     .signs_receipts = options.settings.proofs.on_receipts,
                     .own_unit = name,
                     .units = units_of(options.settings, name, signer_)});
+}
+
+Backend::~Backend() {
+    std::error_code ignored;
+    fs::remove(running_, ignored);
 }
 
 Result<Existing> open_existing(const Common& common) {

@@ -22,6 +22,7 @@ namespace anjungan::assembly {
 // What one kiosk keeps in its data folder, opened and put together behind the circulation desk:
 //   journal.db  what happened here        kiosk.key   the key to what these files hold of people
 //   library.db  patrons, items, loans     replica.db  the same rules for when the line is cut (samples only)
+//   running     empty: there while it runs, and after an end that was none
 class Backend {
   public:
     enum class Contents {
@@ -49,12 +50,17 @@ class Backend {
 
     [[nodiscard]] desk::Desk& desk() { return *desk_; }
     [[nodiscard]] journal::Journal& journal() { return journal_; }
+    // Ends in order: the next start says nothing of a power cut.
+    ~Backend();
+    Backend(const Backend&) = delete;
+    Backend& operator=(const Backend&) = delete;
 
   private:
     Backend(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
             std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system,
             proof::Signer signer);
 
+    const std::filesystem::path running_;  // a file that is there from the start to an orderly end
     // In the order in which they lean on one another.
     journal::Journal journal_;
     journal::Spool spool_;

@@ -29,7 +29,9 @@ flows::KioskPolicy policy_of(const settings::Settings& settings) {
     policy.journeys = {.account = settings.journeys.account,
                        .phone_card = settings.journeys.phone_card,
                        .clearance = settings.journeys.clearance,
+                       .family = settings.journeys.family,
                        .guest_book = settings.journeys.guest_book,
+                       .asks_sex = settings.journeys.guest_book_sex,
                        .read_in_place = settings.journeys.read_in_place,
                        .events = settings.journeys.events,
                        .registration = settings.journeys.registration};

@@ -14,6 +14,7 @@
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/circulation/capability.h"
 #include "kiosk/circulation/payload.h"
+#include "kiosk/core/left_to_staff.h"
 #include "kiosk/core/preferences.h"
 #include "platform/device/device.h"
 #include "platform/system/clock.h"
@@ -124,6 +125,7 @@ struct ViewEvents {  // → EventsViewed
 struct ReceiptLine {
     std::string title;
     std::optional<Day> due;  // nothing: the library will say
+    int card = 0;            // of a family visit: whose it is, a place in ReceiptDraft::family
     bool operator==(const ReceiptLine&) const = default;
 };
 // That nothing is on loan, owed or held: nothing else is on its receipt.
@@ -147,17 +149,19 @@ struct NewCard {
     bool operator==(const NewCard&) const = default;
 };
 struct ReceiptDraft {
-    std::string patron_name;            // short; empty where no card was asked for
-    std::vector<ReceiptLine> lines;     // lent
-    std::vector<std::string> returned;  // titles taken back; printed where nothing was lent
+    std::string patron_name;                // short; empty where no card was asked for
+    std::vector<ReceiptLine> lines;         // lent
+    std::vector<std::string> family = {};   // short names of the cards that share it; empty: it is of one
+    std::vector<std::string> returned;      // titles taken back; printed where nothing was lent
     std::vector<EventTicket> tickets = {};  // one for each card; nothing else is on their receipt
     std::optional<NewCard> card = {};       // likewise
     Language language = Language::id;
     bool decided_here = false;  // some of it was lent while the library was away
     bool guessed = false;       // likewise, and to a card, or a book, that is not known here
     std::optional<ClearanceLetter> clearance = {};
-    std::vector<Ticket> acts = {};  // what it tells of, as it was asked
-    std::string proof = {};         // of it, signed by this unit: the desk adds it
+    std::vector<Ticket> acts = {};           // what it tells of, as it was asked
+    std::vector<std::int64_t> records = {};  // likewise, of before a power cut: InterruptedLoan::record
+    std::string proof = {};                  // of it, signed by this unit: the desk adds it
     // Whether there is anything for a phone's calendar.
     [[nodiscard]] bool has_dates() const {
         return std::ranges::any_of(lines, [](const ReceiptLine& line) { return line.due.has_value(); });
@@ -198,6 +202,19 @@ struct SettlePayment {  // → PaymentSettled
     StaffBarcode by;
     bool operator==(const SettlePayment&) const = default;
 };
+// Staff have seen who has registered: the first card becomes a card like all others.
+struct AcceptRegistration {  // → RegistrationAccepted
+    Ticket ticket;
+    std::int64_t record = 0;  // see RegistrationToConfirm
+    StaffBarcode by;
+    bool operator==(const AcceptRegistration&) const = default;
+};
+// After a power cut: what was recorded for this card just before. Told once.
+struct ViewInterrupted {  // → InterruptedViewed
+    Ticket ticket;
+    PatronBarcode patron;
+    bool operator==(const ViewInterrupted&) const = default;
+};
 // The signed code of a receipt.
 struct CheckProof {  // → ProofChecked
     Ticket ticket;
@@ -231,8 +248,8 @@ struct RecordHelpEnd {
 using DeskRequest =
     std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem, UndoCheckout,
                  RenewItem, CancelHold, ViewAccount, DescribeLoan, RecordFact, ViewEvents, KeepReceipt,
-                 PrintReceipt, ForgetReceipt, ClaimPayment, WithdrawPayment, SettlePayment, CheckProof,
-                 RecordHelpCall, RecordHelpEnd>;
+                 PrintReceipt, ForgetReceipt, ClaimPayment, WithdrawPayment, SettlePayment,
+                 AcceptRegistration, ViewInterrupted, CheckProof, RecordHelpCall, RecordHelpEnd>;
 
 struct Identified {
     Ticket ticket;
@@ -245,6 +262,8 @@ struct AccountOpened {
     Ticket ticket;
     std::variant<Patron, Refused> result;
     std::optional<Steady> locked_until = {};  // refused with pin_locked: when its PIN may be tried again
+    // Ids of events for which it has got a seat from the waiting list, and has not said yet that it comes.
+    std::vector<std::string> moved_up = {};
 };
 struct AccountViewed {
     Ticket ticket;
@@ -305,32 +324,6 @@ struct PinChecked {
     std::optional<Refusal> refusal;           // nothing: right
     std::optional<Steady> locked_until = {};  // pin_locked: when it may be tried again; nothing: not known
 };
-// An entry that is left to staff, as they read it.
-struct StaffCase {
-    std::int64_t number = 0;  // of its record
-    ItemBarcode item;
-    PatronBarcode patron;      // empty: a return, or it has been erased
-    std::string title = {};    // empty: it is not known here
-    std::string reason = {};   // why, as the journal notes it: see desk/cases.h
-    std::optional<Day> due{};  // what the library has booked where the reason is another date
-    std::string words = {};    // what the library said of it itself; it may name people
-    bool operator==(const StaffCase&) const = default;
-};
-// A payment that somebody has claimed and nobody of the staff has seen yet.
-struct PaymentToConfirm {
-    std::string claim;  // its id
-    PatronBarcode patron;
-    Money amount;
-    Instant since;
-    bool operator==(const PaymentToConfirm&) const = default;
-};
-// What the library has not got yet, in entries of the journal.
-struct Backlog {
-    std::int64_t waiting = 0, for_staff = 0;
-    std::vector<StaffCase> cases = {};  // the oldest of those for staff, a screenful
-    std::vector<PaymentToConfirm> payments = {};  // the latest first
-    bool operator==(const Backlog&) const = default;
-};
 struct StaffPinChecked {
     Ticket ticket;
     bool right = false;
@@ -360,6 +353,23 @@ struct PaymentSettled {
     Ticket ticket;
     bool recorded = false;
 };
+struct RegistrationAccepted {
+    Ticket ticket;
+    bool recorded = false;
+};
+// A loan of just before a power cut that still stands.
+struct InterruptedLoan {
+    Item item;
+    std::optional<Day> due = {};
+    std::int64_t record = 0;  // of its entry
+    bool operator==(const InterruptedLoan&) const = default;
+};
+struct InterruptedViewed {
+    Ticket ticket;
+    std::vector<InterruptedLoan> loans = {};  // the oldest first
+};
+// The kiosk was not ended in order before it started, and for somebody something was recorded just before that.
+struct PowerReturned {};
 struct ProofChecked {
     enum class Of { lent, returned, cleared };
     Ticket ticket;
@@ -398,8 +408,8 @@ struct LibraryClockChanged {
 using DeskReply =
     std::variant<Identified, AccountOpened, AccountViewed, LoanDescribed, FactRecorded, EventsViewed,
                  PinChecked, StaffPinChecked, ItemDescribed, Answered, ReceiptKept, PaymentClaimed,
-                 PaymentSettled, ProofChecked, SchoolsKnown, StoreChanged, LineChanged, CapabilitiesChanged,
-                 LibraryClockChanged>;
+                 PaymentSettled, RegistrationAccepted, InterruptedViewed, PowerReturned, ProofChecked,
+                 SchoolsKnown, StoreChanged, LineChanged, CapabilitiesChanged, LibraryClockChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

@@ -53,7 +53,7 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     // The library does not know yet what waits to be delivered.
     const bool behind = parts_.local != nullptr && outbox_.has_pending(request.patron, {});
     if (behind) (void)catch_up();
-    without_pin_.reset();
+    std::erase(without_pin_, pin_locks_.of_card(request.patron.text));
     auto result = behind ? open(*parts_.local) : ask(open);
     now = sync_clock(now);
     if (result && !behind && line_up_ && parts_.local != nullptr) {
@@ -67,7 +67,9 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     const auto locked = want_pin(*result, now);
     if (auto* refused = std::get_if<Refused>(&*result); refused != nullptr && (behind || !line_up_))
         *refused = by_kiosk_alone(*refused);
-    parts_.post(core::AccountOpened{request.ticket, std::move(*result), locked});
+    const bool opened = std::holds_alternative<Patron>(*result);
+    parts_.post(core::AccountOpened{request.ticket, std::move(*result), locked,
+                                    opened ? moved_up(request.patron, now) : std::vector<std::string>{}});
 }
 
 // The library tells, once it has heard of all that happened here. Else there is what the kiosk itself has
@@ -80,10 +82,10 @@ void Desk::on(const core::ViewAccount& request, Moment now) {
         account = parts_.library.account_in_brief(request.patron, today(now));
         set_online(is_there(account));
         now = sync_clock(now);
-    }
-    if (parts_.local != nullptr && (behind || (!account && !is_there(account)))) {
         if (account && *account && parts_.local != nullptr)
             (void)parts_.local->learn(request.patron, **account, now.wall);
+    }
+    if (parts_.local != nullptr && (behind || (!account && !is_there(account)))) {
         (void)catch_up();
         account = parts_.local->account_of(request.patron, today(now));
         viewed.known_here = true;
@@ -97,9 +99,9 @@ void Desk::on(const core::ViewAccount& request, Moment now) {
         std::ranges::stable_partition(viewed.holds, &Reserved::ready);
         viewed.fines = std::move((**account).fines);
         viewed.owed = (**account).patron.debt;
+        viewed.as_of = (**account).as_of;
     }
     parts_.post(std::move(viewed));
-        viewed.as_of = (**account).as_of;
 }
 
 void Desk::on(const core::DescribeLoan& request, Moment now) {
@@ -145,9 +147,15 @@ std::optional<Steady> Desk::want_pin(std::variant<Patron, Refused>& opened, Mome
         opened = Refused{Refusal::pin_unchecked, std::nullopt};
         return std::nullopt;
     }
-    without_pin_ = card;
+    let_in_without_pin(card);
     patron->pin.reset();
     return std::nullopt;
+}
+
+void Desk::let_in_without_pin(const PinLocks::Key& card) {
+    constexpr std::size_t most_cards = 16;  // more than one visit has
+    if (without_pin_.size() >= most_cards) without_pin_.erase(without_pin_.begin());
+    without_pin_.push_back(card);
 }
 
 void Desk::on(const core::CheckPin& request, Moment now) {
@@ -170,7 +178,7 @@ void Desk::on(const core::CheckPin& request, Moment now) {
         (void)pin_locks_.was_not_checked(card);  // where it stays written, it counts against nobody for long
         if (parts_.local == nullptr) return tell(Refusal::library_away);
         if (!parts_.checks_out_without_pin) return tell(Refusal::pin_unchecked);
-        without_pin_ = card;
+        let_in_without_pin(card);
         return tell(std::nullopt);
     }
     if (!*refusal) (void)pin_locks_.was_right(card);

@@ -1,4 +1,6 @@
 // Loans, returns and undos: written down, asked, written down, told.
+#include <algorithm>
+
 #include "kiosk/desk/ask.h"
 
 namespace anjungan::desk {
@@ -165,7 +167,8 @@ Result<Answer> Desk::decide_here(Entry& entry) {
     if (!replica_whole_) return fail(Fault::io, "what this kiosk knows of the library cannot be read");
     TRY(catch_up());
     TRY_ASSIGN(const bool known, parts_.local->knows(entry));
-    if (without_pin_ && *without_pin_ == pin_locks_.of_card(entry.patron().text))
+    const auto card = pin_locks_.of_card(entry.patron().text);
+    if (std::ranges::find(without_pin_, card) != without_pin_.end())
         entry.decided_by = known ? DecidedBy::kiosk_no_pin : DecidedBy::kiosk_guess_no_pin;
     else
         entry.decided_by = known ? DecidedBy::kiosk : DecidedBy::kiosk_guess;

@@ -61,6 +61,7 @@ void Desk::recover(Moment now) {
             if (now.trust == ClockTrust::doubtful || now.wall - receipt.made < copy_waits)
                 hand_out_copy(receipt.number);
     deliver(now);
+    if (Status told = tell_of_power_cut(now); !told) store_is(told, now);
 }
 
 // One entry at a time: patrons come first, see next_tick().

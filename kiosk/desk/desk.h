@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <variant>
 
 #include "kiosk/core/desk_messages.h"
@@ -75,6 +76,9 @@ struct Parts {
     bool renews_offline = false;          // by the local rules, where the library does not answer
     int tries = 5;                        // see Outbox
     std::vector<core::EventOnOffer> events = {};
+    std::string member_type = {};           // of whoever has registered and was accepted
+    std::chrono::days member_days{365};     // so long that card is good
+    bool ended_badly = false;               // before this start: the power was cut, or the program was ended
     const proof::Signer* signer = nullptr;  // null: nothing has a proof
     bool signs_receipts = true;             // a letter is signed in any case
     std::string own_unit = {};              // what this kiosk is called in `units`
@@ -94,6 +98,8 @@ class Desk {
     static constexpr int most_copies = 2;
     // After a power cut only while whoever asked for it may still be standing here.
     static constexpr std::chrono::minutes copy_waits{10};
+    // What was lent so long before a power cut may be of a visit that it has interrupted.
+    static constexpr std::chrono::minutes visit_lasts{10};
 
     // At the start, and whenever the store is well again: what a power cut left open is settled, receipts that
     // wait for the printer are handed out, and copies of those that were on their way to paper.
@@ -122,6 +128,7 @@ class Desk {
     void on(const core::ViewEvents& request, Moment now);
     [[nodiscard]] Status load_register();
     [[nodiscard]] Result<std::int64_t> keep(const Entry& fact);
+    [[nodiscard]] std::vector<std::string> moved_up(const PatronBarcode& card, Moment now) const;
     [[nodiscard]] std::optional<Patron> holder_of(const PatronBarcode& card, bool& known, Moment now);
     void on(const core::KeepReceipt& request, Moment now);
     void on(const core::PrintReceipt& request, Moment now);
@@ -129,10 +136,19 @@ class Desk {
     void on(const core::ClaimPayment& request, Moment now);
     void on(const core::WithdrawPayment& request, Moment now);
     void on(const core::SettlePayment& request, Moment now);
-    [[nodiscard]] Status settle_payment(const core::SettlePayment& request);
+    [[nodiscard]] Status settle_payment(const core::SettlePayment& request, Moment now);
     [[nodiscard]] Status forget_claims(const std::function<bool(const Entry&)>& which);
     [[nodiscard]] Status forget_old_claims(Moment now);
     [[nodiscard]] Result<std::vector<core::PaymentToConfirm>> payments_to_confirm();
+    void on(const core::AcceptRegistration& request, Moment now);
+    [[nodiscard]] Result<bool> accept_registration(const core::AcceptRegistration& request, Moment now);
+    [[nodiscard]] Result<std::vector<core::RegistrationToConfirm>> registrations_to_confirm();
+    [[nodiscard]] Status record_staff_action(const StaffBarcode& by, std::string action, std::string subject,
+                                             Moment now);
+    void on(const core::ViewInterrupted& request, Moment now);
+    [[nodiscard]] Status tell_of_power_cut(Moment now);
+    [[nodiscard]] bool is_interrupted(const journal::Record& record) const;
+    [[nodiscard]] Result<std::vector<core::InterruptedLoan>> interrupted_loans(const PatronBarcode& card);
     void on(const core::CheckProof& request, Moment now);
     void remember_act(core::Ticket ticket, std::int64_t number, EntryKind kind);
     [[nodiscard]] Result<std::optional<std::string>> prove(const core::ReceiptDraft& draft, Moment now);
@@ -151,6 +167,7 @@ class Desk {
     void on(const RetryConnection& request, Moment now);
 
     // Until when its PIN is locked, where that is why it was refused.
+    void let_in_without_pin(const PinLocks::Key& card);
     [[nodiscard]] std::optional<Steady> want_pin(std::variant<Patron, Refused>& opened, Moment now);
     // Runs `ask` at the library, or at the local rules when the library does not answer.
     template <class Ask>
@@ -181,8 +198,8 @@ class Desk {
     PinLocks pin_locks_;
     Symbologies symbologies_;
     Register register_;
-    std::optional<PinLocks::Key> without_pin_;  // the card whose PIN could not be checked
-    Steady unkept_staff_try_;                   // not before, where no try can be counted on disk
+    std::vector<PinLocks::Key> without_pin_;  // cards of this visit whose PIN could not be checked
+    Steady unkept_staff_try_;                 // not before, where no try can be counted on disk
     SystemRandom system_random_;
     bool line_up_ = true;
     bool store_well_ = true;
@@ -195,6 +212,12 @@ class Desk {
         std::int64_t number = 0;
         EntryKind kind = EntryKind::checkout;
     };
+    struct Interrupted {              // by a power cut
+        Instant since;                // loans from then on
+        EntryId before;               // that began before this start
+        std::set<std::int64_t> told;  // their records: once each
+    };
+    std::optional<Interrupted> interrupted_;
     std::map<core::Ticket, Act> acts_;    // by which receipts are proved, the latest
     std::map<std::int64_t, int> copies_;  // of receipts that broke off, since the start
     bool torn_ = false;                   // half of one may hang out of the printer

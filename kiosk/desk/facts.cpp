@@ -64,6 +64,17 @@ Result<std::int64_t> Desk::keep(const Entry& fact) {
     return number;
 }
 
+// Until it is said that they come, for as long as there is something to come to.
+std::vector<std::string> Desk::moved_up(const PatronBarcode& card, Moment now) const {
+    std::vector<std::string> events;
+    for (const core::EventOnOffer& event : parts_.events) {
+        const core::EventStanding standing = register_.standing(event.id, card);
+        if (standing.moved_up && !standing.confirmed && event.starts > parts_.zone.local(now.wall))
+            events.push_back(event.id);
+    }
+    return events;
+}
+
 // Whose card it is, as far as anybody can tell. A card of which nothing is known may be a card all the same.
 std::optional<Patron> Desk::holder_of(const PatronBarcode& card, bool& known, Moment now) {
     known = true;

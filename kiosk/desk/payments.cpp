@@ -46,25 +46,28 @@ void Desk::on(const core::WithdrawPayment& request, Moment now) {
 }
 
 void Desk::on(const core::SettlePayment& request, Moment now) {
-    const Status settled = settle_payment(request);
+    const Status settled = settle_payment(request, now);
     parts_.post(core::PaymentSettled{request.ticket, settled.has_value()});
     if (!settled && settled.error().fault != Fault::not_found) store_is(settled, now);
     if (settled && request.seen && !next_delivery_) next_delivery_ = now.steady;
 }
 
-Status Desk::settle_payment(const core::SettlePayment& request) {
+Status Desk::settle_payment(const core::SettlePayment& request, Moment now) {
     const auto id = EntryId::parse(request.claim);
     TRY_ASSIGN(const auto intents, parts_.journal.open_intents());
     const auto found = std::ranges::find_if(
         intents, [&](const journal::Intent& each) { return id && each.entry.id == *id; });
     // Another touch, or another program, has settled it.
     if (found == intents.end()) return fail(Fault::not_found, "this payment is settled already");
-    if (!request.seen) return parts_.journal.abandon(*id);
+    if (!request.seen) {
+        TRY(record_staff_action(request.by, "payment-not-seen", request.claim, now));
+        return parts_.journal.abandon(*id);
+    }
     Entry paid = found->entry;
     std::get<Payment>(paid.payload).confirmed_by = request.by.text;
     TRY_ASSIGN([[maybe_unused]] const auto number, parts_.journal.complete(paid, Delivery::waiting));
     outbox_.enqueue(paid);
-    return {};
+    return record_staff_action(request.by, "payment-seen", request.claim, now);
 }
 
 Status Desk::forget_claims(const std::function<bool(const Entry&)>& which) {

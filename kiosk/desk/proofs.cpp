@@ -43,6 +43,8 @@ Result<std::optional<std::string>> Desk::prove(const core::ReceiptDraft& draft, 
             (act->second.kind == EntryKind::checkin ? returned : lent) += 1;
             last = std::max(last, act->second.number);
         }
+        lent += draft.records.size();
+        for (const std::int64_t record : draft.records) last = std::max(last, record);
         if (last == 0) return std::nullopt;
         facts.kind = lent > 0 ? proof::Kind::lent : proof::Kind::returned;
         facts.books = static_cast<std::uint8_t>(std::min<std::size_t>(lent > 0 ? lent : returned, 255));

@@ -46,6 +46,7 @@ Result<core::Backlog> Desk::backlog() {
     TRY_ASSIGN(const auto records, parts_.journal.in_state(Delivery::for_staff, 0, most_cases));
     for (const journal::Record& record : records) all.cases.push_back(as_case(record));
     TRY_ASSIGN(all.payments, payments_to_confirm());
+    TRY_ASSIGN(all.registrations, registrations_to_confirm());
     return all;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/flows/borrow_rows.h"
+#include "kiosk/flows/family.h"
 #include "kiosk/flows/flow.h"
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/router.h"
@@ -12,42 +14,19 @@ namespace {
 
 // Nothing goes on until somebody has said.
 bool asks_the_patron(const Borrow& borrow) {
-    return borrow.phase == Borrow::Phase::other_card || borrow.phase == Borrow::Phase::asking_fee;
-}
-
-BorrowRow* row_of(Borrow& borrow, Ticket ticket) {
-    const auto found = std::ranges::find(borrow.rows, ticket, &BorrowRow::ticket);
-    return found == borrow.rows.end() ? nullptr : &*found;
-}
-
-// The row in which this book stands and still counts.
-BorrowRow* standing_row_of(Borrow& borrow, const ItemBarcode& item) {
-    const auto found = std::ranges::find_if(borrow.rows, [&](const BorrowRow& row) {
-        return row.barcode == item && row.state != RowState::refused && row.state != RowState::undone;
-    });
-    return found == borrow.rows.end() ? nullptr : &*found;
-}
-
-// One no at a time is whole: it is read, and makes room for what comes next. A book that is the patron's
-// already was no no.
-void fold_refused(Borrow& borrow) {
-    for (BorrowRow& row : borrow.rows)
-        row.folded = row.state == RowState::refused && row.refusal != Refusal::already_yours;
-}
-
-// What the last scan said is said; the next one speaks for itself.
-void forget_last_word(Borrow& borrow) {
-    borrow.notice.reset();
-    borrow.undone.reset();
-    borrow.shows_folded = false;
-    for (BorrowRow& row : borrow.rows) row.scanned_again = row.undo_refused = false;
-    fold_refused(borrow);
+    return borrow.phase == Borrow::Phase::other_card || borrow.phase == Borrow::Phase::asking_fee ||
+           borrow.phase == Borrow::Phase::card_refused;
 }
 
 // A row for the book, or word that it stands here already, or that there is no more room.
 BorrowRow* add_row(Borrow& borrow, const ItemBarcode& item, RowState state, FlowContext& context) {
     if (BorrowRow* row = standing_row_of(borrow, item)) {
         row->scanned_again = true;
+        context.play(Sound::attention);
+        return nullptr;
+    }
+    if (stands_on_another_card(borrow, item)) {
+        borrow.notice = Notice::others_book;
         context.play(Sound::attention);
         return nullptr;
     }
@@ -81,13 +60,6 @@ void hold(Borrow& borrow, const HeldBook& book, FlowContext& context) {
         context.add(Identify{row->ticket, book.barcode.text, BarcodeKind::item});
 }
 
-std::vector<HeldBook> held_books(const Borrow& borrow) {
-    std::vector<HeldBook> held;
-    for (const BorrowRow& row : borrow.rows)
-        if (row.state == RowState::held) held.push_back({row.barcode, row.item});
-    return held;
-}
-
 // Something that is no loan, and no card to go on with. With an account open it has its row: what was meant
 // as a book must not be taken for one that is lent.
 void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice notice, FlowContext& context) {
@@ -97,20 +69,6 @@ void refuse(Borrow& borrow, const std::string& barcode, Refusal why, Notice noti
     } else if (BorrowRow* row = add_row(borrow, {barcode}, RowState::refused, context)) {
         row->refusal = why;
     }
-}
-
-ReceiptDraft draft_of(const Borrow& borrow, FlowContext& context) {
-    ReceiptDraft draft;
-    draft.patron_name = borrow.patron->short_name;
-    draft.language = context.language();
-    draft.decided_here = !context.line_up();
-    for (const BorrowRow& row : borrow.rows)
-        if (row.state == RowState::done) {
-            draft.lines.push_back({row.item ? row.item->title : row.barcode.text, row.due});
-            draft.acts.push_back(row.ticket);
-            draft.guessed = draft.guessed || row.guessed;
-        }
-    return draft;
 }
 
 // One question at a time: whose turn it is comes first, and none changes while it is read.
@@ -146,6 +104,10 @@ Flow finish(Borrow borrow, FlowContext& context) {
 Flow card_scanned(Borrow borrow, const std::string& barcode, FlowContext& context) {
     if (!borrow.patron) return begin_with_card({barcode}, held_books(borrow), context);
     if (borrow.patron->barcode.text == barcode) return borrow;
+    if (const auto place = place_of(borrow, barcode)) {
+        context.play(Sound::accepted);
+        return light(std::move(borrow), *place);
+    }
     context.play(Sound::attention);
     borrow.phase = Borrow::Phase::other_card;
     borrow.other = PatronBarcode{barcode};
@@ -218,6 +180,10 @@ Borrow begin_borrowing(Patron patron, const std::vector<HeldBook>& held, FlowCon
     borrow.phase = Borrow::Phase::scanning;
     borrow.patron = std::move(patron);
     context.play(Sound::accepted);
+    if (context.power_has_returned()) {
+        borrow.interrupted_asked = context.next_ticket();
+        context.add(ViewInterrupted{*borrow.interrupted_asked, borrow.patron->barcode});
+    }
     for (const HeldBook& book : held) checkout(borrow, book, context);
     ask_what_is_at_home(borrow, context);
     return borrow;
@@ -253,13 +219,19 @@ Replies permitted(const Borrow& borrow) {
     const bool has_loans =
         borrow.patron && borrow.patron->standing && borrow.patron->standing->at_home.value_or(0) > 0;
     if (!has_loans || awaits_answer(borrow)) replies = replies.without({Borrow::view_account});
+    if (awaits_answer(borrow) || borrow.family.size() + 1 >= Borrow::most_cards)
+        replies = replies.without({Borrow::add_family});
+    if (borrow.phase == Borrow::Phase::scanning && !borrow.family.empty() && !awaits_answer(borrow))
+        replies = replies | Replies{{Borrow::card, 1, static_cast<int>(borrow.family.size()) + 1}};
     if (folded(borrow) == 0) replies = replies.without({Reply::for_staff});
     if (!shows_home(borrow)) replies = replies.without({Borrow::renew_all});
     if (shows_home(borrow) || (borrow.phase == Borrow::Phase::scanning && !borrow.rows.empty()))
         replies = replies | of_a_list;
-    if (is_full_on_arrival(borrow)) return replies.without({Borrow::undo});
-    if (checked_out(borrow) > 0 && !awaits_answer(borrow)) return replies.without({Borrow::return_first});
-    return replies.without({Borrow::undo, Borrow::return_first});
+    // Whoever returns leaves the others of the family without their receipt.
+    if (!is_full_on_arrival(borrow) || !borrow.family.empty())
+        replies = replies.without({Borrow::return_first});
+    const bool undoes = to_undo(borrow) != nullptr && !awaits_answer(borrow);
+    return undoes ? replies : replies.without({Borrow::undo});
 }
 
 namespace {
@@ -271,9 +243,11 @@ Flow return_instead(const Borrow& borrow, FlowContext& context) {
 }
 
 Flow cancelled(Borrow borrow) {
-    if (borrow.phase != Borrow::Phase::other_card) return Idle{};
+    if (!borrow.patron) return Idle{};
     borrow.phase = Borrow::Phase::scanning;
     borrow.other.reset();
+    borrow.card_refusal.reset();
+    borrow.card_locked_until.reset();
     borrow.finish_when_answered = false;
     ask_about_next_fee(borrow);
     return borrow;
@@ -315,6 +289,9 @@ Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
     if (reply == Borrow::accept_fee || reply == Borrow::decline_fee)
         return answer_about_fee(std::move(borrow), reply == Borrow::accept_fee, context);
     if (reply == Borrow::switch_card) return finish(std::move(borrow), context);
+    if (reply == Borrow::add_family) return add_card(std::move(borrow), context);
+    if (reply == Borrow::card)
+        return light(std::move(borrow), static_cast<std::size_t>(std::max(*tapped.argument, 1) - 1));
     if (reply == Reply::cancel) return cancelled(std::move(borrow));
     if (reply == Reply::finish || reply == Reply::start_over) {
         if (!borrow.patron) return Idle{};
@@ -325,8 +302,9 @@ Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
 }
 
 bool is_asked_about(const Borrow& borrow, std::string_view barcode) {
-    return borrow.phase == Borrow::Phase::other_card &&
-           (barcode == borrow.other->text || barcode == borrow.patron->barcode.text);
+    const bool asks = borrow.phase == Borrow::Phase::other_card || borrow.phase == Borrow::Phase::adding ||
+                      borrow.phase == Borrow::Phase::card_refused;
+    return asks && (barcode == borrow.other->text || barcode == borrow.patron->barcode.text);
 }
 
 bool must_wait(const Borrow& borrow, const Scan& scan) {
@@ -334,6 +312,9 @@ bool must_wait(const Borrow& borrow, const Scan& scan) {
         scan.what == Scan::What::proof)
         return false;
     if (borrow.phase == Borrow::Phase::opening) return scan.what != Scan::What::book;
+    if (borrow.phase == Borrow::Phase::adding) return true;  // whose book it is will be known then
+    // No card waits with a book that is not told yet.
+    if (scan.what == Scan::What::card && !borrow.family.empty() && awaits_answer(borrow)) return true;
     return asks_the_patron(borrow);
 }
 
@@ -379,7 +360,9 @@ Flow on_answer(Borrow borrow, const Identified& answer, FlowContext&) {
 }
 
 Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context) {
-    if (borrow.phase != Borrow::Phase::opening || answer.ticket != borrow.awaited) return borrow;
+    if (answer.ticket != borrow.awaited) return borrow;
+    if (borrow.phase == Borrow::Phase::adding) return on_card_opened(std::move(borrow), answer, context);
+    if (borrow.phase != Borrow::Phase::opening) return borrow;
     if (const auto* refused = std::get_if<Refused>(&answer.result)) {
         context.play(Sound::refused);
         return card_refused(refused->why, answer.locked_until, context);
@@ -390,9 +373,12 @@ Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context)
         Pin pin;
         pin.patron = std::move(patron);
         pin.held = std::move(held);
+        pin.moved_up = answer.moved_up;
         return pin;
     }
-    return begin_borrowing(std::move(patron), held, context);
+    Borrow begun = begin_borrowing(std::move(patron), held, context);
+    begun.moved_up = answer.moved_up;
+    return begun;
 }
 
 Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext&) {
@@ -422,6 +408,25 @@ Flow on_answer(Borrow borrow, const ReceiptKept& answer, FlowContext& context) {
     borrow.stale_receipt.reset();
     context.add(ForgetReceipt{answer.receipt});
     return borrow;
+}
+
+Flow on_answer(Borrow borrow, const InterruptedViewed& answer, FlowContext& context) {
+    if (borrow.interrupted_asked != answer.ticket) return borrow;
+    borrow.interrupted_asked.reset();
+    std::vector<BorrowRow> rows;
+    for (const InterruptedLoan& loan : answer.loans) {
+        if (standing_row_of(borrow, loan.item.barcode) != nullptr || rows.size() >= most_rows) continue;
+        rows.push_back({.ticket = context.next_ticket(),
+                        .barcode = loan.item.barcode,
+                        .state = RowState::done,
+                        .item = loan.item,
+                        .due = loan.due,
+                        .refusal = {},
+                        .fee = {},
+                        .record = loan.record});
+    }
+    borrow.rows.insert(borrow.rows.begin(), rows.begin(), rows.end());
+    return on_scans_played(std::move(borrow), context);
 }
 
 Flow on_abandoned(Borrow borrow, FlowContext& context) {

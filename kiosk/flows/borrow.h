@@ -18,7 +18,15 @@ struct BorrowRow {
     bool folded = false;             // when refused: another scan has come since
     bool undo_refused = false;       // when done: it was asked to be undone, and stays lent
     bool scanned_again = false;      // the last scan was this book once more: say so
+    std::optional<std::int64_t> record = {};  // when lent before a power cut: that of its entry
     bool operator==(const BorrowRow&) const = default;
+};
+
+// A card of a family visit that is not lit: what it has had so far waits with it.
+struct WaitingCard {
+    Patron patron;
+    std::vector<BorrowRow> rows;  // oldest first
+    bool operator==(const WaitingCard&) const = default;
 };
 
 struct Borrow {
@@ -27,21 +35,31 @@ struct Borrow {
         waiting_for_card,  // chosen by touch
         opening,           // the account is asked for
         scanning,
-        asking_fee,  // a book is lent for a fee: is that agreed to?
-        other_card,  // another patron's card was scanned: finish first?
+        asking_fee,    // a book is lent for a fee: is that agreed to?
+        other_card,    // another patron's card was scanned: finish first, or one of the family?
+        adding,        // one of the family: its account is asked for
+        card_refused,  // it may not borrow: the others go on once that is read
     };
     Phase phase = Phase::waiting_for_card;
-    std::optional<Patron> patron;        // from opening on
-    Ticket awaited;                      // opening
-    std::vector<BorrowRow> rows;         // oldest first
-    std::optional<PatronBarcode> other;  // other_card: whose
-    std::optional<Ticket> fee_of;        // asking_fee: for which row
-    std::optional<Notice> notice;        // the last scan was no book
-    bool finish_when_answered = false;   // finish was touched while an answer was awaited
-    std::optional<Ticket> home_asked;    // what is at home, and by when
-    std::vector<Borrowed> at_home;       // once told; shown until the first book is scanned
-    bool shows_folded = false;           // somebody wants to read them again
-    std::optional<Ticket> undone;        // the row that the last touch has undone: say which book it was
+    std::optional<Patron> patron;  // whose card takes the next books; once it is open
+    Ticket awaited;                // opening
+    std::vector<BorrowRow> rows;   // its, oldest first
+    // The other cards of this visit, in the order in which they came; empty: it is the only one. It stands among
+    // them at `lit`. No row of theirs awaits anything.
+    std::vector<WaitingCard> family;
+    std::size_t lit = 0;
+    std::optional<PatronBarcode> other;       // other_card, adding, card_refused: whose
+    std::optional<Refusal> card_refusal;      // card_refused: why
+    std::optional<Steady> card_locked_until;  // likewise: when its PIN may be tried again
+    std::optional<Ticket> fee_of;             // asking_fee: for which row
+    std::optional<Notice> notice;             // the last scan was no book
+    bool finish_when_answered = false;        // finish was touched while an answer was awaited
+    std::optional<Ticket> home_asked;         // what is at home, and by when
+    std::optional<Ticket> interrupted_asked;  // what a power cut has interrupted
+    std::vector<std::string> moved_up;        // ids of events that now have a seat for this card
+    std::vector<Borrowed> at_home;            // once told; shown until the first book is scanned
+    bool shows_folded = false;                // somebody wants to read them again
+    std::optional<Ticket> undone;             // the row that the last touch has undone: say which book it was
     // The receipt of an end that was none: the book after it goes on with the visit. Forgotten once its number
     // is known.
     std::optional<Ticket> stale_receipt;
@@ -53,6 +71,8 @@ struct Borrow {
     static constexpr bool needs_scanner = true;
     static constexpr Reply borrow_it{"borrow-it"}, return_it{"return-it"};  // the book that was scanned first
     static constexpr Reply undo{"undo"}, switch_card{"switch-card"};
+    static constexpr Reply add_family{"add-family"}, card{"card"};  // card-1: the one that came first
+    static constexpr std::size_t most_cards = 4;                    // of a family visit
     static constexpr Reply view_account{"account"}, renew_all{"renew-all"};
     static constexpr Reply return_first{"return-first"};  // nothing more may be lent, and nothing was
     static constexpr Reply accept_fee{"accept-fee"}, decline_fee{"decline-fee"};
@@ -75,9 +95,12 @@ inline constexpr std::array borrow_replies{
                                  Borrow::return_first,
                                  Reply::start_over}},
     PhaseReplies<Borrow::Phase>{Borrow::Phase::asking_fee, {Borrow::accept_fee, Borrow::decline_fee}},
-    PhaseReplies<Borrow::Phase>{Borrow::Phase::other_card, {Borrow::switch_card, Reply::cancel}},
+    PhaseReplies<Borrow::Phase>{Borrow::Phase::other_card,
+                                {Borrow::switch_card, Borrow::add_family, Reply::cancel}},
+    PhaseReplies<Borrow::Phase>{Borrow::Phase::adding, {Reply::cancel}},
+    PhaseReplies<Borrow::Phase>{Borrow::Phase::card_refused, {Reply::cancel}},
 };
-static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
+static_assert(covers_each_phase(borrow_replies, Borrow::Phase::card_refused));
 [[nodiscard]] Replies permitted(const Borrow& borrow);
 
 // Is this book, the first of a visit, to be borrowed? It is held until somebody says.
@@ -99,6 +122,8 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 [[nodiscard]] Flow on_answer(Borrow borrow, const ItemDescribed& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Borrow borrow, const Answered& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Borrow borrow, const ReceiptKept& answer, FlowContext& context);
+// The visit goes on where a power cut has interrupted it.
+[[nodiscard]] Flow on_answer(Borrow borrow, const InterruptedViewed& answer, FlowContext& context);
 // Finishes if that was asked for and nothing is awaited any more.
 [[nodiscard]] Flow on_scans_played(Borrow borrow, FlowContext& context);
 // The session ends without a word from the patron: its receipt is kept for staff.
@@ -115,13 +140,15 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::other_card));
 [[nodiscard]] bool is_full_on_arrival(const Borrow& borrow);
 // Whether what is at home is shown, with its dates: before the first book of a visit.
 [[nodiscard]] bool shows_home(const Borrow& borrow);
-// Books that are on loan by this session.
+// Books that are on loan by this session, on all of its cards.
 [[nodiscard]] int checked_out(const Borrow& borrow);
+// What its receipt tells of.
+[[nodiscard]] ReceiptDraft draft_of(const Borrow& borrow, FlowContext& context);
 // Refused books that a later scan has folded.
 [[nodiscard]] int folded(const Borrow& borrow);
 // The book whose fee is asked about. Null: none.
 [[nodiscard]] const BorrowRow* asked_about_fee(const Borrow& borrow);
-// The book that undo would take back: the last of those lent. Null: none.
+// The book that undo would take back: the last of those lent on the card that is lit. Null: none.
 [[nodiscard]] const BorrowRow* to_undo(const Borrow& borrow);
 
 }  // namespace anjungan::flows

@@ -19,6 +19,10 @@ class FlowContext {
     [[nodiscard]] bool is_listened_to() const { return state_.preferences.voice; }
     [[nodiscard]] bool printer_ready() const { return device::can_print(state_.printer); }
     [[nodiscard]] bool line_up() const { return state_.line_up; }
+    // A visit may have been interrupted by a power cut.
+    [[nodiscard]] bool power_has_returned() const {
+        return state_.power_returned && now() - *state_.power_returned < interrupted_visits_wait;
+    }
     [[nodiscard]] bool library_can(Capability what) const { return state_.capabilities.has(what); }
 
     // Whether the library is asked what was scanned.

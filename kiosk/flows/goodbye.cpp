@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/flows/family.h"
 #include "kiosk/flows/flow.h"
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/router.h"
@@ -69,9 +70,12 @@ Flow leave(Goodbye goodbye, FlowContext& context) {
 }  // namespace
 
 bool has_just_checked_out(const Goodbye& goodbye, std::string_view barcode) {
-    return goodbye.visit && std::ranges::any_of(goodbye.visit->rows, [&](const BorrowRow& row) {
-               return row.barcode.text == barcode && row.state == RowState::done;
-           });
+    if (!goodbye.visit) return false;
+    return std::ranges::any_of(cards_of(*goodbye.visit), [&](const CardOfVisit& card) {
+        return std::ranges::any_of(card.rows, [&](const BorrowRow& row) {
+            return row.barcode.text == barcode && row.state == RowState::done;
+        });
+    });
 }
 
 Flow on_presence(Goodbye goodbye, FlowContext& context) {
@@ -81,7 +85,7 @@ Flow on_presence(Goodbye goodbye, FlowContext& context) {
 
 Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& context) {
     Goodbye goodbye;
-    goodbye.first_name = visit.patron->first_name;
+    goodbye.first_name = cards_of(visit).front().patron.first_name;
     goodbye.draft = std::move(draft);
     goodbye.visit = std::move(visit);
     goodbye.awaited = context.next_ticket();

@@ -28,13 +28,15 @@ GuestBook record(GuestBook book, FlowContext& context) {
 }
 
 // One step back; from the first, the welcome screen.
-Flow back(GuestBook book) {
+Flow back(GuestBook book, FlowContext& context) {
     switch (book.phase) {
         case Phase::level:
         case Phase::school:
             return GuestBook{};
-        case Phase::purpose:
+        case Phase::sex:
             return at(std::move(book), Phase::level);
+        case Phase::purpose:
+            return at(std::move(book), context.policy().journeys.asks_sex ? Phase::sex : Phase::level);
         case Phase::group_level:
             return at(std::move(book), Phase::school);
         case Phase::boys:
@@ -90,7 +92,7 @@ Replies permitted(const GuestBook& book) {
 
 Flow on_reply(GuestBook book, const Tapped& tapped, FlowContext& context) {
     if (tapped.reply == Reply::start_over || tapped.reply == Reply::finish) return Idle{};
-    if (tapped.reply == Reply::cancel) return back(std::move(book));
+    if (tapped.reply == Reply::cancel) return back(std::move(book), context);
     if (book.phase == Phase::school) return on_key_of_school(std::move(book), tapped, context);
     if (book.phase == Phase::boys || book.phase == Phase::girls)
         return on_key_of_number(std::move(book), tapped, context);
@@ -107,8 +109,13 @@ Flow on_reply(GuestBook book, const Tapped& tapped, FlowContext& context) {
     }
     if (tapped.reply == GuestBook::level) {
         book.visit.who.level = nth(GuestBook::levels, tapped);
-        const Phase after = book.phase == Phase::level ? Phase::purpose : Phase::boys;
+        const Phase then = context.policy().journeys.asks_sex ? Phase::sex : Phase::purpose;
+        const Phase after = book.phase == Phase::level ? then : Phase::boys;
         return at(std::move(book), after);
+    }
+    if (tapped.reply == GuestBook::sex) {
+        book.visit.who.sex = nth(GuestBook::sexes, tapped);
+        return at(std::move(book), Phase::purpose);
     }
     book.visit.purpose = nth(GuestBook::purposes, tapped);
     return record(std::move(book), context);

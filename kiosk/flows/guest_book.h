@@ -11,6 +11,7 @@ struct GuestBook {
     enum class Phase {
         who,  // has come? Or a card
         level,
+        sex,  // where the settings want it
         purpose,
         school,  // of a group, typed
         group_level,
@@ -35,7 +36,8 @@ struct GuestBook {
     static constexpr Entrance entrance = Entrance::tile;
     [[nodiscard]] static bool is_offered(const KioskPolicy& policy) { return policy.journeys.guest_book; }
 
-    static constexpr Reply who{"who"}, level{"level"}, purpose{"purpose"}, group{"group"};
+    static constexpr Reply who{"who"}, level{"level"}, sex{"sex"}, purpose{"purpose"}, group{"group"};
+    static constexpr std::array<std::string_view, 3> sexes{"f", "m", ""};
     static constexpr std::array<std::string_view, 3> visitors{"pupil", "teacher", "public"};
     static constexpr std::array<std::string_view, 5> levels{"sd", "smp", "sma", "college", ""};
     static constexpr std::array<std::string_view, 4> purposes{"read", "borrow", "study", "event"};
@@ -58,6 +60,9 @@ inline constexpr std::array guest_book_replies{
                                     Reply::cancel,
                                     Reply::start_over}},
     PhaseReplies<GuestBook::Phase>{GuestBook::Phase::level, guest_book_levels},
+    PhaseReplies<GuestBook::Phase>{
+        GuestBook::Phase::sex,
+        {{GuestBook::sex, 1, static_cast<int>(GuestBook::sexes.size())}, Reply::cancel, Reply::start_over}},
     PhaseReplies<GuestBook::Phase>{GuestBook::Phase::purpose,
                                    {{GuestBook::purpose, 1, static_cast<int>(GuestBook::purposes.size())},
                                     Reply::cancel,

@@ -1,5 +1,6 @@
 #include "kiosk/flows/pin.h"
 
+#include "kiosk/flows/family.h"
 #include "kiosk/flows/flow.h"
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/keypad.h"
@@ -34,6 +35,14 @@ bool turn_keyboard(Pin& pin, Reply key) {
     return true;
 }
 
+// Without the card that is no part of it.
+Borrow visit_of(Pin pin) {
+    Borrow visit = std::move(*pin.visit);
+    visit.phase = Borrow::Phase::scanning;
+    visit.other.reset();
+    return visit;
+}
+
 }  // namespace
 
 PinForm form_of(const Pin& pin) {
@@ -49,6 +58,9 @@ Replies permitted(const Pin& pin) {
 }
 
 Flow on_reply(Pin pin, const Tapped& tapped, FlowContext& context) {
+    if (pin.visit && tapped.reply == Reply::cancel) return visit_of(std::move(pin));
+    if (pin.visit && tapped.reply == Reply::start_over)
+        return on_reply(visit_of(std::move(pin)), tapped, context);
     if (tapped.reply == Reply::cancel || tapped.reply == Reply::start_over) return Idle{};
     pin.notice.reset();
     if (turn_keyboard(pin, tapped.reply)) return pin;
@@ -70,6 +82,7 @@ Flow on_scan(Pin pin, const Scan& scan, FlowContext& context) {
     switch (scan.what) {
         case Scan::What::card:
             if (scan.barcode == pin.patron.barcode.text) return pin;
+            if (pin.visit) return on_scan(visit_of(std::move(pin)), scan, context);
             if (pin.to_account && pin.held.empty()) return view_account(PatronBarcode{scan.barcode}, context);
             return begin_with_card({scan.barcode}, std::move(pin.held), context);
         case Scan::What::book:
@@ -94,12 +107,24 @@ Flow on_answer(Pin pin, const PinChecked& answer, FlowContext& context) {
     if (pin.phase != Pin::Phase::checking || answer.ticket != pin.awaited) return pin;
     if (!answer.refusal && pin.to_account && pin.held.empty())
         return view_account(std::move(pin.patron), context);
-    if (!answer.refusal) return begin_borrowing(std::move(pin.patron), pin.held, context);
+    if (!answer.refusal && pin.visit)
+        return join(std::move(*pin.visit), std::move(pin.patron), std::move(pin.moved_up), context);
+    if (!answer.refusal) {
+        Borrow begun = begin_borrowing(std::move(pin.patron), pin.held, context);
+        begun.moved_up = std::move(pin.moved_up);
+        return begun;
+    }
+    if (pin.visit && *answer.refusal != Refusal::wrong_pin)
+        return with_card_refused(std::move(*pin.visit), *answer.refusal, answer.locked_until, context);
     context.play(Sound::refused);
     if (*answer.refusal != Refusal::wrong_pin)
         return card_refused(*answer.refusal, answer.locked_until, context);
     pin.phase = Pin::Phase::wrong;
     return pin;
+}
+
+Flow on_abandoned(Pin pin, FlowContext& context) {
+    return pin.visit ? on_abandoned(std::move(*pin.visit), context) : Flow{Idle{}};
 }
 
 }  // namespace anjungan::flows

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kiosk/flows/module.h"
+#include "kiosk/flows/borrow.h"
 
 // A PIN or a password for a card. One of a known length is complete with its last digit; any other with OK.
 namespace anjungan::flows {
@@ -15,8 +15,10 @@ struct Pin {
     int more = 0;          // so often other keys were asked for
     Ticket awaited;        // checking
     std::vector<HeldBook> held;
-    bool to_account = false;       // whoever it is wants to see their account
-    std::optional<Notice> notice;  // the last scan was no book and no card
+    bool to_account = false;            // whoever it is wants to see their account
+    std::optional<Borrow> visit;        // that goes on with this card, or without it
+    std::vector<std::string> moved_up;  // see Borrow
+    std::optional<Notice> notice;       // the last scan was no book and no card
     bool operator==(const Pin&) const = default;
 
     static constexpr Occupant occupant = Occupant::patron;
@@ -39,6 +41,12 @@ static_assert(covers_each_phase(pin_replies, Pin::Phase::wrong));
 [[nodiscard]] Flow on_reply(Pin pin, const Tapped& tapped, FlowContext& context);
 [[nodiscard]] Flow on_scan(Pin pin, const Scan& scan, FlowContext& context);
 [[nodiscard]] Flow on_answer(Pin pin, const PinChecked& answer, FlowContext& context);
+// What others of the family have borrowed stays theirs.
+[[nodiscard]] Flow on_abandoned(Pin pin, FlowContext& context);
+// Whose book it is will be known once the card is one of the visit, or is not.
+[[nodiscard]] inline bool must_wait(const Pin& pin, const Scan& scan) {
+    return pin.visit && scan.what == Scan::What::book;
+}
 [[nodiscard]] constexpr bool awaits_answer(const Pin& pin) {
     return pin.phase == Pin::Phase::checking;
 }

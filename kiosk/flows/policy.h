@@ -22,7 +22,9 @@ struct Journeys {
     bool account = true;
     bool phone_card = true;  // on the account
     bool clearance = true;   // likewise: the letter that nothing is owed
+    bool family = true;      // several cards in one visit
     bool guest_book = true;
+    bool asks_sex = false;      // in the guest book
     bool read_in_place = true;  // in the guest book
     bool events = true;         // where there are any
     bool registration = false;  // in the guest book
@@ -41,13 +43,13 @@ struct KioskPolicy {
     std::chrono::seconds goodbye{25};       // the receipt question closes by itself
     std::chrono::seconds notice{12};        // a message on the welcome screen goes by itself
     ScannerPlace scanner_place = ScannerPlace::anywhere;
-    Night night;               // the panel is dark while nobody is there
-    std::string qris;          // the library's own code, for fines; empty: they are paid at the desk
+    Night night;                  // the panel is dark while nobody is there
+    std::string qris;             // the library's own code, for fines; empty: they are paid at the desk
     bool renews_offline = false;  // by the kiosk's own rules, while the library cannot be asked
     Journeys journeys;
     std::vector<EventOnOffer> events;  // in the order in which they are shown
     std::vector<std::string> schools;  // that a group may come from, by name
-    bool may_be_reset = true;  // not a unit without settings: the sample's PIN is no secret
+    bool may_be_reset = true;          // not a unit without settings: the sample's PIN is no secret
 
     // Null: it is not let in.
     [[nodiscard]] const StaffCard* staff_card(std::string_view barcode) const;

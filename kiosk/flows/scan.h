@@ -75,6 +75,7 @@ enum class Notice {
     staff_card,
     not_available,   // the touched journey is not offered on this kiosk
     visit_full,      // as many books as one visit takes: see most_rows
+    others_book,     // it stands on another card of this visit
     ticket_unknown,  // a ticket that this kiosk has not made, or that was given back
     no_answer,       // the library was waited for in vain, and the visit was ended
 };

@@ -39,8 +39,20 @@ Staff choose(Staff staff, int number) {
     return at(std::move(staff), Phase::payment);
 }
 
+Staff choose_registration(Staff staff, int number) {
+    const auto& all = staff.backlog->registrations;
+    if (number < 1 || number > static_cast<int>(all.size())) return staff;
+    staff.registered = all[static_cast<std::size_t>(number) - 1];
+    return at(std::move(staff), Phase::registration);
+}
+
 Staff settle(Staff staff, bool seen, FlowContext& context) {
     if (staff.settling) return staff;
+    if (staff.phase == Phase::registration) {
+        staff.settling = context.next_ticket();
+        context.add(AcceptRegistration{*staff.settling, staff.registered.record, staff.card.barcode});
+        return staff;
+    }
     staff.settling = context.next_ticket();
     context.add(SettlePayment{*staff.settling, staff.chosen.claim, seen, staff.card.barcode});
     return staff;
@@ -51,13 +63,18 @@ Staff settle(Staff staff, bool seen, FlowContext& context) {
 Screen screen_of(const Staff& staff) {
     if (staff.phase == Phase::reading_cases) return Screen{"staff-queue"};
     if (staff.phase == Phase::payment) return Screen{"staff-payment"};
+    if (staff.phase == Phase::registration) return Screen{"staff-registration"};
     return is_about_reset(staff) ? Screen{"staff-reset"} : Screen{"staff"};
 }
 
 Replies permitted(const Staff& staff) {
     Replies replies = of_phase(staff_replies, staff.phase);
     if (staff.settling) return replies.without({Staff::accept, Staff::not_paid, Reply::cancel});
-    const bool has_cases = staff.backlog && !staff.backlog->cases.empty();
+    const int registered = staff.backlog ? static_cast<int>(staff.backlog->registrations.size()) : 0;
+    if (staff.phase == Phase::reading_cases && registered > 0)
+        replies = replies |
+                  Replies{{Staff::choose_registration, 1, std::min(registered, Staff::most_registrations)}};
+    const bool has_cases = staff.backlog && (!staff.backlog->cases.empty() || registered > 0);
     if (!has_cases) replies = replies.without({Staff::show_cases});
     const int payments = staff.backlog ? static_cast<int>(staff.backlog->payments.size()) : 0;
     if (staff.phase == Phase::menu && payments > 0)
@@ -79,6 +96,8 @@ Staff open_staff_room(StaffCard card, std::optional<Backlog> backlog) {
 Flow on_reply(Staff staff, const Tapped& tapped, FlowContext& context) {
     const Reply reply = tapped.reply;
     const MaintenanceRequest requested = staff.request;
+    if (reply == Staff::choose_registration)
+        return choose_registration(std::move(staff), tapped.argument.value_or(0));
     if (reply == Staff::choose_payment) return choose(std::move(staff), tapped.argument.value_or(0));
     if (reply == Staff::accept || reply == Staff::not_paid)
         return settle(std::move(staff), reply == Staff::accept, context);
@@ -93,7 +112,9 @@ Flow on_reply(Staff staff, const Tapped& tapped, FlowContext& context) {
     if (reply == Staff::confirm) return ask(std::move(staff), requested, context);
     if (reply == Staff::leave || reply == Reply::start_over) return Idle{};
     if (reply == Reply::cancel) {  // one step back
-        const Phase before = staff.phase == Phase::confirming ? Phase::choosing_reset : Phase::menu;
+        const Phase before = staff.phase == Phase::confirming     ? Phase::choosing_reset
+                             : staff.phase == Phase::registration ? Phase::reading_cases
+                                                                  : Phase::menu;
         return at(std::move(staff), before);
     }
     return staff;
@@ -121,6 +142,21 @@ Flow on_answer(Staff staff, const PaymentSettled& answer, FlowContext& context) 
     std::erase_if(staff.backlog->payments,
                   [&](const PaymentToConfirm& each) { return each.claim == staff.chosen.claim; });
     return at(std::move(staff), Phase::menu);
+}
+
+Flow on_answer(Staff staff, const RegistrationAccepted& answer, FlowContext& context) {
+    if (staff.settling != answer.ticket) return staff;
+    staff.settling.reset();
+    context.play(answer.recorded ? Sound::accepted : Sound::refused);
+    Backlog& left = *staff.backlog;
+    // Likewise.
+    const auto gone = std::erase_if(left.registrations, [&](const RegistrationToConfirm& each) {
+        return each.record == staff.registered.record;
+    });
+    std::erase_if(left.cases, [&](const StaffCase& each) { return each.number == staff.registered.record; });
+    left.for_staff -= static_cast<std::int64_t>(gone);
+    const bool more = !left.cases.empty() || !left.registrations.empty();
+    return at(std::move(staff), more ? Phase::reading_cases : Phase::menu);
 }
 
 Flow on_tick(Staff staff, FlowContext& context) {

@@ -13,6 +13,7 @@ struct Staff {
         confirming,
         reading_cases,  // what is left to staff
         payment,        // has its money come?
+        registration,   // has somebody looked at who has registered?
     };
     Phase phase = Phase::menu;
     StaffCard card;
@@ -20,7 +21,8 @@ struct Staff {
     MaintenanceRequest request = MaintenanceRequest::diagnose;  // asked, confirming
     Steady give_up_at;                                          // asked
     PaymentToConfirm chosen;                                    // payment
-    std::optional<Ticket> settling;                             // payment: it is being written down
+    RegistrationToConfirm registered;                           // registration
+    std::optional<Ticket> settling;  // payment, registration: it is being written down
     bool operator==(const Staff&) const = default;
 
     static constexpr Occupant occupant = Occupant::staff;
@@ -29,7 +31,9 @@ struct Staff {
         confirm{"confirm"}, leave{"leave"}, door{"door"}, show_cases{"staff-queue"},
         acknowledge{"acknowledge"};  // the call that nobody has answered
     static constexpr Reply choose_payment{"payment"}, accept{"accept"},
-        not_paid{"not-paid"};  // payment-1: the latest
+        not_paid{"not-paid"};                                    // payment-1: the latest
+    static constexpr Reply choose_registration{"registration"};  // registration-1: the latest
+    static constexpr int most_registrations = 4;                 // at once, among what is left to staff
     // At once in the menu; the next ones come when these are settled.
     static constexpr int most_payments = 2;
     // Without a touch or scan, until the warning: shorter than a reader's, for more can be done here.
@@ -51,8 +55,11 @@ inline constexpr std::array staff_replies{
     PhaseReplies<Staff::Phase>{Staff::Phase::reading_cases, {Reply::cancel, Reply::start_over}},
     PhaseReplies<Staff::Phase>{Staff::Phase::payment,
                                {Staff::accept, Staff::not_paid, Reply::cancel, Reply::start_over}},
+    PhaseReplies<Staff::Phase>{
+        Staff::Phase::registration,
+        {{Staff::accept, Capability::register_patron}, Reply::cancel, Reply::start_over}},
 };
-static_assert(covers_each_phase(staff_replies, Staff::Phase::payment));
+static_assert(covers_each_phase(staff_replies, Staff::Phase::registration));
 [[nodiscard]] Replies permitted(const Staff& staff);
 
 [[nodiscard]] Staff open_staff_room(StaffCard card, std::optional<Backlog> backlog);
@@ -64,6 +71,7 @@ static_assert(covers_each_phase(staff_replies, Staff::Phase::payment));
 [[nodiscard]] Flow on_tick(Staff staff, FlowContext& context);
 [[nodiscard]] std::optional<Steady> next_due(const Staff& staff, const State& state);
 [[nodiscard]] Flow on_answer(Staff staff, const PaymentSettled& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Staff staff, const RegistrationAccepted& answer, FlowContext& context);
 [[nodiscard]] constexpr bool awaits_answer(const Staff& staff) {
     return staff.phase == Staff::Phase::asked || staff.settling.has_value();
 }

@@ -27,6 +27,10 @@ Replies voice_sheet_replies(const Preferences& now) {
 
 }  // namespace
 
+bool tells_of_power_cut(const State& state) {
+    return state.power_returned && state.now.steady - *state.power_returned < power_cut_is_told;
+}
+
 Screen screen_of(const State& state) {
     if (state.warning_since) return timeout_screen;
     if (state.help) return help_screen;
@@ -60,6 +64,7 @@ Replies without_what_is_off(Replies replies, const KioskPolicy& policy) {
     });
     if (!policy.journeys.phone_card) replies = replies.without({PatronAccount::phone_card});
     if (!policy.journeys.clearance) replies = replies.without({PatronAccount::clearance});
+    if (!policy.journeys.family) replies = replies.without({Borrow::add_family});
     if (policy.qris.empty()) replies = replies.without({PatronAccount::pay_fine});
     return Events::is_offered(policy) ? replies : replies.without({Staff::door});
 }

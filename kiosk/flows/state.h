@@ -63,6 +63,7 @@ struct State {
     Capabilities capabilities;                  // of the library, as far as it has told
     device::Light light = device::Light::lit;   // of the panel
     std::optional<SystemUpdate> update;         // for the welcome screen
+    std::optional<Steady> power_returned;       // when; nothing: it was not away, or nobody was here then
     std::optional<SetUp> set_up;                // why this unit has no settings yet; nothing: it has them
     std::optional<Steady> update_until;         // once it has ended
     std::optional<Steady> staff_locked_until;   // by too many wrong PINs; nobody of them is let in before
@@ -70,6 +71,11 @@ struct State {
     std::uint64_t tickets = 0;                  // given out so far
     bool operator==(const State&) const = default;
 };
+
+// So long after a power cut the welcome screen says that nothing was lost, and so long whoever was interrupted
+// may go on.
+inline constexpr std::chrono::minutes power_cut_is_told{2}, interrupted_visits_wait{10};
+[[nodiscard]] bool tells_of_power_cut(const State& state);
 
 [[nodiscard]] Screen screen_of(const State& state);
 // Whether it is the staff's room, from its door on.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kiosk/flows/dispatch.h"
+#include "kiosk/flows/family.h"
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/help.h"
 #include "kiosk/flows/preferences.h"
@@ -71,6 +72,8 @@ Before before_now(const State& state) {
 // How somebody wants to be served is theirs: whoever scans the next card begins anew. What was chosen before
 // the first card is for whoever scans it.
 void on_card(State& state, const PatronBarcode& card, const Before& before) {
+    const auto* visit = std::get_if<Borrow>(&state.flow);
+    if (visit != nullptr && visit->phase == Borrow::Phase::adding) return;  // nobody has left
     const bool anothers = before.anothers || state.preferences_of;
     if (anothers && state.preferences_of != card) forget_the_patron(state);
     state.preferences_of = card;
@@ -182,8 +185,11 @@ void on_active(State& state, FlowContext& context) {
 // kept for staff, and nothing of it is shown to whoever comes now.
 bool is_a_walk_away(const State& state, const Scanned& scan) {
     const std::string card = clean(scan.bytes);
+    const Borrow* visit = visit_in(state.flow);
+    const bool is_of_the_family = visit != nullptr && place_of(*visit, card);
     return state.warning_since && !is_staff(state) && state.preferences_of &&
-           state.preferences_of->text != card && state.policy.recognise(card) == BarcodeKind::patron;
+           state.preferences_of->text != card && !is_of_the_family &&
+           state.policy.recognise(card) == BarcodeKind::patron;
 }
 
 void end_visit(State& state, FlowContext& context) {
@@ -309,6 +315,10 @@ bool on_desk_reply(State& state, const DeskReply& reply, FlowContext& context) {
                        state.library_clock_agrees = change.agrees;
                        return false;
                    },
+                   [&](const PowerReturned&) {
+                       state.power_returned = state.now.steady;
+                       return false;
+                   },
                    [&](const SchoolsKnown& known) {
                        state.schools = known.schools;
                        return false;
@@ -397,6 +407,7 @@ Steady next_tick(const State& state) {
         if (due) next = std::min(next, *due);
     };
     at_latest(state.update_until);
+    if (tells_of_power_cut(state)) at_latest(*state.power_returned + power_cut_is_told);
     if (state.silent_since) at_latest(*state.silent_since + longest_silence);
     if (state.help) at_latest(help::next_chime(*state.help));
     if (!is_staff(state)) {

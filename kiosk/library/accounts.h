@@ -52,6 +52,12 @@ class Accounts {
     [[nodiscard]] virtual Status register_patron(const Registration& /*who*/, Day /*until*/) {
         return fail(Fault::unsupported, "this library system takes no registrations");
     }
+    // Staff have seen them: that card is good until then, with the rules of this type; empty: it keeps those of a
+    // first card. Once more with the same card: the same. Needs Capability::register_patron.
+    [[nodiscard]] virtual Status confirm_patron(const Registration& /*who*/, std::string_view /*type*/,
+                                                Day /*until*/) {
+        return fail(Fault::unsupported, "this library system takes no registrations");
+    }
 };
 
 }  // namespace anjungan::library

@@ -48,6 +48,10 @@ class FaultInjectingLibrary final : public Library {
         if (!online_) return away();
         return behind_->register_patron(who, until);
     }
+    [[nodiscard]] Status confirm_patron(const Registration& who, std::string_view type, Day until) override {
+        if (!online_) return away();
+        return behind_->confirm_patron(who, type, until);
+    }
     [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override {
         if (!online_) return away();
         return behind_->pay(payment);

@@ -26,6 +26,10 @@ std::optional<desk::Report> refusal_of(const desk::Request& request) {
                 return core::PaymentClaimed{each.ticket, false};
             else if constexpr (std::is_same_v<Kind, core::SettlePayment>)
                 return core::PaymentSettled{each.ticket, false};
+            else if constexpr (std::is_same_v<Kind, core::AcceptRegistration>)
+                return core::RegistrationAccepted{each.ticket, false};
+            else if constexpr (std::is_same_v<Kind, core::ViewInterrupted>)
+                return core::InterruptedViewed{.ticket = each.ticket};
             else if constexpr (std::is_same_v<Kind, core::RecordFact>)
                 return core::FactRecorded{.ticket = each.ticket};
             else if constexpr (std::is_same_v<Kind, core::ViewEvents>)

@@ -24,7 +24,9 @@ receipt::ReceiptContent ReceiptWriter::content_of(const core::ReceiptDraft& draf
     content.at = now.wall;
     content.zone = library_.zone;
     content.patron = draft.patron_name;
-    for (const core::ReceiptLine& line : draft.lines) content.lines.push_back({line.title, line.due});
+    for (const core::ReceiptLine& line : draft.lines)
+        content.lines.push_back({line.title, line.due, static_cast<std::size_t>(line.card)});
+    content.family = draft.family;
     content.returned = draft.returned;
     content.offline = draft.decided_here;
     content.guessed = draft.guessed;

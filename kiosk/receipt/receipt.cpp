@@ -25,10 +25,12 @@ struct Dues {
     Titles undated;
 };
 
-Dues dues_of(const ReceiptContent& content) {
+// `card`: of which card of a family; nothing: of all.
+Dues dues_of(const ReceiptContent& content, std::optional<std::size_t> card = {}) {
     Dues dues;
     for (const DueItem& line : content.lines)
-        (line.due ? dues.dated[*line.due] : dues.undated).push_back(line.title);
+        if (!card || line.card == *card)
+            (line.due ? dues.dated[*line.due] : dues.undated).push_back(line.title);
     return dues;
 }
 
@@ -50,10 +52,13 @@ class Composer {
         document_.copy_mark = words_.copy;
         head();
         clearance();
-        for (const auto& [due, titles] : dues_.dated)
-            part(words_.due, words_.day(due),
-                 std::to_string(static_cast<int>(std::chrono::year_month_day{due}.year())), titles);
-        if (!dues_.undated.empty()) part(words_.due, words_.due_later, {}, dues_.undated);
+        if (content_.family.empty()) parts(dues_);
+        for (std::size_t card = 0; card < content_.family.size(); ++card) {
+            if (number_ > 0) add(device::Rule{});
+            number_ = 0;  // each counts their own at home
+            add(Text{content_.family[card], Align::left, high});
+            parts(dues_of(content_, card));
+        }
         if (content_.lines.empty() && !content_.returned.empty())
             part(words_.returned, words_.day(today()),
                  std::to_string(static_cast<int>(std::chrono::year_month_day{today()}.year())),
@@ -93,6 +98,14 @@ class Composer {
         add(device::Rule{});
     }
 
+    // By when they are to be back.
+    void parts(const Dues& dues) {
+        for (const auto& [due, titles] : dues.dated)
+            part(words_.due, words_.day(due),
+                 std::to_string(static_cast<int>(std::chrono::year_month_day{due}.year())), titles);
+        if (!dues.undated.empty()) part(words_.due, words_.due_later, {}, dues.undated);
+    }
+
     // A date, large and once, and the books beneath it; numbered through, so that they can be counted at
     // home.
     void part(const std::string& heading, const std::string& date, const std::string& year,
@@ -100,7 +113,8 @@ class Composer {
         if (number_ > 0) add(device::Rule{});
         add(Text{heading, Align::left, plain});
         add(Text{date, Align::left, large});
-        add(Text{joined({year, words_.books(titles.size()), number_ == 0 ? content_.patron : ""}),
+        add(Text{joined({year, words_.books(titles.size()),
+                         number_ == 0 && content_.family.empty() ? content_.patron : ""}),
                  Align::left, plain});
         const std::size_t all = content_.lines.empty() ? content_.returned.size() : content_.lines.size();
         for (const std::string& title : titles) {

@@ -17,6 +17,7 @@ namespace anjungan::receipt {
 struct DueItem {
     std::string title;       // any bytes; what is no UTF-8 becomes U+FFFD
     std::optional<Day> due;  // nothing: not known yet; not in the calendar
+    std::size_t card = 0;    // of a family: whose, a place in ReceiptContent::family
     bool operator==(const DueItem&) const = default;
 };
 
@@ -42,27 +43,28 @@ struct ReceiptContent {
     std::string unit;       // which kiosk this was; empty: not printed
     Instant at;             // when the session ended
     Zone zone;
-    std::string patron;                 // first name and initial; empty: not printed
-    std::vector<DueItem> lines;         // lent, in the order of the scans
-    std::vector<std::string> returned;  // titles taken back, likewise
-    bool offline = false;               // decided by the kiosk while the library could not be reached
-    bool guessed = false;               // likewise, without knowing the card or a book
-    std::vector<Ticket> tickets = {};   // with them there is nothing else
-    std::optional<FirstCard> card = {};  // likewise
-    std::string event;                  // what is on today, one line; empty: nothing
+    std::string patron;                    // first name and initial; empty: not printed
+    std::vector<DueItem> lines;            // lent, in the order of the scans
+    std::vector<std::string> family = {};  // likewise short names: each card has a part; empty: there is one
+    std::vector<std::string> returned;     // titles taken back, likewise
+    bool offline = false;                  // decided by the kiosk while the library could not be reached
+    bool guessed = false;                  // likewise, without knowing the card or a book
+    std::vector<Ticket> tickets = {};      // with them there is nothing else
+    std::optional<FirstCard> card = {};    // likewise
+    std::string event;                     // what is on today, one line; empty: nothing
     std::string
         clearance;      // the number of a card on which nothing is on loan, owed or held: that alone is said
     std::string proof;  // signed, for a second code; empty: none
-    std::string foot;                   // the library's own closing words; empty: none
+    std::string foot;   // the library's own closing words; empty: none
 };
 
 // The words around it, in the patron's language, ready to print.
 struct ReceiptWords {
-    std::string due;                       // "Kembali paling lambat"
-    std::string due_later;                 // in place of a date: "tanya petugas"
-    std::string returned;                  // "Dikembalikan"
-    std::string copy;                      // "SALINAN"
-    std::string ticket, show_at_door;      // "Tiket"; beside its code
+    std::string due;                   // "Kembali paling lambat"
+    std::string due_later;             // in place of a date: "tanya petugas"
+    std::string returned;              // "Dikembalikan"
+    std::string copy;                  // "SALINAN"
+    std::string ticket, show_at_door;  // "Tiket"; beside its code
     std::string first_card, good_until,
         first_card_says;                   // "Kartu pertama Anda", "Berlaku sampai", and what for
     std::string offline;                   // "Dicatat tanpa sambungan ke pusat; ..."

@@ -77,7 +77,7 @@ inline constexpr auto describe<Identified> = [](auto& it, auto& fields) {
 template <>
 inline constexpr auto describe<AccountOpened> = [](auto& it, auto& fields) {
     fields("ticket", it.ticket), fields("result", it.result);
-    fields("locked_until", it.locked_until);
+    fields("locked_until", it.locked_until), fields("moved_up", it.moved_up);
 };
 template <>
 inline constexpr auto describe<Borrowed> = [](auto& it, auto& fields) {
@@ -139,9 +139,14 @@ inline constexpr auto describe<PaymentToConfirm> = [](auto& it, auto& fields) {
     fields("since", it.since);
 };
 template <>
+inline constexpr auto describe<RegistrationToConfirm> = [](auto& it, auto& fields) {
+    fields("record", it.record), fields("card", it.card), fields.hidden("name", it.name);
+    fields("since", it.since);
+};
+template <>
 inline constexpr auto describe<Backlog> = [](auto& it, auto& fields) {
     fields("waiting", it.waiting), fields("for_staff", it.for_staff), fields("cases", it.cases);
-    fields("payments", it.payments);
+    fields("payments", it.payments), fields("registrations", it.registrations);
 };
 template <>
 inline constexpr auto describe<StaffPinChecked> = [](auto& it, auto& fields) {
@@ -165,6 +170,18 @@ inline constexpr auto describe<PaymentClaimed> =
 template <>
 inline constexpr auto describe<PaymentSettled> =
     [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("recorded", it.recorded); };
+template <>
+inline constexpr auto describe<RegistrationAccepted> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("recorded", it.recorded); };
+template <>
+inline constexpr auto describe<InterruptedLoan> = [](auto& it, auto& fields) {
+    fields("item", it.item), fields("due", it.due), fields("record", it.record);
+};
+template <>
+inline constexpr auto describe<InterruptedViewed> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("loans", it.loans); };
+template <>
+inline constexpr auto describe<PowerReturned> = [](auto&, auto&) {};
 template <>
 inline constexpr auto describe<ProofChecked> = [](auto& it, auto& fields) {
     fields("ticket", it.ticket), fields("is_right", it.is_right), fields("of", it.of);
@@ -302,6 +319,12 @@ template <>
 inline constexpr std::string_view kind_name<PaymentClaimed> = "payment-claimed";
 template <>
 inline constexpr std::string_view kind_name<PaymentSettled> = "payment-settled";
+template <>
+inline constexpr std::string_view kind_name<RegistrationAccepted> = "registration-accepted";
+template <>
+inline constexpr std::string_view kind_name<InterruptedViewed> = "interrupted-viewed";
+template <>
+inline constexpr std::string_view kind_name<PowerReturned> = "power-returned";
 template <>
 inline constexpr std::string_view kind_name<ProofChecked> = "proof-checked";
 template <>

@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/child.h"
+#include "kiosk/screens/family.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/shelves.h"
@@ -32,10 +33,18 @@ Widget full_on_arrival(const Borrow& flow, const ViewContext& context) {
                      "illustration:drop-book");
 }
 
+// Empty: it is no event of this library any more.
+std::string title_of_event(const std::string& id, const flows::State& state, const ViewContext& context) {
+    const auto found = std::ranges::find(state.policy.events, id, &core::EventOnOffer::id);
+    const auto index = static_cast<std::size_t>(found - state.policy.events.begin());
+    return index < context.events.size() ? context.events[index].title : std::string();
+}
+
 // What stood on the account when the card was read: only what is known, and worth a word.
-std::vector<Widget> account_strip(const flows::State& state, const Borrow& flow, const words::Words& words) {
-    if (!flow.patron || !flow.patron->standing) return {};
-    const circulation::Standing& standing = *flow.patron->standing;
+std::vector<Widget> account_strip(const flows::State& state, const Borrow& flow, const ViewContext& context) {
+    if (!flow.patron) return {};
+    const words::Words& words = context.words;
+    const circulation::Standing standing = flow.patron->standing.value_or(circulation::Standing{});
     std::vector<Widget> chips;
     std::string said;
     const auto add = [&](std::string text, std::string icon, bool to_be_done) {
@@ -67,12 +76,23 @@ std::vector<Widget> account_strip(const flows::State& state, const Borrow& flow,
             "hold", false);
     if (standing.owed.rupiah > 0)
         add(words("account", "Fines {amount}", {{"amount", words.money(standing.owed)}}), "coin", true);
+    for (const std::string& event : flow.moved_up)
+        if (const std::string title = title_of_event(event, state, context); !title.empty())
+            add(words("account", "You have a seat now: {event}", {{"event", title}}), "events", false);
     if (chips.empty()) return {};
     Widget strip = wrapping_row(std::move(chips), {.gap = Space::s, .across = Across::centre});
     strip.role = Role::status;
     strip.name = "standing";
     strip.text = std::move(said);
     return {std::move(strip)};
+}
+
+// The cards of a family first: with the least room they alone, for they can be touched.
+std::vector<Widget> strip_of(const flows::State& state, const Borrow& flow, const ViewContext& context) {
+    std::vector<Widget> strip = card_chips(state, flow, context);
+    if (!strip.empty() && is_dense(context)) return strip;
+    for (Widget& each : account_strip(state, flow, context)) strip.push_back(std::move(each));
+    return strip;
 }
 
 Widget next_book(const Borrow& flow, const ViewContext& context) {
@@ -119,12 +139,14 @@ Widget what_to_do(const flows::State& state, const Borrow& flow, const ViewConte
                              words("borrow", "Hold its barcode under the red light."),
                              "illustration:scan-card");
         case Borrow::Phase::opening:
+        case Borrow::Phase::adding:
             return next_step(context, words("scan", "One moment, please"),
                              words("borrow", "Your account is being opened."), "illustration:scan-card");
         case Borrow::Phase::asking:
         case Borrow::Phase::scanning:
         case Borrow::Phase::asking_fee:
         case Borrow::Phase::other_card:
+        case Borrow::Phase::card_refused:
             break;
     }
     return next_book(flow, context);
@@ -195,6 +217,7 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
             }
             row.chip_first = words("borrow", "Due");
             row.chip = due_date(*loan.due, state, words);
+            if (loan.record) row.second = words("borrow", "Recorded before the power went out.");
             if (loan.own_hold) row.second = words("borrow", "This is the book you had reserved.");
             if (loan.fee.rupiah > 0)
                 row.second = words("borrow", "Fee {amount}, to be paid at the service desk.",
@@ -294,7 +317,8 @@ Widget undo_button(const flows::State& state, const Borrow& flow, const words::W
 }
 
 std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const words::Words& words) {
-    if (flow.phase == Borrow::Phase::waiting_for_card || flow.phase == Borrow::Phase::opening)
+    if (flow.phase == Borrow::Phase::waiting_for_card || flow.phase == Borrow::Phase::opening ||
+        flow.phase == Borrow::Phase::adding)
         return {reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"})};
     std::vector<Widget> buttons;
     if (flows::permitted(state).has(flows::Borrow::undo)) buttons.push_back(undo_button(state, flow, words));
@@ -316,18 +340,6 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
         state, Reply::finish, std::move(text),
         {.icon = "check", .look = checked_out == 0 ? Look::plain : Look::primary, .type = Type::heading}));
     return buttons;
-}
-
-// So many scans wait behind a question.
-void add_waiting(std::vector<Widget>& parts, const flows::State& state, const ViewContext& context) {
-    const auto scans = static_cast<std::int64_t>(state.scans.waiting.size());
-    if (scans == 0) return;
-    parts.push_back(named(label(context.words.plural("borrow", "{n} book waits for your answer",
-                                                     "{n} books wait for your answer", scans),
-                                {.type = context.density == Density::minimal ? Type::small : Type::body,
-                                 .weight = Weight::bold,
-                                 .align = Across::centre}),
-                          "waiting"));
 }
 
 // Is the book worth its fee? It is lent only after a yes.
@@ -361,31 +373,6 @@ Widget about_fee(const flows::State& state, const Borrow& flow, const ViewContex
     return question("checkout-fee", std::move(parts), context);
 }
 
-// Whose books are these? Nothing goes on until somebody says. Whoever reads this may be the next one: it
-// names nobody.
-Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewContext& context) {
-    const words::Words& words = context.words;
-    std::string second =
-        flows::checked_out(flow) > 0
-            ? words("borrow", "What was borrowed stays recorded, and its slip is kept by our staff.")
-            : words("borrow", "Finish this visit, so that the next card takes its turn?");
-    std::vector<Widget> parts;
-    if (!is_dense(context)) parts.push_back(placed(emblem("card", Tone::attention, 28_mm), Across::centre));
-    parts.push_back(
-        label(words("borrow", "Another card was scanned"),
-              {.type = is_dense(context) ? Type::heading : Type::title, .align = Across::centre}));
-    if (context.density != Density::minimal)
-        parts.push_back(
-            label(std::move(second), {.type = Type::lead, .colour = Token::muted, .align = Across::centre}));
-    add_waiting(parts, state, context);
-    parts.push_back(reply_button(state, flows::Borrow::switch_card,
-                                 words("borrow", "Finish, then the next card"),
-                                 {.icon = "next", .look = Look::primary}));
-    parts.push_back(
-        reply_button(state, Reply::cancel, words("borrow", "Go on with this visit"), {.icon = "book"}));
-    return question("other-card", std::move(parts), context);
-}
-
 }  // namespace
 
 Tile tile(const Borrow*, const words::Words& words) {
@@ -396,15 +383,18 @@ Tile tile(const Borrow*, const words::Words& words) {
 Widget view(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     if (flow.phase == Borrow::Phase::asking) return ask_borrow(state, flow, context);
     const words::Words& words = context.words;
-    if (flow.phase == Borrow::Phase::other_card)  // nobody sees through it whose visit this was
+    const bool of_a_card =
+        flow.phase == Borrow::Phase::other_card || flow.phase == Borrow::Phase::card_refused;
+    if (of_a_card)  // nobody sees through it whose visit this was
         return page(state, context,
                     {.title = words("idle", "Borrow"),
                      .hint = next_step(context, words("scan", "One moment, please"), "", ""),
                      .work = Widget{},
-                     .over = {whose_turn(state, flow, context)}});
+                     .over = {flow.phase == Borrow::Phase::other_card ? whose_turn(state, flow, context)
+                                                                      : card_may_not(state, flow, context)}});
     Page parts{.title = words("idle", "Borrow"),
                .user = flow.patron ? flow.patron->short_name : std::string(),
-               .strip = account_strip(state, flow, words),
+               .strip = strip_of(state, flow, context),
                .hint = what_to_do(state, flow, context),
                .work = with_todays_shelf(books(state, flow, context), flow, context),
                .foot = foot_of(state, flow, words)};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/flows/family.h"
 #include "kiosk/screens/child.h"
 #include "kiosk/screens/day_time.h"
 #include "kiosk/screens/frame.h"
@@ -15,10 +16,14 @@ namespace anjungan::screens {
 using namespace ui;
 using flows::Goodbye;
 
+bool is_of_a_child(const Goodbye& flow) {
+    return flow.visit && is_child(flows::cards_of(*flow.visit).front().patron);
+}
+
 std::string wish(const flows::State& state, const std::string& name, const words::Words& words) {
     const std::optional<DayTime> time = day_time(state);
     const auto* leaving = std::get_if<Goodbye>(&state.flow);
-    const bool child = leaving != nullptr && leaving->visit && is_child(leaving->visit->patron);
+    const bool child = leaving != nullptr && is_of_a_child(*leaving);
     if (child) return words("child", "Enjoy reading, {name}! See you soon.", {{"name", name}});
     if (!time) return words("farewell", "Enjoy reading, {name}.", {{"name", name}});
     switch (*time) {
@@ -48,8 +53,10 @@ namespace {
 std::vector<Spine> books_of(const Goodbye& flow, const ViewContext& context) {
     std::vector<Spine> books;
     if (flow.visit)
-        for (const flows::BorrowRow& row : flow.visit->rows)
-            if (row.state == flows::RowState::done) books.push_back(spine_of(row.item, row.barcode, context));
+        for (const flows::CardOfVisit& card : flows::cards_of(*flow.visit))
+            for (const flows::BorrowRow& row : card.rows)
+                if (row.state == flows::RowState::done)
+                    books.push_back(spine_of(row.item, row.barcode, context));
     if (books.empty())
         for (const core::ReceiptLine& line : flow.draft.lines)
             books.push_back({.jacket = jacket_of("", "", line.title), .title = line.title});
@@ -97,7 +104,7 @@ Widget words_in(Type size, bool with_sign, const Goodbye& flow, const ViewContex
     std::vector<Widget> said;
     if (!with_sign) {
         said = {std::move(said_first)};
-    } else if (flow.visit && is_child(flow.visit->patron)) {
+    } else if (is_of_a_child(flow)) {
         said.push_back(row({host(Pose::waves, 56_mm), grow(std::move(said_first))},
                            {.gap = Space::l, .across = Across::centre}));
     } else {

@@ -11,6 +11,9 @@
 
 namespace anjungan::screens {
 
+// Whether whoever began this visit is a child: to them the farewell speaks.
+[[nodiscard]] bool is_of_a_child(const flows::Goodbye& flow);
+
 // A good wish for the road, by hour and reader.
 [[nodiscard]] std::string wish(const flows::State& state, const std::string& first_name,
                                const words::Words& words);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/flows/family.h"
 #include "kiosk/screens/child.h"
 #include "kiosk/screens/farewell.h"
 #include "kiosk/screens/frame.h"
@@ -16,7 +17,7 @@ namespace {
 
 // How many books leave with this reader: what everybody looks for before they go.
 std::string books_for_you(const Goodbye& flow, const words::Words& words) {
-    if (flow.visit && is_child(flow.visit->patron))
+    if (is_of_a_child(flow))
         return words.plural("child", "{n} book for you.", "{n} books for you.",
                             static_cast<std::int64_t>(flow.draft.lines.size()));
     return words.plural("goodbye", "{n} book for you.", "{n} books for you.",
@@ -65,8 +66,10 @@ std::vector<Span> anything_else(const Goodbye& flow, const words::Words& words) 
 Widget recorded_already(const Goodbye& flow, const words::Words& words) {
     std::string title = flow.again->text;
     if (flow.visit)
-        for (const flows::BorrowRow& row : flow.visit->rows)
-            if (row.barcode == *flow.again && row.item && !row.item->title.empty()) title = row.item->title;
+        for (const flows::CardOfVisit& card : flows::cards_of(*flow.visit))
+            for (const flows::BorrowRow& row : card.rows)
+                if (row.barcode == *flow.again && row.item && !row.item->title.empty())
+                    title = row.item->title;
     return notice("again", Tone::done, words("goodbye", "Recorded already: {title}", {{"title", title}}));
 }
 
@@ -267,7 +270,7 @@ Widget with_code(const flows::State& state, const Goodbye& flow, const ViewConte
 
 // Where the paper comes out: amber, with an arrow, only while it does.
 Widget take_the_slip(const Goodbye& flow, const words::Words& words) {
-    const bool child = flow.visit && is_child(flow.visit->patron);
+    const bool child = is_of_a_child(flow);
     std::vector<Widget> lines{as(label(child ? words("child", "Your slip is being printed")
                                              : words("goodbye", "Your slip is being printed"),
                                        {.type = Type::heading, .colour = Token::on_amber}),

@@ -46,11 +46,19 @@ std::vector<Choice> purposes(const words::Words& words) {
             {{GuestBook::purpose, 4}, words("guests", "For an event"), "", "events"}};
 }
 
+std::vector<Choice> sexes(const words::Words& words) {
+    return {{{GuestBook::sex, 1}, words("guests", "A woman or a girl"), "", "user"},
+            {{GuestBook::sex, 2}, words("guests", "A man or a boy"), "", "user"},
+            {{GuestBook::sex, 3}, words("guests", "I would rather not say"), "", "leaf"}};
+}
+
 std::string asked(const GuestBook& book, const words::Words& words) {
     switch (book.phase) {
         case Phase::level:
         case Phase::group_level:
             return words("guests", "Which school or level?");
+        case Phase::sex:
+            return words("guests", "You are …");
         case Phase::purpose:
             return words("guests", "What brings you here?");
         case Phase::school:
@@ -162,6 +170,8 @@ Widget view(const flows::State& state, const GuestBook& book, const ViewContext&
         case Phase::level:
         case Phase::group_level:
             return choosing(state, book, context, levels(words));
+        case Phase::sex:
+            return choosing(state, book, context, sexes(words));
         case Phase::purpose:
             return choosing(state, book, context, purposes(words));
         case Phase::school:

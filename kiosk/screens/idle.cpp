@@ -191,6 +191,10 @@ Widget greeting(const flows::State& state, const Idle& flow, const ViewContext& 
                          told_of_scan(*flow.notice, words), understood());
     }
     if (state.update) return update_card(*state.update, context);
+    if (flows::tells_of_power_cut(state) && state.scanner == device::Health::ok)
+        return told_card(context.density, "power-returned", Tone::done, "check",
+                         {words("idle", "Everything on the screen was recorded before the power went out"),
+                          words("idle", "Scan your card to see it.")});
     Widget welcome =
         label(words("idle", "Welcome."), {.type = is_dense(context) ? Type::title : Type::display});
     if (state.scanner != device::Health::ok)

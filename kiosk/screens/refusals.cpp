@@ -144,6 +144,9 @@ Told told_of_scan(flows::Notice notice, const words::Words& words) {
                     words("scan",
                           "The list is full. What is recorded stays recorded; go on with the next books "
                           "after that.")};
+        case flows::Notice::others_book:
+            return {words("scan", "This book is recorded already"),
+                    words("scan", "It is on another card of this visit. Nothing more to do for it.")};
         case flows::Notice::ticket_unknown:
             return {words("scan", "This ticket is not known here"),
                     words("scan",

@@ -234,7 +234,7 @@ Widget menu(const flows::State& state, const Staff& flow, const ViewContext& con
     if (minimal && hint.empty() && all.empty()) hint.push_back(facts_in_short(state, flow, context));
     if (context.density == Density::comfortable || (hint.empty() && !minimal))
         hint.push_back(facts(state, flow, context));
-    if (flow.backlog && !flow.backlog->cases.empty())
+    if (flows::permitted(state).has(flows::Staff::show_cases))
         all.push_back({flows::Staff::show_cases, words("staff", "Left to staff"),
                        words.plural("staff", "{n} entry is left to staff", "{n} entries are left to staff",
                                     flow.backlog->for_staff),
@@ -290,17 +290,57 @@ Widget case_row(std::size_t number, const core::StaffCase& each, const words::Wo
                      .icon = "attention"});
 }
 
+// Those who have registered, the latest first: as many as there is room for.
+std::vector<Widget> registrations(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    std::vector<Offer> all;
+    const int room = context.density == Density::comfortable ? Staff::most_registrations
+                     : context.density == Density::compact   ? 2
+                                                             : 1;
+    for (int number = 1; number <= room; ++number) {
+        const core::Tapped choose{Staff::choose_registration, number};
+        if (!flows::permitted(state).has(choose)) break;
+        const auto& each = flow.backlog->registrations[static_cast<std::size_t>(number) - 1];
+        all.push_back(
+            {choose, each.name, context.words("staff", "Has registered: look at the identity card"), "card"});
+    }
+    if (all.empty()) return {};
+    return {offers(state, context, std::move(all))};
+}
+
+// Whoever shows an identity card of that name gets a card like all others.
+Widget confirming_registration(const flows::State& state, const Staff& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    Page parts;
+    parts.title = words("staff", "Registration");
+    parts.user = context.density == Density::minimal ? "" : flow.card.name;
+    parts.hint =
+        told_card(context.density, "registration", flow.settling ? Tone::pending : Tone::attention,
+                  is_dense(context) ? "" : "card",
+                  {words("staff", "Does {name} show an identity card?", {{"name", flow.registered.name}}),
+                   words("staff", "Accepted, card {card} is good like every other card.",
+                         {{"card", flow.registered.card.text}})});
+    if (!flow.settling) {
+        parts.foot.push_back(back_button(state, Reply::cancel, words("button", "Back")));
+        parts.foot.push_back(reply_button(state, Staff::accept, words("staff", "Accept"),
+                                          {.icon = "check", .look = Look::primary}));
+    }
+    return page(state, context, std::move(parts));
+}
+
 // They are decided at the service desk, by `anjungan staff`; here they are only read.
 Widget reading_cases(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const core::Backlog& backlog = *flow.backlog;
-    std::vector<Widget> rows;
+    std::vector<Widget> rows = registrations(state, flow, context);
+    const auto shown = static_cast<std::int64_t>(rows.empty() ? 0 : rows.front().children.size());
     const std::size_t room = context.density == Density::comfortable ? 6
                              : context.density == Density::compact   ? 2
                                                                      : 1;
+    std::size_t number = 0;
     for (const core::StaffCase& each : backlog.cases)
-        if (rows.size() < room) rows.push_back(case_row(rows.size() + 1, each, words));
-    const auto more = backlog.for_staff - static_cast<std::int64_t>(rows.size());
+        if (rows.size() < room && each.reason != "registration")
+            rows.push_back(case_row(++number, each, words));
+    const auto more = backlog.for_staff - shown - static_cast<std::int64_t>(number);
     if (more > 0)
         rows.push_back(
             label(words.plural("staff", "and {n} more", "and {n} more", more), {.type = Type::small}));
@@ -366,6 +406,7 @@ Widget confirming(const flows::State& state, const Staff& flow, const ViewContex
 Widget view(const flows::State& state, const Staff& flow, const ViewContext& context) {
     if (flow.phase == Staff::Phase::reading_cases) return reading_cases(state, flow, context);
     if (flow.phase == Staff::Phase::payment) return confirming_payment(state, flow, context);
+    if (flow.phase == Staff::Phase::registration) return confirming_registration(state, flow, context);
     if (!is_about_reset(flow)) return menu(state, flow, context);
     return flow.phase == Staff::Phase::confirming ? confirming(state, flow, context)
                                                   : choosing(state, flow, context);

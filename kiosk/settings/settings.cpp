@@ -200,10 +200,16 @@ constexpr std::array keys{
     Key{"journeys", "account", [](const Value& v, Settings& s) { v.read(s.journeys.account); }},
     Key{"journeys", "phone_card", [](const Value& v, Settings& s) { v.read(s.journeys.phone_card); }},
     Key{"journeys", "clearance", [](const Value& v, Settings& s) { v.read(s.journeys.clearance); }},
+    Key{"journeys", "family", [](const Value& v, Settings& s) { v.read(s.journeys.family); }},
+    Key{"journeys", "guest_book_sex", [](const Value& v, Settings& s) { v.read(s.journeys.guest_book_sex); }},
     Key{"journeys", "guest_book", [](const Value& v, Settings& s) { v.read(s.journeys.guest_book); }},
     Key{"journeys", "read_in_place", [](const Value& v, Settings& s) { v.read(s.journeys.read_in_place); }},
     Key{"journeys", "events", [](const Value& v, Settings& s) { v.read(s.journeys.events); }},
     Key{"journeys", "registration", [](const Value& v, Settings& s) { v.read(s.journeys.registration); }},
+    Key{"journeys", "member_type",
+        [](const Value& v, Settings& s) { v.read(s.journeys.member_type, Length{0, 40}); }},
+    Key{"journeys", "member_days",
+        [](const Value& v, Settings& s) { v.read(s.journeys.member_days, Range{1, 3650, "days"}); }},
     Key{"journeys", "schools",
         [](const Value& v, Settings& s) { v.read(s.journeys.schools, Value::Empty::allowed); }},
     Key{"payments", "qris",
@@ -311,6 +317,7 @@ Settings for_sample_library() {
         "00020101021151440014ID.CO.QRIS.WWW0215ID10260000000010303UMI5204823153033605802ID5919PERPUSTAKAAN "
         "CONTOH6008WONOSOBO61055631163041B48";
     sample.journeys.registration = true;
+    sample.journeys.member_type = "umum";
     return sample;
 }
 

@@ -129,10 +129,14 @@ struct Settings {
         bool account = true;
         bool phone_card = true;  // on the account
         bool clearance = true;   // likewise
+        bool family = true;      // several cards in one visit
         bool guest_book = true;
-        bool read_in_place = true;      // in the guest book
-        bool events = true;             // where there are any
-        bool registration = false;      // in the guest book, where the library is kept here
+        bool guest_book_sex = false;         // is asked for there
+        bool read_in_place = true;           // in the guest book
+        bool events = true;                  // where there are any
+        bool registration = false;           // in the guest book, where the library is kept here
+        std::string member_type;             // of whoever was accepted; empty: that of a first card
+        std::chrono::days member_days{365};  // so long that card is good, 1 to 3650
         std::filesystem::path schools;  // names, to choose from; absolute; empty: none but those typed before
         bool operator==(const Journeys&) const = default;
     } journeys;

@@ -66,6 +66,7 @@ class EmbeddedLibrary final : public Records {
     [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today) override;
     [[nodiscard]] Status register_patron(const Registration& who, Day until) override;
+    [[nodiscard]] Status confirm_patron(const Registration& who, std::string_view type, Day until) override;
     [[nodiscard]] Result<Paid> pay(const PaymentOrder& payment) override;
     [[nodiscard]] Result<bool> block(const PatronBarcode& barcode) override;
 

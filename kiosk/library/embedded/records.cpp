@@ -53,6 +53,18 @@ Status EmbeddedLibrary::register_patron(const Registration& who, Day until) {
         .barcode = who.card, .name = who.full_name, .type = std::string{temporary_type}, .expires = until});
 }
 
+// What staff have entered of them meanwhile stays.
+Status EmbeddedLibrary::confirm_patron(const Registration& who, std::string_view type, Day until) {
+    const auto set = [&]() -> Status {
+        TRY_ASSIGN(auto patron, ledger_->find(who.card));
+        if (!patron) patron = PatronRow{.barcode = who.card, .name = who.full_name};
+        if (!type.empty()) patron->type = type;
+        patron->expires = std::max(patron->expires, until);
+        return ledger_->put(*patron);
+    };
+    return ledger_->transaction(set);
+}
+
 Result<Paid> EmbeddedLibrary::pay(const PaymentOrder& payment) {
     Paid paid = Paid::booked;
     const auto once = [&]() -> Status {

@@ -123,6 +123,11 @@ class ScriptedLibrary final : public library::Replica {
         registered.push_back(who);
         return {};
     }
+    Status confirm_patron(const Registration& who, std::string_view, Day) override {
+        if (away) return lost();
+        confirmed.push_back(who);
+        return {};
+    }
     std::chrono::milliseconds in_flight_window() const override { return late; }
     Result<Answer> apply(const Entry& entry, Day) override {
         if (fails_to_apply) return fail(Fault::invalid, "it names nothing that is there");
@@ -159,17 +164,17 @@ class ScriptedLibrary final : public library::Replica {
         return {};
     }
     Status learn(const PatronBarcode&, Refusal, Day) override { return {}; }
-
-  private:
-    [[nodiscard]] Answer done(const Entry& entry) const {
-        if (entry.kind() == EntryKind::checkin)
-            return CheckedIn{book(entry.item().text), Destination::return_bin, {}, true};
     Status learn(const PatronBarcode&, const Account& account, Instant at) override {
         loans = account.loans, holds = account.holds, owed = account.patron.debt;
         learnt_at = at;
         return {};
     }
     Status forget_accounts(Instant) override { return {}; }
+
+  private:
+    [[nodiscard]] Answer done(const Entry& entry) const {
+        if (entry.kind() == EntryKind::checkin)
+            return CheckedIn{book(entry.item().text), Destination::return_bin, {}, true};
         if (entry.kind() == EntryKind::hold) return HoldCancelled{book(entry.item().text)};
         if (entry.kind() == EntryKind::checkout_undone) return Undone{book(entry.item().text), 5};
         return CheckedOut{book(entry.item().text), books_until, 4};
@@ -212,6 +217,7 @@ class DeskTest : public testing::Test {
                            .checks_out_without_pin = checks_out_without_pin,
                            .renews_offline = renews_offline,
                            .events = events,
+                           .ended_badly = ended_badly,
                            .signer = &signer,
                            .own_unit = "anjungan-01",
                            .units = units});
@@ -269,7 +275,7 @@ class DeskTest : public testing::Test {
     VirtualClock clock{Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}}};
     ScriptedLibrary library, local;
     library::Replica* replica = &local;
-    bool with_local = true, checks_out_without_pin = false, renews_offline = false;
+    bool with_local = true, checks_out_without_pin = false, renews_offline = false, ended_badly = false;
     std::vector<core::EventOnOffer> events{};
     const char* vfs = nullptr;  // where the journal lies; null: on the real disk
     std::vector<Report> reports;

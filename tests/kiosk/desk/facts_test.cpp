@@ -117,6 +117,22 @@ TEST_F(Facts, SeatsAreGivenOnceAndTheWaitingListMovesUpByItself) {
     EXPECT_EQ(standing("P0001").mine, Mine::none);
 }
 
+TEST_F(Facts, WhoHasMovedUpIsToldAtTheNextScanOfTheCardUntilTheySayThatTheyCome) {
+    const auto told_at_the_card = [&](const std::string& card) {
+        desk->handle(core::OpenAccount{{++tickets}, {card}}, clock.now());
+        return core::find_message<core::AccountOpened>(reports.back())->moved_up;
+    };
+    for (const char* card : {"P0001", "P0002", "P0003"}) sign_up(card);
+    EXPECT_THAT(told_at_the_card("P0003"), testing::IsEmpty());
+    give_back("P0001");
+    EXPECT_THAT(told_at_the_card("P0003"), testing::ElementsAre("dongeng"));
+    open();
+    EXPECT_THAT(told_at_the_card("P0003"), testing::ElementsAre("dongeng")) << "over a restart";
+    EXPECT_THAT(told_at_the_card("P0002"), testing::IsEmpty()) << "who had one from the first";
+    record(SignUp{.patron = {"P0003"}, .event = "dongeng", .confirmed = true});
+    EXPECT_THAT(told_at_the_card("P0003"), testing::IsEmpty());
+}
+
 TEST_F(Facts, ATicketLetsInOnceAndOnlyWhereItIsFor) {
     const std::string code = sign_up("P0001").code;
     EXPECT_EQ(record(Attendance{.ticket = code, .event = "temu"}).end, End::another_event);

@@ -200,6 +200,35 @@ TEST_F(StaffAndMoney, ForgetWhatHasNotCome) {
     EXPECT_FALSE(kiosk.asked<SettlePayment>().seen);
 }
 
+TEST_F(StaffAndMoney, AcceptWhoHasRegisteredOnceTheyHaveLooked) {
+    kiosk.happen(CapabilitiesChanged{{Capability::register_patron}});
+    kiosk.scan("S0001");
+    kiosk.type("137946");
+    StaffPinChecked checked{
+        .ticket = kiosk.asked<CheckStaffPin>().ticket, .right = true, .backlog = Backlog{0, 2}};
+    checked.backlog->registrations = {{31, {"TMP261123002"}, "Lintang", {}},
+                                      {27, {"TMP261123001"}, "Bagas", {}}};
+    kiosk.happen(checked);
+    kiosk.tap(Staff::show_cases);
+    EXPECT_TRUE(permitted(kiosk.state).has({Staff::choose_registration, 2}));
+    EXPECT_FALSE(permitted(kiosk.state).has({Staff::choose_registration, 3}));
+    kiosk.tap({Staff::choose_registration, 2});
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"staff-registration"});
+    kiosk.tap(Reply::cancel);
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"staff-queue"});
+    kiosk.tap({Staff::choose_registration, 2});
+    kiosk.tap(Staff::accept);
+    const AcceptRegistration accepting = kiosk.asked<AcceptRegistration>();
+    EXPECT_EQ(accepting.record, 27);
+    EXPECT_EQ(accepting.by.text, "S0001");
+    kiosk.tap(Staff::accept);
+    EXPECT_EQ(kiosk.count<AcceptRegistration>(), 1) << "it is being written down";
+    kiosk.happen(RegistrationAccepted{accepting.ticket, true});
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"staff-queue"});
+    EXPECT_EQ(kiosk.flow<Staff>().backlog->registrations.size(), 1U);
+    EXPECT_EQ(kiosk.flow<Staff>().backlog->for_staff, 1);
+}
+
 const std::string some_proof = "AJ1:" + std::string(144, 'A');
 
 TEST(TheCodeOfAReceipt, IsCheckedWhereNobodyIsInTheMiddleOfAnything) {

@@ -37,6 +37,29 @@ TEST(GuestBook, TakesThreeTouches) {
     EXPECT_TRUE(is_idle(kiosk.state.flow));
 }
 
+TEST(GuestBook, AsksWhatTheSettingsWantAndTakesNoAnswer) {
+    KioskPolicy policy = sample_policy();
+    policy.journeys.asks_sex = true;
+    Rehearsal kiosk(policy);
+    kiosk.tap(GuestBook::opens);
+    kiosk.tap({GuestBook::who, 3});
+    kiosk.tap({GuestBook::level, 5});
+    kiosk.tap({GuestBook::sex, 1});
+    kiosk.tap(Reply::cancel);
+    EXPECT_EQ(kiosk.flow<GuestBook>().phase, GuestBook::Phase::sex);
+    kiosk.tap({GuestBook::sex, 3});
+    kiosk.tap({GuestBook::purpose, 1});
+    EXPECT_EQ(std::get<Visit>(kiosk.asked<RecordFact>().fact).who.sex, "");
+    answer(kiosk);
+    kiosk.tap(Reply::finish);
+    kiosk.tap(GuestBook::opens);
+    kiosk.tap({GuestBook::who, 3});
+    kiosk.tap({GuestBook::level, 5});
+    kiosk.tap({GuestBook::sex, 2});
+    kiosk.tap({GuestBook::purpose, 1});
+    EXPECT_EQ(std::get<Visit>(kiosk.asked<RecordFact>().fact).who.sex, "m");
+}
+
 TEST(GuestBook, TakesACardWhateverWasSaidBefore) {
     Rehearsal kiosk;
     kiosk.tap(GuestBook::opens);

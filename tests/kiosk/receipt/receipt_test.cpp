@@ -215,6 +215,21 @@ TEST(Receipt, HasNoCalendarWithoutBooks) {
 
 class OnAnyPaper : public testing::TestWithParam<std::tuple<printer::Profile, Letters>> {};
 
+TEST(AReceiptOfAFamily, HasAPartForEachCardAndOneCodeForAll) {
+    ReceiptContent both = content();
+    both.family = {"Sekar A.", "Bagas P."};
+    both.lines = {{"Sitti Nurbaya", december_7}, {"Timun Mas", december_7, 1}, {"Kancil", december_7, 1}};
+    const std::string text = printed(both).text;
+    const auto sekar = text.find("Sekar A."), bagas = text.find("Bagas P."), timun = text.find("Timun Mas");
+    ASSERT_NE(bagas, std::string::npos) << text;
+    EXPECT_LT(sekar, text.find("Sitti Nurbaya"));
+    EXPECT_LT(text.find("Sitti Nurbaya"), bagas);
+    EXPECT_LT(bagas, timun);
+    EXPECT_EQ(text.find("Sekar A.", sekar + 1), std::string::npos) << "once";
+    EXPECT_THAT(text, HasSubstr("2 buku"));
+    EXPECT_THAT(receipt_calendar(both, words()), HasSubstr("Kembalikan 3 buku"));
+}
+
 // Fault: 73 modules for one book, because all titles, an alarm and identifiers were in the code.
 TEST_P(OnAnyPaper, TheCodeIsReadByAPhoneAndHasFewModules) {
     const auto& [profile, letters] = GetParam();

@@ -208,7 +208,7 @@ TEST(Borrow, CountsInTheLanguageOfThePatron) {
 TEST(Borrow, AsksBeforeAnotherCardTakesItsTurn) {
     const Widget screen = shown(phase("borrow-other-card"));
     EXPECT_TRUE(says(screen, "Ada kartu lain yang dipindai"));
-    EXPECT_NE(text_of(screen, "switch-card").find("Selesai, lalu kartu berikutnya"), std::string::npos);
+    EXPECT_NE(text_of(screen, "switch-card").find("Selesai dulu, lalu kartu berikutnya"), std::string::npos);
     EXPECT_NE(text_of(screen, "cancel").find("Lanjutkan kunjungan ini"), std::string::npos);
     for (const char* trace : {"Sekar", "Sitti", "P0001"})
         EXPECT_FALSE(says(screen, trace)) << "whoever reads it may be the next one";

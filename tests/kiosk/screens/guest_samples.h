@@ -29,6 +29,7 @@ inline std::vector<Named> every_phase_of_guests() {
     no_card.notice = flows::Notice::not_understood;
     add("guest-book-not-understood", no_card);
     add("guest-book-level", at(GuestBook::Phase::level));
+    add("guest-book-sex", at(GuestBook::Phase::sex));
     add("guest-book-purpose", at(GuestBook::Phase::purpose));
     add("guest-book-school-none-yet", at(GuestBook::Phase::school));
     GuestBook school = at(GuestBook::Phase::school);

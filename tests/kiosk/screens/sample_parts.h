@@ -36,8 +36,8 @@ inline State state(flows::Flow flow) {
     made.now.wall = Instant{monday.time_since_epoch()} + 42min;  // 07.42 in Wonosobo
     made.now.steady = Steady{100s};
     made.printer = made.scanner = device::Health::ok;
-    made.capabilities = {circulation::Capability::undo_checkout, circulation::Capability::view_account,
-                         circulation::Capability::renew_loan, circulation::Capability::place_hold,
+    made.capabilities = {circulation::Capability::undo_checkout,  circulation::Capability::view_account,
+                         circulation::Capability::renew_loan,     circulation::Capability::place_hold,
                          circulation::Capability::record_payment, circulation::Capability::register_patron};
     made.policy.qris = "the library's own";
     made.policy.events = {{"dongeng-pagi", monday + std::chrono::days{5} + 9h, 30},
@@ -136,6 +136,23 @@ inline Borrow borrowing(std::vector<BorrowRow> rows) {
 }
 inline Borrow two_books() {
     return borrowing({loan(sitti_nurbaya(), RowState::done), loan(kartini(), RowState::done)});
+}
+
+// A child's card is lit beside that of a parent, or one of `cards`; with 0 it has only just come.
+inline Borrow family(int cards) {
+    Borrow visit = borrowing({});
+    visit.patron->short_name = "Bagas P.";
+    visit.patron->first_name = "Bagas";
+    visit.patron->type = "SD/MI";
+    if (cards > 0) visit.rows = {loan(timun_mas(), RowState::done)};
+    visit.family = {{sekar(), {loan(sitti_nurbaya(), RowState::done)}}};
+    while (static_cast<int>(visit.family.size()) + 1 < cards) {
+        flows::WaitingCard other{sekar(), {}};
+        other.patron.short_name = "Lintang K.";
+        visit.family.push_back(other);
+    }
+    visit.lit = 1;
+    return visit;
 }
 
 inline Goodbye leaving(Goodbye::Phase phase) {

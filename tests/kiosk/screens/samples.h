@@ -29,6 +29,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     Idle locked = noticed(flows::Notice::card_refused, Refusal::pin_locked);
     locked.locked_until = Steady{900s};
     add("idle-locked", locked);
+    add("idle-power-returned", Idle{}).power_returned = Steady{90s};
     add("idle-pin-missing", noticed(flows::Notice::card_refused, Refusal::pin_missing));
     add("idle-not-understood", noticed(flows::Notice::not_understood));
     add("idle-cannot-tell", noticed(flows::Notice::cannot_tell));
@@ -237,6 +238,25 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     fee.rows[0].fee = {2500};
     fee.rows.push_back(loan(layar_di_telaga(), RowState::fee_asked));
     fee.rows[2].ticket = core::Ticket{3};
+    Borrow joins = other;
+    joins.phase = Borrow::Phase::adding;
+    add("borrow-adding", joins);
+    joins.phase = Borrow::Phase::card_refused;
+    joins.card_refusal = Refusal::card_expired;
+    add("borrow-card-refused", joins);
+    add("borrow-card-refused-waiting", joins).scans.waiting = {unclear("B0004")};
+    add("borrow-family", family(2));
+    add("borrow-family-first", family(0));
+    add("borrow-family-of-four", family(4));
+    Borrow others = family(2);
+    others.notice = flows::Notice::others_book;
+    add("borrow-family-others-book", others);
+    Borrow interrupted = two_books();
+    interrupted.rows[0].record = interrupted.rows[1].record = 41;
+    add("borrow-interrupted", interrupted);
+    Borrow moved_up = borrowing({});
+    moved_up.moved_up = {"temu-guru"};
+    add("borrow-moved-up", moved_up);
     fee.rows[2].fee = {5000};
     fee.fee_of = core::Ticket{3};
     add("borrow-fee", fee);
@@ -316,6 +336,11 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("goodbye-taken", all_taken);
     Goodbye only_returned;
     only_returned.phase = Goodbye::Phase::thanks;
+    Goodbye family_leaves = leaving(Goodbye::Phase::choosing);
+    family_leaves.visit = family(2);
+    family_leaves.draft.family = {"Sekar A.", "Bagas P."};
+    family_leaves.draft.lines = {{"Sitti Nurbaya", due}, {"Timun Mas", due, 1}};
+    add("goodbye-family", family_leaves);
     only_returned.returned = 3;
     add("goodbye-returned", only_returned);
 

@@ -87,6 +87,17 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
     called_by_itself.scanner = device::Health::absent;
     called_by_itself.unanswered = flows::HelpCall{.since = called_by_itself.now, .for_scanner = true};
     add("staff-library-clock", let_in(Staff::Phase::menu)).library_clock_agrees = false;
+    Staff registered = let_in(Staff::Phase::reading_cases);
+    registered.backlog = core::Backlog{12, 9, cases_for_staff()};
+    const Instant since = Instant{monday.time_since_epoch()} + 31min;
+    registered.backlog->registrations = {{31, {"TMP261123002"}, "Lintang Kemukus Rahayu", since},
+                                         {27, {"TMP261123001"}, "Bagas Prasetya", since}};
+    add("staff-queue-registrations", registered);
+    registered.phase = Staff::Phase::registration;
+    registered.registered = registered.backlog->registrations.front();
+    add("staff-registration", registered);
+    registered.settling = core::Ticket{7};
+    add("staff-registration-settling", registered);
     for (const auto& [name, phase] : {std::pair{"staff-with-cases", Staff::Phase::menu},
                                       std::pair{"staff-queue", Staff::Phase::reading_cases}}) {
         Staff flow = let_in(phase);
