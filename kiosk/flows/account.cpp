@@ -148,6 +148,7 @@ Replies permitted(const PatronAccount& account) {
         replies = replies.without({PatronAccount::pay_fine});
     if (account.may_renew)
         replies = replies | for_rows(PatronAccount::renew, account.rows, Capability::renew_loan);
+    if (account.known_here) return replies;  // who waits for which book, the library alone knows
     return replies | for_rows(PatronAccount::cancel_hold, account.holds, Capability::place_hold);
 }
 
@@ -285,6 +286,21 @@ Flow on_answer(PatronAccount account, const AccountViewed& answer, FlowContext& 
     account.fines = answer.fines;
     account.owed = answer.owed;
     ask_about_next_row(account, context);
+    if (Events::is_offered(context.policy())) {
+        account.events_asked = context.next_ticket();
+        context.add(ViewEvents{.ticket = *account.events_asked, .patron = account.visit.patron->barcode});
+    }
+    return account;
+}
+
+Flow on_answer(PatronAccount account, const EventsViewed& answer, FlowContext& context) {
+    if (account.events_asked != answer.ticket) return account;
+    account.events_asked.reset();
+    const LocalTime now = context.policy().zone.local(context.moment().wall);
+    const auto& events = context.policy().events;
+    for (std::size_t i = 0; i < events.size() && i < answer.events.size(); ++i)
+        if (answer.events[i].mine != EventStanding::Mine::none && events[i].starts > now)
+            account.events.push_back(answer.events[i]);
     return account;
 }
 

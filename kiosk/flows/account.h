@@ -40,8 +40,10 @@ struct PatronAccount {
     std::vector<AccountHold> holds;  // those that are ready come first
     std::vector<Owed> fines;         // the oldest first
     Money owed;                      // all of it
-    bool known_here = false;         // by the kiosk alone, as far as it has seen: of loans only
-    std::optional<Instant> as_of;    // known_here: when the library has last told it; nothing: never
+    std::optional<Ticket> events_asked;
+    std::vector<EventStanding> events;  // that this card is signed up for, and that are still to come
+    bool known_here = false;            // by the kiosk alone, as far as it has seen: of loans only
+    std::optional<Instant> as_of;       // known_here: when the library has last told it; nothing: never
     bool may_renew = true;
     std::optional<Ticket> describing;  // the library is asked about one of the rows
     Steady describe_next;              // not before
@@ -104,6 +106,7 @@ void ask_what_is_at_home(Borrow& borrow, FlowContext& context);
 [[nodiscard]] Flow on_answer(PatronAccount account, const AccountOpened& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(PatronAccount account, const AccountViewed& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(PatronAccount account, const LoanDescribed& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(PatronAccount account, const EventsViewed& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(PatronAccount account, const Answered& answer, FlowContext& context);
 // The next row that has no title or no date yet is asked about.
 [[nodiscard]] Flow on_tick(PatronAccount account, FlowContext& context);

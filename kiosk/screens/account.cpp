@@ -70,10 +70,14 @@ Widget what_to_do(const flows::State& state, const PatronAccount& flow, const Vi
 // Loans, then holds, each a row: where there is room for one list only.
 Widget all_in_one(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
     BookList parts;
-    parts.count = flow.rows.size() + flow.holds.size();
+    parts.count = flow.rows.size() + flow.holds.size() + flow.events.size();
     parts.row = [&](std::size_t index, RowSize size) {
         if (index < flow.rows.size()) return account_row(flow.rows[index], index + 1, state, context, size);
         const std::size_t hold = index - flow.rows.size();
+        if (hold >= flow.holds.size()) {
+            const std::size_t event = hold - flow.holds.size();
+            return event_row(flow.events[event], event + 1, state, context, size);
+        }
         return hold_row(flow.holds[hold], hold + 1, state, context, size);
     };
     return book_list(state, context, std::move(parts));
@@ -90,6 +94,7 @@ Widget apart(const flows::State& state, const PatronAccount& flow, const ViewCon
     if (!flow.rows.empty())
         all.push_back(grow(with_home_shelf(book_list(state, context, std::move(parts)), flow, context)));
     if (!flow.holds.empty()) all.push_back(hold_cards(state, flow, context));
+    if (!flow.events.empty()) all.push_back(event_cards(state, flow, context));
     if (!context.panel.landscape()) {
         if (flow.owed.rupiah > 0) all.push_back(fine_card(state, flow, context));
         all.push_back(further(state, context));

@@ -1,7 +1,9 @@
 #include "kiosk/screens/account_parts.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "kiosk/screens/event_words.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/shelves.h"
 
@@ -219,6 +221,46 @@ Widget hold_cards(const flows::State& state, const PatronAccount& flow, const Vi
         all.push_back(label(
             words.plural("staff", "and {n} more", "and {n} more", count - static_cast<std::int64_t>(most)),
             {.type = Type::small}));
+    return column(std::move(all), {.gap = Space::s});
+}
+
+namespace {
+
+// By its place among the events of the policy.
+EventWords words_of(const core::EventStanding& event, const flows::State& state, const ViewContext& context) {
+    const auto found = std::ranges::find(state.policy.events, event.event, &core::EventOnOffer::id);
+    return words_of_event(static_cast<std::size_t>(found - state.policy.events.begin()), context);
+}
+
+std::string state_of(const core::EventStanding& event, const words::Words& words) {
+    if (event.mine == core::EventStanding::Mine::waiting)
+        return words("events", "On the waiting list: place {n}", {{"n", words.number(event.my_place)}});
+    if (event.moved_up && !event.confirmed) return words("events", "You have moved up: you have a place now");
+    return words("events", "You are signed up");
+}
+
+}  // namespace
+
+Widget event_row(const core::EventStanding& event, std::size_t number, const flows::State& state,
+                 const ViewContext& context, RowSize size) {
+    const EventWords words = words_of(event, state, context);
+    return list_row({.name = "my-event-" + std::to_string(number),
+                     .title = words.title,
+                     .second = size == RowSize::line ? std::string()
+                                                     : state_of(event, context.words) + " · " + words.when,
+                     .icon = "ticket",
+                     .line = size == RowSize::line});
+}
+
+Widget event_cards(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {
+    constexpr std::size_t most = 2;
+    std::vector<Widget> all;
+    for (std::size_t i = 0; i < flow.events.size() && i < most; ++i)
+        all.push_back(event_row(flow.events[i], i + 1, state, context, RowSize::whole));
+    if (flow.events.size() > most)
+        all.push_back(label(context.words.plural("staff", "and {n} more", "and {n} more",
+                                                 static_cast<std::int64_t>(flow.events.size() - most)),
+                            {.type = Type::small}));
     return column(std::move(all), {.gap = Space::s});
 }
 

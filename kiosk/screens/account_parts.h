@@ -23,6 +23,11 @@ inline constexpr int soon_days = 2;
 // Those that are ready to collect are filled, those still waited for are dashed.
 [[nodiscard]] ui::Widget hold_cards(const flows::State& state, const flows::PatronAccount& flow,
                                     const ViewContext& context);
+// What the card is signed up for.
+[[nodiscard]] ui::Widget event_row(const core::EventStanding& event, std::size_t number,
+                                   const flows::State& state, const ViewContext& context, RowSize size);
+[[nodiscard]] ui::Widget event_cards(const flows::State& state, const flows::PatronAccount& flow,
+                                     const ViewContext& context);
 // How much, and what for.
 [[nodiscard]] ui::Widget fine_card(const flows::State& state, const flows::PatronAccount& flow,
                                    const ViewContext& context);

@@ -332,5 +332,25 @@ TEST_F(AnAccount, FinishesTheVisitFromTheHouseToo) {
     EXPECT_EQ(screen_of(kiosk.state), Screen{"goodbye"});
 }
 
+TEST(AnAccountWithEvents, TellsWhatItsCardIsSignedUpForAndIsStillToCome) {
+    KioskPolicy policy = sample_policy();
+    const LocalTime day = std::chrono::local_days{std::chrono::year{2026} / 12 / 1};
+    policy.events = {{"past", day - std::chrono::days{30}, 10}, {"soon", day, 10}, {"later", day, 10}};
+    Rehearsal kiosk(policy);
+    kiosk.happen(CapabilitiesChanged{{Capability::view_account}});
+    kiosk.tap(PatronAccount::opens);
+    kiosk.scan("P0001");
+    kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Rehearsal::sekar()});
+    kiosk.happen(AccountViewed{.ticket = kiosk.asked<ViewAccount>().ticket, .told = true});
+    EXPECT_EQ(kiosk.asked<ViewEvents>().patron.text, "P0001");
+    EventsViewed told{.ticket = kiosk.asked<ViewEvents>().ticket};
+    for (const char* each : {"past", "soon", "later"})
+        told.events.push_back({.event = each, .mine = EventStanding::Mine::seat});
+    told.events[2].mine = EventStanding::Mine::none;
+    kiosk.happen(told);
+    ASSERT_EQ(kiosk.flow<PatronAccount>().events.size(), 1U);
+    EXPECT_EQ(kiosk.flow<PatronAccount>().events[0].event, "soon");
+}
+
 }  // namespace
 }  // namespace anjungan::flows

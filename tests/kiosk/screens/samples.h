@@ -173,6 +173,11 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("account-untold", account);
     flows::PatronAccount whole = whole_account();
     add("account-whole", whole);
+    flows::PatronAccount with_events = whole;
+    with_events.events = {
+        {.event = "dongeng-pagi", .mine = core::EventStanding::Mine::seat, .moved_up = true},
+        {.event = "temu-guru", .mine = core::EventStanding::Mine::waiting, .my_place = 3}};
+    add("account-events", with_events);
     add("phone-card", flows::PhoneCard{whole});
     flows::Clearance letter;
     letter.account = whole;
@@ -233,11 +238,6 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     other.phase = Borrow::Phase::other_card;
     other.other = circulation::PatronBarcode{"P0002"};
     add("borrow-other-card", other);
-    Borrow fee = two_books();
-    fee.phase = Borrow::Phase::asking_fee;
-    fee.rows[0].fee = {2500};
-    fee.rows.push_back(loan(layar_di_telaga(), RowState::fee_asked));
-    fee.rows[2].ticket = core::Ticket{3};
     Borrow joins = other;
     joins.phase = Borrow::Phase::adding;
     add("borrow-adding", joins);
@@ -257,6 +257,11 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     Borrow moved_up = borrowing({});
     moved_up.moved_up = {"temu-guru"};
     add("borrow-moved-up", moved_up);
+    Borrow fee = two_books();
+    fee.phase = Borrow::Phase::asking_fee;
+    fee.rows[0].fee = {2500};
+    fee.rows.push_back(loan(layar_di_telaga(), RowState::fee_asked));
+    fee.rows[2].ticket = core::Ticket{3};
     fee.rows[2].fee = {5000};
     fee.fee_of = core::Ticket{3};
     add("borrow-fee", fee);
@@ -331,16 +336,16 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     pupil_leaves.draft.lines = {{"Timun Mas", due}};
     pupil_leaves.visit = pupil;
     add("goodbye-child", pupil_leaves);
-    Goodbye all_taken = leaving(Goodbye::Phase::thanks);
-    all_taken.visit = two_books();
-    add("goodbye-taken", all_taken);
-    Goodbye only_returned;
-    only_returned.phase = Goodbye::Phase::thanks;
     Goodbye family_leaves = leaving(Goodbye::Phase::choosing);
     family_leaves.visit = family(2);
     family_leaves.draft.family = {"Sekar A.", "Bagas P."};
     family_leaves.draft.lines = {{"Sitti Nurbaya", due}, {"Timun Mas", due, 1}};
     add("goodbye-family", family_leaves);
+    Goodbye all_taken = leaving(Goodbye::Phase::thanks);
+    all_taken.visit = two_books();
+    add("goodbye-taken", all_taken);
+    Goodbye only_returned;
+    only_returned.phase = Goodbye::Phase::thanks;
     only_returned.returned = 3;
     add("goodbye-returned", only_returned);
 
