@@ -11,6 +11,9 @@ using namespace std::chrono_literals;
 using tests::PowerCutVfs;
 using tests::Trouble;
 
+// When the event is: after all days that are simulated.
+constexpr LocalTime far_away{std::chrono::local_days{std::chrono::year{2100} / 1 / 1}};
+
 const tests::Bytes& library_as_imported() {
     static const tests::Bytes bytes = [] {
         PowerCutVfs disk;
@@ -44,7 +47,7 @@ const tests::Bytes& library_as_imported() {
     return bytes;
 }
 
-Kiosk::Kiosk(Parts parts) : parts_(std::move(parts)), machine_(parts_.truth) {
+Kiosk::Kiosk(Parts parts) : parts_(std::move(parts)), machine_(parts_.truth), journeys_(parts_.journeys) {
     disk_.put("replica.db", library_as_imported());
     machine_starts();
 }
@@ -74,6 +77,7 @@ void Kiosk::boot() {
         close();
         if (!disk_.is_on()) {
             ++power_cuts;
+            was_cut_ = true;
             machine_starts();
         }
         if (all_is_well_) machine_.is_set();
@@ -109,6 +113,8 @@ void Kiosk::boot() {
                             return time_->now();
                         },
                         .renews_offline = true,
+                        .events = {{.id = "dongeng", .starts = far_away, .seats = 3}},
+                        .ended_badly = std::exchange(was_cut_, false),
                         .safeguards = parts_.safeguards});
         desk_->recover(time_->now());
         return;
@@ -124,6 +130,14 @@ void Kiosk::look_at_the_disk() {
 
 void Kiosk::hear(const desk::Report& report) {
     if (const auto* store = core::find_message<core::StoreChanged>(report)) store_well_ = store->well;
+    const auto* fact = core::find_message<core::FactRecorded>(report);
+    const auto* paid = core::find_message<core::PaymentSettled>(report);
+    if (asked_ && (fact != nullptr || paid != nullptr)) {
+        got_word_ = true;
+        const bool done = fact != nullptr ? fact->end == core::FactRecorded::End::recorded : paid->recorded;
+        if (done) told.insert(*asked_), ++journeys;
+        asked_.reset();
+    }
     const auto* answered = core::find_message<core::Answered>(report);
     if (answered == nullptr || !asked_) return;
     got_word_ = true;
@@ -172,6 +186,15 @@ void Kiosk::act() {
     const core::Ticket ticket{++ticket_};
     const Day day = Zone{}.day(parts_.truth.now().wall);
     no_.reset(), got_word_ = false;
+    if (journeys_.up_to(3) == 0) {
+        another_journey(patron, item);
+        asked_.reset();
+        const bool dark = !disk_.is_on();
+        look_at_the_disk();
+        if (journal_) write_down(day);
+        if (dark || !desk_) return;
+        no_.reset(), got_word_ = false;
+    }
     switch (parts_.random.up_to(6)) {
         case 0:
         case 1:
@@ -196,8 +219,6 @@ void Kiosk::act() {
     look_at_the_disk();
     if (!journal_) return;
     write_down(day);
-    const auto last = journal_->last_time();
-    if (last && *last && is_ahead(**last)) ahead.insert(**last);
 }
 
 void Kiosk::lend(const PatronBarcode& patron, const ItemBarcode& item) {
@@ -207,6 +228,51 @@ void Kiosk::lend(const PatronBarcode& patron, const ItemBarcode& item) {
     if (!disk_.is_on()) return;
     asked_ = Told{EntryKind::checkout, patron.text, item.text, {}};
     desk_->handle(core::CheckOutItem{{ticket_}, patron, item}, time_->now());
+}
+
+void Kiosk::record(Payload fact) {
+    Entry entry;
+    entry.payload = fact;
+    asked_ = Told{entry.kind(), entry.patron().text, entry.item().text, {}};
+    desk_->handle(core::RecordFact{{++ticket_}, std::move(fact)}, time_->now());
+}
+
+void Kiosk::another_journey(const PatronBarcode& patron, const ItemBarcode& item) {
+    const core::Ticket ticket{++ticket_};
+    switch (journeys_.up_to(8)) {
+        case 0:
+            return record(Visit{.patron = patron, .visitor = "member"});
+        case 1:
+            return record(Visit{.visitor = "group", .girls = 12, .boys = 9, .who = {.school = "SD Contoh"}});
+        case 2:
+            return record(ReadInPlace{.item = item});
+        case 3:
+            return record(SignUp{.patron = patron, .event = "dongeng"});
+        case 4:
+            return record(SignUp{.patron = patron, .event = "dongeng", .cancelled = true});
+        case 5:
+            return record(Registration{.full_name = fmt::format("Somebody {}", ticket.number)});
+        case 6:
+            return pay(patron);
+        case 7:
+            return desk_->handle(core::ViewInterrupted{ticket, patron}, time_->now());
+        default:
+            return desk_->handle(core::ViewAccount{ticket, patron}, time_->now());
+    }
+}
+
+// Claimed; then staff have seen the money, or the power has gone before.
+void Kiosk::pay(const PatronBarcode& patron) {
+    desk_->handle(core::ClaimPayment{{++ticket_}, patron, {500}}, time_->now());
+    if (!disk_.is_on() || journeys_.up_to(3) == 0) return;
+    const auto intents = journal_->open_intents();
+    if (!intents) return;
+    for (const journal::Intent& each : *intents) {
+        if (each.entry.kind() != EntryKind::payment) continue;
+        asked_ = Told{EntryKind::payment, each.entry.patron().text, "", {}};
+        desk_->handle(core::SettlePayment{{++ticket_}, each.entry.id.text(), true, {"S0001"}}, time_->now());
+        return;
+    }
 }
 
 // One of the books that this kiosk knows to be with the patron.
@@ -237,6 +303,8 @@ void Kiosk::write_down(Day day) {
         for (const journal::Intent& intent : *intents) note(intent.entry);
     if (const auto later = journal_->begun_after(before))
         for (const journal::Record& record : *later) note(record.entry);
+    const auto last = journal_->last_time();
+    if (last && *last && is_ahead(**last)) ahead.insert(**last);
 }
 
 void Kiosk::tick() {

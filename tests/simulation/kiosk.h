@@ -39,6 +39,7 @@ class Kiosk {
         std::unique_ptr<Way> way;
         Patrons patrons;
         desk::Safeguards safeguards;
+        std::uint64_t journeys = 0;  // a seed
     };
     explicit Kiosk(Parts parts);
     ~Kiosk() { close(); }
@@ -61,9 +62,10 @@ class Kiosk {
     [[nodiscard]] journal::Journal& journal() { return *journal_; }
 
     std::multiset<Told> told;
-    std::vector<std::string> broken;  // what was wrong in the moment it was told
-    std::set<Instant> ahead;          // times of entries that were in the future then
-    std::map<EntryId, Act> acts;      // of what the journal knows
+    std::int64_t journeys = 0;              // besides, told as done
+    std::vector<std::string> broken;        // what was wrong in the moment it was told
+    std::set<Instant> ahead;                // times of entries that were in the future then
+    std::map<EntryId, Act> acts;            // of what the journal knows
     std::map<std::string, int> wrong_pins;  // typed, by card
     std::int64_t actions = 0, power_cuts = 0;
 
@@ -74,6 +76,11 @@ class Kiosk {
     void hear(const desk::Report& report);
     void lend(const PatronBarcode& patron, const ItemBarcode& item);
     void renew(const PatronBarcode& patron);
+    // What people come for besides borrowing and returning: to see their account, to be in the guest book, to
+    // read, to sign up, to become a member, to pay.
+    void another_journey(const PatronBarcode& patron, const ItemBarcode& item);
+    void record(Payload fact);
+    void pay(const PatronBarcode& patron);
     void type_a_pin(const PatronBarcode& patron);
     void write_down(Day day);
     [[nodiscard]] bool is_ahead(Instant at) const;
@@ -83,6 +90,8 @@ class Kiosk {
     tests::PowerCutVfs disk_;
     MachineClock machine_;
     bool all_is_well_ = false;
+    SeededRandom journeys_;  // which, so that the other dice fall as ever
+    bool was_cut_ = false;   // before this start
     std::uint64_t ticket_ = 0;
     std::optional<Told> asked_;
     std::optional<Refusal> no_;  // to what was asked last

@@ -61,6 +61,12 @@ Answer Server::apply(const Entry& entry, Day today) {
     return answer;
 }
 
+void Server::pay(const library::PaymentOrder& payment) {
+    if (keeps_ids && is_paid(payment.id)) return;
+    paid_.insert(payment.id);
+    deeds.push_back({payment.id, payment.patron.text, "", EntryKind::payment, false});
+}
+
 std::optional<Answer> Server::find_outcome(const EntryId& id) const {
     const auto found = answers_.find(id);
     return found == answers_.end() ? std::optional<Answer>{} : found->second;
@@ -147,6 +153,22 @@ Result<std::optional<Answer>> Line::find_outcome(const Entry& entry) {
     TRY(pass_through());
     if (entry.item().text == parts_.server.poison) return nothing();
     return parts_.server.find_outcome(entry.id);
+}
+
+Result<library::Paid> Line::pay(const library::PaymentOrder& payment) {
+    carry_out_late(parts_.truth.now().steady);
+    const Fate fate = up_ && parts_.server.database_up() ? this->fate() : Fate::request_lost;
+    const bool arrives = fate != Fate::request_lost && fate != Fate::comes_late;
+    if (arrives) parts_.server.pay(payment);
+    if (fate == Fate::arrives || fate == Fate::comes_twice) return library::Paid::booked;
+    if (fate == Fate::answer_torn) return fail(Fault::gone, "half an answer");
+    parts_.passes(patience);
+    return nothing();
+}
+
+Result<std::optional<library::Paid>> Line::find_payment(const library::PaymentOrder& payment) {
+    TRY(pass_through());
+    return parts_.server.is_paid(payment.id) ? std::optional{library::Paid::booked} : std::nullopt;
 }
 
 bool Line::answers(const ItemBarcode& item) const {

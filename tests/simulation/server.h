@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,14 +21,18 @@ class Server : public Host {
     // `today` by its own clock.
     [[nodiscard]] Answer apply(const Entry& entry, Day today);
     [[nodiscard]] std::optional<Answer> find_outcome(const EntryId& id) const;
+    // Booked as often as it is told, but where it keeps ids.
+    void pay(const library::PaymentOrder& payment);
+    [[nodiscard]] bool is_paid(const EntryId& id) const { return paid_.contains(id); }
     [[nodiscard]] std::map<std::string, Loan> loans() override { return loans_; }
 
-    bool keeps_ids = false;  // then what it is told twice it answers as before
+    bool keeps_ids = false;   // then what it is told twice it answers as before
     bool keeps_dates = true;  // that were promised; else it lends by its own rule
 
   private:
     std::map<std::string, Loan> loans_;
     std::map<EntryId, Answer> answers_;
+    std::set<EntryId> paid_;
 };
 
 // The line from one kiosk to it, at the mercy of a seed.
@@ -48,7 +53,13 @@ class Line final : public Way, public library::Library {
     void all_is_well() override { all_is_well_ = up_ = true; }
     void carry_out_late(Steady now) override;
 
-    [[nodiscard]] Capabilities capabilities() const override { return {Capability::undo_checkout}; }
+    [[nodiscard]] Capabilities capabilities() const override {
+        return {Capability::undo_checkout, Capability::record_payment, Capability::register_patron};
+    }
+    [[nodiscard]] Result<library::Paid> pay(const library::PaymentOrder& payment) override;
+    [[nodiscard]] Result<std::optional<library::Paid>> find_payment(
+        const library::PaymentOrder& payment) override;
+    [[nodiscard]] Status register_patron(const Registration&, Day) override { return pass_through(); }
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode, Day) override;
     [[nodiscard]] Result<std::optional<Refusal>> check_pin(const PatronBarcode&, std::string_view,

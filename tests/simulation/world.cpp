@@ -37,6 +37,7 @@ class World {
     void dark_days();
     void judge();
     void judge(Kiosk& kiosk, std::size_t number);
+    void judge_sign_ups(const std::vector<Record>& records, std::size_t number);
     [[nodiscard]] bool came_back_later(const std::vector<Record>& records, const Entry& undo) const;
     void compare(const std::vector<Record>& records, std::size_t number);
     void compare_deed(const Record& record, const Deed& deed, const Kiosk& kiosk, std::size_t number);
@@ -87,14 +88,16 @@ World::World(const Options& options)
     int number = 0;
     for (auto& kiosk : kiosks_) {
         const int apart = shared ? 0 : number++;
-        kiosk = std::make_unique<Kiosk>(Kiosk::Parts{.truth = truth_,
-                                                     .random = random_,
-                                                     .way = new_way(),
-                                                     .patrons = {.first_patron = apart * patrons,
-                                                                 .patrons = patrons,
-                                                                 .first_book = apart * books,
-                                                                 .books = books},
-                                                     .safeguards = options.safeguards});
+        kiosk = std::make_unique<Kiosk>(
+            Kiosk::Parts{.truth = truth_,
+                         .random = random_,
+                         .way = new_way(),
+                         .patrons = {.first_patron = apart * patrons,
+                                     .patrons = patrons,
+                                     .first_book = apart * books,
+                                     .books = books},
+                         .safeguards = options.safeguards,
+                         .journeys = options.seed * 2 + static_cast<std::uint64_t>(&kiosk - kiosks_.data())});
     }
 }
 
@@ -228,6 +231,19 @@ void World::compare(const std::vector<Record>& records, std::size_t number) {
     }
 }
 
+// One seat a card, and none given back that it has not had.
+void World::judge_sign_ups(const std::vector<Record>& records, std::size_t number) {
+    std::set<std::string> signed_up;
+    for (const Record& record : records) {
+        const auto* sign_up = std::get_if<SignUp>(&record.entry.payload);
+        if (sign_up == nullptr || sign_up->confirmed) continue;
+        const bool fits = sign_up->cancelled ? signed_up.erase(sign_up->patron.text) == 1
+                                             : signed_up.insert(sign_up->patron.text).second;
+        if (!fits)
+            broken("kiosk {}: card {} has signed up twice, or for nothing", number, sign_up->patron.text);
+    }
+}
+
 // An undo that left the loan as it was is for staff, until the book comes back all the same.
 bool World::came_back_later(const std::vector<Record>& records, const Entry& undo) const {
     return undo.kind() == EntryKind::checkout_undone && std::ranges::any_of(records, [&](const Record& each) {
@@ -273,7 +289,7 @@ void World::judge(Kiosk& kiosk, std::size_t number) {
         if (record.delivery == Delivery::waiting || record.delivery == Delivery::unknown)
             broken("kiosk {}: entry {} is still on its way", number, record.number);
         if (record.delivery == Delivery::settled && booked == 0 && keeps_ids() &&
-            !came_back_later(*records, entry))
+            recipients_of(entry.kind()).library && !came_back_later(*records, entry))
             broken("kiosk {}: entry {} is settled and was never booked", number, record.number);
         if (booked > 0) compare_deed(record, deeds_.at(entry.id), kiosk, number);
         in_order[entry.id] = &record;
@@ -298,7 +314,8 @@ void World::judge(Kiosk& kiosk, std::size_t number) {
                    std::get<2>(each));
     std::map<std::string, EntryId> latest;
     for (const Deed& deed : host_->deeds) {
-        if (!own.contains(deed.entry)) continue;
+        // A payment is told when staff have seen it, and its id is of when it was claimed.
+        if (!own.contains(deed.entry) || deed.kind == EntryKind::payment) continue;
         for (const std::string& about : {deed.item, deed.patron}) {
             if (about.empty()) continue;
             EntryId& newest = latest[about];
@@ -308,8 +325,14 @@ void World::judge(Kiosk& kiosk, std::size_t number) {
         }
     }
     if (!keeps_ids()) compare(*records, number);
-    if (const auto intents = kiosk.journal().open_intents(); !intents || !intents->empty())
+    // A payment that nobody of the staff has seen is none; it waits for them.
+    const auto stays_open = [](const journal::Intent& each) {
+        return each.entry.kind() != EntryKind::payment;
+    };
+    if (const auto intents = kiosk.journal().open_intents();
+        !intents || std::ranges::any_of(*intents, stays_open))
         broken("kiosk {}: an intent stays open", number);
+    judge_sign_ups(*records, number);
 }
 
 }  // namespace
