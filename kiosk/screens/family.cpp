@@ -21,13 +21,16 @@ std::vector<Widget> card_chips(const flows::State& state, const Borrow& flow, co
     for (const flows::CardOfVisit& card : flows::cards_of(flow)) {
         const auto books = std::ranges::count(card.rows, RowState::done, &flows::BorrowRow::state);
         std::string text = card.patron.short_name;
-        if (books > 0) text += " · " + words.plural("borrow", "{n} book", "{n} books", books);
+        const std::string count = books > 0 ? words.plural("borrow", "{n} book", "{n} books", books) : "";
+        const std::string spoken = text + (books > 0 ? ", " + count : "");
+        if (books > 0) text += " · " + (many ? words.number(books) : count);
         const int number = static_cast<int>(chips.size()) + 1;
         Widget chip = reply_button(state, core::Tapped{Borrow::card, number}, std::move(text),
                                    {.icon = many ? "" : "card",
                                     .look = card.lit ? Look::primary : Look::outline,
                                     .type = Type::body,
                                     .least_height = 20_mm});
+        if (many) chip.spoken = spoken;
         if (card.lit)
             chip.spoken = words("borrow", "{name} takes the next books", {{"name", card.patron.short_name}});
         chips.push_back(std::move(chip));
