@@ -5,6 +5,7 @@
 #include "kiosk/appliance/system_version.h"
 #include "kiosk/assembly/sample_events.h"
 #include "kiosk/assembly/schools.h"
+#include "kiosk/assembly/shelf_map.h"
 #include "kiosk/assembly/startup_settings.h"
 
 namespace anjungan::assembly {
@@ -43,6 +44,14 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
         TRY_ASSIGN(events, load_sample_events(options.places.assets, self.languages_,
                                               settings.library.zone.day(now.wall)));
     }
+    const bool of_sample = options.contents == Backend::Contents::sample;
+    const std::filesystem::path sample = options.places.assets / "sample-library";
+    std::optional<screens::ShelfMap> map;
+    if (of_sample) {
+        TRY_ASSIGN(map, load_shelf_map(sample / "map.svg", sample / "shelves.csv"));
+    } else if (!settings.journeys.map.empty()) {
+        TRY_ASSIGN(map, load_shelf_map(settings.journeys.map, settings.journeys.shelves));
+    }
     self.receipt_writer_.emplace(loop::ReceiptWriter::Library{.name = settings.library.name,
                                                               .zone = settings.library.zone,
                                                               .foot = settings.receipt.foot,
@@ -62,6 +71,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                                                    .posters = std::move(events.posters),
                                                    .events = events.words,
                                                    .cover = self.cover_of(settings.covers.folder),
+                                                   .map = std::move(map),
                                                    .voice = options.voice,
                                                    .mount = mount_of(settings),
                                                    .motion = options.motion,
@@ -94,9 +104,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
     }
     flows::KioskPolicy policy = policy_of(settings);
     policy.events = std::move(events.events);
-    const bool of_sample = options.contents == Backend::Contents::sample;
-    const std::filesystem::path schools =
-        of_sample ? options.places.assets / "sample-library/schools.csv" : settings.journeys.schools;
+    const std::filesystem::path schools = of_sample ? sample / "schools.csv" : settings.journeys.schools;
     if (!schools.empty()) {
         TRY_ASSIGN(policy.schools, load_schools(schools));
     }

@@ -34,7 +34,9 @@ flows::KioskPolicy policy_of(const settings::Settings& settings) {
                        .asks_sex = settings.journeys.guest_book_sex,
                        .read_in_place = settings.journeys.read_in_place,
                        .events = settings.journeys.events,
-                       .registration = settings.journeys.registration};
+                       .registration = settings.journeys.registration,
+                       .search = settings.journeys.search,
+                       .proposals = settings.journeys.proposals};
     return policy;
 }
 

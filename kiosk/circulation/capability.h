@@ -20,13 +20,14 @@ enum class Capability : std::uint8_t {
     place_hold,            // a hold is placed, and cancelled
     register_patron,       // somebody new, with a card for the first days
     view_account_at_once,  // view_account out of what is at hand: nobody's loan waits for it
+    search,                // titles by their words
 };
 inline constexpr std::array capability_names{
-    std::string_view{"undo-checkout"},       std::string_view{"say-pin-right"},
-    std::string_view{"view-account"},        std::string_view{"record-payment"},
-    std::string_view{"renew-loan"},          std::string_view{"renew-all"},
-    std::string_view{"place-hold"},          std::string_view{"register-patron"},
-    std::string_view{"view-account-at-once"}};
+    std::string_view{"undo-checkout"},        std::string_view{"say-pin-right"},
+    std::string_view{"view-account"},         std::string_view{"record-payment"},
+    std::string_view{"renew-loan"},           std::string_view{"renew-all"},
+    std::string_view{"place-hold"},           std::string_view{"register-patron"},
+    std::string_view{"view-account-at-once"}, std::string_view{"search"}};
 [[nodiscard]] constexpr std::string_view name_of(Capability capability) {
     return capability_names[static_cast<std::size_t>(capability)];
 }

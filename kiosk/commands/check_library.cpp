@@ -115,6 +115,10 @@ void explain_capabilities(const circulation::Capabilities& capabilities) {
         std::pair{Capability::register_patron, "it makes nobody a member from here"},
         std::pair{Capability::view_account_at_once,
                   "it takes a message for each book at home: their dates are a touch away from the card"},
+        std::pair{
+            Capability::search,
+            "it is not searched from here: the kiosk searches the titles that were imported into it "
+            "(anjungan import items), and says nothing of where they stand; without any it offers no search"},
     };
     static_assert(lacks.size() == circulation::capability_names.size());
     std::vector<std::string_view> has;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -13,9 +12,10 @@
 #include "kiosk/circulation/answer.h"
 #include "kiosk/circulation/barcode.h"
 #include "kiosk/circulation/capability.h"
+#include "kiosk/circulation/found_title.h"
 #include "kiosk/circulation/payload.h"
 #include "kiosk/core/left_to_staff.h"
-#include "kiosk/core/preferences.h"
+#include "kiosk/core/receipt_draft.h"
 #include "platform/device/device.h"
 #include "platform/system/clock.h"
 #include "platform/system/secret.h"
@@ -24,13 +24,6 @@
 namespace anjungan::core {
 
 using namespace circulation;
-
-// Ties an answer to what was asked, so that an answer that comes after its session has ended is dropped.
-// Counted from 1 in the State; never repeated within a run.
-struct Ticket {
-    std::uint64_t number = 0;
-    auto operator<=>(const Ticket&) const = default;
-};
 
 // Each is answered with the same ticket.
 struct Identify {  // → Identified
@@ -106,6 +99,26 @@ struct DescribeLoan {  // → LoanDescribed
     bool operator==(const DescribeLoan&) const = default;
 };
 
+// Titles by their words, as far as they have been typed. Not journalled; whoever types is nobody.
+struct SearchTitles {  // → TitlesFound
+    Ticket ticket;
+    std::string words;          // any bytes; the last may be the beginning of one
+    bool on_shelf = false;      // only what stands there now
+    bool for_children = false;  // only what is for them
+    bool operator==(const SearchTitles&) const = default;
+};
+struct LookUpItem {  // → ItemLookedUp
+    Ticket ticket;
+    ItemBarcode item;
+    bool operator==(const LookUpItem&) const = default;
+};
+struct PlaceHold {  // → Answered; refused with library_away: nobody but the library decides it
+    Ticket ticket;
+    PatronBarcode patron;
+    ItemBarcode item;
+    bool operator==(const PlaceHold&) const = default;
+};
+
 // Something that happened here and that nobody is asked about: a visit, a book read at a table, a sign-up, who
 // has come to an event. What happens once only (FactRecorded::End::already) is not written down again.
 struct RecordFact {  // → FactRecorded: on disk
@@ -121,53 +134,6 @@ struct ViewEvents {  // → EventsViewed
     bool operator==(const ViewEvents&) const = default;
 };
 
-// What a receipt is about. Its words are chosen when it is made.
-struct ReceiptLine {
-    std::string title;
-    std::optional<Day> due;  // nothing: the library will say
-    int card = 0;            // of a family visit: whose it is, a place in ReceiptDraft::family
-    bool operator==(const ReceiptLine&) const = default;
-};
-// That nothing is on loan, owed or held: nothing else is on its receipt.
-struct ClearanceLetter {
-    PatronBarcode card;
-    bool operator==(const ClearanceLetter&) const = default;
-};
-// For an event, for one card.
-struct EventTicket {
-    std::string event;   // its id
-    std::string holder;  // first name; empty: not known
-    std::string code;    // what the door reads
-    int waiting = 0;     // place on the waiting list; 0: a seat
-    bool operator==(const EventTicket&) const = default;
-};
-// What somebody gets who has registered, until staff have looked at it.
-struct NewCard {
-    PatronBarcode barcode;
-    std::string name;  // short
-    Day until;         // the last day on which it is good
-    bool operator==(const NewCard&) const = default;
-};
-struct ReceiptDraft {
-    std::string patron_name;                // short; empty where no card was asked for
-    std::vector<ReceiptLine> lines;         // lent
-    std::vector<std::string> family = {};   // short names of the cards that share it; empty: it is of one
-    std::vector<std::string> returned;      // titles taken back; printed where nothing was lent
-    std::vector<EventTicket> tickets = {};  // one for each card; nothing else is on their receipt
-    std::optional<NewCard> card = {};       // likewise
-    Language language = Language::id;
-    bool decided_here = false;  // some of it was lent while the library was away
-    bool guessed = false;       // likewise, and to a card, or a book, that is not known here
-    std::optional<ClearanceLetter> clearance = {};
-    std::vector<Ticket> acts = {};           // what it tells of, as it was asked
-    std::vector<std::int64_t> records = {};  // likewise, of before a power cut: InterruptedLoan::record
-    std::string proof = {};                  // of it, signed by this unit: the desk adds it
-    // Whether there is anything for a phone's calendar.
-    [[nodiscard]] bool has_dates() const {
-        return std::ranges::any_of(lines, [](const ReceiptLine& line) { return line.due.has_value(); });
-    }
-    bool operator==(const ReceiptDraft&) const = default;
-};
 struct KeepReceipt {  // → SlipKept: on disk, not printed
     Ticket ticket;
     ReceiptDraft draft;
@@ -247,9 +213,10 @@ struct RecordHelpEnd {
 
 using DeskRequest =
     std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem, UndoCheckout,
-                 RenewItem, CancelHold, ViewAccount, DescribeLoan, RecordFact, ViewEvents, KeepReceipt,
-                 PrintReceipt, ForgetReceipt, ClaimPayment, WithdrawPayment, SettlePayment,
-                 AcceptRegistration, ViewInterrupted, CheckProof, RecordHelpCall, RecordHelpEnd>;
+                 RenewItem, CancelHold, ViewAccount, DescribeLoan, SearchTitles, LookUpItem, PlaceHold,
+                 RecordFact, ViewEvents, KeepReceipt, PrintReceipt, ForgetReceipt, ClaimPayment,
+                 WithdrawPayment, SettlePayment, AcceptRegistration, ViewInterrupted, CheckProof,
+                 RecordHelpCall, RecordHelpEnd>;
 
 struct Identified {
     Ticket ticket;
@@ -280,15 +247,28 @@ struct LoanDescribed {
     Ticket ticket;
     std::optional<Borrowed> loan{};  // nothing: nobody can tell
 };
+struct TitlesFound {
+    Ticket ticket;
+    bool told = false;  // otherwise nobody can tell just now
+    // By the kiosk alone: which titles there are, not where they stand now.
+    bool known_here = false;
+    std::vector<FoundTitle> titles{};  // the best first
+    bool more = false;                 // there are others
+};
+struct ItemLookedUp {
+    Ticket ticket;
+    std::optional<FoundItem> found{};  // nothing: nobody knows it
+    bool known_here = false;           // as of TitlesFound; the place of the copy may be told all the same
+};
 struct FactRecorded {
     enum class End {
         recorded,
-        already,        // it happens once only: a visit a card a day, a sign-up a card, a ticket at the door
+        already,  // it happens once only: a visit a card a day, a sign-up a card, a ticket at the door, a proposal
         unknown_card,   // the library does not know it
         no_place,       // a sign-up that is to be taken back, or whoever comes without one
         another_event,  // its ticket is for that one
         forged,         // this kiosk has not made this ticket
-        nobody,         // a group of nobody
+        nobody,         // a group of nobody; a proposal of nothing
         unkept,         // it could not be written down
     };
     Ticket ticket;
@@ -406,10 +386,11 @@ struct LibraryClockChanged {
 };
 
 using DeskReply =
-    std::variant<Identified, AccountOpened, AccountViewed, LoanDescribed, FactRecorded, EventsViewed,
-                 PinChecked, StaffPinChecked, ItemDescribed, Answered, ReceiptKept, PaymentClaimed,
-                 PaymentSettled, RegistrationAccepted, InterruptedViewed, PowerReturned, ProofChecked,
-                 SchoolsKnown, StoreChanged, LineChanged, CapabilitiesChanged, LibraryClockChanged>;
+    std::variant<Identified, AccountOpened, AccountViewed, LoanDescribed, TitlesFound, ItemLookedUp,
+                 FactRecorded, EventsViewed, PinChecked, StaffPinChecked, ItemDescribed, Answered,
+                 ReceiptKept, PaymentClaimed, PaymentSettled, RegistrationAccepted, InterruptedViewed,
+                 PowerReturned, ProofChecked, SchoolsKnown, StoreChanged, LineChanged, CapabilitiesChanged,
+                 LibraryClockChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

@@ -20,9 +20,9 @@ enum class Script : std::uint8_t { latin, javanese };
 enum class Numerals : std::uint8_t { figures, indonesian, english, javanese };
 
 struct LanguageEntry {
-    std::string_view code;        // ISO 639-1; where it is written in several ways, and ISO 15924
-    std::string_view own_name;    // on its button
-    std::string_view catalogue;   // assets/words/CATALOGUE.po
+    std::string_view code;       // ISO 639-1; where it is written in several ways, and ISO 15924
+    std::string_view own_name;   // on its button
+    std::string_view catalogue;  // assets/words/CATALOGUE.po
     Script script = Script::latin;
     Numerals numerals = Numerals::figures;
     // Of espeak-ng (espeak-ng --voices). 1.51 has no Javanese, whose letters sound as in Indonesian.

@@ -52,6 +52,10 @@ void Desk::on(const core::CancelHold& request, Moment now) {
     act(request.ticket, Hold{.patron = request.patron, .item = request.item, .cancelled = true}, now);
 }
 
+void Desk::on(const core::PlaceHold& request, Moment now) {
+    act(request.ticket, Hold{.patron = request.patron, .item = request.item}, now);
+}
+
 // One action: the intent is on disk before the library is asked, the outcome before the patron is told.
 void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
     Entry entry;

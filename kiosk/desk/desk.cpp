@@ -167,7 +167,10 @@ void Desk::set_online(bool online) {
 }
 
 void Desk::tell_capabilities() {
-    const Capabilities now = parts_.library.capabilities();
+    Capabilities now = parts_.library.capabilities();
+    // What is known here is searched here.
+    if (parts_.local != nullptr && parts_.local->capabilities().has(Capability::search))
+        now.add(Capability::search);
     if (std::exchange(told_capabilities_, now) != now) parts_.post(core::CapabilitiesChanged{now});
 }
 

@@ -124,6 +124,9 @@ class Desk {
     void on(const core::CancelHold& request, Moment now);
     void on(const core::ViewAccount& request, Moment now);
     void on(const core::DescribeLoan& request, Moment now);
+    void on(const core::SearchTitles& request, Moment now);
+    void on(const core::LookUpItem& request, Moment now);
+    void on(const core::PlaceHold& request, Moment now);
     void on(const core::RecordFact& request, Moment now);
     void on(const core::ViewEvents& request, Moment now);
     [[nodiscard]] Status load_register();

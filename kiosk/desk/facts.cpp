@@ -1,6 +1,7 @@
 // What happens here and nobody is asked about: written down, told.
 #include <algorithm>
 
+#include "kiosk/circulation/search_words.h"
 #include "kiosk/desk/ask.h"
 #include "kiosk/desk/ticket_code.h"
 
@@ -46,8 +47,8 @@ Status Desk::load_register() {
     register_.clear();
     // More than a day of visits, and than all who sign up in the weeks before an event.
     constexpr std::size_t most = 5000;
-    for (const EntryKind kind :
-         {EntryKind::visit, EntryKind::sign_up, EntryKind::attendance, EntryKind::registration}) {
+    for (const EntryKind kind : {EntryKind::visit, EntryKind::sign_up, EntryKind::attendance,
+                                 EntryKind::registration, EntryKind::proposal}) {
         TRY_ASSIGN(const auto records, parts_.journal.latest_of(kind, most));
         for (const journal::Record& record : records)
             if (!record.damaged) register_.happened(record.entry);
@@ -121,6 +122,10 @@ void Desk::on(const core::RecordFact& request, Moment now) {
     if (const auto* visit = std::get_if<Visit>(&entry.payload)) {
         if (visit->visitor == "group" && visit->girls + visit->boys <= 0) return tell(End::nobody);
         if (has_card && register_.has_visited(visit->patron, today(now))) return tell(End::already);
+    }
+    if (const auto* proposal = std::get_if<Proposal>(&entry.payload)) {
+        if (proposal->isbn.empty() && search_text(proposal->words).empty()) return tell(End::nobody);
+        if (register_.has_proposed(*proposal)) return tell(End::already);
     }
     if (attendance != nullptr) {
         const auto seat = register_.seat_of(attendance->event, attendance->patron);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "kiosk/circulation/search_words.h"
 #include "kiosk/circulation/text.h"
 
 namespace anjungan::desk {
@@ -13,6 +14,10 @@ namespace {
 
 // More than anybody looks through.
 constexpr std::size_t most_schools = 200;
+
+std::string proposal_key(const Proposal& what) {
+    return fold(what.patron.text) + '\n' + (what.isbn.empty() ? search_text(what.words) : what.isbn);
+}
 
 bool is_of(const Register::Guest& guest, const PatronBarcode& card) {
     return !card.text.empty() && same(guest.card.text, card.text);
@@ -28,6 +33,7 @@ void Register::clear() {
     schools_.clear();
     registrations_.clear();
     registrations_of_day_ = 0;
+    proposals_.clear();
 }
 
 void Register::happened(const Entry& entry) {
@@ -49,7 +55,13 @@ void Register::happened(const Entry& entry) {
         if (std::exchange(registrations_day_, day) != day) registrations_of_day_ = 0;
         ++registrations_of_day_;
         if (!registration->full_name.empty()) registrations_.push_back(*registration);
+    } else if (const auto* proposal = std::get_if<Proposal>(&entry.payload)) {
+        if (!proposal->patron.text.empty()) proposals_.insert(proposal_key(*proposal));
     }
+}
+
+bool Register::has_proposed(const Proposal& what) const {
+    return !what.patron.text.empty() && proposals_.contains(proposal_key(what));
 }
 
 bool Register::has_registered(const Registration& who) const {

@@ -48,6 +48,8 @@ class Register {
     [[nodiscard]] const Guest* next_waiting(const std::string& event) const;
     // Whether somebody of this number of identity, or of this name and birth date, has registered here.
     [[nodiscard]] bool has_registered(const Registration& who) const;
+    // Whether this card has proposed the same: by its ISBN, or by its words, whoever has spelt them.
+    [[nodiscard]] bool has_proposed(const Proposal& what) const;
     // The next that was not given to anybody on this day.
     [[nodiscard]] PatronBarcode next_temporary_card(Day day) const;
     [[nodiscard]] int come(const std::string& event) const;
@@ -65,6 +67,7 @@ class Register {
     Day visits_day_{};
     std::set<std::string> visits_;             // cards of that day
     std::vector<Registration> registrations_;  // whose personal part has not been erased
+    std::set<std::string> proposals_;          // by card and book
     Day registrations_day_{};
     int registrations_of_day_ = 0;
     std::vector<core::SchoolName> schools_;

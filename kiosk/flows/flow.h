@@ -12,6 +12,7 @@
 #include "kiosk/flows/goodbye.h"
 #include "kiosk/flows/guest_book.h"
 #include "kiosk/flows/idle.h"
+#include "kiosk/flows/item_page.h"
 #include "kiosk/flows/out_of_service.h"
 #include "kiosk/flows/pay.h"
 #include "kiosk/flows/phone_card.h"
@@ -20,6 +21,7 @@
 #include "kiosk/flows/read_here.h"
 #include "kiosk/flows/register.h"
 #include "kiosk/flows/return.h"
+#include "kiosk/flows/search.h"
 #include "kiosk/flows/staff.h"
 #include "kiosk/flows/staff_unlock.h"
 
@@ -37,6 +39,8 @@ using AnyFlow = std::variant<  //
     ProofShown,                //
     Return,                    //
     Goodbye,                   //
+    Search,                    //
+    ItemPage,                  //
     Events,                    //
     EventPage,                 //
     Door,                      //

@@ -28,6 +28,8 @@ struct Journeys {
     bool read_in_place = true;  // in the guest book
     bool events = true;         // where there are any
     bool registration = false;  // in the guest book
+    bool search = true;
+    bool proposals = true;  // there: of books the library should have
     bool operator==(const Journeys&) const = default;
 };
 

@@ -68,6 +68,14 @@ class FaultInjectingLibrary final : public Library {
         if (!online_) return away();
         return behind_->state_of(barcode);
     }
+    [[nodiscard]] Result<FoundTitles> search(const TitleSearch& wanted) override {
+        if (!online_) return away();
+        return behind_->search(wanted);
+    }
+    [[nodiscard]] Result<std::optional<FoundItem>> find_title(const ItemBarcode& barcode) override {
+        if (!online_) return away();
+        return behind_->find_title(barcode);
+    }
     [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override {
         if (!online_) return away();
         return behind_->find_outcome(entry);

@@ -30,6 +30,10 @@ std::optional<desk::Report> refusal_of(const desk::Request& request) {
                 return core::RegistrationAccepted{each.ticket, false};
             else if constexpr (std::is_same_v<Kind, core::ViewInterrupted>)
                 return core::InterruptedViewed{.ticket = each.ticket};
+            else if constexpr (std::is_same_v<Kind, core::SearchTitles>)
+                return core::TitlesFound{each.ticket};
+            else if constexpr (std::is_same_v<Kind, core::LookUpItem>)
+                return core::ItemLookedUp{each.ticket};
             else if constexpr (std::is_same_v<Kind, core::RecordFact>)
                 return core::FactRecorded{.ticket = each.ticket};
             else if constexpr (std::is_same_v<Kind, core::ViewEvents>)
@@ -38,7 +42,8 @@ std::optional<desk::Report> refusal_of(const desk::Request& request) {
                                std::is_same_v<Kind, core::CheckInItem> ||
                                std::is_same_v<Kind, core::UndoCheckout> ||
                                std::is_same_v<Kind, core::RenewItem> ||
-                               std::is_same_v<Kind, core::CancelHold>)
+                               std::is_same_v<Kind, core::CancelHold> ||
+                               std::is_same_v<Kind, core::PlaceHold>)
                 return core::Answered{each.ticket, circulation::Refused{library_away, std::nullopt}};
             else
                 return std::nullopt;

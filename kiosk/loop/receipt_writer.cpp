@@ -36,6 +36,9 @@ receipt::ReceiptContent ReceiptWriter::content_of(const core::ReceiptDraft& draf
     content.foot = library_.foot;
     add_tickets(content, draft);
     if (draft.card) content.card = {draft.card->barcode.text, draft.card->name, draft.card->until};
+    if (draft.way)
+        content.way = {draft.way->item.title, draft.way->item.author, draft.way->item.shelf,
+                       draft.way->item.call_number};
     return content;
 }
 
@@ -72,6 +75,8 @@ receipt::ReceiptWords ReceiptWriter::words_for(core::Language language) const {
     said.guessed = words("slip", "Not all of it is known here: the library will check it.");
     said.ticket = words("slip", "Ticket");
     said.show_at_door = words("slip", "Show this code at the door.");
+    said.to_shelf = words("slip", "To shelf");
+    said.on_spine = words("slip", "On its spine");
     said.first_card = words("slip", "Your first card");
     said.good_until = words("slip", "Good until");
     said.first_card_says =

@@ -87,7 +87,8 @@ ui::Variants ScreenView::view(const flows::State& state, const words::Words& wor
                                  .version = options_.version,
                                  .week = options_.week ? &*options_.week : nullptr,
                                  .calendar = &calendar_text_,
-                                 .cover = &options_.cover});
+                                 .cover = &options_.cover,
+                                 .map = options_.map ? &*options_.map : nullptr});
 }
 
 void ScreenView::set_voice(const core::Preferences& wanted) {

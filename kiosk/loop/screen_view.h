@@ -34,8 +34,9 @@ class ScreenView final : public View {
         std::optional<screens::Week> week = {};  // when the library is open; nothing: not known, not shown
         Posters posters = {};
         Events events = {};
-        screens::CoverOf cover = {};    // of an item; empty: the library has no pictures of its books
-        voice::Voice* voice = nullptr;  // null: the kiosk has none
+        screens::CoverOf cover = {};  // of an item; empty: the library has no pictures of its books
+        std::optional<screens::ShelfMap> map = {};  // nothing: there is none
+        voice::Voice* voice = nullptr;              // null: the kiosk has none
         ui::Mount mount = {};
         Motion motion = Motion::none;
         std::string unit = {};     // its name, for staff; empty: none

@@ -65,6 +65,7 @@ class Composer {
                  content_.returned);
         for (const Ticket& each : content_.tickets) ticket(each);
         if (content_.card) first_card(*content_.card);
+        if (content_.way) way(*content_.way);
         if (number_ > 0) add(device::Rule{});
         if (content_.offline) centred(words_.offline);
         if (content_.guessed) centred(words_.guessed);
@@ -162,6 +163,20 @@ class Composer {
         add(device::Gap{});
         add(Text{joined({words_.good_until, words_.date(card.until)}), Align::left, strong});
         add(Text{words_.first_card_says, Align::left, plain});
+        add(device::Rule{});
+    }
+
+    void way(const Way& to) {
+        add(Text{to.title, Align::left, high});
+        if (!to.author.empty()) add(Text{to.author, Align::left, plain});
+        add(device::Gap{});
+        const auto say = [&](const std::string& what, const std::string& text) {
+            if (text.empty()) return;
+            add(Text{what, Align::left, plain});
+            add(Text{text, Align::left, large});
+        };
+        say(words_.to_shelf, to.shelf);
+        say(words_.on_spine, to.call_number);
         add(device::Rule{});
     }
 

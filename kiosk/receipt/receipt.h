@@ -35,6 +35,12 @@ struct FirstCard {
     Day until;
 };
 
+// Where a book stands, for whoever goes there.
+struct Way {
+    std::string title, author;       // the author may be empty
+    std::string shelf, call_number;  // either may be empty
+};
+
 // What happened, for one patron: what was lent, or without that what was brought back.
 struct ReceiptContent {
     std::string library;    // its name: "Perpustakaan Daerah Wonosobo"
@@ -51,6 +57,7 @@ struct ReceiptContent {
     bool guessed = false;                  // likewise, without knowing the card or a book
     std::vector<Ticket> tickets = {};      // with them there is nothing else
     std::optional<FirstCard> card = {};    // likewise
+    std::optional<Way> way = {};           // likewise
     std::string event;                     // what is on today, one line; empty: nothing
     std::string
         clearance;      // the number of a card on which nothing is on loan, owed or held: that alone is said
@@ -65,6 +72,7 @@ struct ReceiptWords {
     std::string returned;              // "Dikembalikan"
     std::string copy;                  // "SALINAN"
     std::string ticket, show_at_door;  // "Tiket"; beside its code
+    std::string to_shelf, on_spine;    // "Ke rak", "Di punggung buku"
     std::string first_card, good_until,
         first_card_says;                   // "Kartu pertama Anda", "Berlaku sampai", and what for
     std::string offline;                   // "Dicatat tanpa sambungan ke pusat; ..."

@@ -102,6 +102,23 @@ template <>
 inline constexpr auto describe<LoanDescribed> =
     [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("loan", it.loan); };
 template <>
+inline constexpr auto describe<FoundTitle> = [](auto& it, auto& fields) {
+    fields("item", it.item), fields("place", it.place), fields("due", it.due);
+    fields("copies", it.copies), fields("on_shelf", it.on_shelf);
+};
+template <>
+inline constexpr auto describe<FoundItem> =
+    [](auto& it, auto& fields) { fields("title", it.title), fields("neighbours", it.neighbours); };
+template <>
+inline constexpr auto describe<TitlesFound> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("told", it.told), fields("known_here", it.known_here);
+    fields("titles", it.titles), fields("more", it.more);
+};
+template <>
+inline constexpr auto describe<ItemLookedUp> = [](auto& it, auto& fields) {
+    fields("ticket", it.ticket), fields("found", it.found), fields("known_here", it.known_here);
+};
+template <>
 inline constexpr auto describe<FactRecorded> = [](auto& it, auto& fields) {
     fields("ticket", it.ticket), fields("end", it.end), fields.hidden("first_name", it.first_name);
     fields.hidden("code", it.code), fields("waiting", it.waiting), fields("come", it.come);
@@ -247,6 +264,7 @@ inline constexpr auto describe<flows::Journeys> = [](auto& it, auto& fields) {
     fields("account", it.account), fields("phone_card", it.phone_card), fields("clearance", it.clearance);
     fields("guest_book", it.guest_book), fields("read_in_place", it.read_in_place);
     fields("events", it.events), fields("registration", it.registration);
+    fields("search", it.search), fields("proposals", it.proposals);
 };
 template <>
 inline constexpr auto describe<flows::KioskPolicy> = [](auto& it, auto& fields) {
@@ -299,6 +317,10 @@ template <>
 inline constexpr std::string_view kind_name<AccountViewed> = "account-viewed";
 template <>
 inline constexpr std::string_view kind_name<LoanDescribed> = "loan-described";
+template <>
+inline constexpr std::string_view kind_name<TitlesFound> = "titles-found";
+template <>
+inline constexpr std::string_view kind_name<ItemLookedUp> = "item-looked-up";
 template <>
 inline constexpr std::string_view kind_name<FactRecorded> = "fact-recorded";
 template <>

@@ -36,6 +36,10 @@ namespace anjungan::screens {
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::PhoneCard& flow,
                               const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Pin& flow, const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Search& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::ItemPage& flow,
+                              const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Return& flow,
                               const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Staff& flow,
@@ -56,6 +60,7 @@ struct Tile {
 };
 [[nodiscard]] Tile tile(const flows::Borrow* journey, const words::Words& words);
 [[nodiscard]] Tile tile(const flows::PatronAccount* journey, const words::Words& words);
+[[nodiscard]] Tile tile(const flows::Search* journey, const words::Words& words);
 [[nodiscard]] Tile tile(const flows::Events* journey, const words::Words& words);
 [[nodiscard]] Tile tile(const flows::GuestBook* journey, const words::Words& words);
 [[nodiscard]] Tile tile(const flows::Return* journey, const words::Words& words);

@@ -62,11 +62,18 @@ Widget bare(const flows::State& state, TypingPage& parts, const ViewContext& con
                       ? row({grow(std::move(says), 3), grow(std::move(parts.field), 4)},
                             {.gap = Space::m, .across = Across::centre})
                       : column({std::move(says), std::move(parts.field)}, {.gap = Space::xs});
-    std::vector<Widget> all{spacer(), std::move(line)};
-    if (!parts.suggestions.empty() && context.density != Density::minimal)
-        all.push_back(row_of(std::move(parts.suggestions)));
-    all.push_back(keys_with_room(state, parts, context));
-    return column(std::move(all), {.gap = Space::s, .padding = sides(Space::m, Space::xs)});
+    Widget keys = keys_with_room(state, parts, context);
+    Widget meant = parts.suggestions.empty() || context.density == Density::minimal
+                       ? Widget{}
+                       : row_of(std::move(parts.suggestions));
+    const auto below = [&](Widget first) {
+        std::vector<Widget> all{std::move(first), line};
+        if (!meant.children.empty()) all.push_back(meant);
+        all.push_back(keys);
+        return column(std::move(all), {.gap = Space::s, .padding = sides(Space::m, Space::xs)});
+    };
+    if (parts.found.children.empty()) return below(spacer());
+    return first_that_fits({below(grow(std::move(parts.found))), below(spacer())});
 }
 
 }  // namespace

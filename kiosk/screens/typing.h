@@ -18,6 +18,7 @@ struct TypingPage {
     ui::Widget field;                     // what was typed
     std::vector<ui::Widget> beside = {};  // the field, or among the keys where there is little room
     std::vector<ui::Widget> suggestions = {};
+    ui::Widget found = {};  // what was found so far: above the keys, where there is room for any of it
     ui::Keyboard keys;
 };
 // Ends with the key OK; Cancel is the way back.

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "kiosk/flows/state.h"
+#include "kiosk/screens/shelf_map.h"
 #include "kiosk/ui/widget.h"
 #include "kiosk/words/words.h"
 
@@ -65,11 +66,12 @@ struct ViewContext {
     ui::Viewport panel;
     std::span<const Poster> posters = {};  // shown in turn, one a minute
     std::span<const EventWords> events = {};
-    std::string_view unit = {};            // its name; empty: it is none
-    std::string_view version = {};         // of this program
-    const Week* week = nullptr;            // null: not known, not shown
+    std::string_view unit = {};     // its name; empty: it is none
+    std::string_view version = {};  // of this program
+    const Week* week = nullptr;     // null: not known, not shown
     const CalendarText* calendar = nullptr;
     const CoverOf* cover = nullptr;          // null: there are none
+    const ShelfMap* map = nullptr;           // null: there is none
     Density density = Density::comfortable;  // view() sets these two
     Bar bar = Bar::words;
 };

@@ -41,11 +41,8 @@ class EmbeddedLibrary final : public Records {
     // that they may have changed.
     EmbeddedLibrary(std::unique_ptr<Ledger> ledger, Zone zone) : ledger_(std::move(ledger)), zone_(zone) {}
 
-    [[nodiscard]] Capabilities capabilities() const override {
-        return {Capability::undo_checkout,  Capability::say_pin_right,   Capability::view_account,
-                Capability::record_payment, Capability::renew_loan,      Capability::renew_all,
-                Capability::place_hold,     Capability::register_patron, Capability::view_account_at_once};
-    }
+    // Capability::search as soon as there is a title.
+    [[nodiscard]] Capabilities capabilities() const override;
     [[nodiscard]] Result<Owner> classify_barcode(std::string_view barcode) override;
     [[nodiscard]] Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode,
                                                                Day today) override;
@@ -64,6 +61,9 @@ class EmbeddedLibrary final : public Records {
                                                                       Day today) override;
 
     [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override;
+    // What is lost or withdrawn is not found.
+    [[nodiscard]] Result<FoundTitles> search(const TitleSearch& wanted) override;
+    [[nodiscard]] Result<std::optional<FoundItem>> find_title(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Account>> account_of(const PatronBarcode& barcode, Day today) override;
     [[nodiscard]] Status register_patron(const Registration& who, Day until) override;
     [[nodiscard]] Status confirm_patron(const Registration& who, std::string_view type, Day until) override;
@@ -84,6 +84,9 @@ class EmbeddedLibrary final : public Records {
     };
 
     [[nodiscard]] Status refresh_policy();
+    [[nodiscard]] Result<ItemState> state_of_row(const ItemRow& item);
+    // Nothing: none of them can be had.
+    [[nodiscard]] Result<std::optional<FoundTitle>> title_of(const std::vector<ItemRow>& copies);
     // With what is on loan, overdue and ready; without its lists.
     [[nodiscard]] Result<std::optional<Account>> account_with_standing(const PatronBarcode& barcode,
                                                                        Day today);

@@ -16,6 +16,10 @@ constexpr std::array<std::pair<ItemStatus, std::string_view>, 4> item_statuses{{
 
 }  // namespace
 
+bool is_for_children(const ItemRow& row) {
+    return row.level == item_levels[0] || row.level == item_levels[1];
+}
+
 std::string_view name_of(ItemStatus status) {
     for (const auto& [known, name] : item_statuses)
         if (known == status) return name;

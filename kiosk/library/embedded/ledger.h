@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -46,8 +47,15 @@ struct ItemRow {
     std::string type{};
     Money price{};  // 0 unknown
     ItemStatus status = ItemStatus::available;
+    std::string subject{};  // several with "; " between them
+    std::string isbn{};     // ISBN-13 without dashes; or as it stands in the file
+    std::string level{};    // of school it is for, one of item_levels; empty: anybody's
     bool operator==(const ItemRow&) const = default;
 };
+
+// For whom an item is: before school, SD/MI, SMP/MTs, SMA/SMK/MA, university. The first two are children's.
+inline constexpr std::array<std::string_view, 5> item_levels{"paud", "sd", "smp", "sma", "college"};
+[[nodiscard]] bool is_for_children(const ItemRow& row);
 
 struct LoanRow {
     ItemBarcode item;
@@ -116,6 +124,20 @@ class Ledger {
     // passed over. `take` leaves the ledger alone.
     [[nodiscard]] virtual Status for_each_barcode(
         const std::function<void(BarcodeKind, std::string_view)>& take) = 0;
+
+    // Titles: the items with one title and author, whoever has spelt them (circulation/search_words.h); each item
+    // with a title is a copy of one. Those of which a search has the words come best first, see
+    // Catalogue::search; `take` says whether it wants the next, and reads the ledger as it likes. Copies that
+    // are damaged, and those after the first `most_copies`, are left out. At most some hundred titles.
+    static constexpr int most_copies = 100;
+    [[nodiscard]] virtual Status find_titles(
+        std::string_view words, bool for_children,
+        const std::function<Result<bool>(const std::vector<ItemRow>& copies)>& take) = 0;
+    // With itself; none: it is not there, or has no title.
+    [[nodiscard]] virtual Result<std::vector<ItemRow>> copies_of(const ItemBarcode& item) = 0;
+    // Those on the same shelf, by call number, then by barcode: at most `most` before it, and after it.
+    [[nodiscard]] virtual Result<std::vector<ItemRow>> beside(const ItemRow& item, int most) = 0;
+    [[nodiscard]] virtual Result<bool> has_titles() = 0;
 
     // Loans: one on an item at most. put() sets the one that is there, whoever had it.
     [[nodiscard]] virtual Result<std::optional<LoanRow>> loan_of(const ItemBarcode& item) = 0;

@@ -22,15 +22,21 @@ Place place_of(const ItemRow& item, bool checked_out, int holds) {
 
 }  // namespace
 
+Result<ItemState> EmbeddedLibrary::state_of_row(const ItemRow& item) {
+    const ItemBarcode& barcode = item.item.barcode;
+    TRY_ASSIGN(const auto loan, ledger_->loan_of(barcode));
+    ItemState state{.item = item.item};
+    TRY_ASSIGN(state.holds, ledger_->count_holds(barcode));
+    state.place = place_of(item, loan.has_value(), state.holds);
+    if (loan) state.due = loan->due;
+    return state;
+}
+
 Result<std::optional<ItemState>> EmbeddedLibrary::state_of(const ItemBarcode& barcode) {
     TRY_ASSIGN(const auto item, ledger_->find(barcode));
     if (!item) return std::nullopt;
-    TRY_ASSIGN(const auto loan, ledger_->loan_of(barcode));
-    ItemState state{.item = item->item};
-    TRY_ASSIGN(state.holds, ledger_->count_holds(barcode));
-    state.place = place_of(*item, loan.has_value(), state.holds);
-    if (loan) state.due = loan->due;
-    return state;
+    TRY_ASSIGN(ItemState state, state_of_row(*item));
+    return std::optional{std::move(state)};
 }
 
 Result<std::optional<Account>> EmbeddedLibrary::account_of(const PatronBarcode& barcode, Day today) {

@@ -257,6 +257,32 @@ Result<std::optional<ItemState>> EmbeddedReplica::state_of(const ItemBarcode& ba
     return library_.state_of(barcode);
 }
 
+namespace {
+
+void forget_where(FoundTitle& title) {
+    title.place = Place::untold;
+    title.due.reset();
+    title.on_shelf = 0;
+}
+
+}  // namespace
+
+Result<FoundTitles> EmbeddedReplica::search(const TitleSearch& wanted) {
+    TitleSearch anywhere = wanted;
+    anywhere.on_shelf = false;
+    TRY_ASSIGN(FoundTitles found, library_.search(anywhere));
+    std::ranges::for_each(found.titles, forget_where);
+    return found;
+}
+
+Result<std::optional<FoundItem>> EmbeddedReplica::find_title(const ItemBarcode& barcode) {
+    TRY_ASSIGN(auto found, library_.find_title(barcode));
+    if (!found) return std::nullopt;
+    forget_where(found->title);
+    found->neighbours.clear();
+    return found;
+}
+
 Result<std::optional<Answer>> EmbeddedReplica::find_outcome(const Entry& entry) {
     return library_.find_outcome(entry);
 }

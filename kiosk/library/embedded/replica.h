@@ -49,6 +49,9 @@ class EmbeddedReplica final : public Replica {
     [[nodiscard]] Result<std::optional<Item>> item(const ItemBarcode& barcode) override;
     // As far as it was seen: what others have lent since is not known here.
     [[nodiscard]] Result<std::optional<ItemState>> state_of(const ItemBarcode& barcode) override;
+    // Which titles there are, and their copies; where these are, only the library knows.
+    [[nodiscard]] Result<FoundTitles> search(const TitleSearch& wanted) override;
+    [[nodiscard]] Result<std::optional<FoundItem>> find_title(const ItemBarcode& barcode) override;
     [[nodiscard]] Result<std::optional<Answer>> find_outcome(const Entry& entry) override;
     [[nodiscard]] Result<Answer> apply(const Entry& entry, Day today) override;
 

@@ -112,6 +112,19 @@ class ScriptedLibrary final : public library::Replica {
         if (!known || by_form_only) return std::nullopt;
         return library::ItemState{.item = book(barcode.text), .place = place, .due = due_now};
     }
+    Result<library::FoundTitles> search(const library::TitleSearch& wanted) override {
+        if (away) return lost();
+        if (!can.has(Capability::search)) return library::Library::search(wanted);
+        FoundTitle title{.item = book("B0001"), .place = place};
+        title.due = due_now;
+        return library::FoundTitles{.titles = {title}};
+    }
+    Result<std::optional<FoundItem>> find_title(const ItemBarcode& barcode) override {
+        if (away) return lost();
+        if (!can.has(Capability::search)) return library::Library::find_title(barcode);
+        if (!known) return std::nullopt;
+        return FoundItem{.title = {.item = book(barcode.text), .place = place}};
+    }
     Result<std::optional<Answer>> find_outcome(const Entry& entry) override {
         ++questions;
         if (away || entry.item().text == poison) return lost();
@@ -175,6 +188,8 @@ class ScriptedLibrary final : public library::Replica {
     [[nodiscard]] Answer done(const Entry& entry) const {
         if (entry.kind() == EntryKind::checkin)
             return CheckedIn{book(entry.item().text), Destination::return_bin, {}, true};
+        if (const auto* hold = std::get_if<Hold>(&entry.payload); hold != nullptr && !hold->cancelled)
+            return HoldPlaced{book(entry.item().text), 2};
         if (entry.kind() == EntryKind::hold) return HoldCancelled{book(entry.item().text)};
         if (entry.kind() == EntryKind::checkout_undone) return Undone{book(entry.item().text), 5};
         return CheckedOut{book(entry.item().text), books_until, 4};

@@ -62,6 +62,19 @@ TEST_F(Facts, OfAMemberAVisitIsOneADay) {
     EXPECT_EQ(written(EntryKind::visit), 2);
 }
 
+TEST_F(Facts, OfACardABookIsProposedOnce) {
+    EXPECT_EQ(record(Proposal{.patron = {"P0001"}, .words = "Tjerita Djawa"}).first_name, "Sekar");
+    EXPECT_EQ(record(Proposal{.patron = {"p0001"}, .words = "cerita jawa"}).end, End::already);
+    EXPECT_EQ(record(Proposal{.patron = {"P0007"}, .words = "cerita jawa"}).end, End::recorded);
+    EXPECT_EQ(record(Proposal{.patron = {"P0001"}, .isbn = "9789793062792"}).end, End::recorded);
+    open();
+    EXPECT_EQ(record(Proposal{.patron = {"P0001"}, .isbn = "9789793062792"}).end, End::already)
+        << "over a restart";
+    EXPECT_EQ(record(Proposal{.words = "cerita jawa"}).end, End::recorded) << "of nobody each counts";
+    EXPECT_EQ(record(Proposal{.words = " - "}).end, End::nobody) << "of nothing";
+    EXPECT_EQ(written(EntryKind::proposal), 4);
+}
+
 // Fault: what is no act of lending was told to the local rules, which refused it; the kiosk stayed closed.
 TEST_F(Facts, OfNoBookCloseNoKioskAfterARestart) {
     record(Visit{.visitor = "guest"});

@@ -38,7 +38,8 @@ inline State state(flows::Flow flow) {
     made.printer = made.scanner = device::Health::ok;
     made.capabilities = {circulation::Capability::undo_checkout,  circulation::Capability::view_account,
                          circulation::Capability::renew_loan,     circulation::Capability::place_hold,
-                         circulation::Capability::record_payment, circulation::Capability::register_patron};
+                         circulation::Capability::record_payment, circulation::Capability::register_patron,
+                         circulation::Capability::search};
     made.policy.qris = "the library's own";
     made.policy.events = {{"dongeng-pagi", monday + std::chrono::days{5} + 9h, 30},
                           {"temu-guru", monday + std::chrono::days{12} + 10h, 40},

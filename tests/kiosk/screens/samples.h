@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/kiosk/screens/guest_samples.h"
+#include "tests/kiosk/screens/search_samples.h"
 #include "tests/kiosk/screens/staff_samples.h"
 
 namespace anjungan::screens::samples {
@@ -376,6 +377,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("about", flows::About{});
     for (auto& each : every_phase_of_guests()) all.push_back(std::move(each));
     for (auto& each : every_phase_of_events()) all.push_back(std::move(each));
+    for (auto& each : every_phase_of_search()) all.push_back(std::move(each));
     for (auto& each : every_phase_of_staff()) all.push_back(std::move(each));
     return all;
 }

@@ -141,7 +141,8 @@ class Wall {
                                   .unit = "wonosobo-01",
                                   .version = "0.1.0+20261125.0917",
                                   .week = &week_,
-                                  .calendar = &calendar_};
+                                  .calendar = &calendar_,
+                                  .map = &map_};
         presenter_->render(exhibit.build(context, preferences_of(words, options)), options);
         return presenter_->semantics();
     }
@@ -162,6 +163,7 @@ class Wall {
     const std::vector<Poster> posters_ = samples::posters();
     const std::vector<EventWords> events_ = samples::event_words();
     const Week week_ = samples::week();
+    const ShelfMap map_ = samples::shelf_map();
     // As long as that of a session with two books.
     const CalendarText calendar_ = [](const core::ReceiptDraft&) {
         return std::string{

@@ -1,3 +1,4 @@
+#include "kiosk/circulation/isbn.h"
 #include "kiosk/library/embedded/csv/rows.h"
 #include "kiosk/library/embedded/csv/values.h"
 
@@ -41,6 +42,9 @@ class ItemRows final : public Rows {
         statuses_ = {
             header.find({"status", "itemstatusname", "statusname", "statuseksemplar", "ketersediaan"}),
             header.find({"rulename", "akses"})};
+        subject_ = header.find({"subject", "subjects", "topic", "topics", "subjek", "subyek"});
+        isbn_ = header.find({"isbn", "isbnissn"});
+        level_ = header.find({"level", "jenjang", "tingkat"});
         not_for_loan_ = header.find({"notforloan"});
         lost_ = header.find({"itemlost"});
         withdrawn_ = header.find({"withdrawn"});
@@ -86,6 +90,7 @@ class ItemRows final : public Rows {
         fill(after, row, report);
         fill_price(after, row, report);
         fill_status(after, row, report);
+        fill_level(after, row, report);
         if (report.error_count > complaints || before == after) return {};
         ++(before ? report.changed : report.added);
         return ledger_.put(after);
@@ -102,6 +107,9 @@ class ItemRows final : public Rows {
         if (const auto shelf = field(row, shelf_)) item.shelf = *shelf;
         if (const auto year = field(row, year_)) item.year = find_year(*year);
         if (const auto type = field(row, type_)) row_of_item.type = *type;
+        if (const auto subject = field(row, subject_)) row_of_item.subject = joined(list_of(*subject));
+        if (const auto isbn = field(row, isbn_))
+            row_of_item.isbn = find_isbn(*isbn).value_or(std::string{*isbn});
     }
 
     void fill_price(ItemRow& item, const CsvRow& row, Report& report) const {
@@ -143,9 +151,22 @@ class ItemRows final : public Rows {
         if (worst) item.status = *worst;
     }
 
+    void fill_level(ItemRow& item, const CsvRow& row, Report& report) const {
+        const auto text = field(row, level_);
+        if (!text) return;
+        if (auto level = parse_level(*text))
+            item.level = *std::move(level);
+        else
+            report.complain(row.line,
+                            fmt::format("The level {} is not known. Write paud, sd, smp, sma or college, or "
+                                        "leave it empty.",
+                                        cited(*text)));
+    }
+
     Ledger& ledger_;
     SeenKeys seen_;
     Column barcode_, title_, author_, call_number_, shelf_, year_, type_, price_;
+    Column subject_, isbn_, level_;
     Column not_for_loan_, lost_, withdrawn_;
     std::array<Column, 2> statuses_{};
     bool is_list_of_titles_ = false;  // SLiMS': one line for all copies of a title, or for none

@@ -110,6 +110,37 @@ constexpr std::array<std::pair<std::string_view, bool>, 18> patron_statuses{{
     {"keluar", true},
 }};
 
+// As schools are called: those of the ministries of education and of religious affairs.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 27> levels{{
+    {"", ""},
+    {"umum", ""},
+    {"semua", ""},
+    {"dewasa", ""},
+    {"paud", "paud"},
+    {"tk", "paud"},
+    {"ra", "paud"},
+    {"tk/ra", "paud"},
+    {"sd", "sd"},
+    {"mi", "sd"},
+    {"sd/mi", "sd"},
+    {"anak", "sd"},
+    {"anak-anak", "sd"},
+    {"children", "sd"},
+    {"smp", "smp"},
+    {"mts", "smp"},
+    {"smp/mts", "smp"},
+    {"remaja", "smp"},
+    {"sma", "sma"},
+    {"smk", "sma"},
+    {"ma", "sma"},
+    {"sma/ma", "sma"},
+    {"sma/smk/ma", "sma"},
+    {"college", "college"},
+    {"mahasiswa", "college"},
+    {"pt", "college"},
+    {"perguruan tinggi", "college"},
+}};
+
 // Ours; SLiMS (mst_item_status: No Loan, Missing, Repair); INLISLite (collectionstatus, collectionrules).
 constexpr std::array<std::pair<std::string_view, ItemStatus>, 37> item_states{{
     {"", ItemStatus::available},
@@ -233,6 +264,11 @@ std::optional<bool> parse_blocked(std::string_view text) {
 
 std::optional<ItemStatus> parse_item_status(std::string_view text) {
     return look_up(item_states, trimmed(text));
+}
+
+std::optional<std::string> parse_level(std::string_view text) {
+    const auto level = look_up(levels, trimmed(text));
+    return level ? std::optional{std::string{*level}} : std::nullopt;
 }
 
 bool is_barcode(std::string_view text) {

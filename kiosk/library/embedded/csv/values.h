@@ -43,6 +43,10 @@ namespace anjungan::library {
 // In the words of the systems we import from; empty, and lent, are available.
 [[nodiscard]] std::optional<ItemStatus> parse_item_status(std::string_view text);
 
+// One of item_levels, as schools are called here: "SD", "MI", "SD/MI", "TK", "Anak", ...; empty, and for everybody
+// ("umum"), is empty.
+[[nodiscard]] std::optional<std::string> parse_level(std::string_view text);
+
 // 1 to 20 printable ASCII characters.
 [[nodiscard]] bool is_barcode(std::string_view text);
 

@@ -38,6 +38,7 @@ std::string_view remedy(std::string_view table) {
     if (table == "rule") return "read them in again: anjungan import rules";
     if (table == "closed_day") return "read them in again: anjungan import holidays";
     if (table == "seen_account") return "they mend themselves when the readers look at them with the line up";
+    if (table == "title") return "what can be searched is made anew at the next start";
     if (table == "accepted_pin")
         return "they mend themselves when the readers type their PINs with the line up";
     return "compare them with the last copy of the file, and with 'anjungan journal list'";
@@ -96,6 +97,8 @@ Status SqliteLedger::check() {
         add(each.table, rows);
     }
     const Status file = database_.check();
+    TRY_ASSIGN(const std::int64_t titles, damaged_titles());
+    add("title", titles);
     if (found.empty() && !file)
         return fail(file.error().fault, "library.db: {}; take the last copy of the file",
                     file.error().sentence);

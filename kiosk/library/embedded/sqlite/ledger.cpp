@@ -42,7 +42,10 @@ std::optional<ItemRow> read_item(const Statement& row) {
                             .year = static_cast<int>(row.integer(5))},
                    .type = row.text(6),
                    .price = {row.integer(7)},
-                   .status = *status};
+                   .status = *status,
+                   .subject = row.text(9),
+                   .isbn = row.text(10),
+                   .level = row.text(11)};
 }
 
 std::optional<EntryId> read_entry_id(const std::vector<std::uint8_t>& blob) {
@@ -128,6 +131,7 @@ Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::filesystem::
     TRY(ledger->prepare());
     TRY(ledger->check_key());
     TRY(ledger->mark_rows());
+    TRY(ledger->index_items());
     return ledger;
 }
 
@@ -143,6 +147,7 @@ Status SqliteLedger::transaction(const std::function<Status()>& work) {
     const std::uint64_t before = policy_version_;
     Status done = database_.transaction(work);
     in_transaction_ = false;
+    known_words_.clear();
     if (!done && policy_version_ != before) ++policy_version_;  // and they are as they were
     return done;
 }
@@ -199,9 +204,13 @@ Status SqliteLedger::put(const PatronRow& row) {
 }
 
 Status SqliteLedger::put(const ItemRow& row) {
-    const Item& item = row.item;
-    return write(Query::put_item, "item", item.barcode, item.title, item.author, item.call_number, item.shelf,
-                 item.year, row.type, row.price, name_of(row.status));
+    return transaction([&]() -> Status {
+        const Item& item = row.item;
+        TRY(write(Query::put_item, "item", item.barcode, item.title, item.author, item.call_number,
+                  item.shelf, item.year, row.type, row.price, name_of(row.status), row.subject, row.isbn,
+                  row.level));
+        return index(row);
+    });
 }
 
 Result<bool> SqliteLedger::has_patrons() {

@@ -7,13 +7,17 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "kiosk/library/embedded/embedded.h"
 #include "kiosk/library/embedded/ledger.h"
 #include "kiosk/library/embedded/sqlite/identity.h"
+#include "kiosk/library/embedded/sqlite/row.h"
 #include "kiosk/library/embedded/sqlite/tables.h"
+#include "kiosk/library/embedded/sqlite/title_text.h"
 #include "kiosk/store/cipher.h"
 #include "kiosk/store/database.h"
 
@@ -43,6 +47,13 @@ class SqliteLedger final : public Ledger {
     [[nodiscard]] Result<bool> has_patrons() override;
     [[nodiscard]] Status for_each_barcode(
         const std::function<void(BarcodeKind, std::string_view)>& take) override;
+
+    [[nodiscard]] Status find_titles(
+        std::string_view words, bool for_children,
+        const std::function<Result<bool>(const std::vector<ItemRow>& copies)>& take) override;
+    [[nodiscard]] Result<std::vector<ItemRow>> copies_of(const ItemBarcode& item) override;
+    [[nodiscard]] Result<std::vector<ItemRow>> beside(const ItemRow& item, int most) override;
+    [[nodiscard]] Result<bool> has_titles() override;
 
     [[nodiscard]] Result<std::optional<LoanRow>> loan_of(const ItemBarcode& item) override;
     [[nodiscard]] Result<int> count_loans(const PatronBarcode& patron) override;
@@ -99,6 +110,23 @@ class SqliteLedger final : public Ledger {
     [[nodiscard]] Status check_key();
     // Marks the rows of a file from before there were marks.
     [[nodiscard]] Status mark_rows();
+    // Makes the titles of a file from before there were any.
+    [[nodiscard]] Status index_items();
+    [[nodiscard]] Status index(const ItemRow& row);
+    // What does not follow from the items as it should; then it is made anew at the next opening.
+    [[nodiscard]] Result<std::int64_t> damaged_titles();
+    [[nodiscard]] Result<bool> has_words_of(const TitleText& text);
+    [[nodiscard]] Result<bool> is_indexed(const ItemRow& row);
+    [[nodiscard]] Status for_each_item(const std::function<Status(const ItemRow&)>& take);
+    [[nodiscard]] Result<std::int64_t> add_title(std::int64_t key, const TitleText& text);
+    [[nodiscard]] Status remove_title(std::int64_t title);
+    [[nodiscard]] Result<std::optional<TitleText>> text_of(std::int64_t title);
+    [[nodiscard]] Status learn_words(const TitleText& text);
+    [[nodiscard]] Result<std::vector<std::string>> meant_by(std::string_view typed);
+    [[nodiscard]] Result<std::vector<std::int64_t>> candidates(const std::vector<std::string>& words,
+                                                               bool for_children);
+    [[nodiscard]] Status match(const std::string& expression, int most, std::vector<std::int64_t>& into);
+    [[nodiscard]] Result<std::vector<ItemRow>> items_of(Statement& barcodes);
     [[nodiscard]] Status prepare();
     [[nodiscard]] store::Statement& use(Query query);
     // Writes a row of a marked table: binds the values, and the mark over them.
@@ -116,6 +144,7 @@ class SqliteLedger final : public Ledger {
     // The statements come after the database, so that they go first.
     store::Database database_;
     std::vector<store::Statement> statements_;
+    std::unordered_set<std::string> known_words_;  // within a transaction: they stand in the file
     bool in_transaction_ = false;
     std::int64_t seen_elsewhere_ = 0;  // "PRAGMA data_version": whatever another connection has changed
     std::uint64_t policy_version_ = 0;

@@ -55,7 +55,9 @@ RowMac::Value RowMac::value(const store::Cipher& cipher) const {
 
 const std::vector<Marked>& marked_tables() {
     static const std::vector<Marked> tables{
-        {"item", {"barcode", "title", "author", "call_number", "shelf", "year", "type", "price", "status"}},
+        {"item",
+         {"barcode", "title", "author", "call_number", "shelf", "year", "type", "price", "status", "subject",
+          "isbn", "level"}},
         {"loan", {"item", "patron", "due", "since", "entry", "hold_position", "renewals"}},
         {"hold", {"item", "position", "patron"}},
         {"fine", {"patron", "item", "amount", "reason", "day", "paid"}},

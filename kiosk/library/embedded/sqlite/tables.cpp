@@ -157,17 +157,61 @@ CREATE TABLE seen_account(
 CREATE INDEX seen_account_at ON seen_account(at);
 )sql";
 
+// What can be searched. All of it follows from the items, so that it carries no marks: what a row of `item` says
+// counts. Texts are as of circulation/search_words.h, of the letters a-z, digits and blanks alone. The rows from
+// before are marked anew with what was added to them, and made titles of, at the next opening.
+constexpr const char* titles = R"sql(
+ALTER TABLE item ADD COLUMN subject TEXT NOT NULL DEFAULT '';
+ALTER TABLE item ADD COLUMN isbn TEXT NOT NULL DEFAULT '';
+ALTER TABLE item ADD COLUMN level TEXT NOT NULL DEFAULT '';
+UPDATE item SET mac = x'';
+INSERT OR IGNORE INTO unmarked VALUES(1);
+CREATE INDEX item_on_shelf ON item(shelf, call_number, barcode);
+
+CREATE TABLE title(
+    id INTEGER PRIMARY KEY,
+    key INTEGER NOT NULL UNIQUE,    -- a hash of title and author
+    title TEXT NOT NULL,
+    author TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    rest TEXT NOT NULL,             -- call number, ISBN, and the mark of what is for children
+    for_children INTEGER NOT NULL
+) STRICT;
+CREATE INDEX title_by_title ON title(title);
+CREATE INDEX childrens_title_by_title ON title(title) WHERE for_children;
+CREATE TABLE copy(
+    item TEXT PRIMARY KEY COLLATE NOCASE REFERENCES item,
+    title INTEGER NOT NULL REFERENCES title
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_of_title ON copy(title);
+
+-- Without positions and sizes: nothing is ranked by them, and they would be half of the file.
+CREATE VIRTUAL TABLE title_index USING fts5(
+    title, author, subject, rest, content = 'title', content_rowid = 'id', detail = column, columnsize = 0,
+    prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2');
+
+-- The words there are or have been, and the keys by which they are found where they are mistyped.
+CREATE TABLE word(id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE mistyping(
+    key TEXT NOT NULL,
+    word INTEGER NOT NULL,
+    PRIMARY KEY(key, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unindexed(number INTEGER PRIMARY KEY) STRICT;
+INSERT INTO unindexed VALUES(1);
+)sql";
+
 }  // namespace
 
-const std::array<store::Migration, 5> library_migrations{
-    {{first_version}, {renewals_and_payments}, {accepted_pins}, {marks}, {seen_accounts}}};
+const std::array<store::Migration, 6> library_migrations{
+    {{first_version}, {renewals_and_payments}, {accepted_pins}, {marks}, {seen_accounts}, {titles}}};
 
 const std::array<QueryText, query_count> query_texts{{
     {Query::find_patron, "SELECT key, box, type, expires, status, pin_length FROM patron WHERE key = ?1"},
     {Query::find_item,
-     "SELECT barcode, title, author, call_number, shelf, year, type, price, status, mac FROM item WHERE "
-     "barcode = "
-     "?1"},
+     "SELECT barcode, title, author, call_number, shelf, year, type, price, status, subject, isbn, level, mac"
+     " FROM item WHERE barcode = ?1"},
     {Query::find_loan,
      "SELECT item, patron, due, since, entry, hold_position, renewals, loan.mac,"
      " key, box, type, expires, status, pin_length FROM loan JOIN patron ON key = patron WHERE item = ?1"},
@@ -240,12 +284,12 @@ const std::array<QueryText, query_count> query_texts{{
      " ON CONFLICT(key) DO UPDATE SET box = excluded.box, type = excluded.type,"
      " expires = excluded.expires, status = excluded.status, pin_length = excluded.pin_length"},
     {Query::put_item,
-     "INSERT INTO item(barcode, title, author, call_number, shelf, year, type, price, status, mac)"
-     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT(barcode) DO UPDATE SET title = "
-     "excluded.title,"
+     "INSERT INTO item(barcode, title, author, call_number, shelf, year, type, price, status, subject, isbn,"
+     " level, mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+     " ON CONFLICT(barcode) DO UPDATE SET title = excluded.title,"
      " author = excluded.author, call_number = excluded.call_number, shelf = excluded.shelf,"
      " year = excluded.year, type = excluded.type, price = excluded.price, status = excluded.status,"
-     " mac = excluded.mac"},
+     " subject = excluded.subject, isbn = excluded.isbn, level = excluded.level, mac = excluded.mac"},
     {Query::all_rules,
      "SELECT patron_type, item_type, max_loans, loan_days, max_renewals, fine_per_day, grace_days, fine_cap,"
      " max_debt, asks_pin, mac FROM rule ORDER BY patron_type, item_type"},
@@ -261,6 +305,40 @@ const std::array<QueryText, query_count> query_texts{{
     {Query::all_patrons, "SELECT key, box, type, expires, status, pin_length FROM patron"},
     {Query::all_titled_items, "SELECT barcode FROM item WHERE title <> ''"},
     {Query::any_patron, "SELECT 1 FROM patron LIMIT 1"},
+    {Query::any_title, "SELECT 1 FROM title LIMIT 1"},
+    {Query::title_of_item, "SELECT title FROM copy WHERE item = ?1"},
+    {Query::title_with_key, "SELECT id FROM title WHERE key = ?1"},
+    {Query::title_text, "SELECT title, author, subject, rest, for_children FROM title WHERE id = ?1"},
+    {Query::add_title,
+     "INSERT INTO title(key, title, author, subject, rest, for_children) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
+     " RETURNING id"},
+    {Query::remove_title, "DELETE FROM title WHERE id = ?1"},
+    {Query::index_title,
+     "INSERT INTO title_index(rowid, title, author, subject, rest) VALUES(?1, ?2, ?3, ?4, ?5)"},
+    {Query::unindex_title,
+     "INSERT INTO title_index(title_index, rowid, title, author, subject, rest)"
+     " VALUES('delete', ?1, ?2, ?3, ?4, ?5)"},
+    {Query::put_copy,
+     "INSERT INTO copy(item, title) VALUES(?1, ?2) ON CONFLICT(item) DO UPDATE SET title = excluded.title"},
+    {Query::remove_copy, "DELETE FROM copy WHERE item = ?1"},
+    {Query::items_of_title, "SELECT item FROM copy WHERE title = ?1 LIMIT ?2"},
+    {Query::items_before,
+     "SELECT barcode FROM item WHERE shelf = ?1 AND (call_number, barcode) < (?2, ?3)"
+     " ORDER BY call_number DESC, barcode DESC LIMIT ?4"},
+    {Query::items_after,
+     "SELECT barcode FROM item WHERE shelf = ?1 AND (call_number, barcode) > (?2, ?3)"
+     " ORDER BY call_number, barcode LIMIT ?4"},
+    {Query::items_from, "SELECT barcode FROM item WHERE barcode > ?1 ORDER BY barcode LIMIT ?2"},
+    {Query::titles_beginning,
+     "SELECT id FROM title WHERE title >= ?1 AND title < ?2 ORDER BY title LIMIT ?3"},
+    {Query::childrens_titles_beginning,
+     "SELECT id FROM title WHERE title >= ?1 AND title < ?2 AND for_children ORDER BY title LIMIT ?3"},
+    {Query::matching_titles, "SELECT rowid FROM title_index WHERE title_index MATCH ?1 LIMIT ?2"},
+    {Query::add_word, "INSERT INTO word(word) VALUES(?1) ON CONFLICT(word) DO NOTHING RETURNING id"},
+    {Query::add_mistyping, "INSERT INTO mistyping(key, word) VALUES(?1, ?2) ON CONFLICT DO NOTHING"},
+    {Query::words_mistyped,
+     "SELECT word.word FROM mistyping JOIN word ON word.id = mistyping.word WHERE mistyping.key = ?1 LIMIT "
+     "?2"},
     {Query::data_version, "PRAGMA data_version"},
 }};
 

@@ -12,7 +12,7 @@ namespace anjungan::library {
 // of each whether it goes by index.
 
 inline constexpr std::int32_t library_application_id = 0x416E6A4C;  // "AnjL"
-extern const std::array<store::Migration, 5> library_migrations;
+extern const std::array<store::Migration, 6> library_migrations;
 
 enum class Query : std::size_t {
     find_patron,
@@ -59,6 +59,26 @@ enum class Query : std::size_t {
     all_patrons,
     all_titled_items,
     any_patron,
+    any_title,
+    title_of_item,
+    title_with_key,
+    title_text,
+    add_title,
+    remove_title,
+    index_title,
+    unindex_title,
+    put_copy,
+    remove_copy,
+    items_of_title,
+    items_before,
+    items_after,
+    items_from,
+    titles_beginning,
+    childrens_titles_beginning,
+    matching_titles,
+    add_word,
+    add_mistyping,
+    words_mistyped,
     data_version,
 };
 inline constexpr std::size_t query_count = static_cast<std::size_t>(Query::data_version) + 1;

@@ -68,7 +68,7 @@ TEST(Dialects, TellFileLineAndWhatWouldBeRight) {
     EXPECT_THAT(said("refusals = [[\"A\", \"nonsense\"]]"), HasSubstr("pair like"));
     EXPECT_EQ(said("lacks = [\"renew-loan\", \"dancing\"]"),
               "x.toml:1: lacks is a list of: undo-checkout, say-pin-right, view-account, record-payment, "
-              "renew-loan, renew-all, place-hold, register-patron, view-account-at-once");
+              "renew-loan, renew-all, place-hold, register-patron, view-account-at-once, search");
     EXPECT_THAT(said("= ="), HasSubstr("x.toml:1"));
 }
 

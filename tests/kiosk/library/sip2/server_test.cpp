@@ -84,6 +84,8 @@ TEST_F(ServerTest, OffersAllThatAKioskCanAskForOverTheNetwork) {
     over_the_line.add(Capability::view_account_at_once);
     EXPECT_FALSE(over_the_line.has(Capability::register_patron)) << "SIP2 has no message for it";
     over_the_line.add(Capability::register_patron);
+    EXPECT_FALSE(over_the_line.has(Capability::search)) << "nor for that";
+    over_the_line.add(Capability::search);
     EXPECT_EQ(over_the_line, library_->capabilities());
     ASSERT_EQ((*all)->loans.size(), 1U);
     EXPECT_EQ((*all)->loans[0].item.title, "Sitti Nurbaya");

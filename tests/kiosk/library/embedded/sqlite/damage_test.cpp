@@ -41,11 +41,11 @@ class RawFile {
             all.emplace_back("cannot be read");
         return all;
     }
-    // All there is in it, but for the marks.
+    // All there is in it, but for the marks, and the index of words: SQLite says whether that is one of the titles.
     std::vector<std::string> everything() {
         std::vector<std::string> all;
-        for (const std::string& table :
-             column("SELECT lower(name) FROM sqlite_schema WHERE type = 'table'")) {
+        for (const std::string& table : column("SELECT lower(name) FROM sqlite_schema WHERE type = 'table'"
+                                               " AND name NOT LIKE 'title_index%'")) {
             std::string columns = "''";
             for (const std::string& name : column("SELECT name FROM pragma_table_info('" + table + "')"))
                 if (name == "barcode" || name == "item")  // in any case of letters
