@@ -182,6 +182,11 @@ PatronAccount view_account(Patron patron, FlowContext& context) {
 
 // Whoever comes to see the dates touches nothing. Whoever has a book in hand does not wait for it, and nobody
 // for a library that is away or takes a message for each book: there the dates are a touch away.
+PatronAccount come_back_to(PatronAccount account) {
+    account.describing.reset();
+    return account;
+}
+
 void ask_what_is_at_home(Borrow& borrow, FlowContext& context) {
     const auto& standing = borrow.patron->standing;
     const bool has_loans = standing && standing->at_home.value_or(0) > 0;

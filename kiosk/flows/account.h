@@ -95,6 +95,8 @@ static_assert(covers_each_phase(account_replies, PatronAccount::Phase::untold));
 // right.
 [[nodiscard]] PatronAccount view_account(const PatronBarcode& card, FlowContext& context);
 [[nodiscard]] PatronAccount view_account(Patron patron, FlowContext& context);
+// What lay over it is left: a question asked before that was answered to nobody, and is put again.
+[[nodiscard]] PatronAccount come_back_to(PatronAccount account);
 // For the first moments of a visit.
 void ask_what_is_at_home(Borrow& borrow, FlowContext& context);
 // What the visit shows as at home: renews all of it.

@@ -35,16 +35,14 @@ Clearance ask_for_clearance(PatronAccount account, FlowContext& context) {
         draft.patron_name = patron.short_name;
         draft.language = context.language();
         draft.clearance = ClearanceLetter{patron.barcode};
-        clearance.awaited = context.next_ticket();
-        context.add(KeepReceipt{clearance.awaited, std::move(draft)});
+        clearance.awaited = context.keep(std::move(draft));
     }
     return clearance;
 }
 
 Flow on_reply(Clearance clearance, const Tapped& tapped, FlowContext& context) {
     if (tapped.reply == Reply::cancel) {
-        clearance.account.describing.reset();  // its answer was heard by nobody
-        return std::move(clearance.account);
+        return come_back_to(std::move(clearance.account));
     }
     if (tapped.reply == Reply::finish)
         return on_reply(std::move(clearance.account), Tapped{Reply::start_over}, context);

@@ -115,8 +115,7 @@ Flow on_reply(EventPage page, const Tapped& tapped, FlowContext& context) {
         return page.standing.mine != Mine::none ? record(std::move(page), Act::cancel, context)
                                                 : want_card(std::move(page), Act::cancel);
     if (tapped.reply == Reply::receipt_print) {
-        page.receipt_asked = context.next_ticket();
-        context.add(KeepReceipt{*page.receipt_asked, draft_of(page, context.language())});
+        page.receipt_asked = context.keep(draft_of(page, context.language()));
         page.printed = true;
     }
     return page;
@@ -207,9 +206,7 @@ Flow on_answer(EventPage page, const FactRecorded& answer, FlowContext& context)
 }
 
 Flow on_answer(EventPage page, const ReceiptKept& answer, FlowContext& context) {
-    if (page.receipt_asked != answer.ticket) return page;
-    page.receipt_asked.reset();
-    context.add(PrintReceipt{answer.receipt});
+    context.print(page.receipt_asked, answer);
     return page;
 }
 

@@ -42,6 +42,19 @@ class FlowContext {
     void add(Effect effect) { effects_.push_back(std::move(effect)); }
     void play(Sound sound, int step = 0) { add(Play{sound, step}); }
 
+    // Answered by ReceiptKept with this ticket.
+    [[nodiscard]] Ticket keep(ReceiptDraft draft) {
+        const Ticket asked = next_ticket();
+        add(KeepReceipt{asked, std::move(draft)});
+        return asked;
+    }
+    // Once it is kept; `asked` is the ticket it was kept by, and forgotten then. Another's answer does nothing.
+    void print(std::optional<Ticket>& asked, const ReceiptKept& kept) {
+        if (asked != kept.ticket) return;
+        asked.reset();
+        add(PrintReceipt{kept.receipt});
+    }
+
   private:
     State& state_;
     std::vector<Effect>& effects_;

@@ -88,9 +88,8 @@ Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& c
     goodbye.first_name = cards_of(visit).front().patron.first_name;
     goodbye.draft = std::move(draft);
     goodbye.visit = std::move(visit);
-    goodbye.awaited = context.next_ticket();
     enter(goodbye, Goodbye::Phase::choosing, context);
-    context.add(KeepReceipt{goodbye.awaited, goodbye.draft});
+    goodbye.awaited = context.keep(goodbye.draft);
     return goodbye;
 }
 
@@ -102,8 +101,7 @@ Goodbye goodbye_after_returning(int books, std::optional<ReceiptDraft> receipt, 
         return goodbye;
     }
     goodbye.draft = std::move(*receipt);
-    goodbye.awaited = context.next_ticket();
-    context.add(KeepReceipt{goodbye.awaited, goodbye.draft});
+    goodbye.awaited = context.keep(goodbye.draft);
     print(goodbye, context);
     return goodbye;
 }

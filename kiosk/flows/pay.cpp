@@ -26,8 +26,7 @@ Flow pay_fine(PatronAccount account, FlowContext& context) {
 Flow on_reply(Pay pay, const Tapped& tapped, FlowContext& context) {
     if (tapped.reply == Reply::cancel) {
         if (pay.phase == Phase::showing) context.add(WithdrawPayment{pay.claim});
-        pay.account.describing.reset();  // its answer was heard by nobody
-        return std::move(pay.account);
+        return come_back_to(std::move(pay.account));
     }
     if (tapped.reply == Reply::finish)
         return on_reply(std::move(pay.account), Tapped{Reply::start_over}, context);

@@ -134,18 +134,15 @@ Flow on_answer(Register form, const FactRecorded& answer, FlowContext& context) 
     if (!done) return form;
     const Day today = context.policy().zone.day(context.moment().wall);
     form.card = {.barcode = {answer.code}, .name = short_name(typed(form.name)), .until = today + first_days};
-    form.receipt_asked = context.next_ticket();
     ReceiptDraft draft;
     draft.language = context.language();
     draft.card = form.card;
-    context.add(KeepReceipt{*form.receipt_asked, std::move(draft)});
+    form.receipt_asked = context.keep(std::move(draft));
     return form;
 }
 
 Flow on_answer(Register form, const ReceiptKept& answer, FlowContext& context) {
-    if (form.receipt_asked != answer.ticket) return form;
-    form.receipt_asked.reset();
-    context.add(PrintReceipt{answer.receipt});
+    context.print(form.receipt_asked, answer);
     return form;
 }
 
