@@ -55,7 +55,7 @@ class Server {
         if (request->code == "11") body = "121NNY" + now + "AOCPL|" + patron + item + "AH20991214    235900|";
         sip2::Builder message(body.substr(0, 2));
         message.fixed(body.substr(2));
-        return std::move(message).finish(request->sequence.value_or(0));
+        return std::string{std::move(message).finish(request->sequence.value_or(0))};
     }
 
     std::atomic<std::int64_t> nanoseconds_ = 0, messages_ = 0;

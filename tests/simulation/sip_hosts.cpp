@@ -49,8 +49,8 @@ std::string stripped(const sip2::Message& request) {
     other.fixed(request.fixed);
     for (const auto& field : request.fields)
         if (field.code != sip2::field_id::entry_id) other.field(field.code, field.value);
-    std::string line =
-        request.sequence ? std::move(other).finish(*request.sequence) : std::move(other).finish();
+    std::string line{request.sequence ? std::move(other).finish(*request.sequence)
+                                      : std::move(other).finish()};
     line.pop_back();  // the end
     return line;
 }
@@ -161,7 +161,7 @@ class OtherHost::Conversation final : public Exchange::Terminal {
     std::optional<std::string> answer(const std::string& line) override {
         const auto request = sip2::parse(line);
         if (!request || request->sum == sip2::Sum::wrong)
-            return sip2::Builder(sip2::message_id::request_sc_resend).finish();
+            return std::string{sip2::Builder(sip2::message_id::request_sc_resend).finish()};
         // What comes again with its number is answered again, as SIP 2.00 wants it.
         if (line == last_request_) return last_answer_;
         judge(host_, *request, host_.truth_.now().wall);
@@ -170,7 +170,7 @@ class OtherHost::Conversation final : public Exchange::Terminal {
         sip2::Builder answer(body->substr(0, 2));
         answer.fixed(body->substr(2));
         last_request_ = line;
-        last_answer_ = std::move(answer).finish(request->sequence.value_or(0));
+        last_answer_ = std::string{std::move(answer).finish(request->sequence.value_or(0))};
         return last_answer_;
     }
 

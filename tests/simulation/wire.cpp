@@ -138,7 +138,7 @@ Status Wire::send(std::string_view bytes) {
             break;
         case Fate::asked_again:
             (void)tell(*connection, bytes);
-            come(sip2::Builder(sip2::message_id::request_sc_resend).finish(), 10ms);
+            come(std::string{sip2::Builder(sip2::message_id::request_sc_resend).finish()}, 10ms);
             break;
         case Fate::comes_late:
             late_.push_back({now + lateness, connection, std::string(bytes)});

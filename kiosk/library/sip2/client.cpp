@@ -310,7 +310,9 @@ Result<std::optional<Refusal>> Client::check_pin(const PatronBarcode& barcode, s
 Result<std::optional<bool>> Client::pin_is_right(const PatronBarcode& patron, std::string_view pin) {
     const auto verdict = [&](std::string_view code, std::string_view summary) -> Result<std::optional<bool>> {
         Builder message = patron_message(code, patron.text, summary);
-        message.field(field_id::patron_password, connection_.bytes(pin));
+        std::string typed = connection_.bytes(pin);
+        message.field(field_id::patron_password, typed);
+        wipe(typed);
         const auto safety = options_.safeguards.has(Safeguard::pin_sent_once) ? Connection::Safety::unsafe
                                                                               : Connection::Safety::safe;
         TRY_ASSIGN(const Response answer, connection_.ask(message, safety));

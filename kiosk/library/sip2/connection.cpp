@@ -168,7 +168,7 @@ Result<Response> Connection::exchange(const Builder& message, Safety safety) {
     for (int sends = 0; sends < most_sends; ++sends) {
         beat();
         sequence_ = (sequence_ + 1) % 10;
-        const std::string line = Builder(message).finish(sequence_);
+        const WipedString line = Builder(message).finish(sequence_);
         if (Status sent = parts_.transport.send(line); !sent)
             return fail(safety == Safety::unsafe ? Fault::timed_out : Fault::gone, "{}",
                         sent.error().sentence);

@@ -146,7 +146,7 @@ Builder& Builder::field(std::string_view code, std::string_view value) {
     return *this;
 }
 
-std::string Builder::finish(int sequence) && {
+WipedString Builder::finish(int sequence) && {
     assert(sequence >= 0 && sequence <= 9);
     bytes_ += field_id::sequence_number;
     bytes_ += static_cast<char>('0' + sequence);
@@ -158,7 +158,7 @@ std::string Builder::finish(int sequence) && {
     return std::move(bytes_);
 }
 
-std::string Builder::finish() && {
+WipedString Builder::finish() && {
     bytes_ += '\r';
     return std::move(bytes_);
 }

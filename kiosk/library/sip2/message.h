@@ -12,6 +12,7 @@
 
 #include "kiosk/library/sip2/codes.h"
 #include "kiosk/library/sip2/layout.h"
+#include "platform/system/wiped_string.h"
 
 namespace anjungan::library::sip2 {
 
@@ -92,19 +93,20 @@ struct Message {
 // The checksum of a message up to and including "AZ": two's complement of the 16-bit sum of its bytes.
 [[nodiscard]] std::uint16_t checksum(std::string_view upto_az);
 
-// Builds one message. Values are bytes of the dialect's encoding (text.h makes them).
+// Builds one message. Values are bytes of the dialect's encoding (text.h makes them). It may hold a PIN, and
+// nearly every request holds the password of its terminal: nothing of it stays in memory.
 class Builder {
   public:
     explicit Builder(std::string_view code) : bytes_(code) {}
     Builder& fixed(std::string_view bytes) { return bytes_ += bytes, *this; }
     Builder& field(std::string_view code, std::string_view value);
     // With sequence number and checksum, terminated by CR.
-    [[nodiscard]] std::string finish(int sequence) &&;
+    [[nodiscard]] WipedString finish(int sequence) &&;
     // With neither (96 in answer to what cannot be read, where checksums are off).
-    [[nodiscard]] std::string finish() &&;
+    [[nodiscard]] WipedString finish() &&;
 
   private:
-    std::string bytes_;
+    WipedString bytes_;
 };
 
 // Cuts a stream of bytes into messages. CR, LF, and any run of them end one; what is longer than

@@ -42,7 +42,8 @@ Builder Terminal::begin(std::string_view code, std::string_view fixed) const {
 }
 
 std::string Terminal::finish(Builder message, const Message& request) const {
-    return request.sequence ? std::move(message).finish(*request.sequence) : std::move(message).finish();
+    return std::string{request.sequence ? std::move(message).finish(*request.sequence)
+                                        : std::move(message).finish()};
 }
 
 std::optional<std::string> Terminal::answer(std::string_view line) {
@@ -54,7 +55,7 @@ std::optional<std::string> Terminal::answer(std::string_view line) {
     if (!readable || resend) {
         if (++resends_ > most_resends) return std::nullopt;
         if (resend && !last_answer_.empty()) return last_answer_;
-        return Builder(message_id::request_sc_resend).finish();
+        return std::string{Builder(message_id::request_sc_resend).finish()};
     }
     resends_ = 0;
     if (request->code == message_id::login) return log_in(*request);
@@ -115,7 +116,7 @@ std::string Terminal::status(const Message& request) {
 
 std::string Terminal::not_offered(const Message& request) {
     if (request.code != message_id::item_status_update)
-        return Builder(message_id::request_sc_resend).finish();  // no request at all
+        return std::string{Builder(message_id::request_sc_resend).finish()};  // no request at all
     Builder message =
         begin(message_id::item_status_update_response, fmt::format("{}{}", value::not_ok, now()));
     message.field(field_id::item_identifier, request.field(field_id::item_identifier))

@@ -8,11 +8,12 @@ TEST_F(LibraryPrograms, AClockThatIsDaysOffIsAFault) {
     const tests::LineServer library([](const std::string& line) {
         const auto request = sip2::parse(line);
         const int sequence = request ? request->sequence.value_or(0) : 0;
-        if (!request || request->code == "93") return sip2::Builder("941").finish(sequence);
+        if (!request || request->code == "93") return std::string{sip2::Builder("941").finish(sequence)};
         const Instant now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-        return sip2::Builder("98YYYYYN100003" + sip2::sip_time(now - std::chrono::hours{72}, Zone{}) +
-                             "2.00AOWSB|BXYYYYYYYYYYYYYYYY|")
-            .finish(sequence);
+        return std::string{sip2::Builder("98YYYYYN100003" +
+                                         sip2::sip_time(now - std::chrono::hours{72}, Zone{}) +
+                                         "2.00AOWSB|BXYYYYYYYYYYYYYYYY|")
+                               .finish(sequence)};
     });
     const Ended found = check(library.port());
     EXPECT_EQ(found.code, 1) << found.said;
@@ -35,7 +36,7 @@ TEST_F(LibraryPrograms, ALibraryThatServesOneAtATimeIsNoticed) {
             answer = "64" + std::string(14, ' ') + "000" + now + std::string(24, '0') + "AOCPL|AA|AE|BLN|";
         sip2::Builder message(answer.substr(0, 2));
         message.fixed(answer.substr(2));
-        return std::move(message).finish(sequence);
+        return std::string{std::move(message).finish(sequence)};
     });
     const Ended found = check(library.port(), "institution = \"WSB\"\n");
     EXPECT_EQ(found.code, 0) << found.said;

@@ -48,8 +48,10 @@ TEST_F(ClientTest, BeatsBeforeEachMessageThatIsWaitedFor) {
 
 TEST_F(ClientTest, Point03NeverOpensWith97AndDropsAnswersOfAnotherTypeOrNumber) {
     koha_.on_the_way = [](const std::string& bytes) {
-        return std::move(Builder("64").fixed(std::string(59, ' ')).field("AE", "Someone Else")).finish(9) +
-               std::move(Builder("18").fixed(std::string(24, '9')).field("AJ", "Another book")).finish(5) +
+        return std::string{std::move(Builder("64").fixed(std::string(59, ' ')).field("AE", "Someone Else"))
+                               .finish(9)} +
+               std::string{std::move(Builder("18").fixed(std::string(24, '9')).field("AJ", "Another book"))
+                               .finish(5)} +
                bytes;
     };
     const auto item = client_->item({"I1001"});

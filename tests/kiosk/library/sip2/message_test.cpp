@@ -51,7 +51,7 @@ TEST(Captured, ExchangesAreReadWithTheirChecksumsAndBuiltAgainByteForByte) {
         Builder again(message->code);
         again.fixed(message->fixed);
         for (const auto& field : message->fields) again.field(field.code, field.value);
-        EXPECT_EQ(std::move(again).finish(*message->sequence), std::string(line) + "\r");
+        EXPECT_EQ(std::string{std::move(again).finish(*message->sequence)}, std::string(line) + "\r");
     }
 }
 

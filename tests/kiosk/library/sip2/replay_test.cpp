@@ -60,8 +60,9 @@ class Replay : public testing::Test {
         const auto captured = answers_.find(*message->sequence);
         if (captured != answers_.end()) return transport_.say(std::string(captured->second) + "\r");
         // A question in between, which only moves the number on.
-        transport_.say(std::move(Builder("18").fixed("010001" + std::string(18, '0')).field("AJ", ""))
-                           .finish(*message->sequence));
+        transport_.say(
+            std::string{std::move(Builder("18").fixed("010001" + std::string(18, '0')).field("AJ", ""))
+                            .finish(*message->sequence)});
     }
     Entry entry(EntryKind kind) {
         Entry made;
@@ -140,7 +141,7 @@ TEST_F(Replay, TheRequestsToResendAreReadAsTheyCame) {
     };
     // The login is sent again with the next number, and then the numbers go on.
     answers_ = {{1, "941AY1AZFDFC"}, {2, status}};
-    const std::string renumbered =
+    const WipedString renumbered =
         std::move(
             Builder("98").fixed(status.substr(2, 34)).field("AO", "CPL").field("BX", "YYYYYYYYYYYNYYYY"))
             .finish(2);

@@ -114,7 +114,7 @@ class KohaModel {
         if (lose_answer_to.erase(code) > 0) return;
         if (const auto bytes = raw.find(code); bytes != raw.end()) return transport_.say(bytes->second);
         Builder builder(answer);
-        transport_.say(on_the_way(std::move(builder).finish(request->sequence.value_or(0))));
+        transport_.say(on_the_way(std::string{std::move(builder).finish(request->sequence.value_or(0))}));
     }
     // Three weeks later each time.
     std::string due_of(const std::string& item) const {

@@ -224,11 +224,11 @@ TEST_F(ServerTest, AnswersEveryRequestOfTheStandardAndTheSameOneTwiceTheSame) {
     ASSERT_THAT(terminal.answer("9300CNkiosk1|COsecret|CP|").value_or(""), StartsWith("941"));
     for (const Pair& pair : pairs) {
         if (pair.request == "93") continue;
-        std::string request = std::move(Builder(pair.request)
-                                            .fixed(std::string(pair.request_fixed, ' '))
-                                            .field("AA", "M1")
-                                            .field("AB", "B2"))
-                                  .finish(4);
+        std::string request{std::move(Builder(pair.request)
+                                          .fixed(std::string(pair.request_fixed, ' '))
+                                          .field("AA", "M1")
+                                          .field("AB", "B2"))
+                                .finish(4)};
         request.pop_back();
         const auto answer = terminal.answer(request);
         ASSERT_TRUE(answer) << pair.request;
