@@ -22,8 +22,11 @@ constexpr std::uint8_t dle = 0x10, esc = 0x1B, gs = 0x1D, line_feed = 0x0A;
 constexpr char32_t rule_stroke = 0x2500;  // ─
 constexpr char32_t no_break_space = 0xA0;
 constexpr std::size_t narrowest_left = 12;  // columns; below it a title beside a date is no longer read
-constexpr int narrowest_words = 240;        // dots beside a code; with less they go below it
+constexpr int narrowest_words = 150;        // dots beside a code; with less they go below it
 constexpr std::uint8_t half_a_line = 15;    // motion units, an eighth of a millimetre each; a line has 30
+// Narrow paper has fewer letters in a line and so more lines: they stand closer, two dots apart, and so do paragraphs.
+constexpr int narrow_columns = 40;
+constexpr std::uint8_t close_line = 26, close_gap = 10;  // motion units
 
 std::uint8_t low(std::size_t n) {
     return static_cast<std::uint8_t>(n & 0xFF);
@@ -44,6 +47,10 @@ std::string without_controls(std::string_view utf8) {
     return encode_utf8(text);
 }
 
+bool is_narrow(const Profile& profile) {
+    return profile.columns_a < narrow_columns;
+}
+
 class Encoder {
   public:
     Encoder(const device::Document& document, const Profile& profile, device::TextRasteriser* rasteriser)
@@ -52,6 +59,7 @@ class Encoder {
           draws_(rasteriser != nullptr && !holds_all_of(document)) {
         out_.reserve(2048);
         out_.insert(out_.end(), receipt_start.begin(), receipt_start.end());
+        if (is_narrow(profile)) put({esc, 0x33, close_line});
         seam();
     }
     EncodedReceipt take() {
@@ -111,7 +119,7 @@ class Encoder {
         put({esc, 0x64, static_cast<std::uint8_t>(std::clamp(space.lines, 1, 20))});
     }
 
-    void operator()(const device::Gap&) { put({esc, 0x4A, half_a_line}); }
+    void operator()(const device::Gap&) { put({esc, 0x4A, is_narrow(profile_) ? close_gap : half_a_line}); }
 
     void operator()(const device::QrCode& qr) {
         const auto plan = plan_qr(std::string_view{qr.data}, profile_.dots);
@@ -381,7 +389,7 @@ std::vector<std::uint8_t> encode(const device::Document& document, const Profile
 
 std::vector<std::uint8_t> cut(const Profile& profile) {
     if (profile.cutter) return {gs, 0x56, 66, 0};  // feed to the knife and cut, but for one point
-    return {esc, 0x64, 4};                         // to the tear bar
+    return {esc, 0x32, esc, 0x64, 4};              // to the tear bar, in lines of their usual height
 }
 
 ProcessId process_id_of(device::JobId job) {
