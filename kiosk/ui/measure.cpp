@@ -103,15 +103,28 @@ Edges Measure::padding(const Widget& widget) const {
             metrics_.px(insets.bottom)};
 }
 
+bool Measure::is_touched(const Widget& widget) const {
+    if (widget.role == Role::button || widget.role == Role::key) return true;
+    if (widget.children.empty()) return false;
+    if (const auto found = touched_.find(&widget); found != touched_.end()) return found->second;
+    const bool touched =
+        std::ranges::any_of(widget.children, [&](const Widget& child) { return is_touched(child); });
+    return touched_.emplace(&widget, touched).first->second;
+}
+
 int Measure::gap(const Widget& widget) const {
-    const auto is_touched = [](const Widget& each) {
+    const int wanted = metrics_.px(widget.arrangement.gap), least = metrics_.px(3_mm);
+    if (wanted >= least) return wanted;
+    const auto is_control = [](const Widget& each) {
         return each.role == Role::button || each.role == Role::key;
     };
-    const auto touched = std::ranges::count_if(widget.children, [&](const Widget& child) {
-        return is_touched(child) || std::ranges::any_of(child.children, is_touched);
-    });
-    const int wanted = metrics_.px(widget.arrangement.gap);
-    return touched > 1 ? std::max(wanted, metrics_.px(3_mm)) : wanted;
+    const auto is_near_control = [&](const Widget& child) {
+        return is_control(child) || std::ranges::any_of(child.children, is_control);
+    };
+    if (std::ranges::count_if(widget.children, is_near_control) > 1) return least;
+    // Groups of controls that are meant to touch (a page and its bar) keep their edges within.
+    const auto holds_controls = [&](const Widget& child) { return is_touched(child); };
+    return wanted > 0 && std::ranges::count_if(widget.children, holds_controls) > 1 ? least : wanted;
 }
 
 bool Measure::fits(const Widget& widget, int width, int height) {

@@ -57,7 +57,7 @@ class Measure {
     [[nodiscard]] Across across_of(const Widget& box, const Widget& child) const;
 
     [[nodiscard]] Edges padding(const Widget& widget) const;
-    // Between controls never less than 3 mm (DESIGN, sizes for people).
+    // Between what holds controls never less than 3 mm (DESIGN, sizes for people), unless none is wanted.
     [[nodiscard]] int gap(const Widget& widget) const;
     // Whether all its texts have room in this place; a list has when it can show its `least_rows`.
     [[nodiscard]] bool fits(const Widget& widget, int width, int height);
@@ -69,6 +69,8 @@ class Measure {
     [[nodiscard]] Typesetter& typesetter() { return typesetter_; }
 
   private:
+    // Whether it is a control or holds one.
+    [[nodiscard]] bool is_touched(const Widget& widget) const;
     [[nodiscard]] Needs content_widths(const Widget& widget);
     [[nodiscard]] Needs box_widths(const Widget& widget);
     [[nodiscard]] int content_height(const Widget& widget, int width, Squeeze squeeze);
@@ -81,6 +83,7 @@ class Measure {
     const Metrics& metrics_;
     Typesetter& typesetter_;
     std::unordered_map<const Widget*, Needs> widths_;
+    mutable std::unordered_map<const Widget*, bool> touched_;  // what is_touched has found
     std::map<std::tuple<const Widget*, int, Squeeze>, int> heights_;
 };
 

@@ -61,6 +61,16 @@ struct Semantics::Walk {
         }
     }
 
+    // A list may leave rows out, with all that is in them.
+    void mark_rows_left_out() const {
+        std::optional<std::size_t> row;  // its depth
+        for (Node& node : nodes) {
+            if (row && node.depth <= *row) row.reset();
+            if (!row && node.role == Role::list_item && !node.visible) row = node.depth;
+            node.of_row_left_out = row.has_value();
+        }
+    }
+
     Node node_of(const Box& box, std::size_t depth) const {
         const Widget& widget = *box.widget;
         Node node;
@@ -74,6 +84,7 @@ struct Semantics::Walk {
         node.enabled = widget.enabled;
         node.selected = widget.selected;
         node.main = widget.main;
+        node.sayable = widget.sayable;
         node.focused = node.is_control() && !widget.name.empty() && widget.name == focused;
         node.visible = box.shown && !box.rect.empty();
         node.covered = box.covered;
@@ -98,6 +109,7 @@ Semantics::Semantics(const Layout& layout, const Metrics& metrics, const Palette
                      std::string_view focused) {
     Walk walk{nodes_, metrics, palette, focused};
     walk.visit(layout.root, 0, palette[static_cast<std::size_t>(Token::paper)], std::nullopt);
+    walk.mark_rows_left_out();
 }
 
 std::string_view Semantics::screen() const {
@@ -147,7 +159,7 @@ const Node* Semantics::control_at(double x, double y, double slack) const {
 bool Semantics::is_whole() const {
     constexpr double least_touch = 19.7;  // mm; 20 (DESIGN, sizes for people) less a pixel
     return std::ranges::all_of(nodes_, [](const Node& node) {
-        if (node.covered) return true;
+        if (node.covered || node.of_row_left_out) return true;
         if (node.is_control())
             return node.visible && !node.cut && !node.broken_word && node.width_mm >= least_touch &&
                    node.height_mm >= least_touch;

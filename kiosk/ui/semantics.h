@@ -26,10 +26,12 @@ struct Node {
     Rect bounds;         // pixels
     double x_mm = 0, y_mm = 0, width_mm = 0, height_mm = 0;
     bool enabled = true, selected = false, focused = false;
-    bool main = false;     // the main action of the screen
-    bool visible = true;   // false: left out for want of room
-    bool covered = false;  // a dialog lies over it: cannot be touched
-    bool cut = false;      // part of its text is not shown
+    bool main = false;             // the main action of the screen
+    bool sayable = false;          // of a key: the voice may tell which one it is
+    bool visible = true;           // false: left out for want of room
+    bool of_row_left_out = false;  // in a row that its list leaves out, or that row itself
+    bool covered = false;          // a dialog lies over it: cannot be touched
+    bool cut = false;              // part of its text is not shown
     bool missing_glyphs = false;
     bool broken_word = false;  // a word goes on in the next line
     std::optional<double>

@@ -267,6 +267,7 @@ struct Widget {
     bool enabled = true;    // controls: whether a touch means something now
     bool selected = false;  // controls: the current one of several, or switched on
     bool main = false;      // controls: the main action of its screen
+    bool sayable = false;   // keys: whether the voice may tell which one it is; never those of a PIN
     Surface surface;
     Arrangement arrangement;
     Sizing sizing;

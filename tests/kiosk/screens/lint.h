@@ -40,12 +40,9 @@ class Lint {
 
     // One line for each fault; empty when there is none.
     [[nodiscard]] std::vector<std::string> faults() {
-        const ui::Node* row = nullptr;  // of a list, which may leave it out with all that is in it
         for (const ui::Node& node : screen_.nodes()) {
-            if (row != nullptr && node.depth <= row->depth) row = nullptr;
-            if (node.role == ui::Role::list_item && !node.visible) row = &node;
             if (node.can_be_perceived()) text(node);
-            if (node.is_control() && row == nullptr) control(node);
+            if (node.is_control() && !node.of_row_left_out) control(node);
         }
         distances();
         overlaps();

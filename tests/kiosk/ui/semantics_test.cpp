@@ -115,6 +115,22 @@ TEST_F(Tree, SaysWhatThereWasNoRoomFor) {
     EXPECT_TRUE(tree.shows("buku sebelumnya"));
 }
 
+TEST_F(Tree, IsWholeThoughAListLeavesOutRowsWithButtons) {
+    std::vector<Widget> rows;
+    for (int number = 1; number <= 40; ++number) {
+        Widget each = button("renew-" + std::to_string(number), "Perpanjang");
+        rows.push_back(as(column({std::move(each)}), Role::list_item));
+    }
+    Widget books = as(column(std::move(rows), {.gap = Space::m}), Role::list);
+    books.arrangement.overflow = Overflow::keep_first;
+    const Semantics& tree = of(whole(std::move(books)));
+    ASSERT_NE(tree.find("renew-40"), nullptr);
+    EXPECT_FALSE(tree.find("renew-40")->visible);
+    EXPECT_TRUE(tree.find("renew-40")->of_row_left_out);
+    EXPECT_FALSE(tree.find("renew-1")->of_row_left_out);
+    EXPECT_TRUE(tree.is_whole());
+}
+
 TEST_F(Tree, FindsWhatAFingerMeans) {
     const Semantics& tree = of(whole(column({space(Space::xl), button("finish", "Selesai")})));
     const Rect box = tree.find("finish")->bounds;
