@@ -34,10 +34,13 @@ void say_when(ListRow& row, const circulation::Borrowed& loan, const flows::Stat
     if (loan.overdue || !loan.due) return;  // as home_row has it
     const auto days = days_left(loan, state);
     if (!days) return;
-    row.chip_first = words.short_date(*loan.due);
     row.chip = time_left(*days, words);
-    if (!is_due_soon(loan, state)) return;
+    if (!is_due_soon(loan, state)) {
+        row.chip_first = words.short_date(*loan.due);
+        return;
+    }
     row.chip_icon = "clock";  // which takes the place of the date beside it
+    row.chip_first.clear();
     row.second = words.short_date(*loan.due);
 }
 

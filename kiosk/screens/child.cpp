@@ -16,6 +16,15 @@ bool is_child(const std::optional<circulation::Patron>& patron) {
     return patron && std::ranges::find(types, std::string_view{patron->type}) != types.end();
 }
 
+bool is_a_childs(const flows::State& state) {
+    if (const auto* borrow = std::get_if<flows::Borrow>(&state.flow)) return is_child(borrow->patron);
+    if (const auto* pin = std::get_if<flows::Pin>(&state.flow)) return is_child(pin->patron);
+    if (const auto* account = std::get_if<flows::PatronAccount>(&state.flow))
+        return is_child(account->visit.patron);
+    const auto* leaving = std::get_if<flows::Goodbye>(&state.flow);
+    return leaving != nullptr && leaving->visit && is_child(leaving->visit->patron);
+}
+
 Widget host(Pose pose, Mm height) {
     constexpr std::array poses{"illustration:host-points", "illustration:host-reads",
                                "illustration:host-cheers", "illustration:host-waves"};

@@ -15,6 +15,9 @@ namespace anjungan::screens {
 // By the library's own category: SD or MI, alone or together.
 [[nodiscard]] bool is_child(const std::optional<circulation::Patron>& patron);
 
+// Whether a child's visit is going on.
+[[nodiscard]] bool is_a_childs(const flows::State& state);
+
 // What the host does beside the words.
 enum class Pose { points, reads, cheers, waves };
 [[nodiscard]] ui::Widget host(Pose pose, ui::Mm height);

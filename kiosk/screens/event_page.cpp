@@ -118,8 +118,10 @@ Widget seats(const core::EventOnOffer& event, const EventPage& flow, const words
     std::string left = seats_left(event, flow.standing, words);
     if (flow.standing.waiting > 0)
         left += " · " + words.plural("events", "{n} waits", "{n} wait", flow.standing.waiting);
-    return column({label(said, {.weight = Weight::bold}), label(left, {.colour = Token::muted}),
-                   progress("seats", share, said)},
+    Widget in_words = as(label(said, {.weight = Weight::bold}), Role::group);
+    in_words.text.clear();  // the bar says it
+    return column({std::move(in_words), label(left, {.colour = Token::muted}),
+                   progress("seats", share, std::move(said))},
                   {.gap = Space::xs});
 }
 

@@ -120,8 +120,9 @@ Widget typing_number(const flows::State& state, const GuestBook& book, const Vie
         state, context,
         {.title = title_of_book(words),
          .hint = {question_of(state, book, context)},
-         .field = typed_field("count", std::string{book.digits.view()}, asked(book, words), context),
-         .ok = ok_key(state, context)});
+         .field = typed_field("count", std::string{book.digits.view()}, "", context),
+         .ok = ok_key(state, context),
+         .sayable = true});
 }
 
 Told told_of(const GuestBook& book, const words::Words& words) {

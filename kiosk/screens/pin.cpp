@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "kiosk/screens/books.h"
+#include "kiosk/screens/child.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/password.h"
 #include "kiosk/screens/pin_pad.h"
@@ -26,7 +27,7 @@ Widget what_to_do(const Pin& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     switch (flow.phase) {
         case Pin::Phase::entering:
-            if (!is_password(flow)) return pin_is_wanted(context);
+            if (!is_password(flow)) return pin_is_wanted(context, is_child(flow.patron));
             return next_step(context, words("pin", "Type your password"),
                              words("pin", "Only dots will show on the screen."), "");
         case Pin::Phase::checking:
@@ -78,7 +79,7 @@ std::vector<Widget> hints(const Pin& flow, const ViewContext& context) {
 
 Widget view(const flows::State& state, const Pin& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    std::string title = words("idle", "Borrow");
+    std::string title = flow.to_account ? words("account", "My account") : words("idle", "Borrow");
     if (is_password(flow))
         return password_page(
             state, flow, context,

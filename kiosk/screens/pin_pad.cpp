@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "kiosk/screens/books.h"
+#include "kiosk/screens/child.h"
 #include "kiosk/screens/frame.h"
 
 namespace anjungan::screens {
@@ -10,8 +11,11 @@ namespace anjungan::screens {
 using namespace ui;
 using core::Reply;
 
-Widget pin_is_wanted(const ViewContext& context) {
+Widget pin_is_wanted(const ViewContext& context, bool child) {
     const words::Words& words = context.words;
+    if (child)
+        return child_step(context, words("child", "Type your PIN"),
+                          words("child", "Only dots will show. Nobody can read it."), Pose::points);
     return next_step(context, words("pin", "Type your PIN"),
                      words("pin", "Only dots will show on the screen."), "");
 }
@@ -51,7 +55,8 @@ Widget pin_pad(const flows::State& state, const ViewContext& context, PinPad pad
     const words::Words& words = context.words;
     const bool narrow = is_dense(context), minimal = context.density == Density::minimal;
     Widget cancel = reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"});
-    Widget keys = keypad(words("pin", "Erase"), pad.keys_enabled, std::move(pad.ok).value_or(Widget{}));
+    Widget keys =
+        keypad(words("pin", "Erase"), pad.keys_enabled, std::move(pad.ok).value_or(Widget{}), pad.sayable);
     const Mm height{context.panel.landscape() || narrow ? 0.0 : 140.0};
     keys = placed(sized(std::move(keys),
                         minimal  ? 120_mm

@@ -16,11 +16,12 @@ struct PinPad {
     bool keys_enabled = true;
     // Of a PIN whose length nobody knows: what shows how much was typed, and the key that ends it.
     std::optional<ui::Widget> field = {}, ok = {};
+    bool sayable = false;  // it is no PIN: the voice may tell which digit is touched
 };
 [[nodiscard]] ui::Widget pin_pad(const flows::State& state, const ViewContext& context, PinPad parts);
 
 // What there is to say while it is typed, checked, and typed again.
-[[nodiscard]] ui::Widget pin_is_wanted(const ViewContext& context);
+[[nodiscard]] ui::Widget pin_is_wanted(const ViewContext& context, bool child = false);
 [[nodiscard]] ui::Widget pin_is_checked(const ViewContext& context);
 [[nodiscard]] ui::Widget pin_is_wrong(const ViewContext& context);
 

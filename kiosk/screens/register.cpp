@@ -65,13 +65,12 @@ Widget question_of(const flows::State& state, const Register& form, const ViewCo
 Widget letters(const flows::State& state, const Register& form, const ViewContext& context) {
     const words::Words& words = context.words;
     const flows::Typing& typing = form.phase == Phase::name ? form.name : form.place;
-    std::string says = asked(form.phase, words).what;
     return typing_page(
         state, context,
         {.title = title_of_form(words),
          .hint = {question_of(state, form, context)},
-         .brief = says,
-         .field = typed_field("typed", typing.text, says, context),
+         .brief = asked(form.phase, words).what,
+         .field = typed_field("typed", typing.text, "", context),
          .suggestions = form.phase == Phase::name
                             ? std::vector<Widget>{}
                             : suggestions(state, flows::schools_like(state, flows::typed(typing))),
@@ -87,8 +86,9 @@ Widget digits(const flows::State& state, const Register& form, const ViewContext
     return pin_pad(state, context,
                    {.title = title_of_form(words),
                     .hint = {question_of(state, form, context)},
-                    .field = typed_field("typed", shown, asked(form.phase, words).what, context),
-                    .ok = ok_key(state, context)});
+                    .field = typed_field("typed", shown, "", context),
+                    .ok = ok_key(state, context),
+                    .sayable = true});
 }
 
 Widget line_of(std::string what, std::string said) {

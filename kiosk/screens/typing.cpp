@@ -89,6 +89,7 @@ Keyboard keyboard_of(const flows::Typing& typing, const words::Words& words) {
     Keyboard keys = keyboard_in(words);
     keys.capitals = typing.capital;
     keys.accents = true;
+    keys.sayable = true;
     keys.page = typing.more;
     return keys;
 }
@@ -111,7 +112,8 @@ Widget typed_field(std::string name, const std::string& text, std::string says, 
     box.role = Role::status;
     box.name = std::move(name);
     box.text = text;
-    box.spoken = text.empty() ? std::move(says) : std::move(says) + ": " + text;
+    // What it is asked for was heard before the first letter.
+    if (text.empty()) box.spoken = std::move(says);
     return at_least(std::move(box), 0_mm, Mm{dense ? 10.0 : 16.0});
 }
 

@@ -29,7 +29,8 @@ struct TypingPage {
 // The same for what people write, as far as they have come.
 [[nodiscard]] ui::Keyboard keyboard_of(const flows::Typing& typing, const words::Words& words);
 
-// What was typed, its end where that is what has room; `says` it to who cannot see it.
+// What was typed, its end where that is what has room. Empty, `says` what it is for to who cannot see it; or nothing,
+// where the question beside it does.
 [[nodiscard]] ui::Widget typed_field(std::string name, const std::string& text, std::string says,
                                      const ViewContext& context);
 // One for each, up to three.

@@ -179,7 +179,8 @@ Status Player::on(const Tap& command) {
             fmt::format("none on screen {}", flows::name_of(flows::screen_of(running_->kiosk().state()))));
     const TouchAt middle{node->bounds.x + node->bounds.w / 2.0, node->bounds.y + node->bounds.h / 2.0};
     // With the voice the first touch says what it is, and the second chooses it.
-    const bool said_first = running_->kiosk().state().preferences.voice && node->role != ui::Role::key;
+    const bool is_secret = node->role == ui::Role::key && !node->sayable;
+    const bool said_first = running_->kiosk().state().preferences.voice && !is_secret;
     if (said_first) TRY(on(middle));
     return on(middle);
 }

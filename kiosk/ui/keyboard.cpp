@@ -16,12 +16,15 @@ constexpr std::u32string_view letters = U"abcdefghijklmnopqrstuvwxyz", digits = 
                               accents = U"éèêëáàâäåãíìîïóòôöõøúùûüñçýæð";
 constexpr BoxStyle side_by_side{.gap = Space::s, .across = Across::stretch};
 
-Widget key(std::string name, std::string shown, std::string says, ButtonStyle style) {
+Widget key(const Keyboard& parts, std::string name, std::string shown, std::string says,
+           ButtonStyle style = {}) {
+    style.enabled = parts.enabled;
     style.least_height = 20_mm;
     style.type = Type::lead;
     Widget widget = button(std::move(name), std::move(shown), std::move(style));
     widget.role = Role::key;
     widget.text = std::move(says);
+    widget.sayable = parts.sayable;
     widget.arrangement.padding = {};
     widget.sizing.least_width = 20_mm;
     return widget;
@@ -39,22 +42,21 @@ char32_t capital(char32_t letter) {
 Widget character(char32_t each, const Keyboard& parts) {
     const char32_t shown = parts.capitals ? capital(each) : each;
     const std::string text = encode_utf8(std::u32string(1, shown));
-    return key("char-" + std::to_string(static_cast<unsigned>(shown)), text, text,
-               {.enabled = parts.enabled});
+    return key(parts, "char-" + std::to_string(static_cast<unsigned>(shown)), text, text);
 }
 Widget space_key(const Keyboard& parts, std::string shown) {
-    return key("char-32", std::move(shown), parts.space_says, {.enabled = parts.enabled});
+    return key(parts, "char-32", std::move(shown), parts.space_says);
 }
 Widget erase_key(const Keyboard& parts) {
-    return key("key-erase", "", parts.erase_says, {.icon = "erase", .enabled = parts.enabled});
+    return key(parts, "key-erase", "", parts.erase_says, {.icon = "erase"});
 }
 Widget shift_key(const Keyboard& parts) {
-    return key("key-shift", parts.capitals ? "abc" : "ABC", parts.shift_says,
-               {.enabled = parts.enabled, .selected = parts.capitals});
+    return key(parts, "key-shift", parts.capitals ? "abc" : "ABC", parts.shift_says,
+               {.selected = parts.capitals});
 }
 // It shows what comes next.
 Widget more_key(const Keyboard& parts, std::u32string_view next) {
-    return key("key-more", encode_utf8(next.substr(0, 3)), parts.more_says, {.enabled = parts.enabled});
+    return key(parts, "key-more", encode_utf8(next.substr(0, 3)), parts.more_says);
 }
 
 std::vector<Widget> characters(std::u32string_view all, const Keyboard& parts) {

@@ -11,11 +11,12 @@ namespace anjungan::ui {
 // The characters of ASCII and, for what is no password, the letters with accents of ISO 8859-1, named char-32 to
 // char-255 by their numbers, and beside them key-erase, key-shift and key-more. Keys are at least 20 × 20 mm.
 struct Keyboard {
-    std::string space_says;  // on the long key, in the patron's language
+    std::string space_says;                         // on the long key, in the patron's language
     std::string erase_says, shift_says, more_says;  // for who cannot see the signs
     bool capitals = false;                          // the next letter is one
     bool enabled = true;
     bool accents = false;  // on a page of their own
+    bool sayable = false;  // no password: the voice may tell which key is touched
     int page = 0;          // so often other keys were asked for; after the last page comes the first
 };
 

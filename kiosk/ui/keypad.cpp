@@ -19,7 +19,7 @@ Widget key(std::string name, std::string text, std::string icon_name, bool enabl
 
 }  // namespace
 
-Widget keypad(std::string erase_says, bool enabled, Widget beside_zero) {
+Widget keypad(std::string erase_says, bool enabled, Widget beside_zero, bool sayable) {
     std::vector<Widget> keys;
     for (char digit : {'1', '2', '3', '4', '5', '6', '7', '8', '9'})
         keys.push_back(key(std::string{"key-"} + digit, std::string{digit}, "", enabled));
@@ -28,6 +28,7 @@ Widget keypad(std::string erase_says, bool enabled, Widget beside_zero) {
     Widget erase = key("key-erase", "", "erase", enabled);
     erase.text = std::move(erase_says);
     keys.push_back(std::move(erase));
+    for (Widget& each : keys) each.sayable = sayable;
     return at_most(named(grid(3, 0_mm, std::move(keys), {.gap = Space::s}), "keypad"), 200_mm);
 }
 

@@ -190,10 +190,12 @@ std::optional<std::string> Presenter::touch(const device::Touch& touch, Steady a
 std::optional<std::string> Presenter::touch_by_ear(const device::Touch& touch, Steady at) {
     auto tapped = parts_->fingers.handle(touch, at, parts_->semantics);
     const Node* control = tapped ? parts_->semantics.control(*tapped) : nullptr;
-    if (control == nullptr || control->role == Role::key) return tapped;
+    // Which key of a PIN it is nobody may hear, so there is no first touch that says it.
+    const bool is_secret = control != nullptr && control->role == Role::key && !control->sayable;
+    if (control == nullptr || is_secret) return tapped;
     std::string here{parts_->semantics.screen()};
     here.append("/").append(parts_->semantics.dialog());
-    if (parts_->focus.at() == *tapped && parts_->found_on == here) return tapped;
+    if (parts_->focus.at() == *tapped && std::exchange(parts_->found_on, {}) == here) return tapped;
     parts_->focus.go_to(*tapped);
     parts_->found_on = std::move(here);
     return std::nullopt;

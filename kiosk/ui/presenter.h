@@ -64,7 +64,7 @@ class Presenter {
     // something looks different (pressed, focus ring): then refresh() paints the same tree again.
     [[nodiscard]] std::optional<std::string> touch(const device::Touch& touch, Steady at);
     // The same for who listens: what is touched first gets the focus ring, and so is said; touched once more,
-    // however much later, it is tapped. A key of a keypad or keyboard is tapped at once.
+    // however much later, it is tapped. A key that may not be said (of a PIN or password) is tapped at once.
     [[nodiscard]] std::optional<std::string> touch_by_ear(const device::Touch& touch, Steady at);
     [[nodiscard]] std::optional<std::string> key(const device::Key& key);
     [[nodiscard]] bool needs_refresh() const;

@@ -150,19 +150,27 @@ std::string said_of(Nodes before, Nodes now, const words::Words& words) {
     if (before.empty() || !same_view(before, now)) return announcement(now, words);
     const Node* at = focused(now);
     const Node* was_at = focused(before);
-    if (at != nullptr && !same(at, was_at, name_of_node)) return description(*at, words);
-    if (std::string rows = news(before, now, {Role::list_item, Role::alert}); !rows.empty()) return rows;
-    if (at != nullptr && was_at != nullptr && description(*at, words) != description(*was_at, words))
-        return description(*at, words);
-    return news(before, now, {Role::status, Role::progress});
+    // What has happened comes first, then where one is.
+    Speech speech;
+    speech.add(news(before, now, {Role::list_item, Role::alert}));
+    if (speech.empty()) speech.add(news(before, now, {Role::status, Role::progress}));
+    const bool has_moved = at != nullptr && !same(at, was_at, name_of_node);
+    const bool has_turned = at != nullptr && was_at != nullptr && !has_moved &&
+                            description(*at, words) != description(*was_at, words);
+    if (has_moved || (has_turned && speech.empty())) speech.add(description(*at, words));
+    return speech.text();
+}
+
+bool is_secret_key(const Node& node) {
+    return node.role == Role::key && !node.sayable;
 }
 
 bool is_letter_key(const Node& node) {
-    return node.role == Role::key && node.name.starts_with("char-");
+    return is_secret_key(node) && node.name.starts_with("char-");
 }
 
 bool is_digit_key(const Node& node) {
-    return node.role == Role::key && node.name.size() == 5 && node.name.starts_with("key-") &&
+    return is_secret_key(node) && node.name.size() == 5 && node.name.starts_with("key-") &&
            node.name[4] >= '0' && node.name[4] <= '9';
 }
 
@@ -200,7 +208,10 @@ std::string description(const Node& control, const words::Words& words) {
     if (is_digit_key(control)) return words("voice", "Digit key. Please type your PIN on the keypad.");
     if (is_letter_key(control))
         return words("voice", "Key of a letter or sign. Please type your password on a keyboard.");
-    std::string said = words("voice", "{name}, button", {{"name", control.said()}});
+    // "s", not "s, button", where one is sought among thirty.
+    std::string said = control.role == Role::key && control.sayable
+                           ? control.said()
+                           : words("voice", "{name}, button", {{"name", control.said()}});
     if (control.selected) said += ", " + words("voice", "selected");
     if (!control.enabled) said += ", " + words("voice", "not available");
     return said;
