@@ -62,12 +62,8 @@ Announcement missing(const flows::State& state, const Clearance& flow, const Vie
 }
 
 Widget code(const Clearance& flow, const ViewContext& context) {
-    const Mm size = context.density == Density::comfortable ? 90_mm
-                    : context.density == Density::compact   ? 60_mm
-                                                            : 40_mm;
-    return placed(qr("clearance-code", flow.proof,
-                     context.words("clearance", "QR code that proves that you owe nothing here"), size),
-                  Across::centre);
+    return code_with_room("clearance-code", flow.proof,
+                          context.words("clearance", "QR code that proves that you owe nothing here"));
 }
 
 Announcement waiting(const flows::State& state, const Clearance& flow, const ViewContext& context) {

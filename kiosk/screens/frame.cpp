@@ -183,9 +183,15 @@ std::vector<Widget> shortened(std::vector<Widget> buttons) {
     for (const Widget& each : buttons) in_words.push_back(grow(each));
     for (std::size_t i = 0; i + 1 < buttons.size(); ++i)
         buttons[i] = sized(icon_only(std::move(buttons[i])), 24_mm);
-    buttons.back() = grow(std::move(buttons.back()));
-    return {first_that_fits({row(std::move(in_words), {.gap = Space::m, .across = Across::stretch}),
-                             row(std::move(buttons), {.gap = Space::m, .across = Across::stretch})})};
+    Widget main = grow(std::move(buttons.back()));
+    buttons.pop_back();
+    const BoxStyle beside{.gap = Space::m, .across = Across::stretch};
+    std::vector<Widget> beside_main = buttons;
+    beside_main.push_back(main);
+    Widget above_main =
+        column({row(std::move(buttons), {.gap = Space::m}), std::move(main)}, {.gap = Space::s});
+    return {first_that_fits(
+        {row(std::move(in_words), beside), row(std::move(beside_main), beside), std::move(above_main)})};
 }
 
 // Where there is no room for the strip, what can be touched in it stands at the foot.
@@ -338,6 +344,13 @@ std::string printer_trouble(device::Health health, const words::Words& words) {
             break;
     }
     return words("goodbye", "The slip printer is not available just now");
+}
+
+Widget code_with_room(const std::string& name, const std::string& text, const std::string& says) {
+    std::vector<Widget> sizes;
+    for (const Mm size : {110_mm, 90_mm, 70_mm, 56_mm, 42_mm})
+        sizes.push_back(column({placed(qr(name, text, says, size), Across::centre)}));
+    return grow(first_that_fits(std::move(sizes)), 4);
 }
 
 Widget draining(Steady opened, Steady closes, const flows::State& state, std::string says) {

@@ -68,6 +68,10 @@ struct Announcement {
 // What ails the printer, for somebody who only wanted a receipt.
 [[nodiscard]] std::string printer_trouble(device::Health health, const words::Words& words);
 
+// A code to hold a telephone to, as large as there is room for; `says` what it is to who cannot see it.
+[[nodiscard]] ui::Widget code_with_room(const std::string& name, const std::string& text,
+                                        const std::string& says);
+
 // A thin line that drains until a page closes by itself; `says` it to who cannot see it, or is empty where words
 // beside it do.
 [[nodiscard]] ui::Widget draining(Steady opened, Steady closes, const flows::State& state,

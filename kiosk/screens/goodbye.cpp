@@ -97,15 +97,8 @@ std::string calendar_of(const Goodbye& flow, const ViewContext& context) {
 }
 
 Widget code(const Goodbye& flow, const ViewContext& context) {
-    const std::string text = calendar_of(flow, context);
-    std::vector<Widget> sizes;
-    for (const Mm size : {110_mm, 90_mm, 70_mm, 56_mm, 42_mm})
-        sizes.push_back(
-            placed(qr("receipt-code", text,
-                      context.words("goodbye", "QR code with the due dates for your phone's calendar"), size),
-                   Across::centre));
-    for (Widget& each : sizes) each = column({std::move(each)});
-    return grow(first_that_fits(std::move(sizes)), 4);
+    return code_with_room("receipt-code", calendar_of(flow, context),
+                          context.words("goodbye", "QR code with the due dates for your phone's calendar"));
 }
 
 Widget step(int number, std::string text, Type type) {

@@ -14,15 +14,10 @@ using flows::Pay;
 namespace {
 
 Widget code(const Pay& flow, const ViewContext& context) {
-    const Mm size = context.density == Density::comfortable ? 110_mm
-                    : context.density == Density::compact   ? 76_mm
-                                                            : 46_mm;
     const std::string amount = context.words.money(flow.amount);
-    return placed(qr("pay-code", flow.code,
-                     context.words("pay", "QRIS code over {amount} for {merchant}",
-                                   {{"amount", amount}, {"merchant", flow.merchant}}),
-                     size),
-                  Across::centre);
+    return code_with_room("pay-code", flow.code,
+                          context.words("pay", "QRIS code over {amount} for {merchant}",
+                                        {{"amount", amount}, {"merchant", flow.merchant}}));
 }
 
 // What follows the code is as important as the code: nothing is paid before somebody has seen it.

@@ -10,14 +10,9 @@ using namespace ui;
 Widget view(const flows::State& state, const flows::PhoneCard& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const circulation::Patron& patron = *flow.account.visit.patron;
-    const Mm size = context.density == Density::comfortable ? 120_mm
-                    : context.density == Density::compact   ? 80_mm
-                                                            : 46_mm;
-    Widget code = placed(qr("card-code", patron.barcode.text,
-                            words("phone-card", "QR code with your member number, {number}",
-                                  {{"number", patron.barcode.text}}),
-                            size),
-                         Across::centre);
+    Widget code = code_with_room(
+        "card-code", patron.barcode.text,
+        words("phone-card", "QR code with your member number, {number}", {{"number", patron.barcode.text}}));
     // Whoever stands behind may read it, too: the number alone, no name.
     Widget number =
         named(label(patron.barcode.text, {.type = Type::title, .align = Across::centre}), "number");

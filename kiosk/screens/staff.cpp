@@ -174,7 +174,9 @@ Widget offers(const flows::State& state, const ViewContext& context, std::vector
         else
             cards.push_back(reply_button(state, each.reply, std::move(each.text), {.icon = each.sign}));
     }
-    return column(std::move(cards), {.gap = Space::m});
+    const BoxStyle apart{.gap = Space::m};
+    Widget in_two = grid(2, 0_mm, cards, apart);
+    return first_that_fits({column(std::move(cards), apart), std::move(in_two)});
 }
 
 Widget back_button(const flows::State& state, Reply reply, std::string text) {
