@@ -100,6 +100,9 @@ class Desk {
     static constexpr std::chrono::minutes copy_waits{10};
     // What was lent so long before a power cut may be of a visit that it has interrupted.
     static constexpr std::chrono::minutes visit_lasts{10};
+    // As long a receipt waits for paper. Later nobody stands here who has asked for it, but perhaps somebody else:
+    // it is kept, and staff can print it.
+    static constexpr std::chrono::minutes receipt_waits{30};
 
     // At the start, and whenever the store is well again: what a power cut left open is settled, receipts that
     // wait for the printer are handed out, and copies of those that were on their way to paper.
@@ -162,7 +165,8 @@ class Desk {
     void on(const ReceiptProgress& request, Moment now);
     [[nodiscard]] Result<core::Backlog> backlog();
     [[nodiscard]] core::StaffCase as_case(const journal::Record& record);
-    [[nodiscard]] Status record(const ReceiptProgress& progress);
+    [[nodiscard]] Status record(const ReceiptProgress& progress, Moment now);
+    [[nodiscard]] bool has_waited_too_long(const journal::StoredReceipt& receipt, Moment now) const;
     void hand_out(const journal::StoredReceipt& receipt);
     void hand_out_copy(std::int64_t number);
     [[nodiscard]] std::optional<journal::StoredReceipt> find_receipt(journal::ReceiptState state,
@@ -221,11 +225,12 @@ class Desk {
         std::set<std::int64_t> told;  // their records: once each
     };
     std::optional<Interrupted> interrupted_;
-    std::map<core::Ticket, Act> acts_;    // by which receipts are proved, the latest
-    std::map<std::int64_t, int> copies_;  // of receipts that broke off, since the start
-    bool torn_ = false;                   // half of one may hang out of the printer
-    bool replica_whole_ = true;           // it knows what the journal knows
-    std::int64_t heard_ = 0;              // up to this record
+    std::map<core::Ticket, Act> acts_;          // by which receipts are proved, the latest
+    std::map<std::int64_t, int> copies_;        // of receipts that broke off, since the start
+    std::map<std::int64_t, Steady> asked_for_;  // receipts that wait for the printer, since the start
+    bool torn_ = false;                         // half of one may hang out of the printer
+    bool replica_whole_ = true;                 // it knows what the journal knows
+    std::int64_t heard_ = 0;                    // up to this record
     std::optional<Steady> next_delivery_;
     std::optional<Steady> next_probe_;  // of a store that failed
     std::optional<Steady> next_keep_alive_;

@@ -17,6 +17,7 @@ void Desk::on(const core::PrintReceipt& request, Moment now) {
         copies_[request.receipt] = 1;  // asked for by a person: it starts anew
         return hand_out(*unknown);
     }
+    asked_for_[request.receipt] = now.steady;
     if (Status queued = parts_.spool.set(request.receipt, journal::ReceiptState::queued); !queued)
         return store_is(queued, now);
     if (const auto queued = find_receipt(journal::ReceiptState::queued, request.receipt))
@@ -25,23 +26,40 @@ void Desk::on(const core::PrintReceipt& request, Moment now) {
 }
 
 void Desk::on(const core::ForgetReceipt& request, Moment now) {
+    asked_for_.erase(request.receipt);
     if (Status forgotten = parts_.spool.forget(request.receipt); !forgotten) store_is(forgotten, now);
 }
 
 void Desk::on(const ReceiptProgress& request, Moment now) {
     using Step = ReceiptProgress::Step;
-    const Status recorded = record(request);
+    const Status recorded = record(request, now);
     // Forgotten meanwhile, it is nobody's any more; that says nothing of the store.
     if (!recorded && recorded.error().fault != Fault::not_found) store_is(recorded, now);
     if (request.step == Step::starting) parts_.post(ReceiptCleared{request.receipt, recorded.has_value()});
     if (request.step == Step::unknown) hand_out_copy(request.receipt);
-    if (request.step == Step::printed || request.step == Step::sent) copies_.erase(request.receipt);
+    if (request.step != Step::printed && request.step != Step::sent) return;
+    copies_.erase(request.receipt);
+    asked_for_.erase(request.receipt);
 }
 
-Status Desk::record(const ReceiptProgress& progress) {
+// Of those that were asked for before a power cut it knows only when they were made.
+bool Desk::has_waited_too_long(const journal::StoredReceipt& receipt, Moment now) const {
+    if (const auto asked = asked_for_.find(receipt.number); asked != asked_for_.end())
+        return now.steady - asked->second > receipt_waits;
+    return now.trust != ClockTrust::doubtful && now.wall - receipt.made > receipt_waits;
+}
+
+Status Desk::record(const ReceiptProgress& progress, Moment now) {
     using journal::ReceiptState;
     switch (progress.step) {
         case ReceiptProgress::Step::starting:
+            if (const auto queued = find_receipt(ReceiptState::queued, progress.receipt);
+                queued && has_waited_too_long(*queued, now)) {
+                asked_for_.erase(progress.receipt);
+                TRY(parts_.spool.set(progress.receipt, ReceiptState::kept));
+                return fail(Fault::not_found, "it has waited too long for paper");
+            }
+            return parts_.spool.set(progress.receipt, ReceiptState::unknown);
         case ReceiptProgress::Step::unknown:
             return parts_.spool.set(progress.receipt, ReceiptState::unknown);
         case ReceiptProgress::Step::not_taken:

@@ -65,6 +65,28 @@ TEST_F(ReceiptsOfTheDesk, ItIsOnDiskThatAReceiptMayBeOnPaperBeforeItIs) {
     EXPECT_EQ(spool->in_state(journal::ReceiptState::unknown)->size(), 1u);
 }
 
+// BibBox: the queue of the printer had to be cleared by hand, or yesterday's receipts came out with the new paper.
+TEST_F(ReceiptsOfTheDesk, WhatHasWaitedTooLongForPaperIsKeptForStaffInstead) {
+    const auto receipt = ask_for_a_receipt();
+    clock.advance(Desk::receipt_waits + 1s);
+    tell(receipt, Step::starting);
+    EXPECT_FALSE(std::get<ReceiptCleared>(reports.back()).recorded);
+    EXPECT_EQ(spool->in_state(journal::ReceiptState::kept)->size(), 1u);
+    // Asked for anew, it is printed.
+    desk->handle(core::PrintReceipt{receipt}, clock.now());
+    tell(receipt, Step::starting);
+    EXPECT_TRUE(std::get<ReceiptCleared>(reports.back()).recorded);
+}
+
+TEST_F(ReceiptsOfTheDesk, WhatHasWaitedTooLongOverAPowerCutIsKeptForStaffToo) {
+    const auto receipt = ask_for_a_receipt();
+    clock.advance(Desk::receipt_waits + 1s);
+    power_cut();
+    tell(receipt, Step::starting);
+    EXPECT_FALSE(std::get<ReceiptCleared>(reports.back()).recorded);
+    EXPECT_EQ(spool->in_state(journal::ReceiptState::kept)->size(), 1u);
+}
+
 TEST_F(ReceiptsOfTheDesk, AfterAPowerCutInItsMiddleACopyFollows) {
     const auto receipt = ask_for_a_receipt();
     tell(receipt, Step::starting);
