@@ -28,7 +28,8 @@ struct Refused {
 enum class Destination {
     return_bin,
     hold_shelf,  // give it to staff: someone has reserved it
-    staff,       // give it to staff: it was thought lost, or belongs elsewhere
+    staff,       // give it to staff: it belongs elsewhere, or is not lent any more
+    found,       // give it to staff: it was thought lost, until they say otherwise
 };
 
 struct CheckedOut {

@@ -380,7 +380,7 @@ inline constexpr auto last_of<EventStanding::Mine> = EventStanding::Mine::waitin
 template <>
 inline constexpr auto last_of<PinForm::Kind> = PinForm::Kind::missing;
 template <>
-inline constexpr auto last_of<Destination> = Destination::staff;
+inline constexpr auto last_of<Destination> = Destination::found;
 template <>
 inline constexpr auto last_of<Owner> = Owner::cannot_tell;
 template <>

@@ -40,6 +40,8 @@ std::string remark(const ReturnRow& row, const words::Words& words) {
     if (row.scanned_again) return words("return", "It is recorded already.");
     if (row.destination == Destination::hold_shelf)
         return words("return", "Someone has reserved it. Thank you.");
+    if (row.destination == Destination::found)
+        return words("return", "We have been looking for it. Thank you for finding it.");
     if (row.fine.rupiah > 0) return words("return", "The fine is paid at the service desk.");
     if (!row.was_on_loan) return words("return", "It was not on loan.");
     return words("return", "Thank you.");

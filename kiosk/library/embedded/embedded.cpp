@@ -16,7 +16,8 @@ constexpr int wrong_pins_until_locked = 5;
 constexpr std::chrono::minutes locked_for{15};
 
 Destination destination_of(const ItemRow& item, const std::optional<HoldRow>& hold) {
-    if (item.status == ItemStatus::lost || item.status == ItemStatus::withdrawn) return Destination::staff;
+    if (item.status == ItemStatus::lost) return Destination::found;
+    if (item.status == ItemStatus::withdrawn) return Destination::staff;
     return hold ? Destination::hold_shelf : Destination::return_bin;
 }
 

@@ -22,8 +22,8 @@ Destination destination_of(std::string_view alert) {
 Destination destination_by(std::string_view status) {
     using namespace circulation_status;
     if (status == waiting_on_hold_shelf) return Destination::hold_shelf;
-    const bool to_staff =
-        status == in_transit || status == claimed_returned || status == lost || status == missing;
+    if (status == lost || status == missing) return Destination::found;
+    const bool to_staff = status == in_transit || status == claimed_returned;
     return to_staff ? Destination::staff : Destination::return_bin;
 }
 
@@ -334,6 +334,7 @@ Result<Answer> Client::checkin(const Entry& entry) {
         if (answer->at(layout::checkin_response::alert) == value::yes && before.charged)
             returned.destination = Destination::staff;
     }
+    if (destination_by(before.status) == Destination::found) returned.destination = Destination::found;
     returned.was_on_loan = ok && before.charged;
     const bool overdue = before.due && *before.due < connection_.zone().day(time_of(entry));
     if (overdue && returned.was_on_loan && returned.fine == Money{} && !decided_here(entry.decided_by))

