@@ -226,6 +226,21 @@ TEST_F(ClientTest, RenewsForWhoHasTheBookOnly) {
     EXPECT_EQ(get<Refused>(apply(entry(EntryKind::renewal, "I1001"))).why, Refusal::no_more_renewals);
 }
 
+// Koha 23165: renewals at a kiosk miss the branch in the statistics.
+TEST_F(ClientTest, ARenewalNamesTheInstitutionAndTheLoginTheLocation) {
+    (void)checkout("I1001");
+    (void)apply(entry(EntryKind::renewal, "I1001"));
+    EXPECT_THAT(last_sent("29"), HasSubstr("AOCPL|"));
+    EXPECT_THAT(last_sent("93"), HasSubstr("|CPCPL|"));
+}
+
+TEST_F(ClientTest, ABookThatWasThoughtLostIsFoundWhenItComesBack) {
+    koha_.instead["17"] =
+        "18" + std::string{"12"} + "0201" + std::string(18, ' ') + "ABI1001|AJThe old man and the sea|";
+    koha_.instead["09"] = "101YNN20261123    090000AOCPL|ABI1001|AQCPL|";
+    EXPECT_EQ(get<CheckedIn>(apply(entry(EntryKind::checkin, "I1001"))).destination, Destination::found);
+}
+
 TEST_F(ClientTest, ARenewalThatHappenedOfflineIsToldOnceWithItsDate) {
     (void)checkout("I1001");
     Entry happened = entry(EntryKind::renewal, "I1001", DecidedBy::kiosk);
