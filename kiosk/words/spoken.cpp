@@ -87,9 +87,9 @@ std::string ordinal(std::string cardinal) {
 
 namespace javanese {
 
-constexpr Names ones{"", "setunggal", "kalih", "tiga", "sekawan", "gangsal", "enem", "pitu", "wolu", "sanga"};
+constexpr Names ones{"", "satunggal", "kalih", "tiga", "sekawan", "gangsal", "enem", "pitu", "wolu", "sanga"};
 // Before what is counted: tigang atus.
-constexpr Names bound{"",        "setunggal", "kalih",  "tigang", "sekawan",
+constexpr Names bound{"",        "satunggal", "kalih",  "tigang", "sekawan",
                       "gangsal", "enem",      "pitung", "wolung", "sangang"};
 constexpr Names teens{"sedasa",        "sewelas",    "kalih welas", "tiga welas", "sekawan welas",
                       "gangsal welas", "enem welas", "pitulas",     "wolulas",    "sangalas"};

@@ -11,7 +11,7 @@ namespace anjungan::words {
 
 using core::Numerals;  // Javanese ones are krama, as everything the kiosk says
 
-// 1500 → "seribu lima ratus", "one thousand five hundred", "setunggal èwu gangsal atus". Total; from 10^15
+// 1500 → "seribu lima ratus", "one thousand five hundred", "satunggal èwu gangsal atus". Total; from 10^15
 // on (and below -10^15) it stays in figures.
 [[nodiscard]] std::string in_words(std::int64_t number, Numerals numerals);
 

@@ -33,7 +33,7 @@ TEST_P(NumbersInWords, AreWhatPeopleSay) {
 INSTANTIATE_TEST_SUITE_P(
     Table, NumbersInWords,
     testing::Values(
-        Golden{0, "nol", "zero", "nol"}, Golden{1, "satu", "one", "setunggal"},
+        Golden{0, "nol", "zero", "nol"}, Golden{1, "satu", "one", "satunggal"},
         Golden{4, "empat", "four", "sekawan"}, Golden{10, "sepuluh", "ten", "sedasa"},
         Golden{11, "sebelas", "eleven", "sewelas"}, Golden{12, "dua belas", "twelve", "kalih welas"},
         Golden{17, "tujuh belas", "seventeen", "pitulas"}, Golden{20, "dua puluh", "twenty", "kalih dasa"},
@@ -43,18 +43,18 @@ INSTANTIATE_TEST_SUITE_P(
         Golden{50, "lima puluh", "fifty", "séket"},
         Golden{64, "enam puluh empat", "sixty-four", "sewidak sekawan"},
         Golden{88, "delapan puluh delapan", "eighty-eight", "wolung dasa wolu"},
-        Golden{100, "seratus", "one hundred", "setunggal atus"},
-        Golden{101, "seratus satu", "one hundred and one", "setunggal atus setunggal"},
+        Golden{100, "seratus", "one hundred", "satunggal atus"},
+        Golden{101, "seratus satu", "one hundred and one", "satunggal atus satunggal"},
         Golden{300, "tiga ratus", "three hundred", "tigang atus"},
         Golden{711, "tujuh ratus sebelas", "seven hundred and eleven", "pitung atus sewelas"},
-        Golden{1000, "seribu", "one thousand", "setunggal èwu"},
-        Golden{1500, "seribu lima ratus", "one thousand five hundred", "setunggal èwu gangsal atus"},
+        Golden{1000, "seribu", "one thousand", "satunggal èwu"},
+        Golden{1500, "seribu lima ratus", "one thousand five hundred", "satunggal èwu gangsal atus"},
         Golden{2026, "dua ribu dua puluh enam", "two thousand and twenty-six", "kalih èwu enem likur"},
         Golden{3003, "tiga ribu tiga", "three thousand and three", "tigang èwu tiga"},
         Golden{25000, "dua puluh lima ribu", "twenty-five thousand", "selangkung èwu"},
-        Golden{101'000, "seratus satu ribu", "one hundred and one thousand", "setunggal atus setunggal èwu"},
+        Golden{101'000, "seratus satu ribu", "one hundred and one thousand", "satunggal atus satunggal èwu"},
         Golden{1'001'500, "satu juta seribu lima ratus", "one million one thousand five hundred",
-               "setunggal yuta setunggal èwu gangsal atus"},
+               "satunggal yuta satunggal èwu gangsal atus"},
         Golden{2'000'000'000, "dua miliar", "two billion", "kalih milyar"},
         Golden{-7500, "minus tujuh ribu lima ratus", "minus seven thousand five hundred",
                "minus pitung èwu gangsal atus"},
@@ -103,7 +103,7 @@ const Dictionary& dictionary_of(Numerals numerals) {
          {"eighty", 80},  {"ninety", 90},    {"and", 0}},
         {{"hundred", 100}}, {{"thousand", 1000}, {"million", 1'000'000}, {"billion", 1'000'000'000}});
     static const Dictionary javanese = dictionary(
-        {{"setunggal", 1}, {"kalih", 2},       {"tiga", 3},       {"tigang", 3},     {"sekawan", 4},
+        {{"satunggal", 1}, {"kalih", 2},       {"tiga", 3},       {"tigang", 3},     {"sekawan", 4},
          {"gangsal", 5},   {"enem", 6},        {"pitu", 7},       {"pitung", 7},     {"wolu", 8},
          {"wolung", 8},    {"sanga", 9},       {"sangang", 9},    {"sedasa", 10},    {"sewelas", 11},
          {"welas", 10},    {"pitulas", 17},    {"wolulas", 18},   {"sangalas", 19},  {"likur", 20},
@@ -180,7 +180,7 @@ TEST(WordsAloud, SayMoneyAndDatesAsPeopleDo) {
     EXPECT_EQ(aloud("id").date(a_monday), "Senin, tanggal tujuh Desember dua ribu dua puluh enam");
     EXPECT_EQ(aloud("en").money({1500}), "one thousand five hundred rupiah");
     EXPECT_EQ(aloud("en").date(a_monday), "Monday, the seventh of December, two thousand and twenty-six");
-    EXPECT_EQ(aloud("jv").money({1500}), "setunggal èwu gangsal atus rupiah");
+    EXPECT_EQ(aloud("jv").money({1500}), "satunggal èwu gangsal atus rupiah");
     EXPECT_EQ(aloud("jv").date(a_monday), "Senèn, tanggal pitu Désèmber kalih èwu enem likur");
 }
 
