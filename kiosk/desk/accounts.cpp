@@ -96,7 +96,8 @@ void Desk::on(const core::ViewAccount& request, Moment now) {
         for (Borrowed& each : viewed.loans) fill_in(each, now);
         viewed.holds = std::move((**account).holds);
         for (Reserved& each : viewed.holds) name(each.item);
-        std::ranges::stable_partition(viewed.holds, &Reserved::ready);
+        std::stable_partition(viewed.holds.begin(), viewed.holds.end(),
+                              [](const Reserved& hold) { return hold.ready; });
         viewed.fines = std::move((**account).fines);
         viewed.owed = (**account).patron.debt;
         viewed.as_of = (**account).as_of;

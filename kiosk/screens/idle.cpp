@@ -265,8 +265,10 @@ Widget journeys(const flows::State& state, const ViewContext& context) {
     for (Offer& offer : offers_at(flows::Entrance::tile, state, context.words))
         further.push_back(grow(reply_button(state, offer.reply, std::move(offer.tile.title),
                                             {.icon = std::move(offer.tile.icon)})));
-    if (!further.empty())
-        all.push_back(row(std::move(further), {.gap = Space::m, .across = Across::stretch}));
+    if (!further.empty()) {
+        Widget in_two = grid(2, 0_mm, further, beside);
+        all.push_back(first_that_fits({row(std::move(further), beside), std::move(in_two)}));
+    }
     return column(std::move(all), {.gap = Space::m});
 }
 

@@ -20,7 +20,8 @@ Widget key(const Keyboard& parts, std::string name, std::string shown, std::stri
            ButtonStyle style = {}) {
     style.enabled = parts.enabled;
     style.least_height = 20_mm;
-    style.type = Type::lead;
+    style.type =
+        decode_utf8(shown).size() > 1 ? Type::small : Type::lead;  // "ABC" is whole on the narrowest key, too
     Widget widget = button(std::move(name), std::move(shown), std::move(style));
     widget.role = Role::key;
     widget.text = std::move(says);

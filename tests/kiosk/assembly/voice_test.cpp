@@ -149,7 +149,7 @@ TEST_F(WithoutLooking, SpeaksTheLanguageOfThePatron) {
     EXPECT_EQ(said(), "Bahasa. Indonesia, tombol, terpilih");
     find("English");
     press(Key::Named::enter);
-    EXPECT_EQ(said(), "Welcome. Scan your card or a book to begin. Borrow, button");
+    EXPECT_EQ(said(), "Welcome. Scan your card or a book to begin. Borrow. Take books home, button");
     EXPECT_EQ(voice.last()->voice, "en");
     find("Language");
     press(Key::Named::enter);

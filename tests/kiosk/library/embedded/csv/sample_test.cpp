@@ -82,7 +82,7 @@ TEST_P(Sample, HasItsReturns) {
     EXPECT_GT(fine, Money{0});
     EXPECT_EQ(fine.rupiah % 300, 0);
     EXPECT_EQ(std::get<CheckedIn>(give_back("B0043", day())).destination, Destination::hold_shelf);
-    EXPECT_EQ(std::get<CheckedIn>(give_back("B0045", day())).destination, Destination::staff);
+    EXPECT_EQ(std::get<CheckedIn>(give_back("B0045", day())).destination, Destination::found);
 }
 
 TEST_P(Sample, IsNotPouredIntoALibraryThatHasPatrons) {
