@@ -37,7 +37,7 @@ std::vector<Widget> card_chips(const flows::State& state, const Borrow& flow, co
     }
     Widget row = wrapping_row(std::move(chips), {.gap = Space::s, .across = Across::centre});
     row.role = Role::group;
-    row.name = "cards";
+    row.name = cards_of_family;
     return {std::move(row)};
 }
 

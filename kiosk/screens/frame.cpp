@@ -196,10 +196,17 @@ std::vector<Widget> shortened(std::vector<Widget> buttons) {
 
 // Where there is no room for the strip, what can be touched in it stands at the foot.
 void move_controls_of_strip(Page& parts) {
-    for (Widget& strip : parts.strip)
+    std::vector<Widget> staying;
+    for (Widget& strip : parts.strip) {
+        // The cards of a larger family have no room beside the other buttons.
+        if (strip.name == cards_of_family && strip.children.size() > 2) {
+            staying.push_back(std::move(strip));
+            continue;
+        }
         for (Widget& each : strip.children)
             if (each.role == Role::button) parts.foot.insert(parts.foot.begin(), std::move(each));
-    parts.strip.clear();
+    }
+    parts.strip = std::move(staying);
 }
 
 Widget page_content(const flows::State& state, const ViewContext& context, Page& parts) {

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "kiosk/screens/view.h"
 #include "kiosk/ui/parts.h"
@@ -32,6 +33,9 @@ enum class HelpLook { usual, main_action };
 
 // Those of a block that comes in several, otherwise the widget alone. Lent, as long as the widget is.
 [[nodiscard]] std::span<ui::Widget> variants_of(ui::Widget& widget);
+
+// The strip of a page with a button for each card of a family.
+inline constexpr std::string_view cards_of_family = "cards";
 
 // A screen on which something is done: header, what to do next (beside the work in landscape, above it in
 // portrait), the work itself, and the foot.

@@ -85,8 +85,7 @@ Widget results(const flows::State& state, const Search& search, const ViewContex
     std::vector<Widget> rows;
     for (std::size_t i = 0; i < search.titles.size(); ++i)
         rows.push_back(result_row(state, search, i, context));
-    Widget all = list("results", std::move(rows), Overflow::keep_first,
-                      context.words("search", "{} more; type on to find them"),
+    Widget all = list("results", std::move(rows), Overflow::keep_first, context.words("search", "{} more"),
                       {.gap = is_dense(context) ? Space::s : Space::m});
     all.arrangement.least_rows = 1;
     return all;

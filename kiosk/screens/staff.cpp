@@ -176,7 +176,9 @@ Widget offers(const flows::State& state, const ViewContext& context, std::vector
     }
     const BoxStyle apart{.gap = Space::m};
     Widget in_two = grid(2, 0_mm, cards, apart);
-    return first_that_fits({column(std::move(cards), apart), std::move(in_two)});
+    // Where neither has room, the column: a cell of two has less for its words.
+    Widget in_one = column(std::move(cards), apart);
+    return first_that_fits({in_one, std::move(in_two), in_one});
 }
 
 Widget back_button(const flows::State& state, Reply reply, std::string text) {
