@@ -22,7 +22,8 @@ std::vector<Widget> card_chips(const flows::State& state, const Borrow& flow, co
         const auto books = std::ranges::count(card.rows, RowState::done, &flows::BorrowRow::state);
         std::string text = card.patron.short_name;
         const std::string count = books > 0 ? words.plural("borrow", "{n} book", "{n} books", books) : "";
-        const std::string spoken = text + (books > 0 ? ", " + count : "");
+        std::string spoken = text;
+        if (books > 0) spoken.append(", ").append(count);
         if (books > 0) text += " · " + (many ? words.number(books) : count);
         const int number = static_cast<int>(chips.size()) + 1;
         Widget chip = reply_button(state, core::Tapped{Borrow::card, number}, std::move(text),
