@@ -10,7 +10,7 @@ namespace anjungan {
 // Overwrites what it gives back, so that nobody finds it there later. `From` is where it takes it from.
 template <class T, class From = std::allocator<T>>
 struct WipingAllocator {
-    using value_type = T;  // NOLINT(readability-identifier-naming): as allocators have it
+    using value_type = T;
 
     WipingAllocator() = default;
     template <class Other, class OtherFrom>
@@ -22,13 +22,6 @@ struct WipingAllocator {
         explicit_bzero(place, count * sizeof(T));
         From{}.deallocate(place, count);
     }
-    // NOLINTBEGIN(readability-identifier-naming)
-    template <class Other>
-    struct rebind {
-        using other =
-            WipingAllocator<Other, typename std::allocator_traits<From>::template rebind_alloc<Other>>;
-    };
-    // NOLINTEND(readability-identifier-naming)
     bool operator==(const WipingAllocator&) const = default;
 };
 
