@@ -238,14 +238,8 @@ Flow scanned_first(PatronAccount account, const Scan& scan, FlowContext& context
             return view_account(PatronBarcode{scan.barcode}, context);
         case Scan::What::book:
             return begin_with(scan, context);
-        case Scan::What::staff_card:
-            account.notice = Notice::staff_card;
-            break;
-        case Scan::What::untold:
-            account.notice = Notice::cannot_tell;
-            break;
         default:
-            account.notice = Notice::not_understood;
+            account.notice = notice_of(scan.what);
             break;
     }
     context.play(Sound::refused);

@@ -142,15 +142,12 @@ Flow on_scan(EventPage page, const Scan& scan, FlowContext& context) {
                 unlock.door = page.event;
                 return unlock;
             }
-            page.notice = Notice::staff_card;
-            break;
+            [[fallthrough]];
         case Scan::What::untold:
-            page.notice = Notice::cannot_tell;
-            break;
         case Scan::What::meaningless:
         case Scan::What::nobodys:
         case Scan::What::unclear:
-            page.notice = Notice::not_understood;
+            page.notice = notice_of(scan.what);
             break;
     }
     context.play(Sound::refused);

@@ -128,9 +128,7 @@ Flow on_scan(GuestBook book, const Scan& scan, FlowContext& context) {
         return record(std::move(book), context);
     }
     if (scan.what == Scan::What::book || scan.what == Scan::What::ticket) return begin_with(scan, context);
-    book.notice = scan.what == Scan::What::staff_card ? Notice::staff_card
-                  : scan.what == Scan::What::untold   ? Notice::cannot_tell
-                                                      : Notice::not_understood;
+    book.notice = notice_of(scan.what);
     context.play(Sound::refused);
     return book;
 }

@@ -99,11 +99,10 @@ Flow on_reply(ItemPage page, const Tapped& tapped, FlowContext& context) {
             return open_item(std::move(page.search), beside, context);
         }
     } else if (tapped.reply == Reply::receipt_print && page.found) {
-        page.receipt_asked = context.next_ticket();
         ReceiptDraft draft;
         draft.way = WayToShelf{page.found->title.item};
         draft.language = context.language();
-        context.add(KeepReceipt{*page.receipt_asked, std::move(draft)});
+        page.receipt_asked = context.keep(std::move(draft));
         page.printed = true;
     }
     return page;
@@ -134,15 +133,11 @@ Flow on_scan(ItemPage page, const Scan& scan, FlowContext& context) {
         case Scan::What::ticket:
             return begin_with(scan, context);
         case Scan::What::staff_card:
-            page.notice = Notice::staff_card;
-            break;
         case Scan::What::untold:
-            page.notice = Notice::cannot_tell;
-            break;
         case Scan::What::meaningless:
         case Scan::What::nobodys:
         case Scan::What::unclear:
-            page.notice = Notice::not_understood;
+            page.notice = notice_of(scan.what);
             break;
     }
     context.play(Sound::refused);
@@ -201,9 +196,7 @@ Flow on_answer(ItemPage page, const Answered& answer, FlowContext& context) {
 }
 
 Flow on_answer(ItemPage page, const ReceiptKept& answer, FlowContext& context) {
-    if (page.receipt_asked != answer.ticket) return page;
-    page.receipt_asked.reset();
-    context.add(PrintReceipt{answer.receipt});
+    context.print(page.receipt_asked, answer);
     return page;
 }
 

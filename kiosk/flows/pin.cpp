@@ -89,14 +89,8 @@ Flow on_scan(Pin pin, const Scan& scan, FlowContext& context) {
             if (pin.held.size() >= most_rows) break;
             pin.held.push_back(book_of(scan));
             return pin;
-        case Scan::What::staff_card:
-            pin.notice = Notice::staff_card;
-            break;
-        case Scan::What::untold:
-            pin.notice = Notice::cannot_tell;
-            break;
         default:
-            pin.notice = Notice::not_understood;
+            pin.notice = notice_of(scan.what);
             break;
     }
     context.play(Sound::refused);

@@ -73,14 +73,10 @@ Flow on_scan(ReadHere reading, const Scan& scan, FlowContext& context) {
         case Scan::What::ticket:
             return begin_with(scan, context);
         case Scan::What::staff_card:
-            reading.notice = Notice::staff_card;
-            break;
         case Scan::What::untold:
-            reading.notice = Notice::cannot_tell;
-            break;
         case Scan::What::meaningless:
         case Scan::What::unclear:
-            reading.notice = Notice::not_understood;
+            reading.notice = notice_of(scan.what);
             break;
     }
     context.play(Sound::refused);

@@ -79,5 +79,10 @@ enum class Notice {
     ticket_unknown,  // a ticket that this kiosk has not made, or that was given back
     no_answer,       // the library was waited for in vain, and the visit was ended
 };
+// What is said of a scan that leads nowhere from here.
+[[nodiscard]] constexpr Notice notice_of(Scan::What what) {
+    if (what == Scan::What::staff_card) return Notice::staff_card;
+    return what == Scan::What::untold ? Notice::cannot_tell : Notice::not_understood;
+}
 
 }  // namespace anjungan::flows

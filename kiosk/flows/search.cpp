@@ -182,15 +182,11 @@ Flow on_scan(Search search, const Scan& scan, FlowContext& context) {
         case Scan::What::ticket:
             return begin_with(scan, context);
         case Scan::What::staff_card:
-            search.notice = Notice::staff_card;
-            break;
         case Scan::What::untold:
-            search.notice = Notice::cannot_tell;
-            break;
         case Scan::What::meaningless:
         case Scan::What::nobodys:
         case Scan::What::unclear:
-            search.notice = Notice::not_understood;
+            search.notice = notice_of(scan.what);
             break;
     }
     context.play(Sound::refused);
