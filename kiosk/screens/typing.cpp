@@ -95,15 +95,20 @@ Keyboard keyboard_of(const flows::Typing& typing, const words::Words& words) {
 }
 
 Widget typed_field(std::string name, const std::string& text, std::string says, const ViewContext& context) {
-    // The end of it, where one is at work.
-    const auto room = static_cast<std::size_t>(std::clamp(context.panel.width.value / 8, 12.0, 40.0));
-    std::u32string letters = decode_utf8(text);
-    if (letters.size() > room) letters = U"…" + letters.substr(letters.size() - room);
+    // The end of it, where one is at work: as much as has room.
+    const std::u32string letters = decode_utf8(text);
     const bool dense = is_dense(context);
-    Widget shown = label(letters.empty() ? " " : encode_utf8(letters),
-                         {.type = dense ? Type::lead : Type::heading, .max_lines = 1});
-    shown.role = Role::group;  // the box says it
-    shown.text.clear();
+    std::vector<Widget> ends;
+    for (const std::size_t room : {28U, 22U, 17U, 12U}) {
+        const std::u32string end =
+            letters.size() > room ? U"…" + letters.substr(letters.size() - room) : letters;
+        Widget shown = label(end.empty() ? " " : encode_utf8(end),
+                             {.type = dense ? Type::lead : Type::heading, .max_lines = 1});
+        shown.role = Role::group;  // the box says it
+        shown.text.clear();
+        ends.push_back(std::move(shown));
+    }
+    Widget shown = grow(first_that_fits(std::move(ends)));
     Widget box = row({std::move(shown)}, {.padding = sides(dense ? Space::m : Space::l, Space::xs),
                                           .across = Across::centre,
                                           .fill = Token::card,
