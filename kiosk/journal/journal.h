@@ -89,6 +89,10 @@ class Journal {
     [[nodiscard]] Result<std::vector<Record>> latest_of(EntryKind kind, std::size_t most);
     // Entries that began after this one, completed or not by then, in the order of their ids.
     [[nodiscard]] Result<std::vector<Record>> begun_after(const EntryId& id, std::size_t most = 1000);
+    // For statistics: each entry whose wall time lies in [from, until), in order, with its facts, its kiosk, its
+    // time and its trust; the rest is empty, whether it has been erased or not. Null for one whose facts no
+    // release has written. Looks neither at what is sealed nor at the chain: verify() does.
+    [[nodiscard]] Status facts(Instant from, Instant until, const std::function<void(const Entry*)>& take);
     // The next entry to deliver: the first in order, behind record number `after`, that is waiting or
     // unknown. Nothing when all is told.
     [[nodiscard]] Result<std::optional<Record>> next_to_deliver(Recipient to = Recipient::library,

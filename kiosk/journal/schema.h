@@ -86,6 +86,10 @@ CREATE TABLE wrong_pins (
                                        store::Migration{R"sql(
 -- What the recipient said of an entry that it refused, sealed: it may name people. Gone with its row.
 ALTER TABLE delivery ADD COLUMN words BLOB NOT NULL DEFAULT x'';
+)sql"},
+                                       store::Migration{R"sql(
+-- A report is about a month of years.
+CREATE INDEX entry_at ON entry (at);
 )sql"}};
 
 }  // namespace anjungan::journal

@@ -25,11 +25,6 @@ std::string_view name_of(ClockTrust trust) {
     return std::ranges::find(trusts, trust, &decltype(trusts)::value_type::first)->second;
 }
 
-std::optional<ClockTrust> clock_trust(std::string_view name) {
-    const auto* found = std::ranges::find(trusts, name, &decltype(trusts)::value_type::second);
-    return found == trusts.end() ? std::nullopt : std::optional{found->first};
-}
-
 std::optional<DecidedBy> decided_by(std::string_view name) {
     for (const DecidedBy who : deciders)
         if (circulation::name_of(who) == name) return who;
@@ -97,6 +92,11 @@ Result<std::string> open_box(const Cipher& cipher, const Sealed& sealed, Table t
 }
 
 }  // namespace
+
+std::optional<ClockTrust> clock_trust(std::string_view name) {
+    const auto* found = std::ranges::find(trusts, name, &decltype(trusts)::value_type::second);
+    return found == trusts.end() ? std::nullopt : std::optional{found->first};
+}
 
 Sealed seal(const Cipher& cipher, const Entry& entry, Table table) {
     Sealed sealed;

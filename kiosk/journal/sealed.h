@@ -37,6 +37,9 @@ struct Sealed {
 inline constexpr const char* sealed_columns = "id, kiosk, kind, at, trust, decided_by, facts, personal";
 inline constexpr int sealed_column_count = 8;
 
+// As the column says it; nothing: no release has written this.
+[[nodiscard]] std::optional<ClockTrust> clock_trust(std::string_view name);
+
 // Boxes have few lengths, and those of barcodes are all equally long, so that their length tells nothing.
 [[nodiscard]] Sealed seal(const Cipher& cipher, const circulation::Entry& entry, Table table);
 // Fault::damaged: something in it is not as we write it, or a box does not open.
