@@ -1,6 +1,7 @@
 // Loans, returns and undos: written down, asked, written down, told.
 #include <algorithm>
 
+#include "kiosk/circulation/call_number.h"
 #include "kiosk/desk/ask.h"
 
 namespace anjungan::desk {
@@ -29,6 +30,15 @@ void complete(Answer& answer, const Item& described) {
     if (item.call_number.empty()) item.call_number = described.call_number;
     if (item.shelf.empty()) item.shelf = described.shelf;
     if (item.year == 0) item.year = described.year;
+}
+
+// What statistics want to know of a book.
+void set_class(Payload& payload, const Item& item) {
+    std::visit(
+        [&](auto& says) {
+            if constexpr (requires { says.item_class; }) says.item_class = class_of(item.call_number);
+        },
+        payload);
 }
 
 }  // namespace
@@ -65,6 +75,7 @@ void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
     if (known && *known) {
         if (line_up_ && parts_.local != nullptr) (void)parts_.local->learn(**known);
         parts_.post(core::ItemDescribed{ticket, **known});
+        set_class(entry.payload, **known);
     }
     now = sync_clock(now);  // from the first answer on
     const bool asks =
@@ -72,6 +83,7 @@ void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
     entry.id = parts_.journal.next_id(now.wall);
     entry.at = now.wall, entry.trust = now.trust;
     entry.decided_by = asks ? DecidedBy::library : DecidedBy::kiosk;
+    describe_patron(entry);
     if (parts_.safeguards.has(Safeguard::intent_before_asking))
         if (Status begun = parts_.journal.begin(entry); !begun) {
             parts_.post(core::Answered{ticket, Refused{Refusal::not_recorded, std::nullopt}});
@@ -107,6 +119,20 @@ void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
     outbox_.enqueue(entry);
     // Not at once: the next patron would wait for a line that has just failed.
     if (!next_delivery_) next_delivery_ = now.steady + (line_up_ ? 0ms : pause_.pause());
+}
+
+// And of whoever borrows: as far as this kiosk knows it, for nobody waits for statistics.
+void Desk::describe_patron(Entry& entry) {
+    library::Library& here = parts_.local != nullptr ? *parts_.local : parts_.library;
+    std::visit(
+        [&](auto& says) {
+            if constexpr (requires { says.who, says.patron; }) {
+                const auto account = here.patron(says.patron, parts_.zone.day(entry.at));
+                if (!account) return;
+                if (const auto* patron = std::get_if<Patron>(&*account)) says.who.type = patron->type;
+            }
+        },
+        entry.payload);
 }
 
 // What is written on the spine. The library is not asked for what the kiosk knows itself where the loan can go

@@ -183,6 +183,7 @@ class Desk {
     void name(Item& item);
     void act(core::Ticket ticket, Payload payload, Moment now);
     [[nodiscard]] Result<std::optional<Item>> describe(Entry& entry);
+    void describe_patron(Entry& entry);
     [[nodiscard]] Result<Answer> decide(Entry& entry, journal::Delivery& delivery, Moment now);
     [[nodiscard]] Result<Answer> decide_here(Entry& entry);
     void refuse(core::Ticket ticket, const Entry& entry, journal::Delivery delivery, Answer answer,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/circulation/call_number.h"
 #include "kiosk/flows/flow.h"
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/router.h"
@@ -9,14 +10,6 @@
 namespace anjungan::flows {
 
 namespace {
-
-// The main class of a call number: "813" of "813.6 HIR l"; empty where it begins otherwise.
-std::string class_of(std::string_view call_number) {
-    constexpr std::size_t digits = 3;
-    const std::size_t end = call_number.find_first_not_of("0123456789");
-    return std::min(end, call_number.size()) == digits ? std::string{call_number.substr(0, digits)}
-                                                       : std::string{};
-}
 
 Flow count_book(ReadHere reading, const Scan& scan, FlowContext& context) {
     const HeldBook book = book_of(scan);

@@ -17,6 +17,21 @@ TEST_F(DeskTest, ALoanIsInTheJournalBeforeItIsTold) {
     EXPECT_EQ(library.booked.size(), 1u);
 }
 
+// For statistics: nobody can be told from either.
+TEST_F(DeskTest, OfALoanTheClassOfTheBookAndTheTypeOfTheCardAreWrittenDown) {
+    checkout("B0001");
+    undo("B0001");
+    answer_to(core::CheckInItem{{++tickets}, {"B0001"}});
+    const auto records = journal->records();
+    ASSERT_EQ(records->size(), 3u);
+    const auto& loan = std::get<Checkout>(records->at(0).entry.payload);
+    EXPECT_EQ(loan.item_class, "899");
+    EXPECT_EQ(loan.who.type, "umum");
+    EXPECT_EQ(std::get<CheckoutUndone>(records->at(1).entry.payload).who.type, "umum");
+    EXPECT_EQ(std::get<CheckoutUndone>(records->at(1).entry.payload).item_class, "899");
+    EXPECT_EQ(std::get<Checkin>(records->at(2).entry.payload).item_class, "899");
+}
+
 TEST_F(DeskTest, TellsTheTitleBeforeTheAnswer) {
     reports.clear();
     checkout("B0001");
