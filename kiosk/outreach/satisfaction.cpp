@@ -5,6 +5,12 @@
 
 namespace anjungan::outreach {
 
+namespace {
+
+constexpr double of_95_percent = 1.959964;
+
+}  // namespace
+
 std::uint32_t Answers::count() const {
     return of[0] + of[1] + of[2] + of[3];
 }
@@ -22,6 +28,13 @@ std::optional<double> Answers::variance() const {
     for (std::size_t i = 0; i < of.size(); ++i)
         squares += of[i] * std::pow(static_cast<double>(i + 1) - *mean(), 2);
     return squares / (count() - 1);
+}
+
+std::optional<Interval> interval_of(const Answers& answers) {
+    const auto variance = answers.variance();
+    if (!variance) return std::nullopt;
+    const double half = of_95_percent * std::sqrt(*variance / answers.count());
+    return Interval{std::max(1.0, *answers.mean() - half), std::min(4.0, *answers.mean() + half)};
 }
 
 Quality quality_of(double index) {
@@ -42,7 +55,6 @@ std::string_view performance_of(Quality quality) {
 }
 
 std::optional<Index> index_of(const Survey& survey) {
-    constexpr double of_95_percent = 1.959964;
     Index index{.has_interval = true};
     double variance = 0;
     for (const Answers& answers : survey) {

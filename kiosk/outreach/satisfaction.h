@@ -39,6 +39,12 @@ struct Answers {
 };
 using Survey = std::array<Answers, elements>;
 
+// Interval of 95 % of an element's NRR, within 1 and 4; nothing below two answers.
+struct Interval {
+    double low = 0, high = 0;
+};
+[[nodiscard]] std::optional<Interval> interval_of(const Answers& answers);
+
 // Mutu pelayanan. Of an index, or of an element's NRR times 25; both bands of the regulation's table are the
 // same to its two decimals: A from 88.31 on, B from 76.61, C from 65.00, D below.
 enum class Quality : std::uint8_t { a, b, c, d };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <numeric>
 #include <queue>
 
 namespace anjungan::outreach {
@@ -151,6 +152,26 @@ ShownTable without_small_cells(const Table& table) {
     for (std::size_t i = 0; i < table.rows; ++i) shown.row_sums.push_back(circulation.shown(at++));
     for (std::size_t i = 0; i < table.columns; ++i) shown.column_sums.push_back(circulation.shown(at++));
     shown.sum = circulation.shown(at);
+    return shown;
+}
+
+ShownRow without_small_cells(const std::vector<std::int64_t>& row) {
+    assert(std::ranges::all_of(row, [](std::int64_t count) { return count > 0; }));
+    std::vector<std::size_t> smallest_first(row.size());
+    std::iota(smallest_first.begin(), smallest_first.end(), std::size_t{0});
+    std::ranges::stable_sort(smallest_first, {}, [&](std::size_t i) { return row[i]; });
+    // Of k hidden figures that are h together each is from 1 to h - k + 1.
+    std::int64_t hidden = 0, together = 0;
+    const auto is_safe = [&] { return hidden == 0 || together - hidden >= smallest_shown; };
+    ShownRow shown{.cells = {row.begin(), row.end()},
+                   .sum = std::accumulate(row.begin(), row.end(), std::int64_t{0})};
+    for (const std::size_t i : smallest_first) {
+        if (row[i] >= smallest_shown && is_safe() && hidden != 1) break;
+        shown.cells[i].reset();
+        ++hidden;
+        together += row[i];
+    }
+    if (!is_safe() || hidden == 1 || *shown.sum < smallest_shown) shown.sum.reset();
     return shown;
 }
 

@@ -36,4 +36,11 @@ struct ShownTable {
 // at least and reaches up to five: nobody can say that it is a small one.
 [[nodiscard]] ShownTable without_small_cells(const Table& table);
 
+// The same of figures beside one another with their sum, each of somebody: 1 or more, and everybody knows that.
+struct ShownRow {
+    std::vector<std::optional<std::int64_t>> cells;
+    std::optional<std::int64_t> sum;
+};
+[[nodiscard]] ShownRow without_small_cells(const std::vector<std::int64_t>& row);
+
 }  // namespace anjungan::outreach

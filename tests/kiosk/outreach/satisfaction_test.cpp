@@ -82,6 +82,15 @@ TEST(Satisfaction, HasTheIntervalOfNineIndependentMeans) {
     EXPECT_FALSE(index_of(survey)->has_interval);
 }
 
+// By hand: mean 3.2; squares 2.2² × 0 + 1.2² × 1 + 0.2² × 6 + 0.8² × 3 = 1.44 + 0.24 + 1.92 = 3.6; variance 0.4; of the
+// mean 0.04; its root 0.2; times 1.96: 3.2 ± 0.392.
+TEST(Satisfaction, HasAnIntervalOfEachElement) {
+    EXPECT_NEAR(interval_of(worked[0])->low, 2.808, 0.0005);
+    EXPECT_NEAR(interval_of(worked[0])->high, 3.592, 0.0005);
+    EXPECT_DOUBLE_EQ(interval_of(said(0, 0, 1, 1))->high, 4);
+    EXPECT_FALSE(interval_of(said(0, 0, 1, 0)));
+}
+
 TEST(Satisfaction, IsNoneWhereAnElementHasNoAnswer) {
     Survey survey = worked;
     survey[3] = {};

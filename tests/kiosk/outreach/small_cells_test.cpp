@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <functional>
+#include <numeric>
 #include <set>
 
 namespace {
@@ -109,6 +110,37 @@ TEST(SmallCells, AreFoundInATableOfASchoolDistrict) {
     for (std::size_t i = 0; i < 360; ++i)
         if (table.cells[i] < 5) EXPECT_FALSE(shown.cells[i]);
     EXPECT_TRUE(shown.sum);
+}
+
+// All that an attacker can know: of figures of somebody each that add up to the sum, by trying them all.
+RC_GTEST_PROP(SmallCells, HideEnoughOfARow, ()) {
+    auto row = *rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange(1, 12));
+    if (row.size() > 6) row.resize(6);
+    const ShownRow shown = without_small_cells(row);
+    const std::int64_t all = std::accumulate(row.begin(), row.end(), std::int64_t{0});
+    if (shown.sum) RC_ASSERT(*shown.sum == all && all >= smallest_shown);
+    std::int64_t hidden = 0, left = all;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (!shown.cells[i]) {
+            ++hidden;
+            continue;
+        }
+        RC_ASSERT(*shown.cells[i] == row[i] && row[i] >= smallest_shown);
+        left -= row[i];
+    }
+    if (hidden == 0 || !shown.sum) return;
+    const std::int64_t least = hidden == 1 ? left : 1, most = left - (hidden - 1);
+    RC_ASSERT(most >= smallest_shown && most - least >= smallest_shown);
+}
+
+TEST(SmallCells, HideTheSmallestOtherOfARow) {
+    using Row = std::vector<std::int64_t>;
+    using Cells = std::vector<std::optional<std::int64_t>>;
+    EXPECT_EQ(without_small_cells(Row{20, 3, 9}).cells, (Cells{20, {}, {}}));
+    EXPECT_EQ(without_small_cells(Row{20, 3, 9}).sum, 32);
+    EXPECT_EQ(without_small_cells(Row{5, 6, 7}).cells, (Cells{5, 6, 7}));
+    EXPECT_EQ(without_small_cells(Row{4}).sum, std::nullopt);
+    EXPECT_EQ(without_small_cells(Row{}).cells.size(), 0U);
 }
 
 }  // namespace
