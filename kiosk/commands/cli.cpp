@@ -7,6 +7,7 @@
 #include "kiosk/commands/campaign.h"
 #include "kiosk/commands/print.h"
 #include "kiosk/commands/reach.h"
+#include "kiosk/commands/report.h"
 #include "kiosk/commands/unit.h"
 
 namespace anjungan::commands {
@@ -267,6 +268,7 @@ int main_with(int argc, char** argv, const assembly::Drivers& drivers) {
     const UnitCommands unit_commands(app, code);
     const ReachCommands reach_commands(app, code);
     const CampaignCommands campaign_commands(app, code);
+    const ReportCommands report_commands(app, code);
 
     try {
         app.parse(argc, argv);

@@ -1,5 +1,7 @@
 #include "kiosk/words/words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -119,6 +121,11 @@ std::string Words::weekday(std::chrono::weekday day) const {
     return words(weekdays[day.c_encoding()]);
 }
 
+std::string Words::month(std::chrono::month month) const {
+    const Words& words = *this;
+    return words(months[static_cast<unsigned>(month) - 1]);
+}
+
 std::string Words::date(Day day) const {
     const std::chrono::year_month_day parts{day};
     const Words& words = *this;
@@ -135,7 +142,7 @@ std::string Words::short_date(Day day) const {
     const std::chrono::year_month_day parts{day};
     const Words& words = *this;
     const std::string day_of_week = weekday(std::chrono::weekday{day});
-    const std::string month = words(months[static_cast<unsigned>(parts.month()) - 1]);
+    const std::string month = this->month(parts.month());
     if (aloud_)
         return words(
             "voice", "the {day} of {month}",
@@ -162,6 +169,14 @@ std::string Words::number(std::int64_t number) const {
     const std::size_t first = number < 0 ? 1 : 0;
     for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, separator);
     return digits;
+}
+
+std::string Words::decimal(double number, int digits) const {
+    const Words& words = *this;
+    std::string figures = fmt::format("{:.{}f}", number, digits);
+    if (const auto point = figures.find('.'); point != std::string::npos)
+        figures.replace(point, 1, words("number", "."));
+    return figures;
 }
 
 std::string Words::money(circulation::Money money) const {

@@ -64,10 +64,13 @@ class Words {
                                      std::initializer_list<Fill> fills = {}) const;
 
     [[nodiscard]] std::string weekday(std::chrono::weekday day) const;  // "Senin"
+    [[nodiscard]] std::string month(std::chrono::month month) const;    // "November"
     [[nodiscard]] std::string date(Day day) const;                      // "Senin, 23 November 2026"
     [[nodiscard]] std::string short_date(Day day) const;                // "Senin, 23 November"
     [[nodiscard]] std::string time(LocalTime at) const;                 // "07.42"
     [[nodiscard]] std::string number(std::int64_t number) const;        // "1.500"
+    // Rounded to so many digits behind the sign, 0 to 6: "3,532".
+    [[nodiscard]] std::string decimal(double number, int digits) const;
     [[nodiscard]] std::string money(circulation::Money money) const;    // "Rp1.500"
 
   private:

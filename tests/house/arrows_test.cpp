@@ -171,6 +171,7 @@ TEST(House, LibrariesStayInTheRoomsOfTheirSubject) {
         {std::regex("libusb"), {"drivers/usb"}},
         {std::regex("drm"), {"drivers/display"}},
         {std::regex("^libinput"), {"drivers/touch"}},
+        {std::regex("^(cairo|pango|fontconfig)"), {"kiosk/reports/pdf"}},
         {std::regex("^sodium"),
          {"kiosk/journal", "kiosk/library/embedded", "kiosk/outreach", "kiosk/proof", "kiosk/provisioning",
           "kiosk/replay", "kiosk/store", "platform/system"}},

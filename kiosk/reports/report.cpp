@@ -1,0 +1,42 @@
+#include "kiosk/reports/report.h"
+
+#include <algorithm>
+
+#include "kiosk/reports/kinds.h"
+
+namespace anjungan::reports {
+
+std::string_view name_of(Kind kind) {
+    switch (kind) {
+        case Kind::statistics:
+            return "statistics";
+        case Kind::survey:
+            return "survey";
+        case Kind::school:
+            return "school";
+        case Kind::today:
+            break;
+    }
+    return "today";
+}
+
+std::optional<Kind> kind_named(std::string_view name) {
+    const auto* found = std::ranges::find_if(kinds, [&](Kind kind) { return name_of(kind) == name; });
+    return found == kinds.end() ? std::nullopt : std::optional{*found};
+}
+
+Document document_of(Kind kind, const Figures& figures, const About& about, const words::Words& words) {
+    switch (kind) {
+        case Kind::statistics:
+            return statistics(figures, about, words);
+        case Kind::survey:
+            return survey(figures, about, words);
+        case Kind::school:
+            return school(figures, about, words);
+        case Kind::today:
+            break;
+    }
+    return today(figures, about, words);
+}
+
+}  // namespace anjungan::reports
