@@ -28,9 +28,6 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-// Wall time before this cannot be right: this program did not exist.
-constexpr Instant built_after = std::chrono::sys_days{std::chrono::year{2026} / 11 / 1};
-
 volatile std::sig_atomic_t stop_asked = 0;
 
 void ask_to_stop(int) {
@@ -93,7 +90,7 @@ class Run {
                                                                   : appliance::News::Settings::in_place),
           clock_(machine_clock_),
           host_(host) {
-        clock_.has_been(built_after);
+        clock_.has_been(KnownTime::built_after);
     }
     [[nodiscard]] Status take_panel();
     [[nodiscard]] Status open_tryout_window(ui::VideoSystem& video, const assembly::Drivers& drivers);

@@ -303,8 +303,8 @@ Result<Outbox::Progress> Outbox::on_paid(const Record& record, library::Paid pai
 }
 
 // A return is fined by its date. One that lies in the future of the library is from a clock that was ahead:
-// it was no earlier than what is known to have happened before it, and its reader is given all that may lie
-// between.
+// it was no earlier than what is known to have happened before it, or than this program, and its reader is
+// given all that may lie between.
 Result<Entry> Outbox::as_told(const Entry& entry) {
     Entry told = entry;
     const bool is_return = entry.kind() == EntryKind::checkin || entry.kind() == EntryKind::checkout_undone;
@@ -313,7 +313,7 @@ Result<Entry> Outbox::as_told(const Entry& entry) {
     const auto there = parts_.library.server_time();
     if (!there || entry.at <= *there + KnownTime::tolerance) return told;
     TRY_ASSIGN(const auto before, parts_.journal.last_time_before(entry.id, *there));
-    told.at = before.value_or(*there);
+    told.at = before.value_or(std::min(KnownTime::built_after, *there));
     return told;
 }
 

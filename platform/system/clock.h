@@ -72,6 +72,8 @@ class SystemClock final : public Clock {
 // what is known to be past; a clock elsewhere that is believed more may correct it. Any thread.
 class KnownTime final : public Clock {
   public:
+    // Wall time before this cannot be right: this program did not exist.
+    static constexpr Instant built_after = std::chrono::sys_days{std::chrono::year{2026} / 11 / 1};
     // Longer than any library closes: a clock this far after all that is known is wrong as well.
     static constexpr std::chrono::days longest_absence{500};
     // By so much two clocks may differ and both be right: messages travel, minutes are rounded.

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "kiosk/desk/staff.h"
 #include "tests/kiosk/desk/desk_fixture.h"
 
@@ -94,6 +96,18 @@ TEST_F(CasesTest, AReturnByAClockThatWasAheadIsDatedByWhatIsKnown) {
     EXPECT_EQ(library.booked[1].item().text, "B0002");
     EXPECT_EQ(library.booked[1].at, true_time);
     EXPECT_EQ(journal->records()->at(1).entry.at, true_time + days{60}) << "what was written stays";
+}
+
+// The first that a new kiosk has ever written down.
+TEST_F(CasesTest, AFirstReturnByAClockThatWasAheadIsNoOlderThanTheProgram) {
+    const Instant true_time = clock.now().wall;
+    library.away = true;
+    clock.set_wall(true_time + days{60}, ClockTrust::plausible);
+    give_back("B0001");
+    library.away = false, library.time = true_time + days{3};
+    deliver();
+    ASSERT_EQ(library.booked.size(), 1U);
+    EXPECT_EQ(library.booked[0].at, std::min(KnownTime::built_after, true_time));
 }
 
 TEST_F(CasesTest, ADateThatWasKeptIsNoCase) {
