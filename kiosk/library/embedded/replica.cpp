@@ -18,6 +18,18 @@ ItemRow row_of(const ItemBarcode& book, const std::string& type) {
     return row;
 }
 
+// Of a loan whose date nobody knew: a row needs one, and no fine comes of this. It is never told.
+constexpr Day untold_due = std::chrono::local_days{std::chrono::year{9999} / 12 / 31};
+
+std::optional<Day> told(std::optional<Day> due) {
+    return due == untold_due ? std::nullopt : due;
+}
+
+Answer told(Answer answer) {
+    if (auto* lent = std::get_if<CheckedOut>(&answer)) lent->due = told(lent->due);
+    return answer;
+}
+
 }  // namespace
 
 Status EmbeddedReplica::guess(const PatronBarcode& card) {
@@ -35,6 +47,11 @@ Status EmbeddedReplica::guess(const ItemBarcode& book) {
 }
 
 Result<Answer> EmbeddedReplica::decide(const Entry& entry, Day today) {
+    // From which day it is renewed, the library has to say.
+    if (entry.kind() == EntryKind::renewal) {
+        TRY_ASSIGN(const auto loan, library_.ledger().loan_of(entry.item()));
+        if (loan && loan->due == untold_due) return Refused{Refusal::library_away, std::nullopt};
+    }
     Entry asked = entry;
     asked.decided_by = DecidedBy::library;  // not yet happened: all the rules hold
     std::optional<Answer> answer;
@@ -146,6 +163,7 @@ std::variant<Patron, Refused> EmbeddedReplica::known_here(std::variant<Patron, R
 Result<std::optional<Account>> EmbeddedReplica::account_of(const PatronBarcode& barcode, Day today) {
     TRY_ASSIGN(auto account, library_.account_of(barcode, today));
     if (!account) return std::nullopt;
+    for (Borrowed& each : account->loans) each.due = told(each.due);
     account->patron.debt = {};
     account->holds.clear(), account->fines.clear();
     TRY_ASSIGN(auto seen, library_.ledger().seen_account(barcode));
@@ -254,7 +272,9 @@ Result<std::optional<Item>> EmbeddedReplica::item(const ItemBarcode& barcode) {
 }
 
 Result<std::optional<ItemState>> EmbeddedReplica::state_of(const ItemBarcode& barcode) {
-    return library_.state_of(barcode);
+    TRY_ASSIGN(auto state, library_.state_of(barcode));
+    if (state) state->due = told(state->due);
+    return state;
 }
 
 namespace {
@@ -284,7 +304,9 @@ Result<std::optional<FoundItem>> EmbeddedReplica::find_title(const ItemBarcode& 
 }
 
 Result<std::optional<Answer>> EmbeddedReplica::find_outcome(const Entry& entry) {
-    return library_.find_outcome(entry);
+    TRY_ASSIGN(auto answer, library_.find_outcome(entry));
+    if (answer) *answer = told(*std::move(answer));
+    return answer;
 }
 
 // A fact: who and what it names is there, whatever the settings say.
@@ -302,10 +324,10 @@ Result<Answer> EmbeddedReplica::apply(const Entry& entry, Day today) {
     }
     Entry happened = entry;
     if (!decided_here(happened.decided_by)) happened.decided_by = DecidedBy::kiosk;
-    // No date was told, so no fine may come of one that was only guessed here.
     if (entry.kind() == EntryKind::checkout && !entry.due() && entry.trust == ClockTrust::doubtful)
-        happened.promise(today + KnownTime::longest_absence);
-    return library_.apply(happened, today);
+        happened.promise(untold_due);
+    TRY_ASSIGN(Answer answer, library_.apply(happened, today));
+    return told(std::move(answer));
 }
 
 }  // namespace anjungan::library

@@ -212,5 +212,24 @@ TEST_P(ReplicaTest, AsksNoFineForALoanWhoseDateNobodyKnew) {
     EXPECT_GT(fine("B2"), Money{});
 }
 
+// A date that this kiosk has made up is none: nothing is told by it, and nothing follows from it.
+TEST_P(ReplicaTest, TellsNoDateOfALoanWhoseDateNobodyKnew) {
+    replica();
+    Entry undated = asked(EntryKind::checkout, "M1", "B1", today);
+    undated.trust = ClockTrust::doubtful;
+    const auto lent = replica_->apply(undated, today);
+    ASSERT_TRUE(lent);
+    EXPECT_EQ(std::get<CheckedOut>(*lent).due, std::nullopt);
+    EXPECT_EQ(std::get<CheckedOut>(**replica_->find_outcome(undated)).due, std::nullopt);
+    EXPECT_EQ((*replica_->state_of({"B1"}))->due, std::nullopt);
+    const auto account = replica_->account_of({"M1"}, today);
+    ASSERT_TRUE(account && *account);
+    ASSERT_EQ((*account)->loans.size(), 1U);
+    EXPECT_EQ((*account)->loans[0].due, std::nullopt);
+    const Answer renewed = replica_->decide(asked(EntryKind::renewal, "M1", "B1"), today).value();
+    ASSERT_TRUE(std::holds_alternative<Refused>(renewed));
+    EXPECT_EQ(std::get<Refused>(renewed).why, Refusal::library_away);
+}
+
 }  // namespace
 }  // namespace anjungan::library
