@@ -138,12 +138,16 @@ void Desk::describe_patron(Entry& entry) {
 // What is written on the spine. The library is not asked for what the kiosk knows itself where the loan can go
 // out at once: the reader waits for one answer, not for two.
 Result<std::optional<Item>> Desk::describe(Entry& entry) {
-    // What a renewal was before tells afterwards whether it has come to pass.
+    // What a renewal was before tells afterwards whether it has come to pass; by a date that the library has said,
+    // for it may have booked another one than was promised here.
     if (auto* renewal = std::get_if<Renewal>(&entry.payload)) {
-        TRY_ASSIGN(auto state,
-                   ask([&](library::Library& library) { return library.state_of(renewal->item); }));
+        bool by_library = false;
+        TRY_ASSIGN(auto state, ask([&](library::Library& library) {
+                       by_library = &library == &parts_.library;
+                       return library.state_of(renewal->item);
+                   }));
         if (!state) return std::nullopt;
-        renewal->due_before = state->due;
+        if (by_library) renewal->due_before = state->due;
         return std::move(state->item);
     }
     if (entry.kind() == EntryKind::checkout && line_up_ && parts_.local != nullptr &&

@@ -167,6 +167,8 @@ TEST_F(AccountsAtTheDesk, ARenewalDecidedHereIsDeliveredOnce) {
     ASSERT_EQ(library.booked.size(), 2U);
     EXPECT_EQ(library.booked[1].kind(), EntryKind::renewal);
     EXPECT_EQ(library.booked[1].due(), due) << "as it was promised";
+    EXPECT_EQ(std::get<Renewal>(library.booked[1].payload).due_before, std::nullopt)
+        << "only the library knows its date before";
 }
 
 TEST_F(AccountsAtTheDesk, ARenewalKnowsWhatItsDateWasBefore) {
