@@ -184,7 +184,8 @@ void Kiosk::act() {
     const ItemBarcode item{book_number(one_of(here.first_book, here.books))};
     ++actions;
     const core::Ticket ticket{++ticket_};
-    const Day day = Zone{}.day(parts_.truth.now().wall);
+    const auto today = [&] { return Zone{}.day(parts_.truth.now().wall); };
+    Day day = today();
     no_.reset(), got_word_ = false;
     if (journeys_.up_to(3) == 0) {
         another_journey(patron, item);
@@ -194,6 +195,7 @@ void Kiosk::act() {
         if (journal_) write_down(day);
         if (dark || !desk_) return;
         no_.reset(), got_word_ = false;
+        day = today();  // that journey may have waited over midnight
     }
     switch (parts_.random.up_to(6)) {
         case 0:

@@ -39,6 +39,7 @@ class World {
     void judge(Kiosk& kiosk, std::size_t number);
     void judge_sign_ups(const std::vector<Record>& records, std::size_t number);
     [[nodiscard]] bool came_back_later(const std::vector<Record>& records, const Entry& undo) const;
+    [[nodiscard]] bool came_back_between(const Entry& before, const Entry& after) const;
     void compare(const std::vector<Record>& records, std::size_t number);
     void compare_deed(const Record& record, const Deed& deed, const Kiosk& kiosk, std::size_t number);
     template <class... Args>
@@ -254,6 +255,20 @@ bool World::came_back_later(const std::vector<Record>& records, const Entry& und
            });
 }
 
+// Wherever it was brought back: the other kiosk's return may have been seen here.
+bool World::came_back_between(const Entry& before, const Entry& after) const {
+    const auto is = [](const Entry& entry) {
+        return [&entry](const Deed& deed) { return deed.entry == entry.id && !deed.refused; };
+    };
+    const auto from = std::ranges::find_if(host_->deeds, is(before));
+    const auto to = std::ranges::find_if(host_->deeds, is(after));
+    if (from == host_->deeds.end() || to == host_->deeds.end()) return false;
+    return std::any_of(from, std::max(from, to), [&](const Deed& deed) {
+        const bool back = deed.kind == EntryKind::checkin || deed.kind == EntryKind::checkout_undone;
+        return back && !deed.refused && deed.item == before.item().text;
+    });
+}
+
 // Whether the library did what the reader was told, as of the same day; or staff hear of it.
 void World::compare_deed(const Record& record, const Deed& deed, const Kiosk& kiosk, std::size_t number) {
     const Entry& entry = record.entry;
@@ -299,7 +314,8 @@ void World::judge(Kiosk& kiosk, std::size_t number) {
         // What was settled late was not known yet when the kiosk decided.
         if (before != nullptr && record->entry.kind() == EntryKind::checkout &&
             decided_here(record->entry.decided_by) && before->entry.kind() == EntryKind::checkout &&
-            before->number < record->number && before->note.empty())
+            before->number < record->number && before->note.empty() &&
+            !came_back_between(before->entry, record->entry))
             broken("kiosk {}: {} was lent twice", number, record->entry.item().text);
     }
     // From a clock that was ahead it comes back to the true time.
