@@ -8,6 +8,7 @@ namespace anjungan::desk {
 namespace {
 
 using Pin = library::Replica::Pin;
+constexpr std::size_t most_cards = 16;  // more than one visit has
 
 Result<core::Identified> identify(library::Library& library, const core::Identify& asked) {
     core::Identified told{asked.ticket, Owner::item};
@@ -67,9 +68,18 @@ void Desk::on(const core::OpenAccount& request, Moment now) {
     const auto locked = want_pin(*result, now);
     if (auto* refused = std::get_if<Refused>(&*result); refused != nullptr && (behind || !line_up_))
         *refused = by_kiosk_alone(*refused);
-    const bool opened = std::holds_alternative<Patron>(*result);
+    const auto* patron = std::get_if<Patron>(&*result);
+    const bool opened = patron != nullptr;
+    if (opened) remember_type(*patron);
     parts_.post(core::AccountOpened{request.ticket, std::move(*result), locked,
                                     opened ? moved_up(request.patron, now) : std::vector<std::string>{}});
+}
+
+void Desk::remember_type(const Patron& patron) {
+    const PinLocks::Key card = pin_locks_.of_card(patron.barcode.text);
+    std::erase_if(card_types_, [&](const auto& each) { return each.first == card; });
+    if (card_types_.size() >= most_cards) card_types_.erase(card_types_.begin());
+    card_types_.emplace_back(card, patron.type);
 }
 
 // The library tells, once it has heard of all that happened here. Else there is what the kiosk itself has
@@ -154,7 +164,6 @@ std::optional<Steady> Desk::want_pin(std::variant<Patron, Refused>& opened, Mome
 }
 
 void Desk::let_in_without_pin(const PinLocks::Key& card) {
-    constexpr std::size_t most_cards = 16;  // more than one visit has
     if (without_pin_.size() >= most_cards) without_pin_.erase(without_pin_.begin());
     without_pin_.push_back(card);
 }

@@ -121,16 +121,14 @@ void Desk::act(core::Ticket ticket, Payload payload, Moment now) {
     if (!next_delivery_) next_delivery_ = now.steady + (line_up_ ? 0ms : pause_.pause());
 }
 
-// And of whoever borrows: as far as this kiosk knows it, for nobody waits for statistics.
-void Desk::describe_patron(Entry& entry) {
-    library::Library& here = parts_.local != nullptr ? *parts_.local : parts_.library;
+// And of whoever borrows: as the account said when it was opened. Nobody is asked for statistics' sake.
+void Desk::describe_patron(Entry& entry) const {
+    const PinLocks::Key card = pin_locks_.of_card(entry.patron().text);
+    const auto known = std::ranges::find(card_types_, card, &decltype(card_types_)::value_type::first);
+    if (known == card_types_.end()) return;
     std::visit(
         [&](auto& says) {
-            if constexpr (requires { says.who, says.patron; }) {
-                const auto account = here.patron(says.patron, parts_.zone.day(entry.at));
-                if (!account) return;
-                if (const auto* patron = std::get_if<Patron>(&*account)) says.who.type = patron->type;
-            }
+            if constexpr (requires { says.who, says.patron; }) says.who.type = known->second;
         },
         entry.payload);
 }

@@ -183,7 +183,8 @@ class Desk {
     void name(Item& item);
     void act(core::Ticket ticket, Payload payload, Moment now);
     [[nodiscard]] Result<std::optional<Item>> describe(Entry& entry);
-    void describe_patron(Entry& entry);
+    void describe_patron(Entry& entry) const;
+    void remember_type(const Patron& patron);
     [[nodiscard]] Result<Answer> decide(Entry& entry, journal::Delivery& delivery, Moment now);
     [[nodiscard]] Result<Answer> decide_here(Entry& entry);
     void refuse(core::Ticket ticket, const Entry& entry, journal::Delivery delivery, Answer answer,
@@ -207,7 +208,9 @@ class Desk {
     Symbologies symbologies_;
     Register register_;
     std::vector<PinLocks::Key> without_pin_;  // cards of this visit whose PIN could not be checked
-    Steady unkept_staff_try_;                 // not before, where no try can be counted on disk
+    std::vector<std::pair<PinLocks::Key, std::string>>
+        card_types_;           // of the cards opened last, for statistics
+    Steady unkept_staff_try_;  // not before, where no try can be counted on disk
     SystemRandom system_random_;
     bool line_up_ = true;
     bool store_well_ = true;

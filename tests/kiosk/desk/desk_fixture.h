@@ -28,8 +28,8 @@ class ScriptedLibrary final : public library::Replica {
     std::string swallowed;              // the item of which it never hears, and says so when it is asked
     std::chrono::milliseconds late{0};  // see in_flight_window
     int questions = 0;                  // find_outcome
-    std::optional<std::chrono::milliseconds> every{};  // see keep_alive
-    int kept_alive = 0, told = 0;                      // how often
+    std::optional<std::chrono::milliseconds> every{};     // see keep_alive
+    int kept_alive = 0, told = 0, asked_for_patrons = 0;  // how often
     std::optional<Instant> time{};
     std::optional<Refusal> refuses;
     std::string in_words;  // says so of what it refuses
@@ -63,6 +63,7 @@ class ScriptedLibrary final : public library::Replica {
         return known ? owner : Owner::nobody;
     }
     Result<std::variant<Patron, Refused>> patron(const PatronBarcode& barcode, Day) override {
+        ++asked_for_patrons;
         if (away) return lost();
         if (!known) return Refused{Refusal::unknown_patron, {}};
         return Patron{barcode, "Sekar A.", "Sekar", "umum", 0, 5, {}, asked_pin};

@@ -19,6 +19,8 @@ TEST_F(DeskTest, ALoanIsInTheJournalBeforeItIsTold) {
 
 // For statistics: nobody can be told from either.
 TEST_F(DeskTest, OfALoanTheClassOfTheBookAndTheTypeOfTheCardAreWrittenDown) {
+    desk->handle(core::OpenAccount{{++tickets}, {"P0001"}}, clock.now());
+    const int asked = library.asked_for_patrons;
     checkout("B0001");
     undo("B0001");
     answer_to(core::CheckInItem{{++tickets}, {"B0001"}});
@@ -30,6 +32,7 @@ TEST_F(DeskTest, OfALoanTheClassOfTheBookAndTheTypeOfTheCardAreWrittenDown) {
     EXPECT_EQ(std::get<CheckoutUndone>(records->at(1).entry.payload).who.type, "umum");
     EXPECT_EQ(std::get<CheckoutUndone>(records->at(1).entry.payload).item_class, "899");
     EXPECT_EQ(std::get<Checkin>(records->at(2).entry.payload).item_class, "899");
+    EXPECT_EQ(library.asked_for_patrons, asked) << "nobody waits for statistics";
 }
 
 TEST_F(DeskTest, TellsTheTitleBeforeTheAnswer) {
