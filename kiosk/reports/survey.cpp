@@ -131,12 +131,12 @@ Marks marks_for(const OfAll& all) {
 Table official(const OfAll& all, const words::Words& words) {
     const Figuring figuring{words};
     Table table{.title = words("report", "The nine elements"),
-                .columns = {{words("report", "Element of service"), Align::left, 3.6},
-                            {words("report", "Answers"), Align::right, 0.95},
+                .columns = {{words("report", "Element of service"), Align::left, 3.45},
+                            {words("report", "Answers"), Align::right, 1.05},
                             {words("report", "NRR"), Align::right, 0.75},
                             {words("report", "Weighted NRR"), Align::right, 1.4},
                             {words("report", "Quality"), Align::left, 1.6},
-                            {words("report", "95 % interval"), Align::right, 1.2},
+                            {words("report", "95 % interval"), Align::right, 1.35},
                             {words("report", "Rank"), Align::right, 0.85}},
                 .rows = {},
                 .ends_with_sum = true};
@@ -229,7 +229,7 @@ Table to_be_done(const OfAll& all, const words::Words& words) {
                             {words("report", "By when"), Align::left, 1.1},
                             {words("report", "Who sees to it"), Align::left, 1.4}},
                 .rows = {},
-                .room = 30};
+                .room = 26};
     for (std::size_t i = 0; i < all.lowest_first.size() && i < 3; ++i) {
         const std::size_t element = all.lowest_first[i];
         table.rows.push_back({figuring.text(fmt::format("{}, NRR {}", name_of_element(element, words),

@@ -116,9 +116,9 @@ double draw(const Pen& pen, const Highlights& highlights, Spot at) {
 }
 
 double draw(const Pen& pen, const IndexScale& scale, Spot at) {
-    constexpr double height = 84, inner = 12;
+    constexpr double height = 76, inner = 12;
     pen.box(at.x, at.y, at.width, height, Fill::none, 1);
-    double y = at.y + 6;
+    double y = at.y + 4;
     const double half = at.width * 0.36;
     y += pen.text(scale.label, body, at.x + inner, y, half);
     y += pen.text(scale.value, {.size = 29, .weight = 700}, at.x + inner, y - 7, half) - 13;
@@ -132,7 +132,7 @@ double draw(const Pen& pen, const IndexScale& scale, Spot at) {
         if (value < second) return left + (value - 25) / (second - 25) * (cut - left + 10);
         return cut + 10 + (value - second) / (100 - second) * (right - cut - 10);
     };
-    const double top = at.y + 32, tall = 13;
+    const double top = at.y + 28, tall = 13;
     for (std::size_t i = 0; i < scale.bands.size(); ++i) {
         const double from = on_scale(scale.bands[i].begins),
                      to = i + 1 < scale.bands.size() ? on_scale(scale.bands[i + 1].begins) : right;

@@ -32,6 +32,6 @@ inline constexpr Style body{.size = 8.6};
 inline constexpr Style bold{.size = 8.6, .weight = 700};
 inline constexpr Style small{.size = 7.4, .leading = 1.02};
 inline constexpr Style heading{.size = 10.6, .weight = 700};
-inline constexpr double between_blocks = 13;  // points
+inline constexpr double between_blocks = 11;  // points
 
 }  // namespace anjungan::reports

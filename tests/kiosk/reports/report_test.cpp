@@ -57,7 +57,7 @@ TEST(SurveyReport, IsTheWorkedExampleDoneByHand) {
     EXPECT_EQ(lines.at(table + "U4 Biaya/tarif,Mutu dan kinerja"), "A (sangat baik)");
     EXPECT_EQ(lines.at(table + "U4 Biaya/tarif,Urutan"), "1");
     EXPECT_EQ(lines.at(table + "U9 Sarana dan prasarana,NRR tertimbang"), "0.344");
-    const std::string sum = "\"Jumlah NRR tertimbang, kali 25\",";
+    const std::string sum = "\"Jumlah tertimbang, kali 25\",";
     EXPECT_EQ(lines.at(table + sum + "Jawaban"), "90");
     EXPECT_EQ(lines.at(table + sum + "NRR tertimbang"), "3.256");
     EXPECT_EQ(lines.at(table + sum + "Mutu dan kinerja"), "81.39");
