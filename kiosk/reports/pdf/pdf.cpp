@@ -30,7 +30,11 @@ class Sheets {
 
     std::size_t draw_all() {
         begin_page();
-        for (const Block& block : document_.blocks) place(block);
+        for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+            const bool is_signed = i + 1 < document_.blocks.size() && is_signature(document_.blocks[i + 1]);
+            if (is_signed && parts_from(document_.blocks[i], document_.blocks[i + 1])) new_page();
+            place(document_.blocks[i]);
+        }
         end_page();
         return page_;
     }
@@ -92,9 +96,21 @@ class Sheets {
     [[nodiscard]] double room() const { return a4_height - bottom - y_; }
     [[nodiscard]] bool is_fresh() const { return y_ == first_y_; }
 
+    static bool is_signature(const Block& block) {
+        const auto* single = std::get_if<Single>(&block);
+        return single != nullptr && std::holds_alternative<Signature>(*single);
+    }
+    // Nobody signs an empty sheet: what stands before it goes with it to the next.
+    [[nodiscard]] bool parts_from(const Block& before, const Block& signature) const {
+        const double above = height_of(before);
+        return !is_fresh() && above <= room() && above + between_blocks + height_of(signature) > room();
+    }
+    [[nodiscard]] double height_of(const Block& block) const {
+        return draw(Pen{nullptr, pen_.typography()}, block, {margin, 0, width});
+    }
+
     void place(const Block& block) {
-        const Pen measure{nullptr, pen_.typography()};
-        const double height = draw(measure, block, {margin, 0, width});
+        const double height = height_of(block);
         if (height <= room()) return put(block);
         const auto* single = std::get_if<Single>(&block);
         if (const auto* table = single == nullptr ? nullptr : std::get_if<Table>(single);

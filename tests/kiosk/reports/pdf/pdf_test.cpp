@@ -137,6 +137,25 @@ TEST(Pdf, ALongTableGoesOnUnderItsHeads) {
     EXPECT_EQ(count("Panjang"), 1);
 }
 
+// However much stands above it.
+TEST(Pdf, NobodySignsAnEmptySheet) {
+    Document document = report(Kind::today);
+    for (int lines = 20; lines < 60; ++lines) {
+        document.blocks.clear();
+        Table table{.title = "", .columns = {{"Nama", Align::left, 1}}, .rows = {}};
+        for (int i = 0; i < lines; ++i) table.rows.push_back({Cell{"baris", "baris"}});
+        document.blocks.emplace_back(Single{table});
+        document.blocks.emplace_back(Single{Paragraph{"Catatan penutup"}});
+        document.blocks.emplace_back(Single{Signature{"4 Januari 2027", "Kepala Perpustakaan", "NIP"}});
+        const std::string said = OnPaper(document).text();
+        const auto note = said.find("Catatan penutup"), signature = said.find("Kepala Perpustakaan");
+        ASSERT_NE(note, std::string::npos);
+        ASSERT_NE(signature, std::string::npos);
+        EXPECT_EQ(said.substr(note, signature - note).find('\f'), std::string::npos)
+            << "it stands alone below " << lines << " lines";
+    }
+}
+
 TEST(Pdf, IsTheSameForTheSameDocument) {
     const Document document = report(Kind::survey);
     EXPECT_EQ(*pdf_of(document, fonts), *pdf_of(document, fonts));
