@@ -1,5 +1,6 @@
 #include "kiosk/reports/shown.h"
 
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "tests/kiosk/reports/reports_fixture.h"

@@ -56,7 +56,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
                 stage == At::refused ? "version 0.2.0 is older than 0.3.0, and nobody has allowed that" : ""};
 
     Pin held = typing(Pin::Phase::entering, "24");
-    held.held = {{"B0001"}};
+    held.held = {flows::HeldBook{{"B0001"}}};
     add("pin", held);
     add("pin-checking", typing(Pin::Phase::checking, ""));
     add("pin-wrong", typing(Pin::Phase::wrong, ""));
@@ -71,7 +71,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("password-none-yet", typing_password(Pin::Phase::entering, ""));
     Pin seen = typing_password(Pin::Phase::entering, "Gunung");
     seen.shown = seen.capital = true;
-    seen.held = {{"B0001"}};
+    seen.held = {flows::HeldBook{{"B0001"}}};
     add("password-shown", seen);
     Pin signs = typing_password(Pin::Phase::entering, "Gunung-2024, sing dhuwur tenan");
     signs.more = 1;
