@@ -30,6 +30,7 @@ class World {
     Outcome run();
 
   private:
+    [[nodiscard]] std::unique_ptr<Host> new_host();
     [[nodiscard]] std::unique_ptr<Way> new_way();
     [[nodiscard]] bool keeps_ids() const { return library_ == Library::model || library_ == Library::ours; }
     void live(std::chrono::milliseconds span);
@@ -69,37 +70,40 @@ Library library_of(const Options& options) {
 }
 
 World::World(const Options& options)
-    : options_(options), random_(options.seed), library_(library_of(options)) {
-    if (library_ == Library::ours) host_ = std::make_unique<OurHost>(truth_, OurHost::Ids::kept);
-    if (library_ == Library::stripped) host_ = std::make_unique<OurHost>(truth_, OurHost::Ids::stripped);
-    if (library_ == Library::other) {
-        auto host = std::make_unique<OtherHost>(truth_);
-        host->keeps_dates = random_.up_to(1) == 0;
-        host_ = std::move(host);
-    }
-    if (library_ == Library::model) {
-        auto server = std::make_unique<Server>();
-        server->keeps_ids = random_.up_to(1) == 0;
-        server->keeps_dates = random_.up_to(1) == 0;
-        host_ = std::move(server);
-    }
+    : options_(options), random_(options.seed), library_(library_of(options)), host_(new_host()) {
     // A library that keeps no ids tells by its loans what became of an entry. That is exact only where no
     // other kiosk lends the same books to the same patrons.
     const bool shared = keeps_ids();
     int number = 0;
     for (auto& kiosk : kiosks_) {
         const int apart = shared ? 0 : number++;
-        kiosk = std::make_unique<Kiosk>(
-            Kiosk::Parts{.truth = truth_,
-                         .random = random_,
-                         .way = new_way(),
-                         .patrons = {.first_patron = apart * patrons,
-                                     .patrons = patrons,
-                                     .first_book = apart * books,
-                                     .books = books},
-                         .safeguards = options.safeguards,
-                         .journeys = options.seed * 2 + static_cast<std::uint64_t>(&kiosk - kiosks_.data())});
+        Kiosk::Parts parts{
+            .truth = truth_,
+            .random = random_,
+            .way = nullptr,
+            .patrons = {.first_patron = apart * patrons,
+                        .patrons = patrons,
+                        .first_book = apart * books,
+                        .books = books},
+            .safeguards = options.safeguards,
+            .journeys = options.seed * 2 + static_cast<std::uint64_t>(&kiosk - kiosks_.data())};
+        parts.way = new_way();
+        kiosk = std::make_unique<Kiosk>(std::move(parts));
     }
+}
+
+std::unique_ptr<Host> World::new_host() {
+    if (library_ == Library::ours) return std::make_unique<OurHost>(truth_, OurHost::Ids::kept);
+    if (library_ == Library::stripped) return std::make_unique<OurHost>(truth_, OurHost::Ids::stripped);
+    if (library_ == Library::other) {
+        auto host = std::make_unique<OtherHost>(truth_);
+        host->keeps_dates = random_.up_to(1) == 0;
+        return host;
+    }
+    auto server = std::make_unique<Server>();
+    server->keeps_ids = random_.up_to(1) == 0;
+    server->keeps_dates = random_.up_to(1) == 0;
+    return server;
 }
 
 std::unique_ptr<Way> World::new_way() {
