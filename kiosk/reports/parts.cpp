@@ -42,6 +42,7 @@ std::string missing_in(const Figures& figures, const About& about, const words::
     const auto silent = silent_days(figures, about);
     if (!silent.empty() && silent.size() <= most_days_named) {
         std::vector<std::string> named;
+        named.reserve(silent.size());
         for (const Day day : silent) named.push_back(plain_date(day, words));
         const std::string days = fmt::format("{}", fmt::join(named, ", "));
         all.push_back(words("report", "Days without a single entry: {days}.", {{"days", days}}));
@@ -203,6 +204,7 @@ std::vector<Counted> counted(const Tally& tally, const std::vector<std::string_v
                              std::string (*name)(std::string_view, const words::Words&),
                              const words::Words& words) {
     std::vector<Counted> all;
+    all.reserve(order.size() + 1);
     for (const std::string_view token : order) all.push_back({name(token, words), tally.of(token)});
     for (const auto& [token, count] : tally.all())
         if (!token.empty() && std::ranges::find(order, token) == order.end())

@@ -305,8 +305,8 @@ Result<std::optional<FoundItem>> EmbeddedReplica::find_title(const ItemBarcode& 
 
 Result<std::optional<Answer>> EmbeddedReplica::find_outcome(const Entry& entry) {
     TRY_ASSIGN(auto answer, library_.find_outcome(entry));
-    if (answer) *answer = told(*std::move(answer));
-    return answer;
+    if (!answer) return std::nullopt;
+    return told(*std::move(answer));
 }
 
 // A fact: who and what it names is there, whatever the settings say.

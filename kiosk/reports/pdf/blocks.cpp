@@ -78,7 +78,9 @@ double draw(const Pen& pen, const Columns& columns, Spot at) {
     const double axis = 30, left = at.x + axis, room = at.width - axis;
     const double base = y + above + height, each = room / static_cast<double>(columns.bars.size());
     const double bar_width = std::min(each * 0.66, 44.0);
-    for (double tick = 0; tick <= most; tick += step) {
+    const int ticks = static_cast<int>(most / step);
+    for (int i = 0; i <= ticks; ++i) {
+        const double tick = i * step;
         const double down = base - height * tick / most;
         pen.line(left, down, at.x + at.width, down, 0.5, tick > 0 ? 0.75 : 0);
         pen.text(tick_text(tick, columns.separator), {.size = 7.2}, at.x, down - 5, axis - 5, 1);

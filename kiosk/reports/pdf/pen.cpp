@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace anjungan::reports {
 
@@ -107,13 +108,17 @@ void Pen::box(double x, double y, double width, double height, Fill fill, double
     cairo_rectangle(cairo_, x, y, width, height);
     cairo_clip(cairo_);
     ink(0);
+    // How many marks, each so far behind the one before, begin on this length.
+    const auto marks_on = [](double length) { return static_cast<int>(std::ceil(length / distance)); };
     if (fill == Fill::hatched)
-        for (double at = -height; at < width; at += distance)
+        for (int i = 0; i < marks_on(height + width); ++i) {
+            const double at = i * distance - height;
             line(x + at, y + height, x + at + height, y, 0.9);
+        }
     if (fill == Fill::dotted)
-        for (double down = distance / 2; down < height; down += distance)
-            for (double along = distance / 2; along < width; along += distance)
-                disc(x + along, y + down, 0.6);
+        for (int row = 0; row < marks_on(height - distance / 2); ++row)
+            for (int column = 0; column < marks_on(width - distance / 2); ++column)
+                disc(x + (column + 0.5) * distance, y + (row + 0.5) * distance, 0.6);
     if (fill == Fill::grey) {
         ink(0.85);
         cairo_paint(cairo_);

@@ -19,7 +19,7 @@ inline Ended run(const std::string& arguments, const std::string& program = ANJU
     std::FILE* pipe = ::popen(command.c_str(), "r");
     Ended ended{-1, {}};
     if (pipe == nullptr) return ended;
-    std::array<char, 4096> buffer;
+    std::array<char, 4096> buffer{};
     while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe))
         ended.said.append(buffer.data(), count);
     const int status = ::pclose(pipe);

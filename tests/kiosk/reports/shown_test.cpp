@@ -14,6 +14,7 @@ using testing::Field;
 RC_GTEST_PROP(Shown, NobodyCanTellASmallFigureFromTheOthers, ()) {
     const auto counts = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 12));
     std::vector<Counted> named;
+    named.reserve(counts.size());
     for (const int count : counts) named.push_back({"x", count});
     const ShownCounts shown = shown_counts(named);
     std::int64_t hidden = 0, all = 0, hidden_rows = 0;
