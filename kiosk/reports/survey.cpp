@@ -295,9 +295,7 @@ Document survey(const Figures& figures, const About& about, const words::Words& 
                               {words("report", "number"), Align::right, 1}},
                   .rows = {{figuring.text(words("report", "Typed at the kiosk")),
                             figures.remarks > 0 ? figuring.count(shown(figures.remarks)) : figuring.none()}},
-                  .note = words("report",
-                                "Their words may name people: they are read in the staff room, "
-                                "and stand in no report.")}}});
+                  .note = words("report", "Their words may name people, and stand in no report.")}}});
     document.blocks.push_back(how_it_was_counted(
         figures, about,
         {words("report",
