@@ -1,7 +1,5 @@
 #include "kiosk/reports/report.h"
 
-#include <algorithm>
-
 #include "kiosk/reports/kinds.h"
 
 namespace anjungan::reports {
@@ -18,11 +16,6 @@ std::string_view name_of(Kind kind) {
             break;
     }
     return "today";
-}
-
-std::optional<Kind> kind_named(std::string_view name) {
-    const auto* found = std::ranges::find_if(kinds, [&](Kind kind) { return name_of(kind) == name; });
-    return found == kinds.end() ? std::nullopt : std::optional{*found};
 }
 
 Document document_of(Kind kind, const Figures& figures, const About& about, const words::Words& words) {

@@ -20,7 +20,6 @@ enum class Kind {
 };
 inline constexpr std::array kinds{Kind::statistics, Kind::survey, Kind::school, Kind::today};
 [[nodiscard]] std::string_view name_of(Kind kind);  // "statistics", ...; on the command line and of files
-[[nodiscard]] std::optional<Kind> kind_named(std::string_view name);
 
 // Whose report it is, and when it is made.
 struct About {

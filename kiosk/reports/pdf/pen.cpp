@@ -119,10 +119,6 @@ void Pen::box(double x, double y, double width, double height, Fill fill, double
         for (int row = 0; row < marks_on(height - distance / 2); ++row)
             for (int column = 0; column < marks_on(width - distance / 2); ++column)
                 disc(x + (column + 0.5) * distance, y + (row + 0.5) * distance, 0.6);
-    if (fill == Fill::grey) {
-        ink(0.85);
-        cairo_paint(cairo_);
-    }
     cairo_restore(cairo_);
     if (thickness <= 0) return;
     constexpr std::array broken{2.0, 2.0};

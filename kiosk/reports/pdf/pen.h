@@ -45,7 +45,7 @@ class Typography {
     ObjectHandle<PangoContext> context_;
 };
 
-enum class Fill { none, hatched, dotted, grey };
+enum class Fill { none, hatched, dotted };
 
 class Pen {
   public:
