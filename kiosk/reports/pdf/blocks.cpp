@@ -118,14 +118,15 @@ double draw(const Pen& pen, const Highlights& highlights, Spot at) {
 }
 
 double draw(const Pen& pen, const IndexScale& scale, Spot at) {
-    constexpr double height = 76, inner = 12;
-    pen.box(at.x, at.y, at.width, height, Fill::none, 1);
+    constexpr double least_height = 76, inner = 12;
     double y = at.y + 4;
     const double half = at.width * 0.36;
     y += pen.text(scale.label, body, at.x + inner, y, half);
-    y += pen.text(scale.value, {.size = 29, .weight = 700}, at.x + inner, y - 7, half) - 13;
+    y += pen.text(scale.value, {.size = 29, .weight = 700}, at.x + inner, y - 7, half) - 10;
     y += pen.text(scale.quality, {.size = 9.4, .weight = 700}, at.x + inner, y, half);
-    pen.text(scale.interval, body, at.x + inner, y, half);
+    y += pen.text(scale.interval, body, at.x + inner, y, half);
+    const double height = std::max(least_height, y + 5 - at.y);
+    pen.box(at.x, at.y, at.width, height, Fill::none, 1);
 
     // From 25 to the second band little is told apart: the scale is cut there.
     const double left = at.x + half + 2 * inner, right = at.x + at.width - 2 * inner, cut = left + 34;

@@ -131,7 +131,9 @@ class Sheets {
         const double whole = a4_height - bottom - top - 30;
         const Pen measure{nullptr, pen_.typography()};
         auto parts = in_parts(measure, table, width, room(), whole);
-        const bool is_whole_on_the_next = draw(measure, table, {margin, 0, width}) <= whole;
+        // Rather whole on the next sheet than in parts; but not for the price of an empty half of this one.
+        const bool is_whole_on_the_next =
+            draw(measure, table, {margin, 0, width}) <= whole && room() < whole / 2;
         if (parts.empty() || (is_whole_on_the_next && !is_fresh())) {
             new_page();
             parts = in_parts(measure, table, width, room(), whole);

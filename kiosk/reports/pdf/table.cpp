@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <sstream>
 
 #include "kiosk/reports/pdf/blocks.h"
 
@@ -16,10 +17,20 @@ class Drawing {
         const double all = std::accumulate(table.columns.begin(), table.columns.end(), 0.0,
                                            [](double sum, const Column& each) { return sum + each.share; });
         const double room = at.width - (has_marks() ? width_of_marks : 0);
+        std::vector<double> widths;
+        widths.reserve(table.columns.size());
+        for (const Column& each : table.columns) widths.push_back(room * each.share / all);
+        // No word of a head is torn: the widest column makes room for it.
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            const double lacking = widest_word(table.columns[i].head) + 2 * pad_x + 0.5 - widths[i];
+            if (lacking <= 0) continue;
+            *std::ranges::max_element(widths) -= lacking;
+            widths[i] += lacking;
+        }
         double x = at.x;
-        for (const Column& each : table.columns) {
+        for (const double width : widths) {
             left_.push_back(x);
-            x += room * each.share / all;
+            x += width;
         }
         left_.push_back(x);
     }
@@ -112,6 +123,13 @@ class Drawing {
             pen_.lozenge(on_scale(mark.at), y, radius + 1, true);
         else
             pen_.disc(on_scale(mark.at), y, radius);
+    }
+
+    [[nodiscard]] double widest_word(const std::string& text) const {
+        std::istringstream words{text};
+        double widest = 0;
+        for (std::string word; words >> word;) widest = std::max(widest, pen_.width(word, style_of_head()));
+        return widest;
     }
 
     const Pen& pen_;

@@ -137,6 +137,51 @@ TEST(Pdf, ALongTableGoesOnUnderItsHeads) {
     EXPECT_EQ(count("Panjang"), 1);
 }
 
+void expect_whole(const Single& block, const std::string& said) {
+    const auto* table = std::get_if<Table>(&block);
+    if (table == nullptr) return;
+    for (const Column& column : table->columns) {
+        std::istringstream words(column.head);
+        for (std::string word; words >> word;) {
+            constexpr std::string_view no_break_space = "\u00a0";  // is read back as any other
+            if (const auto at = word.find(no_break_space); at != std::string::npos)
+                word.replace(at, no_break_space.size(), " ");
+            EXPECT_THAT(said, HasSubstr(word)) << table->title;
+        }
+    }
+}
+
+TEST(Pdf, TearsNoWordOfAHead) {
+    for (const char* language : {"id", "en", "jv"}) {
+        const auto words = words::Words::load(BUILD_DIR "/words", language);
+        ASSERT_TRUE(words);
+        const Figures figures = figures_of(tests::random_visits(11, day(2026, 1, 1), 365, 4000), "2026");
+        for (const Kind kind : kinds) {
+            const Document document = document_of(kind, figures, about_us(day(2027, 1, 4)), *words);
+            const std::string said = OnPaper(document).text();
+            for (const Block& block : document.blocks) {
+                if (const auto* single = std::get_if<Single>(&block)) {
+                    expect_whole(*single, said);
+                    continue;
+                }
+                const auto& both = std::get<SideBySide>(block);
+                for (const Single& each : both.left) expect_whole(each, said);
+                for (const Single& each : both.right) expect_whole(each, said);
+            }
+        }
+    }
+}
+
+TEST(Pdf, LeavesNoHalfOfASheetEmptyForATableThatWouldBeWholeOnTheNext) {
+    Document document = report(Kind::today);
+    document.blocks = {Single{Paragraph{"Pembuka"}}};
+    Table table{.title = "Daftar", .columns = {{"Nama", Align::left, 1}}, .rows = {}};
+    for (int i = 0; i < 40; ++i) table.rows.push_back({Cell{"baris", "baris"}});
+    document.blocks.emplace_back(Single{table});
+    const std::string said = OnPaper(document).text();
+    EXPECT_LT(said.find("baris"), said.find('\f'));
+}
+
 // However much stands above it.
 TEST(Pdf, NobodySignsAnEmptySheet) {
     Document document = report(Kind::today);
