@@ -139,8 +139,15 @@ struct ReadInPlace {
     bool operator==(const ReadInPlace&) const = default;
 };
 
+// The surveys there are: the nine elements of SKM, the same in a child's words, and a complaint or suggestion.
+inline constexpr std::string_view public_survey = "skm", childrens_survey = "skm-child",
+                                  remark_survey = "remark";
+
 struct SurveyAnswer {
-    std::string survey = {};   // "skm", "skm-child", "remark"
+    // Of whom, on which day: a mark that only this kiosk can make of a card, so that nobody is asked twice a day.
+    // Empty: nobody's card.
+    std::string respondent = {};
+    std::string survey = {};   // one of those above
     std::int64_t element = 0;  // 1 to 9 of SKM; 0: none
     std::int64_t score = 0;    // 1 to 4; 0: it was asked, and nothing was said
     std::string remark = {};   // a complaint or suggestion as typed: it may name people
@@ -338,7 +345,8 @@ void ReadInPlace::describe(auto& it, auto& fields) {
     fields.fact("item", it.item), fields.fact("class", it.item_class);
 }
 void SurveyAnswer::describe(auto& it, auto& fields) {
-    fields.personal("remark", it.remark), fields.fact("survey", it.survey);
+    fields.personal("respondent", it.respondent), fields.personal("remark", it.remark);
+    fields.fact("survey", it.survey);
     fields.fact("element", it.element), fields.fact("score", it.score);
     fields.fact("occupation", it.occupation), describe_who(it.who, fields);
 }

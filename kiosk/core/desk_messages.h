@@ -124,7 +124,16 @@ struct PlaceHold {  // → Answered; refused with library_away: nobody but the l
 struct RecordFact {  // → FactRecorded: on disk
     Ticket ticket;
     Payload fact;
+    // Of an answer to a survey, which names nobody: whose card. It is not written down, only a mark of it.
+    PatronBarcode by = {};
     bool operator==(const RecordFact&) const = default;
+};
+// Which question of a survey a visit is to be asked.
+struct PickQuestion {  // → QuestionPicked
+    Ticket ticket;
+    std::string survey;  // see SurveyAnswer
+    PatronBarcode patron;
+    bool operator==(const PickQuestion&) const = default;
 };
 // How many places the events have left, and which of them this card has.
 struct ViewEvents {  // → EventsViewed
@@ -214,7 +223,7 @@ struct RecordHelpEnd {
 using DeskRequest =
     std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem, UndoCheckout,
                  RenewItem, CancelHold, ViewAccount, DescribeLoan, SearchTitles, LookUpItem, PlaceHold,
-                 RecordFact, ViewEvents, KeepReceipt, PrintReceipt, ForgetReceipt, ClaimPayment,
+                 RecordFact, PickQuestion, ViewEvents, KeepReceipt, PrintReceipt, ForgetReceipt, ClaimPayment,
                  WithdrawPayment, SettlePayment, AcceptRegistration, ViewInterrupted, CheckProof,
                  RecordHelpCall, RecordHelpEnd>;
 
@@ -277,6 +286,10 @@ struct FactRecorded {
     std::string code = {};        // of a sign-up: what its ticket says
     int waiting = 0;              // of a sign-up: place on the waiting list; 0: a seat
     int come = 0;                 // to the event, so far
+};
+struct QuestionPicked {
+    Ticket ticket;
+    std::int64_t element = 0;  // 1 to 9; 0: none, for this card has been asked today
 };
 // How an event stands.
 struct EventStanding {
@@ -387,10 +400,10 @@ struct LibraryClockChanged {
 
 using DeskReply =
     std::variant<Identified, AccountOpened, AccountViewed, LoanDescribed, TitlesFound, ItemLookedUp,
-                 FactRecorded, EventsViewed, PinChecked, StaffPinChecked, ItemDescribed, Answered,
-                 ReceiptKept, PaymentClaimed, PaymentSettled, RegistrationAccepted, InterruptedViewed,
-                 PowerReturned, ProofChecked, SchoolsKnown, StoreChanged, LineChanged, CapabilitiesChanged,
-                 LibraryClockChanged>;
+                 FactRecorded, QuestionPicked, EventsViewed, PinChecked, StaffPinChecked, ItemDescribed,
+                 Answered, ReceiptKept, PaymentClaimed, PaymentSettled, RegistrationAccepted,
+                 InterruptedViewed, PowerReturned, ProofChecked, SchoolsKnown, StoreChanged, LineChanged,
+                 CapabilitiesChanged, LibraryClockChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

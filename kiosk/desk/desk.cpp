@@ -24,7 +24,8 @@ Desk::Desk(Parts parts)
                .tries = parts_.tries,
                .safeguards = parts_.safeguards}),
       pin_locks_(parts_.journal),
-      register_(parts_.events, parts_.zone) {}
+      register_(parts_.events, parts_.zone),
+      survey_(parts_.zone) {}
 
 void Desk::handle(const Request& request, Moment now) {
     std::visit([&](const auto& each) { on(each, now); }, request);

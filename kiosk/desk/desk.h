@@ -15,6 +15,7 @@
 #include "kiosk/desk/outbox.h"
 #include "kiosk/desk/pin_locks.h"
 #include "kiosk/desk/register.h"
+#include "kiosk/desk/survey_tally.h"
 #include "kiosk/desk/symbologies.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/spool.h"
@@ -131,9 +132,12 @@ class Desk {
     void on(const core::LookUpItem& request, Moment now);
     void on(const core::PlaceHold& request, Moment now);
     void on(const core::RecordFact& request, Moment now);
+    void on(const core::PickQuestion& request, Moment now);
+    [[nodiscard]] bool is_first_answer(SurveyAnswer& answer, const PatronBarcode& by, Moment now) const;
     void on(const core::ViewEvents& request, Moment now);
     [[nodiscard]] Status load_register();
     [[nodiscard]] Result<std::int64_t> keep(const Entry& fact);
+    void heard(const Entry& fact);
     [[nodiscard]] std::vector<std::string> moved_up(const PatronBarcode& card, Moment now) const;
     [[nodiscard]] std::optional<Patron> holder_of(const PatronBarcode& card, bool& known, Moment now);
     void on(const core::KeepReceipt& request, Moment now);
@@ -207,6 +211,7 @@ class Desk {
     PinLocks pin_locks_;
     Symbologies symbologies_;
     Register register_;
+    SurveyTally survey_;
     std::vector<PinLocks::Key> without_pin_;  // cards of this visit whose PIN could not be checked
     std::vector<std::pair<PinLocks::Key, std::string>>
         card_types_;           // of the cards opened last, for statistics

@@ -45,23 +45,29 @@ void set_type(Payload& fact, const std::string& type) {
 
 Status Desk::load_register() {
     register_.clear();
+    survey_.clear();
     // More than a day of visits, and than all who sign up in the weeks before an event.
     constexpr std::size_t most = 5000;
     for (const EntryKind kind : {EntryKind::visit, EntryKind::sign_up, EntryKind::attendance,
-                                 EntryKind::registration, EntryKind::proposal}) {
+                                 EntryKind::registration, EntryKind::proposal, EntryKind::survey_answer}) {
         TRY_ASSIGN(const auto records, parts_.journal.latest_of(kind, most));
         for (const journal::Record& record : records)
-            if (!record.damaged) register_.happened(record.entry);
+            if (!record.damaged) heard(record.entry);
     }
     if (auto known = register_.schools(); !known.empty()) parts_.post(core::SchoolsKnown{std::move(known)});
     return {};
+}
+
+void Desk::heard(const Entry& fact) {
+    register_.happened(fact);
+    survey_.happened(fact);
 }
 
 Result<std::int64_t> Desk::keep(const Entry& fact) {
     const bool is_registration = fact.kind() == EntryKind::registration;
     TRY_ASSIGN(const auto number, parts_.journal.complete(fact, as_it_happens(fact.payload),
                                                           is_registration ? "registration" : ""));
-    register_.happened(fact);
+    heard(fact);
     return number;
 }
 
@@ -134,6 +140,8 @@ void Desk::on(const core::RecordFact& request, Moment now) {
         if (seat.guest->has_come) return tell(End::already);
         attendance->ticket = seat.guest->sign_up.text();
     }
+    if (auto* answer = std::get_if<SurveyAnswer>(&entry.payload))
+        if (!is_first_answer(*answer, request.by, now)) return tell(End::already);
     if (auto* sign_up = std::get_if<SignUp>(&entry.payload)) {
         const auto seat = register_.seat_of(sign_up->event, sign_up->patron);
         const bool is_new = !sign_up->cancelled && !sign_up->confirmed;

@@ -36,6 +36,8 @@ std::optional<desk::Report> refusal_of(const desk::Request& request) {
                 return core::ItemLookedUp{each.ticket};
             else if constexpr (std::is_same_v<Kind, core::RecordFact>)
                 return core::FactRecorded{.ticket = each.ticket};
+            else if constexpr (std::is_same_v<Kind, core::PickQuestion>)
+                return core::QuestionPicked{each.ticket};
             else if constexpr (std::is_same_v<Kind, core::ViewEvents>)
                 return core::EventsViewed{.ticket = each.ticket};
             else if constexpr (std::is_same_v<Kind, core::CheckOutItem> ||

@@ -124,6 +124,9 @@ inline constexpr auto describe<FactRecorded> = [](auto& it, auto& fields) {
     fields.hidden("code", it.code), fields("waiting", it.waiting), fields("come", it.come);
 };
 template <>
+inline constexpr auto describe<QuestionPicked> =
+    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("element", it.element); };
+template <>
 inline constexpr auto describe<EventStanding> = [](auto& it, auto& fields) {
     fields("event", it.event), fields("taken", it.taken), fields("waiting", it.waiting);
     fields("come", it.come), fields("mine", it.mine), fields("my_place", it.my_place);
@@ -323,6 +326,8 @@ template <>
 inline constexpr std::string_view kind_name<ItemLookedUp> = "item-looked-up";
 template <>
 inline constexpr std::string_view kind_name<FactRecorded> = "fact-recorded";
+template <>
+inline constexpr std::string_view kind_name<QuestionPicked> = "question-picked";
 template <>
 inline constexpr std::string_view kind_name<EventsViewed> = "events-viewed";
 template <>
