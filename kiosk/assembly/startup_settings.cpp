@@ -36,7 +36,8 @@ flows::KioskPolicy policy_of(const settings::Settings& settings) {
                        .events = settings.journeys.events,
                        .registration = settings.journeys.registration,
                        .search = settings.journeys.search,
-                       .proposals = settings.journeys.proposals};
+                       .proposals = settings.journeys.proposals,
+                       .survey = settings.journeys.survey};
     return policy;
 }
 

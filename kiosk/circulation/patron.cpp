@@ -104,6 +104,11 @@ std::string first_name(std::string_view full_name) {
     return encode(without_comma(take_word(rest)));
 }
 
+bool is_child(const Patron& patron) {
+    constexpr std::array<std::string_view, 3> types{"SD/MI", "SD", "MI"};
+    return std::ranges::find(types, std::string_view{patron.type}) != types.end();
+}
+
 std::string short_name(std::string_view full_name) {
     const std::u32string codes = decode_utf8(full_name);
     std::u32string_view rest = codes;

@@ -45,6 +45,9 @@ struct Patron {
     bool operator==(const Patron&) const = default;
 };
 
+// A pupil of a primary school, by the library's own category: SD or MI, alone or together.
+[[nodiscard]] bool is_child(const Patron& patron);
+
 // "Sekar Ayu Lestari" → "Sekar A."; one word stays as it is. Works on code points (the initial of a name
 // in Javanese script is its first syllable: letter and following marks). Invalid UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string short_name(std::string_view full_name);

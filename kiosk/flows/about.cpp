@@ -7,6 +7,7 @@ namespace anjungan::flows {
 
 Flow on_reply(About about, const Tapped& tapped, FlowContext&) {
     if (tapped.reply == Reply::cancel || tapped.reply == Reply::start_over) return Idle{};
+    if (tapped.reply == Survey::remark) return write_remark();
     return about;
 }
 

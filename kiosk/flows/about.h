@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kiosk/flows/module.h"
+#include "kiosk/flows/survey.h"
 
 // What this kiosk is, for whoever touches the library's name.
 namespace anjungan::flows {
@@ -18,7 +18,7 @@ struct About {
     return {"about"};
 }
 [[nodiscard]] constexpr Replies permitted(const About&) {
-    return {Reply::cancel};
+    return {Reply::cancel, Survey::remark};
 }
 
 [[nodiscard]] Flow on_reply(About about, const Tapped& tapped, FlowContext& context);

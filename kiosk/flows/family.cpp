@@ -122,6 +122,8 @@ const Borrow* visit_in(const Flow& flow) {
                 return &each.visit;
             else if constexpr (requires { each.account.visit; })
                 return &each.account.visit;
+            else if constexpr (std::is_same_v<F, Survey>)
+                return each.goodbye.visit ? &*each.goodbye.visit : nullptr;
             else
                 return nullptr;
         },

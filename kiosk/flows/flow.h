@@ -24,6 +24,8 @@
 #include "kiosk/flows/search.h"
 #include "kiosk/flows/staff.h"
 #include "kiosk/flows/staff_unlock.h"
+#include "kiosk/flows/survey.h"
+#include "kiosk/flows/survey_form.h"
 
 namespace anjungan::flows {
 
@@ -39,6 +41,8 @@ using AnyFlow = std::variant<  //
     ProofShown,                //
     Return,                    //
     Goodbye,                   //
+    Survey,                    //
+    SurveyForm,                //
     Search,                    //
     ItemPage,                  //
     Events,                    //

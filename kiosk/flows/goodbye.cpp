@@ -7,6 +7,7 @@
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/router.h"
 #include "kiosk/flows/state.h"
+#include "kiosk/flows/survey.h"
 
 namespace anjungan::flows {
 
@@ -61,6 +62,12 @@ Flow book_scanned(Goodbye goodbye, const Scan& scan, FlowContext& context) {
     return goodbye;
 }
 
+// The receipt is chosen, and all is done: what was picked of the survey comes before the last words.
+Flow ask_or_say_farewell(Goodbye goodbye, FlowContext& context) {
+    if (goodbye.question > 0) return ask_question(std::move(goodbye), context);
+    return say_farewell(std::move(goodbye), context);
+}
+
 // The patron is done here.
 Flow leave(Goodbye goodbye, FlowContext& context) {
     if (goodbye.phase == Goodbye::Phase::qr) forget(goodbye, context);
@@ -90,6 +97,16 @@ Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& c
     goodbye.visit = std::move(visit);
     enter(goodbye, Goodbye::Phase::choosing, context);
     goodbye.awaited = context.keep(goodbye.draft);
+    if (context.policy().journeys.survey) {
+        const Respondent who = respondent_of(cards_of(*goodbye.visit).front().patron);
+        goodbye.question_asked = context.next_ticket();
+        context.add(PickQuestion{goodbye.question_asked, who.survey, who.card});
+    }
+    return goodbye;
+}
+
+Goodbye say_farewell(Goodbye goodbye, FlowContext& context) {
+    enter(goodbye, Goodbye::Phase::thanks, context);
     return goodbye;
 }
 
@@ -119,6 +136,10 @@ bool is_between_visits(const Goodbye& goodbye) {
 Flow on_reply(Goodbye goodbye, const Tapped& tapped, FlowContext& context) {
     goodbye.again.reset();
     const Reply reply = tapped.reply;
+    if (reply == Goodbye::done && goodbye.question > 0) {
+        if (goodbye.phase == Goodbye::Phase::qr) forget(goodbye, context);
+        return ask_question(std::move(goodbye), context);
+    }
     if (reply == Goodbye::done) return leave(std::move(goodbye), context);
     if (reply == Reply::start_over) return leave(std::move(goodbye), context);
     if (reply == Goodbye::print) {
@@ -127,7 +148,7 @@ Flow on_reply(Goodbye goodbye, const Tapped& tapped, FlowContext& context) {
         enter(goodbye, Goodbye::Phase::qr, context);
     } else if (reply == Goodbye::none) {
         forget(goodbye, context);
-        enter(goodbye, Goodbye::Phase::thanks, context);
+        return ask_or_say_farewell(std::move(goodbye), context);
     }
     return goodbye;
 }
@@ -151,11 +172,17 @@ Flow on_answer(Goodbye goodbye, const ReceiptKept& answer, FlowContext& context)
     return goodbye;
 }
 
+Flow on_answer(Goodbye goodbye, const QuestionPicked& answer, FlowContext&) {
+    // Whoever has been told goodbye is not held back.
+    const bool in_time = goodbye.phase != Goodbye::Phase::thanks;
+    if (in_time && answer.ticket == goodbye.question_asked) goodbye.question = answer.element;
+    return goodbye;
+}
+
 Flow on_answer(Goodbye goodbye, const ReceiptEnded& event, FlowContext& context) {
     if (goodbye.receipt != event.receipt) return goodbye;
-    enter(goodbye,
-          event.end == device::JobEnd::unknown ? Goodbye::Phase::waiting_for_paper : Goodbye::Phase::thanks,
-          context);
+    if (event.end != device::JobEnd::unknown) return ask_or_say_farewell(std::move(goodbye), context);
+    enter(goodbye, Goodbye::Phase::waiting_for_paper, context);
     return goodbye;
 }
 

@@ -28,6 +28,9 @@ struct Goodbye {
     std::optional<Borrow> visit;
     // The last scan was this book, one of those just lent: say so.
     std::optional<ItemBarcode> again;
+    // Of the survey: which question the desk has picked for this visit, 1 to 9; 0: none, or none yet.
+    Ticket question_asked;
+    std::int64_t question = 0;
     bool operator==(const Goodbye&) const = default;
 
     static constexpr Occupant occupant = Occupant::leaving;
@@ -56,9 +59,13 @@ static_assert(covers_each_phase(goodbye_replies, Goodbye::Phase::thanks));
 [[nodiscard]] Goodbye goodbye_after_returning(int books, std::optional<ReceiptDraft> receipt,
                                               FlowContext& context);
 
+// The last words of all: what to take along.
+[[nodiscard]] Goodbye say_farewell(Goodbye goodbye, FlowContext& context);
+
 [[nodiscard]] Flow on_reply(Goodbye goodbye, const Tapped& tapped, FlowContext& context);
 [[nodiscard]] Flow on_scan(Goodbye goodbye, const Scan& scan, FlowContext& context);
 [[nodiscard]] Flow on_answer(Goodbye goodbye, const ReceiptKept& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Goodbye goodbye, const QuestionPicked& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Goodbye goodbye, const ReceiptEnded& event, FlowContext& context);
 [[nodiscard]] Flow on_tick(Goodbye goodbye, FlowContext& context);
 [[nodiscard]] Flow on_presence(Goodbye goodbye, FlowContext& context);

@@ -30,6 +30,7 @@ struct Journeys {
     bool registration = false;  // in the guest book
     bool search = true;
     bool proposals = true;  // there: of books the library should have
+    bool survey = true;     // of satisfaction: at the end of a visit
     bool operator==(const Journeys&) const = default;
 };
 

@@ -99,7 +99,7 @@ void take(State& state, const Scanned& scanned, FlowContext& context) {
                                   (borrowing != nullptr && is_asked_about(*borrowing, scan.barcode));
     if (received_already) return context.play(Sound::attention);
     if (waiting.size() >= Scans::most) return context.play(Sound::refused);
-    const auto* leaving = std::get_if<Goodbye>(&state.flow);
+    const Goodbye* leaving = goodbye_in(state.flow);
     const bool known = leaving != nullptr && has_just_checked_out(*leaving, scan.barcode);
     if (known && scan.what == Scan::What::unclear) scan.what = Scan::What::book;
     waiting.push_back(std::move(scan));

@@ -66,6 +66,7 @@ Replies without_what_is_off(Replies replies, const KioskPolicy& policy) {
     if (!policy.journeys.clearance) replies = replies.without({PatronAccount::clearance});
     if (!policy.journeys.family) replies = replies.without({Borrow::add_family});
     if (!policy.journeys.proposals) replies = replies.without({Search::propose});
+    if (!policy.journeys.survey) replies = replies.without({Survey::remark});
     if (policy.qris.empty()) replies = replies.without({PatronAccount::pay_fine});
     return Events::is_offered(policy) ? replies : replies.without({Staff::door});
 }

@@ -17,7 +17,7 @@ bool is_written(char32_t character) {
 
 }  // namespace
 
-bool type(Typing& typing, const core::Tapped& tapped) {
+bool type(Typing& typing, const core::Tapped& tapped, std::size_t most) {
     using core::Reply;
     if (tapped.reply == Reply::key_shift) {
         typing.capital = !typing.capital;
@@ -31,7 +31,7 @@ bool type(Typing& typing, const core::Tapped& tapped) {
     } else if (tapped.reply == Reply::character) {
         const auto character = static_cast<char32_t>(tapped.argument.value_or(0));
         std::u32string letters = decode_utf8(typing.text);
-        if (!is_written(character) || letters.size() >= Typing::most) return true;
+        if (!is_written(character) || letters.size() >= most) return true;
         letters += character;
         typing.text = encode_utf8(letters);
         typing.capital = character == U' ';

@@ -18,7 +18,7 @@ struct Typing {
 };
 
 // Whether it was a key of the keyboard. What has `most` characters gets no more.
-bool type(Typing& typing, const core::Tapped& tapped);
+bool type(Typing& typing, const core::Tapped& tapped, std::size_t most = Typing::most);
 // Without blanks at its end.
 [[nodiscard]] std::string typed(const Typing& typing);
 

@@ -267,7 +267,7 @@ inline constexpr auto describe<flows::Journeys> = [](auto& it, auto& fields) {
     fields("account", it.account), fields("phone_card", it.phone_card), fields("clearance", it.clearance);
     fields("guest_book", it.guest_book), fields("read_in_place", it.read_in_place);
     fields("events", it.events), fields("registration", it.registration);
-    fields("search", it.search), fields("proposals", it.proposals);
+    fields("search", it.search), fields("proposals", it.proposals), fields("survey", it.survey);
 };
 template <>
 inline constexpr auto describe<flows::KioskPolicy> = [](auto& it, auto& fields) {

@@ -1,6 +1,5 @@
 #include "kiosk/screens/child.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -12,8 +11,7 @@ namespace anjungan::screens {
 using namespace ui;
 
 bool is_child(const std::optional<circulation::Patron>& patron) {
-    constexpr std::array<std::string_view, 3> types{"SD/MI", "SD", "MI"};
-    return patron && std::ranges::find(types, std::string_view{patron->type}) != types.end();
+    return patron && circulation::is_child(*patron);
 }
 
 bool is_a_childs(const flows::State& state) {
@@ -21,7 +19,9 @@ bool is_a_childs(const flows::State& state) {
     if (const auto* pin = std::get_if<flows::Pin>(&state.flow)) return is_child(pin->patron);
     if (const auto* account = std::get_if<flows::PatronAccount>(&state.flow))
         return is_child(account->visit.patron);
-    const auto* leaving = std::get_if<flows::Goodbye>(&state.flow);
+    if (const auto* form = std::get_if<flows::SurveyForm>(&state.flow))
+        return form->respondent.survey == circulation::childrens_survey;
+    const auto* leaving = flows::goodbye_in(state.flow);
     return leaving != nullptr && leaving->visit && is_child(leaving->visit->patron);
 }
 

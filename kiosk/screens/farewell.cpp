@@ -22,7 +22,7 @@ bool is_of_a_child(const Goodbye& flow) {
 
 std::string wish(const flows::State& state, const std::string& name, const words::Words& words) {
     const std::optional<DayTime> time = day_time(state);
-    const auto* leaving = std::get_if<Goodbye>(&state.flow);
+    const Goodbye* leaving = flows::goodbye_in(state.flow);
     const bool child = leaving != nullptr && is_of_a_child(*leaving);
     if (child) return words("child", "Enjoy reading, {name}! See you soon.", {{"name", name}});
     if (!time) return words("farewell", "Enjoy reading, {name}.", {{"name", name}});

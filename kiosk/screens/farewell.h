@@ -14,6 +14,12 @@ namespace anjungan::screens {
 // Whether whoever began this visit is a child: to them the farewell speaks.
 [[nodiscard]] bool is_of_a_child(const flows::Goodbye& flow);
 
+// One of the books just lent was scanned once more: Goodbye::again.
+[[nodiscard]] ui::Widget recorded_already(const flows::Goodbye& flow, const words::Words& words);
+
+// What is left lying at a kiosk, in one line: "Jangan lupa: kartu · buku · struk".
+[[nodiscard]] std::string take_along_line(const flows::Goodbye& flow, const words::Words& words);
+
 // A good wish for the road, by hour and reader.
 [[nodiscard]] std::string wish(const flows::State& state, const std::string& first_name,
                                const words::Words& words);

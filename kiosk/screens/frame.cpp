@@ -42,7 +42,7 @@ std::string first_name(const flows::State& state) {
         return borrow->patron ? borrow->patron->first_name : std::string();
     if (const auto* account = std::get_if<flows::PatronAccount>(&state.flow))
         return account->visit.patron->first_name;
-    if (const auto* leaving = std::get_if<flows::Goodbye>(&state.flow)) return leaving->first_name;
+    if (const auto* leaving = flows::goodbye_in(state.flow)) return leaving->first_name;
     return {};
 }
 

@@ -15,6 +15,30 @@ using flows::Goodbye;
 
 namespace {
 
+// Where one comes out, or has come out.
+bool has_slip(const Goodbye& flow) {
+    return flow.phase == Goodbye::Phase::printing || flow.receipt.has_value();
+}
+
+}  // namespace
+
+Widget recorded_already(const Goodbye& flow, const words::Words& words) {
+    std::string title = flow.again->text;
+    if (flow.visit)
+        for (const flows::CardOfVisit& card : flows::cards_of(*flow.visit))
+            for (const flows::BorrowRow& row : card.rows)
+                if (row.barcode == *flow.again && row.item && !row.item->title.empty())
+                    title = row.item->title;
+    return notice("again", Tone::done, words("goodbye", "Recorded already: {title}", {{"title", title}}));
+}
+
+std::string take_along_line(const Goodbye& flow, const words::Words& words) {
+    return words("goodbye", "Please take along:") + " " + words("goodbye", "card") + " · " +
+           words("goodbye", "books") + (has_slip(flow) ? " · " + words("goodbye", "slip") : "");
+}
+
+namespace {
+
 // How many books leave with this reader: what everybody looks for before they go.
 std::string books_for_you(const Goodbye& flow, const words::Words& words) {
     if (is_of_a_child(flow))
@@ -60,17 +84,6 @@ std::vector<Span> summary(const Goodbye& flow, const words::Words& words) {
 // Where one more book is still welcome.
 std::vector<Span> anything_else(const Goodbye& flow, const words::Words& words) {
     return after(words("goodbye", "Is anything not recorded yet? Scan it now."), due(flow, words));
-}
-
-// One of the books just lent was scanned once more.
-Widget recorded_already(const Goodbye& flow, const words::Words& words) {
-    std::string title = flow.again->text;
-    if (flow.visit)
-        for (const flows::CardOfVisit& card : flows::cards_of(*flow.visit))
-            for (const flows::BorrowRow& row : card.rows)
-                if (row.barcode == *flow.again && row.item && !row.item->title.empty())
-                    title = row.item->title;
-    return notice("again", Tone::done, words("goodbye", "Recorded already: {title}", {{"title", title}}));
 }
 
 std::string when_it_closes(const flows::State& state, const Goodbye& flow, const words::Words& words) {
@@ -138,7 +151,7 @@ Widget thing(const std::string& name, const std::string& second, const std::stri
 // What is left lying at a kiosk: said where people turn to go. A slip only where one comes out.
 Widget what_to_take(const Goodbye& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    const bool printing = flow.phase == Goodbye::Phase::printing, slip = printing || flow.receipt.has_value();
+    const bool printing = flow.phase == Goodbye::Phase::printing, slip = has_slip(flow);
     const std::string card = words("goodbye", "card"), books = words("goodbye", "books"),
                       receipt = words("goodbye", "slip");
     const std::string title = words("goodbye", "Please take along:");
@@ -154,9 +167,8 @@ Widget what_to_take(const Goodbye& flow, const ViewContext& context) {
         chips.push_back(chip(receipt, "printer"));
     }
     const int columns = static_cast<int>(cards.size());
-    Widget heading = as(label(title + " " + card + " · " + books + (slip ? " · " + receipt : ""),
-                              {.type = Type::lead, .weight = Weight::bold}),
-                        Role::text);
+    Widget heading =
+        as(label(take_along_line(flow, words), {.type = Type::lead, .weight = Weight::bold}), Role::text);
     Widget brief = column({label(title, {.type = Type::lead, .weight = Weight::bold}),
                            wrapping_row(std::move(chips), {.gap = Space::s, .across = Across::centre})},
                           {.gap = Space::s});

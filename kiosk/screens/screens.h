@@ -46,6 +46,10 @@ namespace anjungan::screens {
                               const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::StaffUnlock& flow,
                               const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::Survey& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::SurveyForm& flow,
+                              const ViewContext& context);
 
 // Of Borrow, before it is known what the first book is to be.
 [[nodiscard]] ui::Widget ask_borrow(const flows::State& state, const flows::Borrow& flow,

@@ -120,14 +120,18 @@ void Player::let_pass(std::chrono::milliseconds span) {
 Result<Player::Counts> Player::counts() {
     journal::Journal& journal = running_->backend().journal();
     Counts counts;
+    std::int64_t of_no_library = 0;  // settled from the first moment on
     for (std::size_t i = 0; i < circulation::entry_kind_count; ++i) {
-        TRY_ASSIGN(counts.entries[i], journal.count(static_cast<EntryKind>(i)));
+        const auto kind = static_cast<EntryKind>(i);
+        TRY_ASSIGN(counts.entries[i], journal.count(kind));
+        if (!circulation::recipients_of(kind).library) of_no_library += counts.entries[i];
     }
     // A call for staff stands in the journal from its first moment on.
     TRY_ASSIGN(const auto open, journal.open_intents());
     counts.entries[static_cast<std::size_t>(EntryKind::help_call)] += std::ranges::count_if(
         open, [](const journal::Intent& each) { return each.entry.kind() == EntryKind::help_call; });
-    TRY_ASSIGN(counts.settled, journal.count(Delivery::settled));
+    TRY_ASSIGN(const auto settled, journal.count(Delivery::settled));
+    counts.settled = settled - of_no_library;
     TRY_ASSIGN(const auto waiting, journal.count(Delivery::waiting));
     TRY_ASSIGN(const auto unknown, journal.count(Delivery::unknown));
     counts.waiting = waiting + unknown;

@@ -212,6 +212,7 @@ constexpr std::array keys{
         [](const Value& v, Settings& s) { v.read(s.journeys.member_days, Range{1, 3650, "days"}); }},
     Key{"journeys", "search", [](const Value& v, Settings& s) { v.read(s.journeys.search); }},
     Key{"journeys", "proposals", [](const Value& v, Settings& s) { v.read(s.journeys.proposals); }},
+    Key{"journeys", "survey", [](const Value& v, Settings& s) { v.read(s.journeys.survey); }},
     Key{"journeys", "map",
         [](const Value& v, Settings& s) { v.read(s.journeys.map, Value::Empty::allowed); }},
     Key{"journeys", "shelves",

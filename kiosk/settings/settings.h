@@ -139,6 +139,7 @@ struct Settings {
         std::chrono::days member_days{365};  // so long that card is good, 1 to 3650
         bool search = true;
         bool proposals = true;          // there: of books the library should have
+        bool survey = true;             // of satisfaction: at the end of a visit
         std::filesystem::path map;      // an SVG with an id for each shelf; absolute; empty: there is none
         std::filesystem::path shelves;  // which shelf is which of them; absolute; empty: each is its own name
         std::filesystem::path schools;  // names, to choose from; absolute; empty: none but those typed before

@@ -118,6 +118,18 @@ TEST_F(WithData, AReceiptThatBrokeOffComesAgainAndSaysThatItIsACopy) {
     EXPECT_THAT(receipt, HasSubstr("Kembali paling lambat"));
 }
 
+TEST_F(WithData, TheSurveyLeavesNoTraceWhereItIsOff) {
+    write(folder / "kiosk.toml", "[journeys]\nsurvey = false\n");
+    write(folder / "off.kiosk",
+          "scan P0001\nscan B0002\ntap finish\ntap receipt-none\nexpect screen goodbye\ntap goodbye\nexpect "
+          "screen "
+          "idle\ntap about\nexpect widget remark absent\nwait 5min\nexpect journal 0 answer\n");
+    const Ended ended =
+        run("script '" + (folder / "off.kiosk").string() + "' --out '" + (folder / "off").string() +
+            "' --config '" + (folder / "kiosk.toml").string() + "'");
+    EXPECT_EQ(ended.code, 0) << ended.said;
+}
+
 TEST(Program, LooksAtWhatIsPluggedIn) {
     EXPECT_THAT(run("check --help").said, HasSubstr("what it is, what it can, what is wrong, what to do"));
     TemporaryFolder folder;

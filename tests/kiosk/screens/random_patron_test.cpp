@@ -159,6 +159,11 @@ class ARandomPatron : public testing::TestWithParam<int> {
             happen(LoanDescribed{asked->ticket, circulation::Borrowed{item(asked->item), due}});
         if (const auto* asked = find_message<KeepReceipt>(effect))
             happen(ReceiptKept{asked->ticket, ++receipts_});
+        if (const auto* asked = find_message<PickQuestion>(effect))
+            happen(QuestionPicked{asked->ticket, any(0, 9)});
+        if (const auto* asked = find_message<RecordFact>(effect))
+            happen(FactRecorded{.ticket = asked->ticket,
+                                .end = well ? FactRecorded::End::recorded : FactRecorded::End::unkept});
         if (const auto* asked = find_message<PrintReceipt>(effect))
             happen(ReceiptEnded{asked->receipt, one_of({device::JobEnd::printed, device::JobEnd::sent,
                                                         device::JobEnd::unknown})});
@@ -320,8 +325,9 @@ TEST_P(ARandomPatron, LeavesAKioskThatIsReadyForTheNext) {
         EXPECT_EQ(tests::count_in_own_memory(secret), 0) << secret << " is still in memory";
     // It was everywhere: otherwise this test would say little.
     using flows::Screen;
-    for (Screen screen : {Screen{"idle"}, Screen{"ask-borrow"}, Screen{"borrow"}, Screen{"return"},
-                          Screen{"goodbye"}, Screen{"account"}, Screen{"help"}, Screen{"out-of-service"}})
+    for (Screen screen :
+         {Screen{"idle"}, Screen{"ask-borrow"}, Screen{"borrow"}, Screen{"return"}, Screen{"goodbye"},
+          Screen{"survey"}, Screen{"account"}, Screen{"help"}, Screen{"out-of-service"}})
         EXPECT_GT(seen_[screen.name], 0) << flows::name_of(screen);
 }
 

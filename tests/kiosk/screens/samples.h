@@ -9,6 +9,7 @@
 #include "tests/kiosk/screens/guest_samples.h"
 #include "tests/kiosk/screens/search_samples.h"
 #include "tests/kiosk/screens/staff_samples.h"
+#include "tests/kiosk/screens/survey_samples.h"
 
 namespace anjungan::screens::samples {
 
@@ -378,6 +379,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     for (auto& each : every_phase_of_guests()) all.push_back(std::move(each));
     for (auto& each : every_phase_of_events()) all.push_back(std::move(each));
     for (auto& each : every_phase_of_search()) all.push_back(std::move(each));
+    for (auto& each : every_phase_of_survey()) all.push_back(std::move(each));
     for (auto& each : every_phase_of_staff()) all.push_back(std::move(each));
     return all;
 }
