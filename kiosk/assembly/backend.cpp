@@ -161,6 +161,7 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                     .compose = std::move(options.compose),
                     .post = std::move(options.post),
                     .staff_pin_fits = std::move(options.staff_pin_fits),
+                    .random = options.random,
                     .time_is = [time = options.time](Instant there) -> std::optional<Moment> {
                         if (time == nullptr) return std::nullopt;
                         time->is(there);

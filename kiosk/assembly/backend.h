@@ -43,6 +43,7 @@ class Backend {
         KnownTime* time = nullptr;  // told what the journal and the library say; null: time is never wrong
         // What stands between the desk and the library, given what is behind it; empty: nothing does.
         std::function<library::Library&(library::Library& behind)> between = {};
+        Random* random = nullptr;         // of what is left to chance; null: the machine's
         std::function<void()> beat = {};  // between two waits of a long talk with a library system
     };
     // Any fault of the files in it, in words.

@@ -93,6 +93,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                        .events = events.events,
                        .time = options.time,
                        .between = options.between,
+                       .random = options.random,
                        .beat = [&self, &clock = options.clock] { self.heart_.beat(clock.now().steady); }}));
     if (options.desk == DeskRuns::on_its_own_thread) {
         self.desk_ = std::make_unique<loop::DeskWorker>(

@@ -39,6 +39,7 @@ class KioskApp {
         DeskRuns desk = DeskRuns::on_its_own_thread;
         // What stands between the desk and the library, given what is behind it; empty: nothing does.
         std::function<library::Library&(library::Library& behind)> between = {};
+        Random* random = nullptr;  // of what is left to chance; null: the machine's
         std::function<void(core::Play)> play = {};
         std::function<void(device::Light)> light = {};
         voice::Voice* voice = nullptr;  // null: silent

@@ -83,6 +83,7 @@ Status Player::start() {
                                   way_to_library_.stand_before(behind);
                                   return way_to_library_;
                               },
+                              .random = &random_,
                               .voice = &voice_,
                               .staff_access = std::move(staff_access),
                               .recorder = options_.recorder}));

@@ -11,6 +11,7 @@
 #include "kiosk/script/script.h"
 #include "kiosk/ui/offscreen.h"
 #include "kiosk/voice/voice.h"
+#include "platform/system/random.h"
 
 namespace anjungan::script {
 
@@ -83,6 +84,7 @@ class Player {
     voice::Transcript voice_;
     std::size_t written_down_ = 0;                   // of what it said
     library::FaultInjectingLibrary way_to_library_;  // a power cut at the kiosk does not mend it
+    SeededRandom random_{1};                         // a script goes the same way each time
     std::unique_ptr<assembly::KioskApp> running_;    // what a power cut ends
     Counts at_start_;
     int line_ = 0;
