@@ -278,7 +278,7 @@ Widget thanks_of_form(const flows::State& state, const SurveyForm& form, const V
                                 {.icon = "check", .look = Look::primary}));
     rest.push_back(closing_line(state, form.opened_at, form.closes_at, words));
     Told told{words("survey", "Thank you for your time."),
-              words("survey", "What you said is kept, without your name. The head of the library reads it.")};
+              words("survey", "What you said is kept, without your name.")};
     if (is_of_a_child(form.respondent)) told.next = words("survey-child", "Your answer helps us.");
     if (form.unkept) told = told_of_card(circulation::Refusal::not_recorded, words);
     return framed(state, context,
