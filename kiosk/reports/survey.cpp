@@ -250,7 +250,10 @@ std::string name_of_age(std::string_view age, const words::Words& words) {
 std::string name_of_occupation(std::string_view occupation, const words::Words& words) {
     if (occupation == "pupil") return words("guests", "Pupil or student");
     if (occupation == "teacher") return words("guests", "Teacher");
-    if (occupation == "public") return words("guests", "Anybody else");
+    if (occupation == "civil-servant") return words("survey", "Civil servant, army or police");
+    if (occupation == "employee") return words("survey", "Employee");
+    if (occupation == "self-employed") return words("survey", "Own business or farm");
+    if (occupation == "other") return words("survey", "Something else");
     return occupation.empty() ? words("report", "not asked, or not said") : std::string{occupation};
 }
 
@@ -288,7 +291,8 @@ Document survey(const Figures& figures, const About& about, const words::Words& 
                                  {"0-6", "7-12", "13-15", "16-18", "19-24", "25-59", "60-"}, name_of_age,
                                  words)))},
         .right = {
-            bars(words("report", "Respondents by occupation"), levels.columns, {"pupil", "teacher", "public"},
+            bars(words("report", "Respondents by occupation"), levels.columns,
+                 {"pupil", "teacher", "civil-servant", "employee", "self-employed", "other"},
                  name_of_occupation),
             Table{.title = words("report", "Complaints and suggestions"),
                   .columns = {{words("report", "Measure"), Align::left, 3},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kiosk/flows/survey_form.h"
 #include "tests/kiosk/reports/reports_fixture.h"
 #include "tests/support/random_visits.h"
 
@@ -99,6 +100,22 @@ TEST(SurveyReport, DoesNotTellHowFewWereSilent) {
     const auto lines = lines_of(csv(Kind::survey, entries, "2026-S2"));
     EXPECT_EQ(lines.at("Seberapa lengkap,Ditanya satu pertanyaan,jumlah"), "*");
     EXPECT_FALSE(lines.contains("Seberapa lengkap,Tingkat tanggapan,jumlah"));
+}
+
+TEST(SurveyReport, NamesEveryOccupationThatTheSurveyAsksFor) {
+    std::vector<Entry> entries;
+    for (const std::string_view occupation : flows::SurveyForm::occupations)
+        for (int i = 0; i < 5; ++i)
+            entries.push_back(entry(SurveyAnswer{.survey = "skm",
+                                                 .element = 1,
+                                                 .score = 3,
+                                                 .occupation = std::string{occupation},
+                                                 .who = {.level = "college"}},
+                                    at(day(2026, 9, 1), 600)));
+    const auto lines = lines_of(csv(Kind::survey, entries, "2026-S2"));
+    for (const std::string name : {"Pelajar atau mahasiswa", "Guru", "\"PNS, TNI, atau Polri\"", "Karyawan",
+                                   "Usaha sendiri atau tani", "Lainnya", "tidak ditanya atau tidak dijawab"})
+        EXPECT_TRUE(lines.contains("Responden menurut pekerjaan," + name + ",responden")) << name;
 }
 
 TEST(Reports, SayWhatIsMissing) {
