@@ -313,7 +313,11 @@ Widget announcement(const ViewContext& context, Announcement parts) {
     words.arrangement.padding = {Space::xxl, Space::xxl, Space::xxl, Space::l};
     if (alone) return with_a_view(context, std::move(words));
     rest.arrangement.padding = {Space::xxl, Space::m, Space::xxl, Space::xxl};
-    return column({std::move(words), std::move(rest), spacer()});
+    Widget view = column({grow(picture("illustration:highlands", "", Picture::Fit::cover, Radius::card))},
+                         {.padding = {Space::xxl, Space::none, Space::xxl, Space::xxl}});
+    std::vector<Widget> variants{column({words, rest, grow(at_least(std::move(view), 0_mm, 90_mm))}),
+                                 column({std::move(words), std::move(rest), spacer()})};
+    return first_that_fits(std::move(variants));
 }
 
 Widget question(std::string name, std::vector<Widget> parts, const ViewContext& context) {
