@@ -64,10 +64,14 @@ Widget lines_of_question(const flows::State& state, const Survey& flow, const wo
     const std::string above = again   ? recorded_already(flow.goodbye, words).text
                               : child ? wish(state, flow.goodbye.first_name, words)
                                       : without_names(words);
+    Widget question =
+        as(label(survey_question(flow.element, child, words), {.type = type, .align = Across::centre}),
+           Role::heading);
+    // Who cannot see the line below the faces may be gone before anything else is said.
+    question.spoken = question.text + " " + take_along_line(flow.goodbye, words);
     return column(
         {as(label(above, {.type = Type::lead, .colour = Token::muted, .align = Across::centre}), Role::text),
-         as(label(survey_question(flow.element, child, words), {.type = type, .align = Across::centre}),
-            Role::heading)},
+         std::move(question)},
         {.gap = Space::s});
 }
 
