@@ -3,7 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "kiosk/appliance/system_version.h"
-#include "kiosk/assembly/sample_events.h"
+#include "kiosk/assembly/campaigns.h"
 #include "kiosk/assembly/schools.h"
 #include "kiosk/assembly/shelf_map.h"
 #include "kiosk/assembly/startup_settings.h"
@@ -39,12 +39,16 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
     const settings::Settings& settings = options.settings;
     const Moment now = options.clock.now();
 
-    SampleEvents events;
-    if (options.contents == Backend::Contents::sample) {
-        TRY_ASSIGN(events, load_sample_events(options.places.assets, self.languages_,
-                                              settings.library.zone.day(now.wall)));
-    }
+    const Day today = settings.library.zone.day(now.wall);
     const bool of_sample = options.contents == Backend::Contents::sample;
+    std::vector<outreach::Campaign> campaigns;
+    if (of_sample) {
+        TRY_ASSIGN(campaigns, sample_campaigns(options.places.assets, today));
+    } else {
+        campaigns = campaigns_in(options.folder / campaigns_folder,
+                                 [](const std::string& sentence) { spdlog::warn("{}", sentence); });
+    }
+    OnOffer offer = on_offer(std::move(campaigns), options.places.assets, self.languages_, today);
     const std::filesystem::path sample = options.places.assets / "sample-library";
     std::optional<screens::ShelfMap> map;
     if (of_sample) {
@@ -55,11 +59,10 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
     self.receipt_writer_.emplace(loop::ReceiptWriter::Library{.name = settings.library.name,
                                                               .zone = settings.library.zone,
                                                               .foot = settings.receipt.foot,
-                                                              .event = events.today,
                                                               .telephone = settings.library.telephone,
                                                               .unit = self.staff_access_.unit,
-                                                              .events = events.events,
-                                                              .event_words = events.words,
+                                                              .events = offer.events,
+                                                              .event_words = offer.words,
                                                               .week = week_of(settings)},
                                  self.languages_);
     TRY_ASSIGN(self.view_, loop::ScreenView::open({.assets = options.places.assets,
@@ -68,8 +71,8 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                                                    .receipt_writer = *self.receipt_writer_,
                                                    .clock = options.clock,
                                                    .week = week_of(settings),
-                                                   .posters = std::move(events.posters),
-                                                   .events = events.words,
+                                                   .posters = std::move(offer.posters),
+                                                   .events = offer.words,
                                                    .cover = self.cover_of(settings.covers.folder),
                                                    .map = std::move(map),
                                                    .voice = options.voice,
@@ -90,7 +93,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                        .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); },
                        .staff_pin_fits = [&self](const auto& card,
                                                  auto pin) { return self.staff_access_.fits(card, pin); },
-                       .events = events.events,
+                       .events = offer.events,
                        .time = options.time,
                        .between = options.between,
                        .random = options.random,
@@ -104,7 +107,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
         self.backend_->desk().recover(now);
     }
     flows::KioskPolicy policy = policy_of(settings);
-    policy.events = std::move(events.events);
+    policy.events = std::move(offer.events);
     const std::filesystem::path schools = of_sample ? sample / "schools.csv" : settings.journeys.schools;
     if (!schools.empty()) {
         TRY_ASSIGN(policy.schools, load_schools(schools));

@@ -8,6 +8,7 @@
 #include "kiosk/circulation/iso_date.h"
 #include "kiosk/commands/print.h"
 #include "kiosk/outreach/rotation.h"
+#include "kiosk/settings/value_parsers.h"
 
 namespace anjungan::commands {
 
@@ -15,34 +16,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The campaigns in a folder, in the order of their folders' names; each read, or not.
+// The campaign in this folder, or those in its folders; each read, or not.
 Result<std::vector<Result<outreach::Campaign>>> read_all(const fs::path& folder) {
     std::error_code error;
     if (!fs::is_directory(folder, error))
         return fail(Fault::not_found, "{} is no folder; a campaign is a folder with campaign.toml in it",
                     folder.string());
-    std::vector<fs::path> folders;
-    if (fs::exists(folder / "campaign.toml", error)) folders.push_back(folder);
-    if (folders.empty())
-        for (const auto& entry : fs::directory_iterator(folder, error))
-            if (fs::exists(entry.path() / "campaign.toml", error)) folders.push_back(entry.path());
-    if (folders.empty())
+    std::vector<Result<outreach::Campaign>> all;
+    if (fs::exists(folder / outreach::campaign_file, error))
+        all.push_back(outreach::read_campaign(folder));
+    else
+        all = outreach::read_campaigns(folder);
+    if (all.empty())
         return fail(
             Fault::not_found,
             "{} has no campaign.toml, and none of its folders has; campaign.sample.toml is an example",
             folder.string());
-    std::ranges::sort(folders);
-    std::vector<Result<outreach::Campaign>> all;
-    std::map<std::string, fs::path> names;
-    for (const fs::path& each : folders) {
-        all.push_back(outreach::read_campaign(each));
-        if (!all.back()) continue;
-        const auto [same, is_new] = names.try_emplace(all.back()->name, each);
-        if (!is_new)
-            all.back() =
-                fail(Fault::invalid, "{}: campaign.name is \"{}\", as in {}; right is a name of its own",
-                     (each / "campaign.toml").string(), same->first, same->second.string());
-    }
     return all;
 }
 
@@ -55,22 +44,6 @@ std::string audience_in_words(const outreach::Audience& audience) {
                                      {&audience.classes, "readers of"}})
         if (!list->empty()) parts.push_back(fmt::format("{} {}", what, fmt::join(*list, ", ")));
     return fmt::format("{}", fmt::join(parts, "; "));
-}
-
-std::string line_of(const outreach::Campaign& campaign) {
-    return fmt::format("{}  {}  ({} to {}; for {})", campaign.name,
-                       outreach::in_language(campaign.title, core::Language::id),
-                       circulation::iso_day(campaign.from), circulation::iso_day(campaign.to),
-                       audience_in_words(campaign.audience));
-}
-
-// "09:30"
-std::optional<std::chrono::minutes> time_of(std::string_view text) {
-    const auto digit = [&](std::size_t at) { return text[at] - '0'; };
-    if (text.size() != 5 || text[2] != ':' || text.find_first_not_of("0123456789:") != std::string_view::npos)
-        return std::nullopt;
-    const std::chrono::minutes time{(digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4)};
-    return digit(3) < 6 && time < std::chrono::hours{24} ? std::optional{time} : std::nullopt;
 }
 
 void show(const std::vector<outreach::Campaign>& campaigns, const CampaignOptions& options, Day day,
@@ -96,15 +69,23 @@ void show(const std::vector<outreach::Campaign>& campaigns, const CampaignOption
 
 }  // namespace
 
+std::string line_of(const outreach::Campaign& campaign) {
+    return fmt::format("{}  {}  ({} to {}; for {})", campaign.name,
+                       outreach::in_language(campaign.title, core::Language::id),
+                       circulation::iso_day(campaign.from), circulation::iso_day(campaign.to),
+                       audience_in_words(campaign.audience));
+}
+
 ExitCode campaign_check(const CampaignOptions& options) {
     const auto all = read_all(options.folder);
     if (!all) return report(all.error());
     ExitCode code = ExitCode::done;
     for (const auto& campaign : *all) {
-        if (campaign)
+        const Status picture = campaign ? picture_of(*campaign) : Status{pass(campaign.error())};
+        if (picture)
             print(stdout, "in order: {}\n", line_of(*campaign));
         else
-            code = report(campaign.error());
+            code = report(picture.error());
     }
     return code;
 }
@@ -120,7 +101,7 @@ ExitCode campaign_preview(const CampaignOptions& options) {
         day = *parsed;
     }
     if (options.at) {
-        const auto parsed = time_of(*options.at);
+        const auto parsed = settings::time_of_day(*options.at);
         if (!parsed)
             return report({Fault::invalid, "the time is none; right is for example --at 09:30"},
                           ExitCode::wrong_use);
@@ -154,6 +135,23 @@ CampaignCommands::CampaignCommands(CLI::App& app, ExitCode& code) {
                         "A call number they read, having agreed to be asked so");
     preview->add_option("--day", options_.day, "Which day, 2026-12-01; without it today");
     preview->add_option("--at", options_.at, "What time, 09:30; without it ten in the morning");
+    auto* add = command->add_subcommand("add", "Bring a campaign to this kiosk, or its new version");
+    add->add_option("folder", options_.folder, "Of the campaign")->required();
+    auto* list = command->add_subcommand("list", "Name this kiosk's campaigns");
+    auto* pause = command->add_subcommand("pause", "Do not show a campaign until it is resumed");
+    auto* resume = command->add_subcommand("resume", "Show a paused campaign again");
+    auto* remove = command->add_subcommand("remove", "Take a campaign from this kiosk");
+    for (auto* each : {pause, resume, remove})
+        each->add_option("name", options_.name, "As 'anjungan campaign list' has it")->required();
+    for (auto* each : {add, list, pause, resume, remove}) {
+        each->add_option("--config", options_.common.config, "Settings file");
+        each->add_option("--data", options_.common.data, "Data folder, in place of the one in the settings");
+    }
+    add->callback([this, &code] { code = campaign_add(options_); });
+    list->callback([this, &code] { code = campaign_list(options_); });
+    pause->callback([this, &code] { code = campaign_pause(options_, Paused::yes); });
+    resume->callback([this, &code] { code = campaign_pause(options_, Paused::no); });
+    remove->callback([this, &code] { code = campaign_remove(options_); });
     check->callback([this, &code] { code = campaign_check(options_); });
     preview->callback([this, &code] { code = campaign_preview(options_); });
 }

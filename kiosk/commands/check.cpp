@@ -2,6 +2,8 @@
 #include <functional>
 
 #include "kiosk/assembly/backend.h"
+#include "kiosk/assembly/campaigns.h"
+#include "kiosk/commands/campaign.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/print.h"
 #include "kiosk/ui/fonts.h"
@@ -116,6 +118,10 @@ ExitCode check(const assembly::Common& common) {
             findings.add("receipts", readable_receipts(*resolved), "all that are kept can be read");
     if (fs::exists(assembly::library_file(resolved->data), ignored))
         findings.add("library", library_with_patrons(*resolved), "whole, and there are members");
+    for (const auto& campaign : outreach::read_campaigns(resolved->data / assembly::campaigns_folder)) {
+        const Status picture = campaign ? picture_of(*campaign) : Status{pass(campaign.error())};
+        findings.add("campaign", picture, campaign ? campaign->name : "");
+    }
     return findings.worst();
 }
 

@@ -48,7 +48,9 @@ bool is_of_the_week(const EventOnOffer& event, FlowContext& context) {
 
 void set_event(EventPage& page, std::size_t event, FlowContext& context) {
     page.event = event;
-    page.open = context.policy().events[event].starts > context.policy().zone.local(context.moment().wall);
+    const EventOnOffer& its = context.policy().events[event];
+    page.open = its.starts > context.policy().zone.local(context.moment().wall);
+    page.takes_sign_ups = its.takes_sign_ups;
 }
 
 EventPage of_card(EventPage page, const Scan& scan) {
@@ -64,8 +66,9 @@ Replies permitted(const EventPage& page) {
     Replies replies = of_phase(event_page_replies, page.phase);
     const bool signed_up = page.standing.mine != Mine::none;
     const bool somebody = page.standing.taken + page.standing.waiting > 0;
-    if (!page.open || !somebody) replies = replies.without({EventPage::cancel_sign_up});
-    if (!page.open || (signed_up && !page.card.text.empty() && page.tickets.empty()))
+    const bool takes = page.open && page.takes_sign_ups;
+    if (!takes || !somebody) replies = replies.without({EventPage::cancel_sign_up});
+    if (!takes || (signed_up && !page.card.text.empty() && page.tickets.empty()))
         replies = replies.without({EventPage::sign_up});
     if (page.tickets.empty()) return replies.without({Reply::receipt_print, Reply::finish});
     if (page.phase == Phase::showing) replies = replies.without({Reply::cancel});  // they leave by Finish

@@ -16,8 +16,9 @@ struct EventPage {
     };
     enum class Act { none, sign_up, cancel, confirm };
     Phase phase = Phase::asking;
-    std::size_t event = 0;   // in the policy; once it is known
-    bool open = false;       // it has not begun
+    std::size_t event = 0;  // in the policy; once it is known
+    bool open = false;      // it has not begun
+    bool takes_sign_ups = false;
     EventStanding standing;  // for the last card
     PatronBarcode card;      // empty: none was shown
     std::string first_name;  // whose that is

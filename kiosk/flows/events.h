@@ -10,6 +10,7 @@ struct Events {
     Phase phase = Phase::asking;
     Ticket awaited;                   // asking
     std::vector<EventStanding> each;  // showing: as in the policy
+    std::vector<std::size_t> shown;   // showing: which of them, those of yesterday left out
     bool operator==(const Events&) const = default;
 
     static constexpr Occupant occupant = Occupant::patron;

@@ -14,8 +14,8 @@ struct StaffUnlock {
     };
     Phase phase = Phase::entering;
     StaffCard card;
-    Secret digits;       // typed so far; never shown
-    Ticket awaited;      // checking
+    Secret digits;                         // typed so far; never shown
+    Ticket awaited;                        // checking
     std::optional<std::size_t> door = {};  // of which event, in place of the room's
     bool operator==(const StaffUnlock&) const = default;
 

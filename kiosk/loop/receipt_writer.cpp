@@ -1,5 +1,7 @@
 #include "kiosk/loop/receipt_writer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "kiosk/circulation/payload.h"
@@ -32,7 +34,7 @@ receipt::ReceiptContent ReceiptWriter::content_of(const core::ReceiptDraft& draf
     content.guessed = draft.guessed;
     if (draft.clearance) content.clearance = draft.clearance->card.text;
     content.proof = draft.proof;
-    content.event = library_.event;
+    content.event = on_today(draft.language, now);
     content.foot = library_.foot;
     add_tickets(content, draft);
     if (draft.card) content.card = {draft.card->barcode.text, draft.card->name, draft.card->until};
@@ -40,6 +42,22 @@ receipt::ReceiptContent ReceiptWriter::content_of(const core::ReceiptDraft& draf
         content.way = {draft.way->item.title, draft.way->item.author, draft.way->item.shelf,
                        draft.way->item.call_number};
     return content;
+}
+
+// What begins next today; empty: nothing does.
+std::string ReceiptWriter::on_today(core::Language language, Moment now) const {
+    const auto& said = library_.event_words[static_cast<std::size_t>(language)];
+    const LocalTime local = library_.zone.local(now.wall);
+    const core::EventOnOffer* next = nullptr;
+    for (const core::EventOnOffer& event : library_.events) {
+        const bool is_today =
+            std::chrono::floor<std::chrono::days>(event.starts) == library_.zone.day(now.wall);
+        if (is_today && event.starts > local && (next == nullptr || event.starts < next->starts))
+            next = &event;
+    }
+    const auto index = static_cast<std::size_t>(next - library_.events.data());
+    if (next == nullptr || index >= said.size()) return {};
+    return fmt::format("{} · {}", languages_.of(language).time(next->starts), said[index].title);
 }
 
 void ReceiptWriter::add_tickets(receipt::ReceiptContent& content, const core::ReceiptDraft& draft) const {

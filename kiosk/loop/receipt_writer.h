@@ -20,11 +20,10 @@ class ReceiptWriter {
     struct Library {
         std::string name;
         Zone zone;
-        std::string foot = {};                   // the library's own closing words; may be empty
-        std::string event = {};                  // what is on today, one line; may be empty
-        std::string telephone = {};              // may be empty
-        std::string unit = {};                   // which kiosk this is; may be empty
-        // What it has tickets for, and how that is called in each language.
+        std::string foot = {};       // the library's own closing words; may be empty
+        std::string telephone = {};  // may be empty
+        std::string unit = {};       // which kiosk this is; may be empty
+        // What is on, what it has tickets for, and how that is called in each language.
         std::vector<core::EventOnOffer> events = {};
         std::array<std::vector<screens::EventWords>, core::language_codes.size()> event_words = {};
         std::optional<screens::Week> week = {};  // when it is open; nothing: not known
@@ -37,6 +36,7 @@ class ReceiptWriter {
     [[nodiscard]] std::string calendar(const core::ReceiptDraft& draft, Moment now) const;
 
   private:
+    [[nodiscard]] std::string on_today(core::Language language, Moment now) const;
     void add_tickets(receipt::ReceiptContent& content, const core::ReceiptDraft& draft) const;
     [[nodiscard]] receipt::ReceiptContent content_of(const core::ReceiptDraft& draft, Moment now) const;
     [[nodiscard]] receipt::ReceiptWords words_for(core::Language language) const;

@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <map>
 
 #include "kiosk/circulation/iso_date.h"
 #include "kiosk/circulation/text.h"
@@ -24,6 +25,16 @@ constexpr std::array<std::string_view, 7> age_groups{"0-6",   "7-12",  "13-15", 
 constexpr std::size_t longest_file = 64 * 1024;
 constexpr std::size_t longest_list = 64;
 constexpr Length line{1, 120}, paragraph{1, 600};
+
+// "2026-12-05 09:00"
+std::optional<LocalTime> time_of(std::string_view text) {
+    constexpr std::size_t day_length = 10;
+    if (text.size() <= day_length || text[day_length] != ' ') return std::nullopt;
+    const auto day = circulation::parse_iso_day(text.substr(0, day_length));
+    const auto time = settings::time_of_day(text.substr(day_length + 1));
+    if (!day || !time) return std::nullopt;
+    return *day + *time;
+}
 
 struct Key {
     std::string_view table, name;
@@ -84,6 +95,12 @@ constexpr std::array keys{
             v.read(c.poster, is_picture,
                    "a .png or .svg that lies beside campaign.toml, like \"poster.png\"");
         }},
+    Key{"event", "at",
+        [](const Value& v, Campaign& c) {
+            LocalTime starts;
+            v.read(starts, &time_of, "a day and a time like \"2026-12-05 09:00\"");
+            c.starts = starts;
+        }},
     Key{"audience", "types", nullptr},
     Key{"audience", "schools", nullptr},
     Key{"audience", "ages", nullptr},
@@ -91,6 +108,17 @@ constexpr std::array keys{
     Key{"books", "items", nullptr},
     Key{"books", "call_numbers", nullptr},
 };
+
+// One text a language each.
+struct TextsOfTable {
+    std::string_view table;
+    Texts Campaign::*texts;
+    Length length;
+};
+constexpr std::array texts_of_tables{TextsOfTable{"title", &Campaign::title, line},
+                                     TextsOfTable{"about", &Campaign::about, paragraph},
+                                     TextsOfTable{"place", &Campaign::place, line},
+                                     TextsOfTable{"audience_name", &Campaign::audience_name, line}};
 
 // A list of texts.
 void read_list(const toml::table& root, std::string_view table, std::string_view name, Problems& problems,
@@ -144,6 +172,13 @@ void check_whole(const toml::table& root, const Campaign& campaign, Problems& pr
     if (campaign.shown_until <= campaign.shown_from)
         problems.add(line_of(root, "campaign", "hours"), "campaign.hours is no time at all",
                      "right is a time span in one day like \"08:00-12:00\"");
+    if (campaign.starts && std::chrono::floor<std::chrono::days>(*campaign.starts) < campaign.from)
+        problems.add(line_of(root, "event", "at"), "event.at is before campaign.from",
+                     "right is a time on a day from campaign.from on");
+    if (campaign.has_sign_up && !campaign.starts)
+        problems.add(line_of(root, "campaign", "sign_up"),
+                     "campaign.sign_up is there, but nothing takes place",
+                     "right is a line at = \"2026-12-05 09:00\" below [event]");
     if (campaign.capacity && !campaign.has_sign_up)
         problems.add(line_of(root, "campaign", "capacity"),
                      "campaign.capacity is there, but nobody can sign up",
@@ -184,7 +219,7 @@ const std::string& in_language(const Texts& texts, core::Language language) {
 Result<Campaign> parse_campaign(std::string_view toml, std::string_view file_name) {
     settings::Reader::File file{.name = file_name, .whose = "campaign", .places = {}};
     for (const Key& key : keys) file.places.push_back({key.table, key.name});
-    for (const std::string_view table : {"title", "about"})
+    for (const auto& [table, texts, length] : texts_of_tables)
         for (const std::string_view code : core::language_codes) file.places.push_back({table, code});
     const settings::Known program{};
     Campaign campaign;
@@ -194,8 +229,8 @@ Result<Campaign> parse_campaign(std::string_view toml, std::string_view file_nam
             return;
         }
         const std::size_t text = place - keys.size(), language = text % core::languages.size();
-        const bool is_title = text < core::languages.size();
-        value.read((is_title ? campaign.title : campaign.about)[language], is_title ? line : paragraph);
+        const auto& [table, texts, length] = texts_of_tables[text / core::languages.size()];
+        value.read((campaign.*texts)[language], length);
     };
     const auto besides = [&](const toml::table& root, Problems& problems) {
         read_list(root, "audience", "types", problems, campaign.audience.types);
@@ -211,15 +246,40 @@ Result<Campaign> parse_campaign(std::string_view toml, std::string_view file_nam
 }
 
 Result<Campaign> read_campaign(const std::filesystem::path& folder) {
-    const std::filesystem::path file = folder / "campaign.toml";
+    const std::filesystem::path file = folder / campaign_file;
     TRY_ASSIGN(const auto bytes, read_file(file, longest_file));
     TRY_ASSIGN(Campaign campaign,
                parse_campaign({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, file.string()));
-    if (!campaign.poster.empty() && !std::filesystem::is_regular_file(folder / campaign.poster))
+    if (campaign.poster.empty()) return campaign;
+    const std::filesystem::path picture = folder / campaign.poster;
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(picture, error))
         return fail(Fault::invalid,
                     "{}: campaign.poster names {}, which is not in the folder; right is a picture that is",
                     file.string(), campaign.poster);
+    campaign.poster = picture.string();
     return campaign;
+}
+
+std::vector<Result<Campaign>> read_campaigns(const std::filesystem::path& folder) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    std::vector<fs::path> folders;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        if (fs::exists(at->path() / campaign_file, error)) folders.push_back(at->path());
+    std::ranges::sort(folders);
+    std::vector<Result<Campaign>> all;
+    std::map<std::string, fs::path> names;
+    for (const fs::path& each : folders) {
+        all.push_back(read_campaign(each));
+        if (!all.back()) continue;
+        const auto [same, is_new] = names.try_emplace(all.back()->name, each);
+        if (!is_new)
+            all.back() =
+                fail(Fault::invalid, "{}: campaign.name is \"{}\", as in {}; right is a name of its own",
+                     (each / campaign_file).string(), same->first, same->second.string());
+    }
+    return all;
 }
 
 }  // namespace anjungan::outreach

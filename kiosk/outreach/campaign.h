@@ -36,6 +36,9 @@ struct Audience {
     [[nodiscard]] bool has(const Reader& reader) const;
 };
 
+// What makes a folder a campaign.
+inline constexpr std::string_view campaign_file = "campaign.toml";
+
 // In a language of core::languages; empty where it is not written.
 using Texts = std::array<std::string, core::languages.size()>;
 
@@ -47,8 +50,11 @@ struct Campaign {
     int most_a_week = 3;                                       // contacts of one person in seven days
     std::optional<int> capacity;                               // seats; nothing: as many as come
     bool has_sign_up = false;
-    std::string poster;  // a picture in the folder; empty: none
+    std::optional<LocalTime> starts;  // an event, in the library's own time; nothing: a message
+    std::string poster;               // the path of a picture in the folder; empty: none
     Texts title, about;
+    Texts place;          // of the event: the room
+    Texts audience_name;  // as people say it: "siswa SD/MI"; empty: as `audience` has it
     Audience audience;
     std::vector<std::string> items, call_numbers;  // promoted: barcodes; beginnings of call numbers
 };
@@ -62,5 +68,8 @@ struct Campaign {
 // The edge: reads FOLDER/campaign.toml, and looks whether its picture is there. Fault::not_found, io, and as
 // above.
 [[nodiscard]] Result<Campaign> read_campaign(const std::filesystem::path& folder);
+// Of each folder in this one that has a campaign.toml, in the order of their names; each read, or not: of two with one
+// name the second is not. Nothing where there is no such folder at all.
+[[nodiscard]] std::vector<Result<Campaign>> read_campaigns(const std::filesystem::path& folder);
 
 }  // namespace anjungan::outreach

@@ -261,6 +261,7 @@ inline constexpr auto describe<Night> =
 template <>
 inline constexpr auto describe<EventOnOffer> = [](auto& it, auto& fields) {
     fields("id", it.id), fields("starts", it.starts), fields("seats", it.seats);
+    fields("takes_sign_ups", it.takes_sign_ups);
 };
 template <>
 inline constexpr auto describe<flows::Journeys> = [](auto& it, auto& fields) {

@@ -94,6 +94,9 @@ Widget what_is_said(const flows::State& state, const EventPage& flow, const View
     if (auto told = told_of_card_shown(flow, words))
         return told_card(context.density, "notice", Tone::done, "ticket", *std::move(told));
     if (!flow.open) return next_step(context, words("events", "This event has begun"), "", "");
+    if (!flow.takes_sign_ups)
+        return next_step(context, words("events", "Just come"),
+                         words("events", "Nobody needs to sign up for this event."), "");
     const core::EventOnOffer& event = state.policy.events[flow.event];
     const bool full = event.seats > 0 && flow.standing.taken >= event.seats;
     return next_step(
@@ -135,9 +138,9 @@ Widget details(const flows::State& state, const EventPage& flow, const ViewConte
         lines.insert(lines.begin(),
                      placed(chip(said.audience, "group", Token::tea_light, Token::tea_dark), Across::start));
     lines.push_back(fact("clock", said.when));
-    lines.push_back(fact("home", said.where));
+    if (!said.where.empty()) lines.push_back(fact("home", said.where));
     if (event.seats > 0) lines.push_back(seats(event, flow, context.words));
-    if (!dense) lines.push_back(label(said.about, {.type = Type::body}));
+    if (!dense && !said.about.empty()) lines.push_back(label(said.about, {.type = Type::body}));
     std::vector<Widget> short_lines;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) short_lines.push_back(lines[i]);
     const BoxStyle apart{.gap = dense ? Space::s : Space::m};

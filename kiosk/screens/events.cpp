@@ -14,9 +14,11 @@ using flows::Events;
 
 namespace {
 
-Widget card_of(std::size_t index, const flows::State& state, const Events& flow, const ViewContext& context) {
+// The card at this place of the list, from 0.
+Widget card_of(std::size_t place, const flows::State& state, const Events& flow, const ViewContext& context) {
+    const std::size_t index = flow.shown[place];
     const EventWords said = words_of_event(index, context);
-    const core::Tapped opens{Events::event, static_cast<int>(index) + 1};
+    const core::Tapped opens{Events::event, static_cast<int>(place) + 1};
     std::string second = said.when;
     if (!said.audience.empty() && !is_dense(context)) second += " · " + said.audience;
     const std::string left = seats_left(state.policy.events[index], flow.each[index], context.words);
@@ -48,19 +50,20 @@ Tile tile(const flows::Events*, const words::Words& words) {
 Widget view(const flows::State& state, const Events& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     std::vector<Widget> cards;
-    for (std::size_t i = 0; i < flow.each.size() && i < state.policy.events.size(); ++i)
-        cards.push_back(card_of(i, state, flow, context));
+    for (std::size_t i = 0; i < flow.shown.size(); ++i) cards.push_back(card_of(i, state, flow, context));
     const bool asking = flow.phase == Events::Phase::asking;
     std::vector<Widget> foot{reply_button(state, Reply::cancel, words("about", "Back"), {.icon = "back"})};
     const BoxStyle apart{.gap = is_dense(context) ? Space::s : Space::m};
     Widget work = first_that_fits({column(cards, apart), grid(2, 50_mm, cards, apart)});
-    if (cards.empty()) work = Widget{};
+    const bool nothing = cards.empty();
+    if (nothing) work = Widget{};
     return page(
         state, context,
         {.title = words("events", "Events"),
-         .hint = asking ? next_step(context, words("scan", "One moment, please"), "", "")
-                        : next_step(context, words("events", "What would you like to join?"),
-                                    words("events", "Touch an event to see more, and to sign up."), ""),
+         .hint = asking    ? next_step(context, words("scan", "One moment, please"), "", "")
+                 : nothing ? next_step(context, words("events", "Nothing is planned at the moment"), "", "")
+                           : next_step(context, words("events", "What would you like to join?"),
+                                       words("events", "Touch an event to see more, and to sign up."), ""),
          .work = std::move(work),
          .foot = std::move(foot)});
 }

@@ -1,7 +1,9 @@
 #include <array>
+#include <string>
 #include <utility>
 
 #include "kiosk/flows/router.h"
+#include "kiosk/outreach/rotation.h"
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/day_time.h"
 #include "kiosk/screens/frame.h"
@@ -63,20 +65,47 @@ Widget sky(const flows::State& state, const ViewContext& context) {
                {.gap = Space::l, .across = Across::centre, .along = Along::spread});
 }
 
-// The posters take turns with the minutes, which the clock on this screen counts anyway.
-Widget poster_of_the_minute(const flows::State& state, const ViewContext& context) {
-    const auto minute = std::chrono::floor<std::chrono::minutes>(state.now.wall.time_since_epoch()).count();
-    const auto total = static_cast<std::int64_t>(context.posters.size());
-    const auto shown = (minute % total + total) % total;
-    const Poster& each = context.posters[static_cast<std::size_t>(shown)];
+std::vector<const Poster*> running(std::span<const Poster> posters, LocalTime now) {
+    const Day today = std::chrono::floor<std::chrono::days>(now);
+    std::vector<const Poster*> all;
+    for (const Poster& each : posters)
+        if (each.from <= today && today <= each.to && each.shown_from <= now - today &&
+            now - today < each.shown_until)
+            all.push_back(&each);
+    return all;
+}
+
+// The posters take turns with the minutes, which the clock on this screen counts anyway, each as often as its weight
+// has it. Nothing: there is none.
+std::optional<std::size_t> in_turn(const std::vector<const Poster*>& posters, std::int64_t minute) {
+    std::vector<outreach::Rotation::Entry> entries;
+    std::int64_t turns = 0;  // until all begins again
+    for (const Poster* each : posters) {
+        entries.push_back({std::to_string(entries.size()), static_cast<double>(each->weight)});
+        turns += each->weight;
+    }
+    if (turns == 0) return std::nullopt;
+    outreach::Rotation rotation;
+    rotation.set(std::move(entries));
+    for (std::int64_t past = (minute % turns + turns) % turns; past > 0; --past) (void)rotation.next();
+    return std::stoul(rotation.next().value());
+}
+
+std::optional<Widget> poster_of_the_minute(const flows::State& state, const ViewContext& context) {
+    std::vector<const Poster*> posters = running(context.posters, state.policy.zone.local(state.now.wall));
+    const auto shown =
+        in_turn(posters, std::chrono::floor<std::chrono::minutes>(state.now.wall.time_since_epoch()).count());
+    if (!shown) return std::nullopt;
+    const Poster& each = *posters[*shown];
     const bool small = is_dense(context);
     Widget shown_poster = poster({.source = each.picture,
                                   .audience = small ? std::string() : each.audience,
                                   .title = each.title,
+                                  .about = small ? std::string() : each.about,
                                   .when = each.when,
                                   .where = each.where,
-                                  .shown = static_cast<int>(shown) + 1,
-                                  .total = static_cast<int>(total)});
+                                  .shown = static_cast<int>(*shown) + 1,
+                                  .total = static_cast<int>(posters.size())});
     const core::Tapped opens{flows::Events::event, each.event};
     if (!flows::permitted(state).has(opens)) return shown_poster;
     return as(named(std::move(shown_poster), core::name_of(opens)), Role::button);
@@ -84,11 +113,11 @@ Widget poster_of_the_minute(const flows::State& state, const ViewContext& contex
 
 Widget picture_place(const flows::State& state, const ViewContext& context) {
     if (state.set_up) return set_up_card(*state.set_up, context);
-    Widget place = context.posters.empty()
-                       ? picture(hills_of_the_hour(state).value_or("illustration:highlands"), "",
-                                 Picture::Fit::cover, Radius::card)
-                       : poster_of_the_minute(state, context);
-    return at_least(std::move(place), 0_mm, 40_mm);
+    std::optional<Widget> place = poster_of_the_minute(state, context);
+    if (!place)
+        place = picture(hills_of_the_hour(state).value_or("illustration:highlands"), "", Picture::Fit::cover,
+                        Radius::card);
+    return at_least(*std::move(place), 0_mm, 40_mm);
 }
 
 std::string where_to_scan(core::ScannerPlace place, const words::Words& words) {

@@ -20,12 +20,16 @@ namespace anjungan::screens {
 
 // A campaign on the welcome screen, in the library's own words.
 struct Poster {
-    std::string picture;   // path of an SVG, PNG or JPEG without words in it
-    std::string audience;  // "Untuk siswa SD/MI"; empty: for everybody
-    std::string title;     // "Dongeng pagi di lereng Dieng"
-    std::string when;      // "Minggu, 29 November · 09.00"
-    std::string where;     // "Ruang anak"
-    int event = 0;         // which of the events it announces, from 1; 0: none
+    std::string picture = {};                // path of an SVG, PNG or JPEG without words in it
+    std::string audience = {};               // "Untuk siswa SD/MI"; empty: for everybody
+    std::string title = {};                  // "Dongeng pagi di lereng Dieng"
+    std::string about = {};                  // of what is no event, and has no page of its own; else empty
+    std::string when = {};                   // "Minggu, 29 November · 09.00"
+    std::string where = {};                  // "Ruang anak"
+    int event = 0;                           // which of the events it announces, from 1; 0: none
+    Day from = Day::min(), to = Day::max();  // it is shown, these two included
+    std::chrono::minutes shown_from{0}, shown_until{24 * 60};  // of each day
+    int weight = 5;                                            // above 0: how often, beside others
 };
 
 // What an event is called in a language. In the order of the policy's events.
@@ -64,7 +68,7 @@ enum class Bar { words, signs };
 struct ViewContext {
     const words::Words& words;  // of the patron's language
     ui::Viewport panel;
-    std::span<const Poster> posters = {};  // shown in turn, one a minute
+    std::span<const Poster> posters = {};  // those that run now are shown in turn, one a minute
     std::span<const EventWords> events = {};
     std::string_view unit = {};     // its name; empty: it is none
     std::string_view version = {};  // of this program

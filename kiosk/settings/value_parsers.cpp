@@ -35,6 +35,11 @@ std::optional<std::pair<std::chrono::minutes, std::chrono::minutes>> span_of(std
 
 }  // namespace
 
+std::optional<std::chrono::minutes> time_of_day(std::string_view text) {
+    const auto time = minutes_of(text);
+    return time && *time < 24h ? time : std::nullopt;
+}
+
 std::optional<core::Night> night_of(std::string_view text) {
     if (text == "never") return core::Night{};
     const auto span = span_of(text);

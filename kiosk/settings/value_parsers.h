@@ -10,6 +10,8 @@
 
 namespace anjungan::settings {
 
+// "09:30", from "00:00" to "23:59": minutes since midnight.
+[[nodiscard]] std::optional<std::chrono::minutes> time_of_day(std::string_view text);
 // "08:00-16:00" in one day, or "closed".
 [[nodiscard]] std::optional<Hours> hours_of(std::string_view text);
 // "21:00-06:00", which may pass midnight, or "never".

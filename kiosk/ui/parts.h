@@ -3,8 +3,10 @@
 #pragma once
 
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/ui/widget.h"
@@ -124,12 +126,16 @@ struct Switch {
 // A big round sign: check, attention, refused … on its colour.
 [[nodiscard]] Widget emblem(std::string icon, Tone tone, Mm size);
 
+// The words of several lines as one sentence after the other, for the voice; empty ones are left out.
+[[nodiscard]] std::string spoken(std::initializer_list<std::string_view> lines);
+
 // A campaign picture, and beside it its words: for whom, title, when and where, which of how many.
 struct Poster {
     std::string name = "poster";
     std::string source;         // as in Picture
     std::string audience = {};  // chip at the top
     std::string title = {};
+    std::string about = {};  // a sentence or two below the title
     std::string when = {}, where = {};
     int shown = 1, total = 1;  // dots when there are several
 };

@@ -112,7 +112,11 @@ TEST_F(WithoutLooking, APatronBorrowsTwoBooksAndTakesTheReceiptByKeysAlone) {
     find("Cetak struk");
     press(Key::Named::enter);
     EXPECT_EQ(printer->receipts().size(), 1U);
-    EXPECT_EQ(screen(), "goodbye");
+    EXPECT_EQ(screen(), "survey");
+    EXPECT_THAT(said(), HasSubstr("Jangan lupa: kartu, buku, struk"));
+    find("Sudah saya bawa semua");
+    press(Key::Named::enter);
+    EXPECT_EQ(screen(), "idle");
 }
 
 TEST_F(WithoutLooking, TheRingGoesBackAsWellAsOn) {

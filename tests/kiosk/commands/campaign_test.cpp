@@ -64,4 +64,59 @@ TEST_F(CampaignCommand, RefusesANameThatIsTaken) {
     EXPECT_THAT(campaign("check").said, HasSubstr("right is a name of its own"));
 }
 
+class KeptCampaigns : public CampaignCommand {
+  protected:
+    [[nodiscard]] Ended kept(const std::string& what) const {
+        return run("campaign " + what + " --data '" + data.path().string() + "'");
+    }
+    [[nodiscard]] Ended bring(const std::string& name) const {
+        return kept("add '" + (folder / name).string() + "'");
+    }
+    anjungan::tests::TemporaryFolder data;
+};
+
+TEST_F(KeptCampaigns, AreBroughtPausedAndTakenAway) {
+    EXPECT_THAT(kept("list").said, HasSubstr("none"));
+    add("dongeng", "poster = \"poster.svg\"\n");
+    std::ofstream(folder / "dongeng" / "poster.svg")
+        << "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
+    const Ended added = bring("dongeng");
+    EXPECT_EQ(added.code, 0) << added.said;
+    EXPECT_THAT(added.said, HasSubstr("next start"));
+    EXPECT_TRUE(std::filesystem::exists(data / "campaigns" / "dongeng" / "poster.svg"));
+    EXPECT_THAT(kept("list").said, HasSubstr("dongeng  Judul dongeng"));
+    EXPECT_EQ(kept("pause dongeng").code, 0);
+    EXPECT_THAT(kept("list").said, HasSubstr("paused   dongeng"));
+    EXPECT_EQ(kept("resume dongeng").code, 0);
+    EXPECT_EQ(kept("resume dongeng").code, 0);  // twice is once
+    EXPECT_THAT(kept("list").said, Not(HasSubstr("paused")));
+    EXPECT_EQ(kept("remove dongeng").code, 0);
+    EXPECT_FALSE(std::filesystem::exists(data / "campaigns" / "dongeng"));
+    const Ended unknown = kept("remove dongeng");
+    EXPECT_EQ(unknown.code, 1);
+    EXPECT_THAT(unknown.said, HasSubstr("this kiosk has no campaign dongeng"));
+    EXPECT_THAT(kept("remove ../journal").said, HasSubstr("has no campaign"));
+}
+
+TEST_F(KeptCampaigns, AreReplacedByTheirNewVersion) {
+    add("dongeng", "poster = \"lama.svg\"\n");
+    const std::string picture = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
+    std::ofstream(folder / "dongeng" / "lama.svg") << picture;
+    std::ofstream(folder / "dongeng" / "baru.svg") << picture;
+    ASSERT_EQ(bring("dongeng").code, 0);
+    add("dongeng", "poster = \"baru.svg\"\nweight = 9\n");
+    ASSERT_EQ(bring("dongeng").code, 0);
+    EXPECT_TRUE(std::filesystem::exists(data / "campaigns" / "dongeng" / "baru.svg"));
+    EXPECT_FALSE(std::filesystem::exists(data / "campaigns" / "dongeng" / "lama.svg"));
+}
+
+TEST_F(KeptCampaigns, AreNotBroughtWithAPictureThatCannotBeShown) {
+    add("dongeng", "poster = \"poster.png\"\n");
+    std::ofstream(folder / "dongeng" / "poster.png") << "no picture";
+    const Ended ended = bring("dongeng");
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.said, HasSubstr("poster.png"));
+    EXPECT_THAT(kept("list").said, HasSubstr("none"));
+}
+
 }  // namespace

@@ -94,6 +94,27 @@ TEST_F(EventsOfALibrary, AreConfirmedByAScanInTheWeekBefore) {
     EXPECT_EQ(kiosk.count<RecordFact>(), before) << "twelve days are too early";
 }
 
+TEST_F(EventsOfALibrary, OfYesterdayAreNoLongerListed) {
+    kiosk.wait(6 * 24h);
+    kiosk.tap(Events::opens);
+    tell();
+    EXPECT_THAT(kiosk.flow<Events>().shown, testing::ElementsAre(1U));
+    kiosk.tap({Events::event, 2});
+    EXPECT_EQ(screen_of(kiosk.state), Screen{"events"}) << "there is one";
+    kiosk.tap({Events::event, 1});
+    EXPECT_EQ(kiosk.flow<EventPage>().event, 1U);
+}
+
+TEST_F(EventsOfALibrary, NeedNoSignUpWhereThereIsNone) {
+    KioskPolicy policy = with_events();
+    policy.events.front().takes_sign_ups = false;
+    kiosk = Rehearsal{policy};
+    open_first();
+    EXPECT_FALSE(permitted(kiosk.state).has(EventPage::sign_up));
+    kiosk.tap(EventPage::sign_up);
+    EXPECT_EQ(kiosk.flow<EventPage>().phase, Phase::showing);
+}
+
 TEST_F(EventsOfALibrary, AreGivenBack) {
     open_first();
     EXPECT_FALSE(permitted(kiosk.state).has(EventPage::cancel_sign_up)) << "nobody has signed up";

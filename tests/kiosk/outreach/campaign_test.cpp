@@ -43,6 +43,9 @@ TEST(Campaign, IsTheSampleOfTheAssets) {
     EXPECT_EQ(campaign->from, first);
     EXPECT_EQ(campaign->shown_from, 8h);
     EXPECT_EQ(campaign->capacity, 30);
+    EXPECT_EQ(campaign->starts, LocalTime{first + std::chrono::days{11} + 9h});
+    EXPECT_EQ(in_language(campaign->place, *core::language("en")), "Children's room");
+    EXPECT_EQ(in_language(campaign->audience_name, *core::language("jv")), "siswa SD/MI");
     EXPECT_THAT(campaign->audience.types, ElementsAre("SD/MI"));
     EXPECT_THAT(campaign->call_numbers, ElementsAre("398.2"));
     EXPECT_EQ(in_language(campaign->title, *core::language("en")), "Morning tales on the slopes of Dieng");
@@ -70,6 +73,14 @@ TEST(Campaign, SaysWhatIsWrongOnWhichLineAndWhatWouldBeRight) {
                 HasSubstr("a .png or .svg that lies beside"));
     EXPECT_THAT(complaint(with("capacity = 10\n")),
                 HasSubstr("campaign.toml:7: campaign.capacity is there, but nobody"));
+    EXPECT_THAT(complaint(with("sign_up = true\n")),
+                HasSubstr("campaign.toml:7: campaign.sign_up is there, but nothing takes place"));
+    EXPECT_THAT(complaint(with("[event]\nat = \"2026-12-12\"\n")),
+                AllOf(HasSubstr("campaign.toml:8: event.at"), HasSubstr("a day and a time like")));
+    EXPECT_THAT(complaint(with("[event]\nat = \"2026-12-12 24:00\"\n")),
+                HasSubstr("campaign.toml:8: event.at"));
+    EXPECT_THAT(complaint(with("[event]\nat = \"2026-11-30 09:00\"\n")),
+                HasSubstr("campaign.toml:8: event.at is before campaign.from"));
     EXPECT_THAT(complaint(with("hours = \"closed\"\n")), HasSubstr("campaign.hours is no time at all"));
     EXPECT_THAT(complaint(with("", "from = \"2026-12-14\"\nto = \"2026-12-01\"\n")),
                 HasSubstr("campaign.toml:6: campaign.to is before campaign.from"));
@@ -91,8 +102,26 @@ TEST(Campaign, NamesAPictureThatIsThere) {
     ASSERT_FALSE(without);
     EXPECT_THAT(without.error().sentence, HasSubstr("names poster.png, which is not in the folder"));
     std::ofstream(folder / "poster.png") << "picture";
-    EXPECT_TRUE(read_campaign(folder.path()));
+    const auto campaign = read_campaign(folder.path());
+    ASSERT_TRUE(campaign);
+    EXPECT_EQ(campaign->poster, (folder / "poster.png").string());
     EXPECT_EQ(read_campaign(folder / "none").error().fault, Fault::not_found);
+}
+
+TEST(Campaigns, AreReadEachForItself) {
+    const tests::TemporaryFolder folder;
+    EXPECT_TRUE(read_campaigns(folder / "none").empty());
+    for (const auto& [name, toml] :
+         {std::pair{"a", with("")}, {"b", with("weight = 0\n")}, {"c", with("")}}) {
+        std::filesystem::create_directory(folder / name);
+        std::ofstream(folder / name / "campaign.toml") << toml;
+    }
+    std::filesystem::create_directory(folder / "pictures");
+    const auto all = read_campaigns(folder.path());
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_TRUE(all[0]);
+    EXPECT_THAT(all[1].error().sentence, HasSubstr("campaign.weight"));
+    EXPECT_THAT(all[2].error().sentence, HasSubstr("right is a name of its own"));
 }
 
 Reader reader_of(std::string type, std::string school = "", std::string age = "",

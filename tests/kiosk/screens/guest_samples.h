@@ -112,7 +112,10 @@ inline std::vector<Named> every_phase_of_events() {
     Events events;
     events.phase = Events::Phase::showing;
     events.each = standings();
+    Events nothing = events;
+    for (std::size_t i = 0; i < events.each.size(); ++i) events.shown.push_back(i);
     add("events", events);
+    add("events-none", nothing);
 
     add("event-asking", event_page(EventPage::Phase::asking));
     EventPage of_ticket = event_page(EventPage::Phase::asking);

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -92,6 +93,25 @@ TEST(Idle, TurnsThePostersWithTheMinutes) {
     EXPECT_NE(title(made), now);
     made.now.wall = Instant{} - 90s;  // a clock before 1970
     EXPECT_NO_FATAL_FAILURE(title(made));
+}
+
+TEST(Idle, ShowsPostersInTheirDaysAndHoursAsOftenAsTheirWeight) {
+    const Day today{2026y / 11 / 23};  // 07.42
+    const std::vector<Poster> all{{.title = "Often", .weight = 3},
+                                  {.title = "Seldom", .weight = 1},
+                                  {.title = "Over", .to = today - std::chrono::days{1}},
+                                  {.title = "To come", .from = today + std::chrono::days{1}},
+                                  {.title = "Afternoon", .shown_from = 12h}};
+    State made = phase("idle");
+    std::map<std::string, int> shown_so_often;
+    for (int minute = 0; minute < 8; ++minute, made.now.wall += 1min) {
+        const Widget screen =
+            view(made, {.words = words_of("en"), .panel = portrait, .posters = all}).front()();
+        for (const Poster& each : all) shown_so_often[each.title] += says(screen, each.title) ? 1 : 0;
+    }
+    EXPECT_EQ(shown_so_often["Often"], 6);
+    EXPECT_EQ(shown_so_often["Seldom"], 2);
+    for (const char* never : {"Over", "To come", "Afternoon"}) EXPECT_EQ(shown_so_often[never], 0) << never;
 }
 
 TEST(Idle, TellsTheHolderOfAnExpiredCardWhatToDo) {

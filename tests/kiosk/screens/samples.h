@@ -385,8 +385,12 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
 }
 
 inline std::vector<Poster> posters() {
-    return {{SOURCE_DIR "/assets/posters/storytelling.svg", "Untuk siswa SD/MI",
-             "Dongeng pagi di lereng Dieng", "Minggu, 29 November · 09.00", "Ruang anak", 1}};
+    return {{.picture = SOURCE_DIR "/assets/sample-library/campaigns/dongeng-pagi/storytelling.svg",
+             .audience = "Untuk siswa SD/MI",
+             .title = "Dongeng pagi di lereng Dieng",
+             .when = "Minggu, 29 November · 09.00",
+             .where = "Ruang anak",
+             .event = 1}};
 }
 inline Week week() {
     Week open;

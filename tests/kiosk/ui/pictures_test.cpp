@@ -121,7 +121,7 @@ TEST_F(PictureFiles, OfTheHouseAreAllThere) {
     }
     EXPECT_GT(shown.size(), 3U);
     for (const std::string& name : shown) EXPECT_NE(at(name), nullptr) << name;
-    for (const char* name : {"storytelling", "highlands", "terraces"})
+    for (const char* name : {"highlands", "terraces"})
         EXPECT_NE(at(SOURCE_DIR "/assets/posters/" + std::string(name) + ".svg"), nullptr) << name;
 }
 
