@@ -171,6 +171,7 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                     .renews_offline = options.settings.renewals.offline == settings::Unknown::allowed,
                     .tries = options.settings.offline.tries,
                     .events = std::move(options.events),
+                    .promise = options.settings.service.promise,
                     .member_type = options.settings.journeys.member_type,
                     .member_days = options.settings.journeys.member_days,
                     .ended_badly = ended_badly,

@@ -19,6 +19,9 @@ flows::KioskPolicy policy_of(const settings::Settings& settings) {
     policy.masks = settings.barcodes.masks;
     policy.preferences = settings.session_policy.preferences;
     policy.session_idle = settings.session_policy.idle;
+    policy.promise = {.within = settings.service.promise,
+                      .share = settings.service.share,
+                      .is_shown = settings.service.show};
     policy.warning = settings.session_policy.warning;
     policy.goodbye = settings.session_policy.goodbye;
     policy.notice = settings.session_policy.notice;

@@ -19,7 +19,7 @@ constexpr std::array<KindTraits, sizeof...(index)> traits_of(std::index_sequence
                        [] { return Payload{std::in_place_index<index>}; }}...};
 }
 constexpr auto kinds = traits_of(std::make_index_sequence<entry_kind_count>{});
-static_assert(entry_kind_count == static_cast<std::size_t>(EntryKind::staff_action) + 1);
+static_assert(entry_kind_count == static_cast<std::size_t>(EntryKind::service_time) + 1);
 static_assert(
     std::same_as<std::variant_alternative_t<static_cast<std::size_t>(EntryKind::survey_answer), Payload>,
                  SurveyAnswer>);

@@ -250,6 +250,23 @@ struct HelpCall {
     bool operator==(const HelpCall&) const = default;
 };
 
+// How a visit went, whoever it was.
+struct ServiceTime {
+    std::string journey = {};  // the screen of the first one: "borrow", "account", ...; empty: none was begun
+    std::int64_t seconds = 0;  // from the first touch or scan to the farewell, or until it was left
+    // "done"; "left": nobody was there any more; "staff": their card ended it; "no-answer": none came from the desk
+    std::string outcome = {};
+    std::string left_at = {};  // on which screen; empty: done
+    std::string fault =
+        {};  // what was first out of order meanwhile: "scanner", "printer", "line"; empty: nothing
+    bool called_staff = false;
+
+    static constexpr std::string_view name = "service";
+    static constexpr Recipients recipients{};
+    static void describe(auto& it, auto& fields);
+    bool operator==(const ServiceTime&) const = default;
+};
+
 // What somebody did in the staff room.
 struct StaffAction {
     std::string account = {};  // whose card
@@ -266,7 +283,7 @@ struct StaffAction {
 
 using Payload =
     std::variant<Checkout, Checkin, CheckoutUndone, Renewal, Hold, Visit, ReadInPlace, SurveyAnswer, SignUp,
-                 Attendance, Payment, Registration, Proposal, HelpCall, StaffAction>;
+                 Attendance, Payment, Registration, Proposal, HelpCall, StaffAction, ServiceTime>;
 
 // In the order of Payload.
 enum class EntryKind {
@@ -285,6 +302,7 @@ enum class EntryKind {
     proposal,
     help_call,
     staff_action,
+    service_time,
 };
 inline constexpr std::size_t entry_kind_count = std::variant_size_v<Payload>;
 [[nodiscard]] constexpr EntryKind kind_of(const Payload& payload) {
@@ -378,6 +396,12 @@ void Proposal::describe(auto& it, auto& fields) {
 void HelpCall::describe(auto& it, auto& fields) {
     fields.personal("acknowledged_by", it.acknowledged_by), fields.fact("screen", it.screen);
     fields.fact("outcome", it.outcome), fields.fact("waited_s", it.waited_s);
+}
+void ServiceTime::describe(auto& it, auto& fields) {
+    fields.fact("journey", it.journey), fields.fact("seconds", it.seconds),
+        fields.fact("outcome", it.outcome);
+    fields.fact("left_at", it.left_at), fields.fact("fault", it.fault),
+        fields.fact("called", it.called_staff);
 }
 void StaffAction::describe(auto& it, auto& fields) {
     fields.personal("account", it.account), fields.personal("detail", it.detail);

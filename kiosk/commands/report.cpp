@@ -59,7 +59,8 @@ reports::About about(const settings::Settings& settings, LocalTime now) {
     reports::About about{.library = settings.library.name,
                          .telephone = settings.library.telephone,
                          .made = now,
-                         .version = ANJUNGAN_VERSION};
+                         .version = ANJUNGAN_VERSION,
+                         .promise = settings.service.promise};
     const auto& hours = settings.library.hours;
     const auto is_closed = [](const settings::Hours& of_day) { return of_day.open == of_day.close; };
     if (!std::ranges::all_of(hours, is_closed))  // else they are not known
@@ -128,6 +129,9 @@ ReportCommands::ReportCommands(CLI::App& app, ExitCode& code) {
           std::pair{reports::Kind::survey,
                     "Public satisfaction: the nine elements and the IKM (PermenPANRB 14/2017)"},
           std::pair{reports::Kind::school, "Visitors and loans by level of school, groups by school"},
+          std::pair{
+              reports::Kind::service,
+              "How long visits took beside the promise, where they were left, how long staff took to come"},
           std::pair{reports::Kind::today, "One day on one page"}}) {
         auto* each = command->add_subcommand(std::string{reports::name_of(kind)}, says);
         each->add_option("--config", options_.common.config, "Settings file");

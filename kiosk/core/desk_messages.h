@@ -128,6 +128,11 @@ struct RecordFact {  // → FactRecorded: on disk
     PatronBarcode by = {};
     bool operator==(const RecordFact&) const = default;
 };
+// How a visit went. Not answered.
+struct RecordServiceTime {
+    ServiceTime visit;
+    bool operator==(const RecordServiceTime&) const = default;
+};
 // Which question of a survey a visit is to be asked.
 struct PickQuestion {  // → QuestionPicked
     Ticket ticket;
@@ -223,9 +228,9 @@ struct RecordHelpEnd {
 using DeskRequest =
     std::variant<Identify, OpenAccount, CheckPin, CheckStaffPin, CheckOutItem, CheckInItem, UndoCheckout,
                  RenewItem, CancelHold, ViewAccount, DescribeLoan, SearchTitles, LookUpItem, PlaceHold,
-                 RecordFact, PickQuestion, ViewEvents, KeepReceipt, PrintReceipt, ForgetReceipt, ClaimPayment,
-                 WithdrawPayment, SettlePayment, AcceptRegistration, ViewInterrupted, CheckProof,
-                 RecordHelpCall, RecordHelpEnd>;
+                 RecordFact, RecordServiceTime, PickQuestion, ViewEvents, KeepReceipt, PrintReceipt,
+                 ForgetReceipt, ClaimPayment, WithdrawPayment, SettlePayment, AcceptRegistration,
+                 ViewInterrupted, CheckProof, RecordHelpCall, RecordHelpEnd>;
 
 struct Identified {
     Ticket ticket;
@@ -382,6 +387,12 @@ struct SchoolName {
 struct SchoolsKnown {
     std::vector<SchoolName> schools;
 };
+// Of the latest visits of a month that were finished: how many there were, and how many of them within the promise.
+struct ServiceMeasured {
+    Day month;  // its first day
+    std::int64_t visits = 0, in_time = 0;
+    bool operator==(const ServiceMeasured&) const = default;
+};
 // Whether the journal can be written, and whether the library answers.
 struct StoreChanged {
     bool well;
@@ -402,8 +413,8 @@ using DeskReply =
     std::variant<Identified, AccountOpened, AccountViewed, LoanDescribed, TitlesFound, ItemLookedUp,
                  FactRecorded, QuestionPicked, EventsViewed, PinChecked, StaffPinChecked, ItemDescribed,
                  Answered, ReceiptKept, PaymentClaimed, PaymentSettled, RegistrationAccepted,
-                 InterruptedViewed, PowerReturned, ProofChecked, SchoolsKnown, StoreChanged, LineChanged,
-                 CapabilitiesChanged, LibraryClockChanged>;
+                 InterruptedViewed, PowerReturned, ProofChecked, SchoolsKnown, ServiceMeasured, StoreChanged,
+                 LineChanged, CapabilitiesChanged, LibraryClockChanged>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

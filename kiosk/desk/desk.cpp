@@ -25,7 +25,8 @@ Desk::Desk(Parts parts)
                .safeguards = parts_.safeguards}),
       pin_locks_(parts_.journal),
       register_(parts_.events, parts_.zone),
-      survey_(parts_.zone) {}
+      survey_(parts_.zone),
+      service_(parts_.zone, parts_.promise) {}
 
 void Desk::handle(const Request& request, Moment now) {
     std::visit([&](const auto& each) { on(each, now); }, request);

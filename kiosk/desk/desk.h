@@ -15,6 +15,7 @@
 #include "kiosk/desk/outbox.h"
 #include "kiosk/desk/pin_locks.h"
 #include "kiosk/desk/register.h"
+#include "kiosk/desk/service_tally.h"
 #include "kiosk/desk/survey_tally.h"
 #include "kiosk/desk/symbologies.h"
 #include "kiosk/journal/journal.h"
@@ -77,6 +78,7 @@ struct Parts {
     bool renews_offline = false;          // by the local rules, where the library does not answer
     int tries = 5;                        // see Outbox
     std::vector<core::EventOnOffer> events = {};
+    std::chrono::seconds promise{120};      // within which a visit is to be done
     std::string member_type = {};           // of whoever has registered and was accepted
     std::chrono::days member_days{365};     // so long that card is good
     bool ended_badly = false;               // before this start: the power was cut, or the program was ended
@@ -132,12 +134,14 @@ class Desk {
     void on(const core::LookUpItem& request, Moment now);
     void on(const core::PlaceHold& request, Moment now);
     void on(const core::RecordFact& request, Moment now);
+    void on(const core::RecordServiceTime& request, Moment now);
     void on(const core::PickQuestion& request, Moment now);
     [[nodiscard]] bool is_first_answer(SurveyAnswer& answer, const PatronBarcode& by, Moment now) const;
     void on(const core::ViewEvents& request, Moment now);
     [[nodiscard]] Status load_register();
     [[nodiscard]] Result<std::int64_t> keep(const Entry& fact);
     void heard(const Entry& fact);
+    void tell_service();
     [[nodiscard]] std::vector<std::string> moved_up(const PatronBarcode& card, Moment now) const;
     [[nodiscard]] std::optional<Patron> holder_of(const PatronBarcode& card, bool& known, Moment now);
     void on(const core::KeepReceipt& request, Moment now);
@@ -212,6 +216,7 @@ class Desk {
     Symbologies symbologies_;
     Register register_;
     SurveyTally survey_;
+    ServiceTally service_;
     std::vector<PinLocks::Key> without_pin_;  // cards of this visit whose PIN could not be checked
     std::vector<std::pair<PinLocks::Key, std::string>>
         card_types_;           // of the cards opened last, for statistics

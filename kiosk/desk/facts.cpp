@@ -46,21 +46,29 @@ void set_type(Payload& fact, const std::string& type) {
 Status Desk::load_register() {
     register_.clear();
     survey_.clear();
+    service_.clear();
     // More than a day of visits, and than all who sign up in the weeks before an event.
     constexpr std::size_t most = 5000;
-    for (const EntryKind kind : {EntryKind::visit, EntryKind::sign_up, EntryKind::attendance,
-                                 EntryKind::registration, EntryKind::proposal, EntryKind::survey_answer}) {
+    for (const EntryKind kind :
+         {EntryKind::visit, EntryKind::sign_up, EntryKind::attendance, EntryKind::registration,
+          EntryKind::proposal, EntryKind::survey_answer, EntryKind::service_time}) {
         TRY_ASSIGN(const auto records, parts_.journal.latest_of(kind, most));
         for (const journal::Record& record : records)
             if (!record.damaged) heard(record.entry);
     }
     if (auto known = register_.schools(); !known.empty()) parts_.post(core::SchoolsKnown{std::move(known)});
+    tell_service();
     return {};
+}
+
+void Desk::tell_service() {
+    if (const auto measured = service_.measured()) parts_.post(*measured);
 }
 
 void Desk::heard(const Entry& fact) {
     register_.happened(fact);
     survey_.happened(fact);
+    service_.happened(fact);
 }
 
 Result<std::int64_t> Desk::keep(const Entry& fact) {
@@ -170,6 +178,17 @@ void Desk::on(const core::RecordFact& request, Moment now) {
     if (attendance != nullptr) told.come = register_.come(attendance->event);
     if (names_a_school) parts_.post(core::SchoolsKnown{register_.schools()});
     tell(End::recorded);
+}
+
+void Desk::on(const core::RecordServiceTime& request, Moment now) {
+    const auto kept = keep({.id = parts_.journal.next_id(now.wall),
+                            .kiosk = parts_.kiosk,
+                            .at = now.wall,
+                            .trust = now.trust,
+                            .decided_by = DecidedBy::kiosk,
+                            .payload = request.visit});
+    if (!kept) return store_is(pass(kept.error()), now);
+    tell_service();
 }
 
 void Desk::on(const core::ViewEvents& request, Moment now) {

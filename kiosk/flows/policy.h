@@ -34,6 +34,14 @@ struct Journeys {
     bool operator==(const Journeys&) const = default;
 };
 
+// What the library promises its readers: that so many of a hundred visits are done within a time.
+struct ServicePromise {
+    std::chrono::seconds within{120};
+    int share = 90;        // per cent
+    bool is_shown = true;  // on the welcome screen, beside what was true
+    bool operator==(const ServicePromise&) const = default;
+};
+
 // What the library has decided about its kiosk; from the settings, constant for a run.
 struct KioskPolicy {
     std::string library_name;
@@ -52,7 +60,8 @@ struct KioskPolicy {
     Journeys journeys;
     std::vector<EventOnOffer> events;  // in the order in which they are shown
     std::vector<std::string> schools;  // that a group may come from, by name
-    bool may_be_reset = true;          // not a unit without settings: the sample's PIN is no secret
+    ServicePromise promise;
+    bool may_be_reset = true;  // not a unit without settings: the sample's PIN is no secret
 
     // Null: it is not let in.
     [[nodiscard]] const StaffCard* staff_card(std::string_view barcode) const;

@@ -31,6 +31,16 @@ struct StaffAtTheDoor {
     bool operator==(const StaffAtTheDoor&) const = default;
 };
 
+// The visit that goes on, as service times count it. Names are those of screens.
+struct VisitTime {
+    Steady began;                   // with a touch or a scan
+    std::string_view journey = {};  // the first; empty: none was begun yet
+    std::string_view step = {};     // where the visit is
+    std::string_view fault = {};  // what was first out of order: "scanner", "printer", "line"; empty: nothing
+    bool called_staff = false;
+    bool operator==(const VisitTime&) const = default;
+};
+
 // What somebody has opened from the bar.
 enum class Sheet : std::uint8_t { none, languages, voice };
 
@@ -68,6 +78,8 @@ struct State {
     std::optional<Steady> update_until;         // once it has ended
     std::optional<Steady> staff_locked_until;   // by too many wrong PINs; nobody of them is let in before
     std::optional<MaintenanceOutcome> outcome;  // of the last request, until staff have read it and left
+    std::optional<ServiceMeasured> service;     // nothing: no visit was measured yet
+    std::optional<VisitTime> visit_time;        // nothing: nobody is in the middle of something
     std::uint64_t tickets = 0;                  // given out so far
     bool operator==(const State&) const = default;
 };

@@ -9,6 +9,7 @@
 #include "kiosk/flows/help.h"
 #include "kiosk/flows/preferences.h"
 #include "kiosk/flows/scans.h"
+#include "kiosk/flows/service_time.h"
 
 namespace anjungan::flows {
 
@@ -192,7 +193,8 @@ bool is_a_walk_away(const State& state, const Scanned& scan) {
            state.policy.recognise(card) == BarcodeKind::patron;
 }
 
-void end_visit(State& state, FlowContext& context) {
+void end_visit(State& state, std::string_view outcome, FlowContext& context) {
+    service_time::end(state, outcome, context);
     state.flow = dispatch_abandoned(std::move(state.flow), context);
     state.scans = {};
     forget_the_patron(state);
@@ -214,7 +216,7 @@ bool is_at_the_door(State& state, const Scanned& scan, FlowContext& context) {
 void let_staff_in(State& state, FlowContext& context) {
     if (!state.staff_at_the_door || !state.staff_at_the_door->let_in || awaits_answer(state)) return;
     const StaffCard card = state.staff_at_the_door->card;
-    end_visit(state, context);
+    end_visit(state, "staff", context);
     state.flow = ask_for_pin(card, context);
 }
 
@@ -265,6 +267,7 @@ std::chrono::seconds idle_limit(const State& state) {
 
 // What was answered is kept as a receipt for staff; what was not, the journal knows.
 void end_unanswered(State& state, FlowContext& context) {
+    service_time::end(state, "no-answer", context);
     (void)dispatch_abandoned(std::move(state.flow), context);
     context.play(Sound::attention);
     state.scans = {};
@@ -290,7 +293,7 @@ void on_tick(State& state, FlowContext& context) {
     if (asks_who_is_here(state)) {
         if (awaits_answer(state)) return;
         if (state.warning_since && now - *state.warning_since >= state.policy.warning) {
-            end_visit(state, context);
+            end_visit(state, "left", context);
         } else if (!state.warning_since && now - state.last_touch >= idle_limit(state)) {
             state.warning_since = now;
             context.play(Sound::attention);
@@ -321,6 +324,10 @@ bool on_desk_reply(State& state, const DeskReply& reply, FlowContext& context) {
                    },
                    [&](const SchoolsKnown& known) {
                        state.schools = known.schools;
+                       return false;
+                   },
+                   [&](const ServiceMeasured& measured) {
+                       state.service = measured;
                        return false;
                    },
                    [&](const CapabilitiesChanged& change) {
@@ -358,7 +365,7 @@ Step update(State state, const Event& event) {
     FlowContext context(next, step.effects);
     next.now = event.at;
     if (const auto* scan = std::get_if<Scanned>(&event.what); scan != nullptr && is_a_walk_away(next, *scan))
-        end_visit(next, context);
+        end_visit(next, "left", context);
     const Before before = before_now(next);
     const bool was_working = awaits_answer(next);
     bool answered = false;
@@ -394,6 +401,7 @@ Step update(State state, const Event& event) {
         next.silent_since = next.now.steady;
     // While the kiosk works the patron's time stands still.
     if (was_working && !awaits_answer(next)) next.last_touch = next.now.steady;
+    service_time::measure(next, context);
     set_light(next, context);
     return step;
 }

@@ -141,6 +141,10 @@ inline constexpr auto describe<EventsViewed> = [](auto& it, auto& fields) {
 template <>
 inline constexpr auto describe<SchoolName> = [](auto& it, auto& fields) { fields.hidden("name", it.name); };
 template <>
+inline constexpr auto describe<ServiceMeasured> = [](auto& it, auto& fields) {
+    fields("month", it.month), fields("visits", it.visits), fields("in_time", it.in_time);
+};
+template <>
 inline constexpr auto describe<SchoolsKnown> = [](auto& it, auto& fields) { fields("schools", it.schools); };
 template <>
 inline constexpr auto describe<PinChecked> = [](auto& it, auto& fields) {
@@ -271,13 +275,17 @@ inline constexpr auto describe<flows::Journeys> = [](auto& it, auto& fields) {
     fields("search", it.search), fields("proposals", it.proposals), fields("survey", it.survey);
 };
 template <>
+inline constexpr auto describe<flows::ServicePromise> = [](auto& it, auto& fields) {
+    fields("within", it.within), fields("share", it.share), fields("is_shown", it.is_shown);
+};
+template <>
 inline constexpr auto describe<flows::KioskPolicy> = [](auto& it, auto& fields) {
     fields("library", it.library_name), fields("zone", it.zone.offset), fields("masks", it.masks);
     fields("staff", it.staff), fields("preferences", it.preferences), fields("session_idle", it.session_idle);
     fields("warning", it.warning), fields("goodbye", it.goodbye), fields("notice", it.notice);
     fields("night", it.night), fields("may_be_reset", it.may_be_reset);
     fields("renews_offline", it.renews_offline), fields("journeys", it.journeys), fields("qris", it.qris);
-    fields("events", it.events), fields("schools", it.schools);
+    fields("events", it.events), fields("schools", it.schools), fields("promise", it.promise);
 };
 template <>
 inline constexpr auto describe<Moment> = [](auto& it, auto& fields) {
@@ -331,6 +339,8 @@ template <>
 inline constexpr std::string_view kind_name<QuestionPicked> = "question-picked";
 template <>
 inline constexpr std::string_view kind_name<EventsViewed> = "events-viewed";
+template <>
+inline constexpr std::string_view kind_name<ServiceMeasured> = "service-measured";
 template <>
 inline constexpr std::string_view kind_name<SchoolsKnown> = "schools-known";
 template <>

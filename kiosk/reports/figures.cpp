@@ -91,7 +91,22 @@ struct Adding {
     void operator()(const Payment&) const { ++to.payments; }
     void operator()(const Registration&) const { ++to.registrations; }
     void operator()(const Proposal&) const { ++to.proposals; }
-    void operator()(const HelpCall&) const { ++to.help_calls; }
+    void operator()(const HelpCall& call) const {
+        ++to.help_calls;
+        if (call.outcome == "acknowledged" || call.outcome == "arrived")
+            to.staff_came_after.add(call.waited_s);
+    }
+    void operator()(const ServiceTime& visit) const {
+        if (visit.outcome != "done") {
+            to.left_at.add(visit.left_at);
+            return;
+        }
+        const auto found = to.took.find(visit.journey);
+        (found != to.took.end() ? found : to.took.try_emplace(visit.journey).first)
+            ->second.add(visit.seconds);
+        to.took_by_hour[at.hour].add(visit.seconds);
+        (visit.fault.empty() ? to.took_without_fault : to.took_with_fault).add(visit.seconds);
+    }
     void operator()(const StaffAction&) const {}
 };
 
@@ -118,6 +133,32 @@ std::int64_t Tally::sum() const {
 void CrossTally::add(std::string_view row, std::string_view column, std::int64_t count) {
     const auto found = rows_.find(row);
     (found != rows_.end() ? found : rows_.try_emplace(std::string{row}).first)->second.add(column, count);
+}
+
+void Durations::add(std::int64_t seconds) {
+    ++counts_[std::max<std::int64_t>(seconds, 0)];
+    ++count_;
+}
+
+void Durations::add(const Durations& others) {
+    for (const auto& [seconds, count] : others.counts_) counts_[seconds] += count;
+    count_ += others.count_;
+}
+
+std::int64_t Durations::percentile(int of_hundred) const {
+    // The nearest rank, from 1: the smallest that at least so many do not exceed.
+    const std::int64_t rank = (count_ * of_hundred + 99) / 100;
+    std::int64_t so_far = 0;
+    for (const auto& [seconds, count] : counts_)
+        if ((so_far += count) >= rank) return seconds;
+    return 0;
+}
+
+std::int64_t Durations::within(std::int64_t seconds) const {
+    std::int64_t count = 0;
+    for (const auto& [took, times] : counts_)
+        if (took <= seconds) count += times;
+    return count;
 }
 
 std::string_view level_of(const PatronFacts& who) {

@@ -42,6 +42,21 @@ class CrossTally {
     Counts rows_;
 };
 
+// How long something took, as often as it did, in seconds.
+class Durations {
+  public:
+    void add(std::int64_t seconds);
+    void add(const Durations& others);
+    [[nodiscard]] std::int64_t count() const { return count_; }
+    // 1 to 100 of a hundred took so long or less, by the nearest rank; 0 where nothing did.
+    [[nodiscard]] std::int64_t percentile(int of_hundred) const;
+    [[nodiscard]] std::int64_t within(std::int64_t seconds) const;
+
+  private:
+    std::map<std::int64_t, std::int64_t> counts_;
+    std::int64_t count_ = 0;
+};
+
 // The level of school of whoever it was: as it was said, or as the card's type has it ("SD/MI", "SMP/MTs",
 // "SMA/SMK/MA", "mahasiswa"). "sd", "smp", "sma", "college"; empty: none of these, or not known.
 [[nodiscard]] std::string_view level_of(const circulation::PatronFacts& who);
@@ -82,6 +97,13 @@ struct Figures {
 
     // The rest of what readers did.
     std::int64_t registrations = 0, proposals = 0, sign_ups = 0, attended = 0, payments = 0, help_calls = 0;
+
+    // Service times of visits that were finished, by the screen of what somebody came for; and the screens of those
+    // that were left.
+    std::map<std::string, Durations, std::less<>> took;
+    std::array<Durations, 24> took_by_hour;  // local time, of their ends
+    Durations took_with_fault, took_without_fault, staff_came_after;
+    Tally left_at;
 
     // The survey: one question a visit.
     outreach::Survey survey{};

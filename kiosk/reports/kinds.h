@@ -8,6 +8,7 @@ namespace anjungan::reports {
 [[nodiscard]] Document statistics(const Figures& figures, const About& about, const words::Words& words);
 [[nodiscard]] Document survey(const Figures& figures, const About& about, const words::Words& words);
 [[nodiscard]] Document school(const Figures& figures, const About& about, const words::Words& words);
+[[nodiscard]] Document service(const Figures& figures, const About& about, const words::Words& words);
 [[nodiscard]] Document today(const Figures& figures, const About& about, const words::Words& words);
 
 }  // namespace anjungan::reports

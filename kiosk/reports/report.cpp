@@ -12,6 +12,8 @@ std::string_view name_of(Kind kind) {
             return "survey";
         case Kind::school:
             return "school";
+        case Kind::service:
+            return "service";
         case Kind::today:
             break;
     }
@@ -26,6 +28,8 @@ Document document_of(Kind kind, const Figures& figures, const About& about, cons
             return survey(figures, about, words);
         case Kind::school:
             return school(figures, about, words);
+        case Kind::service:
+            return service(figures, about, words);
         case Kind::today:
             break;
     }

@@ -91,8 +91,37 @@ std::optional<std::size_t> in_turn(const std::vector<const Poster*>& posters, st
     return std::stoul(rotation.next().value());
 }
 
+// Of fewer visits nothing is said.
+constexpr std::int64_t fewest_visits = 20;
+
+std::string in_words(std::chrono::seconds span, const words::Words& words) {
+    const std::int64_t seconds = span.count();
+    return seconds % 60 == 0 ? words.plural("promise", "{n} minute", "{n} minutes", seconds / 60)
+                             : words.plural("promise", "{n} second", "{n} seconds", seconds);
+}
+
+// Maklumat pelayanan: what was promised, beside what was true, also where that is worse. Nothing: too little is known.
+std::optional<Poster> promise(const flows::State& state, const words::Words& words) {
+    const flows::ServicePromise& promised = state.policy.promise;
+    if (!promised.is_shown || !state.service || state.service->visits < fewest_visits) return std::nullopt;
+    const std::chrono::year_month_day today{state.policy.zone.day(state.now.wall)};
+    if (state.service->month != Day{today.year() / today.month() / 1}) return std::nullopt;
+    const auto& [month, visits, in_time] = *state.service;
+    std::string about = words("promise", "Of the latest {n} visits of this month {k} were.",
+                              {{"n", words.number(visits)}, {"k", words.number(in_time)}});
+    if (in_time * 100 < visits * promised.share)
+        about += " " + words("promise", "That is less than we have promised. We are working on it.");
+    return Poster{
+        .picture = "illustration:highlands",
+        .title = words("promise", "We promise: {k} of 100 visits are done within {time}.",
+                       {{"k", words.number(promised.share)}, {"time", in_words(promised.within, words)}}),
+        .about = std::move(about)};
+}
+
 std::optional<Widget> poster_of_the_minute(const flows::State& state, const ViewContext& context) {
     std::vector<const Poster*> posters = running(context.posters, state.policy.zone.local(state.now.wall));
+    const std::optional<Poster> promised = promise(state, context.words);
+    if (promised) posters.push_back(&*promised);
     const auto shown =
         in_turn(posters, std::chrono::floor<std::chrono::minutes>(state.now.wall.time_since_epoch()).count());
     if (!shown) return std::nullopt;

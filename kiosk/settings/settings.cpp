@@ -219,6 +219,15 @@ constexpr std::array keys{
         [](const Value& v, Settings& s) { v.read(s.journeys.shelves, Value::Empty::allowed); }},
     Key{"journeys", "schools",
         [](const Value& v, Settings& s) { v.read(s.journeys.schools, Value::Empty::allowed); }},
+    Key{"service", "promise_seconds",
+        [](const Value& v, Settings& s) {
+            v.read(s.service.promise, Range{10, 1800, "seconds"});
+        }},
+    Key{"service", "promise_share",
+        [](const Value& v, Settings& s) {
+            v.read(s.service.share, Range{50, 100, "per cent"});
+        }},
+    Key{"service", "show_promise", [](const Value& v, Settings& s) { v.read(s.service.show); }},
     Key{"payments", "qris",
         [](const Value& v, Settings& s) {
             v.read(s.payments.qris, &qris_of,

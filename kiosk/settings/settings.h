@@ -145,6 +145,12 @@ struct Settings {
         std::filesystem::path schools;  // names, to choose from; absolute; empty: none but those typed before
         bool operator==(const Journeys&) const = default;
     } journeys;
+    struct Service {
+        std::chrono::seconds promise{120};  // 10 to 1800: within which a visit is to be done
+        int share = 90;                     // 50 to 100 per cent of all visits
+        bool show = true;                   // on the welcome screen
+        bool operator==(const Service&) const = default;
+    } service;
     struct Renewals {
         Unknown offline = Unknown::refused;  // by the kiosk's own rules, while the library cannot be asked
         RenewalFrom count_from = RenewalFrom::today;

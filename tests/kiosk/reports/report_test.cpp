@@ -118,6 +118,39 @@ TEST(SurveyReport, NamesEveryOccupationThatTheSurveyAsksFor) {
         EXPECT_TRUE(lines.contains("Responden menurut pekerjaan," + name + ",responden")) << name;
 }
 
+// By hand: of 3, 5, 7, …, 41 (20 of them) the 10th is 21 and the 19th 39; 14 are within 30.
+TEST(ServiceReport, TellsMedianTheSlowestAndWhatWasInTime) {
+    std::vector<Entry> entries;
+    for (int i = 0; i < 20; ++i)
+        entries.push_back(entry(ServiceTime{.journey = "borrow", .seconds = 3 + 2 * i, .outcome = "done"},
+                                at(day(2026, 9, 1), 600)));
+    for (int i = 0; i < 4; ++i)
+        entries.push_back(entry(ServiceTime{.journey = "search", .seconds = 9, .outcome = "done"},
+                                at(day(2026, 9, 1), 700)));
+    for (int i = 0; i < 6; ++i)
+        entries.push_back(
+            entry(ServiceTime{.journey = "borrow", .seconds = 99, .outcome = "left", .left_at = "pin"},
+                  at(day(2026, 9, 1), 600)));
+    for (int i = 1; i <= 5; ++i)
+        entries.push_back(
+            entry(HelpCall{.outcome = "arrived", .waited_s = 60 * i}, at(day(2026, 9, 1), 600)));
+    entries.push_back(entry(HelpCall{.outcome = "withdrawn", .waited_s = 1}, at(day(2026, 9, 1), 600)));
+    About about = about_us();
+    about.promise = std::chrono::seconds{30};
+    const auto words = in_indonesian();
+    const auto lines =
+        lines_of(csv_of(document_of(Kind::service, figures_of(entries, "2026-S2"), about, words)));
+    const std::string borrow = "Menurut layanan,Meminjam,", search = "Menurut layanan,Mencari buku,";
+    EXPECT_EQ(lines.at(borrow + "\"median, detik\""), "21");
+    EXPECT_EQ(lines.at(borrow + "\"95 %, detik\""), "39");
+    EXPECT_EQ(lines.at(borrow + "tepat waktu"), "70.0%");
+    // Four searched: neither their number nor their time is told, nor that of the others' number.
+    EXPECT_EQ(lines.at(search + "kunjungan"), "*");
+    EXPECT_EQ(lines.at(search + "\"median, detik\""), "*");
+    EXPECT_EQ(lines.at("Panggilan petugas,\"sampai petugas datang, median, detik\",jumlah"), "180");
+    EXPECT_EQ(lines.at("Panggilan petugas,panggilan bantuan,jumlah"), "6");
+}
+
 TEST(Reports, SayWhatIsMissing) {
     std::vector<Entry> entries;
     for (unsigned of_month = 1; of_month <= 30; ++of_month)

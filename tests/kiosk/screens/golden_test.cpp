@@ -30,6 +30,8 @@ const std::vector<Judged> judged{
     {"idle", &portrait, "id"},
     {"idle", &landscape, "en"},
     {"idle", &portrait, "jv", everything},
+    {"idle-promise", &portrait, "id"},
+    {"idle-promise-broken", &landscape, "jv"},
     {"idle-expired", &portrait, "id", low},
     {"idle-offer-help", &landscape, "id"},
     {"idle-no-scanner", &portrait, "id"},

@@ -114,6 +114,30 @@ TEST(Idle, ShowsPostersInTheirDaysAndHoursAsOftenAsTheirWeight) {
     for (const char* never : {"Over", "To come", "Afternoon"}) EXPECT_EQ(shown_so_often[never], 0) << never;
 }
 
+// Maklumat pelayanan.
+TEST(Idle, ShowsThePromiseBesideWhatWasTrue) {
+    const auto text = [](std::int64_t visits, std::int64_t in_time, Day month) {
+        State made = phase("idle");
+        made.policy.promise = {.within = 120s, .share = 90, .is_shown = true};
+        made.service = core::ServiceMeasured{.month = month, .visits = visits, .in_time = in_time};
+        return text_of(view(made, {.words = words_of("id"), .panel = portrait}).front()());
+    };
+    const Day november{2026y / 11 / 1}, october{2026y / 10 / 1};
+    const std::string kept = text(200, 180, november), broken = text(200, 179, november);
+    EXPECT_NE(kept.find("Janji kami: 90 dari 100 kunjungan selesai dalam 2 menit."), std::string::npos)
+        << kept;
+    EXPECT_NE(kept.find("Dari 200 kunjungan terakhir bulan ini, 180 tepat waktu."), std::string::npos);
+    EXPECT_EQ(kept.find("belum sesuai"), std::string::npos);
+    EXPECT_NE(broken.find("belum sesuai janji kami"), std::string::npos);
+    EXPECT_EQ(text(19, 19, november).find("Janji"), std::string::npos) << "too few to say anything";
+    EXPECT_EQ(text(200, 180, october).find("Janji"), std::string::npos) << "of another month";
+    State off = phase("idle");
+    off.service = core::ServiceMeasured{.month = november, .visits = 200, .in_time = 180};
+    off.policy.promise.is_shown = false;
+    EXPECT_EQ(text_of(view(off, {.words = words_of("id"), .panel = portrait}).front()()).find("Janji"),
+              std::string::npos);
+}
+
 TEST(Idle, TellsTheHolderOfAnExpiredCardWhatToDo) {
     const std::string text = text_of(shown(phase("idle-expired")), "notice");
     EXPECT_NE(text.find("Masa berlaku habis"), std::string::npos);

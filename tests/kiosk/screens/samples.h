@@ -31,6 +31,12 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     Idle locked = noticed(flows::Notice::card_refused, Refusal::pin_locked);
     locked.locked_until = Steady{900s};
     add("idle-locked", locked);
+    for (const auto& [name, in_time] : {std::pair{"idle-promise", 1184}, {"idle-promise-broken", 871}}) {
+        State& promised = add(name, Idle{});
+        promised.service =
+            core::ServiceMeasured{.month = Day{2026y / 11 / 1}, .visits = 1240, .in_time = in_time};
+        promised.now.wall += 1min;  // the turn of this poster
+    }
     add("idle-power-returned", Idle{}).power_returned = Steady{90s};
     add("idle-pin-missing", noticed(flows::Notice::card_refused, Refusal::pin_missing));
     add("idle-not-understood", noticed(flows::Notice::not_understood));
