@@ -54,7 +54,8 @@ Result<StaffAccess> staff_access_of_sample(const std::filesystem::path& assets) 
     TRY_ASSIGN(const bool has_header, reader.next(row));
     if (!has_header) return fail(Fault::invalid, "{} is empty", path.string());
     const library::Header header{row};
-    const auto barcode = header.find({"barcode"}), name = header.find({"name"}), pin = header.find({"pin"});
+    const auto barcode = header.find({"barcode"}), name = header.find({"name"}), pin = header.find({"pin"}),
+               role = header.find({"role"});
     StaffAccess access;
     while (true) {
         TRY_ASSIGN(const bool more, reader.next(row));
@@ -67,6 +68,11 @@ Result<StaffAccess> staff_access_of_sample(const std::filesystem::path& assets) 
         if (account.card.barcode.text.empty() || !library::is_pin(account.pin))
             return fail(Fault::invalid, "{}, line {}: a barcode and a PIN are wanted", path.string(),
                         row.line);
+        const auto known = core::staff_role(library::field_or_empty(row, role));
+        if (!known)
+            return fail(Fault::invalid, "{}, line {}: the role is staff or technician", path.string(),
+                        row.line);
+        account.card.role = *known;
         access.staff.push_back(std::move(account));
     }
 }
@@ -86,8 +92,12 @@ StaffAccess staff_access_of_unit(const std::filesystem::path& settings) {
     access.unit = unit->name;
     access.may_be_reset = true;
     if (!unit->staff.barcode.empty() && unit->staff.pin_digits > 0)
-        access.staff.push_back(
-            {.card = {{unit->staff.barcode}, unit->staff.name, unit->staff.pin_digits}, .pin = {}});
+        access.staff.push_back({.card = {{unit->staff.barcode},
+                                         unit->staff.name,
+                                         unit->staff.pin_digits,
+                                         // The first account: whoever has it adds the others.
+                                         core::StaffRole::technician},
+                                .pin = {}});
     return access;
 }
 

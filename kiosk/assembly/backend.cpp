@@ -1,6 +1,7 @@
 #include "kiosk/assembly/backend.h"
 
 #include "kiosk/library/embedded/csv/sample.h"
+#include "kiosk/library/embedded/pin.h"
 #include "kiosk/library/embedded/sqlite/ledger.h"
 #include "platform/system/file.h"
 
@@ -137,7 +138,9 @@ Result<std::unique_ptr<Backend>> Backend::open(Options options) {
 Backend::Backend(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
                  std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system,
                  proof::Signer signer)
-    : running_(options.folder / "running"),
+    : folder_(options.folder),
+      zone_(options.settings.library.zone),
+      running_(options.folder / "running"),
       journal_(std::move(journal)),
       spool_(journal_),
       library_(std::move(library)),
@@ -160,7 +163,11 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                     .keep_receipts = options.settings.storage.keep_receipts,
                     .compose = std::move(options.compose),
                     .post = std::move(options.post),
-                    .staff_pin_fits = std::move(options.staff_pin_fits),
+                    .staff = {.provisioned = std::move(options.staff),
+                              .provisioned_pin_fits = std::move(options.staff_pin_fits),
+                              .hash_pin = library::hash_pin,
+                              .hash_fits = library::pin_fits},
+                    .unit_facts = [this] { return unit_facts(); },
                     .random = options.random,
                     .time_is = [time = options.time](Instant there) -> std::optional<Moment> {
                         if (time == nullptr) return std::nullopt;
@@ -179,6 +186,19 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                     .signs_receipts = options.settings.proofs.on_receipts,
                     .own_unit = name,
                     .units = units_of(options.settings, name, signer_)});
+}
+
+core::UnitFacts Backend::unit_facts() const {
+    core::UnitFacts facts;
+    std::error_code error;
+    const fs::space_info space = fs::space(folder_, error);
+    // As df(1) counts: what is kept for root is nobody's.
+    const auto used = space.capacity - space.free;
+    if (!error && used + space.available > 0)
+        facts.storage_used = static_cast<int>(100 * used / (used + space.available));
+    if (system_)
+        if (const auto ends = system_->certificate_ends()) facts.certificate_ends = zone_.day(Instant{*ends});
+    return facts;
 }
 
 Backend::~Backend() {

@@ -38,6 +38,7 @@ class Backend {
         Instant now;             // for the sample's due dates
         std::function<device::Document(const core::ReceiptDraft&, Moment)> compose;
         std::function<void(desk::Report)> post;
+        std::vector<core::StaffCard> staff = {};  // whom the unit was provisioned with
         std::function<bool(const circulation::StaffBarcode&, std::string_view pin)> staff_pin_fits = {};
         std::vector<core::EventOnOffer> events = {};
         KnownTime* time = nullptr;  // told what the journal and the library say; null: time is never wrong
@@ -57,10 +58,13 @@ class Backend {
     Backend& operator=(const Backend&) = delete;
 
   private:
+    [[nodiscard]] core::UnitFacts unit_facts() const;
     Backend(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
             std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system,
             proof::Signer signer);
 
+    const std::filesystem::path folder_;
+    const Zone zone_;
     const std::filesystem::path running_;  // a file that is there from the start to an orderly end
     // In the order in which they lean on one another.
     journal::Journal journal_;

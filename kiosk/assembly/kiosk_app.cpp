@@ -91,6 +91,7 @@ Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {
                        .compose = [&self](const core::ReceiptDraft& draft,
                                           Moment at) { return self.receipt_writer_->document_of(draft, at); },
                        .post = [&self](desk::Report report) { self.inbox_.post_report(std::move(report)); },
+                       .staff = self.staff_access_.cards(),
                        .staff_pin_fits = [&self](const auto& card,
                                                  auto pin) { return self.staff_access_.fits(card, pin); },
                        .events = offer.events,

@@ -19,6 +19,9 @@ class Sip2Stack {
                                                                  const Places& places,
                                                                  std::function<void()> beat = {});
     [[nodiscard]] library::sip2::Client& client() { return client_; }
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> certificate_ends() const {
+        return transport_.certificate_ends();
+    }
 
   private:
     Sip2Stack(library::sip2::TcpTransport::Options transport, library::sip2::Dialect dialect,

@@ -273,7 +273,8 @@ struct StaffAction {
     std::string role = {};     // "staff", "technician"
     std::string action = {};   // "opened", "retried", "setting-changed", ...
     std::string subject = {};  // a record number, the key of a setting
-    std::string detail = {};   // the note to the desk, the new value
+    std::string before = {};   // what was there
+    std::string detail = {};   // what is there now, the new value
 
     static constexpr std::string_view name = "staff";
     static constexpr Recipients recipients{};
@@ -404,7 +405,8 @@ void ServiceTime::describe(auto& it, auto& fields) {
         fields.fact("called", it.called_staff);
 }
 void StaffAction::describe(auto& it, auto& fields) {
-    fields.personal("account", it.account), fields.personal("detail", it.detail);
+    fields.personal("account", it.account), fields.personal("before", it.before);
+    fields.personal("detail", it.detail);
     fields.fact("role", it.role), fields.fact("action", it.action), fields.fact("subject", it.subject);
 }
 

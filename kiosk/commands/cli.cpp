@@ -222,7 +222,10 @@ int main_with(int argc, char** argv, const assembly::Drivers& drivers) {
     for (auto* each : {list, exported}) each->add_option("--after", after, "Only entries after this number");
     exported->add_option("--out", out,
                          "The file to write (made readable for its owner only); standard output without it");
-    list->callback([&] { code = journal_list(common, after); });
+    bool of_staff = false;
+    list->add_flag("--staff", of_staff, "What staff have done: who, what, before and after");
+    list->callback(
+        [&] { code = journal_list(common, after, of_staff ? Listed::staff : Listed::everything); });
     exported->callback([&] { code = journal_export(common, after, out); });
     verify->callback([&] { code = journal_verify(common); });
 

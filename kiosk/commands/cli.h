@@ -75,7 +75,11 @@ enum class ImportKind { patrons, items, rules, holidays };
 [[nodiscard]] ExitCode import_file(const assembly::Common& common, ImportKind kind,
                                    const std::filesystem::path& file);
 
-[[nodiscard]] ExitCode journal_list(const assembly::Common& common, std::int64_t after);
+enum class Listed {
+    everything,  // without personal data
+    staff,       // what staff have done, and who it was
+};
+[[nodiscard]] ExitCode journal_list(const assembly::Common& common, std::int64_t after, Listed listed);
 [[nodiscard]] ExitCode journal_export(const assembly::Common& common, std::int64_t after,
                                       const std::optional<std::filesystem::path>& out);
 [[nodiscard]] ExitCode journal_verify(const assembly::Common& common);

@@ -37,12 +37,16 @@ Status write_line(std::FILE* file, const std::string& line) {
                 std::strerror(errno));
 }
 
-Status list(assembly::Existing& opened, std::int64_t after) {
+Status list(assembly::Existing& opened, std::int64_t after, Listed listed) {
     for (;;) {
         TRY_ASSIGN(const auto records, opened.journal.records(after));
         if (records.empty()) return {};
-        for (const journal::Record& record : records)
-            print(stdout, "{}\n", list_line(record, opened.settings.library.zone));
+        for (const journal::Record& record : records) {
+            const Zone zone = opened.settings.library.zone;
+            const std::string line =
+                listed == Listed::staff ? staff_line(record, zone) : list_line(record, zone);
+            if (!line.empty()) print(stdout, "{}\n", line);
+        }
         after = records.back().number;
     }
 }
@@ -63,10 +67,10 @@ Status export_to(assembly::Existing& opened, std::int64_t after, const std::opti
 
 }  // namespace
 
-ExitCode journal_list(const assembly::Common& common, std::int64_t after) {
+ExitCode journal_list(const assembly::Common& common, std::int64_t after, Listed listed) {
     auto opened = assembly::open_existing(common);
     if (!opened) return report(opened.error());
-    const Status done = list(*opened, after);
+    const Status done = list(*opened, after, listed);
     return done ? ExitCode::done : report(done.error());
 }
 

@@ -7,7 +7,7 @@
 #include "kiosk/commands/print.h"
 #include "kiosk/journal/upload.h"
 #include "kiosk/loop/languages.h"
-#include "kiosk/receipt/case.h"
+#include "kiosk/loop/receipt_writer.h"
 
 namespace anjungan::commands {
 
@@ -22,25 +22,36 @@ Result<Moment> now_for(journal::Journal& journal) {
     return time.now();
 }
 
+enum class PrintedCase { undone, note };
 // On paper, when the kiosk is started next or staff print what waits.
-Status print_case(journal::Journal& journal, const circulation::Entry& entry, receipt::CaseKind kind,
+Status print_case(journal::Journal& journal, const circulation::Entry& entry, PrintedCase kind,
                   const settings::Settings& settings, Moment now) {
     TRY_ASSIGN(const auto places, assembly::find_places());
     const loop::Languages languages{places.words};
-    const words::Words& words = languages.of(settings.session_policy.preferences.language);
-    const bool undone = kind == receipt::CaseKind::undone;
-    const device::Document receipt = receipt::case_receipt(
-        {.library = settings.library.name, .entry = entry, .zone = settings.library.zone, .at = now.wall},
-        {.head = undone ? words("slip", "Loan taken back") : words("slip", "For the circulation desk"),
-         .says = undone ? words("slip", "This loan could not be recorded. Please bring the book to the desk.")
-                        : words("slip", "The library has not accepted this. Please look into it."),
-         .card = words("slip", "Card"),
-         .book = words("slip", "Book"),
-         .day = [&words](Day day) { return words.date(day); }});
+    const loop::ReceiptWriter writer{{.name = settings.library.name, .zone = settings.library.zone},
+                                     languages};
+    core::ReceiptDraft draft;
+    draft.language = settings.session_policy.preferences.language;
+    draft.staff_case = core::CaseReceipt{entry, kind == PrintedCase::undone};
+    const device::Document receipt = writer.document_of(draft, now);
     journal::Spool spool{journal};
     const auto bytes = device::serialise(receipt);
     TRY_ASSIGN(const auto number, spool.keep(now.wall, bytes));
     return spool.set(number, journal::ReceiptState::queued);
+}
+
+// As it is written down of whoever does it at the kiosk: here only the shell knows who that is.
+Status record(journal::Journal& journal, std::string_view action, std::int64_t number, Moment now) {
+    const circulation::Entry done{.id = journal.next_id(now.wall),
+                                  .at = now.wall,
+                                  .trust = now.trust,
+                                  .decided_by = circulation::DecidedBy::kiosk,
+                                  .payload = circulation::StaffAction{.account = "shell",
+                                                                      .role = "shell",
+                                                                      .action = std::string{action},
+                                                                      .subject = std::to_string(number)}};
+    const auto kept = journal.complete(done, journal::Delivery::settled);
+    return kept ? Status{} : pass(kept.error());
 }
 
 Status answer(assembly::Existing& opened, StaffAnswer answer, std::int64_t number) {
@@ -48,16 +59,20 @@ Status answer(assembly::Existing& opened, StaffAnswer answer, std::int64_t numbe
     TRY_ASSIGN(const Moment now, now_for(opened.journal));
     switch (answer) {
         case StaffAnswer::accept:
-            return list.accept(number);
+            TRY(list.accept(number));
+            return record(opened.journal, "case-accepted", number, now);
         case StaffAnswer::retry:
-            return list.retry(number, now);
+            TRY(list.retry(number, now));
+            return record(opened.journal, "case-retried", number, now);
         case StaffAnswer::undo: {
             TRY_ASSIGN(const auto undone, list.undo(number, now));
-            return print_case(opened.journal, undone, receipt::CaseKind::undone, opened.settings, now);
+            TRY(record(opened.journal, "case-undone", number, now));
+            return print_case(opened.journal, undone, PrintedCase::undone, opened.settings, now);
         }
         case StaffAnswer::note: {
-            TRY_ASSIGN(const auto record, list.note(number));
-            return print_case(opened.journal, record.entry, receipt::CaseKind::note, opened.settings, now);
+            TRY_ASSIGN(const auto noted, list.note(number));
+            TRY(record(opened.journal, "case-noted", number, now));
+            return print_case(opened.journal, noted.entry, PrintedCase::note, opened.settings, now);
         }
     }
     return {};

@@ -16,6 +16,7 @@
 #include "kiosk/circulation/payload.h"
 #include "kiosk/core/left_to_staff.h"
 #include "kiosk/core/receipt_draft.h"
+#include "kiosk/core/staff_messages.h"
 #include "platform/device/device.h"
 #include "platform/system/clock.h"
 #include "platform/system/secret.h"
@@ -49,12 +50,6 @@ struct CheckPin {  // → PinChecked
     PatronBarcode patron;
     Secret pin;
     bool operator==(const CheckPin&) const = default;
-};
-struct CheckStaffPin {  // → StaffPinChecked
-    Ticket ticket;
-    StaffBarcode staff;
-    Secret pin;
-    bool operator==(const CheckStaffPin&) const = default;
 };
 struct CheckOutItem {  // → ItemDescribed?, Answered
     Ticket ticket;
@@ -230,7 +225,8 @@ using DeskRequest =
                  RenewItem, CancelHold, ViewAccount, DescribeLoan, SearchTitles, LookUpItem, PlaceHold,
                  RecordFact, RecordServiceTime, PickQuestion, ViewEvents, KeepReceipt, PrintReceipt,
                  ForgetReceipt, ClaimPayment, WithdrawPayment, SettlePayment, AcceptRegistration,
-                 ViewInterrupted, CheckProof, RecordHelpCall, RecordHelpEnd>;
+                 ViewInterrupted, CheckProof, RecordHelpCall, RecordHelpEnd, RecordStaffAction, ViewCase,
+                 SettleCase, ChangeStaffAccount, ViewKeptReceipts, ReprintReceipt>;
 
 struct Identified {
     Ticket ticket;
@@ -322,12 +318,6 @@ struct PinChecked {
     std::optional<Refusal> refusal;           // nothing: right
     std::optional<Steady> locked_until = {};  // pin_locked: when it may be tried again; nothing: not known
 };
-struct StaffPinChecked {
-    Ticket ticket;
-    bool right = false;
-    std::optional<Backlog> backlog;           // when right; nothing: it cannot be counted
-    std::optional<Steady> locked_until = {};  // nobody of the staff is let in before
-};
 struct ItemDescribed {  // comes before Answered when the spine is known sooner than the answer
     Ticket ticket;
     Item item;
@@ -414,7 +404,8 @@ using DeskReply =
                  FactRecorded, QuestionPicked, EventsViewed, PinChecked, StaffPinChecked, ItemDescribed,
                  Answered, ReceiptKept, PaymentClaimed, PaymentSettled, RegistrationAccepted,
                  InterruptedViewed, PowerReturned, ProofChecked, SchoolsKnown, ServiceMeasured, StoreChanged,
-                 LineChanged, CapabilitiesChanged, LibraryClockChanged>;
+                 LineChanged, CapabilitiesChanged, LibraryClockChanged, CaseViewed, CaseSettled,
+                 StaffAccountChanged, StaffAccountsKnown, KeptReceiptsViewed>;
 
 // A message of this kind, also where it is nested as one to or from the desk; null: it is another.
 template <class Kind, class... Each>

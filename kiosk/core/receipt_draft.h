@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/circulation/barcode.h"
+#include "kiosk/circulation/entry.h"
 #include "kiosk/circulation/item.h"
 #include "kiosk/core/preferences.h"
 #include "kiosk/core/ticket.h"
@@ -48,6 +49,12 @@ struct NewCard {
     Day until;         // the last day on which it is good
     bool operator==(const NewCard&) const = default;
 };
+// What staff have decided of an entry that the library did not take: nothing else is on its receipt.
+struct CaseReceipt {
+    Entry entry;
+    bool undone = false;  // for whoever has the book; otherwise for the circulation desk
+    bool operator==(const CaseReceipt&) const = default;
+};
 struct ReceiptDraft {
     std::string patron_name;                // short; empty where no card was asked for
     std::vector<ReceiptLine> lines;         // lent
@@ -60,6 +67,8 @@ struct ReceiptDraft {
     bool guessed = false;       // likewise, and to a card, or a book, that is not known here
     std::optional<ClearanceLetter> clearance = {};
     std::optional<WayToShelf> way = {};
+    std::optional<CaseReceipt> staff_case = {};
+    bool is_test = false;                    // what staff print to see whether the printer is well: likewise
     std::vector<Ticket> acts = {};           // what it tells of, as it was asked
     std::vector<std::int64_t> records = {};  // likewise, of before a power cut: InterruptedLoan::record
     std::string proof = {};                  // of it, signed by this unit: the desk adds it

@@ -26,7 +26,8 @@ Desk::Desk(Parts parts)
       pin_locks_(parts_.journal),
       register_(parts_.events, parts_.zone),
       survey_(parts_.zone),
-      service_(parts_.zone, parts_.promise) {}
+      service_(parts_.zone, parts_.promise),
+      accounts_(parts_.journal, std::move(parts_.staff)) {}
 
 void Desk::handle(const Request& request, Moment now) {
     std::visit([&](const auto& each) { on(each, now); }, request);
@@ -45,6 +46,9 @@ void Desk::recover(Moment now) {
     tell_capabilities();
     next_erase_ = now.steady;
     if (unkept_staff_try_ == Steady{}) unkept_staff_try_ = now.steady + PinLocks::first_staff_lock;
+    if (Status loaded = accounts_.load(); !loaded) store_is(loaded, now);
+    parts_.post(core::StaffAccountsKnown{accounts_.all()});
+    for (const core::StaffCard& each : accounts_.all()) (void)pin_locks_.of_staff_card(each.barcode.text);
     if (Status loaded = pin_locks_.load(now.steady); !loaded) return store_is(loaded, now);
     // Answers no question: the lock of before the power cut.
     if (const auto locked = pin_locks_.locked_until(pin_locks_.of_staff(), now.steady))

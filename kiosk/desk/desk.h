@@ -16,6 +16,8 @@
 #include "kiosk/desk/pin_locks.h"
 #include "kiosk/desk/register.h"
 #include "kiosk/desk/service_tally.h"
+#include "kiosk/desk/staff.h"
+#include "kiosk/desk/staff_accounts.h"
 #include "kiosk/desk/survey_tally.h"
 #include "kiosk/desk/symbologies.h"
 #include "kiosk/journal/journal.h"
@@ -69,8 +71,9 @@ struct Parts {
     std::chrono::days keep_receipts{2};
     std::function<device::Document(const core::ReceiptDraft&, Moment)> compose;  // the words of a receipt
     std::function<void(Report)> post;
-    std::function<bool(const StaffBarcode&, std::string_view pin)> staff_pin_fits = {};  // empty: none does
-    Random* random = nullptr;  // for the pauses between tries; null: the machine's
+    StaffAccounts::Parts staff = {};
+    std::function<core::UnitFacts()> unit_facts = {};  // empty: nothing is known of the unit
+    Random* random = nullptr;                          // for the pauses between tries; null: the machine's
     // Told what the library's clock says, and returns what time it is then; nothing: the caller's clock is
     // never wrong. May be empty.
     std::function<std::optional<Moment>(Instant)> time_is = {};
@@ -122,7 +125,10 @@ class Desk {
     void on(const core::OpenAccount& request, Moment now);
     void on(const core::CheckPin& request, Moment now);
     void on(const core::CheckStaffPin& request, Moment now);
-    [[nodiscard]] std::optional<Steady> begin_staff_try(Moment now);
+    struct StaffTry {
+        std::optional<Steady> all_locked = {}, card_locked = {};  // both nothing: a PIN may be looked at
+    };
+    [[nodiscard]] StaffTry begin_staff_try(const StaffBarcode& card, Moment now);
     void on(const core::CheckOutItem& request, Moment now);
     void on(const core::CheckInItem& request, Moment now);
     void on(const core::UndoCheckout& request, Moment now);
@@ -157,8 +163,20 @@ class Desk {
     void on(const core::AcceptRegistration& request, Moment now);
     [[nodiscard]] Result<bool> accept_registration(const core::AcceptRegistration& request, Moment now);
     [[nodiscard]] Result<std::vector<core::RegistrationToConfirm>> registrations_to_confirm();
-    [[nodiscard]] Status record_staff_action(const StaffBarcode& by, std::string action, std::string subject,
-                                             Moment now);
+    // Whose role it does not say: as the accounts have it.
+    [[nodiscard]] Status record_staff_action(StaffAction action, Moment now);
+    void on(const core::RecordStaffAction& request, Moment now);
+    void on(const core::ViewCase& request, Moment now);
+    [[nodiscard]] Result<std::optional<core::CaseStory>> story_of(std::int64_t number, Moment now);
+    void ask_how_it_stands(core::CaseStory& story, Moment now);
+    void on(const core::SettleCase& request, Moment now);
+    [[nodiscard]] Status reopen_case(const core::SettleCase& request, Moment now);
+    [[nodiscard]] Result<core::CaseSettled> settle_case(const core::SettleCase& request, Moment now);
+    [[nodiscard]] Result<std::int64_t> print(const core::ReceiptDraft& draft, Moment now);
+    void on(const core::ChangeStaffAccount& request, Moment now);
+    void on(const core::ViewKeptReceipts& request, Moment now);
+    void on(const core::ReprintReceipt& request, Moment now);
+    [[nodiscard]] Result<core::DayFigures> figures_of(Day day);
     void on(const core::ViewInterrupted& request, Moment now);
     [[nodiscard]] Status tell_of_power_cut(Moment now);
     [[nodiscard]] bool is_interrupted(const journal::Record& record) const;
@@ -171,7 +189,7 @@ class Desk {
     void on(const core::RecordHelpEnd& request, Moment now);
     [[nodiscard]] Status close_help_calls();
     void on(const ReceiptProgress& request, Moment now);
-    [[nodiscard]] Result<core::Backlog> backlog();
+    [[nodiscard]] Result<core::Backlog> backlog(Moment now);
     [[nodiscard]] core::StaffCase as_case(const journal::Record& record);
     [[nodiscard]] Status record(const ReceiptProgress& progress, Moment now);
     [[nodiscard]] bool has_waited_too_long(const journal::StoredReceipt& receipt, Moment now) const;
@@ -217,6 +235,7 @@ class Desk {
     Register register_;
     SurveyTally survey_;
     ServiceTally service_;
+    StaffAccounts accounts_;
     std::vector<PinLocks::Key> without_pin_;  // cards of this visit whose PIN could not be checked
     std::vector<std::pair<PinLocks::Key, std::string>>
         card_types_;           // of the cards opened last, for statistics
@@ -239,12 +258,13 @@ class Desk {
         std::set<std::int64_t> told;  // their records: once each
     };
     std::optional<Interrupted> interrupted_;
-    std::map<core::Ticket, Act> acts_;          // by which receipts are proved, the latest
-    std::map<std::int64_t, int> copies_;        // of receipts that broke off, since the start
-    std::map<std::int64_t, Steady> asked_for_;  // receipts that wait for the printer, since the start
-    bool torn_ = false;                         // half of one may hang out of the printer
-    bool replica_whole_ = true;                 // it knows what the journal knows
-    std::int64_t heard_ = 0;                    // up to this record
+    std::optional<journal::Record> settled_case_;  // the last that was accepted or noted, since the start
+    std::map<core::Ticket, Act> acts_;             // by which receipts are proved, the latest
+    std::map<std::int64_t, int> copies_;           // of receipts that broke off, since the start
+    std::map<std::int64_t, Steady> asked_for_;     // receipts that wait for the printer, since the start
+    bool torn_ = false;                            // half of one may hang out of the printer
+    bool replica_whole_ = true;                    // it knows what the journal knows
+    std::int64_t heard_ = 0;                       // up to this record
     std::optional<Steady> next_delivery_;
     std::optional<Steady> next_probe_;  // of a store that failed
     std::optional<Steady> next_keep_alive_;

@@ -60,14 +60,16 @@ Status Desk::settle_payment(const core::SettlePayment& request, Moment now) {
     // Another touch, or another program, has settled it.
     if (found == intents.end()) return fail(Fault::not_found, "this payment is settled already");
     if (!request.seen) {
-        TRY(record_staff_action(request.by, "payment-not-seen", request.claim, now));
+        TRY(record_staff_action(
+            {.account = request.by.text, .action = "payment-not-seen", .subject = request.claim}, now));
         return parts_.journal.abandon(*id);
     }
     Entry paid = found->entry;
     std::get<Payment>(paid.payload).confirmed_by = request.by.text;
     TRY_ASSIGN([[maybe_unused]] const auto number, parts_.journal.complete(paid, Delivery::waiting));
     outbox_.enqueue(paid);
-    return record_staff_action(request.by, "payment-seen", request.claim, now);
+    return record_staff_action(
+        {.account = request.by.text, .action = "payment-seen", .subject = request.claim}, now);
 }
 
 Status Desk::forget_claims(const std::function<bool(const Entry&)>& which) {

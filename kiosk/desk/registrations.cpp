@@ -43,24 +43,14 @@ Result<bool> Desk::accept_registration(const core::AcceptRegistration& request, 
     const auto& who = std::get<Registration>(found.front().entry.payload);
     if (!parts_.library.confirm_patron(who, parts_.member_type, today(now) + parts_.member_days))
         return false;
-    TRY(record_staff_action(request.by, "registration-accepted", fmt::format("{}", request.record), now));
+    TRY(record_staff_action({.account = request.by.text,
+                             .action = "registration-accepted",
+                             .subject = fmt::format("{}", request.record),
+                             .before = "temporary",
+                             .detail = "member"},
+                            now));
     TRY(parts_.journal.resolve(request.record));
     return true;
-}
-
-// What staff have done is in the journal as what readers do.
-Status Desk::record_staff_action(const StaffBarcode& by, std::string action, std::string subject,
-                                 Moment now) {
-    const Entry done{
-        .id = parts_.journal.next_id(now.wall),
-        .kiosk = parts_.kiosk,
-        .at = now.wall,
-        .trust = now.trust,
-        .decided_by = DecidedBy::kiosk,
-        .payload = StaffAction{
-            .account = by.text, .role = "staff", .action = std::move(action), .subject = std::move(subject)}};
-    const auto kept = parts_.journal.complete(done, Delivery::settled);
-    return kept ? Status{} : pass(kept.error());
 }
 
 }  // namespace anjungan::desk

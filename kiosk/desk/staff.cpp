@@ -21,6 +21,19 @@ Result<Record> StaffList::find(std::int64_t number) {
     return std::move(found.front());
 }
 
+Result<StaffList::Choices> StaffList::look(std::int64_t number) {
+    Choices choices;
+    TRY_ASSIGN(choices.record, find(number));
+    if (choices.record.damaged) return choices;
+    const EntryKind kind = choices.record.entry.kind();
+    if (kind == EntryKind::registration) return choices;  // decided elsewhere: see Desk::accept_registration
+    TRY_ASSIGN(const auto later, next_with_same_item(journal_, choices.record.entry));
+    if (later) choices.later = later->entry.at;
+    choices.retry = !later && !is_booked(choices.record.note);
+    choices.undo = !later && kind == EntryKind::checkout;
+    return choices;
+}
+
 Status StaffList::check_is_whole(const Record& record) {
     if (!record.damaged) return {};
     return fail(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "kiosk/desk/cases.h"
@@ -18,6 +19,14 @@ class StaffList {
 
     // Oldest first. The note says why: see cases.h.
     [[nodiscard]] Result<std::vector<journal::Record>> cases();
+
+    // One of them, and what staff may decide of it besides accepting and noting it. Fault::not_found.
+    struct Choices {
+        journal::Record record;
+        bool retry = false, undo = false;
+        std::optional<Instant> later{};  // when something later happened to the same book
+    };
+    [[nodiscard]] Result<Choices> look(std::int64_t number);
 
     // Each: Fault::not_found when the record is not on the list.
     // It stays as the library has it; nothing more is told.

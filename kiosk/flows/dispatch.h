@@ -19,6 +19,10 @@ inline constexpr auto reply = [](auto flow, auto&... with) -> decltype(on_reply(
 inline constexpr auto scan = [](auto flow, auto&... with) -> decltype(on_scan(std::move(flow), with...)) {
     return on_scan(std::move(flow), with...);
 };
+inline constexpr auto raw_scan = [](auto flow,
+                                    auto&... with) -> decltype(on_raw_scan(std::move(flow), with...)) {
+    return on_raw_scan(std::move(flow), with...);
+};
 inline constexpr auto answer = [](auto flow, auto&... with) -> decltype(on_answer(std::move(flow), with...)) {
     return on_answer(std::move(flow), with...);
 };
@@ -74,6 +78,16 @@ template <class Handler, class... Given>
         [](const auto& each) {
             if constexpr (requires { awaits_answer(each); })
                 return awaits_answer(each);
+            else
+                return false;
+        },
+        flow);
+}
+[[nodiscard]] inline bool flow_takes_raw_scans(const Flow& flow) {
+    return std::visit(
+        [](const auto& each) {
+            if constexpr (requires { takes_raw_scans(each); })
+                return takes_raw_scans(each);
             else
                 return false;
         },

@@ -23,6 +23,9 @@
 #include "kiosk/flows/return.h"
 #include "kiosk/flows/search.h"
 #include "kiosk/flows/staff.h"
+#include "kiosk/flows/staff_accounts.h"
+#include "kiosk/flows/staff_cases.h"
+#include "kiosk/flows/staff_devices.h"
 #include "kiosk/flows/staff_unlock.h"
 #include "kiosk/flows/survey.h"
 #include "kiosk/flows/survey_form.h"
@@ -54,6 +57,11 @@ using AnyFlow = std::variant<  //
     OutOfService,              //
     StaffUnlock,               //
     Staff,                     //
+    StaffCases,                //
+    StaffPaper,                //
+    StaffScanner,              //
+    StaffScreen,               //
+    StaffAccounts,             //
     About>;
 
 // What the kiosk is at.

@@ -17,6 +17,7 @@
 //
 //     Flow on_reply(F, const Tapped&, FlowContext&)      a permitted reply
 //     Flow on_scan(F, const Scan&, FlowContext&)         a scan whose turn it is
+//     Flow on_raw_scan(F, const Scanned&, FlowContext&)  in its place, as long as takes_raw_scans(F)
 //     Flow on_answer(F, const A&, FlowContext&)          for each answer A it waits for (see desk_messages.h)
 //     Flow on_tick(F, FlowContext&)                      time has passed
 //     Flow on_presence(F, FlowContext&)                  somebody is there: what closes by itself stays

@@ -1,5 +1,7 @@
 #include "kiosk/flows/staff_unlock.h"
 
+#include <algorithm>
+
 #include "kiosk/flows/flow.h"
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/keypad.h"
@@ -10,8 +12,9 @@ namespace anjungan::flows {
 
 namespace {
 
-bool is_locked(FlowContext& context) {
-    return context.staff_locked_until() && context.now() < *context.staff_locked_until();
+bool is_locked(const StaffUnlock& unlock, FlowContext& context) {
+    const auto until = locked_until(unlock, context.staff_locked_until());
+    return until && context.now() < *until;
 }
 
 }  // namespace
@@ -20,10 +23,15 @@ Replies permitted(const StaffUnlock& unlock) {
     return of_phase(staff_unlock_replies, unlock.phase);
 }
 
+std::optional<Steady> locked_until(const StaffUnlock& unlock, std::optional<Steady> all) {
+    if (!unlock.locked_until || !all) return unlock.locked_until ? unlock.locked_until : all;
+    return std::max(*unlock.locked_until, *all);
+}
+
 StaffUnlock ask_for_pin(const StaffCard& card, FlowContext& context) {
     StaffUnlock unlock;
     unlock.card = card;
-    if (is_locked(context)) unlock.phase = StaffUnlock::Phase::locked;
+    if (is_locked(unlock, context)) unlock.phase = StaffUnlock::Phase::locked;
     return unlock;
 }
 
@@ -53,12 +61,13 @@ Flow on_answer(StaffUnlock unlock, const StaffPinChecked& answer, FlowContext& c
         return open_staff_room(std::move(unlock.card), answer.backlog);
     }
     context.play(Sound::refused);
-    unlock.phase = is_locked(context) ? StaffUnlock::Phase::locked : StaffUnlock::Phase::wrong;
+    unlock.locked_until = answer.card_locked_until;
+    unlock.phase = is_locked(unlock, context) ? StaffUnlock::Phase::locked : StaffUnlock::Phase::wrong;
     return unlock;
 }
 
 Flow on_tick(StaffUnlock unlock, FlowContext& context) {
-    if (unlock.phase == StaffUnlock::Phase::locked && !is_locked(context))
+    if (unlock.phase == StaffUnlock::Phase::locked && !is_locked(unlock, context))
         unlock.phase = StaffUnlock::Phase::entering;
     return unlock;
 }

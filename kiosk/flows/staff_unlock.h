@@ -10,13 +10,14 @@ struct StaffUnlock {
         entering,
         checking,
         wrong,   // entering again, with the words
-        locked,  // after too many wrong ones: State::staff_locked_until
+        locked,  // after too many wrong ones: State::staff_locked_until, or of this card
     };
     Phase phase = Phase::entering;
     StaffCard card;
-    Secret digits;                         // typed so far; never shown
-    Ticket awaited;                        // checking
-    std::optional<std::size_t> door = {};  // of which event, in place of the room's
+    Secret digits;                            // typed so far; never shown
+    Ticket awaited;                           // checking
+    std::optional<std::size_t> door = {};     // of which event, in place of the room's
+    std::optional<Steady> locked_until = {};  // this card, and nobody else's
     bool operator==(const StaffUnlock&) const = default;
 
     static constexpr Occupant occupant = Occupant::staff;
@@ -35,6 +36,9 @@ inline constexpr std::array staff_unlock_replies{
 };
 static_assert(covers_each_phase(staff_unlock_replies, StaffUnlock::Phase::locked));
 [[nodiscard]] Replies permitted(const StaffUnlock& unlock);
+
+// When somebody may try again, in phase locked.
+[[nodiscard]] std::optional<Steady> locked_until(const StaffUnlock& unlock, std::optional<Steady> all);
 
 // The desk counts wrong PINs and says until when nobody is let in.
 [[nodiscard]] StaffUnlock ask_for_pin(const StaffCard& card, FlowContext& context);

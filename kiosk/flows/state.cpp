@@ -41,6 +41,11 @@ bool is_staff_room(const State& state) {
     return occupant_of(state.flow) == Occupant::staff;
 }
 
+bool is_cleaned(const State& state) {
+    const auto* screen = std::get_if<StaffScreen>(&state.flow);
+    return screen != nullptr && screen->phase == StaffScreen::Phase::cleaning;
+}
+
 bool somebody_is_there(const State& state) {
     return state.warning_since || state.help || state.sheet != Sheet::none ||
            occupant_of(state.flow) != Occupant::nobody || !state.scans.waiting.empty();
@@ -86,6 +91,7 @@ bool is_offered(const State& state, const Reply& journey) {
 
 Replies permitted(const State& state) {
     if (state.warning_since) return preference_replies | Replies{Reply::help, Reply::stay, Reply::start_over};
+    if (is_cleaned(state)) return {};
     const Replies help = state.help ? Replies{} : Replies{Reply::help};
     if (state.sheet == Sheet::languages) return preference_replies | language_sheet_replies() | help;
     if (state.sheet == Sheet::voice)
@@ -105,6 +111,7 @@ Replies permitted(const State& state) {
     // What is being looked up stands in the place of the last word.
     if (!state.scans.waiting.empty()) replies = replies.without({Idle::understood});
     if (!state.rows_until) replies = replies.without({Reply::rows_below});
+    if (!device::can_print(state.printer)) replies = replies.without({StaffPaper::test_print});
     if (!state.unanswered) replies = replies.without({Staff::acknowledge});
     return state.policy.may_be_reset ? replies : replies.without({Staff::factory_reset});
 }

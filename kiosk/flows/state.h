@@ -68,6 +68,7 @@ struct State {
     std::optional<Steady> called_for_scanner;  // last
     bool store_well = true;
     bool line_up = true;
+    std::optional<Moment> line_down_since;      // nothing: it is up
     bool library_clock_agrees = true;           // else its due dates may be of any year
     std::vector<SchoolName> schools;            // that groups have come from; the latest first
     Capabilities capabilities;                  // of the library, as far as it has told
@@ -92,6 +93,8 @@ inline constexpr std::chrono::minutes power_cut_is_told{2}, interrupted_visits_w
 [[nodiscard]] Screen screen_of(const State& state);
 // Whether it is the staff's room, from its door on.
 [[nodiscard]] bool is_staff_room(const State& state);
+// Whether somebody wipes the panel: whatever touches it means nothing.
+[[nodiscard]] bool is_cleaned(const State& state);
 // Whether a person is in the middle of something. Where the kiosk is out of service nobody is: a unit may
 // start anew.
 [[nodiscard]] bool somebody_is_there(const State& state);

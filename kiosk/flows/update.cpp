@@ -65,7 +65,7 @@ struct Before {
 
 Before before_now(const State& state) {
     return {.idle = is_idle(state.flow),
-            .staff = std::holds_alternative<Staff>(state.flow),
+            .staff = is_staff(state) && !std::holds_alternative<StaffUnlock>(state.flow),
             .anothers = occupant_of(state.flow) == Occupant::leaving || is_staff(state) ||
                         state.warning_since.has_value()};
 }
@@ -88,7 +88,7 @@ void after_change_of_flow(State& state, const Before& before) {
         const bool told = idle->phase != Idle::Phase::welcome && state.preferences_of;
         if (!told && (!before.idle || state.preferences_of)) forget_the_patron(state);
     }
-    if (before.staff && !std::holds_alternative<Staff>(state.flow)) state.outcome.reset();
+    if (before.staff && !is_staff(state)) state.outcome.reset();
     if (is_idle(state.flow) && !state.store_well) state.flow = OutOfService{};
     if (!asks_who_is_here(state)) state.warning_since.reset();
 }
@@ -228,6 +228,10 @@ void on_scan(State& state, const Scanned& scan, FlowContext& context) {
     end_call(state, HelpEnd::went_on, context);
     leave_the_door(state, context);
     if (is_at_the_door(state, scan, context)) return;
+    if (flow_takes_raw_scans(state.flow)) {
+        state.flow = dispatch(hear::raw_scan, std::move(state.flow), scan, context);
+        return;
+    }
     scans::take(state, scan, context);
 }
 
@@ -288,8 +292,10 @@ void on_tick(State& state, FlowContext& context) {
     if (state.sheet != Sheet::none && now - state.last_touch >= sheet_closes_after)
         close_sheet(state, context);
     // Below a call for help, or a sheet, no screen closes by itself.
+    const bool was_cleaned = is_cleaned(state);
     if (is_session(state) || !lies_over_the_flow(state))
         state.flow = dispatch(hear::tick, std::move(state.flow), context);
+    if (was_cleaned && !is_cleaned(state)) person_was_here(state);
     if (asks_who_is_here(state)) {
         if (awaits_answer(state)) return;
         if (state.warning_since && now - *state.warning_since >= state.policy.warning) {
@@ -312,6 +318,10 @@ bool on_desk_reply(State& state, const DeskReply& reply, FlowContext& context) {
                    },
                    [&](const LineChanged& change) {
                        state.line_up = change.up;
+                       if (change.up)
+                           state.line_down_since.reset();
+                       else if (!state.line_down_since)
+                           state.line_down_since = state.now;
                        return false;
                    },
                    [&](const LibraryClockChanged& change) {
@@ -328,6 +338,10 @@ bool on_desk_reply(State& state, const DeskReply& reply, FlowContext& context) {
                    },
                    [&](const ServiceMeasured& measured) {
                        state.service = measured;
+                       return false;
+                   },
+                   [&](const StaffAccountsKnown& known) {
+                       state.policy.staff = known.staff;
                        return false;
                    },
                    [&](const CapabilitiesChanged& change) {

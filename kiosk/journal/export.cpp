@@ -43,11 +43,32 @@ std::string json_line(const Record& record) {
 
 }  // namespace
 
-std::string list_line(const Record& record, Zone zone) {
-    const auto local =
-        std::chrono::sys_time<std::chrono::milliseconds>{zone.local(record.entry.at).time_since_epoch()};
+namespace {
+
+// "2026-11-23 07:42:00" in the library's zone.
+std::string local_time(Instant at, Zone zone) {
+    const auto local = std::chrono::sys_time<std::chrono::milliseconds>{zone.local(at).time_since_epoch()};
     std::string time = iso_time(local).substr(0, 19);
     time[10] = ' ';
+    return time;
+}
+
+}  // namespace
+
+std::string staff_line(const Record& record, Zone zone) {
+    const auto* action = std::get_if<circulation::StaffAction>(&record.entry.payload);
+    if (action == nullptr || record.damaged) return {};
+    std::string line = fmt::format("{:>8}  {}  {} ({})  {}", record.number, local_time(record.entry.at, zone),
+                                   record.erased ? "?" : action->account, action->role, action->action);
+    if (!action->subject.empty()) line += " " + action->subject;
+    if (!action->before.empty() || !action->detail.empty())
+        line += fmt::format(": {} -> {}", action->before.empty() ? "-" : action->before,
+                            action->detail.empty() ? "-" : action->detail);
+    return line;
+}
+
+std::string list_line(const Record& record, Zone zone) {
+    const std::string time = local_time(record.entry.at, zone);
     return fmt::format("{:>8}  {}  {:<8} {:<8} {:<10}{}", record.number, record.damaged ? "?" : time,
                        record.damaged ? "damaged" : name_of(record.entry.kind()),
                        record.damaged ? "?" : name_of(record.entry.decided_by), name_of(record.delivery),

@@ -38,7 +38,7 @@ struct Record {
     Delivery delivery = Delivery::waiting;  // to the recipient that was asked about; else to the library
     std::string note;                       // why it is for staff; no personal data
     std::string words{};  // of the recipient that refused it; may name people, for staff only
-    bool erased = false;                    // personal columns are gone
+    bool erased = false;  // personal columns are gone
     // What lies on the disk is not what was written. Of the entry there is what could be read: it may be told
     // to nobody, only shown to staff.
     bool damaged = false;
@@ -171,6 +171,7 @@ class Journal {
     EntryId last_id_{};
     friend class Spool;
     friend class WrongPins;
+    friend class StaffAccounts;
 };
 
 }  // namespace anjungan::journal

@@ -90,6 +90,14 @@ ALTER TABLE delivery ADD COLUMN words BLOB NOT NULL DEFAULT x'';
                                        store::Migration{R"sql(
 -- A report is about a month of years.
 CREATE INDEX entry_at ON entry (at);
+)sql"},
+                                       store::Migration{R"sql(
+-- Accounts of the staff as they were changed at this kiosk. `whose` is a keyed hash of the card; what stands in
+-- the box, nobody reads without the key.
+CREATE TABLE staff_account (
+    whose BLOB PRIMARY KEY,
+    box   BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 )sql"}};
 
 }  // namespace anjungan::journal

@@ -6,10 +6,41 @@
 
 #include "kiosk/circulation/payload.h"
 #include "kiosk/loop/opening_hours.h"
+#include "kiosk/receipt/case.h"
+#include "kiosk/receipt/test.h"
 
 namespace anjungan::loop {
 
+namespace {
+
+receipt::CaseWords words_of_case(bool undone, const words::Words& words) {
+    return {.head = undone ? words("slip", "Loan taken back") : words("slip", "For the circulation desk"),
+            .says = undone
+                        ? words("slip", "This loan could not be recorded. Please bring the book to the desk.")
+                        : words("slip", "The library has not accepted this. Please look into it."),
+            .card = words("slip", "Card"),
+            .book = words("slip", "Book"),
+            .day = [&words](Day day) { return words.date(day); }};
+}
+
+}  // namespace
+
 device::Document ReceiptWriter::document_of(const core::ReceiptDraft& draft, Moment now) const {
+    const words::Words& words = languages_.of(draft.language);
+    if (draft.staff_case)
+        return receipt::case_receipt({.library = library_.name,
+                                      .entry = draft.staff_case->entry,
+                                      .zone = library_.zone,
+                                      .at = now.wall},
+                                     words_of_case(draft.staff_case->undone, words));
+    if (draft.is_test)
+        return receipt::test_receipt(
+            {.library = library_.name, .unit = library_.unit, .zone = library_.zone, .at = now.wall},
+            {.head = words("slip", "Test print"),
+             .says = words("slip", "Can you read this to the last line, and does your phone read the code?"),
+             .time = [&words](LocalTime at) {
+                 return words.date(std::chrono::floor<std::chrono::days>(at)) + ", " + words.time(at);
+             }});
     return receipt::document_of(content_of(draft, now), words_for(draft.language));
 }
 

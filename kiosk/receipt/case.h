@@ -10,8 +10,6 @@ namespace anjungan::receipt {
 
 // What staff have decided of an entry the library did not take, on paper: for the patron (a loan taken back)
 // or for the circulation desk. The numbers of card and book, no name.
-enum class CaseKind { undone, note };
-
 struct CaseContent {
     std::string library;
     circulation::Entry entry;

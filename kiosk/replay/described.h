@@ -8,13 +8,11 @@
 
 #include "kiosk/core/event.h"
 #include "kiosk/flows/policy.h"
+#include "kiosk/replay/described_staff.h"
 
 namespace anjungan::replay {
 
 using namespace core;
-
-template <class T>
-inline constexpr auto describe = nullptr;
 
 template <>
 inline constexpr auto describe<Item> = [](auto& it, auto& fields) {
@@ -152,32 +150,6 @@ inline constexpr auto describe<PinChecked> = [](auto& it, auto& fields) {
     fields("locked_until", it.locked_until);
 };
 template <>
-inline constexpr auto describe<StaffCase> = [](auto& it, auto& fields) {
-    fields("number", it.number), fields("item", it.item), fields("patron", it.patron);
-    fields.hidden("title", it.title), fields("reason", it.reason), fields("due", it.due);
-    fields.hidden("words", it.words);
-};
-template <>
-inline constexpr auto describe<PaymentToConfirm> = [](auto& it, auto& fields) {
-    fields("claim", it.claim), fields("patron", it.patron), fields("amount", it.amount);
-    fields("since", it.since);
-};
-template <>
-inline constexpr auto describe<RegistrationToConfirm> = [](auto& it, auto& fields) {
-    fields("record", it.record), fields("card", it.card), fields.hidden("name", it.name);
-    fields("since", it.since);
-};
-template <>
-inline constexpr auto describe<Backlog> = [](auto& it, auto& fields) {
-    fields("waiting", it.waiting), fields("for_staff", it.for_staff), fields("cases", it.cases);
-    fields("payments", it.payments), fields("registrations", it.registrations);
-};
-template <>
-inline constexpr auto describe<StaffPinChecked> = [](auto& it, auto& fields) {
-    fields("ticket", it.ticket), fields("right", it.right), fields("backlog", it.backlog);
-    fields("locked_until", it.locked_until);
-};
-template <>
 inline constexpr auto describe<ItemDescribed> =
     [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("item", it.item); };
 template <>
@@ -190,12 +162,6 @@ inline constexpr auto describe<ReceiptKept> = [](auto& it, auto& fields) {
 };
 template <>
 inline constexpr auto describe<PaymentClaimed> =
-    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("recorded", it.recorded); };
-template <>
-inline constexpr auto describe<PaymentSettled> =
-    [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("recorded", it.recorded); };
-template <>
-inline constexpr auto describe<RegistrationAccepted> =
     [](auto& it, auto& fields) { fields("ticket", it.ticket), fields("recorded", it.recorded); };
 template <>
 inline constexpr auto describe<InterruptedLoan> = [](auto& it, auto& fields) {
@@ -247,10 +213,6 @@ template <>
 inline constexpr auto describe<SetUpReported> = [](auto& it, auto& fields) { fields("missing", it.missing); };
 
 template <>
-inline constexpr auto describe<StaffCard> = [](auto& it, auto& fields) {
-    fields("barcode", it.barcode), fields.hidden("name", it.name), fields("pin_length", it.pin_length);
-};
-template <>
 inline constexpr auto describe<BarcodeMasks> = [](auto& it, auto& fields) {
     fields("patron", it.patron), fields("item", it.item), fields("staff", it.staff);
 };
@@ -296,9 +258,7 @@ inline constexpr auto describe<Moment> = [](auto& it, auto& fields) {
 template <class T>
 concept Described = !std::is_same_v<std::remove_cvref_t<decltype(describe<T>)>, std::nullptr_t>;
 
-// What an alternative of a variant is called.
-template <class T>
-inline constexpr std::string_view kind_name{};
+// What an alternative of a variant is called: see described_staff.h.
 template <>
 inline constexpr std::string_view kind_name<Patron> = "patron";
 template <>
@@ -346,8 +306,6 @@ inline constexpr std::string_view kind_name<SchoolsKnown> = "schools-known";
 template <>
 inline constexpr std::string_view kind_name<PinChecked> = "pin-checked";
 template <>
-inline constexpr std::string_view kind_name<StaffPinChecked> = "staff-pin-checked";
-template <>
 inline constexpr std::string_view kind_name<ItemDescribed> = "item-described";
 template <>
 inline constexpr std::string_view kind_name<Answered> = "answered";
@@ -355,10 +313,6 @@ template <>
 inline constexpr std::string_view kind_name<ReceiptKept> = "receipt-kept";
 template <>
 inline constexpr std::string_view kind_name<PaymentClaimed> = "payment-claimed";
-template <>
-inline constexpr std::string_view kind_name<PaymentSettled> = "payment-settled";
-template <>
-inline constexpr std::string_view kind_name<RegistrationAccepted> = "registration-accepted";
 template <>
 inline constexpr std::string_view kind_name<InterruptedViewed> = "interrupted-viewed";
 template <>
@@ -383,8 +337,6 @@ template <>
 inline constexpr std::string_view kind_name<SetUpReported> = "set-up-reported";
 
 // The last value of each closed list: what a recording counts as more is damaged.
-template <class T>
-inline constexpr auto last_of = nullptr;
 template <>
 inline constexpr auto last_of<Refusal> = Refusal::not_recorded;
 template <>

@@ -74,7 +74,9 @@ Widget two_rows(std::vector<Switch> switches, Widget call) {
 }  // namespace
 
 // Which of these a panel has room for is the same on every screen: nothing in it moves.
-Widget bar(const flows::State& state, const ViewContext& context, HelpLook help) {
+namespace {
+
+Widget bar_in_use(const flows::State& state, const ViewContext& context, HelpLook help) {
     const std::vector<Switch> in_words = switches(state, context.words, true),
                               in_signs = switches(state, context.words, false);
     const Widget call = call_staff(state, context, help);
@@ -91,6 +93,21 @@ Widget bar(const flows::State& state, const ViewContext& context, HelpLook help)
     const Mm least{std::clamp(context.panel.height.value * 0.13, 24.0, 42.0)};
     Widget all = first_that_fits(std::move(from_words_to_signs));
     return words_have_room ? at_least(std::move(all), 0_mm, least) : lowered(std::move(all));
+}
+
+void turn_off(Widget& widget) {
+    widget.enabled = false;
+    if (auto* text = std::get_if<Text>(&widget.content)) text->colour = Token::disabled;
+    if (auto* sign = std::get_if<Icon>(&widget.content)) sign->colour = Token::disabled;
+    for (Widget& each : widget.children) turn_off(each);
+}
+
+}  // namespace
+
+Widget bar(const flows::State& state, const ViewContext& context, HelpLook help) {
+    Widget whole = bar_in_use(state, context, help);
+    if (flows::is_cleaned(state)) turn_off(whole);
+    return whole;
 }
 
 namespace {

@@ -44,6 +44,16 @@ namespace anjungan::screens {
                               const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Staff& flow,
                               const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::StaffAccounts& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::StaffCases& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::StaffPaper& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::StaffScanner& flow,
+                              const ViewContext& context);
+[[nodiscard]] ui::Widget view(const flows::State& state, const flows::StaffScreen& flow,
+                              const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::StaffUnlock& flow,
                               const ViewContext& context);
 [[nodiscard]] ui::Widget view(const flows::State& state, const flows::Survey& flow,

@@ -10,9 +10,10 @@ using flows::StaffUnlock;
 
 namespace {
 
-Widget locked(const flows::State& state, const ViewContext& context) {
+Widget locked(const flows::State& state, const StaffUnlock& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    const int left = state.staff_locked_until ? seconds_until(*state.staff_locked_until, state) : 0;
+    const auto until = locked_until(flow, state.staff_locked_until);
+    const int left = until ? seconds_until(*until, state) : 0;
     constexpr int minute = 60;
     const std::string when =
         left > minute ? words.plural("staff", "You can try again in {n} minute.",
@@ -36,7 +37,7 @@ Widget what_to_do(const flows::State& state, const StaffUnlock& flow, const View
         case StaffUnlock::Phase::locked:
             break;
     }
-    return locked(state, context);
+    return locked(state, flow, context);
 }
 
 }  // namespace

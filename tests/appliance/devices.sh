@@ -62,25 +62,31 @@ scene_helps_staff() { # with card and PIN: a diagnosis on a stick, a restart, an
     await 120 "uji-01: new settings are in place" || return 1
     await 240 "$healthy" || return 1
     come_in_as_staff || return 1
-    tap 30 diagnosis || return 1
+    open_unit || return 1
+    tap 30 Simpan || return 1
     await_words 60 "Tidak ada flashdisk" || return 1
+    tap 30 Kembali || return 1
     tap 30 Keluar || return 1
     make_stick diagnosis.img
     plug_in "$folder/diagnosis.img" writable
     await 60 "brings no update" || return 1
     come_in_as_staff || return 1
-    tap 30 diagnosis || return 1
+    open_unit || return 1
+    tap 30 Simpan || return 1
     await 120 "Staff requested" || return 1
     await_words 30 "Diagnosis sudah ada" || return 1
     take_picture staff
     pull_out
     tells_of_unit_only "$folder/diagnosis.img" || return 1
+    tap 30 Kembali || return 1
     tap 30 Keluar || return 1
     come_in_as_staff || return 1
+    open_unit || return 1
     tap 30 Nyalakan || return 1
     await 60 "Staff requested 'restart'" || return 1
     await 240 "$healthy" || return 1
     come_in_as_staff || return 1
+    open_unit || return 1
     tap 30 Pengaturan || return 1
     tap 30 Hapus || return 1
     await_words 30 "hilang" || return 1
@@ -103,6 +109,9 @@ come_in_as_staff() {
     scan_until 60 S0001 "Ketik PIN" || return 1
     type_pin 246813 || return 1
     await_words 30 "Keluar"
+}
+open_unit() {
+    tap 30 Unit && await_words 30 "Simpan"
 }
 
 tells_of_unit_only() { # STICK: the diagnosis on it

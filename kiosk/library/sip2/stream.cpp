@@ -106,6 +106,16 @@ Status Stream::begin_tls(SSL_CTX& context, const std::string& host, const std::s
     return {};
 }
 
+std::optional<std::chrono::sys_seconds> Stream::certificate_ends() const {
+    const std::unique_ptr<X509, decltype(&X509_free)> peer(SSL_get1_peer_certificate(ssl_.get()), X509_free);
+    if (!peer) return std::nullopt;
+    int days = 0, seconds = 0;
+    // Beside now: OpenSSL tells two times apart, and no more.
+    if (ASN1_TIME_diff(&days, &seconds, nullptr, X509_get0_notAfter(peer.get())) != 1) return std::nullopt;
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()) +
+           std::chrono::days{days} + std::chrono::seconds{seconds};
+}
+
 Status Stream::accept_tls(SSL_CTX& context, milliseconds longest) {
     ssl_.reset(SSL_new(&context));
     if (!ssl_ || SSL_set_fd(ssl_.get(), socket_) != 1) return fail(Fault::io, "TLS cannot be started");
@@ -239,6 +249,7 @@ Status TcpTransport::open(milliseconds longest) {
         }
     }
     Status begun = stream_->begin_tls(*context_, options_.host, options_.pin, longest);
+    if (begun) ends_ = stream_->certificate_ends();
     if (!begun) close();
     return begun;
 }

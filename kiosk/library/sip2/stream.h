@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,8 @@ class Stream {
     [[nodiscard]] Status begin_tls(SSL_CTX& context, const std::string& host, const std::string& pin,
                                    std::chrono::milliseconds longest);
     [[nodiscard]] Status accept_tls(SSL_CTX& context, std::chrono::milliseconds longest);
+    // When the certificate of the other side ends, as it was shown when TLS began; nothing: it has shown none.
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> certificate_ends() const;
 
   private:
     [[nodiscard]] Status shake_hands(int (*step)(SSL*), std::chrono::milliseconds longest);
@@ -70,6 +73,8 @@ class TcpTransport final : public Transport {
     [[nodiscard]] Status send(std::string_view bytes) override;
     [[nodiscard]] Result<std::string> receive(std::chrono::milliseconds longest) override;
     void close() override { stream_.reset(); }
+    // Of the server, as it has shown it last in this run; nothing: it never has.
+    [[nodiscard]] std::optional<std::chrono::sys_seconds> certificate_ends() const { return ends_; }
 
   private:
     struct FreeAddresses {
@@ -84,6 +89,7 @@ class TcpTransport final : public Transport {
     std::shared_ptr<Resolving> resolving_;  // shared with the thread that waits for the name server
     SslContext context_;
     std::unique_ptr<Stream> stream_;
+    std::optional<std::chrono::sys_seconds> ends_;
 };
 
 // SHA-256 of a certificate's public key, as TcpTransport::Options::pin has it.

@@ -43,13 +43,15 @@ class StaffAccessTest : public testing::Test {
 TEST_F(StaffAccessTest, OfTheSampleLibraryIsInItsFile) {
     const auto access = staff_access_of_sample(SOURCE_DIR "/assets");
     ASSERT_TRUE(access) << access.error().sentence;
-    ASSERT_EQ(access->cards().size(), 1U);
-    EXPECT_EQ(access->cards().front(), (core::StaffCard{{"S0001"}, "Wening Prastiwi", 6}));
+    EXPECT_EQ(access->cards(),
+              (std::vector<core::StaffCard>{{{"S0001"}, "Wening Prastiwi", 6, core::StaffRole::staff},
+                                            {{"S0002"}, "Damar Prakosa", 6, core::StaffRole::technician}}));
     EXPECT_TRUE(access->fits({"S0001"}, "137946"));
     EXPECT_TRUE(access->fits({"s0001"}, "137946"));
     EXPECT_FALSE(access->fits({"S0001"}, "137945"));
     EXPECT_FALSE(access->fits({"S0001"}, ""));
     EXPECT_FALSE(access->fits({"S0002"}, "137946"));
+    EXPECT_TRUE(access->fits({"S0002"}, "246813"));
     EXPECT_FALSE(access->may_be_reset) << "anybody may read that PIN";
     EXPECT_FALSE(staff_access_of_sample(folder_.path()));
 }
@@ -59,7 +61,8 @@ TEST_F(StaffAccessTest, OfAUnitIsWhatTheTechnicianHasSigned) {
     EXPECT_EQ(access.unit, "wonosobo-01");
     EXPECT_TRUE(access.may_be_reset);
     ASSERT_EQ(access.cards().size(), 1U);
-    EXPECT_EQ(access.cards().front(), (core::StaffCard{{"PT-7"}, "Wening Prastiwi", 4}));
+    EXPECT_EQ(access.cards().front(),
+              (core::StaffCard{{"PT-7"}, "Wening Prastiwi", 4, core::StaffRole::technician}));
     EXPECT_FALSE(access.fits({"PT-7"}, "2468")) << "nothing is handed over yet";
     hand_over(library::hash_pin("2468").value());
     EXPECT_TRUE(access.fits({"PT-7"}, "2468"));

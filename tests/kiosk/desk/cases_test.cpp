@@ -74,6 +74,182 @@ TEST_F(CasesTest, StaffWhoComeInAreShownThemWithTitleAndWords) {
                                                                .words = "Held for Budi Santoso"}}));
 }
 
+class ACaseInTheRoom : public CasesTest {
+  protected:
+    // Lent without the line, and refused when it is back.
+    std::int64_t refused(const std::string& barcode) {
+        library.away = true;
+        checkout(barcode);
+        library.away = false;
+        library.refuses = Refusal::reserved_for_another, library.in_words = "Held for Budi Santoso";
+        deliver();
+        library.refuses.reset();
+        return cases().back().number;
+    }
+    template <class Kind>
+    const Kind& told() {
+        const Kind* found = nullptr;
+        for (const Report& each : reports)
+            if (const auto* one = core::find_message<Kind>(each)) found = one;
+        static const Kind none{};
+        EXPECT_NE(found, nullptr);
+        return found == nullptr ? none : *found;
+    }
+    core::CaseStory story_of(std::int64_t number) {
+        desk->handle(core::ViewCase{{++tickets}, number}, clock.now());
+        return told<core::CaseViewed>().story.value_or(core::CaseStory{});
+    }
+    core::CaseSettled settle(std::int64_t number, core::CaseAnswer answer) {
+        desk->handle(core::SettleCase{{++tickets}, number, answer, core::Language::id, {"S0001"}},
+                     clock.now());
+        return told<core::CaseSettled>();
+    }
+    std::vector<StaffAction> actions() {
+        std::vector<StaffAction> all;
+        const auto records = journal->latest_of(EntryKind::staff_action, 100).value();
+        for (const auto& record : records)
+            all.push_back(std::get<StaffAction>(record.entry.payload));
+        return all;
+    }
+    using End = core::CaseSettled::End;
+};
+
+TEST_F(ACaseInTheRoom, TellsWhatHappenedAndHowItStandsNow) {
+    const Instant then = clock.now().wall;
+    const auto number = refused("B0001");
+    const core::CaseStory story = story_of(number);
+    EXPECT_EQ(story.kind, EntryKind::checkout);
+    EXPECT_EQ(story.about.patron.text, "P0001");
+    EXPECT_EQ(story.about.words, "Held for Budi Santoso");
+    EXPECT_EQ(story.at, then);
+    EXPECT_TRUE(decided_here(story.decided_by));
+    EXPECT_EQ(story.promised, due);
+    EXPECT_EQ(story.place_now, Place::shelf);
+    EXPECT_EQ(story.card_may_borrow, true);
+    EXPECT_TRUE(story.may_retry);
+    EXPECT_TRUE(story.may_undo);
+    EXPECT_EQ(story.suggested, core::CaseAnswer::retry);
+}
+
+TEST_F(ACaseInTheRoom, ThatTheDeskHasLentMeanwhileIsToBeAccepted) {
+    const auto number = refused("B0001");
+    library.place = Place::on_loan, library.due_now = due;
+    EXPECT_EQ(story_of(number).suggested, core::CaseAnswer::accept);
+    library.due_now = due + days{1};
+    EXPECT_EQ(story_of(number).suggested, std::nullopt) << "until another day: somebody has to look";
+}
+
+TEST_F(ACaseInTheRoom, OffersNothingThatSomethingLaterHasOvertaken) {
+    const auto number = refused("B0001");
+    clock.advance(1h);
+    give_back("B0001");
+    const core::CaseStory story = story_of(number);
+    EXPECT_FALSE(story.may_retry || story.may_undo);
+    EXPECT_EQ(story.later, clock.now().wall);
+    EXPECT_EQ(settle(number, core::CaseAnswer::retry).end, End::overtaken);
+    EXPECT_EQ(settle(number, core::CaseAnswer::undo).end, End::overtaken);
+    EXPECT_TRUE(actions().empty()) << "nobody has done anything";
+    EXPECT_EQ(settle(number, core::CaseAnswer::accept).end, End::done);
+}
+
+TEST_F(ACaseInTheRoom, IsAcceptedOnceAndWrittenDownWithWhoItWas) {
+    const auto number = refused("B0001");
+    const core::CaseSettled settled = settle(number, core::CaseAnswer::accept);
+    EXPECT_EQ(settled.end, End::done);
+    EXPECT_EQ(settled.backlog.value().for_staff, 0);
+    EXPECT_EQ(count(Delivery::for_staff), 0);
+    EXPECT_EQ(actions(), (std::vector{StaffAction{.account = "S0001",
+                                                  .role = "technician",
+                                                  .action = "case-accepted",
+                                                  .subject = std::to_string(number),
+                                                  .before = "reserved-for-another",
+                                                  .detail = "settled"}}));
+    EXPECT_EQ(settle(number, core::CaseAnswer::accept).end, End::gone);
+    EXPECT_EQ(actions().size(), 1U);
+    EXPECT_TRUE(journal->verify());
+}
+
+TEST_F(ACaseInTheRoom, IsReopenedAsItWas) {
+    const auto number = refused("B0001");
+    for (const auto answer : {core::CaseAnswer::accept, core::CaseAnswer::note}) {
+        (void)settle(number, answer);
+        ASSERT_EQ(settle(number, core::CaseAnswer::reopen).end, End::done);
+        ASSERT_EQ(cases().size(), 1U);
+        EXPECT_EQ(cases().front().note, "reserved-for-another");
+        EXPECT_EQ(cases().front().words, "Held for Budi Santoso");
+        EXPECT_EQ(settle(number, core::CaseAnswer::reopen).end, End::gone) << "it is open";
+    }
+    EXPECT_EQ(actions().back().action, "case-reopened");
+}
+
+TEST_F(ACaseInTheRoom, IsToldAgainAndComesBackWhenItIsRefusedAgain) {
+    auto number = refused("B0001");
+    library.refuses = Refusal::reserved_for_another;
+    EXPECT_EQ(settle(number, core::CaseAnswer::retry).end, End::done);
+    deliver();
+    ASSERT_EQ(cases().size(), 1U);
+    number = cases().front().number;
+    library.refuses.reset();
+    EXPECT_EQ(settle(number, core::CaseAnswer::retry).end, End::done);
+    deliver();
+    EXPECT_EQ(count(Delivery::for_staff), 0);
+    EXPECT_EQ(library.booked.back().item().text, "B0001");
+}
+
+TEST_F(ACaseInTheRoom, IsUndoneWithASlip) {
+    const auto number = refused("B0001");
+    const core::CaseSettled settled = settle(number, core::CaseAnswer::undo);
+    EXPECT_EQ(settled.end, End::done);
+    ASSERT_TRUE(settled.receipt);
+    EXPECT_TRUE(std::ranges::any_of(reports, [&](const Report& each) {
+        const auto* ready = std::get_if<ReceiptReady>(&each);
+        return ready != nullptr && ready->receipt == *settled.receipt;
+    }));
+    EXPECT_EQ(journal->latest_of(EntryKind::checkout_undone, 1)->size(), 1U);
+    EXPECT_EQ(count(Delivery::for_staff), 0);
+}
+
+TEST_F(ACaseInTheRoom, IsToldBackOverTheLineWhereTheLibraryMayHaveIt) {
+    library.away = true;
+    checkout("B0001");
+    library.away = false;
+    library.books_until = due - days{7};
+    deliver();
+    const auto number = cases().front().number;
+    EXPECT_EQ(story_of(number).suggested, core::CaseAnswer::accept) << "it is booked";
+    EXPECT_EQ(settle(number, core::CaseAnswer::undo).end, End::done);
+    deliver();
+    EXPECT_EQ(library.booked.back().kind(), EntryKind::checkout_undone);
+}
+
+TEST_F(ACaseInTheRoom, IsReadWithoutTheLibraryWhereItCannotBeAsked) {
+    const auto number = refused("B0001");
+    library.away = true;
+    const core::CaseStory story = story_of(number);
+    EXPECT_EQ(story.place_now, std::nullopt);
+    EXPECT_EQ(story.about.reason, "reserved-for-another");
+    EXPECT_EQ(story.suggested, std::nullopt);
+}
+
+// What somebody needs to know at the door.
+TEST_F(ACaseInTheRoom, ComesWithTheFiguresOfTheDayAndHowTheUnitIs) {
+    unit_facts = {.storage_used = 91, .certificate_ends = due};
+    checkout("B0001");
+    give_back("B0002");
+    desk->handle(core::RecordFact{{++tickets}, Visit{.visitor = "group", .girls = 20, .boys = 11}},
+                 clock.now());
+    desk->handle(core::RecordHelpCall{{900}, "idle"}, clock.now());
+    desk->handle(core::RecordHelpEnd{{900}, core::HelpEnd::acknowledged, 100s, {"S0001"}}, clock.now());
+    desk->handle(core::CheckStaffPin{{++tickets}, {"S0001"}, Secret{"2468"}}, clock.now());
+    const core::Backlog backlog = told<core::StaffPinChecked>().backlog.value();
+    EXPECT_EQ(backlog.unit, unit_facts);
+    EXPECT_EQ(backlog.today.loans, 1);
+    EXPECT_EQ(backlog.today.returns, 1);
+    EXPECT_EQ(backlog.today.visits, 31);
+    ASSERT_EQ(backlog.today.calls.size(), 1U);
+    EXPECT_EQ(backlog.today.calls.front(), (core::CalledToday{clock.now().wall, "acknowledged", 100s}));
+}
+
 // It may name the next reader.
 TEST_F(CasesTest, WhatTheLibrarySaysOfARefusalIsForNobodyElse) {
     library.refuses = Refusal::reserved_for_another, library.in_words = "Held for Budi Santoso";

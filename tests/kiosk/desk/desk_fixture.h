@@ -213,30 +213,43 @@ class DeskTest : public testing::Test {
         ASSERT_TRUE(opened) << opened.error().sentence;
         journal.emplace(std::move(*opened));
         spool.emplace(*journal);
-        desk.emplace(Parts{.journal = *journal,
-                           .spool = *spool,
-                           .library = library,
-                           .local = with_local ? replica : nullptr,
-                           .zone = {},
-                           .compose =
-                               [](const core::ReceiptDraft& draft, Moment) {
-                                   return device::Document{{device::Text{draft.patron_name, {}, {}}}, "COPY"};
-                               },
-                           .post = [this](Report report) { reports.push_back(std::move(report)); },
-                           .staff_pin_fits = [](const auto&, auto pin) { return pin == "2468"; },
-                           .time_is = [this](Instant there) -> std::optional<Moment> {
-                               told_time = there;
-                               if (!known_time) return std::nullopt;
-                               known_time->is(there);
-                               return known_time->now();
-                           },
-                           .checks_out_without_pin = checks_out_without_pin,
-                           .renews_offline = renews_offline,
-                           .events = events,
-                           .ended_badly = ended_badly,
-                           .signer = &signer,
-                           .own_unit = "anjungan-01",
-                           .units = units});
+        desk.emplace(
+            Parts{.journal = *journal,
+                  .spool = *spool,
+                  .library = library,
+                  .local = with_local ? replica : nullptr,
+                  .zone = {},
+                  .compose =
+                      [](const core::ReceiptDraft& draft, Moment) {
+                          return device::Document{{device::Text{draft.patron_name, {}, {}}}, "COPY"};
+                      },
+                  .post = [this](Report report) { reports.push_back(std::move(report)); },
+                  .staff = {.provisioned = {{{"S0001"}, "Wening Prastiwi", 4, core::StaffRole::technician},
+                                            {{"S0002"}, "Damar Prakosa", 4}},
+                            .provisioned_pin_fits =
+                                [this](const auto&, auto pin) {
+                                    ++pins_looked_at;
+                                    return pin == "2468";
+                                },
+                            .hash_pin = [](auto pin) -> Result<std::string> {
+                                return "hash of " + std::string{pin};
+                            },
+                            .hash_fits = [](const auto& hash,
+                                            auto pin) { return hash == "hash of " + std::string{pin}; }},
+                  .unit_facts = [this] { return unit_facts; },
+                  .time_is = [this](Instant there) -> std::optional<Moment> {
+                      told_time = there;
+                      if (!known_time) return std::nullopt;
+                      known_time->is(there);
+                      return known_time->now();
+                  },
+                  .checks_out_without_pin = checks_out_without_pin,
+                  .renews_offline = renews_offline,
+                  .events = events,
+                  .ended_badly = ended_badly,
+                  .signer = &signer,
+                  .own_unit = "anjungan-01",
+                  .units = units});
         desk->recover(clock.now());
     }
     // As the desk writes it down before it asks.
@@ -295,6 +308,8 @@ class DeskTest : public testing::Test {
     std::vector<core::EventOnOffer> events{};
     const char* vfs = nullptr;  // where the journal lies; null: on the real disk
     std::vector<Report> reports;
+    core::UnitFacts unit_facts;
+    int pins_looked_at = 0;  // of staff, those they were provisioned with
     std::optional<Instant> told_time;
     std::optional<KnownTime> known_time;  // for a clock that may be wrong
     std::uint64_t tickets = 0;

@@ -46,12 +46,11 @@ TEST_F(Titles, OfALibraryThatCannotBeSearchedAreThoseOfTheKiosk) {
     library.place = Place::on_loan;
     library.due_now = due;
     open();
-    const auto told = std::ranges::find_if(reports, [](const Report& each) {
+    const auto told = std::find_if(reports.rbegin(), reports.rend(), [](const Report& each) {
         return core::find_message<core::CapabilitiesChanged>(each) != nullptr;
     });
-    ASSERT_NE(told, reports.end());
-    EXPECT_TRUE(
-        core::find_message<core::CapabilitiesChanged>(reports.back())->capabilities.has(Capability::search));
+    ASSERT_NE(told, reports.rend());
+    EXPECT_TRUE(core::find_message<core::CapabilitiesChanged>(*told)->capabilities.has(Capability::search));
     EXPECT_TRUE(search().known_here);
     const ItemLookedUp found = look_up();
     EXPECT_EQ(found.found->title.place, Place::on_loan) << "of one copy the library is asked";

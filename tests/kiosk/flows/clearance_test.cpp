@@ -210,23 +210,23 @@ TEST_F(StaffAndMoney, AcceptWhoHasRegisteredOnceTheyHaveLooked) {
                                       {27, {"TMP261123001"}, "Bagas", {}}};
     kiosk.happen(checked);
     kiosk.tap(Staff::show_cases);
-    EXPECT_TRUE(permitted(kiosk.state).has({Staff::choose_registration, 2}));
-    EXPECT_FALSE(permitted(kiosk.state).has({Staff::choose_registration, 3}));
-    kiosk.tap({Staff::choose_registration, 2});
+    EXPECT_TRUE(permitted(kiosk.state).has({StaffCases::choose_registration, 2}));
+    EXPECT_FALSE(permitted(kiosk.state).has({StaffCases::choose_registration, 3}));
+    kiosk.tap({StaffCases::choose_registration, 2});
     EXPECT_EQ(screen_of(kiosk.state), Screen{"staff-registration"});
     kiosk.tap(Reply::cancel);
     EXPECT_EQ(screen_of(kiosk.state), Screen{"staff-queue"});
-    kiosk.tap({Staff::choose_registration, 2});
-    kiosk.tap(Staff::accept);
+    kiosk.tap({StaffCases::choose_registration, 2});
+    kiosk.tap(StaffCases::accept);
     const AcceptRegistration accepting = kiosk.asked<AcceptRegistration>();
     EXPECT_EQ(accepting.record, 27);
     EXPECT_EQ(accepting.by.text, "S0001");
-    kiosk.tap(Staff::accept);
+    kiosk.tap(StaffCases::accept);
     EXPECT_EQ(kiosk.count<AcceptRegistration>(), 1) << "it is being written down";
     kiosk.happen(RegistrationAccepted{accepting.ticket, true});
     EXPECT_EQ(screen_of(kiosk.state), Screen{"staff-queue"});
-    EXPECT_EQ(kiosk.flow<Staff>().backlog->registrations.size(), 1U);
-    EXPECT_EQ(kiosk.flow<Staff>().backlog->for_staff, 1);
+    EXPECT_EQ(kiosk.flow<StaffCases>().room.backlog->registrations.size(), 1U);
+    EXPECT_EQ(kiosk.flow<StaffCases>().room.backlog->for_staff, 1);
 }
 
 const std::string some_proof = "AJ1:" + std::string(144, 'A');

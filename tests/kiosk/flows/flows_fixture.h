@@ -17,7 +17,7 @@ inline KioskPolicy sample_policy() {
     policy.masks.patron = {*BarcodeMask::parse("P####")};
     policy.masks.item = {*BarcodeMask::parse("B####")};
     policy.masks.staff = {*BarcodeMask::parse("S####")};
-    policy.staff = {{{"S0001"}, "Wening Prastiwi", 6}};
+    policy.staff = {{{"S0001"}, "Wening Prastiwi", 6, StaffRole::technician}};
     return policy;
 }
 

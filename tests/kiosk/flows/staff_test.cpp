@@ -206,6 +206,24 @@ TEST_F(AStaffPin, IsLockedForAsLongAsTheDeskSays) {
     EXPECT_EQ(kiosk.flow<StaffUnlock>().phase, StaffUnlock::Phase::entering);
 }
 
+TEST_F(AStaffPin, OfOneCardThatIsLockedLetsTheOthersIn) {
+    KioskPolicy policy = sample_policy();
+    policy.staff.push_back({{"S0002"}, "Damar Prakosa", 6});
+    kiosk = Rehearsal(policy);
+    kiosk.scan("S0001");
+    kiosk.type("111111");
+    StaffPinChecked wrong{kiosk.asked<CheckStaffPin>().ticket, false, {}, {}};
+    wrong.card_locked_until = kiosk.state.now.steady + 60s;
+    kiosk.happen(wrong);
+    EXPECT_EQ(kiosk.flow<StaffUnlock>().phase, StaffUnlock::Phase::locked);
+    kiosk.scan("S0002");
+    EXPECT_EQ(kiosk.flow<StaffUnlock>().phase, StaffUnlock::Phase::entering);
+    kiosk.scan("S0001");
+    kiosk.type("137946");
+    answer(true);
+    EXPECT_EQ(screen(), "staff") << "the desk alone knows whether it still is";
+}
+
 TEST_F(AStaffPin, IsLockedEvenIfNobodyWaitsForTheAnswer) {
     kiosk.scan("S0001");
     kiosk.type("111111");
@@ -243,14 +261,15 @@ TEST_F(TheStaffScreen, IsLeftByItsButtonAndByTheNextCard) {
 
 TEST_F(ARequest, IsAskedOfTheUnitAndItsEndIsShown) {
     come_in();
+    kiosk.tap(Staff::show_unit);
     kiosk.tap(Staff::save_diagnosis);
     EXPECT_EQ(kiosk.asked<RequestMaintenance>().request, MaintenanceRequest::diagnose);
     kiosk.tap(Staff::restart_unit);
     EXPECT_EQ(kiosk.count<RequestMaintenance>(), 1) << "one thing after the other";
     kiosk.wait(100s);
-    EXPECT_EQ(screen(), "staff") << "while the unit works nobody is sent away";
+    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::asked) << "while the unit works nobody is sent away";
     kiosk.happen(MaintenanceFinished{{MaintenanceRequest::diagnose, End::no_stick, "", ""}});
-    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
+    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::unit);
     EXPECT_EQ(kiosk.state.outcome->end, End::no_stick);
     kiosk.tap(Staff::restart_unit);
     EXPECT_EQ(kiosk.asked<RequestMaintenance>().request, MaintenanceRequest::restart);
@@ -259,14 +278,16 @@ TEST_F(ARequest, IsAskedOfTheUnitAndItsEndIsShown) {
 
 TEST_F(ARequest, ThatNobodyAnswersIsGivenUp) {
     come_in();
+    kiosk.tap(Staff::show_unit);
     kiosk.tap(Staff::save_diagnosis);
     kiosk.wait(Staff::patience);
-    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
+    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::unit);
     EXPECT_EQ(kiosk.state.outcome->end, End::no_answer);
 }
 
 TEST_F(ARequest, IsNotEndedByTheAnswerToAnother) {
     come_in();
+    kiosk.tap(Staff::show_unit);
     kiosk.tap(Staff::save_diagnosis);
     kiosk.happen(MaintenanceFinished{{MaintenanceRequest::restart, End::not_done, "", ""}});
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::asked);
@@ -286,6 +307,7 @@ TEST_F(ARequest, ToForgetIsConfirmedFirst) {
                                          std::pair{Staff::reset_wipe, MaintenanceRequest::reset_wipe}}) {
         kiosk = Rehearsal();
         come_in();
+        kiosk.tap(Staff::show_unit);
         kiosk.tap(Staff::factory_reset);
         EXPECT_EQ(screen(), "staff-reset");
         kiosk.tap(reply);
@@ -299,12 +321,15 @@ TEST_F(ARequest, ToForgetIsConfirmedFirst) {
 
 TEST_F(ARequest, ToForgetIsTakenBackStepByStep) {
     come_in();
+    kiosk.tap(Staff::show_unit);
     kiosk.tap(Staff::factory_reset);
     kiosk.tap(Staff::reset_wipe);
     kiosk.tap(Reply::cancel);
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::choosing_reset);
     kiosk.tap(Staff::confirm);
     EXPECT_EQ(kiosk.count<RequestMaintenance>(), 0);
+    kiosk.tap(Reply::cancel);
+    EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::unit);
     kiosk.tap(Reply::cancel);
     EXPECT_EQ(kiosk.flow<Staff>().phase, Staff::Phase::menu);
 }
@@ -314,9 +339,30 @@ TEST_F(ARequest, ToForgetIsNotOfferedWhereThePinIsNoSecret) {
     policy.may_be_reset = false;
     kiosk = Rehearsal(policy);
     come_in();
+    kiosk.tap(Staff::show_unit);
     EXPECT_FALSE(permitted(kiosk.state).has(Staff::factory_reset));
     kiosk.tap(Staff::factory_reset);
-    EXPECT_EQ(screen(), "staff");
+    EXPECT_EQ(screen(), "staff-unit");
+}
+
+TEST_F(ARequest, ToForgetIsATechnicians) {
+    KioskPolicy policy = sample_policy();
+    policy.staff.front().role = StaffRole::staff;
+    kiosk = Rehearsal(policy);
+    come_in();
+    kiosk.tap(Staff::show_unit);
+    EXPECT_TRUE(permitted(kiosk.state).has(Staff::restart_unit));
+    EXPECT_FALSE(permitted(kiosk.state).has(Staff::factory_reset));
+}
+
+TEST_F(ARequest, IsWrittenDownBeforeItIsAsked) {
+    come_in();
+    kiosk.tap(Staff::show_unit);
+    kiosk.tap(Staff::restart_unit);
+    const StaffAction action = kiosk.asked<RecordStaffAction>().action;
+    EXPECT_EQ(action.account, "S0001");
+    EXPECT_EQ(action.role, "technician");
+    EXPECT_EQ(action.action, "restarted");
 }
 
 }  // namespace

@@ -69,6 +69,7 @@ TEST_F(LoopTest, StaffAreToldWhenTheirRequestIsNotTaken) {
         EXPECT_EQ(flows::screen_of(kiosk->state()), flows::Screen{"staff-unlock"});
         tap(core::Tapped{core::Reply::key, 6});
         EXPECT_EQ(flows::screen_of(kiosk->state()), flows::Screen{"staff"});
+        tap(flows::Staff::show_unit);
         tap(flows::Staff::save_diagnosis);
         return kiosk->state().outcome.value_or(core::MaintenanceOutcome{});
     };

@@ -73,8 +73,10 @@ class LoopForTests : public testing::Test {
                                 return document;
                             },
                         .post = [this](desk::Report report) { inbox.post_report(std::move(report)); },
-                        .staff_pin_fits = [](const auto& card,
-                                             auto pin) { return card.text == "S0001" && pin == "137946"; }});
+                        .staff = {.provisioned = {{{"S0001"}, "Wening Prastiwi", 6}},
+                                  .provisioned_pin_fits = [](const auto& card, auto pin) {
+                                      return card.text == "S0001" && pin == "137946";
+                                  }}});
     }
     void start(DeskPort& port, flows::KioskPolicy policy = sample_policy()) {
         kiosk.emplace(std::move(policy),

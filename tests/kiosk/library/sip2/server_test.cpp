@@ -197,7 +197,14 @@ TEST_F(ServerTest, SeveralTerminalsNeverBothGetOneBook) {
 TEST_F(ServerTest, TlsIsCheckedAgainstTheAuthorityOrThePinnedKey) {
     serve_with_tls();
     EXPECT_TRUE(connect_kiosk({.tls = true, .ca = folder_ / "cert.pem"})->client.item({"B1"}));
-    EXPECT_TRUE(connect_kiosk({.tls = true, .pin = pin()})->client.item({"B1"}));
+    const auto pinned = connect_kiosk({.tls = true, .pin = pin()});
+    EXPECT_EQ(pinned->transport.certificate_ends(), std::nullopt) << "none was shown yet";
+    EXPECT_TRUE(pinned->client.item({"B1"}));
+    const auto ends = pinned->transport.certificate_ends();
+    ASSERT_TRUE(ends);
+    const auto left = *ends - std::chrono::system_clock::now();
+    EXPECT_LE(left, std::chrono::days{2}) << "so it was made";
+    EXPECT_GT(left, std::chrono::days{1});
     const auto wrong_pin = connect_kiosk({.tls = true, .pin = std::string(64, '0')})->client.item({"B1"});
     ASSERT_FALSE(wrong_pin);
     EXPECT_THAT(wrong_pin.error().sentence, HasSubstr("another key"));
