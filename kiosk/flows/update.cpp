@@ -1,7 +1,6 @@
 #include "kiosk/flows/update.h"
 
 #include <algorithm>
-#include <array>
 
 #include "kiosk/flows/dispatch.h"
 #include "kiosk/flows/family.h"
@@ -309,56 +308,53 @@ void on_tick(State& state, FlowContext& context) {
     }
 }
 
+// What the desk tells without being asked.
+void learn(State& state, const StoreChanged& change) {
+    on_store(state, change.well);
+}
+void learn(State& state, const LineChanged& change) {
+    state.line_up = change.up;
+    const Moment since = state.line_down_since.value_or(state.now);
+    state.line_down_since = change.up ? std::nullopt : std::optional{since};
+}
+void learn(State& state, const LibraryClockChanged& change) {
+    state.library_clock_agrees = change.agrees;
+}
+void learn(State& state, const PowerReturned&) {
+    state.power_returned = state.now.steady;
+}
+void learn(State& state, const SchoolsKnown& known) {
+    state.schools = known.schools;
+}
+void learn(State& state, const ServiceMeasured& measured) {
+    state.service = measured;
+}
+void learn(State& state, const StaffAccountsKnown& known) {
+    state.policy.staff = known.staff;
+}
+void learn(State& state, const CapabilitiesChanged& change) {
+    state.capabilities = change.capabilities;
+}
+
 // Whether it answers something that was asked.
 bool on_desk_reply(State& state, const DeskReply& reply, FlowContext& context) {
     return std::visit(
-        Overloaded{[&](const StoreChanged& change) {
-                       on_store(state, change.well);
-                       return false;
-                   },
-                   [&](const LineChanged& change) {
-                       state.line_up = change.up;
-                       if (change.up)
-                           state.line_down_since.reset();
-                       else if (!state.line_down_since)
-                           state.line_down_since = state.now;
-                       return false;
-                   },
-                   [&](const LibraryClockChanged& change) {
-                       state.library_clock_agrees = change.agrees;
-                       return false;
-                   },
-                   [&](const PowerReturned&) {
-                       state.power_returned = state.now.steady;
-                       return false;
-                   },
-                   [&](const SchoolsKnown& known) {
-                       state.schools = known.schools;
-                       return false;
-                   },
-                   [&](const ServiceMeasured& measured) {
-                       state.service = measured;
-                       return false;
-                   },
-                   [&](const StaffAccountsKnown& known) {
-                       state.policy.staff = known.staff;
-                       return false;
-                   },
-                   [&](const CapabilitiesChanged& change) {
-                       state.capabilities = change.capabilities;
-                       return false;
-                   },
-                   [&](const auto& answer) {
-                       if constexpr (std::is_same_v<decltype(answer), const StaffPinChecked&>)
-                           state.staff_locked_until = answer.locked_until;  // whoever waits for the answer
-                       if constexpr (std::is_same_v<decltype(answer), const Identified&>)
-                           if (state.scans.asked == answer.ticket) {
-                               scans::told(state, answer);
-                               return true;
-                           }
-                       state.flow = dispatch(hear::answer, std::move(state.flow), answer, context);
-                       return true;
-                   }},
+        [&]<class Told>(const Told& answer) {
+            if constexpr (requires { learn(state, answer); }) {
+                learn(state, answer);
+                return false;
+            } else {
+                if constexpr (std::is_same_v<Told, StaffPinChecked>)
+                    state.staff_locked_until = answer.locked_until;  // whoever waits for the answer
+                if constexpr (std::is_same_v<Told, Identified>)
+                    if (state.scans.asked == answer.ticket) {
+                        scans::told(state, answer);
+                        return true;
+                    }
+                state.flow = dispatch(hear::answer, std::move(state.flow), answer, context);
+                return true;
+            }
+        },
         reply);
 }
 
