@@ -1,9 +1,11 @@
 // The whole program, looked into from outside: who the patron was is in its memory during the session, and
 // nowhere in its heap afterwards.
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/inotify.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,9 +30,21 @@ class Doorbell {
     Doorbell(const Doorbell&) = delete;
     Doorbell& operator=(const Doorbell&) = delete;
 
-    void wait_for(const std::string& name) {
+    // Fails when the process that is to write it has ended.
+    void wait_for(const std::string& name, pid_t writer) {
+        const int ended = static_cast<int>(::syscall(SYS_pidfd_open, writer, 0));
+        ASSERT_GE(ended, 0);
+        wait(name, ended);
+        ::close(ended);
+    }
+
+  private:
+    void wait(const std::string& name, int ended) {
         alignas(inotify_event) std::array<char, 4096> bytes{};
         for (;;) {
+            std::array<pollfd, 2> either{pollfd{watch_, POLLIN, 0}, pollfd{ended, POLLIN, 0}};
+            ASSERT_GT(::poll(either.data(), either.size(), -1), 0);
+            ASSERT_NE(either[0].revents, 0) << "the kiosk has ended without " << name;
             const ssize_t got = ::read(watch_, bytes.data(), bytes.size());
             ASSERT_GT(got, 0);
             for (ssize_t at = 0; at < got;) {
@@ -41,7 +55,6 @@ class Doorbell {
         }
     }
 
-  private:
     int watch_;
 };
 
@@ -61,6 +74,7 @@ class Kiosk {
     Kiosk(const Kiosk&) = delete;
     Kiosk& operator=(const Kiosk&) = delete;
 
+    [[nodiscard]] pid_t process() const { return process_; }
     // How often the words stand in its memory.
     [[nodiscard]] int count(const std::string& words) {
         ::kill(process_, SIGSTOP);
@@ -85,15 +99,16 @@ TEST(Memory, HoldsNothingOfThePatronAfterTheSession) {
                                              "tap finish\n"
                                              "tap receipt-qr\n"
                                              "tap goodbye\n"
+                                             "tap goodbye\n"
                                              "expect screen idle\n"
                                              "wait 1s\n"
                                              "tree idle.json\n"
                                              "wait 2s\n";
     Doorbell bell(folder.path());
     Kiosk kiosk(folder / "visit.kiosk", folder.path());
-    bell.wait_for("session.json");
+    bell.wait_for("session.json", kiosk.process());
     EXPECT_GT(kiosk.count("Sekar A."), 0) << "the name is on the screen";
-    bell.wait_for("idle.json");
+    bell.wait_for("idle.json", kiosk.process());
     for (const char* secret : {"Sekar A.", "Sekar Ayu", "Ayu Lestari"})
         EXPECT_EQ(kiosk.count(secret), 0) << secret;
 }

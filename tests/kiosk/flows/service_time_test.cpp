@@ -46,7 +46,7 @@ TEST_F(AVisitsTime, SaysAtWhichScreenItWasLeft) {
     ASSERT_EQ(screen_of(kiosk.state), Screen{"idle"});
     EXPECT_EQ(only().outcome, "left");
     EXPECT_EQ(only().left_at, "pin");
-    EXPECT_EQ(only().journey, "");
+    EXPECT_EQ(only().journey, "borrow");
 }
 
 TEST_F(AVisitsTime, EndsWhereTheNextCardBeginsAnother) {

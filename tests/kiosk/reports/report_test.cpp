@@ -124,6 +124,9 @@ TEST(ServiceReport, TellsMedianTheSlowestAndWhatWasInTime) {
     for (int i = 0; i < 20; ++i)
         entries.push_back(entry(ServiceTime{.journey = "borrow", .seconds = 3 + 2 * i, .outcome = "done"},
                                 at(day(2026, 9, 1), 600)));
+    for (int i = 0; i < 10; ++i)
+        entries.push_back(entry(ServiceTime{.journey = "return", .seconds = 8, .outcome = "done"},
+                                at(day(2026, 9, 1), 600)));
     for (int i = 0; i < 4; ++i)
         entries.push_back(entry(ServiceTime{.journey = "search", .seconds = 9, .outcome = "done"},
                                 at(day(2026, 9, 1), 700)));
@@ -144,7 +147,8 @@ TEST(ServiceReport, TellsMedianTheSlowestAndWhatWasInTime) {
     EXPECT_EQ(lines.at(borrow + "\"median, detik\""), "21");
     EXPECT_EQ(lines.at(borrow + "\"95 %, detik\""), "39");
     EXPECT_EQ(lines.at(borrow + "tepat waktu"), "70.0%");
-    // Four searched: neither their number nor their time is told, nor that of the others' number.
+    // Four searched: neither their number nor their time is told, and one row more is hidden with theirs.
+    EXPECT_EQ(lines.at("Menurut layanan,Mengembalikan,kunjungan"), "*");
     EXPECT_EQ(lines.at(search + "kunjungan"), "*");
     EXPECT_EQ(lines.at(search + "\"median, detik\""), "*");
     EXPECT_EQ(lines.at("Panggilan petugas,\"sampai petugas datang, median, detik\",jumlah"), "180");

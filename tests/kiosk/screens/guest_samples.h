@@ -125,6 +125,9 @@ inline std::vector<Named> every_phase_of_events() {
     nobody_yet.standing.taken = 0;
     add("event-nobody-yet", nobody_yet);
     add("event", event_page(EventPage::Phase::showing));
+    EventPage just_come = event_page(EventPage::Phase::showing);
+    just_come.takes_sign_ups = false;
+    add("event-just-come", just_come);
     EventPage full = event_page(EventPage::Phase::showing);
     full.event = 1;
     full.standing = standings()[1];

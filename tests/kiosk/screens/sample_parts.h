@@ -97,7 +97,7 @@ inline std::vector<core::EventStanding> standings() {
 inline flows::EventPage event_page(flows::EventPage::Phase phase) {
     flows::EventPage page;
     page.phase = phase;
-    page.open = true;
+    page.open = page.takes_sign_ups = true;
     page.standing = standings()[0];
     return page;
 }
