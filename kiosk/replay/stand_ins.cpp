@@ -98,9 +98,10 @@ std::string StandIns::barcode(std::string_view scanned) const {
     // Two spellings stay two, which are the same to whom it does not matter.
     if (std::ranges::any_of(barcode, [](char letter) { return letter >= 'a' && letter <= 'z'; }))
         stand_in = circulation::fold(stand_in);
-    // Longer than any barcode may be: no form makes it one.
+    // Longer than any barcode may be, so that no form makes it one; and as clean() leaves it, so that it is the same
+    // wherever it stands.
     if (kind == BarcodeKind::meaningless && stand_in.size() == digits + 1)
-        stand_in.append(circulation::longest_barcode, '0');
+        stand_in.resize(circulation::longest_barcode + 1, '0');
     return stand_in;
 }
 
