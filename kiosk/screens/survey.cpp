@@ -99,14 +99,28 @@ std::vector<Widget> answers(const flows::State& state, const Survey& flow, const
     return all;
 }
 
+// In the least room, that a book is recorded already takes what the question has in large letters.
+Widget asking_after_another_scan(const flows::State& state, const Survey& flow, const ViewContext& context) {
+    const words::Words& words = context.words;
+    std::vector<Widget> all{
+        as(label(survey_question(flow.element, is_of_a_child(flow.respondent), words),
+                 {.type = Type::body, .weight = Weight::bold}),
+           Role::heading),
+        label(recorded_already(flow.goodbye, words).text, {.type = Type::small, .colour = Token::muted})};
+    for (Widget& each : answers(state, flow, context)) all.push_back(std::move(each));
+    return column(std::move(all), {.gap = Space::s, .padding = ui::all(Space::s)});
+}
+
 Widget asking(const flows::State& state, const Survey& flow, const ViewContext& context) {
     const words::Words& words = context.words;
+    const bool least = context.density == Density::minimal && !context.panel.landscape();
+    if (least && flow.goodbye.again) return asking_after_another_scan(state, flow, context);
     if (is_dense(context)) {
         Announcement parts{.icon = survey_icon(flow.element),
                            .title = survey_question(flow.element, is_of_a_child(flow.respondent), words),
                            .second = {{take_along_line(flow.goodbye, words)}},
                            .rest = answers(state, flow, context)};
-        if (context.density == Density::minimal && !context.panel.landscape()) parts.second.clear();
+        if (least) parts.second.clear();
         if (flow.goodbye.again) parts.second = {{recorded_already(flow.goodbye, words).text}};
         return announcement(context, std::move(parts));
     }
