@@ -25,7 +25,7 @@ std::string in_language(const outreach::Texts& texts, const core::LanguageEntry&
     const auto text = [&](std::string_view code) {
         return texts[static_cast<std::size_t>(core::language(code).value_or(core::Language::id))];
     };
-    if (const std::string own = text(language.code); !own.empty()) return own;
+    if (std::string own = text(language.code); !own.empty()) return own;
     if (const std::string latin = text(language.catalogue); !latin.empty())
         return words::written_in(language.script, latin);
     return texts.front();

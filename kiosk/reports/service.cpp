@@ -65,6 +65,7 @@ Table table_of(std::string title, std::string first, const std::vector<Row>& row
     const Figuring figuring{words};
     Table table{.title = std::move(title), .columns = columns_of(std::move(first), words), .rows = {}};
     std::vector<Counted> counts;
+    counts.reserve(rows.size());
     for (const Row& row : rows) counts.push_back({row.name, row.took->count()});
     const ShownCounts told = shown_counts(counts);
     for (const Row& row : rows) {

@@ -53,7 +53,7 @@ inline std::vector<Exhibit> exhibits() {
     }
     all.push_back(
         {"start-up-error", [](const ViewContext& context, const core::Preferences&) -> ui::Variants {
-             const ui::Widget error =
+             ui::Widget error =
                  start_up_error(context.words,
                                 "/etc/anjungan/settings.toml, line 12: session.idle is 5 s; it must be "
                                 "10 s to 600 s.");

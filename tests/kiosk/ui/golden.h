@@ -28,12 +28,17 @@ struct Picture {
     bool operator==(const Picture&) const = default;
 };
 
+// Where a pixel stands in rows of so many.
+inline std::size_t place(int y, int stride, int x) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(stride) + static_cast<std::size_t>(x);
+}
+
 inline Picture picture_of(const device::Frame& frame) {
     Picture picture{frame.width, frame.height, {}};
     picture.pixels.reserve(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height));
     for (int y = 0; y < frame.height; ++y)
         for (int x = 0; x < frame.width; ++x)
-            picture.pixels.push_back(frame.pixels[static_cast<std::size_t>(y * frame.stride + x)] & 0xFFFFFF);
+            picture.pixels.push_back(frame.pixels[place(y, frame.stride, x)] & 0xFFFFFF);
     return picture;
 }
 
@@ -63,7 +68,7 @@ inline Rect where_different(const Picture& wanted, const Picture& got) {
     Rect around_all;
     for (int y = 0; y < got.height; ++y)
         for (int x = 0; x < got.width; ++x) {
-            const auto at = static_cast<std::size_t>(y * got.width + x);
+            const auto at = place(y, got.width, x);
             if (wanted.pixels[at] != got.pixels[at]) around_all = around(around_all, {x, y, 1, 1});
         }
     return around_all;
