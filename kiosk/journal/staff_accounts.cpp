@@ -15,8 +15,8 @@ constexpr int longest_pin = 8;  // see library::longest_pin
 
 std::vector<std::uint8_t> context_of(std::span<const std::uint8_t> key) {
     constexpr std::string_view purpose = "staff account ";
-    std::vector<std::uint8_t> context(purpose.begin(), purpose.end());
-    context.insert(context.end(), key.begin(), key.end());
+    std::vector<std::uint8_t> context(purpose.size() + key.size());
+    std::ranges::copy(key, std::ranges::copy(purpose, context.begin()).out);
     return context;
 }
 
