@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/circulation/school_level.h"
+#include "kiosk/circulation/text.h"
 #include "kiosk/flows/family.h"
 #include "kiosk/flows/flow.h"
 #include "kiosk/flows/flow_context.h"
@@ -19,25 +21,6 @@ using namespace std::chrono_literals;
 // To hear a question and its four answers takes so much longer than to read them.
 constexpr std::chrono::seconds heard_longer{6};
 
-struct KnownOf {
-    std::string_view type, level, occupation;
-};
-// As Indonesian libraries call their members. What it leaves open is asked.
-constexpr std::array known_by_type{
-    KnownOf{"SD/MI", "sd", "pupil"},
-    KnownOf{"SD", "sd", "pupil"},
-    KnownOf{"MI", "sd", "pupil"},
-    KnownOf{"SMP/MTs", "smp", "pupil"},
-    KnownOf{"SMP", "smp", "pupil"},
-    KnownOf{"MTs", "smp", "pupil"},
-    KnownOf{"SMA/SMK/MA", "sma", "pupil"},
-    KnownOf{"SMA", "sma", "pupil"},
-    KnownOf{"SMK", "sma", "pupil"},
-    KnownOf{"MA", "sma", "pupil"},
-    KnownOf{"mahasiswa", "college", "pupil"},
-    KnownOf{"guru", "", "teacher"},
-};
-
 Survey at(Survey survey, Phase phase, FlowContext& context) {
     survey.phase = phase;
     return std::get<Survey>(on_presence(std::move(survey), context));
@@ -53,10 +36,12 @@ void leave_open(const Survey& survey, FlowContext& context) {
 Respondent respondent_of(const Patron& patron) {
     Respondent who{.card = patron.barcode, .who = {.type = patron.type}};
     if (is_child(patron)) who.survey = childrens_survey;
-    const auto known = std::ranges::find(known_by_type, std::string_view{patron.type}, &KnownOf::type);
-    if (known == known_by_type.end()) return who;
-    who.who.level = known->level;
-    who.occupation = known->occupation;
+    // What the card leaves open is asked.
+    who.who.level = circulation::school_level_of(patron.type);
+    if (!who.who.level.empty())
+        who.occupation = "pupil";
+    else if (circulation::fold(patron.type) == "guru")
+        who.occupation = "teacher";
     return who;
 }
 

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <utility>
 
-#include "kiosk/circulation/text.h"
+#include "kiosk/circulation/school_level.h"
 
 namespace anjungan::reports {
 
@@ -162,17 +162,7 @@ std::int64_t Durations::within(std::int64_t seconds) const {
 }
 
 std::string_view level_of(const PatronFacts& who) {
-    if (!who.level.empty()) return who.level;
-    using Named = std::pair<std::string_view, std::string_view>;
-    constexpr std::array types{
-        Named{"sd", "sd"},   Named{"mi", "sd"},   Named{"smp", "smp"}, Named{"mts", "smp"},
-        Named{"sma", "sma"}, Named{"smk", "sma"}, Named{"ma", "sma"},  Named{"mahasiswa", "college"}};
-    if (who.type.empty()) return {};
-    // The first word of the type: "SMA/SMK/MA" is of the first it names.
-    const std::string type = fold(who.type);
-    const std::string_view first = std::string_view{type}.substr(0, type.find_first_of("/ -"));
-    const auto* found = std::ranges::find(types, first, &Named::first);
-    return found == types.end() ? std::string_view{} : found->second;
+    return who.level.empty() ? school_level_of(who.type) : std::string_view{who.level};
 }
 
 std::string hundred_of(std::string_view item_class) {
