@@ -141,7 +141,7 @@ class Tour {
 };
 
 int run(std::span<char*> arguments) {
-    if (arguments.size() < 2) {
+    if (arguments.size() < 2 || *arguments[1] == '-') {
         std::cerr << "usage: screens_tour FOLDER [PANEL|LANGUAGE…]\n";
         return 2;
     }
