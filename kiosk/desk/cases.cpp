@@ -48,18 +48,17 @@ Result<std::optional<Record>> next_with_same_item(journal::Journal& journal, con
     }
 }
 
-Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
+namespace {
+
+Status close_what_is_resolved(journal::Journal& journal, const Entry& later, std::string_view note) {
     const bool back = later.kind() == EntryKind::checkin;
-    if (!back && later.kind() != EntryKind::checkout && later.kind() != EntryKind::checkout_undone) return {};
     for (std::int64_t after = 0;;) {
-        TRY_ASSIGN(const auto cases, journal.in_state(Delivery::for_staff, after));
+        TRY_ASSIGN(const auto cases, journal.for_staff(note, after));
         if (cases.empty()) return {};
         after = cases.back().number;
         for (const Record& each : cases) {
-            const bool is_about_it =
-                each.note == noted::not_undone
-                    ? later.kind() != EntryKind::checkout
-                    : each.note == noted::booked_though_refused && each.entry.kind() == EntryKind::checkout;
+            const bool is_about_it = note == noted::not_undone ? later.kind() != EntryKind::checkout
+                                                               : each.entry.kind() == EntryKind::checkout;
             const bool resolved = is_about_it && !each.damaged && each.entry.id < later.id &&
                                   same(each.entry.item().text, later.item().text) &&
                                   (back || same(each.entry.patron().text, later.patron().text));
@@ -69,6 +68,15 @@ Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
                 return done;
         }
     }
+}
+
+}  // namespace
+
+Status close_what_is_resolved(journal::Journal& journal, const Entry& later) {
+    using enum EntryKind;
+    if (later.kind() != checkin && later.kind() != checkout && later.kind() != checkout_undone) return {};
+    TRY(close_what_is_resolved(journal, later, noted::not_undone));
+    return close_what_is_resolved(journal, later, noted::booked_though_refused);
 }
 
 }  // namespace anjungan::desk

@@ -40,8 +40,8 @@ Result<std::int64_t> set_aside(Database& database, const Cipher& cipher) {
                          "WHERE state NOT IN ('waiting', 'unknown', 'for-staff')"));
     std::int64_t count = 0;
     for (const Recipient to : all_recipients) {
-        TRY_ASSIGN(Statement find,
-                   database.prepare(select_records("CROSS", to, "WHERE delivery.state <> 'for-staff'")));
+        TRY_ASSIGN(Statement find, database.prepare(select_records(Among::deliveries, to,
+                                                                   "WHERE delivery.state <> 'for-staff'")));
         TRY_ASSIGN(const auto records, read_records(cipher, find));
         for (const Record& record : records) {
             if (!record.damaged) continue;
@@ -79,9 +79,9 @@ Result<std::optional<Record>> Journal::next_to_deliver(Recipient to, std::int64_
     TRY_ASSIGN(
         Statement find,
         database_.prepare(select_records(
-            "CROSS", to,
+            Among::deliveries, to,
             // A delivery without its entry is left to verify(): the queue goes on.
-            "WHERE entry.number = (SELECT queued.number FROM delivery AS queued CROSS JOIN entry AS known "
+            "WHERE delivery.number = (SELECT queued.number FROM delivery AS queued CROSS JOIN entry AS known "
             "ON known.number = queued.number WHERE queued.recipient = ? "
             "AND queued.state <> 'for-staff' AND queued.number > ? ORDER BY queued.number LIMIT 1)")));
     find.bind(1, circulation::name_of(to)).bind(2, after);
@@ -92,11 +92,20 @@ Result<std::optional<Record>> Journal::next_to_deliver(Recipient to, std::int64_
 
 Result<std::vector<Record>> Journal::in_state(Delivery delivery, std::int64_t after, std::size_t most,
                                               Recipient to) {
-    TRY_ASSIGN(
-        Statement find,
-        database_.prepare(select_records(
-            "CROSS", to, "WHERE delivery.state = ? AND entry.number > ? ORDER BY entry.number LIMIT ?")));
+    TRY_ASSIGN(Statement find,
+               database_.prepare(select_records(
+                   Among::deliveries, to,
+                   "WHERE delivery.state = ? AND delivery.number > ? ORDER BY delivery.number LIMIT ?")));
     find.bind(1, name_of(delivery)).bind(2, after).bind(3, static_cast<std::int64_t>(most));
+    return read_records(cipher_, find);
+}
+
+Result<std::vector<Record>> Journal::for_staff(std::string_view note, std::int64_t after) {
+    TRY_ASSIGN(Statement find,
+               database_.prepare(select_records(Among::deliveries, Recipient::library,
+                                                "WHERE delivery.state = ? AND delivery.note = ? AND "
+                                                "delivery.number > ? ORDER BY delivery.number LIMIT 1000")));
+    find.bind(1, name_of(Delivery::for_staff)).bind(2, note).bind(3, after);
     return read_records(cipher_, find);
 }
 

@@ -146,7 +146,7 @@ Result<std::vector<Intent>> Journal::open_intents() {
 
 Result<std::vector<Record>> Journal::records(std::int64_t after, std::size_t most) {
     TRY_ASSIGN(Statement find,
-               database_.prepare(select_records("LEFT", Recipient::library,
+               database_.prepare(select_records(Among::entries, Recipient::library,
                                                 "WHERE entry.number > ? ORDER BY entry.number LIMIT ?")));
     constexpr std::size_t limit = std::numeric_limits<std::int64_t>::max();
     find.bind(1, after).bind(2, static_cast<std::int64_t>(std::min(most, limit)));
@@ -155,7 +155,7 @@ Result<std::vector<Record>> Journal::records(std::int64_t after, std::size_t mos
 
 Result<std::vector<Record>> Journal::latest_of(EntryKind kind, std::size_t most) {
     TRY_ASSIGN(Statement find,
-               database_.prepare(select_records("LEFT", Recipient::library,
+               database_.prepare(select_records(Among::entries, Recipient::library,
                                                 "WHERE entry.kind = ? ORDER BY entry.number DESC LIMIT ?")));
     find.bind(1, circulation::name_of(kind)).bind(2, static_cast<std::int64_t>(most));
     TRY_ASSIGN(auto records, read_records(cipher_, find));
@@ -165,7 +165,7 @@ Result<std::vector<Record>> Journal::latest_of(EntryKind kind, std::size_t most)
 
 Result<std::vector<Record>> Journal::begun_after(const EntryId& id, std::size_t most) {
     TRY_ASSIGN(Statement find,
-               database_.prepare(select_records("LEFT", Recipient::library,
+               database_.prepare(select_records(Among::entries, Recipient::library,
                                                 "WHERE entry.id > ? ORDER BY entry.id LIMIT ?")));
     find.bind(1, id.bytes).bind(2, static_cast<std::int64_t>(most));
     return read_records(cipher_, find);

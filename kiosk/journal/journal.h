@@ -101,6 +101,8 @@ class Journal {
     [[nodiscard]] Result<std::vector<Record>> in_state(Delivery delivery, std::int64_t after = 0,
                                                        std::size_t most = 1000,
                                                        Recipient to = Recipient::library);
+    // What staff have to look at for this reason, in order; whatever there is for other reasons is not read.
+    [[nodiscard]] Result<std::vector<Record>> for_staff(std::string_view note, std::int64_t after = 0);
     // To be called before the recipient is told: unknown from now on, so that a power cut between here and the
     // answer is followed by a question. False: it is on its way no more, somebody else has taken it.
     [[nodiscard]] Result<bool> claim(std::int64_t number, Recipient to = Recipient::library);

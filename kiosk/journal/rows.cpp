@@ -38,11 +38,13 @@ std::optional<Delivery> delivery_named(std::string_view name) {
     return found == all_deliveries.end() ? std::nullopt : std::optional{*found};
 }
 
-std::string select_records(std::string_view join, Recipient to, std::string_view rest) {
+std::string select_records(Among among, Recipient to, std::string_view rest) {
     return fmt::format(
         "SELECT entry.number, coalesce(state, 'settled'), coalesce(note, ''), coalesce(words, x''), {}, {} "
-        "FROM entry {} JOIN delivery ON delivery.number = entry.number AND delivery.recipient = '{}' {}",
-        link_columns, sealed_columns, join, circulation::name_of(to), rest);
+        "FROM {} ON delivery.number = entry.number AND delivery.recipient = '{}' {}",
+        link_columns, sealed_columns,
+        among == Among::entries ? "entry LEFT JOIN delivery" : "delivery CROSS JOIN entry",
+        circulation::name_of(to), rest);
 }
 
 Record read_record(const Cipher& cipher, const Statement& row) {

@@ -15,9 +15,11 @@ namespace anjungan::journal {
 
 [[nodiscard]] std::optional<Delivery> delivery_named(std::string_view name);
 
-// A query of records with how far each is on its way to this recipient. `join`: LEFT for all entries, CROSS for
-// those that are on their way; `rest`: WHERE and ORDER BY, over entry and delivery.
-[[nodiscard]] std::string select_records(std::string_view join, Recipient to, std::string_view rest);
+// A query of records with how far each is on its way to this recipient: of all entries, or, however long the
+// journal has become, reading no others than those that are on their way. `rest`: WHERE and ORDER BY, over entry
+// and delivery.
+enum class Among { entries, deliveries };
+[[nodiscard]] std::string select_records(Among among, Recipient to, std::string_view rest);
 // The row such a query stands on; and all that are left.
 [[nodiscard]] Record read_record(const Cipher& cipher, const store::Statement& row);
 [[nodiscard]] Result<std::vector<Record>> read_records(const Cipher& cipher, store::Statement& find);
