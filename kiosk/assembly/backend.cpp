@@ -165,7 +165,7 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                     .post = std::move(options.post),
                     .staff = {.provisioned = std::move(options.staff),
                               .provisioned_pin_fits = std::move(options.staff_pin_fits),
-                              .hash_pin = library::hash_pin,
+                              .hash_pin = [](std::string_view pin) { return library::hash_pin(pin); },
                               .hash_fits = library::pin_fits},
                     .unit_facts = [this] { return unit_facts(); },
                     .random = options.random,

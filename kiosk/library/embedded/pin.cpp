@@ -19,9 +19,12 @@ bool is_pin(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Result<std::string> hash_pin(std::string_view pin) {
+Result<std::string> hash_pin(std::string_view pin, PinCost cost) {
     std::array<char, crypto_pwhash_STRBYTES> hash{};
-    if (sodium_init() < 0 || crypto_pwhash_str(hash.data(), pin.data(), pin.size(), passes, memory) != 0)
+    const bool usual = cost == PinCost::usual;
+    if (sodium_init() < 0 ||
+        crypto_pwhash_str(hash.data(), pin.data(), pin.size(), usual ? passes : crypto_pwhash_OPSLIMIT_MIN,
+                          usual ? memory : crypto_pwhash_MEMLIMIT_MIN) != 0)
         return fail(Fault::io, "A PIN cannot be stored: there is not enough memory.");
     return std::string{hash.data()};
 }

@@ -83,7 +83,14 @@ std::optional<std::uint64_t> SeenKeys::seen(std::string_view key, std::uint64_t 
 
 Result<Report> import_patrons(EmbeddedLibrary& library, std::istream& file, std::uint64_t total_bytes,
                               const Progress& progress) {
-    return import(library.ledger(), file, total_bytes, progress, *patron_rows(library.ledger()));
+    return import(library.ledger(), file, total_bytes, progress,
+                  *patron_rows(library.ledger(), PinCost::usual));
+}
+
+Result<Report> import_sample_patrons(EmbeddedLibrary& library, std::istream& file, std::uint64_t total_bytes,
+                                     const Progress& progress) {
+    return import(library.ledger(), file, total_bytes, progress,
+                  *patron_rows(library.ledger(), PinCost::sample));
 }
 
 Result<Report> import_items(EmbeddedLibrary& library, std::istream& file, std::uint64_t total_bytes,

@@ -47,6 +47,9 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 // may be empty. One transaction: while it runs, another process that writes is told busy.
 [[nodiscard]] Result<Report> import_patrons(EmbeddedLibrary& library, std::istream& file,
                                             std::uint64_t total_bytes, const Progress& progress);
+// Of a sample, whose PINs stand on its cards: they are hidden no better than costs nothing (PinCost::sample).
+[[nodiscard]] Result<Report> import_sample_patrons(EmbeddedLibrary& library, std::istream& file,
+                                                   std::uint64_t total_bytes, const Progress& progress);
 [[nodiscard]] Result<Report> import_items(EmbeddedLibrary& library, std::istream& file,
                                           std::uint64_t total_bytes, const Progress& progress);
 [[nodiscard]] Result<Report> import_rules(EmbeddedLibrary& library, std::istream& file,

@@ -8,7 +8,7 @@ namespace {
 
 class PatronRows final : public Rows {
   public:
-    explicit PatronRows(Ledger& ledger) : ledger_(ledger) {}
+    PatronRows(Ledger& ledger, PinCost cost) : ledger_(ledger), cost_(cost) {}
 
     // Ours; SLiMS membership/export.php; INLISLite members and its export; Koha's patron import.
     std::optional<std::string> begin(const Header& header) override {
@@ -118,12 +118,13 @@ class PatronRows final : public Rows {
             return {};
         }
         if (pin_fits(patron.pin_hash, pin)) return {};
-        TRY_ASSIGN(patron.pin_hash, hash_pin(pin));
+        TRY_ASSIGN(patron.pin_hash, hash_pin(pin, cost_));
         patron.pin_length = static_cast<int>(pin.size());
         return {};
     }
 
     Ledger& ledger_;
+    PinCost cost_;
     SeenKeys seen_;
     Column barcode_, name_, first_name_, surname_, type_, expires_, status_, pin_;
     std::array<Column, 4> flags_{};  // each blocks the card when it is set
@@ -131,8 +132,8 @@ class PatronRows final : public Rows {
 
 }  // namespace
 
-std::unique_ptr<Rows> patron_rows(Ledger& ledger) {
-    return std::make_unique<PatronRows>(ledger);
+std::unique_ptr<Rows> patron_rows(Ledger& ledger, PinCost cost) {
+    return std::make_unique<PatronRows>(ledger, cost);
 }
 
 }  // namespace anjungan::library

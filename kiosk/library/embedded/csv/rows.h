@@ -9,6 +9,7 @@
 
 #include "kiosk/library/embedded/csv/columns.h"
 #include "kiosk/library/embedded/csv/import.h"
+#include "kiosk/library/embedded/pin.h"
 
 namespace anjungan::library {
 
@@ -24,7 +25,7 @@ class Rows {
     [[nodiscard]] virtual Status finish(Report&) { return {}; }
 };
 
-[[nodiscard]] std::unique_ptr<Rows> patron_rows(Ledger& ledger);
+[[nodiscard]] std::unique_ptr<Rows> patron_rows(Ledger& ledger, PinCost cost);
 [[nodiscard]] std::unique_ptr<Rows> item_rows(Ledger& ledger);
 [[nodiscard]] std::unique_ptr<Rows> rule_rows(Ledger& ledger);
 [[nodiscard]] std::unique_ptr<Rows> holiday_rows(Ledger& ledger);

@@ -111,7 +111,7 @@ Status fill_with_sample(EmbeddedLibrary& library, const std::filesystem::path& f
     const auto fill = [&]() -> Status {
         TRY_ASSIGN(const bool has_patrons, ledger.has_patrons());
         if (has_patrons) return fail(Fault::exists, "The library has members already.");
-        TRY(fill_by(import_patrons, library, folder / "members.csv"));
+        TRY(fill_by(import_sample_patrons, library, folder / "members.csv"));
         TRY(fill_by(import_items, library, folder / "items.csv"));
         TRY(fill_by(import_rules, library, folder / "rules.csv"));
         TRY(fill_by(import_holidays, library, folder / "holidays.csv"));
