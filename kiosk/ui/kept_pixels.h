@@ -36,6 +36,15 @@ class KeptPixels {
     }
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
     void forget() { kept_.clear(), bytes_ = 0; }
+    // All but those whose key is `nobodys(key)`.
+    template <class Nobodys>
+    void forget_but(Nobodys nobodys) {
+        std::erase_if(kept_, [&](const Kept& each) {
+            const bool goes = !nobodys(each.key);
+            if (goes) bytes_ -= size_of(each.pixels);
+            return goes;
+        });
+    }
 
   private:
     static constexpr std::size_t most = 64;  // of them: one that is found is looked for

@@ -230,6 +230,13 @@ Pixels scaled(const Pixels& pixels, const Rect& part, int width, int height) {
     Pixels out{width, height, {}, false};
     if (from.empty() || width < 1 || height < 1) return out;
     out.argb.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    if (from.w == width && from.h == height) {  // is cut out, nothing more
+        for (int y = 0; y < height; ++y)
+            std::memcpy(&out.argb[static_cast<std::size_t>(y) * static_cast<std::size_t>(width)],
+                        &pixels.argb[static_cast<std::size_t>((from.y + y) * pixels.width + from.x)],
+                        static_cast<std::size_t>(width) * sizeof(std::uint32_t));
+        return out;
+    }
     const std::vector<long> columns = positions(from.x, from.w, width),
                             rows = positions(from.y, from.h, height);
     for (int y = 0; y < height; ++y) {
@@ -273,6 +280,10 @@ const Pixels* Pictures::at(const std::string& source, Picture::Fit fit, int widt
             std::ranges::all_of(pixels.argb, [](std::uint32_t pixel) { return pixel >> 24 == 255; });
         return pixels;
     });
+}
+
+void Pictures::forget() {
+    kept_.forget_but([](const Key& key) { return key.source.starts_with(illustration_prefix); });
 }
 
 }  // namespace anjungan::ui

@@ -47,7 +47,8 @@ class Pictures {
     // most that for contain. nullptr when it cannot be shown. Good until the next call.
     [[nodiscard]] const Pixels* at(const std::string& source, Picture::Fit fit, int width, int height,
                                    const Palette& palette);
-    void forget() { kept_.forget(); }
+    // Whatever may tell of somebody; our own drawings do not, and are what is shown next.
+    void forget();
 
   private:
     struct Key {

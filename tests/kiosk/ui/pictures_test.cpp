@@ -72,6 +72,18 @@ TEST_F(PictureFiles, ThatAreMissingOrNoPictureAreNotShown) {
     EXPECT_EQ(at("illustration:nothing-of-this-name"), nullptr);
 }
 
+TEST_F(PictureFiles, AreForgottenWithThePatronAndTheHousesOwnStay) {
+    const std::string book = png("B0001.png", 20, 20);
+    ASSERT_NE(at(book), nullptr);
+    const Pixels* own = at("illustration:cup");
+    ASSERT_NE(own, nullptr);
+    std::filesystem::remove(book);
+    EXPECT_NE(at(book), nullptr);
+    pictures_.forget();
+    EXPECT_EQ(at(book), nullptr);
+    EXPECT_EQ(at("illustration:cup"), own) << "and was drawn once more";
+}
+
 TEST_F(PictureFiles, AreReadWhateverTheyAreCalled) {
     const std::string bytes = bytes_of(png("right.png", 20, 20));
     EXPECT_NE(at(file("no-name-at-all", bytes)), nullptr);
@@ -135,6 +147,12 @@ RC_GTEST_FIXTURE_PROP(PictureFiles, DamagedAnywhereNeverHurt, ()) {
     Pictures fresh;
     const Pixels* shown = fresh.at(file("damaged", bytes), Fit::cover, 16, 16, palette_);
     if (shown != nullptr) RC_ASSERT(shown->argb.size() == 256U);
+}
+
+TEST(Scaling, CutsOutWhatHasItsSize) {
+    const Pixels numbers{3, 3, {1, 2, 3, 4, 0xFF000005, 0xFF000006, 7, 0xFF000008, 0xFF000009}, true};
+    EXPECT_EQ(scaled(numbers, {1, 1, 2, 2}, 2, 2).argb,
+              (std::vector<std::uint32_t>{0xFF000005, 0xFF000006, 0xFF000008, 0xFF000009}));
 }
 
 TEST(Scaling, AveragesWhatFallsIntoOnePixel) {
