@@ -20,6 +20,7 @@ Widget choices(const flows::State& state, const ViewContext& context, const std:
     if (!is_dense(context)) variants.push_back(column(std::move(cards), apart));
     variants.push_back(column(buttons, apart));
     variants.push_back(grid(2, 50_mm, buttons, apart));
+    variants.push_back(grid(2, 50_mm, buttons, {.gap = Space::s}));
     variants.push_back(grid(3, 40_mm, std::move(buttons), apart));
     return first_that_fits(std::move(variants));
 }

@@ -172,7 +172,9 @@ Widget all_beside(const ViewContext& context, Page& parts, std::vector<Widget> h
     Widget first =
         column(std::move(beside), {.gap = context.density == Density::minimal ? Space::s : Space::m});
     if (parts.work.children.empty()) return first;
-    return row({grow(std::move(first), 3), grow(std::move(parts.work), 4)},
+    // However long its buttons are: the work is what everybody has come for.
+    return row({at_most(grow(std::move(first), 3), Mm{context.panel.width.value * 0.45}),
+                grow(std::move(parts.work), 4)},
                {.gap = Space::l, .across = Across::stretch});
 }
 

@@ -21,15 +21,18 @@ Told told_of_wait(MaintenanceRequest request, const words::Words& words) {
                                                      : words("staff", "This unit starts anew.")};
 }
 
-Told told_of_end(const core::MaintenanceOutcome& outcome, const ViewContext& context) {
+Told told_of_end(const flows::State& state, const core::MaintenanceOutcome& outcome,
+                 const ViewContext& context) {
     const words::Words& words = context.words;
     const bool minimal = context.density == Density::minimal;
+    const bool names_file =
+        !minimal && !state.preferences.large_text;  // one long word, which cannot be broken
     const bool diagnosis = outcome.request == MaintenanceRequest::diagnose;
     switch (outcome.end) {
         case End::done:
             if (!diagnosis) return {words("staff", "It is done"), ""};
             return {words("staff", "The diagnosis is on the stick"),
-                    (minimal ? "" : outcome.file + " · ") + words("update", "The stick may come out.")};
+                    (names_file ? outcome.file + " · " : "") + words("update", "The stick may come out.")};
         case End::no_stick:
             return {words("staff", "There is no stick in this unit"),
                     diagnosis ? words("staff", "Please plug one in, then touch it once more.")
@@ -124,7 +127,7 @@ std::optional<Widget> news(const flows::State& state, const Staff& flow, const V
                      !signs ? ""
                      : well ? "check"
                             : "attention",
-                     told_of_end(*state.outcome, context));
+                     told_of_end(state, *state.outcome, context));
 }
 
 Widget unit(const flows::State& state, const Staff& flow, const ViewContext& context) {

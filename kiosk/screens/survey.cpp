@@ -99,14 +99,15 @@ std::vector<Widget> answers(const flows::State& state, const Survey& flow, const
     return all;
 }
 
-// In the least room, that a book is recorded already takes what the question has in large letters.
-Widget asking_after_another_scan(const flows::State& state, const Survey& flow, const ViewContext& context) {
+// In the least room the question is no larger than its answers.
+Widget asking_in_least_room(const flows::State& state, const Survey& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    std::vector<Widget> all{
-        as(label(survey_question(flow.element, is_of_a_child(flow.respondent), words),
-                 {.type = Type::body, .weight = Weight::bold}),
-           Role::heading),
-        label(recorded_already(flow.goodbye, words).text, {.type = Type::small, .colour = Token::muted})};
+    std::vector<Widget> all{as(label(survey_question(flow.element, is_of_a_child(flow.respondent), words),
+                                     {.type = Type::body, .weight = Weight::bold}),
+                               Role::heading)};
+    if (flow.goodbye.again)
+        all.push_back(
+            label(recorded_already(flow.goodbye, words).text, {.type = Type::small, .colour = Token::muted}));
     for (Widget& each : answers(state, flow, context)) all.push_back(std::move(each));
     return column(std::move(all), {.gap = Space::s, .padding = ui::all(Space::s)});
 }
@@ -114,7 +115,7 @@ Widget asking_after_another_scan(const flows::State& state, const Survey& flow, 
 Widget asking(const flows::State& state, const Survey& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const bool least = context.density == Density::minimal && !context.panel.landscape();
-    if (least && flow.goodbye.again) return asking_after_another_scan(state, flow, context);
+    if (least && flow.goodbye.again) return asking_in_least_room(state, flow, context);
     if (is_dense(context)) {
         Announcement parts{.icon = survey_icon(flow.element),
                            .title = survey_question(flow.element, is_of_a_child(flow.respondent), words),
@@ -122,7 +123,9 @@ Widget asking(const flows::State& state, const Survey& flow, const ViewContext& 
                            .rest = answers(state, flow, context)};
         if (least) parts.second.clear();
         if (flow.goodbye.again) parts.second = {{recorded_already(flow.goodbye, words).text}};
-        return announcement(context, std::move(parts));
+        Widget announced = announcement(context, std::move(parts));
+        if (!least) return announced;
+        return first_that_fits({std::move(announced), asking_in_least_room(state, flow, context)});
     }
     Widget touched = column(answers(state, flow, context), {.gap = Space::m});
     std::vector<Widget> variants;
