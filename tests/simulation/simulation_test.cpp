@@ -2,6 +2,7 @@
 // runs many more.
 #include <gtest/gtest.h>
 
+#include <iostream>
 #include <ostream>
 #include <set>
 #include <variant>
@@ -36,6 +37,7 @@ struct Fault {
     std::variant<desk::Safeguard, Safeguard> safeguard;
     const char* breaks;  // the promise that this safeguard keeps, as the simulation words it
     Library library = Library::model;
+    std::uint64_t found_by = 1;  // the seed that found it when this was written: it is tried first
 };
 void PrintTo(const Fault& fault, std::ostream* out) {
     *out << fault.name;
@@ -49,10 +51,19 @@ TEST_P(Planted, IsFound) {
     else
         options.safeguards.missing = std::get<desk::Safeguard>(GetParam().safeguard);
     std::set<std::string> seen;
-    for (options.seed = 1; options.seed <= 400; ++options.seed)
+    const auto finds = [&](std::uint64_t seed) {
+        options.seed = seed;
         for (const std::string& each : simulate(options).broken) {
-            if (each.find(GetParam().breaks) != std::string::npos) return;
+            if (each.find(GetParam().breaks) != std::string::npos) return true;
             seen.insert(each);
+        }
+        return false;
+    };
+    if (finds(GetParam().found_by)) return;
+    for (std::uint64_t seed = 1; seed <= 400; ++seed)
+        if (finds(seed)) {
+            std::cout << "now found by seed " << seed << '\n';
+            return;
         }
     ADD_FAILURE() << "nobody noticed; instead: " << testing::PrintToString(seen);
 }
@@ -60,27 +71,31 @@ TEST_P(Planted, IsFound) {
 INSTANTIATE_TEST_SUITE_P(
     Fault, Planted,
     testing::Values(
-        Fault{"NoIntent", desk::Safeguard::intent_before_asking, "no kiosk knows of it"},
+        Fault{"NoIntent", desk::Safeguard::intent_before_asking, "no kiosk knows of it", Library::model, 2},
         Fault{"ToldBeforeWritten", desk::Safeguard::journal_before_telling, "was told and is lost"},
-        Fault{"NotUnknownWhileTelling", desk::Safeguard::unknown_before_telling, "was booked twice"},
-        Fault{"RepeatsWithoutAsking", desk::Safeguard::asks_before_repeating, "was booked twice"},
-        Fault{"AsksTooEarly", desk::Safeguard::waits_for_latecomers, "came out of order"},
-        Fault{"Overtakes", desk::Safeguard::keeps_order, "came out of order"},
-        Fault{"ForgetsUnansweredIntents", desk::Safeguard::keeps_unanswered_intents, "no kiosk knows of it"},
+        Fault{"NotUnknownWhileTelling", desk::Safeguard::unknown_before_telling, "was booked twice",
+              Library::model, 81},
+        Fault{"RepeatsWithoutAsking", desk::Safeguard::asks_before_repeating, "was booked twice",
+              Library::model, 3},
+        Fault{"AsksTooEarly", desk::Safeguard::waits_for_latecomers, "came out of order", Library::model, 3},
+        Fault{"Overtakes", desk::Safeguard::keeps_order, "came out of order", Library::model, 3},
+        Fault{"ForgetsUnansweredIntents", desk::Safeguard::keeps_unanswered_intents, "no kiosk knows of it",
+              Library::model, 20},
         Fault{"IsBlockedByPoison", desk::Safeguard::gives_up_poison, "still on its way"},
         Fault{"HidesRefusals", desk::Safeguard::refusals_go_to_staff, "settled and was never booked"},
         Fault{"ForgetsWhatItLent", desk::Safeguard::replica_relearns, "was lent twice"},
-        Fault{"PromisesDoubtfulDates", desk::Safeguard::withholds_doubtful_dates, "due date in the past"},
+        Fault{"PromisesDoubtfulDates", desk::Safeguard::withholds_doubtful_dates, "due date in the past",
+              Library::model, 16},
         Fault{"HidesOtherDates", desk::Safeguard::other_dates_go_to_staff,
-              "until another day than its reader"},
+              "until another day than its reader", Library::model, 2},
         Fault{"DeniesAnUndoInDoubt", desk::Safeguard::doubts_unanswered_undos,
-              "came to pass, and its reader was"},
+              "came to pass, and its reader was", Library::model, 45},
         Fault{"FinesByAClockAhead", desk::Safeguard::dates_nothing_in_the_future,
-              "was dated later than it was", Library::other},
+              "was dated later than it was", Library::other, 4},
         Fault{"SendsAnEmptyPin", Safeguard::pin_only_when_typed, "it will be locked", Library::other},
-        Fault{"SendsAPinTwice", Safeguard::pin_sent_once, "it will be locked", Library::other},
+        Fault{"SendsAPinTwice", Safeguard::pin_sent_once, "it will be locked", Library::other, 121},
         Fault{"RenewsOnceMoreForAnotherDate", Safeguard::renewed_by_its_date, "was booked twice",
-              Library::other}),
+              Library::other, 7}),
     [](const auto& planted) { return planted.param.name; });
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "kiosk/ui/presenter.h"
@@ -30,11 +31,19 @@ namespace anjungan::screens::pixels {
 [[nodiscard]] inline double contrast_in(const device::Frame& frame, const ui::Rect& part) {
     constexpr int steps = 256, least = 4;
     std::array<int, steps> found{};
-    for (int y = part.y; y < part.bottom(); ++y)
-        for (int x = part.x; x < part.right(); ++x) {
-            const double light = luminance(frame.pixels[static_cast<std::size_t>(y * frame.stride + x)]);
-            ++found[static_cast<std::size_t>(std::min(static_cast<int>(light * steps), steps - 1))];
+    std::uint32_t colour = 0;  // of the pixel before, which this one mostly has as well
+    std::size_t step = 0;
+    for (int y = part.y; y < part.bottom(); ++y) {
+        const std::uint32_t* row = frame.pixels.data() + static_cast<std::ptrdiff_t>(y) * frame.stride;
+        for (const std::uint32_t* at = row + part.x; at != row + part.right(); ++at) {
+            if (*at != colour) {
+                colour = *at;
+                step = static_cast<std::size_t>(
+                    std::min(static_cast<int>(luminance(colour) * steps), steps - 1));
+            }
+            ++found[step];
         }
+    }
     const auto enough = [&](int count) { return count >= least; };
     const auto darkest = std::ranges::find_if(found, enough);
     const auto lightest = std::find_if(found.rbegin(), found.rend(), enough);
@@ -46,12 +55,15 @@ namespace anjungan::screens::pixels {
 }
 
 [[nodiscard]] inline bool is_of_one_colour(const device::Frame& frame, const ui::Rect& part) {
-    const auto at = [&](int x, int y) {
-        return frame.pixels[static_cast<std::size_t>(y * frame.stride + x)];
-    };
-    for (int y = part.y; y < part.bottom(); ++y)
-        for (int x = part.x; x < part.right(); ++x)
-            if (at(x, y) != at(part.x, part.y)) return false;
+    const std::uint32_t* const first =
+        frame.pixels.data() + static_cast<std::ptrdiff_t>(part.y) * frame.stride + part.x;
+    const auto width = static_cast<std::size_t>(part.w);
+    if (!std::all_of(first, first + width, [&](std::uint32_t pixel) { return pixel == *first; }))
+        return false;
+    for (int y = 1; y < part.h; ++y)
+        if (std::memcmp(first, first + static_cast<std::ptrdiff_t>(y) * frame.stride,
+                        width * sizeof *first) != 0)
+            return false;
     return true;
 }
 
