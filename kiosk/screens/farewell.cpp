@@ -7,6 +7,7 @@
 #include "kiosk/screens/child.h"
 #include "kiosk/screens/day_time.h"
 #include "kiosk/screens/frame.h"
+#include "kiosk/screens/headroom.h"
 #include "kiosk/screens/shelves.h"
 #include "kiosk/ui/jacket.h"
 #include "kiosk/ui/unicode.h"
@@ -67,28 +68,10 @@ std::vector<Spine> books_of(const Goodbye& flow, const ViewContext& context) {
 
 Widget window_with_books(const flows::State& state, const Goodbye& flow, const ViewContext& context, Mm width,
                          Mm height) {
-    Shelf books{.name = "taken-along",
-                .says = context.words.plural("goodbye", "{n} book for you.", "{n} books for you.",
-                                             static_cast<std::int64_t>(flow.draft.lines.size())),
-                .books = books_of(flow, context),
-                .width = width,
-                .height = Mm{height.value * 0.76},
-                .plank = Token::spine_2};
-    const std::optional<std::string> hills = hills_of_the_hour(state);
-    // Whoever has few books has a cup of tea beside them.
-    if (hills && books.books.size() <= 5) {
-        books.beside = {
-            sized(picture("illustration:cup", "", Picture::Fit::contain), 36_mm, Mm{height.value * 0.34})};
-        books.beside_width = 36_mm;
-    }
-    Widget sill = column({spacer(), shelf(std::move(books)), space(Space::m)});
-    Widget window;
-    if (hills)
-        window = stack({picture(*hills, "", Picture::Fit::cover, Radius::card), std::move(sill)});
-    else  // nothing lies behind the books
-        window = stack({std::move(sill)}, {.fill = Token::tea_light, .radius = Radius::card});
-    window.sizing.least_height = height;
-    return window;
+    return window_with(books_of(flow, context),
+                       context.words.plural("goodbye", "{n} book for you.", "{n} books for you.",
+                                            static_cast<std::int64_t>(flow.draft.lines.size())),
+                       hills_of_the_hour(state), width, height);
 }
 
 namespace {
@@ -147,7 +130,10 @@ Widget farewell(const flows::State& state, const Goodbye& flow, const ViewContex
     }
     parts.rest.insert(parts.rest.begin(), std::move(parts.take_along));
     std::vector<Widget> with_window;
-    for (const double height : {190.0, 160.0, 130.0, 104.0, 80.0}) {
+    // It may be seen above all this already.
+    const std::vector<double> heights =
+        has_headroom(context) ? std::vector<double>{} : std::vector{190.0, 160.0, 130.0, 104.0, 80.0};
+    for (const double height : heights) {
         std::vector<Widget> all{words};
         all.push_back(grow(window_with_books(state, flow, context, Mm{whole.value - 22}, Mm{height})));
         all.insert(all.end(), parts.rest.begin(), parts.rest.end());

@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/bar.h"
 #include "kiosk/screens/books.h"
+#include "kiosk/screens/headroom.h"
 
 namespace anjungan::screens {
 
@@ -85,14 +86,21 @@ Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::s
                        permits(state, reply));
 }
 
-Widget framed(const flows::State& state, const ViewContext& context, Widget content, HelpLook help) {
+Widget framed(const flows::State& state, const ViewContext& context, Widget content, HelpLook help,
+              std::optional<Widget> above) {
     if (auto sheet = sheet_of_bar(state, context))
         content = stack({std::move(content), std::move(*sheet)});
     else if (state.staff_at_the_door && !state.help && !state.warning_since)
         content = stack({std::move(content), staff_at_the_door(state, context)});
     if (context.density == Density::minimal) content = lowered(std::move(content));
-    return screen(std::string(flows::name_of(flows::screen_of(state))), std::move(content),
-                  bar(state, context, help));
+    if (!above) above = headroom(state, context);
+    if (above)
+        content = column(
+            {sized(*std::move(above), context.panel.width, context.panel.above), grow(std::move(content))});
+    Widget whole = screen(std::string(flows::name_of(flows::screen_of(state))), std::move(content),
+                          bar(state, context, help));
+    whole.whole = above.has_value();
+    return whole;
 }
 
 bool is_dense(const ViewContext& context) {

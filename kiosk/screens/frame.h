@@ -1,6 +1,7 @@
 // What all screens have in common: the bar that never moves, pages and announcements, replies as controls.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,10 +20,11 @@ namespace anjungan::screens {
 // A button that has an icon, without the words beside it: where there is no room. They are still said aloud.
 [[nodiscard]] ui::Widget icon_only(ui::Widget button);
 
-// Band, content and control bar; named after the screen the state is on.
+// Band, content and control bar; named after the screen the state is on. `above`: what is seen above them with
+// lower reach; nothing: the headroom of every screen.
 enum class HelpLook { usual, main_action };
 [[nodiscard]] ui::Widget framed(const flows::State& state, const ViewContext& context, ui::Widget content,
-                                HelpLook help = HelpLook::usual);
+                                HelpLook help = HelpLook::usual, std::optional<ui::Widget> above = {});
 
 // Whether there is so little room that ornament and second sentences give way to what can be touched.
 [[nodiscard]] bool is_dense(const ViewContext& context);

@@ -7,6 +7,7 @@
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/day_time.h"
 #include "kiosk/screens/frame.h"
+#include "kiosk/screens/headroom.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/set_up.h"
 #include "kiosk/screens/update_card.h"
@@ -43,7 +44,7 @@ Widget library_and_hours(const flows::State& state, const ViewContext& context) 
         lines.push_back(label(opening(state, context), {.colour = Token::muted, .align = Across::end}));
     Widget whole = at_least(column(std::move(lines), {.along = Along::centre}), 0_mm, 20_mm);
     const auto opens = flows::journey_at(flows::Entrance::library_name);
-    if (!opens) return whole;
+    if (!opens || has_headroom(context)) return whole;  // there it is out of reach
     whole.text = state.policy.library_name;
     whole.enabled = flows::permitted(state).has(*opens);
     return as(named(std::move(whole), std::string(opens->name())), Role::button);
@@ -136,7 +137,7 @@ std::optional<Widget> poster_of_the_minute(const flows::State& state, const View
                                   .shown = static_cast<int>(*shown) + 1,
                                   .total = static_cast<int>(posters.size())});
     const core::Tapped opens{flows::Events::event, each.event};
-    if (!flows::permitted(state).has(opens)) return shown_poster;
+    if (!flows::permitted(state).has(opens) || has_headroom(context)) return shown_poster;
     return as(named(std::move(shown_poster), core::name_of(opens)), Role::button);
 }
 
@@ -147,6 +148,16 @@ Widget picture_place(const flows::State& state, const ViewContext& context) {
         place = picture(hills_of_the_hour(state).value_or("illustration:highlands"), "", Picture::Fit::cover,
                         Radius::card);
     return at_least(*std::move(place), 0_mm, 40_mm);
+}
+
+// What is seen above the journeys with lower reach. The poster gives way last.
+Widget clock_and_poster(const flows::State& state, const ViewContext& context) {
+    const BoxStyle style{.gap = Space::m, .padding = sides(Space::xl, Space::l)};
+    Widget clock = sky(state, context), place = grow(picture_place(state, context));
+    Widget hills = grow(picture(hills_of_the_hour(state).value_or("illustration:highlands"), "",
+                                Picture::Fit::cover, Radius::card));
+    return first_that_fits({column({clock, place}, style), column({std::move(place)}, style),
+                            column({std::move(clock), std::move(hills)}, style)});
 }
 
 std::string where_to_scan(core::ScannerPlace place, const words::Words& words) {
@@ -338,6 +349,12 @@ Widget view(const flows::State& state, const Idle& flow, const ViewContext& cont
     const bool has_news = flow.phase != Idle::Phase::welcome || !state.scans.waiting.empty() ||
                           state.scanner != device::Health::ok;
     const bool minimal = context.density == Density::minimal;
+    if (has_headroom(context) && !state.set_up)
+        return framed(state, context,
+                      column({greeting(state, flow, context), grow(journeys(state, context))},
+                             {.gap = minimal ? Space::s : Space::l,
+                              .padding = sides(Space::xl, minimal ? Space::s : Space::l)}),
+                      help, clock_and_poster(state, context));
     if (minimal || (has_news && is_dense(context)))
         return framed(state, context,
                       column({greeting(state, flow, context), grow(journeys(state, context))},

@@ -24,6 +24,30 @@ Spine spine_of(const std::optional<circulation::Item>& item, const circulation::
             .cover = covers ? (*context.cover)(barcode) : std::string()};
 }
 
+Widget window_with(std::vector<Spine> books, std::string says, const std::optional<std::string>& hills,
+                   Mm width, Mm height) {
+    Shelf on_sill{.name = "taken-along",
+                  .says = std::move(says),
+                  .books = std::move(books),
+                  .width = width,
+                  .height = Mm{height.value * 0.76},
+                  .plank = Token::spine_2};
+    // Whoever has few books has a cup of tea beside them.
+    if (hills && on_sill.books.size() <= 5) {
+        on_sill.beside = {
+            sized(picture("illustration:cup", "", Picture::Fit::contain), 36_mm, Mm{height.value * 0.34})};
+        on_sill.beside_width = 36_mm;
+    }
+    Widget sill = column({spacer(), shelf(std::move(on_sill)), space(Space::m)});
+    Widget window;
+    if (hills)
+        window = stack({picture(*hills, "", Picture::Fit::cover, Radius::card), std::move(sill)});
+    else
+        window = stack({std::move(sill)}, {.fill = Token::tea_light, .radius = Radius::card});
+    window.sizing.least_height = height;
+    return window;
+}
+
 Mm width_of_work(const ViewContext& context) {
     const double margins = 22;  // of a page, at both sides
     const double width = context.panel.width.value - margins;

@@ -26,6 +26,11 @@ struct ShelfBelow {
 [[nodiscard]] ui::Widget with_shelf(ui::Widget list, ShelfBelow below, ui::Mm width,
                                     const ViewContext& context);
 
+// A window on the hills of the hour, the books on its sill. `hills`: the picture's source; without one nothing lies
+// behind the books. `height` is that of the window.
+[[nodiscard]] ui::Widget window_with(std::vector<ui::Spine> books, std::string says,
+                                     const std::optional<std::string>& hills, ui::Mm width, ui::Mm height);
+
 // What a page leaves for its work, from side to side.
 [[nodiscard]] ui::Mm width_of_work(const ViewContext& context);
 

@@ -106,7 +106,8 @@ std::unique_ptr<Scene> Presenter::Parts::laid_out(const Variants& variants, cons
     std::unique_ptr<Scene> next;
     for (const auto& variant : variants) {
         next = std::make_unique<Scene>(Scene{variant(), options, attention(), sizes});
-        next->layout = lay_out(next->root, place(options), sizes, studio.typesetter);
+        const Rect panel_part = next->root.whole ? canvas.bounds() : place(options);
+        next->layout = lay_out(next->root, panel_part, sizes, studio.typesetter);
         if (next->layout.has_room) break;
     }
     return next;
@@ -160,7 +161,7 @@ Result<std::unique_ptr<Presenter>> Presenter::create(const std::filesystem::path
 Viewport Presenter::viewport(const DisplayOptions& options) const {
     const Rect place = parts_->place(options);
     const Metrics sizes = parts_->metrics(options);
-    return {Mm{sizes.mm(place.w)}, Mm{sizes.mm(place.h)}, options.large_text};
+    return {Mm{sizes.mm(place.w)}, Mm{sizes.mm(place.h)}, options.large_text, Mm{sizes.mm(place.y)}};
 }
 
 const device::Frame& Presenter::render(const Variants& variants, const DisplayOptions& options) {

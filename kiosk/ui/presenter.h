@@ -47,7 +47,8 @@ class Presenter {
     Presenter(const Presenter&) = delete;
     Presenter& operator=(const Presenter&) = delete;
 
-    // What a screen has to build for. At least 60 % of the panel's height is left with lower reach.
+    // What a screen has to build for. At least 60 % of the panel's height is left with lower reach; what lies above
+    // that is the ground of the screen, unless it says that it has the whole panel (Widget::whole).
     [[nodiscard]] Viewport viewport(const DisplayOptions& options) const;
 
     // Lays out and paints what differs from the last tree: the first variant that has room, or else the last.

@@ -268,6 +268,7 @@ struct Widget {
     bool selected = false;  // controls: the current one of several, or switched on
     bool main = false;      // controls: the main action of its screen
     bool sayable = false;   // keys: whether the voice may tell which one it is; never those of a PIN
+    bool whole = false;     // screens: has the whole panel, also what lies above those who reach low
     Surface surface;
     Arrangement arrangement;
     Sizing sizing;
@@ -384,8 +385,9 @@ struct ButtonStyle {
 
 // What a screen is built for: what is left of the panel after lower reach, in millimetres.
 struct Viewport {
-    Mm width, height;
+    Mm width, height;         // what has to be within reach
     bool large_text = false;
+    Mm above{0};              // free above it, with lower reach: to be looked at, not to be touched
     [[nodiscard]] bool landscape() const { return width > height; }
     bool operator==(const Viewport&) const = default;
 };
