@@ -256,9 +256,7 @@ Widget with_todays_shelf(Widget list, const Borrow& flow, const ViewContext& con
     const bool child = is_child(flow.patron);
     ShelfBelow below{.title = child ? words("child", "Your shelf today")
                                     : words("borrow", "What you take along today")};
-    for (const BorrowRow& row : flow.rows)
-        if (row.state == RowState::done)
-            below.shelf.books.push_back(spine_of(row.item, row.barcode, context));
+    below.shelf.books = spines_of_lent(flow.rows, context);
     const int more = std::max(flow.patron->may_borrow.value_or(0), 0);
     below.shelf.name = "shelf";
     below.shelf.places = more;

@@ -1,6 +1,7 @@
 #include "kiosk/screens/farewell.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "kiosk/flows/family.h"
@@ -55,9 +56,7 @@ std::vector<Spine> books_of(const Goodbye& flow, const ViewContext& context) {
     std::vector<Spine> books;
     if (flow.visit)
         for (const flows::CardOfVisit& card : flows::cards_of(*flow.visit))
-            for (const flows::BorrowRow& row : card.rows)
-                if (row.state == flows::RowState::done)
-                    books.push_back(spine_of(row.item, row.barcode, context));
+            std::ranges::move(spines_of_lent(card.rows, context), std::back_inserter(books));
     if (books.empty())
         for (const core::ReceiptLine& line : flow.draft.lines)
             books.push_back({.jacket = jacket_of("", "", line.title), .title = line.title});

@@ -15,20 +15,14 @@ namespace {
 
 constexpr Mm least{60};
 
-std::vector<Spine> books_lent(const flows::Borrow& visit, const ViewContext& context) {
-    std::vector<Spine> books;
-    for (const flows::BorrowRow& row : visit.rows)
-        if (row.state == flows::RowState::done) books.push_back(spine_of(row.item, row.barcode, context));
-    return books;
-}
-
 // `height` is that of the window.
 Widget window_of_visit(const flows::State& state, const ViewContext& context, Mm width, Mm height) {
     if (const auto* leaving = flows::goodbye_in(state.flow);
         leaving != nullptr && !leaving->draft.lines.empty())
         return window_with_books(state, *leaving, context, width, height);
     const auto* borrowing = std::get_if<flows::Borrow>(&state.flow);
-    std::vector<Spine> books = borrowing == nullptr ? std::vector<Spine>{} : books_lent(*borrowing, context);
+    std::vector<Spine> books =
+        borrowing == nullptr ? std::vector<Spine>{} : spines_of_lent(borrowing->rows, context);
     const std::string hills = *hills_of_the_hour(state);
     if (books.empty()) return picture(hills, "", Picture::Fit::cover, Radius::card);
     std::string says = context.words.plural("borrow", "{n} book", "{n} books", std::ssize(books));

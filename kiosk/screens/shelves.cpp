@@ -24,6 +24,13 @@ Spine spine_of(const std::optional<circulation::Item>& item, const circulation::
             .cover = covers ? (*context.cover)(barcode) : std::string()};
 }
 
+std::vector<Spine> spines_of_lent(std::span<const flows::BorrowRow> rows, const ViewContext& context) {
+    std::vector<Spine> books;
+    for (const flows::BorrowRow& row : rows)
+        if (row.state == flows::RowState::done) books.push_back(spine_of(row.item, row.barcode, context));
+    return books;
+}
+
 Widget window_with(std::vector<Spine> books, std::string says, const std::optional<std::string>& hills,
                    Mm width, Mm height) {
     Shelf on_sill{.name = "taken-along",

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "kiosk/circulation/item.h"
+#include "kiosk/flows/borrow.h"
 #include "kiosk/screens/view.h"
 #include "kiosk/ui/shelf.h"
 
@@ -14,6 +16,10 @@ namespace anjungan::screens {
 // With title, label and jacket as far as the book is known, or with its cover.
 [[nodiscard]] ui::Spine spine_of(const std::optional<circulation::Item>& item,
                                  const circulation::ItemBarcode& barcode, const ViewContext& context);
+
+// Of what a visit has lent, in this order.
+[[nodiscard]] std::vector<ui::Spine> spines_of_lent(std::span<const flows::BorrowRow> rows,
+                                                    const ViewContext& context);
 
 // What stands under the heading of a shelf.
 struct ShelfBelow {

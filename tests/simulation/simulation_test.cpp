@@ -14,7 +14,7 @@ namespace {
 
 TEST(Simulation, KeepsEveryPromiseForFixedSeeds) {
     std::vector<std::uint64_t> seeds{1211, 1054, 5010};  // once found something
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) seeds.push_back(seed);
+    for (std::uint64_t seed = 1; seed <= 48; ++seed) seeds.push_back(seed);
     for (const std::uint64_t seed : seeds) {
         const Outcome outcome = simulate({.seed = seed});
         for (const std::string& each : outcome.broken)

@@ -168,7 +168,7 @@ void expect_all(Journal& journal, const std::map<EntryId, Kept>& kept) {
 TEST(AnyEntry, IsWholeAfterAPowerCutAtEveryWrite) {
     std::set<EntryKind> met;
     std::int64_t erased = 0;
-    for (std::uint64_t seed = 1; seed <= 16; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
         PowerCutVfs whole;
         for (const auto& [id, each] : play(whole, seed)) met.insert(each.entry.kind());
         const std::size_t steps = whole.steps();
