@@ -45,8 +45,10 @@ class Sheet {
         whole.argb.reserve(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height));
         for (int y = 0; y < frame.height; ++y)
             for (int x = 0; x < frame.width; ++x)
-                whole.argb.push_back(frame.pixels[static_cast<std::size_t>(y * frame.stride + x)] |
-                                     0xFF000000U);
+                whole.argb.push_back(
+                    frame.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(frame.stride) +
+                                 static_cast<std::size_t>(x)] |
+                    0xFF000000U);
         ui::Pixels small = ui::scaled(whole, {0, 0, frame.width, frame.height}, width_, height_);
         small.opaque = true;
         const ui::Rect place{gap + count_ % columns_ * (width_ + gap),

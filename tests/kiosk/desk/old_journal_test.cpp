@@ -27,7 +27,7 @@ class AnOldJournal : public DeskTest {
         sqlite3_auto_extension(reinterpret_cast<void (*)()>(watch));
         open();
     }
-    ~AnOldJournal() override { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(watch)); }
+    void TearDown() override { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(watch)); }
 
     void visit(int number) {
         const std::string book = "B" + std::to_string(number);

@@ -14,13 +14,13 @@ using namespace gallery;
 class Headroom : public testing::Test {
   protected:
     const ui::Semantics& hung(std::string_view name, ui::DisplayOptions options = {.low_reach = true}) {
-        const auto found = std::ranges::find(exhibits_, name, &Exhibit::name);
-        EXPECT_NE(found, exhibits_.end()) << name;
-        return wall_.hang(*found, samples::language("id"), options);
+        const auto found = std::ranges::find(all, name, &Exhibit::name);
+        EXPECT_NE(found, all.end()) << name;
+        return wall.hang(*found, samples::language("id"), options);
     }
     // Of the part of the panel that lies above what is touched.
     [[nodiscard]] bool is_bare() {
-        const device::Frame& frame = wall_.presenter().frame();
+        const device::Frame& frame = wall.presenter().frame();
         const int above = frame.height / 5;
         return pixels::is_of_one_colour(frame, {0, 0, frame.width, above});
     }
@@ -29,14 +29,14 @@ class Headroom : public testing::Test {
         return node == screen.nodes().end() ? nullptr : &*node;
     }
 
-    Wall wall_{panels().front()};
-    const std::vector<Exhibit> exhibits_ = exhibits();
+    Wall wall{panels().front()};
+    const std::vector<Exhibit> all = exhibits();
 };
 
 TEST_F(Headroom, HasClockAndPosterOnTheWelcomeScreenAndNothingToTouch) {
     const ui::Semantics& screen = hung("idle");
     const double reach =
-        wall_.panel().mode.width_mm * 16 / 9 - wall_.presenter().viewport({.low_reach = true}).height.value;
+        wall.panel().mode.width_mm * 16 / 9 - wall.presenter().viewport({.low_reach = true}).height.value;
     bool has_clock = false;
     for (const ui::Node& node : screen.nodes()) {
         if (node.is_control()) EXPECT_GE(node.y_mm, reach - 1) << node.name;

@@ -20,17 +20,17 @@ class OnEveryPanel : public testing::TestWithParam<std::tuple<Hung, Mode>> {
     void judge(const words::Words& words) {
         const ui::DisplayOptions& options = std::get<Mode>(GetParam()).options;
         std::array<lint::OnePlace, 2> bars;  // patrons', and that of the staff's room, which is denser
-        for (const Exhibit& exhibit : exhibits_) {
-            const ui::Semantics& screen = wall_.hang(exhibit, words, options);
+        for (const Exhibit& exhibit : all) {
+            const ui::Semantics& screen = wall.hang(exhibit, words, options);
             for (const std::string& fault :
-                 lint::faults(wall_.presenter(), wall_.panel(), options, offered_on(exhibit)))
+                 lint::faults(wall.presenter(), wall.panel(), options, offered_on(exhibit)))
                 ADD_FAILURE() << words.code() << ", " << exhibit.name << ": " << fault;
             for (const std::string& fault : bars[exhibit.of_staff ? 1 : 0].faults(screen))
                 ADD_FAILURE() << words.code() << ", " << exhibit.name << ": " << fault;
         }
     }
-    Wall wall_{std::get<Hung>(GetParam())};
-    const std::vector<Exhibit> exhibits_ = exhibits();
+    Wall wall{std::get<Hung>(GetParam())};
+    const std::vector<Exhibit> all = exhibits();
 };
 
 // High contrast has the same places in other colours, which are those of every language: one of each script will do.

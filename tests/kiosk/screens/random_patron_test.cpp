@@ -50,24 +50,24 @@ class ARandomPatron : public testing::TestWithParam<int> {
 
     // The same dice in the same hour: what happens is the same each time.
     void begin() {
-        dice_.seed(static_cast<std::mt19937::result_type>(GetParam()));
-        now_ = {};
-        receipts_ = 0;
-        asked_.clear();
+        dice.seed(static_cast<std::mt19937::result_type>(GetParam()));
+        now = {};
+        receipts = 0;
+        to_answer.clear();
         flows::KioskPolicy policy;
         policy.library_name = "Perpustakaan Daerah Wonosobo";
         policy.masks.patron = {*circulation::BarcodeMask::parse("P####")};
         policy.masks.item = {*circulation::BarcodeMask::parse("B####")};
         policy.masks.staff = {*circulation::BarcodeMask::parse("S####"),
                               *circulation::BarcodeMask::parse("B0006")};  // of two kinds: it is looked up
-        now_.wall = Instant{monday.time_since_epoch()} + 42min;
-        state_ = flows::first_state(policy, now_);
+        now.wall = Instant{monday.time_since_epoch()} + 42min;
+        state = flows::first_state(policy, now);
         happen(CapabilitiesChanged{{Capability::undo_checkout, Capability::view_account,
                                     Capability::renew_loan, Capability::place_hold}});
         happen(HealthChanged{device::DeviceKind::scanner, device::Health::ok});
     }
 
-    [[nodiscard]] int any(int from, int to) { return std::uniform_int_distribution<int>{from, to}(dice_); }
+    [[nodiscard]] int any(int from, int to) { return std::uniform_int_distribution<int>{from, to}(dice); }
     template <class T>
     [[nodiscard]] T one_of(std::initializer_list<T> choices) {
         return *(choices.begin() + any(0, static_cast<int>(choices.size()) - 1));
@@ -77,13 +77,13 @@ class ARandomPatron : public testing::TestWithParam<int> {
     // -----------------------------------------------------------------------------------------------
 
     void happen(const EventPayload& what) {
-        flows::Step step = flows::update(std::move(state_), {now_, what});
-        state_ = std::move(step.state);
-        for (Effect& effect : step.effects) asked_.push_back(std::move(effect));
+        flows::Step step = flows::update(std::move(state), {now, what});
+        state = std::move(step.state);
+        for (Effect& effect : step.effects) to_answer.push_back(std::move(effect));
     }
     void wait(std::chrono::milliseconds span) {
-        now_.steady = now_.steady + span;
-        now_.wall += span;
+        now.steady = now.steady + span;
+        now.wall += span;
         happen(Ticked{});
     }
 
@@ -158,7 +158,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
         if (const auto* asked = find_message<DescribeLoan>(effect))
             happen(LoanDescribed{asked->ticket, circulation::Borrowed{item(asked->item), due}});
         if (const auto* asked = find_message<KeepReceipt>(effect))
-            happen(ReceiptKept{asked->ticket, ++receipts_});
+            happen(ReceiptKept{asked->ticket, ++receipts});
         if (const auto* asked = find_message<PickQuestion>(effect))
             happen(QuestionPicked{asked->ticket, any(0, 9)});
         if (const auto* asked = find_message<RecordFact>(effect))
@@ -169,47 +169,49 @@ class ARandomPatron : public testing::TestWithParam<int> {
                                                         device::JobEnd::unknown})});
     }
     void answer_one() {
-        if (asked_.empty()) return;
-        const auto which = asked_.begin() + any(0, static_cast<int>(asked_.size()) - 1);
+        if (to_answer.empty()) return;
+        const auto which = to_answer.begin() + any(0, static_cast<int>(to_answer.size()) - 1);
         const Effect effect = *which;
-        asked_.erase(which);
-        if (asked_.empty()) std::vector<Effect>().swap(asked_);  // its memory may still hold a short name
+        to_answer.erase(which);
+        if (to_answer.empty())
+            std::vector<Effect>().swap(to_answer);  // its memory may still hold a short name
         answer(effect);
     }
     void answer_all() {
-        while (!asked_.empty()) answer_one();
+        while (!to_answer.empty()) answer_one();
     }
 
     // --- the screen
     // ----------------------------------------------------------------------------------------------
 
     void look() {
-        const ui::DisplayOptions options{state_.preferences.large_text, state_.preferences.high_contrast,
-                                         state_.preferences.low_reach};
+        const ui::DisplayOptions options{state.preferences.large_text, state.preferences.high_contrast,
+                                         state.preferences.low_reach};
         static const std::vector<words::Words> languages = [] {
             std::vector<words::Words> all;
+            all.reserve(core::language_codes.size());
             for (std::string_view code : core::language_codes) all.push_back(language(code));
             return all;
         }();
         // As the loop's screen does it.
-        const bool idle = flows::screen_of(state_) == flows::Screen{"idle"};
-        if (!std::exchange(was_idle_, idle) && idle) presenter_->forget();
-        presenter_->render(
-            view(state_, {.words = languages[static_cast<std::size_t>(state_.preferences.language)],
-                          .panel = presenter_->viewport(options),
-                          .week = &week_,
-                          .calendar = &calendar_}),
+        const bool idle = flows::screen_of(state) == flows::Screen{"idle"};
+        if (!std::exchange(was_idle, idle) && idle) presenter->forget();
+        presenter->render(
+            view(state, {.words = languages[static_cast<std::size_t>(state.preferences.language)],
+                         .panel = presenter->viewport(options),
+                         .week = &open_hours,
+                         .calendar = &calendar}),
             options);
     }
 
     void tap_at(double x, double y) {
         look();
-        now_.steady = now_.steady + 301ms;
-        now_.wall += 301ms;
-        EXPECT_EQ(presenter_->touch({device::TouchPhase::down, 0, x, y}, now_.steady), std::nullopt);
-        const auto tapped = presenter_->touch({device::TouchPhase::up, 0, x, y}, now_.steady);
+        now.steady = now.steady + 301ms;
+        now.wall += 301ms;
+        EXPECT_EQ(presenter->touch({device::TouchPhase::down, 0, x, y}, now.steady), std::nullopt);
+        const auto tapped = presenter->touch({device::TouchPhase::up, 0, x, y}, now.steady);
         if (!tapped) return;
-        const auto reply = flows::permitted(state_).find(*tapped);
+        const auto reply = flows::permitted(state).find(*tapped);
         ASSERT_TRUE(reply.has_value()) << *tapped << " is offered and not permitted";
         happen(*reply);
     }
@@ -218,7 +220,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
         if (any(0, 2) > 0) return tap_what_is_permitted();
         look();
         std::vector<ui::Rect> controls;
-        for (const ui::Node& node : presenter_->semantics().nodes())
+        for (const ui::Node& node : presenter->semantics().nodes())
             if (node.can_be_touched()) controls.push_back(node.bounds);
         if (controls.empty()) return;
         const ui::Rect& at =
@@ -227,14 +229,15 @@ class ARandomPatron : public testing::TestWithParam<int> {
     }
 
     void tap_what_is_permitted() {
-        const core::Replies permitted = flows::permitted(state_);
+        const core::Replies permitted = flows::permitted(state);
         if (permitted.begin() == permitted.end()) return;
         const auto count = static_cast<int>(permitted.end() - permitted.begin());
         const core::Permission& each = permitted.begin()[any(0, count - 1)];
         if (each.several && each.last < each.first) return;
-        now_.steady = now_.steady + 301ms;
-        now_.wall += 301ms;
-        happen(each.several ? core::Tapped{each.reply, any(each.first, each.last)} : core::Tapped{each.reply});
+        now.steady = now.steady + 301ms;
+        now.wall += 301ms;
+        happen(each.several ? core::Tapped{each.reply, any(each.first, each.last)}
+                            : core::Tapped{each.reply});
     }
 
     void scan_something() {
@@ -278,28 +281,28 @@ class ARandomPatron : public testing::TestWithParam<int> {
     // lets it pass.
     void everybody_leaves() {
         happen(StoreChanged{true});
-        const Steady end = now_.steady + patience;
-        while (now_.steady < end) {
+        const Steady end = now.steady + patience;
+        while (now.steady < end) {
             answer_all();
             if (at_rest()) return;
-            wait(std::max(flows::next_tick(state_) - now_.steady, std::chrono::milliseconds{1}));
+            wait(std::max(flows::next_tick(state) - now.steady, std::chrono::milliseconds{1}));
         }
     }
     [[nodiscard]] bool at_rest() const {
-        const auto* idle = std::get_if<Idle>(&state_.flow);
-        return idle != nullptr && idle->phase == Idle::Phase::welcome && !state_.help &&
-               !state_.preferences_of && state_.preferences == state_.policy.preferences;
+        const auto* idle = std::get_if<Idle>(&state.flow);
+        return idle != nullptr && idle->phase == Idle::Phase::welcome && !state.help &&
+               !state.preferences_of && state.preferences == state.policy.preferences;
     }
 
     void expect_nothing_of_the_patron() {
-        ASSERT_TRUE(at_rest()) << "still on " << flows::name_of(flows::screen_of(state_));
-        EXPECT_EQ(flows::screen_of(state_), flows::Screen{"idle"});
-        const auto& idle = std::get<Idle>(state_.flow);
-        EXPECT_EQ(state_.scans, flows::Scans{});
+        ASSERT_TRUE(at_rest()) << "still on " << flows::name_of(flows::screen_of(state));
+        EXPECT_EQ(flows::screen_of(state), flows::Screen{"idle"});
+        const auto& idle = std::get<Idle>(state.flow);
+        EXPECT_EQ(state.scans, flows::Scans{});
         EXPECT_EQ(idle.refusal, std::nullopt);
         look();
-        EXPECT_EQ(presenter_->semantics().screen(), "idle");
-        for (const ui::Node& node : presenter_->semantics().nodes())
+        EXPECT_EQ(presenter->semantics().screen(), "idle");
+        for (const ui::Node& node : presenter->semantics().nodes())
             for (const char* secret : {"Zulaikha", "Rahasia", "P000", "B000"})
                 for (const std::string& text : {node.text, node.spoken})
                     EXPECT_EQ(text.find(secret), std::string::npos) << node.name << ": " << text;
@@ -309,7 +312,7 @@ class ARandomPatron : public testing::TestWithParam<int> {
         for (int done = 0; done < how_many_happenings; done += in_a_visit) {
             for (int i = 0; i < in_a_visit; ++i) {
                 anything();
-                ++seen_[flows::screen_of(state_).name];
+                ++seen[flows::screen_of(state).name];
                 if (HasFatalFailure()) FAIL() << "event " << done + i << " of seed " << GetParam();
             }
             everybody_leaves();
@@ -319,16 +322,16 @@ class ARandomPatron : public testing::TestWithParam<int> {
     }
 
     static constexpr device::DisplayMode mode{270, 480, 268.0};
-    std::mt19937 dice_;
-    Moment now_;
-    flows::State state_;
-    std::vector<Effect> asked_;
-    bool was_idle_ = true;  // when somebody last looked
-    std::int64_t receipts_ = 0;
-    std::map<std::string_view, int> seen_;
-    const Week week_ = week();
-    const CalendarText calendar_ = [](const ReceiptDraft&) { return std::string("BEGIN:VCALENDAR"); };
-    const std::unique_ptr<ui::Presenter> presenter_ =
+    std::mt19937 dice;
+    Moment now;
+    flows::State state;
+    std::vector<Effect> to_answer;
+    bool was_idle = true;  // when somebody last looked
+    std::int64_t receipts = 0;
+    std::map<std::string_view, int> seen;
+    const Week open_hours = week();
+    const CalendarText calendar = [](const ReceiptDraft&) { return std::string("BEGIN:VCALENDAR"); };
+    const std::unique_ptr<ui::Presenter> presenter =
         ui::Presenter::create(SOURCE_DIR "/assets", {.mode = mode}).value();
 };
 
@@ -341,7 +344,7 @@ TEST_P(ARandomPatron, LeavesAKioskThatIsReadyForTheNext) {
     for (Screen screen :
          {Screen{"idle"}, Screen{"ask-borrow"}, Screen{"borrow"}, Screen{"return"}, Screen{"goodbye"},
           Screen{"survey"}, Screen{"account"}, Screen{"help"}, Screen{"out-of-service"}})
-        EXPECT_GT(seen_[screen.name], 0) << flows::name_of(screen);
+        EXPECT_GT(seen[screen.name], 0) << flows::name_of(screen);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seed, ARandomPatron, testing::Range(1, seeds + 1));

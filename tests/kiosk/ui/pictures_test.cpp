@@ -22,14 +22,14 @@ using Fit = ui::Picture::Fit;
 class PictureFiles : public testing::Test {
   protected:
     std::string file(const std::string& name, const std::string& bytes) {
-        const auto path = folder_.path() / name;
+        const auto path = folder.path() / name;
         std::ofstream(path, std::ios::binary) << bytes;
         return path.string();
     }
     // A PNG of one colour.
     std::string png(const std::string& name, int width, int height) {
         const std::vector<std::uint32_t> red(static_cast<std::size_t>(width * height), 0xC02010);
-        const auto path = folder_.path() / name;
+        const auto path = folder.path() / name;
         const Status written = write_png({red, width, height, width}, path);
         EXPECT_TRUE(written);
         return path.string();
@@ -39,12 +39,12 @@ class PictureFiles : public testing::Test {
         return {std::istreambuf_iterator<char>(in), {}};
     }
     const Pixels* at(const std::string& source, int width = 100, int height = 80, Fit fit = Fit::cover) {
-        return pictures_.at(source, fit, width, height, palette_);
+        return pictures.at(source, fit, width, height, palette);
     }
 
-    tests::TemporaryFolder folder_;
-    const Palette palette_ = Theme::built_in().normal;
-    Pictures pictures_;
+    tests::TemporaryFolder folder;
+    const Palette palette = Theme::built_in().normal;
+    Pictures pictures;
 };
 
 TEST_F(PictureFiles, FillTheirPlaceWhenTheyCoverIt) {
@@ -64,8 +64,8 @@ TEST_F(PictureFiles, AreShownWholeWhenTheyHaveTo) {
 }
 
 TEST_F(PictureFiles, ThatAreMissingOrNoPictureAreNotShown) {
-    EXPECT_EQ(at((folder_.path() / "none.png").string()), nullptr);
-    EXPECT_EQ(at(folder_.path().string()), nullptr);
+    EXPECT_EQ(at((folder.path() / "none.png").string()), nullptr);
+    EXPECT_EQ(at(folder.path().string()), nullptr);
     EXPECT_EQ(at(file("empty.png", "")), nullptr);
     EXPECT_EQ(at(file("words.jpg", "Dongeng pagi di lereng Dieng")), nullptr);
     EXPECT_EQ(at(""), nullptr);
@@ -79,7 +79,7 @@ TEST_F(PictureFiles, AreForgottenWithThePatronAndTheHousesOwnStay) {
     ASSERT_NE(own, nullptr);
     std::filesystem::remove(book);
     EXPECT_NE(at(book), nullptr);
-    pictures_.forget();
+    pictures.forget();
     EXPECT_EQ(at(book), nullptr);
     EXPECT_EQ(at("illustration:cup"), own) << "and was drawn once more";
 }
@@ -105,7 +105,7 @@ TEST_F(PictureFiles, ThatEndTooSoonAreNoReasonToFall) {
     for (std::size_t length = 0; length < whole.size(); length += 3) {
         Pictures fresh;
         const Pixels* shown =
-            fresh.at(file("part.png", whole.substr(0, length)), Fit::cover, 20, 20, palette_);
+            fresh.at(file("part.png", whole.substr(0, length)), Fit::cover, 20, 20, palette);
         if (shown != nullptr) EXPECT_EQ(shown->argb.size(), 400U);
     }
 }
@@ -145,7 +145,7 @@ RC_GTEST_FIXTURE_PROP(PictureFiles, DamagedAnywhereNeverHurt, ()) {
         bytes[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(bytes.size())))] =
             *rc::gen::arbitrary<char>();
     Pictures fresh;
-    const Pixels* shown = fresh.at(file("damaged", bytes), Fit::cover, 16, 16, palette_);
+    const Pixels* shown = fresh.at(file("damaged", bytes), Fit::cover, 16, 16, palette);
     if (shown != nullptr) RC_ASSERT(shown->argb.size() == 256U);
 }
 
