@@ -7,7 +7,6 @@
 
 namespace anjungan::desk {
 
-using journal::Delivery;
 using journal::Record;
 
 Reason reason_of(std::string_view note) {

@@ -231,10 +231,9 @@ Pixels scaled(const Pixels& pixels, const Rect& part, int width, int height) {
     if (from.empty() || width < 1 || height < 1) return out;
     out.argb.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
     if (from.w == width && from.h == height) {  // is cut out, nothing more
-        for (int y = 0; y < height; ++y)
-            std::memcpy(&out.argb[static_cast<std::size_t>(y) * static_cast<std::size_t>(width)],
-                        &pixels.argb[static_cast<std::size_t>((from.y + y) * pixels.width + from.x)],
-                        static_cast<std::size_t>(width) * sizeof(std::uint32_t));
+        for (std::ptrdiff_t y = 0; y < height; ++y)
+            std::copy_n(pixels.argb.begin() + (from.y + y) * pixels.width + from.x, width,
+                        out.argb.begin() + y * width);
         return out;
     }
     const std::vector<long> columns = positions(from.x, from.w, width),
