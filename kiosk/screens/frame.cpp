@@ -94,12 +94,13 @@ Widget framed(const flows::State& state, const ViewContext& context, Widget cont
         content = stack({std::move(content), staff_at_the_door(state, context)});
     if (context.density == Density::minimal) content = lowered(std::move(content));
     if (!above) above = headroom(state, context);
-    if (above)
+    const bool whole_panel = above.has_value();
+    if (whole_panel)
         content = column(
             {sized(*std::move(above), context.panel.width, context.panel.above), grow(std::move(content))});
     Widget whole = screen(std::string(flows::name_of(flows::screen_of(state))), std::move(content),
                           bar(state, context, help));
-    whole.whole = above.has_value();
+    whole.whole = whole_panel;
     return whole;
 }
 
@@ -267,11 +268,13 @@ Widget page(const flows::State& state, const ViewContext& context, Page parts) {
 
 namespace {
 
-// What has nothing to touch has at least something to look at.
+// What has nothing to touch has at least something to look at: here, or above it already.
 Widget with_a_view(const ViewContext& context, Widget words) {
     Widget view = picture("illustration:highlands", "", Picture::Fit::cover, Radius::card);
     words.surface.motif = Motif::none;
     words.arrangement.padding = {};
+    if (has_headroom(context))
+        return column({spacer(), std::move(words), spacer(2)}, {.padding = all(Space::xl)});
     if (context.panel.landscape())
         return row({grow(at_least(std::move(view), Mm{context.panel.width.value * 0.4}), 5),
                     grow(column({spacer(), std::move(words), spacer()}), 4)},
@@ -325,8 +328,10 @@ Widget announcement(const ViewContext& context, Announcement parts) {
     rest.arrangement.padding = {Space::xxl, Space::m, Space::xxl, Space::xxl};
     Widget view = column({grow(picture("illustration:highlands", "", Picture::Fit::cover, Radius::card))},
                          {.padding = {Space::xxl, Space::none, Space::xxl, Space::xxl}});
-    std::vector<Widget> variants{column({words, rest, grow(at_least(std::move(view), 0_mm, 90_mm))}),
-                                 column({std::move(words), std::move(rest), spacer()})};
+    std::vector<Widget> variants;
+    if (!has_headroom(context))
+        variants.push_back(column({words, rest, grow(at_least(std::move(view), 0_mm, 90_mm))}));
+    variants.push_back(column({std::move(words), std::move(rest), spacer()}));
     return first_that_fits(std::move(variants));
 }
 

@@ -156,8 +156,10 @@ Widget clock_and_poster(const flows::State& state, const ViewContext& context) {
     Widget clock = sky(state, context), place = grow(picture_place(state, context));
     Widget hills = grow(picture(hills_of_the_hour(state).value_or("illustration:highlands"), "",
                                 Picture::Fit::cover, Radius::card));
-    return first_that_fits({column({clock, place}, style), column({std::move(place)}, style),
-                            column({std::move(clock), std::move(hills)}, style)});
+    std::vector<Widget> variants{column({clock, place}, style)};
+    variants.push_back(column({std::move(place)}, style));
+    variants.push_back(column({std::move(clock), std::move(hills)}, style));
+    return first_that_fits(std::move(variants));
 }
 
 std::string where_to_scan(core::ScannerPlace place, const words::Words& words) {
@@ -349,18 +351,14 @@ Widget view(const flows::State& state, const Idle& flow, const ViewContext& cont
     const bool has_news = flow.phase != Idle::Phase::welcome || !state.scans.waiting.empty() ||
                           state.scanner != device::Health::ok;
     const bool minimal = context.density == Density::minimal;
-    if (has_headroom(context) && !state.set_up)
+    std::optional<Widget> above;
+    if (has_headroom(context) && !state.set_up) above = clock_and_poster(state, context);
+    if (above || minimal || (has_news && is_dense(context)))
         return framed(state, context,
                       column({greeting(state, flow, context), grow(journeys(state, context))},
                              {.gap = minimal ? Space::s : Space::l,
                               .padding = sides(Space::xl, minimal ? Space::s : Space::l)}),
-                      help, clock_and_poster(state, context));
-    if (minimal || (has_news && is_dense(context)))
-        return framed(state, context,
-                      column({greeting(state, flow, context), grow(journeys(state, context))},
-                             {.gap = minimal ? Space::s : Space::l,
-                              .padding = sides(Space::xl, minimal ? Space::s : Space::l)}),
-                      help);
+                      help, std::move(above));
     if (context.panel.landscape()) {
         Widget left = column({sky(state, context), grow(picture_place(state, context))}, {.gap = Space::m});
         Widget right =

@@ -8,6 +8,7 @@
 #include "kiosk/screens/choices.h"
 #include "kiosk/screens/farewell.h"
 #include "kiosk/screens/frame.h"
+#include "kiosk/screens/headroom.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/survey_words.h"
 #include "kiosk/screens/typing.h"
@@ -152,7 +153,7 @@ Widget asking(const flows::State& state, const Survey& flow, const ViewContext& 
             variants.push_back(in_landscape({sign_of(flow), lines}));
             variants.push_back(in_landscape({std::move(lines)}));
         } else {
-            variants.push_back(in_portrait({sign_of(flow), lines}, true));
+            if (!has_headroom(context)) variants.push_back(in_portrait({sign_of(flow), lines}, true));
             variants.push_back(in_portrait({sign_of(flow), lines}, false));
             variants.push_back(in_portrait({std::move(lines)}, false));
         }

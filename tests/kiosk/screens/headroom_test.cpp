@@ -52,6 +52,12 @@ TEST_F(Headroom, HasTheBooksOfThisVisit) {
     EXPECT_EQ(find(hung("borrow", {}), "taken-along"), nullptr) << "and nowhere else";
 }
 
+TEST_F(Headroom, HasTheBooksInHighContrastTooWhereThereAreNoHills) {
+    const ui::DisplayOptions options{.high_contrast = true, .low_reach = true};
+    EXPECT_NE(find(hung("borrow", options), "taken-along"), nullptr);
+    EXPECT_NE(find(hung("goodbye", options), "taken-along"), nullptr);
+}
+
 TEST_F(Headroom, HasTheHillsOfTheHourOnAnyOtherScreen) {
     hung("pin");
     EXPECT_FALSE(is_bare());
