@@ -19,7 +19,8 @@ const std::string program = "/opt/anjungan/bin/anjungan",
 struct Place {
     double x, y;
 };
-constexpr Place borrow{0.27, 0.75}, home{0.08, 0.04};
+// Without a scanner the guest book is what can be opened.
+constexpr Place guest_book{0.9, 0.857}, home{0.08, 0.04};
 
 void tap(Glass& glass, Place at) {
     // The panel was turned clockwise by a quarter: its rows run down the picture. The glass says left for
@@ -43,9 +44,9 @@ TEST(Panel, IsDrawnOnAndTouchedWithoutADesktop) {
     const Picture welcome = now();
     EXPECT_TRUE(send_to_host(welcome));
     EXPECT_TRUE(until([&] { return glass.is_grabbed(); }, 20s)) << "keys would reach a console";
-    EXPECT_NE(welcome.at(borrow.x, borrow.y), welcome.at(borrow.x, 0.5)) << "no card there";
+    EXPECT_NE(welcome.at(guest_book.x, guest_book.y), welcome.at(guest_book.x, 0.5)) << "no card there";
 
-    tap(glass, borrow);
+    tap(glass, guest_book);
     EXPECT_TRUE(until([&] { return now().difference(welcome) > 0.3; }, 10s)) << "the finger was not felt";
     let_pass(2s);
     const Picture asked = now();
