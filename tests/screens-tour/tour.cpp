@@ -1,7 +1,7 @@
 // The tour: every screen × language × mode × panel, linted, and painted into contact sheets for people who
 // look. Run by `tests/run screens-tour`.
 //
-// usage: screens_tour FOLDER [PANEL|LANGUAGE…]; sheets are FOLDER/PANEL-LANGUAGE-MODE.png, faults stand in
+// usage: screens_tour FOLDER [PANEL|LANGUAGE…]; sheets are FOLDER/PANEL-LANGUAGE-MODE-N.png, faults stand in
 // FOLDER/faults.txt and are counted on the standard output. Ends with 1 when there is a fault.
 #include <fmt/format.h>
 
@@ -30,12 +30,14 @@ using namespace gallery;
 // Many small pictures in rows, each with its name below it.
 class Sheet {
   public:
+    // As many as somebody looks at in one go; a canvas can be so high.
+    static constexpr std::size_t most = 96;
+
     Sheet(int thumb_width, int thumb_height, std::size_t count)
         : width_(thumb_width),
           height_(thumb_height),
-          columns_(columns(thumb_height, count)),
-          canvas_(ui::Canvas::create(columns_ * (thumb_width + gap) + gap,
-                                     rows(columns_, count) * (thumb_height + caption) + gap)
+          canvas_(ui::Canvas::create(columns * (thumb_width + gap) + gap,
+                                     rows(count) * (thumb_height + caption) + gap)
                       .value()),
           setter_(ui::Fonts::open(SOURCE_DIR "/assets/fonts").value()) {
         canvas_.fill(canvas_.bounds(), {0x80, 0x80, 0x80});
@@ -51,8 +53,8 @@ class Sheet {
                     0xFF000000U);
         ui::Pixels small = ui::scaled(whole, {0, 0, frame.width, frame.height}, width_, height_);
         small.opaque = true;
-        const ui::Rect place{gap + count_ % columns_ * (width_ + gap),
-                             gap + count_ / columns_ * (height_ + caption), width_, height_};
+        const ui::Rect place{gap + count_ % columns * (width_ + gap),
+                             gap + count_ / columns * (height_ + caption), width_, height_};
         if (faulty) canvas_.fill(place.inset(-gap / 2), {0xE0, 0x20, 0x20});
         canvas_.picture(small, place, shapes_.filled(0));
         ui::Text text;
@@ -66,17 +68,9 @@ class Sheet {
 
   private:
     static constexpr int gap = 12, caption = 40;  // pixels
-    static int rows(int columns, std::size_t count) {
-        return (static_cast<int>(count) + columns - 1) / columns;
-    }
-    // So many that a canvas can be so high.
-    static int columns(int thumb_height, std::size_t count) {
-        constexpr int highest = 8000;
-        int all = 8;
-        while (rows(all, count) * (thumb_height + caption) > highest) ++all;
-        return all;
-    }
-    int width_, height_, columns_, count_ = 0;
+    static constexpr int columns = 8;
+    static int rows(std::size_t count) { return (static_cast<int>(count) + columns - 1) / columns; }
+    int width_, height_, count_ = 0;
     ui::Canvas canvas_;
     ui::Shapes shapes_;
     ui::Typesetter setter_;
@@ -117,22 +111,33 @@ class Tour {
         const bool upright = wall.panel().mode.height > wall.panel().mode.width;
         const int width = upright ? 300 : 480;
         const int height = width * wall.panel().mode.height / wall.panel().mode.width;
-        Sheet sheet{width, height, exhibits_.size()};
-        for (const Exhibit& exhibit : exhibits_) {
-            const ui::Semantics& screen = wall.hang(exhibit, words, mode.options);
-            auto found = lint::faults(wall.presenter(), wall.panel(), mode.options, offered_on(exhibit));
-            if (core::language(words.code()))
-                for (std::string& fault : bars[exhibit.of_staff ? 1 : 0].faults(screen))
-                    found.push_back(std::move(fault));
-            for (const std::string& fault : found) {
-                list_ << fmt::format("{} {} {} {}: {}\n", wall.name(), mode.name, words.code(), exhibit.name,
-                                     fault);
-                ++faults_;
+        for (std::size_t shown = 0, sheets = 0; shown < exhibits_.size();) {
+            const std::span<const Exhibit> some =
+                std::span{exhibits_}.subspan(shown, std::min(Sheet::most, exhibits_.size() - shown));
+            Sheet sheet{width, height, some.size()};
+            for (const Exhibit& exhibit : some) {
+                const std::vector<std::string> found = faults_of(wall, exhibit, mode, words, bars);
+                for (const std::string& fault : found)
+                    list_ << fmt::format("{} {} {} {}: {}\n", wall.name(), mode.name, words.code(),
+                                         exhibit.name, fault);
+                sheet.add(wall.presenter().frame(), exhibit.name, !found.empty());
+                faults_ += found.size();
             }
-            sheet.add(wall.presenter().frame(), exhibit.name, !found.empty());
-            ++pictures_;
+            shown += some.size(), pictures_ += some.size();
+            TRY(sheet.write(folder_ /
+                            fmt::format("{}-{}-{}-{}.png", wall.name(), words.code(), mode.name, ++sheets)));
         }
-        return sheet.write(folder_ / fmt::format("{}-{}-{}.png", wall.name(), words.code(), mode.name));
+        return {};
+    }
+    // Of the exhibit, which hangs on the wall afterwards.
+    static std::vector<std::string> faults_of(Wall& wall, const Exhibit& exhibit, const Mode& mode,
+                                              const words::Words& words, Bars& bars) {
+        const ui::Semantics& screen = wall.hang(exhibit, words, mode.options);
+        auto found = lint::faults(wall.presenter(), wall.panel(), mode.options, offered_on(exhibit));
+        if (core::language(words.code()))
+            for (std::string& fault : bars[exhibit.of_staff ? 1 : 0].faults(screen))
+                found.push_back(std::move(fault));
+        return found;
     }
 
     std::filesystem::path folder_;
