@@ -217,9 +217,14 @@ Widget view(const flows::State& state, const EventPage& flow, const ViewContext&
                .hint = what_is_said(state, flow, context),
                .work = known ? details(state, flow, context) : Widget{},
                .foot = foot_of(state, flow, context)};
-    if (known && flow.phase == Phase::showing && !flow.tickets.empty())
+    const bool has_ticket = known && flow.phase == Phase::showing && !flow.tickets.empty();
+    if (has_ticket && context.density == Density::minimal && flow.tickets.back().waiting > 0) {
+        parts.title = words_of_event(flow.event, context).title;  // no code, and the words need the width
+        parts.work = Widget{};
+    } else if (has_ticket) {
         parts.work = column({details_beside_codes(state, flow, context), codes(state, flow, context)},
                             {.gap = is_dense(context) ? Space::s : Space::l});
+    }
     if (flow.printed && flow.phase == Phase::showing && !device::can_print(state.printer))
         parts.strip.push_back(notice("printer", Tone::attention, printer_trouble(state.printer, words),
                                      words("events", "Your ticket is on the screen: take a picture of it."),

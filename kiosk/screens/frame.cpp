@@ -220,6 +220,22 @@ void move_controls_of_strip(Page& parts) {
     parts.strip = std::move(staying);
 }
 
+void put_strip_below_hint(Page& parts, Space gap) {
+    for (Widget& each : parts.strip)
+        parts.hint = column({std::move(parts.hint), std::move(each)}, {.gap = gap});
+    parts.strip.clear();
+}
+
+// On the smallest panels: below the hint, or across the whole width, whichever has room.
+Widget strip_and_all_beside(const ViewContext& context, Page& parts, const Widget& head, Space gap) {
+    if (parts.strip.empty()) return all_beside(context, parts, {head});
+    Page below_hint = parts;
+    put_strip_below_hint(below_hint, gap);
+    std::vector<Widget> across = std::move(parts.strip);
+    across.push_back(grow(all_beside(context, parts, {head})));
+    return first_that_fits({all_beside(context, below_hint, {head}), column(std::move(across), {.gap = gap})});
+}
+
 Widget page_content(const flows::State& state, const ViewContext& context, Page& parts) {
     const bool minimal = context.density == Density::minimal, landscape = context.panel.landscape();
     if (minimal) move_controls_of_strip(parts);
@@ -232,14 +248,12 @@ Widget page_content(const flows::State& state, const ViewContext& context, Page&
         minimal ? sides(Space::m, Space::xs) : sides(Space::xl, is_dense(context) ? Space::m : Space::l);
     Widget head = head_of(state, context, parts);
     const bool strip_beside = is_dense(context) && landscape;
-    if (strip_beside)
-        for (Widget& each : parts.strip)
-            parts.hint = column({std::move(parts.hint), std::move(each)}, {.gap = gap});
     if (minimal && landscape && is_low(context)) {
-        Widget content = all_beside(context, parts, {std::move(head)});
+        Widget content = strip_and_all_beside(context, parts, head, gap);
         content.arrangement.padding = inset;
         return content;
     }
+    if (strip_beside) put_strip_below_hint(parts, gap);
     std::vector<Widget> below;
     if (is_dense(context) && landscape) {
         below.push_back(grow(all_beside(context, parts, {})));
