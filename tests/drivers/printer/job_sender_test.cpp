@@ -59,9 +59,10 @@ TEST_F(Sender, SendsNothingWhileThePrinterIsBlocked) {
     print(1);
     run(1s);
     EXPECT_THAT(ends, IsEmpty());
-    EXPECT_TRUE(std::ranges::search(model.taken().begin() + before, model.taken().end(),
-                                    receipt_start.begin(), receipt_start.end())
-                    .empty())
+    // std::ranges::search of GCC 12's library is none that clang 14 can read.
+    EXPECT_EQ(std::search(model.taken().begin() + before, model.taken().end(), receipt_start.begin(),
+                          receipt_start.end()),
+              model.taken().end())
         << "it is only asked how it is";
     model.obey("cover-closed");
     run(1s);
