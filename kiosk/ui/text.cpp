@@ -67,6 +67,7 @@ struct Typesetter::Word {
             pieces.begin(), pieces.end(), std::size_t{0},
             [](std::size_t sum, const Piece& piece) { return sum + piece.characters.size(); });
     }
+    [[nodiscard]] bool is_dot() const { return pieces.size() == 1 && pieces.front().characters == U"·"; }
     void add(char32_t character, Face face) {
         if (pieces.empty() || pieces.back().face != face) pieces.push_back({{}, face});
         pieces.back().characters.push_back(character);
@@ -258,6 +259,23 @@ std::vector<std::size_t> Typesetter::lines_of(const std::vector<Word>& words, co
     return begins;
 }
 
+// A heading whose lines are about as long as each other reads as one thing: the least width that has no more lines.
+std::vector<std::size_t> Typesetter::balanced(std::vector<std::size_t> begins, const std::vector<Word>& words,
+                                              const Text& text, int em, int width) {
+    constexpr std::size_t most_lines = 4;
+    if (begins.size() < 2 || begins.size() > most_lines) return begins;
+    int too_narrow = width / 2;
+    while (width - too_narrow > em / 4) {
+        const int tried = (width + too_narrow) / 2;
+        std::vector<std::size_t> lines = lines_of(words, text, em, tried);
+        const bool fits = lines.size() == begins.size() &&
+                          std::ranges::all_of(words, [&](const Word& word) { return word.width <= tried; });
+        if (fits) begins = std::move(lines);
+        (fits ? width : too_narrow) = tried;
+    }
+    return begins;
+}
+
 // A heading does not end with one word on a line of its own, if the line before has two to spare.
 void Typesetter::keep_last_word_company(std::vector<std::size_t>& begins, const std::vector<Word>& words,
                                         int em, int width) {
@@ -287,11 +305,19 @@ Paragraph Typesetter::set(const Text& text, int em, int width, int most_lines) {
     const LineShape shape = shape_of(has_javanese(text), text.type);
     const int height = std::max(pixels(shape.height, em), 1);
     std::vector<std::size_t> begins = lines_of(words, text, em, width);
-    if (text.type >= Type::heading) keep_last_word_company(begins, words, em, width);
+    if (text.type >= Type::heading) {
+        if (most_lines <= 0 || begins.size() <= static_cast<std::size_t>(most_lines))
+            begins = balanced(std::move(begins), words, text, em, width);
+        keep_last_word_company(begins, words, em, width);
+    }
     for (std::size_t number = 1; number <= begins.size(); ++number) {
-        const std::size_t first = begins[number - 1];
+        std::size_t first = begins[number - 1];
         std::size_t last = number < begins.size() ? begins[number] : words.size();
-        Line line = join(words, first, last, em);
+        // Where a line ends, nothing else has to part what stands before and after a middle dot.
+        if (number > 1 && last > first + 1 && words[first].is_dot()) ++first;
+        const std::size_t shown_last =
+            number < begins.size() && last > first + 1 && words[last - 1].is_dot() ? last - 1 : last;
+        Line line = join(words, first, shown_last, em);
         const bool is_end = most_lines > 0 && number == static_cast<std::size_t>(most_lines);
         if (is_end && last < words.size()) {
             std::vector<Word> shown(words.begin() + static_cast<std::ptrdiff_t>(first),

@@ -54,6 +54,9 @@ class Typesetter {
     void measure(Word& word, int em);
     [[nodiscard]] std::vector<std::size_t> lines_of(const std::vector<Word>& words, const Text& text, int em,
                                                     int width);
+    [[nodiscard]] std::vector<std::size_t> balanced(std::vector<std::size_t> begins,
+                                                    const std::vector<Word>& words, const Text& text, int em,
+                                                    int width);
     void keep_last_word_company(std::vector<std::size_t>& begins, const std::vector<Word>& words, int em,
                                 int width);
     [[nodiscard]] std::vector<Word> split(const Word& word, int em, int width, bool& broken);

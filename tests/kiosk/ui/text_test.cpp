@@ -112,6 +112,34 @@ TEST_F(Setting, LeavesNoLastWordOfAHeadingAlone) {
     EXPECT_GT(lonely, 3) << "sentences are left as they fall";
 }
 
+// "Dongeng pagi di lereng" above a lonely "Dieng" is read as two things.
+TEST_F(Setting, MakesTheLinesOfAHeadingAboutAsLongAsEachOther) {
+    Text heading = text_of("Dongeng pagi di lereng gunung Dieng");
+    heading.type = Type::heading;
+    const int natural = setter.widths(heading, 30).natural;
+    for (int width = natural * 62 / 100; width < natural; width += 15) {
+        const Paragraph set = setter.set(heading, 30, width);
+        ASSERT_EQ(set.lines.size(), 2U) << width;
+        EXPECT_LT(std::abs(set.lines[0].width - set.lines[1].width), natural / 4) << written(set);
+        EXPECT_LE(set.width, width);
+    }
+    heading.max_lines = 1;
+    EXPECT_TRUE(setter.set(heading, 30, natural / 2).cut) << "what is cut says as much as it can";
+}
+
+// Fault: "29 November ·" at the end of a line, and the hour below it.
+TEST_F(Setting, EndsNoLineWithADotAndBeginsNoneWithOne) {
+    const Text text = text_of("Minggu, 29 November · 09.00 · Ruang anak");
+    const int natural = setter.widths(text, 30).natural;
+    EXPECT_EQ(written(setter.set(text, 30, natural)).find('|'), std::string::npos);
+    for (int width = natural / 3; width < natural; width += 7) {
+        const std::string set = written(setter.set(text, 30, width));
+        EXPECT_EQ(set.find("·|"), std::string::npos) << width << ": " << set;
+        EXPECT_EQ(set.find("|·"), std::string::npos) << width << ": " << set;
+        EXPECT_NE(set.find("09.00"), std::string::npos);
+    }
+}
+
 TEST_F(Setting, KeepsSignsWithTheirLetter) {
     // e with an acute of its own, many times, without a space.
     std::string word;
