@@ -109,13 +109,15 @@ std::optional<double> number_in(std::string_view text, int which = 0) {
     }
 }
 
-// The part of a picture that fills a place of this shape.
-Rect middle_part(int width, int height, int place_width, int place_height) {
+// The part of a picture that fills a place of this shape: its middle; of a drawing of ours that in which things stand,
+// at its foot (as xMidYMax slice has it in SVG).
+enum class Kept { middle, foot };
+Rect filling_part(int width, int height, int place_width, int place_height, Kept kept) {
     const double scale =
         std::max(static_cast<double>(place_width) / width, static_cast<double>(place_height) / height);
     const int w = std::clamp(static_cast<int>(std::lround(place_width / scale)), 1, width);
     const int h = std::clamp(static_cast<int>(std::lround(place_height / scale)), 1, height);
-    return {(width - w) / 2, (height - h) / 2, w, h};
+    return {(width - w) / 2, kept == Kept::foot ? height - h : (height - h) / 2, w, h};
 }
 
 struct Sized {
@@ -129,9 +131,9 @@ Sized fitted(double ratio, int width, int height, Picture::Fit fit) {
     return {std::clamp(static_cast<int>(std::lround(height * ratio)), 1, 8192), height};
 }
 
-Pixels cropped(Pixels pixels, int width, int height) {
+Pixels cropped(Pixels pixels, int width, int height, Kept kept) {
     if (pixels.width == width && pixels.height == height) return pixels;
-    return scaled(pixels, middle_part(pixels.width, pixels.height, width, height), width, height);
+    return scaled(pixels, filling_part(pixels.width, pixels.height, width, height, kept), width, height);
 }
 
 Result<Pixels> shown(const std::string& source, Picture::Fit fit, int width, int height,
@@ -148,11 +150,13 @@ Result<Pixels> shown(const std::string& source, Picture::Fit fit, int width, int
     if (!document.empty()) {
         const Sized size = fitted(svg_ratio(document), width, height, fit);
         TRY_ASSIGN(Pixels drawn, draw_svg(document, size.width, size.height));
-        return fit == Picture::Fit::cover ? cropped(std::move(drawn), width, height) : std::move(drawn);
+        const Kept kept = source.starts_with(illustration_prefix) ? Kept::foot : Kept::middle;
+        return fit == Picture::Fit::cover ? cropped(std::move(drawn), width, height, kept) : std::move(drawn);
     }
     TRY_ASSIGN(const Pixels whole, load_picture(source));
     if (fit == Picture::Fit::cover)
-        return scaled(whole, middle_part(whole.width, whole.height, width, height), width, height);
+        return scaled(whole, filling_part(whole.width, whole.height, width, height, Kept::middle), width,
+                      height);
     const Sized size = fitted(static_cast<double>(whole.width) / whole.height, width, height, fit);
     return scaled(whole, {0, 0, whole.width, whole.height}, size.width, size.height);
 }
