@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "kiosk/ui/patterns.h"
 #include "kiosk/ui/unicode.h"
 
 namespace anjungan::ui {

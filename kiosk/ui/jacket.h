@@ -15,9 +15,6 @@ namespace anjungan::ui {
 // Pure; any text will do, none as well. A book of no known shelf takes the colour of its call number's class.
 [[nodiscard]] Jacket jacket_of(std::string_view call_number, std::string_view shelf, std::string_view title);
 
-// One pattern as a mask of `size` pixels square (8 to 256) that can be tiled.
-[[nodiscard]] Mask pattern_tile(Pattern pattern, int size);
-
 // Books as they stand on a shelf, drawn once and kept: at most `most_bytes` of pixels, the least recently shown
 // leave first.
 class Jackets {

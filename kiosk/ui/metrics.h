@@ -47,6 +47,8 @@ class Metrics {
           per_mm_(mode.width / std::max(mode.width_mm, 1.0)),
           near_(std::clamp(std::min(mode.width, mode.height) / per_mm_ / whole_panel, nearest, 1.0)) {}
 
+    // Whether whoever looks needs edges more than colours and ornament.
+    [[nodiscard]] bool high_contrast() const { return contrast_; }
     // Whether the panel is so small that what is read may have to give way.
     [[nodiscard]] bool small_panel() const { return near_ < 1; }
     // The same with type, spaces and icons of `factor` (0.5 to 1) of their size.

@@ -67,10 +67,14 @@ void Painter::surface(const Box& box) {
         else
             canvas_.nine_slice(studio_.shapes.filled(radius), box.rect, colour(look.fill));
     }
-    if (look.motif != Motif::none) motif(box, radius);
-    if (look.border != Token::none) {
+    const bool ornament = look.motif == Motif::whisper;
+    if (look.motif != Motif::none && !(ornament && metrics_.high_contrast())) motif(box, radius);
+    // In high contrast a surface is told by its edge, not by a shade of what it lies on.
+    const bool needs_edge =
+        metrics_.high_contrast() && look.border == Token::none && look.fill != Token::none && radius > 0;
+    if (look.border != Token::none || needs_edge) {
         canvas_.nine_slice(studio_.shapes.outline(radius, metrics_.border(), look.edge), box.rect,
-                           colour(look.border));
+                           colour(needs_edge ? Token::edge : look.border));
         if (look.edge == Edge::dashed) dashes(box.rect, radius, colour(look.border));
     }
 }
@@ -85,7 +89,7 @@ void Painter::motif(const Box& box, int radius) {
         thread = colour(on_amber ? Token::amber : Token::muted);
         thread.alpha = on_amber ? 72 : 22;
     }
-    canvas_.tile(studio_.shapes.batik(std::max(size, 8), band ? 1.6 : 1.8), box.rect, radius, thread);
+    canvas_.tile(studio_.shapes.kawung(size), box.rect, radius, thread);
 }
 
 // The straight parts of a dashed border, from the middle of each side outwards so that both ends look alike.
@@ -111,15 +115,22 @@ void Painter::attention(const Box& box) {
     const Widget& widget = *box.widget;
     if (widget.name.empty() || (widget.role != Role::button && widget.role != Role::key)) return;
     const int radius = radius_of(box);
-    if (widget.name == attention_.pressed) {
+    if (widget.name == attention_.pressed) {  // as if it had gone in by a millimetre
         Colour shade = colour(Token::ink);
-        shade.alpha = 52;
-        canvas_.nine_slice(studio_.shapes.filled(radius), box.rect, shade);
+        shade.alpha = 150;
+        const int deep = metrics_.px(0.6_mm);
+        canvas_.nine_slice(studio_.shapes.outline(radius, 2 * deep, Edge::solid), box.rect, shade);
+        shade.alpha = 60;
+        canvas_.nine_slice(studio_.shapes.outline(std::max(radius - 2 * deep, 0), deep, Edge::solid),
+                           box.rect.inset(2 * deep), shade);
     }
     if (widget.name == attention_.focused) {
         const int away = metrics_.px(0.9_mm), width = metrics_.px(1_mm);
         canvas_.nine_slice(studio_.shapes.outline(radius > 0 ? radius + away : 0, width, Edge::solid),
                            box.rect.inset(-away), colour(Token::focus));
+        // And a light one, for where the ground or the control is as dark as the first.
+        canvas_.nine_slice(studio_.shapes.outline(radius, metrics_.px(0.5_mm), Edge::solid),
+                           box.rect.inset(width - away), colour(Token::card));
     }
 }
 

@@ -1,8 +1,8 @@
+#include "kiosk/ui/patterns.h"
+
 #include <array>
 #include <cmath>
 #include <numbers>
-
-#include "kiosk/ui/jacket.h"
 
 namespace anjungan::ui {
 

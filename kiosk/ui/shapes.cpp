@@ -3,6 +3,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "kiosk/ui/patterns.h"
+
 namespace anjungan::ui {
 
 namespace {
@@ -91,30 +93,10 @@ const NineSlice& Shapes::shadow(int radius, int blur) {
     return shadows_.emplace(key, NineSlice{std::move(mask), blur}).first->second;
 }
 
-const Mask& Shapes::batik(int size, double stroke) {
-    const auto key = std::pair{size, static_cast<int>(stroke * 16)};
-    if (auto found = batik_.find(key); found != batik_.end()) return found->second;
-    keep_small(batik_);
-    // The one ellipse reaches from corner to corner of the tile; with its neighbours it makes the kawung's
-    // petals.
-    const double along = size * std::numbers::sqrt2 / 2, across = along * 0.42;
-    const auto stroke_cover = [&](double x, double y, double turn) {
-        const double u = (x * turn + y) / std::numbers::sqrt2, v = (y * turn - x) / std::numbers::sqrt2;
-        const double radius = std::hypot(u / along, v / across);
-        const double slope = std::hypot(u / (along * along), v / (across * across)) / std::max(radius, 1e-6);
-        const double distance = std::abs(radius - 1) / std::max(slope, 1e-6);
-        return stroke / 2 + 0.5 - distance;
-    };
-    Mask mask = painted(size, size, [&](double x, double y) {
-        double cover = 0;
-        for (int i = -1; i <= 1; ++i)
-            for (int j = -1; j <= 1; ++j)
-                for (double turn : {1.0, -1.0})
-                    cover = std::max(
-                        cover, stroke_cover(x - size / 2.0 - i * size, y - size / 2.0 - j * size, turn));
-        return cover;
-    });
-    return batik_.emplace(key, std::move(mask)).first->second;
+const Mask& Shapes::kawung(int size) {
+    if (auto found = kawung_.find(size); found != kawung_.end()) return found->second;
+    keep_small(kawung_);
+    return kawung_.emplace(size, pattern_tile(Pattern::kawung, size)).first->second;
 }
 
 const Mask& Shapes::ring(int size, int width, double fraction) {

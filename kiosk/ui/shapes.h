@@ -1,4 +1,4 @@
-// Round corners, borders, shadows, rings and the batik line as anti-aliased masks, made once and kept.
+// Round corners, borders, shadows and rings as anti-aliased masks, made once and kept.
 #pragma once
 
 #include <map>
@@ -19,9 +19,8 @@ class Shapes {
     [[nodiscard]] const NineSlice& outline(int radius, int width, Edge edge);
     // Soft, `blur` pixels to every side.
     [[nodiscard]] const NineSlice& shadow(int radius, int blur);
-    // The kawung: one ellipse, turned both ways and repeated, so that they weave. `size` pixels square, can
-    // be tiled.
-    [[nodiscard]] const Mask& batik(int size, double stroke);
+    // The kawung of the house, `size` pixels square (8 to 256), can be tiled.
+    [[nodiscard]] const Mask& kawung(int size);
     // A ring of which `fraction` is left, clockwise from the top. Kept only until the next one.
     [[nodiscard]] const Mask& ring(int size, int width, double fraction);
     [[nodiscard]] const Mask& disc(int size);
@@ -30,8 +29,7 @@ class Shapes {
     std::map<int, NineSlice> filled_;
     std::map<std::tuple<int, int, Edge>, NineSlice> outlines_;
     std::map<std::pair<int, int>, NineSlice> shadows_;
-    std::map<std::pair<int, int>, Mask> batik_;
-    std::map<int, Mask> discs_;
+    std::map<int, Mask> kawung_, discs_;
     std::map<std::tuple<int, int, int>, Mask> rings_;
 };
 

@@ -6,13 +6,15 @@
 #include <set>
 #include <string>
 
+#include "kiosk/ui/patterns.h"
+
 namespace anjungan::ui {
 namespace {
 
 class AJacket : public testing::Test {
   protected:
     const Pixels* drawn(const Spine& spine, int width = 90, int height = 400) {
-        return jackets_.at(spine, width, height, 27, Theme::built_in().normal, setter_, shapes_);
+        return jackets.at(spine, width, height, 27, Theme::built_in().normal, setter, shapes);
     }
     static Spine kartini(bool leans = false) {
         return {.jacket = jacket_of("920 KAR h", "Biografi", "Habis Gelap Terbitlah Terang"),
@@ -22,9 +24,9 @@ class AJacket : public testing::Test {
     }
     static bool is_seen(std::uint32_t pixel) { return pixel >> 24 > 127; }
 
-    Typesetter setter_{Fonts::open(SOURCE_DIR "/assets/fonts").value()};
-    Shapes shapes_;
-    Jackets jackets_;
+    Typesetter setter{Fonts::open(SOURCE_DIR "/assets/fonts").value()};
+    Shapes shapes;
+    Jackets jackets;
 };
 
 TEST_F(AJacket, IsAlwaysTheSameForTheSameBook) {
@@ -100,7 +102,7 @@ TEST_F(AJacket, IsDrawnOnceAndFewAreKept) {
     for (int i = 0; i < 40; ++i) {
         Spine each = kartini();
         each.title += std::to_string(i);
-        ASSERT_NE(few.at(each, 60, 200, 20, Theme::built_in().normal, setter_, shapes_), nullptr);
+        ASSERT_NE(few.at(each, 60, 200, 20, Theme::built_in().normal, setter, shapes), nullptr);
         EXPECT_LE(few.kept_bytes(), 100'000U);
     }
     few.forget();
