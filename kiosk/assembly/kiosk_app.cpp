@@ -30,7 +30,7 @@ KioskApp::KioskApp(const Options& options)
 screens::CoverOf KioskApp::cover_of(const std::filesystem::path& folder) {
     if (folder.empty()) return {};
     covers_.emplace(folder, [](const std::string& sentence) { spdlog::warn("{}", sentence); });
-    return [this](const circulation::ItemBarcode& item) { return covers_->of(item.text); };
+    return [this](const circulation::Item& item) { return covers_->of(item.barcode.text, item.isbn); };
 }
 
 Result<std::unique_ptr<KioskApp>> KioskApp::start(Options options) {

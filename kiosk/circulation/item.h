@@ -14,6 +14,7 @@ struct Item {
     std::string call_number;  // as on the spine: "899.221 RUS s"
     std::string shelf;        // in the library's own words: "Fiksi A2"
     int year = 0;             // of publication; 0 unknown
+    std::string isbn = {};    // ISBN-13 without dashes, or as the library has written it; empty: not known
     bool operator==(const Item&) const = default;
 };
 

@@ -30,6 +30,7 @@ void complete(Answer& answer, const Item& described) {
     if (item.call_number.empty()) item.call_number = described.call_number;
     if (item.shelf.empty()) item.shelf = described.shelf;
     if (item.year == 0) item.year = described.year;
+    if (item.isbn.empty()) item.isbn = described.isbn;
 }
 
 // What statistics want to know of a book.

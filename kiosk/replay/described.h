@@ -18,6 +18,7 @@ template <>
 inline constexpr auto describe<Item> = [](auto& it, auto& fields) {
     fields("barcode", it.barcode), fields.hidden("title", it.title), fields.hidden("author", it.author);
     fields.hidden("call_number", it.call_number), fields.hidden("shelf", it.shelf), fields("year", it.year);
+    fields.hidden("isbn", it.isbn);
 };
 template <>
 inline constexpr auto describe<PinForm> =

@@ -21,7 +21,7 @@ Spine spine_of(const std::optional<circulation::Item>& item, const circulation::
     return {.jacket = jacket_of(item->call_number, item->shelf, title),
             .title = title,
             .call_number = item->call_number,
-            .cover = covers ? (*context.cover)(barcode) : std::string()};
+            .cover = covers ? (*context.cover)(*item) : std::string()};
 }
 
 std::vector<Spine> spines_of_lent(std::span<const flows::BorrowRow> rows, const ViewContext& context) {

@@ -50,7 +50,7 @@ using Week = std::array<std::optional<Hours>, 7>;  // 0 Sunday … 6 Saturday; n
 using CalendarText = std::function<std::string(const core::ReceiptDraft&)>;
 
 // The path of the cover of an item; empty: none is known.
-using CoverOf = std::function<std::string(const circulation::ItemBarcode&)>;
+using CoverOf = std::function<std::string(const circulation::Item&)>;
 
 // How much of itself a screen shows. Words twice as long, large text, lower reach, a small panel: view()
 // offers all three, and the layout takes the first that has room.

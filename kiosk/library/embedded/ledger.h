@@ -48,7 +48,6 @@ struct ItemRow {
     Money price{};  // 0 unknown
     ItemStatus status = ItemStatus::available;
     std::string subject{};  // several with "; " between them
-    std::string isbn{};     // ISBN-13 without dashes; or as it stands in the file
     std::string level{};    // of school it is for, one of item_levels; empty: anybody's
     bool operator==(const ItemRow&) const = default;
 };

@@ -17,23 +17,32 @@ class ACover : public testing::Test {
   protected:
     void png(const std::string& name, int width, int height) {
         const std::vector<std::uint32_t> red(static_cast<std::size_t>(width * height), 0xC02010);
-        ASSERT_TRUE(write_png({red, width, height, width}, folder_.path() / name));
+        ASSERT_TRUE(write_png({red, width, height, width}, folder.path() / name));
     }
     void file(const std::string& name, const std::string& bytes) {
-        std::ofstream(folder_.path() / name, std::ios::binary) << bytes;
+        std::ofstream(folder.path() / name, std::ios::binary) << bytes;
     }
-    std::string of(std::string_view barcode) { return covers_.of(barcode); }
+    std::string of(std::string_view barcode, std::string_view isbn = {}) { return covers.of(barcode, isbn); }
 
-    tests::TemporaryFolder folder_;
-    std::vector<std::string> told_;
-    Covers covers_{folder_.path(), [this](const std::string& sentence) { told_.push_back(sentence); }};
+    tests::TemporaryFolder folder;
+    std::vector<std::string> told;
+    Covers covers{folder.path(), [this](const std::string& sentence) { told.push_back(sentence); }};
 };
 
 TEST_F(ACover, IsThePictureNamedAfterTheItem) {
     png("00127L2026.png", 60, 90);
-    EXPECT_EQ(of("00127L2026"), (folder_.path() / "00127L2026.png").string());
+    EXPECT_EQ(of("00127L2026"), (folder.path() / "00127L2026.png").string());
     EXPECT_EQ(of("B0001"), "") << "there is none";
-    EXPECT_TRUE(told_.empty()) << "which is nothing to tell";
+    EXPECT_TRUE(told.empty()) << "which is nothing to tell";
+}
+
+TEST_F(ACover, IsElseThePictureNamedAfterItsIsbn) {
+    png("9789793062792.png", 60, 90);
+    EXPECT_EQ(of("B0001", "9789793062792"), (folder.path() / "9789793062792.png").string());
+    EXPECT_EQ(of("B0001"), "") << "another title, in spite of its number";
+    png("B0002.png", 60, 90);
+    EXPECT_EQ(of("B0002", "9789793062792"), (folder.path() / "B0002.png").string()) << "this copy's own";
+    EXPECT_EQ(of("B0003", "../B0002"), "");
 }
 
 // Fault: a broken file would have been read, and told of, with every frame.
@@ -44,8 +53,8 @@ TEST_F(ACover, ThatIsBrokenIsLeftOutAndToldOnce) {
         EXPECT_EQ(of("B0001"), "");
         EXPECT_EQ(of("B0002"), "");
     }
-    ASSERT_EQ(told_.size(), 2U);
-    EXPECT_NE(told_[0].find("B0001.png"), std::string::npos);
+    ASSERT_EQ(told.size(), 2U);
+    EXPECT_NE(told[0].find("B0001.png"), std::string::npos);
 }
 
 TEST_F(ACover, ThatIsTooLargeIsLeftOut) {
@@ -53,16 +62,16 @@ TEST_F(ACover, ThatIsTooLargeIsLeftOut) {
     file("B0002.jpg", std::string((512U << 10U) + 1, 'x'));
     EXPECT_EQ(of("B0001"), "");
     EXPECT_EQ(of("B0002"), "");
-    EXPECT_EQ(told_.size(), 2U);
+    EXPECT_EQ(told.size(), 2U);
 }
 
 TEST_F(ACover, IsLookedForInItsFolderOnly) {
     png("secret.png", 4, 4);
-    Covers below{folder_.path() / "covers", [](const std::string&) {}};
-    std::filesystem::create_directory(folder_.path() / "covers");
+    Covers below{folder.path() / "covers", [](const std::string&) {}};
+    std::filesystem::create_directory(folder.path() / "covers");
     for (const std::string& each : {std::string("../secret"), std::string(".secret"), std::string(),
                                     std::string("a/b"), std::string(65, 'a'), std::string("a\0b", 3)})
-        EXPECT_EQ(below.of(each), "") << each;
+        EXPECT_EQ(below.of(each, each), "") << each;
 }
 
 TEST_F(ACover, OfManyBooksIsForgottenAgain) {

@@ -108,8 +108,7 @@ class ItemRows final : public Rows {
         if (const auto year = field(row, year_)) item.year = find_year(*year);
         if (const auto type = field(row, type_)) row_of_item.type = *type;
         if (const auto subject = field(row, subject_)) row_of_item.subject = joined(list_of(*subject));
-        if (const auto isbn = field(row, isbn_))
-            row_of_item.isbn = find_isbn(*isbn).value_or(std::string{*isbn});
+        if (const auto isbn = field(row, isbn_)) item.isbn = find_isbn(*isbn).value_or(std::string{*isbn});
     }
 
     void fill_price(ItemRow& item, const CsvRow& row, Report& report) const {

@@ -15,7 +15,8 @@ Item read_spine(const Statement& row) {
             .author = row.text(2),
             .call_number = row.text(3),
             .shelf = row.text(4),
-            .year = static_cast<int>(row.integer(5))};
+            .year = static_cast<int>(row.integer(5)),
+            .isbn = row.text(6)};
 }
 
 template <class Read>
@@ -41,14 +42,14 @@ struct OpenFine {
 Result<std::vector<Borrowed>> SqliteLedger::loans_of(const PatronBarcode& patron) {
     return all_rows(bind_all(use(Query::loans_of_patron), patron_key(cipher_, patron)),
                     [](const Statement& row) {
-                        return Borrowed{read_spine(row), day_from(row.integer(6))};
+                        return Borrowed{read_spine(row), day_from(row.integer(7))};
                     });
 }
 
 Result<std::vector<Reserved>> SqliteLedger::holds_of(const PatronBarcode& patron) {
     return all_rows(
         bind_all(use(Query::holds_of_patron), patron_key(cipher_, patron)), [](const Statement& row) {
-            return Reserved{read_spine(row), row.integer(6) != 0, static_cast<int>(row.integer(7))};
+            return Reserved{read_spine(row), row.integer(7) != 0, static_cast<int>(row.integer(8))};
         });
 }
 

@@ -39,12 +39,12 @@ std::optional<ItemRow> read_item(const Statement& row) {
                             .author = row.text(2),
                             .call_number = row.text(3),
                             .shelf = row.text(4),
-                            .year = static_cast<int>(row.integer(5))},
+                            .year = static_cast<int>(row.integer(5)),
+                            .isbn = row.text(10)},
                    .type = row.text(6),
                    .price = {row.integer(7)},
                    .status = *status,
                    .subject = row.text(9),
-                   .isbn = row.text(10),
                    .level = row.text(11)};
 }
 
@@ -207,7 +207,7 @@ Status SqliteLedger::put(const ItemRow& row) {
     return transaction([&]() -> Status {
         const Item& item = row.item;
         TRY(write(Query::put_item, "item", item.barcode, item.title, item.author, item.call_number,
-                  item.shelf, item.year, row.type, row.price, name_of(row.status), row.subject, row.isbn,
+                  item.shelf, item.year, row.type, row.price, name_of(row.status), row.subject, item.isbn,
                   row.level));
         return index(row);
     });

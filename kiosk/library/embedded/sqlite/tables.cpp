@@ -217,7 +217,8 @@ const std::array<QueryText, query_count> query_texts{{
      " key, box, type, expires, status, pin_length FROM loan JOIN patron ON key = patron WHERE item = ?1"},
     {Query::count_loans, "SELECT count(*) FROM loan WHERE patron = ?1"},
     {Query::loans_of_patron,
-     "SELECT barcode, title, author, call_number, shelf, year, due FROM loan JOIN item ON barcode = loan.item"
+     "SELECT barcode, title, author, call_number, shelf, year, isbn, due FROM loan JOIN item ON barcode = "
+     "loan.item"
      " WHERE patron = ?1 ORDER BY due, barcode"},
     {Query::debt, "SELECT coalesce(sum(amount - paid), 0) FROM fine WHERE patron = ?1 AND paid < amount"},
     {Query::first_hold,
@@ -232,7 +233,7 @@ const std::array<QueryText, query_count> query_texts{{
     {Query::count_holds, "SELECT count(*) FROM hold WHERE item = ?1"},
     // The first in the queue, while the copy is neither lent nor gone.
     {Query::holds_of_patron,
-     "SELECT barcode, title, author, call_number, shelf, year,"
+     "SELECT barcode, title, author, call_number, shelf, year, isbn,"
      " position = (SELECT min(first.position) FROM hold AS first WHERE first.item = hold.item)"
      " AND status = 'available' AND NOT EXISTS(SELECT 1 FROM loan WHERE loan.item = hold.item),"
      " (SELECT count(*) FROM hold AS before WHERE before.item = hold.item AND before.position <= "

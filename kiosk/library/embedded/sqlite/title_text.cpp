@@ -37,7 +37,7 @@ TitleText text_of(const ItemRow& row) {
                    .rest = search_text(row.item.call_number),
                    .for_children = is_for_children(row)};
     for (const std::string& more :
-         {search_text(row.isbn), std::string{text.for_children ? childrens_mark : ""}}) {
+         {search_text(row.item.isbn), std::string{text.for_children ? childrens_mark : ""}}) {
         if (more.empty()) continue;
         if (!text.rest.empty()) text.rest += ' ';
         text.rest += more;
