@@ -25,6 +25,12 @@ Borrow left(PatronAccount account) {
     if (account.phase == Phase::showing && visit.patron && visit.patron->standing)
         visit.patron->standing->overdue = static_cast<int>(
             std::ranges::count_if(account.rows, [](const AccountRow& row) { return row.loan.overdue; }));
+    // A book that was scanned although it is the patron's shows its new day.
+    for (const AccountRow& renewed : account.rows)
+        for (BorrowRow& row : visit.rows)
+            if (renewed.state == RowState::done && row.barcode == renewed.loan.item.barcode &&
+                is_already_yours(row))
+                row.due = renewed.loan.due;
     return visit;
 }
 
@@ -163,6 +169,12 @@ PatronAccount view_account(Borrow visit, FlowContext& context) {
     return ask_for(std::move(account), context);
 }
 
+PatronAccount view_account_and_renew(Borrow visit, ItemBarcode book, FlowContext& context) {
+    PatronAccount account = view_account(std::move(visit), context);
+    account.to_renew = std::move(book);
+    return account;
+}
+
 PatronAccount view_account(const PatronBarcode& card, FlowContext& context) {
     PatronAccount account;
     account.by_itself = true;
@@ -284,6 +296,10 @@ Flow on_answer(PatronAccount account, const AccountViewed& answer, FlowContext& 
         if (account.holds.size() < most_rows) account.holds.push_back({.ticket = {}, .hold = each});
     account.fines = answer.fines;
     account.owed = answer.owed;
+    if (const auto wanted = std::exchange(account.to_renew, std::nullopt); wanted && account.may_renew)
+        for (AccountRow& row : account.rows)
+            if (row.loan.item.barcode == *wanted && row.state == RowState::held)
+                ask_to_renew(row, account.visit.patron->barcode, context);
     ask_about_next_row(account, context);
     if (Events::is_offered(context.policy())) {
         account.events_asked = context.next_ticket();

@@ -41,9 +41,10 @@ struct PatronAccount {
     std::vector<Owed> fines;         // the oldest first
     Money owed;                      // all of it
     std::optional<Ticket> events_asked;
-    std::vector<EventStanding> events;  // that this card is signed up for, and that are still to come
-    bool known_here = false;            // by the kiosk alone, as far as it has seen: of loans only
-    std::optional<Instant> as_of;       // known_here: when the library has last told it; nothing: never
+    std::vector<EventStanding> events;    // that this card is signed up for, and that are still to come
+    bool known_here = false;              // by the kiosk alone, as far as it has seen: of loans only
+    std::optional<Instant> as_of;         // known_here: when the library has last told it; nothing: never
+    std::optional<ItemBarcode> to_renew;  // as soon as the account is there
     bool may_renew = true;
     std::optional<Ticket> describing;  // the library is asked about one of the rows
     Steady describe_next;              // not before
@@ -91,6 +92,8 @@ static_assert(covers_each_phase(account_replies, PatronAccount::Phase::untold));
 
 // The visit has a patron, and awaits nothing.
 [[nodiscard]] PatronAccount view_account(Borrow visit, FlowContext& context);
+// The same, and renews this book as soon as the account is there, if it is one of those on loan.
+[[nodiscard]] PatronAccount view_account_and_renew(Borrow visit, ItemBarcode book, FlowContext& context);
 // Opened on the welcome screen: this card was scanned; and it is this patron's, whose PIN, if asked, is
 // right.
 [[nodiscard]] PatronAccount view_account(const PatronBarcode& card, FlowContext& context);

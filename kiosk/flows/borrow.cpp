@@ -227,6 +227,12 @@ Replies permitted(const Borrow& borrow) {
     if (!shows_home(borrow)) replies = replies.without({Borrow::renew_all});
     if (shows_home(borrow) || (borrow.phase == Borrow::Phase::scanning && !borrow.rows.empty()))
         replies = replies | of_a_list;
+    if (borrow.phase == Borrow::Phase::scanning && !awaits_answer(borrow))
+        for (std::size_t i = 0; i < borrow.rows.size(); ++i)
+            if (is_already_yours(borrow.rows[i])) {
+                const int number = static_cast<int>(i) + 1;
+                replies = replies | Replies{{Borrow::renew, number, number, Capability::renew_loan}};
+            }
     // Whoever returns leaves the others of the family without their receipt.
     if (!is_full_on_arrival(borrow) || !borrow.family.empty())
         replies = replies.without({Borrow::return_first});
@@ -286,6 +292,10 @@ Flow on_reply(Borrow borrow, const Tapped& tapped, FlowContext& context) {
     if (reply == Borrow::return_first) return Return{};
     if (reply == Borrow::view_account) return view_account(std::move(borrow), context);
     if (reply == Borrow::renew_all) return renew_at_home(std::move(borrow), context);
+    if (reply == Borrow::renew) {
+        const ItemBarcode book = borrow.rows[static_cast<std::size_t>(*tapped.argument) - 1].barcode;
+        return view_account_and_renew(std::move(borrow), book, context);
+    }
     if (reply == Borrow::accept_fee || reply == Borrow::decline_fee)
         return answer_about_fee(std::move(borrow), reply == Borrow::accept_fee, context);
     if (reply == Borrow::switch_card) return finish(std::move(borrow), context);

@@ -74,6 +74,7 @@ struct Borrow {
     static constexpr Reply add_family{"add-family"}, card{"card"};  // card-1: the one that came first
     static constexpr std::size_t most_cards = 4;                    // of a family visit
     static constexpr Reply view_account{"account"}, renew_all{"renew-all"};
+    static constexpr Reply renew{"renew"};  // renew-1: the first row, which is the patron's already
     static constexpr Reply return_first{"return-first"};  // nothing more may be lent, and nothing was
     static constexpr Reply accept_fee{"accept-fee"}, decline_fee{"decline-fee"};
 };
@@ -148,6 +149,8 @@ static_assert(covers_each_phase(borrow_replies, Borrow::Phase::card_refused));
 [[nodiscard]] int folded(const Borrow& borrow);
 // The book whose fee is asked about. Null: none.
 [[nodiscard]] const BorrowRow* asked_about_fee(const Borrow& borrow);
+// Whether this book was the patron's before it was scanned.
+[[nodiscard]] bool is_already_yours(const BorrowRow& row);
 // The book that undo would take back: the last of those lent on the card that is lit. Null: none.
 [[nodiscard]] const BorrowRow* to_undo(const Borrow& borrow);
 

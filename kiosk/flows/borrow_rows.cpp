@@ -119,4 +119,8 @@ bool awaits_answer(const Borrow& borrow) {
            });
 }
 
+bool is_already_yours(const BorrowRow& row) {
+    return row.state == RowState::refused && row.refusal == Refusal::already_yours;
+}
+
 }  // namespace anjungan::flows

@@ -69,6 +69,37 @@ TEST_F(AnAccount, IsRenewedWithOneTouch) {
     EXPECT_FALSE(shows_home(kiosk.flow<Borrow>())) << "its dates are others now";
 }
 
+// A reader scans what has long been his: the wish behind it is more time.
+TEST_F(AnAccount, RenewsABookThatIsScannedAlthoughItIsThePatronsAlready) {
+    kiosk.checkout("B0001");
+    kiosk.scan("B0007");
+    const auto refused = Refused{Refusal::already_yours, Rehearsal::book("B0007"), {}, {}, Rehearsal::due()};
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket, refused});
+    EXPECT_FALSE(permitted(kiosk.state).has({Borrow::renew, 1})) << "lent just now";
+    ASSERT_TRUE(permitted(kiosk.state).has({Borrow::renew, 2}));
+    kiosk.tap({Borrow::renew, 2});
+    EXPECT_TRUE(renewals().empty()) << "the account is asked for first";
+    kiosk.happen(
+        AccountViewed{kiosk.asked<ViewAccount>().ticket, true, {at_home("B0008"), at_home("B0007", true)}});
+    ASSERT_EQ(renewals().size(), 1U);
+    EXPECT_EQ(renewals()[0].item.text, "B0007") << "and no other";
+    const Day later = Rehearsal::due() + std::chrono::days{7};
+    kiosk.happen(Answered{renewals()[0].ticket, CheckedOut{Rehearsal::book("B0007"), later, 1}});
+    kiosk.tap(Reply::cancel);
+    EXPECT_EQ(kiosk.flow<Borrow>().rows[1].due, later) << "its row tells the new day";
+    EXPECT_EQ(checked_out(kiosk.flow<Borrow>()), 1) << "it is no loan of this visit";
+}
+
+TEST_F(AnAccount, RenewsNothingOnceTheBookIsNoLongerThere) {
+    kiosk.scan("B0007");
+    kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
+                          Refused{Refusal::already_yours, Rehearsal::book("B0007")}});
+    kiosk.tap({Borrow::renew, 1});
+    kiosk.happen(AccountViewed{kiosk.asked<ViewAccount>().ticket, true, {at_home("B0008")}});
+    EXPECT_TRUE(renewals().empty());
+    EXPECT_EQ(kiosk.flow<PatronAccount>().rows[0].state, RowState::held);
+}
+
 TEST_F(AnAccount, IsNotAskedForInVain) {
     Rehearsal each;
     each.open_session();
