@@ -6,6 +6,7 @@
 #include "kiosk/flows/flow.h"
 #include "kiosk/flows/flow_context.h"
 #include "kiosk/flows/router.h"
+#include "kiosk/flows/search.h"
 #include "kiosk/flows/state.h"
 #include "kiosk/flows/survey.h"
 
@@ -68,6 +69,18 @@ Flow ask_or_say_farewell(Goodbye goodbye, FlowContext& context) {
     return say_farewell(std::move(goodbye), context);
 }
 
+// Only of a library that finds books by itself: one more question to a terminal would keep the next reader waiting.
+void ask_what_stands_beside(Goodbye& goodbye, FlowContext& context) {
+    if (!Search::is_offered(context.policy()) || !context.library_can(Capability::search)) return;
+    const std::vector<CardOfVisit> cards = cards_of(*goodbye.visit);
+    const std::vector<BorrowRow>& rows = cards.front().rows;
+    const auto last = std::find_if(rows.rbegin(), rows.rend(),
+                                   [](const BorrowRow& row) { return row.state == RowState::done; });
+    if (last == rows.rend()) return;
+    goodbye.next_asked = context.next_ticket();
+    context.add(LookUpItem{goodbye.next_asked, last->barcode});
+}
+
 // The patron is done here.
 Flow leave(Goodbye goodbye, FlowContext& context) {
     if (goodbye.phase == Goodbye::Phase::qr) forget(goodbye, context);
@@ -102,6 +115,7 @@ Goodbye goodbye_after_borrowing(Borrow visit, ReceiptDraft draft, FlowContext& c
         goodbye.question_asked = context.next_ticket();
         context.add(PickQuestion{goodbye.question_asked, who.survey, who.card});
     }
+    ask_what_stands_beside(goodbye, context);
     return goodbye;
 }
 
@@ -176,6 +190,17 @@ Flow on_answer(Goodbye goodbye, const QuestionPicked& answer, FlowContext&) {
     // Whoever has been told goodbye is not held back.
     const bool in_time = goodbye.phase != Goodbye::Phase::thanks;
     if (in_time && answer.ticket == goodbye.question_asked) goodbye.question = answer.element;
+    return goodbye;
+}
+
+Flow on_answer(Goodbye goodbye, const ItemLookedUp& answer, FlowContext&) {
+    if (answer.ticket != goodbye.next_asked || !answer.found || answer.known_here) return goodbye;
+    // The one after it, else the one before.
+    for (const Item& each : answer.found->neighbours) {
+        if (has_just_checked_out(goodbye, each.barcode.text)) continue;
+        goodbye.next_on_shelf = each;
+        if (each.call_number >= answer.found->title.item.call_number) break;
+    }
     return goodbye;
 }
 

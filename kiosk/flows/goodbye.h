@@ -28,6 +28,9 @@ struct Goodbye {
     std::optional<Borrow> visit;
     // The last scan was this book, one of those just lent: say so.
     std::optional<ItemBarcode> again;
+    // What stands beside the book that was lent last, and is there now; nothing until that is told.
+    Ticket next_asked;
+    std::optional<Item> next_on_shelf;
     // Of the survey: which question the desk has picked for this visit, 1 to 9; 0: none, or none yet.
     Ticket question_asked;
     std::int64_t question = 0;
@@ -66,6 +69,7 @@ static_assert(covers_each_phase(goodbye_replies, Goodbye::Phase::thanks));
 [[nodiscard]] Flow on_scan(Goodbye goodbye, const Scan& scan, FlowContext& context);
 [[nodiscard]] Flow on_answer(Goodbye goodbye, const ReceiptKept& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Goodbye goodbye, const QuestionPicked& answer, FlowContext& context);
+[[nodiscard]] Flow on_answer(Goodbye goodbye, const ItemLookedUp& answer, FlowContext& context);
 [[nodiscard]] Flow on_answer(Goodbye goodbye, const ReceiptEnded& event, FlowContext& context);
 [[nodiscard]] Flow on_tick(Goodbye goodbye, FlowContext& context);
 [[nodiscard]] Flow on_presence(Goodbye goodbye, FlowContext& context);
