@@ -52,7 +52,7 @@ struct KioskPolicy {
     std::chrono::seconds session_idle{60};  // without a touch or scan: then the warning
     std::chrono::seconds warning{20};       // the countdown
     std::chrono::seconds goodbye{25};       // the receipt question closes by itself
-    std::chrono::seconds notice{12};        // a message on the welcome screen goes by itself
+    std::chrono::seconds notice{8};         // a message on the welcome screen goes by itself
     ScannerPlace scanner_place = ScannerPlace::anywhere;
     Night night;                  // the panel is dark while nobody is there
     std::string qris;             // the library's own code, for fines; empty: they are paid at the desk

@@ -98,7 +98,7 @@ struct Settings {
         std::chrono::seconds idle{60};     // 15 to 600
         std::chrono::seconds warning{20};  // 20 to 120: nobody can answer faster who reads with a finger
         std::chrono::seconds goodbye{25};  // 10 to 120
-        std::chrono::seconds notice{12};   // 5 to 60
+        std::chrono::seconds notice{8};    // 5 to 60
         bool operator==(const SessionPolicy&) const = default;
     } session_policy;  // [session]
     struct Display {

@@ -45,7 +45,7 @@ TEST_F(ThePreferences, StayWhileARefusedCardsReaderIsToldWhy) {
     refuse();
     ASSERT_EQ(kiosk.flow<Idle>().notice, Notice::card_refused);
     EXPECT_TRUE(kept()) << "or who chose English is told in Indonesian";
-    kiosk.wait(23s);
+    kiosk.wait(15s);
     EXPECT_EQ(kiosk.flow<Idle>().notice, Notice::card_refused) << "as long as it takes to hear it";
     EXPECT_TRUE(kept());
     kiosk.wait(1s);
