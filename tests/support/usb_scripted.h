@@ -36,6 +36,8 @@ class ScriptedBus final : public usb::Bus {
   public:
     ScriptedBus();
     ~ScriptedBus() override;
+    ScriptedBus(const ScriptedBus&) = delete;
+    ScriptedBus& operator=(const ScriptedBus&) = delete;
 
     // What may be wrong with a bus, beyond what a model does. Changed at any time.
     struct Faults {

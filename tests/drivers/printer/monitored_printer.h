@@ -29,6 +29,11 @@ class RecordingObserver final : public StatusMonitor::Observer {
 };
 
 class MonitoredPrinter : public testing::Test {
+  public:
+    MonitoredPrinter() = default;
+    MonitoredPrinter(const MonitoredPrinter&) = delete;
+    MonitoredPrinter& operator=(const MonitoredPrinter&) = delete;
+
   protected:
     ~MonitoredPrinter() override {
         if (transport) transport->close();
