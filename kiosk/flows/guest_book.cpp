@@ -160,8 +160,9 @@ Flow on_tick(GuestBook book, FlowContext& context) {
     return book;
 }
 
-std::optional<Steady> next_due(const GuestBook& book, const State&) {
-    return book.phase == Phase::done ? std::optional{book.closes_at} : std::nullopt;
+std::optional<Steady> next_due(const GuestBook& book, const State& state) {
+    if (book.phase != Phase::done) return std::nullopt;
+    return std::min(book.closes_at, state.now.steady + std::chrono::seconds{1});  // a line drains until then
 }
 
 }  // namespace anjungan::flows

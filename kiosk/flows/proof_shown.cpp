@@ -50,9 +50,9 @@ Flow on_presence(ProofShown shown, FlowContext& context) {
     return shown;
 }
 
-std::optional<Steady> next_due(const ProofShown& shown, const State&) {
+std::optional<Steady> next_due(const ProofShown& shown, const State& state) {
     if (shown.phase == ProofShown::Phase::asking) return std::nullopt;
-    return shown.closes_at;
+    return std::min(shown.closes_at, state.now.steady + std::chrono::seconds{1});  // a line drains until then
 }
 
 }  // namespace anjungan::flows

@@ -44,15 +44,6 @@ void say_when(ListRow& row, const circulation::Borrowed& loan, const flows::Stat
     row.second = words.short_date(*loan.due);
 }
 
-Widget small_button(const flows::State& state, const core::Tapped& reply, std::string text, const char* sign,
-                    bool dense) {
-    return reply_button(state, reply, std::move(text),
-                        {.icon = sign,
-                         .type = dense ? Type::small : Type::body,
-                         .least_height = 20_mm,
-                         .direction = dense ? Direction::row : Direction::column});
-}
-
 std::string what_next(const AccountRow& loan, const words::Words& words) {
     const Told told = told_of_book(loan.refusal.value_or(circulation::Refusal::not_recorded), words);
     return told.what + " · " + told.next;

@@ -19,7 +19,8 @@ std::string author_and_call_number(const circulation::Item& item) {
 ui::Widget told_card(Density density, std::string name, ui::Tone tone, std::string icon, Told told,
                      std::vector<ui::Widget> answers) {
     using ui::Token;
-    const bool refused = tone == ui::Tone::refused, pending = tone == ui::Tone::pending;
+    const bool refused = tone == ui::Tone::refused, pending = tone == ui::Tone::pending,
+               done = tone == ui::Tone::done;
     const Token ink = refused ? Token::clay : Token::ink;
     const bool minimal = density == Density::minimal;
     const ui::Type type = minimal                       ? ui::Type::small
@@ -41,9 +42,11 @@ ui::Widget told_card(Density density, std::string name, ui::Tone tone, std::stri
                                                  .across = ui::Across::centre,
                                                  .fill = refused   ? Token::clay_light
                                                          : pending ? Token::card
+                                                         : done    ? Token::tea_light
                                                                    : Token::amber_light,
                                                  .border = refused   ? Token::clay_mark
                                                            : pending ? Token::divider
+                                                           : done    ? Token::tea
                                                                      : Token::amber,
                                                  .edge = pending ? ui::Edge::dashed : ui::Edge::solid,
                                                  .radius = ui::Radius::card});

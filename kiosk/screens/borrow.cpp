@@ -159,19 +159,23 @@ std::string due_date(Day due, const flows::State& state, const words::Words& wor
 }
 
 // It is no harm to have it: neither red nor in the way.
-void make_already_yours(ListRow& row, const BorrowRow& loan, const flows::State& state,
-                        const words::Words& words) {
+void make_already_yours(ListRow& row, const BorrowRow& loan, std::size_t number, const flows::State& state,
+                        const ViewContext& context) {
+    const words::Words& words = context.words;
     const Told told = told_of_book(circulation::Refusal::already_yours, words);
-    row.second = loan.due ? told.what : told.what + " · " + told.next;
+    row.second = loan.due ? words("borrow", "Still with you until {date}",
+                                  {{"date", due_date(*loan.due, state, words)}})
+                          : told.what + " · " + told.next;
     row.jacket.reset();
     row.icon = "home";
-    if (!loan.due) return;
-    row.chip_first = words("borrow", "Due");
-    row.chip = due_date(*loan.due, state, words);
+    const core::Tapped renew{Borrow::renew, static_cast<int>(number)};
+    if (flows::permitted(state).has(renew))
+        row.trailing = {small_button(state, renew, words("account", "Renew"), "renew", is_dense(context))};
 }
 
-Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& state, const words::Words& words,
-              RowSize size, bool date_is_said) {
+Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& state,
+              const ViewContext& context, RowSize size, bool date_is_said) {
+    const words::Words& words = context.words;
     ListRow row = book_row(number, loan.item, loan.barcode);
     row.line = size == RowSize::line;
     if (row.line) row.second.clear();
@@ -204,7 +208,7 @@ Widget row_of(const BorrowRow& loan, std::size_t number, const flows::State& sta
             break;
         case RowState::refused:
             if (loan.refusal == circulation::Refusal::already_yours) {
-                make_already_yours(row, loan, state, words);
+                make_already_yours(row, loan, number, state, context);
                 break;
             }
             make_refused(row, told_of_book(loan.refusal.value_or(circulation::Refusal::not_recorded), words));
@@ -291,7 +295,7 @@ Widget books(const flows::State& state, const Borrow& flow, const ViewContext& c
     return book_list(
         state, context, flow.rows, state.scans.waiting,
         [&](const BorrowRow& loan, std::size_t number, RowSize size) {
-            return row_of(loan, number, state, words, size, due.has_value());
+            return row_of(loan, number, state, context, size, due.has_value());
         },
         std::move(parts));
 }
@@ -330,13 +334,15 @@ std::vector<Widget> foot_of(const flows::State& state, const Borrow& flow, const
         buttons.push_back(reply_button(state, flows::Borrow::return_first, words("borrow", "Return a book"),
                                        {.icon = "return", .look = Look::amber}));
     const int checked_out = flows::checked_out(flow);
-    std::string text = flow.finish_when_answered ? words("borrow", "One moment, then done")
+    std::string text = flow.finish_when_answered                  ? words("borrow", "One moment, then done")
+                       : flow.rows.empty() && flow.family.empty() ? words("button", "Cancel")
                        : checked_out == 0
                            ? words("button", "Finish")
                            : words.plural("button", "Finish · {n} book", "Finish · {n} books", checked_out);
-    buttons.push_back(reply_button(
-        state, Reply::finish, std::move(text),
-        {.icon = "check", .look = checked_out == 0 ? Look::plain : Look::primary, .type = Type::heading}));
+    buttons.push_back(reply_button(state, Reply::finish, std::move(text),
+                                   {.icon = flow.rows.empty() && flow.family.empty() ? "back" : "check",
+                                    .look = checked_out == 0 ? Look::plain : Look::primary,
+                                    .type = Type::heading}));
     return buttons;
 }
 

@@ -80,6 +80,15 @@ Widget reply_button(const flows::State& state, const core::Tapped& reply, std::s
     return button(name(reply), std::move(text), std::move(style));
 }
 
+Widget small_button(const flows::State& state, const core::Tapped& reply, std::string text, const char* sign,
+                    bool dense) {
+    return reply_button(state, reply, std::move(text),
+                        {.icon = sign,
+                         .type = dense ? Type::small : Type::body,
+                         .least_height = 20_mm,
+                         .direction = dense ? Direction::row : Direction::column});
+}
+
 Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::string title,
                     std::string second, std::string icon, Look look) {
     return choice_card(name(reply), std::move(title), std::move(second), std::move(icon), look,
@@ -187,13 +196,24 @@ Widget all_beside(const ViewContext& context, Page& parts, std::vector<Widget> h
                {.gap = Space::l, .across = Across::stretch});
 }
 
+// The word of a button that says below it what it would do: "Undo", and no longer which book.
+Widget without_second(Widget button) {
+    std::vector<Widget>& lines = button.children.back().children;
+    if (button.children.size() > 1 && lines.size() > 1) lines.resize(1);
+    return button;
+}
+
 // Where there is no more room only the main action keeps its words; the others are still said aloud.
 std::vector<Widget> shortened(std::vector<Widget> buttons) {
     std::vector<Widget> in_words;
     in_words.reserve(buttons.size());
     for (const Widget& each : buttons) in_words.push_back(grow(each));
-    for (std::size_t i = 0; i + 1 < buttons.size(); ++i)
+    std::vector<Widget> briefly;
+    for (std::size_t i = 0; i + 1 < buttons.size(); ++i) {
+        briefly.push_back(without_second(buttons[i]));
         buttons[i] = sized(icon_only(std::move(buttons[i])), 24_mm);
+    }
+    briefly.push_back(grow(buttons.back()));
     Widget main = grow(std::move(buttons.back()));
     buttons.pop_back();
     const BoxStyle beside{.gap = Space::m, .across = Across::stretch};
@@ -201,8 +221,8 @@ std::vector<Widget> shortened(std::vector<Widget> buttons) {
     beside_main.push_back(main);
     Widget above_main =
         column({row(std::move(buttons), {.gap = Space::m}), std::move(main)}, {.gap = Space::s});
-    return {first_that_fits(
-        {row(std::move(in_words), beside), row(std::move(beside_main), beside), std::move(above_main)})};
+    return {first_that_fits({row(std::move(in_words), beside), row(std::move(briefly), beside),
+                             row(std::move(beside_main), beside), std::move(above_main)})};
 }
 
 // Where there is no room for the strip, what can be touched in it stands at the foot.
@@ -233,7 +253,8 @@ Widget strip_and_all_beside(const ViewContext& context, Page& parts, const Widge
     put_strip_below_hint(below_hint, gap);
     std::vector<Widget> across = std::move(parts.strip);
     across.push_back(grow(all_beside(context, parts, {head})));
-    return first_that_fits({all_beside(context, below_hint, {head}), column(std::move(across), {.gap = gap})});
+    return first_that_fits(
+        {all_beside(context, below_hint, {head}), column(std::move(across), {.gap = gap})});
 }
 
 Widget page_content(const flows::State& state, const ViewContext& context, Page& parts) {
@@ -403,6 +424,15 @@ Widget draining(Steady opened, Steady closes, const flows::State& state, std::st
     line.name = "closing";
     line.text = std::move(says);
     return line;
+}
+
+std::string when_it_closes(Steady closes, const flows::State& state, const words::Words& words) {
+    return words.plural("goodbye", "This screen closes by itself in {n} second",
+                        "This screen closes by itself in {n} seconds", seconds_until(closes, state));
+}
+
+Widget closing_line(Steady opened, Steady closes, const flows::State& state, const words::Words& words) {
+    return draining(opened, closes, state, when_it_closes(closes, state, words));
 }
 
 int seconds_until(Steady end, const flows::State& state) {

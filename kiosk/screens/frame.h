@@ -16,6 +16,9 @@ namespace anjungan::screens {
                                       ui::ButtonStyle style = {});
 [[nodiscard]] ui::Widget reply_choice(const flows::State& state, const core::Tapped& reply, std::string title,
                                       std::string second, std::string icon, ui::Look look);
+// A button within a row of a list.
+[[nodiscard]] ui::Widget small_button(const flows::State& state, const core::Tapped& reply, std::string text,
+                                      const char* sign, bool dense);
 
 // A button that has an icon, without the words beside it: where there is no room. They are still said aloud.
 [[nodiscard]] ui::Widget icon_only(ui::Widget button);
@@ -82,6 +85,11 @@ struct Announcement {
 // beside it do.
 [[nodiscard]] ui::Widget draining(Steady opened, Steady closes, const flows::State& state,
                                   std::string says = {});
+
+// The same, and says in how many seconds.
+[[nodiscard]] std::string when_it_closes(Steady closes, const flows::State& state, const words::Words& words);
+[[nodiscard]] ui::Widget closing_line(Steady opened, Steady closes, const flows::State& state,
+                                      const words::Words& words);
 
 // Whole seconds until `end`, rounded up, never below 0.
 [[nodiscard]] int seconds_until(Steady end, const flows::State& state);

@@ -6,6 +6,7 @@
 #include "kiosk/screens/farewell.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/shelves.h"
 
 namespace anjungan::screens {
 
@@ -86,17 +87,8 @@ std::vector<Span> anything_else(const Goodbye& flow, const words::Words& words) 
     return after(words("goodbye", "Is anything not recorded yet? Scan it now."), due(flow, words));
 }
 
-std::string when_it_closes(const flows::State& state, const Goodbye& flow, const words::Words& words) {
-    return words.plural("goodbye", "This screen closes by itself in {n} second",
-                        "This screen closes by itself in {n} seconds", seconds_until(flow.closes_at, state));
-}
-
-Widget closing_line(const flows::State& state, const Goodbye& flow, const words::Words& words) {
-    return draining(flow.opened_at, flow.closes_at, state, when_it_closes(state, flow, words));
-}
-
 Widget closing(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
-    Widget in_words = named(as(label(when_it_closes(state, flow, context.words),
+    Widget in_words = named(as(label(when_it_closes(flow.closes_at, state, context.words),
                                      {.type = is_dense(context) ? Type::small : Type::lead,
                                       .colour = Token::muted,
                                       .align = Across::centre}),
@@ -183,6 +175,25 @@ Widget what_to_take(const Goodbye& flow, const ViewContext& context) {
     whole.name = "take-along";
     whole.text = title + " " + card + ", " + books + (slip ? ", " + receipt : "");
     return whole;
+}
+
+// What to read next: where a book was taken, another stands that is like it. The first thing to give way.
+void add_next_on_shelf(std::vector<Widget>& rest, const Goodbye& flow, const ViewContext& context) {
+    if (!flow.next_on_shelf) return;
+    const words::Words& words = context.words;
+    const circulation::Item& item = *flow.next_on_shelf;
+    std::string where = words("farewell", "Next on shelf {shelf}, there now", {{"shelf", item.shelf}});
+    Widget card = row({spine(spine_of(item, item.barcode, context)),
+                       grow(column({label(where, {.type = Type::small, .colour = Token::muted}),
+                                    label(item.title, {.weight = Weight::bold, .max_lines = 1}),
+                                    label(item.call_number, {.type = Type::small})}))},
+                      {.gap = Space::m,
+                       .padding = sides(Space::m, Space::s),
+                       .across = Across::centre,
+                       .fill = Token::tea_light,
+                       .radius = Radius::card});
+    card.text = where + ": " + item.title + ", " + item.call_number;
+    rest.push_back(first_that_fits({as(named(std::move(card), "next-on-shelf"), Role::status), Widget{}}));
 }
 
 Widget done(const flows::State& state, const words::Words& words, Look look = Look::primary) {
@@ -308,8 +319,9 @@ Widget printing(const flows::State& state, const Goodbye& flow, const ViewContex
     std::vector<Widget> rest;
     if (flow.again) rest.push_back(recorded_already(flow, words));
     if (!is_dense(context) && flow.returned == 0) {
+        add_next_on_shelf(rest, flow, context);
         rest.push_back(take_the_slip(flow, words));
-        rest.push_back(closing_line(state, flow, words));
+        rest.push_back(closing_line(flow.opened_at, flow.closes_at, state, words));
         return farewell(state, flow, context,
                         {.icon = "check",
                          .greeting = wish(state, flow.first_name, words),
@@ -330,11 +342,12 @@ Widget printing(const flows::State& state, const Goodbye& flow, const ViewContex
 // To whom nothing was lent: books came back.
 Widget thanks_for_returned(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    return announcement(context, {.icon = "heart",
-                                  .title = words("goodbye", "Thank you."),
-                                  .second = {{words.plural("goodbye", "{n} book is back home.",
-                                                           "{n} books are back home.", flow.returned)}},
-                                  .rest = {done(state, words), closing_line(state, flow, words)}});
+    return announcement(
+        context, {.icon = "heart",
+                  .title = words("goodbye", "Thank you."),
+                  .second = {{words.plural("goodbye", "{n} book is back home.", "{n} books are back home.",
+                                           flow.returned)}},
+                  .rest = {done(state, words), closing_line(flow.opened_at, flow.closes_at, state, words)}});
 }
 
 Widget thanks(const flows::State& state, const Goodbye& flow, const ViewContext& context) {
@@ -344,9 +357,10 @@ Widget thanks(const flows::State& state, const Goodbye& flow, const ViewContext&
     std::vector<Widget> rest;
     if (flow.again) rest.push_back(recorded_already(flow, words));
     if (is_dense(context) && context.density != Density::minimal) rest.push_back(what_to_take(flow, context));
+    if (comfortable) add_next_on_shelf(rest, flow, context);
     rest.push_back(reply_button(state, flows::Goodbye::done, words("farewell", "I have everything"),
                                 {.icon = "check", .look = Look::primary}));
-    rest.push_back(closing_line(state, flow, words));
+    rest.push_back(closing_line(flow.opened_at, flow.closes_at, state, words));
     std::vector<Span> second = anything_else(flow, words);
     if (comfortable)
         return farewell(state, flow, context,

@@ -116,13 +116,12 @@ Widget typing_school(const flows::State& state, const GuestBook& book, const Vie
 
 Widget typing_number(const flows::State& state, const GuestBook& book, const ViewContext& context) {
     const words::Words& words = context.words;
-    return pin_pad(
-        state, context,
-        {.title = title_of_book(words),
-         .hint = {question_of(state, book, context)},
-         .field = typed_field("count", std::string{book.digits.view()}, "", context),
-         .ok = ok_key(state, context),
-         .sayable = true});
+    return pin_pad(state, context,
+                   {.title = title_of_book(words),
+                    .hint = {question_of(state, book, context)},
+                    .field = typed_field("count", std::string{book.digits.view()}, "", context),
+                    .ok = ok_key(state, context),
+                    .sayable = true});
 }
 
 Told told_of(const GuestBook& book, const words::Words& words) {
@@ -148,13 +147,18 @@ Widget ended(const flows::State& state, const GuestBook& book, const ViewContext
     const words::Words& words = context.words;
     const bool done = book.end == End::recorded || book.end == End::already;
     Told told = told_of(book, words);
-    return framed(state, context,
-                  announcement(context, {.icon = done ? "check" : "attention",
-                                         .tone = done ? Tone::done : Tone::attention,
-                                         .title = std::move(told.what),
-                                         .second = {{std::move(told.next)}},
-                                         .rest = {reply_button(state, Reply::finish, words("idle", "OK"),
-                                                               {.look = Look::primary})}}));
+    return framed(
+        state, context,
+        announcement(
+            context,
+            {.icon = done ? "check" : "attention",
+             .tone = done ? Tone::done : Tone::attention,
+             .title = std::move(told.what),
+             .second = {{std::move(told.next)}},
+             .rest = {reply_button(state, Reply::finish, words("idle", "OK"), {.look = Look::primary}),
+                      closing_line(Steady{book.closes_at.since_start -
+                                          (state.preferences.voice ? 2 : 1) * GuestBook::stays},
+                                   book.closes_at, state, words)}}));
 }
 
 }  // namespace

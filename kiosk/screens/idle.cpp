@@ -200,7 +200,7 @@ Widget how_to_begin(const flows::State& state, const ViewContext& context) {
     Widget words_only = row({grow(said)}, strip), bare = said;
     std::vector<Widget> parts{
         grow(std::move(said)),
-        sized(picture(std::string(drawn(place)), "", Picture::Fit::contain), 96_mm, 38_mm)};
+        sized(picture(std::string(drawn(place)), "", Picture::Fit::contain), 72_mm, 38_mm)};
     if (place == core::ScannerPlace::left) std::swap(parts[0], parts[1]);
     return first_that_fits({row(std::move(parts), strip), std::move(words_only), std::move(bare)});
 }
@@ -371,8 +371,8 @@ Widget view(const flows::State& state, const Idle& flow, const ViewContext& cont
     }
     return framed(
         state, context,
-        column({sky(state, context), grow(picture_place(state, context), 5), greeting(state, flow, context),
-                grow(journeys(state, context), 3)},
+        column({sky(state, context), grow(picture_place(state, context), 4), greeting(state, flow, context),
+                grow(journeys(state, context), 4)},
                {.gap = is_dense(context) ? Space::m : Space::l, .padding = sides(Space::xl, Space::l)}),
         help);
 }

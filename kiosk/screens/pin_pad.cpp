@@ -55,8 +55,8 @@ Widget pin_pad(const flows::State& state, const ViewContext& context, PinPad pad
     const words::Words& words = context.words;
     const bool narrow = is_dense(context), minimal = context.density == Density::minimal;
     Widget cancel = reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"});
-    Widget keys =
-        keypad(words("pin", "Erase"), pad.keys_enabled, std::move(pad.ok).value_or(Widget{}), pad.sayable);
+    Widget keys = keypad(words("pin", "Erase"), pad.keys_enabled, std::move(pad.ok).value_or(Widget{}),
+                         pad.sayable, narrow ? Type::heading : Type::display);
     const Mm height{context.panel.landscape() || narrow ? 0.0 : 140.0};
     keys = placed(sized(std::move(keys),
                         minimal  ? 120_mm

@@ -44,6 +44,9 @@ Widget view(const flows::State& state, const ProofShown& flow, const ViewContext
                       announcement(context, {.icon = "pending",
                                              .tone = Tone::pending,
                                              .title = words("scan", "One moment, please")}));
+    Widget closes = closing_line(
+        Steady{flow.closes_at.since_start - (state.preferences.voice ? 2 : 1) * ProofShown::stays},
+        flow.closes_at, state, words);
     Widget back = reply_button(state, core::Reply::cancel, words("button", "Back"), {.icon = "back"});
     if (!flow.told.is_right)
         return framed(
@@ -54,13 +57,13 @@ Widget view(const flows::State& state, const ProofShown& flow, const ViewContext
                                    .second = {{words("proof",
                                                      "No kiosk of this library has made this code as it is. "
                                                      "Please ask our staff.")}},
-                                   .rest = {std::move(back)}}));
+                                   .rest = {std::move(back), std::move(closes)}}));
     return framed(state, context,
                   announcement(context, {.icon = "check",
                                          .greeting = words("proof", "True."),
                                          .title = about(flow.told, words),
                                          .second = {{when_and_where(state, flow.told, words)}},
-                                         .rest = {std::move(back)}}));
+                                         .rest = {std::move(back), std::move(closes)}}));
 }
 
 }  // namespace anjungan::screens

@@ -28,13 +28,6 @@ bool is_of_a_child(const flows::Respondent& respondent) {
 
 // --- one question, at the end of a visit ---
 
-Widget closing_line(const flows::State& state, Steady opened, Steady closes, const words::Words& words) {
-    return draining(
-        opened, closes, state,
-        words.plural("goodbye", "This screen closes by itself in {n} second",
-                     "This screen closes by itself in {n} seconds", seconds_until(closes, state)));
-}
-
 std::string without_names(const words::Words& words) {
     return words("survey", "One question, without names");
 }
@@ -96,7 +89,7 @@ std::vector<Widget> answers(const flows::State& state, const Survey& flow, const
         all.push_back(
             as(label(take_along_line(flow.goodbye, words), {.type = Type::lead, .align = Across::centre}),
                Role::text));
-    all.push_back(closing_line(state, flow.opened_at, flow.closes_at, words));
+    all.push_back(closing_line(flow.opened_at, flow.closes_at, state, words));
     return all;
 }
 
@@ -171,7 +164,7 @@ Widget thanks(const flows::State& state, const Survey& flow, const ViewContext& 
     rest.push_back(reply_button(state, Survey::remark, write_a_suggestion(words), {.icon = "guest-book"}));
     rest.push_back(reply_button(state, Survey::done, words("farewell", "I have everything"),
                                 {.icon = "check", .look = Look::primary}));
-    rest.push_back(closing_line(state, flow.opened_at, flow.closes_at, words));
+    rest.push_back(closing_line(flow.opened_at, flow.closes_at, state, words));
     std::vector<Span> second{{take_along_line(flow.goodbye, words)}};
     if (!is_dense(context))
         second = {{(child ? words("survey-child", "Your answer helps us.")
@@ -298,7 +291,7 @@ Widget thanks_of_form(const flows::State& state, const SurveyForm& form, const V
             reply_button(state, Survey::remark, write_a_suggestion(words), {.icon = "guest-book"}));
     rest.push_back(reply_button(state, Reply::finish, words("goodbye", "Done"),
                                 {.icon = "check", .look = Look::primary}));
-    rest.push_back(closing_line(state, form.opened_at, form.closes_at, words));
+    rest.push_back(closing_line(form.opened_at, form.closes_at, state, words));
     Told told{words("survey", "Thank you for your time."),
               words("survey", "What you said is kept, without your name.")};
     if (is_of_a_child(form.respondent)) told.next = words("survey-child", "Your answer helps us.");

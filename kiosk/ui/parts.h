@@ -103,7 +103,7 @@ struct Switch {
 // Digits 1–9, 0 and erase, named key-0 … key-9 and key-erase. Keys want to be 36 × 24 mm.
 // `beside_zero` fills the place at the left of 0; `sayable`: it is for no PIN, and the voice may tell the digits.
 [[nodiscard]] Widget keypad(std::string erase_says, bool enabled = true, Widget beside_zero = {},
-                            bool sayable = false);
+                            bool sayable = false, Type digits = Type::heading);
 // Typed digits as dots; `says` tells how many without telling which.
 [[nodiscard]] Widget pin_dots(int total, int filled, std::string says);
 

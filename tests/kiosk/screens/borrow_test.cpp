@@ -85,9 +85,12 @@ TEST(Borrow, SaysPlainlyOfABookThatIsThePatronsAlreadyUntilWhen) {
     ASSERT_NE(row, nullptr);
     EXPECT_EQ(row->surface.fill, ui::Token::card);
     const std::string text = text_of(*row);
-    for (const char* part : {"Habis Gelap Terbitlah Terang", "Buku ini sudah Anda pinjam",
-                             "Kembali paling lambat", "Jumat, 27 November"})
+    for (const char* part : {"Habis Gelap Terbitlah Terang", "Masih bersama Anda sampai Jumat, 27 November"})
         EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
+    const Widget* renew = find(screen, "renew-2");
+    ASSERT_NE(renew, nullptr);
+    EXPECT_TRUE(renew->enabled);
+    EXPECT_EQ(find(screen, "renew-1"), nullptr) << "which was lent just now";
     EXPECT_NE(find(screen, "undo"), nullptr);
 }
 
@@ -284,8 +287,8 @@ TEST(Borrow, PutsTheBooksOfTodayOnAShelfWithRoomForMore) {
 
 TEST(Borrow, ShowsACoverWhereTheLibraryHasOne) {
     const State made = phase("borrow-again");
-    const CoverOf cover = [](const circulation::ItemBarcode& item) {
-        return item.text == "B0001" ? std::string("/covers/B0001.jpg") : std::string();
+    const CoverOf cover = [](const circulation::Item& item) {
+        return item.barcode.text == "B0001" ? std::string("/covers/B0001.jpg") : std::string();
     };
     const Widget screen = view(made, {.words = words_of("id"), .panel = portrait, .cover = &cover}).front()();
     std::vector<std::string> covers;

@@ -140,7 +140,7 @@ TEST(Idle, ShowsThePromiseBesideWhatWasTrue) {
 
 TEST(Idle, TellsTheHolderOfAnExpiredCardWhatToDo) {
     const std::string text = text_of(shown(phase("idle-expired")), "notice");
-    EXPECT_NE(text.find("Masa berlaku habis"), std::string::npos);
+    EXPECT_NE(text.find("Masa berlaku kartu Anda sudah habis"), std::string::npos);
     EXPECT_NE(text.find("Silakan perpanjang kartu di meja layanan."), std::string::npos);
 }
 

@@ -351,6 +351,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     add("goodbye-family", family_leaves);
     Goodbye all_taken = leaving(Goodbye::Phase::thanks);
     all_taken.visit = two_books();
+    all_taken.next_on_shelf = layar_di_telaga();
     add("goodbye-taken", all_taken);
     Goodbye only_returned;
     only_returned.phase = Goodbye::Phase::thanks;
