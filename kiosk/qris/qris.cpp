@@ -104,13 +104,12 @@ Result<std::string> Code::with_amount(std::int64_t rupiah_to_pay, std::int64_t m
     if (!value_of(tip_tag).empty()) return wrong("it asks for a tip (55)");
     std::string text;
     const std::string digits = std::to_string(rupiah_to_pay);
-    bool has_kind = false, has_amount = false;
+    bool has_kind = !value_of(kind_tag).empty(), has_amount = false;  // wherever it stands
     const auto add_amount = [&] {
         if (!has_amount) append(text, amount_tag, digits);
         has_amount = true;
     };
     for (const auto& [tag, value] : fields_) {
-        if (tag == kind_tag) has_kind = true;
         if (tag != format_tag && tag != kind_tag && !has_kind) {
             append(text, kind_tag, dynamic_kind);
             has_kind = true;

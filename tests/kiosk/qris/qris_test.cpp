@@ -71,6 +71,20 @@ TEST(QrisCode, WithoutAKindOfItsOwnGetsOne) {
     EXPECT_TRUE(Code::parse(*paid));
 }
 
+// Found by the fuzzer: it got a second one before the first, and nobody could have read it.
+TEST(QrisCode, WhoseKindComesLateKeepsOne) {
+    const auto code = Code::parse(
+        "00020151440014ID.CO.QRIS.WWW0215ID10260000000010303UMI0102115303360580"
+        "2ID5901X6304BEC4");
+    ASSERT_TRUE(code) << code.error().sentence;
+    const auto paid = code->with_amount(1'800, 1'800);
+    ASSERT_TRUE(paid);
+    const auto again = Code::parse(*paid);
+    ASSERT_TRUE(again) << again.error().sentence;
+    EXPECT_TRUE(again->is_dynamic());
+    EXPECT_EQ(again->amount(), "1800");
+}
+
 TEST(QrisCode, IsRefusedInWordsWhereItIsNone) {
     std::string wrong_crc{of_a_library};
     wrong_crc.back() = '9';
