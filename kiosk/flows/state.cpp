@@ -106,6 +106,8 @@ Replies permitted(const State& state) {
     if (is_idle(state.flow) && Events::is_offered(state.policy))
         replies = replies | Replies{{Events::event, 1, static_cast<int>(state.policy.events.size())}};
     replies = without_what_is_off(replies.within(state.capabilities), state.policy);
+    // In the row of a book it goes by way of the account.
+    if (!is_offered(state, PatronAccount::opens)) replies = replies.without({Borrow::renew});
     if (state.scanner != device::Health::ok && is_idle(state.flow))
         replies = without_scanner(std::move(replies));
     // What is being looked up stands in the place of the last word.

@@ -90,6 +90,25 @@ TEST_F(AnAccount, RenewsABookThatIsScannedAlthoughItIsThePatronsAlready) {
     EXPECT_EQ(checked_out(kiosk.flow<Borrow>()), 1) << "it is no loan of this visit";
 }
 
+TEST_F(AnAccount, ThatIsSwitchedOffOrCannotBeAskedForRenewsNothing) {
+    const auto scan_own = [](Rehearsal& each) {
+        each.open_session();
+        each.scan("B0007");
+        each.happen(Answered{each.asked<CheckOutItem>().ticket,
+                             Refused{Refusal::already_yours, Rehearsal::book("B0007")}});
+    };
+    KioskPolicy policy = sample_policy();
+    policy.journeys.account = false;
+    Rehearsal off{policy};
+    off.happen(CapabilitiesChanged{{Capability::view_account, Capability::renew_loan}});
+    scan_own(off);
+    EXPECT_FALSE(permitted(off.state).has({Borrow::renew, 1}));
+    Rehearsal untold;
+    untold.happen(CapabilitiesChanged{{Capability::renew_loan}});
+    scan_own(untold);
+    EXPECT_FALSE(permitted(untold.state).has({Borrow::renew, 1}));
+}
+
 TEST_F(AnAccount, RenewsNothingOnceTheBookIsNoLongerThere) {
     kiosk.scan("B0007");
     kiosk.happen(Answered{kiosk.asked<CheckOutItem>().ticket,
