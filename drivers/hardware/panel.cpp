@@ -46,10 +46,11 @@ class UnitPanel final : public device::Panel {
 
     void pump(std::chrono::milliseconds timeout) override {
         if (display_.needs_refresh()) timeout = std::min(timeout, patience);
-        std::array<pollfd, 4> wait{{{touches_->descriptor(), POLLIN, 0},
+        std::array<pollfd, 5> wait{{{touches_->descriptor(), POLLIN, 0},
                                     {display_.descriptor(), POLLIN, 0},
                                     {hotplug_->descriptor(), POLLIN, 0},
-                                    {bell_.number(), POLLIN, 0}}};
+                                    {bell_.number(), POLLIN, 0},
+                                    {touches_->jack_descriptor(), POLLIN, 0}}};
         (void)::poll(wait.data(), wait.size(), static_cast<int>(std::max(timeout, 0ms).count()));
         if (wait[3].revents != 0) {
             eventfd_t rung = 0;

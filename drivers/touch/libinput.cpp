@@ -64,12 +64,15 @@ Status Input::open(device::EventSink sink) {
         context_.reset();
         return fail(Fault::unsupported, "nobody tells here what can be touched");
     }
+    // Without it the voice is started by a key or a touch.
+    if (auto jack = EarphoneJack::watch()) jack_.emplace(*std::move(jack));
     dispatch();  // what is plugged in already
     return to(DeviceState::opened);
 }
 
 void Input::close() {
     context_.reset();
+    jack_.reset();
     panels_.clear();
     fingers_.clear();
     pressed_ = false;
@@ -92,6 +95,10 @@ void Input::dispatch() {
         handle(event);
         libinput_event_destroy(event);
     }
+    const bool listened_to = state() == DeviceState::enabled && keys_;
+    if (!jack_ || !listened_to) return;  // what is in by then is told then
+    if (const std::optional<bool> in = jack_->changed())
+        keys_({*in ? device::Key::Named::earphones_in : device::Key::Named::earphones_out});
 }
 
 void Input::handle(libinput_event* event) {

@@ -1,10 +1,12 @@
-// drivers/touch: what a unit is touched by: touch panels, pointers that know where they are, keyboards and
-// keypads, as libinput finds them while it runs. The kiosk owns them: no key reaches a console.
+// drivers/touch: what a unit is touched by: touch panels, pointers that know where they are, keyboards, keypads and
+// the plug of earphones, as libinput finds them while it runs. The kiosk owns them: no key reaches a console.
 #pragma once
 
 #include <map>
 #include <memory>
+#include <optional>
 
+#include "drivers/touch/earphone_jack.h"
 #include "drivers/touch/keys.h"
 #include "platform/device/always_there.h"
 #include "platform/device/panel.h"
@@ -29,7 +31,9 @@ class Input final : public device::AlwaysThere<device::TouchPanel> {
     void close() override;
     void deliver_to(TouchSink touches, KeySink keys) override;
 
-    [[nodiscard]] int descriptor() const;  // readable when there is something to hand out
+    // Readable when there is something to hand out. Of the earphones; below 0: nobody tells of them.
+    [[nodiscard]] int descriptor() const;
+    [[nodiscard]] int jack_descriptor() const { return jack_ ? jack_->descriptor() : -1; }
     // Hands out all that has happened.
     void dispatch();
 
@@ -55,6 +59,7 @@ class Input final : public device::AlwaysThere<device::TouchPanel> {
     TouchSink touches_;
     KeySink keys_;
     Keys keyboard_;
+    std::optional<EarphoneJack> jack_;
     std::map<int, Point> fingers_;  // that are down, where they were last
     Point pointer_;
     bool pressed_ = false;

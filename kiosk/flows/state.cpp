@@ -4,8 +4,12 @@ namespace anjungan::flows {
 
 namespace {
 
-constexpr Replies preference_replies{Reply::language, Reply::large_text, Reply::high_contrast,
-                                     Reply::low_reach, Reply::voice};
+// Of the bar; the voice goes off without its sheet, too, when the earphones are pulled out.
+Replies preference_replies(const State& state) {
+    constexpr Replies on_bar{Reply::language, Reply::large_text, Reply::high_contrast, Reply::low_reach,
+                             Reply::voice};
+    return state.preferences.voice ? on_bar | Replies{Reply::voice_off} : on_bar;
+}
 // Of the sheet of languages.
 const Replies& language_sheet_replies() {
     static const Replies all = [] {
@@ -90,17 +94,18 @@ bool is_offered(const State& state, const Reply& journey) {
 }
 
 Replies permitted(const State& state) {
-    if (state.warning_since) return preference_replies | Replies{Reply::help, Reply::stay, Reply::start_over};
+    if (state.warning_since)
+        return preference_replies(state) | Replies{Reply::help, Reply::stay, Reply::start_over};
     if (is_cleaned(state)) return {};
     const Replies help = state.help ? Replies{} : Replies{Reply::help};
-    if (state.sheet == Sheet::languages) return preference_replies | language_sheet_replies() | help;
+    if (state.sheet == Sheet::languages) return preference_replies(state) | language_sheet_replies() | help;
     if (state.sheet == Sheet::voice)
-        return preference_replies | voice_sheet_replies(state.preferences) | help;
-    if (state.help) return preference_replies | Replies{Reply::help_arrived, Reply::help_close};
+        return preference_replies(state) | voice_sheet_replies(state.preferences) | help;
+    if (state.help) return preference_replies(state) | Replies{Reply::help_arrived, Reply::help_close};
     if (state.staff_at_the_door)
-        return preference_replies | Replies{Reply::help, Reply::cancel} |
+        return preference_replies(state) | Replies{Reply::help, Reply::cancel} |
                (state.staff_at_the_door->let_in ? Replies{} : Replies{Reply::staff_in});
-    Replies replies = preference_replies | Replies{Reply::help} |
+    Replies replies = preference_replies(state) | Replies{Reply::help} |
                       std::visit([](const auto& flow) { return permitted(flow); }, state.flow);
     // The posters announce them.
     if (is_idle(state.flow) && Events::is_offered(state.policy))

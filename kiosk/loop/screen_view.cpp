@@ -136,6 +136,12 @@ std::optional<std::string> ScreenView::touched(const device::Touch& touch, Stead
 }
 
 std::optional<std::string> ScreenView::pressed(const device::Key& key) {
+    using Named = device::Key::Named;
+    // Whoever plugs earphones in wants to hear; what is said to them is for nobody else.
+    if (key.named == Named::earphones_in && !aloud_ && options_.voice != nullptr)
+        return std::string(core::Reply::voice.name());
+    if (key.named == Named::earphones_out && aloud_) return std::string(core::Reply::voice_off.name());
+    if (key.named == Named::earphones_in || key.named == Named::earphones_out) return std::nullopt;
     // Whoever comes with a keypad, and sees nothing to press on it, is spoken to.
     const bool speaks = aloud_ || options_.voice == nullptr;
     if (!speaks && shown_ == Screen{"idle"}) return std::string(core::Reply::voice.name());

@@ -109,6 +109,9 @@ std::optional<std::string> Focus::handle(const device::Key& key, const Semantics
             return if_there(screen, {"key-erase"});
         case Named::escape:
             return if_there(screen, {"help-close", "cancel", "stay", "start-over"});
+        case Named::earphones_in:
+        case Named::earphones_out:
+            return std::nullopt;
         case Named::character:
             break;
     }

@@ -14,9 +14,22 @@ struct Touch {
     int finger = 0;
     double x = 0, y = 0;  // pixels from the top left
 };
-// One key of a physical keyboard or keypad.
+// One key of a physical keyboard or keypad; or the plug of earphones, which is as good as one.
 struct Key {
-    enum class Named { character, enter, erase, tab, back_tab, escape, up, down, left, right };
+    enum class Named {
+        character,
+        enter,
+        erase,
+        tab,
+        back_tab,
+        escape,
+        up,
+        down,
+        left,
+        right,
+        earphones_in,
+        earphones_out
+    };
     Named named = Named::character;
     char32_t character = 0;  // when named == character
 };

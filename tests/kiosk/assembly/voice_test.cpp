@@ -227,6 +227,24 @@ TEST_F(WithoutLooking, AnyKeyStartsTheVoice) {
     EXPECT_THAT(said(), Not(HasSubstr("Ketuk sesuatu"))) << "once";
 }
 
+// Wherever they are plugged in: who needs them need not find a button first, and nobody else hears what follows.
+TEST_F(WithoutLooking, EarphonesStartTheVoiceAndEndItWhenTheyArePulledOut) {
+    settings.session_policy.preferences.voice = false;
+    start();
+    scan("P0001");
+    EXPECT_FALSE(voice.last());
+    press(Key::Named::earphones_in);
+    EXPECT_THAT(said(), HasSubstr("Pindai buku pertama"));
+    EXPECT_EQ(screen(), "borrow");
+    press(Key::Named::earphones_in);  // of a second socket
+    EXPECT_EQ(kiosk->semantics().control("voice-slower"), nullptr) << "it is no touch on the bar";
+    press(Key::Named::earphones_out);
+    scan("B0001");
+    EXPECT_THAT(said(), Not(HasSubstr("Sitti Nurbaya"))) << "through the loudspeaker";
+    press(Key::Named::earphones_out);
+    EXPECT_EQ(screen(), "borrow");
+}
+
 TEST_F(WithoutLooking, TheFirstTouchSaysWhatItIsAndTheSecondChooses) {
     start();
     touch("return");
