@@ -1,5 +1,6 @@
-// drivers/touch: what a unit is touched by: touch panels, pointers that know where they are, keyboards, keypads and
-// the plug of earphones, as libinput finds them while it runs. The kiosk owns them: no key reaches a console.
+// drivers/touch: what a unit is touched by: touch panels, pointers that know where they are, keyboards and
+// keypads, as libinput finds them while it runs; and the plug of earphones, of which libinput does not tell. The
+// kiosk owns them: no key reaches a console.
 #pragma once
 
 #include <map>

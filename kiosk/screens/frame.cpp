@@ -268,13 +268,12 @@ Widget page_content(const flows::State& state, const ViewContext& context, Page&
     const Insets inset =
         minimal ? sides(Space::m, Space::xs) : sides(Space::xl, is_dense(context) ? Space::m : Space::l);
     Widget head = head_of(state, context, parts);
-    const bool strip_beside = is_dense(context) && landscape;
     if (minimal && landscape && is_low(context)) {
         Widget content = strip_and_all_beside(context, parts, head, gap);
         content.arrangement.padding = inset;
         return content;
     }
-    if (strip_beside) put_strip_below_hint(parts, gap);
+    if (is_dense(context) && landscape) put_strip_below_hint(parts, gap);
     std::vector<Widget> below;
     if (is_dense(context) && landscape) {
         below.push_back(grow(all_beside(context, parts, {})));
@@ -282,8 +281,7 @@ Widget page_content(const flows::State& state, const ViewContext& context, Page&
         below.push_back(grow(middle(context, parts)));
         if (!parts.foot.empty()) below.push_back(foot(std::move(parts.foot)));
     }
-    if (!strip_beside)
-        for (Widget& each : parts.strip) below.insert(below.begin(), std::move(each));
+    for (Widget& each : parts.strip) below.insert(below.begin(), std::move(each));
     if (minimal) {
         below.insert(below.begin(), std::move(head));
         return column(std::move(below), {.gap = gap, .padding = inset});
