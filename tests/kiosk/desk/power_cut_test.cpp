@@ -144,7 +144,7 @@ TEST(PowerCut, AtAnyStepLeavesEachActionExactlyOnce) {
     const std::size_t steps = steps_of_a_session();
     ASSERT_GT(steps, 20u);
     for (std::size_t step = 1; step <= steps; ++step)
-        for (const std::uint64_t seed : {0, 1, 2}) {
+        for (std::uint64_t seed = 0; seed < 3; ++seed) {
             SCOPED_TRACE(testing::Message() << "step " << step << " of " << steps << ", seed " << seed);
             tests::PowerCutVfs disk;
             disk.put("library.db", sample_library());

@@ -62,12 +62,12 @@ TEST_F(AKeyboard, HasEveryCharacterUnderItsNumber) {
     for (int each = first; each <= last; ++each) wanted.insert("char-" + std::to_string(each));
     EXPECT_EQ(characters_of([&](Keyboard keys) -> const Semantics& { return shown(std::move(keys)); }),
               wanted);
-    for (const auto& [columns, rows] : {std::pair{4, 2}, {5, 4}, {9, 3}, {10, 6}})
+    for (const auto& room : {std::pair{4, 2}, {5, 4}, {9, 3}, {10, 6}})
         EXPECT_EQ(characters_of([&](Keyboard keys) -> const Semantics& {
-                      return shown(key_pages(std::move(keys), columns, rows));
+                      return shown(key_pages(std::move(keys), room.first, room.second));
                   }),
                   wanted)
-            << columns << " × " << rows;
+            << room.first << " × " << room.second;
 }
 
 // Javanese in Latin letters is written with them.
