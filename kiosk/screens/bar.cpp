@@ -11,22 +11,19 @@ using core::Reply;
 
 namespace {
 
-std::vector<Switch> switches(const flows::State& state, const words::Words& words, bool words_shown) {
+std::vector<Switch> switches(const flows::State& state, const words::Words& words) {
     const core::Preferences& now = state.preferences;
-    std::vector<Switch> all{
-        {core::name_of(Reply::large_text), words("bar", "Large text"), "text-size", now.large_text},
-        {core::name_of(Reply::high_contrast), words("bar", "Contrast"), "contrast", now.high_contrast},
-        {core::name_of(Reply::low_reach), words("bar", "Lower screen"), "reach", now.low_reach},
-        {core::name_of(Reply::voice), words("bar", "Read aloud"), now.voice ? "sound" : "sound-off",
-         now.voice},
-        {.name = core::name_of(Reply::language),
-         .text = words("bar", "Language"),
-         .icon = "language",
-         .on = state.sheet == flows::Sheet::languages,
-         .says = words("bar", "Language: {name}",
-                       {{"name", std::string(core::entry_of(now.language).own_name)}})}};
-    for (Switch& each : all) each.words_shown = words_shown;
-    return all;
+    return {{core::name_of(Reply::large_text), words("bar", "Large text"), "text-size", now.large_text},
+            {core::name_of(Reply::high_contrast), words("bar", "Contrast"), "contrast", now.high_contrast},
+            {core::name_of(Reply::low_reach), words("bar", "Lower screen"), "reach", now.low_reach},
+            {core::name_of(Reply::voice), words("bar", "Read aloud"), now.voice ? "sound" : "sound-off",
+             now.voice},
+            {.name = core::name_of(Reply::language),
+             .text = words("bar", "Language"),
+             .icon = "language",
+             .on = state.sheet == flows::Sheet::languages,
+             .says = words("bar", "Language: {name}",
+                           {{"name", std::string(core::entry_of(now.language).own_name)}})}};
 }
 
 void set_type(Widget& widget, Type most) {
@@ -52,47 +49,49 @@ bool is_narrow(const ViewContext& context) {
     return context.panel.width < 150_mm;
 }
 
-// As wide whatever it says, so that the switches beside it stand where they always do.
+// So high, with what is out of reach, that words may have a second line in large text.
+bool has_two_lines(const ViewContext& context) {
+    return context.panel.height.value + context.panel.above.value >= 330;
+}
+
 Widget call_staff(const flows::State& state, const ViewContext& context, HelpLook help) {
-    const bool narrow = is_narrow(context);
     Widget call = reply_button(state, Reply::help, context.words("bar", "Call staff"),
                                {.icon = "help",
                                 .look = help == HelpLook::usual ? Look::outline : Look::primary,
                                 .type = Type::small,
-                                .direction = narrow ? Direction::row : Direction::column});
+                                .direction = is_narrow(context) ? Direction::row : Direction::column});
     call.arrangement.padding = all(Space::xs);
-    const double share = narrow ? 0.55 : context.panel.landscape() ? 0.2 : 0.23;
-    return sized(std::move(call), Mm{context.panel.width.value * share});
+    return call;
 }
 
-Widget two_rows(std::vector<Switch> switches, Widget call) {
-    Widget last = control_bar({std::move(switches.back())}, std::move(call));
+Widget in_rows(const ViewContext& context, std::vector<Switch> switches, Widget call, BarWords shown) {
+    const BarLook look{.width = context.panel.width, .words = shown, .by_letters = !has_two_lines(context)};
+    if (!is_narrow(context)) return control_bar(std::move(switches), std::move(call), look);
+    Widget last = control_bar({std::move(switches.back())}, std::move(call), look);
     switches.pop_back();
-    return column({control_bar(std::move(switches), Widget{}), std::move(last)});
+    return column({control_bar(std::move(switches), Widget{}, look), std::move(last)});
 }
 
-}  // namespace
-
-// Which of these a panel has room for is the same on every screen: nothing in it moves.
-namespace {
-
+// Which of these a panel has room for is a matter of its size and of the language alone, and so the same on nearly
+// every screen: nothing in it moves.
 Widget bar_in_use(const flows::State& state, const ViewContext& context, HelpLook help) {
-    const std::vector<Switch> in_words = switches(state, context.words, true),
-                              in_signs = switches(state, context.words, false);
+    const std::vector<Switch> controls = switches(state, context.words);
     const Widget call = call_staff(state, context, help);
-    const bool words_have_room = context.bar == Bar::words;
+    const bool least = context.bar == Bar::least;
     std::vector<Widget> from_words_to_signs;
-    if (is_narrow(context)) {
-        if (words_have_room) from_words_to_signs.push_back(two_rows(in_words, call));
-        from_words_to_signs.push_back(two_rows(in_signs, call));
-    } else {
-        if (words_have_room) from_words_to_signs = {control_bar(in_words, call), control_bar(in_signs, call)};
-        from_words_to_signs.push_back(control_bar(in_signs, icon_only(call)));
-    }
-    // High enough for what it says in large text, or nearly: then it is as high in the other modes.
-    const Mm least{std::clamp(context.panel.height.value * 0.13, 24.0, 42.0)};
-    Widget all = first_that_fits(std::move(from_words_to_signs));
-    return words_have_room ? at_least(std::move(all), 0_mm, least) : lowered(std::move(all));
+    if (!least)
+        for (const BarWords shown : {BarWords::in_one_line, BarWords::in_lines})
+            from_words_to_signs.push_back(in_rows(context, controls, call, shown));
+    from_words_to_signs.push_back(in_rows(context, controls, call, BarWords::none));
+    from_words_to_signs.push_back(in_rows(context, controls, icon_only(call), BarWords::none));
+    // As high whatever it says: enough for two lines in large text, or for one, or nearly; with lower reach, when
+    // little height is left for all, a part of that.
+    const double height = context.panel.height.value;
+    const Mm all{is_narrow(context) ? 49.8
+                 : least            ? 27.0
+                 : height >= 330    ? 52.0
+                                    : std::clamp(height * 0.19, 24.6, 39.0)};
+    return sized(first_that_fits(std::move(from_words_to_signs)), 0_mm, all);
 }
 
 void turn_off(Widget& widget) {

@@ -27,8 +27,8 @@ ui::Variants view(const flows::State& state, const ViewContext& context) {
         variants.emplace_back([&state, with] { return screen_for(state, with); });
     };
     for (const Density density : {Density::comfortable, Density::compact, Density::minimal})
-        add(density, Bar::words);
-    add(Density::minimal, Bar::signs);
+        add(density, Bar::usual);
+    add(Density::minimal, Bar::least);
     return variants;
 }
 

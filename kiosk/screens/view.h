@@ -60,9 +60,9 @@ enum class Density {
     minimal,      // the same in the least room there is
 };
 
-// The controls that are on every screen stand at its foot, in one row. The words below their signs (which are
-// still said aloud) give way last of all, and a screen that shows all else as barely as it can has them alone.
-enum class Bar { words, signs };
+// The controls that are on every screen stand at its foot. A screen that shows all else as barely as it can and has
+// still no room has them in the least height, without their words (which are still said aloud).
+enum class Bar { usual, least };
 
 // What a screen shows and is not State. Everything is lent for the call.
 struct ViewContext {
@@ -77,7 +77,7 @@ struct ViewContext {
     const CoverOf* cover = nullptr;          // null: there are none
     const ShelfMap* map = nullptr;           // null: there is none
     Density density = Density::comfortable;  // view() sets these two
-    Bar bar = Bar::words;
+    Bar bar = Bar::usual;
 };
 
 // The screen for this state, in all variants, from comfortable to minimal. Every control in it is named after

@@ -1,6 +1,7 @@
 #include "kiosk/ui/parts.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace anjungan::ui {
@@ -274,32 +275,61 @@ Widget foot(std::vector<Widget> buttons) {
         {row(std::move(buttons), {.gap = Space::m, .across = Across::stretch}), std::move(below)});
 }
 
-Widget control_bar(std::vector<Switch> switches, Widget help) {
-    const std::size_t columns = switches.size();
+namespace {
+
+// How much of the bar a control takes, by the letters of its words.
+double share_of_bar(const std::string& words) {
+    return static_cast<double>(
+               std::ranges::count_if(words, [](char byte) { return (byte & 0xC0) != 0x80; })) +
+           4;
+}
+
+void set_lines(Widget& widget, int most) {
+    if (auto* text = std::get_if<Text>(&widget.content)) text->max_lines = most;
+    for (Widget& child : widget.children) set_lines(child, most);
+}
+
+}  // namespace
+
+Widget control_bar(std::vector<Switch> switches, Widget help, const BarLook& look) {
+    const BarWords shown = look.words;
     std::vector<Widget> content;
-    content.reserve(columns);
+    std::vector<double> shares;
     for (Switch& each : switches) {
-        Widget one = button(std::move(each.name), each.words_shown ? each.text : "",
+        const bool in_words = shown != BarWords::none;
+        Widget one = button(std::move(each.name), in_words ? each.text : "",
                             {.icon = std::move(each.icon),
                              .look = Look::quiet,
                              .selected = each.on,
                              .type = Type::small,
                              .direction = Direction::column});
         one.arrangement.padding = sides(Space::none, Space::xs);
-        one.text = std::move(each.says.empty() ? each.text : each.says);
-        if (each.words_shown)
-            std::get<Text>(one.children.back().children.front().content).align = Across::centre;
         // All signs in one line, however many lines the words below them have.
-        one.arrangement.along = each.words_shown ? Along::start : Along::centre;
+        one.arrangement.along = shown == BarWords::in_lines ? Along::start : Along::centre;
+        if (in_words) std::get<Text>(one.children.back().children.front().content).align = Across::centre;
+        shares.push_back(look.by_letters ? share_of_bar(each.text) : 1);
+        one.text = std::move(each.says.empty() ? each.text : each.says);
         content.push_back(std::move(one));
     }
-    std::vector<Widget> parts{
-        grow(grid(static_cast<int>(columns), 0_mm, std::move(content), {.gap = Space::xs}))};
-    if (help.role == Role::button) parts.push_back(std::move(help));
-    return column({rule(), grow(row(std::move(parts), {.gap = Space::m,
-                                                       .padding = sides(Space::m, Space::s),
-                                                       .across = Across::centre,
-                                                       .fill = Token::card}))});
+    if (help.role == Role::button) {
+        constexpr double bold = 1.3, two_words = 1.6;
+        shares.push_back(look.by_letters ? bold * share_of_bar(help.text) : two_words);
+        content.push_back(std::move(help));
+    }
+    // What is left of the width lets longer words have a little more than their share, and moves nothing far.
+    constexpr double sure = 0.8;
+    const double all = std::accumulate(shares.begin(), shares.end(), 0.0);
+    for (std::size_t i = 0; i < content.size(); ++i) {
+        if (shown == BarWords::in_one_line) set_lines(content[i], 1);
+        content[i].sizing.least_height = 20_mm;
+        content[i] =
+            grow(at_least(std::move(content[i]), Mm{look.width.value * sure * shares[i] / all}), shares[i]);
+    }
+    constexpr Insets around{Space::m, Space::s, Space::m, Space::xs};
+    return column(
+        {rule(),
+         grow(row(std::move(content),
+                  {.gap = Space::s, .padding = around, .across = Across::stretch, .fill = Token::card}))});
 }
 
 Widget pin_dots(int total, int filled, std::string says) {

@@ -90,15 +90,22 @@ struct ListRow {
 // below the other where it is narrow.
 [[nodiscard]] Widget foot(std::vector<Widget> buttons);
 
-// The bar at the bottom that never moves: switches at the left, each as wide as the next whatever it says,
-// calling staff at the right.
+// The bar at the bottom that never moves: switches at the left, calling staff at the right.
 struct Switch {
     std::string name, text, icon;
     bool on = false;
-    bool words_shown = true;  // false: the icon alone, where there is no room
-    std::string says = {};    // in place of the text, to who cannot see it
+    std::string says = {};  // in place of the text, to who cannot see it
 };
-[[nodiscard]] Widget control_bar(std::vector<Switch> switches, Widget help);
+// What stands below the signs of the switches; what is not shown is still said aloud.
+enum class BarWords : std::uint8_t { in_one_line, in_lines, none };
+// Each control has nearly the same share of the width with and without its words, so that nothing moves when they
+// grow: that of its letters, where the words have one line only, else an even one.
+struct BarLook {
+    Mm width;  // of the panel
+    BarWords words = BarWords::in_lines;
+    bool by_letters = false;
+};
+[[nodiscard]] Widget control_bar(std::vector<Switch> switches, Widget help, const BarLook& look);
 
 // Digits 1–9, 0 and erase, named key-0 … key-9 and key-erase. Keys want to be 36 × 24 mm.
 // `beside_zero` fills the place at the left of 0; `sayable`: it is for no PIN, and the voice may tell the digits.

@@ -23,7 +23,8 @@ inline Widget bar() {
          {"high-contrast", "Kontras", "contrast"},
          {"low-reach", "Turunkan", "reach"},
          {"voice", "Suara", "sound"}},
-        button("help", "Panggil petugas", {.icon = "help", .look = Look::outline, .type = Type::body}));
+        button("help", "Panggil petugas", {.icon = "help", .look = Look::outline, .type = Type::body}),
+        {.width = 268_mm});
 }
 
 inline std::vector<Widget> rows(int more = 0) {

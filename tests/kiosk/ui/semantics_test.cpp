@@ -50,9 +50,9 @@ TEST_F(Tree, SaysOfAButtonWhatItSaysAndWhereItLies) {
 }
 
 TEST_F(Tree, SaysWhatCannotBeTouchedAndWhatIsSwitchedOn) {
-    const Semantics& tree =
-        of(whole(column({button("undo", "Batalkan", {.enabled = false}),
-                         control_bar({{"voice", "Suara", "sound", true}}, button("help", "Bantuan"))})));
+    const Semantics& tree = of(whole(column(
+        {button("undo", "Batalkan", {.enabled = false}),
+         control_bar({{"voice", "Suara", "sound", true}}, button("help", "Bantuan"), {.width = 268_mm})})));
     EXPECT_FALSE(tree.find("undo")->can_be_touched());
     EXPECT_TRUE(tree.find("voice")->selected);
     EXPECT_FALSE(tree.find("help")->selected);
