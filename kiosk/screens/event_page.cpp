@@ -88,8 +88,10 @@ Widget what_is_said(const flows::State& state, const EventPage& flow, const View
                          "illustration:scan-card");
     if (flow.end) {
         const bool well = *flow.end == End::recorded || *flow.end == End::already;
+        Told told = told_of_act(flow, words);
+        if (well && context.density == Density::minimal) told.next.clear();  // a button says it too
         return told_card(context.density, "notice", well ? Tone::done : Tone::attention,
-                         well ? "check" : "attention", told_of_act(flow, words));
+                         well ? "check" : "attention", std::move(told));
     }
     if (auto told = told_of_card_shown(flow, words))
         return told_card(context.density, "notice", Tone::done, "ticket", *std::move(told));

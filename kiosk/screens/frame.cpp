@@ -119,14 +119,17 @@ bool is_dense(const ViewContext& context) {
 
 Widget next_step(const ViewContext& context, std::string title, std::string second,
                  std::string illustration) {
-    if (context.density == Density::minimal) return hint_card("hint", std::move(title), "", "", Type::body);
-    // What has no room gives way in this order: the drawing, then the second sentence.
+    const bool minimal = context.density == Density::minimal, landscape = context.panel.landscape();
+    // Above a list it would take the rows their room; beside it, it has what it needs.
+    if (minimal && !landscape) return hint_card("hint", std::move(title), "", "", Type::body);
+    // What has no room gives way in this order: the drawing, then the second sentence, then the type.
     std::vector<Widget> variants;
-    if (context.panel.landscape() && !illustration.empty())
-        variants.push_back(hint_below_drawing("hint", title, second, illustration, 32_mm));
-    if (!illustration.empty()) variants.push_back(hint_card("hint", title, second, illustration));
+    if (landscape && !illustration.empty())
+        variants.push_back(hint_below_drawing("hint", title, second, illustration, minimal ? 24_mm : 32_mm));
+    if (!illustration.empty() && !minimal) variants.push_back(hint_card("hint", title, second, illustration));
     if (!second.empty()) variants.push_back(hint_card("hint", title, second, ""));
-    variants.push_back(hint_card("hint", std::move(title), "", ""));
+    variants.push_back(hint_card("hint", title, "", ""));
+    if (minimal) variants.push_back(hint_card("hint", std::move(title), "", "", Type::body));
     return variants.size() == 1 ? std::move(variants.front()) : first_that_fits(std::move(variants));
 }
 
@@ -330,14 +333,17 @@ Widget announcement(const ViewContext& context, Announcement parts) {
         said.push_back(as(label(std::move(parts.greeting), {.type = Type::heading}), Role::text));
     else if (!parts.greeting.empty())
         parts.title = parts.greeting + " " + parts.title;
-    if (comfortable)
-        said.push_back(first_that_fits({as(label(parts.title, {.type = Type::display}), Role::heading),
-                                        as(label(parts.title, {.type = Type::title}), Role::heading)}));
-    else
-        said.push_back(label(std::move(parts.title), {.type = minimal ? Type::heading : Type::title}));
-    if (!parts.second.empty())
-        said.push_back(label(std::move(parts.second),
-                             {.type = minimal ? Type::small : Type::lead, .colour = Token::muted}));
+    // Beside what can be touched it is no larger than it has to be; alone, as large as there is room for.
+    const bool least_only = minimal && !parts.rest.empty();
+    std::vector<Widget> titles, seconds;
+    for (const Type type : {Type::display, Type::title, Type::heading})
+        if (type == Type::heading ? minimal : !least_only)
+            titles.push_back(as(label(parts.title, {.type = type}), Role::heading));
+    said.push_back(titles.size() == 1 ? std::move(titles.front()) : first_that_fits(std::move(titles)));
+    for (const Type type : {Type::lead, Type::small})
+        if (type == Type::small ? minimal : !least_only)
+            seconds.push_back(label(parts.second, {.type = type, .colour = Token::muted}));
+    if (!parts.second.empty()) said.push_back(first_that_fits(std::move(seconds)));
     if (comfortable)
         for (Widget& each : parts.explained) said.push_back(std::move(each));
     const Space gap = minimal ? Space::s : Space::m;
@@ -371,8 +377,8 @@ Widget announcement(const ViewContext& context, Announcement parts) {
 Widget question(std::string name, std::vector<Widget> parts, const ViewContext& context) {
     Widget asked = dialog(std::move(name), std::move(parts));
     if (context.density == Density::minimal) {
-        asked.arrangement.padding = all(Space::s);
-        asked.children.front().arrangement.padding = all(Space::m);
+        asked.arrangement.padding = sides(Space::s, Space::xs);
+        asked.children.front().arrangement.padding = sides(Space::m, Space::xs);
         asked.children.front().sizing.most_width = Mm{context.panel.width.value * 0.8};
     }
     return asked;

@@ -1,6 +1,8 @@
 #include "kiosk/screens/pin_pad.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "kiosk/screens/books.h"
 #include "kiosk/screens/child.h"
@@ -49,21 +51,30 @@ Widget with_keys(Widget typed, Widget keys) {
     return column({std::move(typed), at_least(Widget{}, 0_mm, 10_mm), std::move(keys)});
 }
 
+// As large as there is room for: beside the hint they have all the height, below it a part.
+Widget keys_with_room(const ViewContext& context, PinPad& pad) {
+    const bool landscape = context.panel.landscape(), minimal = context.density == Density::minimal;
+    const double width = is_dense(context) && landscape ? std::min(context.panel.width.value * 0.48, 200.0)
+                         : minimal                      ? 120
+                         : is_dense(context)            ? 150
+                                                        : 200;
+    const Widget beside_zero = std::move(pad.ok).value_or(Widget{});
+    std::vector<Widget> sizes;
+    for (const Type digits : {Type::display, Type::heading})
+        if (digits == Type::heading || landscape || !is_dense(context))
+            sizes.push_back(
+                keypad(context.words("pin", "Erase"), pad.keys_enabled, beside_zero, pad.sayable, digits));
+    const Mm height{landscape || is_dense(context) ? 0.0 : 140.0};
+    return placed(sized(first_that_fits(std::move(sizes)), Mm{width}, height), Across::centre);
+}
+
 }  // namespace
 
 Widget pin_pad(const flows::State& state, const ViewContext& context, PinPad pad) {
     const words::Words& words = context.words;
     const bool narrow = is_dense(context), minimal = context.density == Density::minimal;
     Widget cancel = reply_button(state, Reply::cancel, words("button", "Cancel"), {.icon = "back"});
-    Widget keys = keypad(words("pin", "Erase"), pad.keys_enabled, std::move(pad.ok).value_or(Widget{}),
-                         pad.sayable, narrow ? Type::heading : Type::display);
-    const Mm height{context.panel.landscape() || narrow ? 0.0 : 140.0};
-    keys = placed(sized(std::move(keys),
-                        minimal  ? 120_mm
-                        : narrow ? 150_mm
-                                 : 200_mm,
-                        height),
-                  Across::centre);
+    Widget keys = keys_with_room(context, pad);
     Widget typed = typed_so_far(pad, words);
 
     std::vector<Widget> hint = std::move(pad.hint);
@@ -71,9 +82,10 @@ Widget pin_pad(const flows::State& state, const ViewContext& context, PinPad pad
     if (context.panel.landscape()) {  // the keys need all the height there is
         if (minimal) {
             hint.push_back(std::move(typed));
-            parts.work = column({std::move(keys)});
+            parts.work = column({grow(std::move(keys))});
         } else {
-            parts.work = column({spacer(), with_keys(std::move(typed), std::move(keys)), spacer()});
+            parts.work = narrow ? with_keys(std::move(typed), grow(std::move(keys)))
+                                : column({spacer(), with_keys(std::move(typed), std::move(keys)), spacer()});
         }
         hint.push_back(spacer());
         hint.push_back(std::move(cancel));

@@ -113,7 +113,8 @@ Widget typing_pin(const flows::State& state, const StaffAccounts& flow, const Vi
                                     words("staff", "Six to eight digits that nobody guesses."), "");
     if (flow.differed && !again && typed == 0)
         hint = told_card(context.density, "notice", Tone::attention, is_dense(context) ? "" : "attention",
-                         {words("staff", "The two were not the same"), words("staff", "Type a new PIN")});
+                         {words("staff", "The two were not the same"),
+                          context.density == Density::minimal ? "" : words("staff", "Type a new PIN")});
     return pin_pad(state, context,
                    {.title = words("staff", "Accounts"),
                     .hint = {std::move(hint)},

@@ -157,8 +157,9 @@ Widget asking(const flows::State& state, const Survey& flow, const ViewContext& 
 Widget thanks(const flows::State& state, const Survey& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const bool child = is_of_a_child(flow.respondent);
+    const bool minimal = context.density == Density::minimal;
     std::vector<Widget> rest;
-    if (flow.goodbye.again) rest.push_back(recorded_already(flow.goodbye, words));
+    if (flow.goodbye.again && !minimal) rest.push_back(recorded_already(flow.goodbye, words));
     rest.push_back(reply_button(state, Survey::all_questions,
                                 words("survey", "Answer the other questions too"), {.icon = "check"}));
     rest.push_back(reply_button(state, Survey::remark, write_a_suggestion(words), {.icon = "guest-book"}));
@@ -171,6 +172,7 @@ Widget thanks(const flows::State& state, const Survey& flow, const ViewContext& 
                           : words("survey", "It helps us to serve you better. Nobody sees who gave it.")) +
                    " "},
                   {take_along_line(flow.goodbye, words), true}};
+    if (flow.goodbye.again && minimal) second = {{recorded_already(flow.goodbye, words).text}};
     return announcement(context, {.icon = "heart",
                                   .title = words("survey", "Thank you. Your answer is kept."),
                                   .second = std::move(second),
