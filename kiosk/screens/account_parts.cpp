@@ -314,7 +314,8 @@ std::vector<Widget> further_buttons(const flows::State& state, const ViewContext
 Widget further(const flows::State& state, const ViewContext& context) {
     std::vector<Widget> buttons = further_buttons(state, context);
     for (Widget& each : buttons) each = grow(std::move(each));
-    return row(std::move(buttons), {.gap = Space::m, .across = Across::stretch});
+    Widget beside = row(buttons, {.gap = Space::m, .across = Across::stretch});
+    return first_that_fits({std::move(beside), column(std::move(buttons), {.gap = Space::m})});
 }
 
 Widget strip_of(const flows::State& state, const PatronAccount& flow, const ViewContext& context) {

@@ -129,7 +129,7 @@ Widget next_step(const ViewContext& context, std::string title, std::string seco
     if (!illustration.empty() && !minimal) variants.push_back(hint_card("hint", title, second, illustration));
     if (!second.empty()) variants.push_back(hint_card("hint", title, second, ""));
     variants.push_back(hint_card("hint", title, "", ""));
-    if (minimal) variants.push_back(hint_card("hint", std::move(title), "", "", Type::body));
+    if (landscape) variants.push_back(hint_card("hint", std::move(title), "", "", Type::body));
     return variants.size() == 1 ? std::move(variants.front()) : first_that_fits(std::move(variants));
 }
 

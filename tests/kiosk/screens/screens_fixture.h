@@ -164,13 +164,11 @@ class Wall {
     const std::vector<EventWords> events_ = samples::event_words();
     const Week week_ = samples::week();
     const ShelfMap map_ = samples::shelf_map();
-    // As long as that of a session with two books.
+    // As receipt/calendar.h makes it of a session with two books.
     const CalendarText calendar_ = [](const core::ReceiptDraft&) {
         return std::string{
-            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Anjungan//EN\r\nBEGIN:VEVENT\r\n"
-            "UID:20261123-1@anjungan\r\nDTSTAMP:20261123T004200Z\r\nDTSTART;VALUE=DATE:20261130\r\n"
-            "SUMMARY:Jatuh tempo: Sitti Nurbaya\\, Habis Gelap Terbitlah Terang\r\nEND:VEVENT\r\n"
-            "END:VCALENDAR\r\n"};
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261130\r\n"
+            "SUMMARY:Kembalikan 2 buku - Perpustakaan Daerah Wonosobo\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"};
     };
 };
 
