@@ -72,6 +72,18 @@ Widget in_rows(const ViewContext& context, std::vector<Switch> switches, Widget 
     return column({control_bar(std::move(switches), Widget{}, look), std::move(last)});
 }
 
+// As high whatever it says; 0: as high as its signs. `context.panel.height` is what lower reach has left.
+Mm height_of_bar(const ViewContext& context) {
+    constexpr Mm two_rows{49.8}, two_lines_of_large_text{52};
+    constexpr double share_of_panel = 0.19;
+    constexpr Mm low{24.6}, one_line_of_large_text{39};
+    const Mm height = context.panel.height;
+    if (is_narrow(context)) return two_rows;
+    if (context.bar == Bar::least) return 0_mm;
+    if (height >= 330_mm) return two_lines_of_large_text;
+    return Mm{std::clamp(height.value * share_of_panel, low.value, one_line_of_large_text.value)};
+}
+
 // Which of these a panel has room for is a matter of its size and of the language alone, and so the same on nearly
 // every screen: nothing in it moves.
 Widget bar_in_use(const flows::State& state, const ViewContext& context, HelpLook help) {
@@ -84,14 +96,7 @@ Widget bar_in_use(const flows::State& state, const ViewContext& context, HelpLoo
             from_words_to_signs.push_back(in_rows(context, controls, call, shown));
     from_words_to_signs.push_back(in_rows(context, controls, call, BarWords::none));
     from_words_to_signs.push_back(in_rows(context, controls, icon_only(call), BarWords::none));
-    // As high whatever it says: enough for two lines in large text, or for one, or nearly; with lower reach, when
-    // little height is left for all, a part of that.
-    const double height = context.panel.height.value;
-    const Mm all{is_narrow(context) ? 49.8
-                 : least            ? 27.0
-                 : height >= 330    ? 52.0
-                                    : std::clamp(height * 0.19, 24.6, 39.0)};
-    return sized(first_that_fits(std::move(from_words_to_signs)), 0_mm, all);
+    return sized(first_that_fits(std::move(from_words_to_signs)), 0_mm, height_of_bar(context));
 }
 
 void turn_off(Widget& widget) {

@@ -123,10 +123,9 @@ class Arrangements {
 Widget book_list(const flows::State& state, const ViewContext& context, BookList parts) {
     if (parts.count == 0 && parts.before.empty()) return list("books", {}, Overflow::keep_last, "");
     std::vector<Widget> all = std::move(parts.before);
-    // On the smallest panels gaps are narrower than what keeps two things that can be touched apart.
-    if (!all.empty()) all.push_back(at_least(Widget{}, 0_mm, 0.5_mm));
     if (parts.count > 0) all.push_back(grow(first_that_fits(Arrangements(state, context, parts).all())));
-    return named(column(std::move(all), {.gap = Space::s}), std::string(book_list_name));
+    // Two things that can be touched are kept apart by this, also where gaps are narrowest.
+    return named(column(std::move(all), {.gap = Space::m}), std::string(book_list_name));
 }
 
 Widget folded_strip(const flows::State& state, const ViewContext& context, bool open, std::size_t books) {

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "kiosk/ui/unicode.h"
+
 namespace anjungan::ui {
 
 namespace {
@@ -279,9 +281,9 @@ namespace {
 
 // How much of the bar a control takes, by the letters of its words.
 double share_of_bar(const std::string& words) {
+    constexpr std::ptrdiff_t sign = 4;
     return static_cast<double>(
-               std::ranges::count_if(words, [](char byte) { return (byte & 0xC0) != 0x80; })) +
-           4;
+        sign + std::ranges::count_if(characters(words), [](char32_t each) { return !is_mark(each); }));
 }
 
 void set_lines(Widget& widget, int most) {

@@ -223,10 +223,10 @@ class OnePlace {
     }
 
   private:
-    // In mm, from the middle: half of what is touched, where a finger still meets it. Longer words push a little, and
+    // In mm, from the middle, where a finger still meets what is touched. Longer words push a little, and
     // with lower reach the bar is less high; in Javanese letters and large text a few screens have room for its signs
     // only, in the least height.
-    static constexpr double most_across = least_touch / 2, most_up = 13;
+    static constexpr double most_across = 6, most_up = 13;
     std::map<std::string, std::pair<double, double>> places_;
 };
 
