@@ -21,6 +21,7 @@ struct Refused {
     // for staff, and no flow and no screen of a patron ever gets it.
     std::string words = {};
     std::optional<Day> due{};  // already_yours: until when; nothing: it is not told
+    Money owed = {};           // debt_too_high, of a card: all of it; 0: it is not told
     bool operator==(const Refused&) const = default;
 };
 

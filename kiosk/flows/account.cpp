@@ -274,7 +274,7 @@ Flow on_answer(PatronAccount account, const AccountOpened& answer, FlowContext& 
     if (account.phase != Phase::opening || answer.ticket != account.awaited) return account;
     if (const auto* refused = std::get_if<Refused>(&answer.result)) {
         context.play(Sound::refused);
-        return card_refused(refused->why, answer.locked_until, context);
+        return card_refused(refusal_of(*refused, answer), context);
     }
     Patron patron = std::get<Patron>(answer.result);
     if (!patron.pin) return view_account(std::move(patron), context);

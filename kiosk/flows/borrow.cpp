@@ -253,7 +253,6 @@ Flow cancelled(Borrow borrow) {
     borrow.phase = Borrow::Phase::scanning;
     borrow.other.reset();
     borrow.card_refusal.reset();
-    borrow.card_locked_until.reset();
     borrow.finish_when_answered = false;
     ask_about_next_fee(borrow);
     return borrow;
@@ -375,7 +374,7 @@ Flow on_answer(Borrow borrow, const AccountOpened& answer, FlowContext& context)
     if (borrow.phase != Borrow::Phase::opening) return borrow;
     if (const auto* refused = std::get_if<Refused>(&answer.result)) {
         context.play(Sound::refused);
-        return card_refused(refused->why, answer.locked_until, context);
+        return card_refused(refusal_of(*refused, answer), context);
     }
     std::vector<HeldBook> held = held_books(borrow);
     Patron patron = std::get<Patron>(answer.result);

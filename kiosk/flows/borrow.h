@@ -49,8 +49,7 @@ struct Borrow {
     std::vector<WaitingCard> family;
     std::size_t lit = 0;
     std::optional<PatronBarcode> other;       // other_card, adding, card_refused: whose
-    std::optional<Refusal> card_refusal;      // card_refused: why
-    std::optional<Steady> card_locked_until;  // likewise: when its PIN may be tried again
+    std::optional<CardRefusal> card_refusal;  // card_refused: why
     std::optional<Ticket> fee_of;             // asking_fee: for which row
     std::optional<Notice> notice;             // the last scan was no book
     bool finish_when_answered = false;        // finish was touched while an answer was awaited

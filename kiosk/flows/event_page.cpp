@@ -164,7 +164,7 @@ Flow on_answer(EventPage page, const EventsViewed& answer, FlowContext& context)
         const auto its = std::ranges::find(events, answer.event, &EventOnOffer::id);
         if (its == events.end() || answer.patron.text.empty()) {
             context.play(Sound::refused);
-            return with_notice(Notice::ticket_unknown, std::nullopt, context);
+            return with_notice(Notice::ticket_unknown, context);
         }
         set_event(page, static_cast<std::size_t>(its - events.begin()), context);
         page.card = answer.patron;

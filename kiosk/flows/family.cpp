@@ -14,7 +14,6 @@ void forget_what_was_said(Borrow& borrow) {
     borrow.phase = Borrow::Phase::scanning;
     borrow.other.reset();
     borrow.card_refusal.reset();
-    borrow.card_locked_until.reset();
     borrow.notice.reset();
     borrow.undone.reset();
     borrow.home_asked.reset();
@@ -80,7 +79,7 @@ Borrow add_card(Borrow borrow, FlowContext& context) {
 
 Flow on_card_opened(Borrow borrow, const AccountOpened& answer, FlowContext& context) {
     if (const auto* refused = std::get_if<Refused>(&answer.result))
-        return with_card_refused(std::move(borrow), refused->why, answer.locked_until, context);
+        return with_card_refused(std::move(borrow), refusal_of(*refused, answer), context);
     Patron patron = std::get<Patron>(answer.result);
     if (!patron.pin) return join(std::move(borrow), std::move(patron), answer.moved_up, context);
     Pin pin;
@@ -102,12 +101,10 @@ Borrow join(Borrow borrow, Patron patron, std::vector<std::string> moved_up, Flo
     return begun;
 }
 
-Borrow with_card_refused(Borrow borrow, Refusal why, std::optional<Steady> locked_until,
-                         FlowContext& context) {
+Borrow with_card_refused(Borrow borrow, CardRefusal refusal, FlowContext& context) {
     context.play(Sound::refused);
     borrow.phase = Borrow::Phase::card_refused;
-    borrow.card_refusal = why;
-    borrow.card_locked_until = locked_until;
+    borrow.card_refusal = refusal;
     return borrow;
 }
 

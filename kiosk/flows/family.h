@@ -29,8 +29,7 @@ struct CardOfVisit {
 [[nodiscard]] Borrow join(Borrow borrow, Patron patron, std::vector<std::string> moved_up,
                           FlowContext& context);
 // It may not. The others go on.
-[[nodiscard]] Borrow with_card_refused(Borrow borrow, Refusal why, std::optional<Steady> locked_until,
-                                       FlowContext& context);
+[[nodiscard]] Borrow with_card_refused(Borrow borrow, CardRefusal refusal, FlowContext& context);
 
 // The visit that this flow is, or that goes on after it; null: there is none.
 [[nodiscard]] const Borrow* visit_in(const Flow& flow);

@@ -10,25 +10,24 @@ Replies permitted(const Idle& idle) {
     return journeys() | of_phase(idle_replies, idle.phase);
 }
 
-Idle with_notice(Notice notice, std::optional<Refusal> refusal, FlowContext& context) {
+Idle with_notice(Notice notice, FlowContext& context) {
     Idle idle;
     idle.phase = Idle::Phase::notice;
     idle.notice = notice;
-    idle.refusal = refusal;
     // To hear it takes about twice as long as to read it.
     const std::chrono::seconds stays = context.policy().notice;
     idle.notice_until = context.now() + (context.is_listened_to() ? 2 * stays : stays);
     return idle;
 }
 
-Idle card_refused(Refusal refusal, std::optional<Steady> locked_until, FlowContext& context) {
-    Idle idle = with_notice(Notice::card_refused, refusal, context);
-    idle.locked_until = locked_until;
+Idle card_refused(CardRefusal refusal, FlowContext& context) {
+    Idle idle = with_notice(Notice::card_refused, context);
+    idle.refusal = refusal;
     return idle;
 }
 
 Flow on_presence(Idle idle, FlowContext& context) {
-    if (idle.notice) idle.notice_until = with_notice(*idle.notice, idle.refusal, context).notice_until;
+    if (idle.notice) idle.notice_until = with_notice(*idle.notice, context).notice_until;
     return idle;
 }
 

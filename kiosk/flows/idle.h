@@ -9,8 +9,7 @@ struct Idle {
     enum class Phase { welcome, notice, offer_help };
     Phase phase = Phase::welcome;
     std::optional<Notice> notice;
-    std::optional<Refusal> refusal;      // notice == card_refused
-    std::optional<Steady> locked_until;  // card_refused: when its PIN may be tried again
+    std::optional<CardRefusal> refusal;  // notice == card_refused
     Steady notice_until;
     int meaningless_scans = 0;  // in a row
     bool operator==(const Idle&) const = default;
@@ -32,10 +31,8 @@ inline constexpr std::array idle_replies{
 static_assert(covers_each_phase(idle_replies, Idle::Phase::offer_help));
 [[nodiscard]] Replies permitted(const Idle& idle);
 
-[[nodiscard]] Idle with_notice(Notice notice, std::optional<Refusal> refusal, FlowContext& context);
-
-// `locked_until`: nothing where that is not what it is, or nobody knows.
-[[nodiscard]] Idle card_refused(Refusal refusal, std::optional<Steady> locked_until, FlowContext& context);
+[[nodiscard]] Idle with_notice(Notice notice, FlowContext& context);
+[[nodiscard]] Idle card_refused(CardRefusal refusal, FlowContext& context);
 
 [[nodiscard]] Flow on_reply(Idle idle, const Tapped& tapped, FlowContext& context);
 [[nodiscard]] Flow on_scan(Idle idle, const Scan& scan, FlowContext& context);

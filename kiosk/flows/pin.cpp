@@ -108,11 +108,11 @@ Flow on_answer(Pin pin, const PinChecked& answer, FlowContext& context) {
         begun.moved_up = std::move(pin.moved_up);
         return begun;
     }
-    if (pin.visit && *answer.refusal != Refusal::wrong_pin)
-        return with_card_refused(std::move(*pin.visit), *answer.refusal, answer.locked_until, context);
+    const CardRefusal refusal{*answer.refusal, answer.locked_until};
+    if (pin.visit && refusal.why != Refusal::wrong_pin)
+        return with_card_refused(std::move(*pin.visit), refusal, context);
     context.play(Sound::refused);
-    if (*answer.refusal != Refusal::wrong_pin)
-        return card_refused(*answer.refusal, answer.locked_until, context);
+    if (refusal.why != Refusal::wrong_pin) return card_refused(refusal, context);
     pin.phase = Pin::Phase::wrong;
     return pin;
 }

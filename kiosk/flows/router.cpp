@@ -9,7 +9,7 @@ namespace {
 
 Flow meaningless(int before, FlowContext& context) {
     context.play(Sound::refused);
-    Idle next = with_notice(Notice::not_understood, std::nullopt, context);
+    Idle next = with_notice(Notice::not_understood, context);
     next.meaningless_scans = before + 1;
     if (next.meaningless_scans >= Idle::scans_before_help) next.phase = Idle::Phase::offer_help;
     return next;
@@ -27,13 +27,13 @@ Flow begin_with(const Scan& scan, FlowContext& context, int meaningless_before) 
             context.play(Sound::attention);
             if (const StaffCard* card = context.policy().staff_card(scan.barcode))
                 return ask_for_pin(*card, context);
-            return with_notice(Notice::staff_card, std::nullopt, context);
+            return with_notice(Notice::staff_card, context);
         case Scan::What::ticket:
             if (auto event = open_event_of_ticket(scan, context)) return *std::move(event);
             break;
         case Scan::What::untold:
             context.play(Sound::refused);
-            return with_notice(Notice::cannot_tell, std::nullopt, context);
+            return with_notice(Notice::cannot_tell, context);
         case Scan::What::proof:
             return check_proof(scan, context);
         case Scan::What::meaningless:

@@ -67,6 +67,19 @@ enum class RowState {
     in_doubt,  // asked to be undone, and nobody knows whether it was: neither lent nor undone
 };
 
+// Why a card was refused, and what there is to say of that.
+struct CardRefusal {
+    Refusal why = Refusal::not_recorded;
+    std::optional<Steady> locked_until =
+        {};           // pin_locked: when its PIN may be tried again; nothing: not known
+    Money owed = {};  // debt_too_high: all of it; 0: it is not told
+    bool operator==(const CardRefusal&) const = default;
+};
+
+[[nodiscard]] inline CardRefusal refusal_of(const Refused& refused, const AccountOpened& answer) {
+    return {refused.why, answer.locked_until, refused.owed};
+}
+
 // What there is to tell about the last scan.
 enum class Notice {
     card_refused,    // Idle::refusal says why

@@ -274,7 +274,7 @@ void end_unanswered(State& state, FlowContext& context) {
     (void)dispatch_abandoned(std::move(state.flow), context);
     context.play(Sound::attention);
     state.scans = {};
-    state.flow = with_notice(Notice::no_answer, std::nullopt, context);
+    state.flow = with_notice(Notice::no_answer, context);
     forget_the_patron(state);
 }
 

@@ -38,6 +38,7 @@ inline constexpr auto describe<Patron> = [](auto& it, auto& fields) {
 template <>
 inline constexpr auto describe<Refused> = [](auto& it, auto& fields) {
     fields("why", it.why), fields("item", it.item), fields("fee", it.fee), fields("due", it.due);
+    fields("owed", it.owed);
 };
 template <>
 inline constexpr auto describe<CheckedOut> = [](auto& it, auto& fields) {

@@ -23,6 +23,9 @@ struct Told {
 };
 [[nodiscard]] Told told_of_book(circulation::Refusal refusal, const words::Words& words);
 [[nodiscard]] Told told_of_card(circulation::Refusal refusal, const words::Words& words);
+// With what is known besides: until when it is locked, how much is owed.
+[[nodiscard]] Told told_of_card(const flows::CardRefusal& refusal, const flows::State& state,
+                                const words::Words& words);
 // Of a scan that was no book and no card to go on with.
 [[nodiscard]] Told told_of_scan(flows::Notice notice, const words::Words& words);
 // What is said in place of the next step of a visit: a scanner that is not there, or the last scan. Nothing:

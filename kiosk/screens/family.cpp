@@ -80,7 +80,7 @@ Widget whose_turn(const flows::State& state, const Borrow& flow, const ViewConte
 
 Widget card_may_not(const flows::State& state, const Borrow& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    const Told told = told_of_card(flow.card_refusal.value_or(circulation::Refusal::not_recorded), words);
+    const Told told = told_of_card(flow.card_refusal.value_or(flows::CardRefusal{}), state, words);
     std::vector<Widget> parts;
     if (!is_dense(context)) parts.push_back(placed(emblem("refused", Tone::refused, 28_mm), Across::centre));
     parts.push_back(named(

@@ -205,20 +205,6 @@ Widget how_to_begin(const flows::State& state, const ViewContext& context) {
     return first_that_fits({row(std::move(parts), strip), std::move(words_only), std::move(bare)});
 }
 
-// Until when a card is locked: by the clock on the wall, or in minutes where nobody can believe that.
-Told with_end_of_lock(Told told, const flows::State& state, const Idle& flow, const words::Words& words) {
-    if (!flow.locked_until) return told;
-    const auto left = std::max(std::chrono::ceil<std::chrono::minutes>(*flow.locked_until - state.now.steady),
-                               std::chrono::minutes{1});
-    std::string when = state.now.trust == ClockTrust::doubtful
-                           ? words.plural("refusal", "It opens again in {n} minute.",
-                                          "It opens again in {n} minutes.", left.count())
-                           : words("refusal", "It opens again at {time}.",
-                                   {{"time", words.time(state.policy.zone.local(state.now.wall + left))}});
-    told.next = when + " " + told.next;
-    return told;
-}
-
 // What waits, what goes on, and whether staff were called for it.
 Widget without_scanner(const flows::State& state, const ViewContext& context) {
     const words::Words& words = context.words;
@@ -256,8 +242,7 @@ Widget greeting(const flows::State& state, const Idle& flow, const ViewContext& 
     if (flow.notice) {
         if (*flow.notice == Notice::card_refused && flow.refusal)
             return told_card(context.density, "notice", Tone::refused, "refused",
-                             with_end_of_lock(told_of_card(*flow.refusal, words), state, flow, words),
-                             understood());
+                             told_of_card(*flow.refusal, state, words), understood());
         return told_card(context.density, "notice", Tone::attention, "attention",
                          told_of_scan(*flow.notice, words), understood());
     }

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <chrono>
+
 #include "kiosk/circulation/refusal.h"
 #include "kiosk/screens/books.h"
 
@@ -113,6 +116,17 @@ constexpr Sentences sentences(Refusal refusal) {
             {"refusal", "Please ask our staff; they will help you."}};
 }
 
+// By the clock on the wall, or in minutes where nobody can believe that.
+std::string end_of_lock(Steady until, const flows::State& state, const words::Words& words) {
+    const auto left =
+        std::max(std::chrono::ceil<std::chrono::minutes>(until - state.now.steady), std::chrono::minutes{1});
+    return state.now.trust == ClockTrust::doubtful
+               ? words.plural("refusal", "It opens again in {n} minute.", "It opens again in {n} minutes.",
+                              left.count())
+               : words("refusal", "It opens again at {time}.",
+                       {{"time", words.time(state.policy.zone.local(state.now.wall + left))}});
+}
+
 }  // namespace
 
 Told told_of_book(Refusal refusal, const words::Words& words) {
@@ -123,6 +137,15 @@ Told told_of_book(Refusal refusal, const words::Words& words) {
 Told told_of_card(Refusal refusal, const words::Words& words) {
     const Sentences said = sentences(refusal);
     return {words(said.what), words(said.with_card)};
+}
+
+Told told_of_card(const flows::CardRefusal& refusal, const flows::State& state, const words::Words& words) {
+    Told told = told_of_card(refusal.why, words);
+    if (refusal.locked_until) told.next = end_of_lock(*refusal.locked_until, state, words) + " " + told.next;
+    if (refusal.owed > circulation::Money{})
+        told.what = words("refusal", "There are fines of {amount} to be settled first",
+                          {{"amount", words.money(refusal.owed)}});
+    return told;
 }
 
 Told told_of_scan(flows::Notice notice, const words::Words& words) {

@@ -251,6 +251,8 @@ Result<std::variant<Patron, Refused>> Client::patron(const PatronBarcode& barcod
     if (information->refused) return Refused{*information->refused, std::nullopt};
     if (information->expires && *information->expires < today)
         return Refused{Refusal::card_expired, std::nullopt};
+    if (information->refused_else == Refusal::debt_too_high)
+        return Refused{.why = Refusal::debt_too_high, .item = {}, .owed = information->patron.debt};
     if (information->refused_else) return Refused{*information->refused_else, std::nullopt};
     may_borrow_ = {fold(barcode.text), information->patron.may_borrow};
     begin_visit(*information);

@@ -237,7 +237,7 @@ TEST_F(AnAccountByItself, OfACardThatIsRefusedIsNotOpened) {
     kiosk.scan("P0004");
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Refused{Refusal::card_blocked, {}}});
     EXPECT_EQ(screen_of(kiosk.state), Screen{"idle"});
-    EXPECT_EQ(kiosk.flow<Idle>().refusal, Refusal::card_blocked);
+    EXPECT_EQ(kiosk.flow<Idle>().refusal.value().why, Refusal::card_blocked);
 }
 
 TEST_F(AnAccountByItself, GoesOnAsAVisitWithTheFirstBook) {

@@ -316,7 +316,7 @@ TEST(Borrow, ARefusedCardIsToldOnTheWelcomeScreenAndTheWordsGoByThemselves) {
     Rehearsal kiosk;
     kiosk.scan("P0003");
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Refused{Refusal::card_expired, {}}});
-    EXPECT_EQ(kiosk.flow<Idle>().refusal, Refusal::card_expired);
+    EXPECT_EQ(kiosk.flow<Idle>().refusal.value().why, Refusal::card_expired);
     kiosk.wait(12s);
     EXPECT_EQ(kiosk.flow<Idle>().phase, Idle::Phase::welcome);
 }

@@ -112,8 +112,10 @@ TEST_F(Family, WithoutThePinTheVisitGoesOnWithoutThatCard) {
     EXPECT_THAT(cards(), ElementsAre("P0001"));
     add(teacher());
     kiosk.type("1111");
-    kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, Refusal::pin_locked});
+    const Steady until = kiosk.state.now.steady + 15min;
+    kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, Refusal::pin_locked, until});
     EXPECT_EQ(visit().phase, Borrow::Phase::card_refused);
+    EXPECT_EQ(visit().card_refusal, (CardRefusal{Refusal::pin_locked, until}));
     kiosk.tap(Reply::cancel);
     kiosk.tap(Reply::finish);
     EXPECT_EQ(draft().lines.size(), 1U) << "nothing of the others is lost";
@@ -126,7 +128,7 @@ TEST_F(Family, ACardThatMayNotBorrowSaysSoAndTheOthersGoOn) {
     kiosk.scan("B0002");
     kiosk.happen(AccountOpened{kiosk.asked<OpenAccount>().ticket, Refused{Refusal::card_expired, {}}});
     EXPECT_EQ(visit().phase, Borrow::Phase::card_refused);
-    EXPECT_EQ(visit().card_refusal, Refusal::card_expired);
+    EXPECT_EQ(visit().card_refusal.value().why, Refusal::card_expired);
     EXPECT_EQ(kiosk.count<CheckOutItem>(), 1) << "a book for that card is nobody else's before it is said";
     kiosk.tap(Reply::cancel);
     EXPECT_EQ(lit(), "P0001");

@@ -80,14 +80,13 @@ TEST(Pin, ALockedCardSaysUntilWhen) {
     kiosk.type("1111");
     const Steady until = kiosk.state.now.steady + 15min;
     kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, Refusal::pin_locked, until});
-    EXPECT_EQ(kiosk.flow<Idle>().locked_until, until);
+    EXPECT_EQ(kiosk.flow<Idle>().refusal.value().locked_until, until);
 
     Rehearsal at_the_card;
     at_the_card.scan("P0006");
     at_the_card.happen(
         AccountOpened{at_the_card.asked<OpenAccount>().ticket, Refused{Refusal::pin_locked, {}}, until});
-    EXPECT_EQ(at_the_card.flow<Idle>().refusal, Refusal::pin_locked);
-    EXPECT_EQ(at_the_card.flow<Idle>().locked_until, until);
+    EXPECT_EQ(at_the_card.flow<Idle>().refusal, (CardRefusal{Refusal::pin_locked, until}));
 }
 
 }  // namespace

@@ -300,7 +300,7 @@ TEST(Pin, AWrongOneMayBeTriedAgainUntilTheCardIsLocked) {
     EXPECT_EQ(kiosk.flow<Pin>().phase, Pin::Phase::wrong);
     kiosk.type("2222");
     kiosk.happen(PinChecked{kiosk.asked<CheckPin>().ticket, Refusal::pin_locked});
-    EXPECT_EQ(kiosk.flow<Idle>().refusal, Refusal::pin_locked);
+    EXPECT_EQ(kiosk.flow<Idle>().refusal.value().why, Refusal::pin_locked);
 }
 
 void finish_with_a_loan(Rehearsal& kiosk) {

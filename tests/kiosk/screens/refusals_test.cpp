@@ -33,6 +33,30 @@ TEST(Refusals, OfACardSayWhatHappenedAndWhatToDo) {
         }
 }
 
+TEST(Refusals, OfACardWithFinesSayHowMuch) {
+    Idle owing = noticed(flows::Notice::card_refused, Refusal::debt_too_high);
+    owing.refusal->owed = {27500};
+    for (const std::string& code : codes)
+        EXPECT_NE(text_of(shown(state(owing), code), "notice").find(words_of(code).money({27500})),
+                  std::string::npos)
+            << code;
+}
+
+// At a family's visit as on the welcome screen.
+TEST(Refusals, OfALockedCardSayUntilWhen) {
+    const flows::CardRefusal locked{.why = Refusal::pin_locked, .locked_until = Steady{900s}};
+    Idle alone = noticed(flows::Notice::card_refused);
+    alone.refusal = locked;
+    Borrow joins = two_books();
+    joins.phase = Borrow::Phase::card_refused;
+    joins.other = circulation::PatronBarcode{"P0002"};
+    joins.card_refusal = locked;
+    const std::string until = told_of_card(locked, state(alone), words_of("id")).next;
+    EXPECT_NE(until.find("07.56"), std::string::npos) << until;
+    EXPECT_NE(text_of(shown(state(alone), "id"), "notice").find(until), std::string::npos);
+    EXPECT_NE(text_of(shown(state(joins), "id"), "card-refused-question").find(until), std::string::npos);
+}
+
 TEST(Refusals, EachHaveWordsOfTheirOwn) {
     for (const std::string& code : codes) {
         std::set<std::string> different;

@@ -186,7 +186,7 @@ inline Idle noticed(flows::Notice notice, std::optional<Refusal> refusal = std::
     Idle flow;
     flow.phase = Idle::Phase::notice;
     flow.notice = notice;
-    flow.refusal = refusal;
+    if (refusal) flow.refusal = flows::CardRefusal{*refusal};
     return flow;
 }
 

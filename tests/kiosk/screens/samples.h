@@ -29,8 +29,11 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
                                                             unclear("B0005")};
     add("idle-expired", noticed(flows::Notice::card_refused, Refusal::card_expired));
     Idle locked = noticed(flows::Notice::card_refused, Refusal::pin_locked);
-    locked.locked_until = Steady{900s};
+    locked.refusal->locked_until = Steady{900s};
     add("idle-locked", locked);
+    Idle owing = noticed(flows::Notice::card_refused, Refusal::debt_too_high);
+    owing.refusal->owed = {27500};
+    add("idle-owing", owing);
     for (const auto& [name, in_time] : {std::pair{"idle-promise", 1184}, {"idle-promise-broken", 871}}) {
         State& promised = add(name, Idle{});
         promised.service =
@@ -250,7 +253,7 @@ inline std::vector<std::pair<std::string, State>> every_phase() {
     joins.phase = Borrow::Phase::adding;
     add("borrow-adding", joins);
     joins.phase = Borrow::Phase::card_refused;
-    joins.card_refusal = Refusal::card_expired;
+    joins.card_refusal = flows::CardRefusal{Refusal::card_expired};
     add("borrow-card-refused", joins);
     add("borrow-card-refused-waiting", joins).scans.waiting = {unclear("B0004")};
     add("borrow-family", family(2));

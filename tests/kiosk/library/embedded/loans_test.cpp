@@ -46,6 +46,7 @@ TEST_P(Account, RefusesWhoOwesTooMuch) {
     EXPECT_EQ(account("M1").debt, Money{5000}) << "the limit itself is still fine";
     ASSERT_TRUE(library_->ledger().add_fine({"M1"}, {}, {1}, "late", today));
     EXPECT_EQ(refusal(open_account("M1")), "debt-too-high");
+    EXPECT_EQ(std::get<Refused>(open_account("M1")).owed, Money{5001});
     EXPECT_EQ(refusal(checkout("M1", "B1")), "debt-too-high");
 }
 

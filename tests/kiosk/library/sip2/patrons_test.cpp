@@ -102,6 +102,14 @@ TEST_F(ClientTest, WhatWasSaidOfACardIsForgottenWithTheSecondsAndWithAnyOtherCar
     EXPECT_EQ(std::get<Patron>(*client_->patron({"P0001"}, today)).loans, 2) << "a loan in between";
 }
 
+TEST_F(ClientTest, WhoOwesTooMuchIsToldHowMuch) {
+    koha_.instead["63"] = "64" + std::string(10, ' ') + "Y" + std::string(3, ' ') + "00020261123    204838" +
+                          std::string(24, '0') + "AAP0001|AESekar|BLY|BHIDR|BV27500|";
+    const auto refused = std::get<Refused>(*client_->patron({"P0001"}, today));
+    EXPECT_EQ(refused.why, Refusal::debt_too_high);
+    EXPECT_EQ(refused.owed, Money{27500});
+}
+
 TEST_F(ClientTest, ACardThatIsRefusedWasAskedForOnceToo) {
     koha_.instead["63"] = "64" + std::string(4, ' ') + "Y" + std::string(9, ' ') + "00020261123    204838" +
                           std::string(24, '0') + "AAP0001|AESekar|BLY|";
