@@ -71,13 +71,18 @@ Widget confirming_payment(const flows::State& state, const Staff& flow, const Vi
     return page(state, context, std::move(parts));
 }
 
+std::string waiting_words(const core::Backlog& backlog, const words::Words& words) {
+    return backlog.waiting == 0 ? words("staff", "Everything has been sent")
+                                : words.plural("staff", "{n} entry waits for the library",
+                                               "{n} entries wait for the library", backlog.waiting);
+}
+
 // In a sentence or two, where there is no room: what is well is not told.
 Widget facts_in_short(const flows::State& state, const Staff& flow, const ViewContext& context) {
     std::vector<std::string> said = needs_in_short(state, flow, context);
     // Where all is well there is room for the rest.
     if (said.empty() && flow.backlog && flow.backlog->waiting > 0)
-        said.push_back(context.words.plural("staff", "{n} entry waits for the library",
-                                            "{n} entries wait for the library", flow.backlog->waiting));
+        said.push_back(waiting_words(*flow.backlog, context.words));
     if (said.size() < 2) said.insert(said.begin(), unit_and_version(context));
     if (said.size() > 2) said.resize(2);
     std::string text;
@@ -85,19 +90,16 @@ Widget facts_in_short(const flows::State& state, const Staff& flow, const ViewCo
     return as(named(label(std::move(text), {.type = Type::small}), "facts"), Role::group);
 }
 
-// How the kiosk is, where nothing needs anybody.
+// How the kiosk is, where nothing needs anybody, and the doors have no room to say it.
 Widget facts(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const words::Words& words = context.words;
-    std::vector<Widget> lines{fact(context, "check", words("staff", "Nothing needs you now")),
-                              fact(context, "info", unit_and_version(context)),
-                              fact(context, "printer", printer_words(state.printer, words)),
-                              fact(context, "scanner", scanner_words(state.scanner, words))};
-    if (flow.backlog)
-        lines.push_back(fact(context, "pending",
-                             flow.backlog->waiting == 0
-                                 ? words("staff", "Everything has been sent")
-                                 : words.plural("staff", "{n} entry waits for the library",
-                                                "{n} entries wait for the library", flow.backlog->waiting)));
+    std::vector<Widget> lines{fact(context, "check", words("staff", "Nothing needs you now"))};
+    if (is_dense(context)) {
+        lines.push_back(fact(context, "info", unit_and_version(context)));
+        lines.push_back(fact(context, "printer", printer_words(state.printer, words)));
+        lines.push_back(fact(context, "scanner", scanner_words(state.scanner, words)));
+    }
+    if (flow.backlog) lines.push_back(fact(context, "pending", waiting_words(*flow.backlog, words)));
     return facts_card(context, std::move(lines));
 }
 
@@ -139,7 +141,14 @@ Widget today(const flows::State& state, const core::DayFigures& figures, const V
               Role::group);
 }
 
-// The doors to everything else.
+// What waits behind the door of the cases.
+std::string cases_words(const core::Backlog& backlog, const words::Words& words) {
+    return backlog.for_staff == 0 ? words("staff", "Nothing is left to you")
+                                  : words.plural("staff", "{n} entry is left to staff",
+                                                 "{n} entries are left to staff", backlog.for_staff);
+}
+
+// The doors to everything else, each with how it is behind it, or what can be done there.
 std::vector<Offer> doors(const flows::State& state, const Staff& flow, const ViewContext& context) {
     const words::Words& words = context.words;
     const auto permitted = flows::permitted(state);
@@ -148,10 +157,10 @@ std::vector<Offer> doors(const flows::State& state, const Staff& flow, const Vie
         if (permitted.has(reply) && !needs_lead_to(state, flow, reply, context))
             all.push_back({reply, std::move(text), std::move(second), std::move(sign)});
     };
-    add(Staff::show_cases, words("staff", "Left to staff"), "", "attention");
-    add(Staff::show_paper, words("staff", "Paper and slips"),
-        words("staff", "Print a test, or a slip once more."), "printer");
-    add(Staff::show_scanner, words("staff", "Scanner"), words("staff", "See what it reads."), "scanner");
+    add(Staff::show_cases, words("staff", "Left to staff"),
+        cases_words(flow.backlog.value_or(core::Backlog{}), words), "attention");
+    add(Staff::show_paper, words("staff", "Paper and slips"), printer_words(state.printer, words), "printer");
+    add(Staff::show_scanner, words("staff", "Scanner"), scanner_words(state.scanner, words), "scanner");
     add(Staff::show_screen, words("staff", "Screen"), words("staff", "Test touch, measure, clean."), "eye");
     add(Staff::show_accounts, words("staff", "Accounts"),
         flow.card.role == core::StaffRole::technician ? words("staff", "Whom this kiosk lets in.")
@@ -159,7 +168,7 @@ std::vector<Offer> doors(const flows::State& state, const Staff& flow, const Vie
         "key");
     add(Staff::door, words("staff", "Open the door"),
         words("staff", "Tickets of the next event are scanned in."), "ticket");
-    add(Staff::show_unit, words("staff", "Unit"), words("staff", "Version, diagnosis, restart."), "wrench");
+    add(Staff::show_unit, words("staff", "Unit"), unit_and_version(context), "wrench");
     return all;
 }
 
