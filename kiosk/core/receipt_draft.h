@@ -72,6 +72,8 @@ struct ReceiptDraft {
     std::vector<Ticket> acts = {};           // what it tells of, as it was asked
     std::vector<std::int64_t> records = {};  // likewise, of before a power cut: InterruptedLoan::record
     std::string proof = {};                  // of it, signed by this unit: the desk adds it
+    // Id of the next event for which one of its cards has a seat; empty: none has. The desk adds it.
+    std::string own_event = {};
     // Whether there is anything for a phone's calendar.
     [[nodiscard]] bool has_dates() const {
         return std::ranges::any_of(lines, [](const ReceiptLine& line) { return line.due.has_value(); });

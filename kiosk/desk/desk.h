@@ -185,6 +185,8 @@ class Desk {
     void remember_act(core::Ticket ticket, std::int64_t number, EntryKind kind);
     [[nodiscard]] Result<std::optional<std::string>> prove(const core::ReceiptDraft& draft, Moment now);
     [[nodiscard]] bool is_in_the_journal(const proof::Proof& proved);
+    [[nodiscard]] std::set<std::string> cards_of(const core::ReceiptDraft& draft);
+    [[nodiscard]] std::string next_event_of(const core::ReceiptDraft& draft, Moment now);
     void on(const core::RecordHelpCall& request, Moment now);
     void on(const core::RecordHelpEnd& request, Moment now);
     [[nodiscard]] Status close_help_calls();

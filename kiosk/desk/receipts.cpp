@@ -1,10 +1,42 @@
 // Receipts on their way to the printer: kept, handed out, copied where one broke off.
+#include <algorithm>
+#include <set>
+#include <string>
+
 #include "kiosk/desk/desk.h"
 
 namespace anjungan::desk {
 
+// As the journal has them: the desk itself remembers nobody.
+std::set<std::string> Desk::cards_of(const core::ReceiptDraft& draft) {
+    std::set<std::string> cards;
+    for (const core::Ticket ticket : draft.acts) {
+        const auto act = acts_.find(ticket);
+        if (act == acts_.end()) continue;
+        const auto records = parts_.journal.records(act->second.number - 1, 1);
+        if (records && !records->empty()) cards.insert(records->front().entry.patron().text);
+    }
+    cards.erase("");  // of a return
+    return cards;
+}
+
+std::string Desk::next_event_of(const core::ReceiptDraft& draft, Moment now) {
+    if (parts_.events.empty() || now.trust == ClockTrust::doubtful) return {};
+    const std::set<std::string> cards = cards_of(draft);
+    const core::EventOnOffer* next = nullptr;
+    for (const core::EventOnOffer& event : parts_.events) {
+        const bool is_sooner = next == nullptr || event.starts < next->starts;
+        const bool is_theirs = std::ranges::any_of(cards, [&](const std::string& card) {
+            return register_.standing(event.id, {card}).mine == core::EventStanding::Mine::seat;
+        });
+        if (is_sooner && is_theirs && event.starts > parts_.zone.local(now.wall)) next = &event;
+    }
+    return next == nullptr ? std::string{} : next->id;
+}
+
 void Desk::on(const core::KeepReceipt& request, Moment now) {
     core::ReceiptDraft draft = request.draft;
+    draft.own_event = next_event_of(draft, now);
     if (auto proved = prove(draft, now); proved && *proved) draft.proof = std::move(**proved);
     const auto bytes = device::serialise(parts_.compose(draft, now));
     const auto number = parts_.spool.keep(now.wall, bytes);

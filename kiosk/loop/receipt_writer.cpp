@@ -66,6 +66,7 @@ receipt::ReceiptContent ReceiptWriter::content_of(const core::ReceiptDraft& draf
     if (draft.clearance) content.clearance = draft.clearance->card.text;
     content.proof = draft.proof;
     content.event = on_today(draft.language, now);
+    content.own_event = own_event(draft);
     content.foot = library_.foot;
     add_tickets(content, draft);
     if (draft.card) content.card = {draft.card->barcode.text, draft.card->name, draft.card->until};
@@ -89,6 +90,14 @@ std::string ReceiptWriter::on_today(core::Language language, Moment now) const {
     const auto index = static_cast<std::size_t>(next - library_.events.data());
     if (next == nullptr || index >= said.size()) return {};
     return fmt::format("{} · {}", languages_.of(language).time(next->starts), said[index].title);
+}
+
+std::optional<receipt::OwnEvent> ReceiptWriter::own_event(const core::ReceiptDraft& draft) const {
+    const auto& said = library_.event_words[static_cast<std::size_t>(draft.language)];
+    const auto found = std::ranges::find(library_.events, draft.own_event, &core::EventOnOffer::id);
+    const auto index = static_cast<std::size_t>(found - library_.events.begin());
+    if (found == library_.events.end() || index >= said.size()) return std::nullopt;
+    return receipt::OwnEvent{said[index].title, said[index].when};
 }
 
 void ReceiptWriter::add_tickets(receipt::ReceiptContent& content, const core::ReceiptDraft& draft) const {
@@ -134,6 +143,7 @@ receipt::ReceiptWords ReceiptWriter::words_for(core::Language language) const {
     said.keep_date = words("slip", "Keep the date on your phone");
     said.scan_code = words("slip", "Point its camera at this code. No internet needed.");
     said.today = words("slip", "Today");
+    said.signed_up = words("events", "You are signed up");
     said.cleared = words("slip", "Clearance letter");
     said.cleared_says =
         words("slip", "Nothing is on loan to this card, nothing is owed and nothing is reserved.");

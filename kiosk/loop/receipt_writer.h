@@ -37,6 +37,7 @@ class ReceiptWriter {
 
   private:
     [[nodiscard]] std::string on_today(core::Language language, Moment now) const;
+    [[nodiscard]] std::optional<receipt::OwnEvent> own_event(const core::ReceiptDraft& draft) const;
     void add_tickets(receipt::ReceiptContent& content, const core::ReceiptDraft& draft) const;
     [[nodiscard]] receipt::ReceiptContent content_of(const core::ReceiptDraft& draft, Moment now) const;
     [[nodiscard]] receipt::ReceiptWords words_for(core::Language language) const;

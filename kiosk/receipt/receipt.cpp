@@ -194,7 +194,12 @@ class Composer {
     }
 
     void foot() {
-        if (!content_.event.empty()) {
+        if (content_.own_event) {
+            add(device::Gap{});
+            centred(words_.signed_up, strong);
+            centred(content_.own_event->title);
+            centred(content_.own_event->when);
+        } else if (!content_.event.empty()) {
             add(device::Gap{});
             centred(words_.today, strong);
             centred(content_.event);

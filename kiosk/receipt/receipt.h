@@ -29,6 +29,10 @@ struct Ticket {
     std::string waiting;             // what is said in place of the code; empty: it is a ticket
     LocalTime starts;
 };
+// For which they are signed up, each on a line.
+struct OwnEvent {
+    std::string title, when;
+};
 // A card for the first days.
 struct FirstCard {
     std::string number, name;
@@ -59,6 +63,7 @@ struct ReceiptContent {
     std::optional<FirstCard> card = {};    // likewise
     std::optional<Way> way = {};           // likewise
     std::string event;                     // what is on today, one line; empty: nothing
+    std::optional<OwnEvent> own_event = {};  // printed in its place
     std::string
         clearance;      // the number of a card on which nothing is on loan, owed or held: that alone is said
     std::string proof;  // signed, for a second code; empty: none
@@ -79,7 +84,7 @@ struct ReceiptWords {
     std::string guessed;                   // "Sebagian belum dikenal di sini; ..."
     std::string keep_date;                 // over the words beside the code: "Simpan tanggalnya di ponsel"
     std::string scan_code;                 // "Arahkan kamera ke kode ini. Tanpa internet."
-    std::string today;                     // before the event: "Hari ini"
+    std::string today, signed_up;          // before the event: "Hari ini", "Anda terdaftar"
     std::string cleared;                   // "Surat bebas pustaka"
     std::string cleared_says;              // "Tidak ada pinjaman, denda, dan pesanan."
     std::string member;                    // "No. anggota"

@@ -220,7 +220,8 @@ class DeskTest : public testing::Test {
                   .local = with_local ? replica : nullptr,
                   .zone = {},
                   .compose =
-                      [](const core::ReceiptDraft& draft, Moment) {
+                      [this](const core::ReceiptDraft& draft, Moment) {
+                          composed = draft;
                           return device::Document{{device::Text{draft.patron_name, {}, {}}}, "COPY"};
                       },
                   .post = [this](Report report) { reports.push_back(std::move(report)); },
@@ -306,6 +307,7 @@ class DeskTest : public testing::Test {
     library::Replica* replica = &local;
     bool with_local = true, checks_out_without_pin = false, renews_offline = false, ended_badly = false;
     std::vector<core::EventOnOffer> events{};
+    core::ReceiptDraft composed;  // the last
     const char* vfs = nullptr;  // where the journal lies; null: on the real disk
     std::vector<Report> reports;
     core::UnitFacts unit_facts;

@@ -62,6 +62,32 @@ TEST_F(Facts, OfAMemberAVisitIsOneADay) {
     EXPECT_EQ(written(EntryKind::visit), 2);
 }
 
+// What the desk has composed of a receipt: which event it names.
+TEST_F(Facts, OfAReceiptTheNextEventOfItsCardIsOnIt) {
+    events.push_back({.id = "sooner", .starts = LocalTime{} + std::chrono::days{20990}, .seats = 9});
+    open();
+    const auto event_on_receipt_of = [&](const char* book) {
+        (void)checkout(book);
+        core::ReceiptDraft draft;
+        draft.acts = {{tickets}};
+        desk->handle(core::KeepReceipt{{++tickets}, draft}, clock.now());
+        return composed.own_event;
+    };
+    EXPECT_EQ(event_on_receipt_of("B0001"), "") << "it has signed up for none";
+    sign_up("P0007");
+    EXPECT_EQ(event_on_receipt_of("B0002"), "") << "another card has";
+    sign_up("P0001");
+    EXPECT_EQ(event_on_receipt_of("B0003"), "dongeng");
+    record(SignUp{.patron = {"P0001"}, .event = "sooner"});
+    EXPECT_EQ(event_on_receipt_of("B0004"), "sooner");
+    record(SignUp{.patron = {"P0001"}, .event = "sooner", .cancelled = true});
+    EXPECT_EQ(event_on_receipt_of("B0005"), "dongeng");
+    for (const char* other : {"P0002", "P0003"}) sign_up(other);
+    give_back("P0001");
+    sign_up("P0001");
+    EXPECT_EQ(event_on_receipt_of("B0006"), "") << "on the waiting list it has no seat";
+}
+
 TEST_F(Facts, OfACardABookIsProposedOnce) {
     EXPECT_EQ(record(Proposal{.patron = {"P0001"}, .words = "Tjerita Djawa"}).first_name, "Sekar");
     EXPECT_EQ(record(Proposal{.patron = {"p0001"}, .words = "cerita jawa"}).end, End::already);

@@ -21,8 +21,11 @@ class AReceipt : public testing::Test {
     }
     // All its words, one after the other.
     [[nodiscard]] std::string words_on(const core::ReceiptDraft& draft) const {
+        return words_of(writer_.document_of(draft, at_));
+    }
+    [[nodiscard]] static std::string words_of(const device::Document& document) {
         std::string all;
-        for (const device::Block& block : writer_.document_of(draft, at_).blocks) {
+        for (const device::Block& block : document.blocks) {
             if (const auto* text = std::get_if<device::Text>(&block)) all += text->text + "\n";
             if (const auto* listed = std::get_if<device::Listed>(&block))
                 all += listed->label + " " + listed->text + "\n";
@@ -66,6 +69,23 @@ TEST_F(AReceipt, OfBooksBroughtBackSaysSo) {
     EXPECT_THAT(words_on(back),
                 AllOf(HasSubstr("Dikembalikan\nSenin, 23 November\n2026 · 1 buku\n1 Sitti Nurbaya\n"),
                       Not(HasSubstr("paling lambat"))));
+}
+
+TEST_F(AReceipt, NamesTheirOwnEventBeforeWhatIsOnToday) {
+    ReceiptWriter::Library library{.name = "Perpustakaan Daerah Wonosobo", .zone = {}};
+    library.events = {{.id = "tamu", .starts = LocalTime{std::chrono::local_days{2026y / 11 / 23}} + 15h},
+                      {.id = "dongeng", .starts = LocalTime{std::chrono::local_days{2026y / 11 / 29}} + 9h}};
+    for (auto& said : library.event_words)
+        said = {{"Temu penulis", "", "", "Senin, 23 November · 15.00", ""},
+                {"Dongeng pagi", "", "", "Minggu, 29 November · 09.00", ""}};
+    const ReceiptWriter writer{library, languages_};
+    EXPECT_THAT(words_of(writer.document_of(draft_, at_)), HasSubstr("Hari ini\n15.00 · Temu penulis\n"));
+    draft_.own_event = "dongeng";
+    EXPECT_THAT(words_of(writer.document_of(draft_, at_)),
+                AllOf(HasSubstr("Anda terdaftar\nDongeng pagi\nMinggu, 29 November · 09.00\n"),
+                      Not(HasSubstr("Hari ini"))));
+    draft_.own_event = "one that the settings do not name any more";
+    EXPECT_THAT(words_of(writer.document_of(draft_, at_)), HasSubstr("Hari ini"));
 }
 
 TEST_F(AReceipt, HasItsCalendarInEveryLanguageForASmallCode) {
