@@ -59,16 +59,6 @@ Status write_all(const Descriptor& to, std::span<const std::uint8_t> content,
     return {};
 }
 
-Status write_and_sync(const std::filesystem::path& file, std::span<const std::uint8_t> content, mode_t mode) {
-    const Descriptor to{::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
-    if (!to.is_open()) return system_failure("create", file);
-    TRY(write_all(to, content, file));
-    // Set here, not at creation, so that the umask has no say.
-    if (::fchmod(to.number(), mode) != 0) return system_failure("set the mode of", file);
-    if (::fsync(to.number()) != 0) return system_failure("sync", file);
-    return {};
-}
-
 // FAT, as on most sticks, knows no second name for a file (link(2): EPERM); some others cannot rename without
 // replacing (rename(2): EINVAL).
 int rename_or_keep(const std::filesystem::path& fresh, const std::filesystem::path& file) {
@@ -80,8 +70,8 @@ int rename_or_keep(const std::filesystem::path& fresh, const std::filesystem::pa
 }
 
 Status put_in_place(const std::filesystem::path& fresh, const std::filesystem::path& file, IfThere if_there) {
-    const int result = if_there == IfThere::replace ? ::rename(fresh.c_str(), file.c_str())
-                                                    : rename_or_keep(fresh, file);
+    const int result =
+        if_there == IfThere::replace ? ::rename(fresh.c_str(), file.c_str()) : rename_or_keep(fresh, file);
     if (result != 0) return system_failure("put in place", file);
     return {};
 }
@@ -113,18 +103,64 @@ Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& file, s
     return fail(Fault::invalid, "{} is longer than {} bytes", file.string(), limit);
 }
 
+Result<FileReader> FileReader::open(const std::filesystem::path& file) {
+    Descriptor from{::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
+    if (!from.is_open()) return system_failure("open", file);
+    struct stat about {};
+    if (::fstat(from.number(), &about) != 0) return system_failure("look at", file);
+    if (!S_ISREG(about.st_mode)) return fail(Fault::invalid, "{} is not a regular file", file.string());
+    return FileReader{std::move(from), file};
+}
+
+Result<std::size_t> FileReader::read(std::span<std::uint8_t> into) {
+    std::size_t filled = 0;
+    while (filled < into.size()) {
+        const ssize_t got = ::read(from_.number(), into.data() + filled, into.size() - filled);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return system_failure("read", file_);
+        if (got == 0) break;
+        filled += static_cast<std::size_t>(got);
+    }
+    return filled;
+}
+
+Result<NewFile> NewFile::create(const std::filesystem::path& file) {
+    NewFile made{Descriptor{}, file};
+    const std::filesystem::path name = made.unfinished();
+    ::unlink(name.c_str());
+    made.to_ = Descriptor{::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
+    if (!made.to_.is_open()) return system_failure("create", name);
+    return made;
+}
+
+NewFile::~NewFile() {
+    if (!file_.empty()) ::unlink(unfinished().c_str());
+}
+
+std::filesystem::path NewFile::unfinished() const {
+    std::filesystem::path name = file_;
+    name += ".new";
+    return name;
+}
+
+Status NewFile::write(std::span<const std::uint8_t> content) {
+    return write_all(to_, content, unfinished());
+}
+
+Status NewFile::finish(mode_t mode, IfThere if_there) {
+    // Set here, not at creation, so that the umask has no say.
+    if (::fchmod(to_.number(), mode) != 0) return system_failure("set the mode of", unfinished());
+    if (::fsync(to_.number()) != 0) return system_failure("sync", unfinished());
+    TRY(put_in_place(unfinished(), file_, if_there));
+    const std::filesystem::path file = std::exchange(file_, {});
+    return sync_folder(file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."});
+}
+
 Status write_file_atomically(const std::filesystem::path& file, std::span<const std::uint8_t> content,
                              mode_t mode, IfThere if_there) {
-    std::filesystem::path fresh = file;
-    fresh += ".new";
-    ::unlink(fresh.c_str());
-    Status written = write_and_sync(fresh, content, mode);
-    if (written) written = put_in_place(fresh, file, if_there);
-    if (!written) {
-        ::unlink(fresh.c_str());
-        return written;
-    }
-    return sync_folder(file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."});
+    TRY_ASSIGN(auto fresh, NewFile::create(file));
+    TRY(fresh.write(content));
+    return fresh.finish(mode, if_there);
 }
 
 Status sync_folder(const std::filesystem::path& folder) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/system/descriptor.h"
 #include "platform/system/result.h"
 
 namespace anjungan {
@@ -51,7 +52,44 @@ class MappedFile {
     std::span<const std::uint8_t> bytes_;
 };
 
+// A regular file, read piece by piece; never waits. It may be taken away meanwhile (a stick): then reading fails.
+class FileReader {
+  public:
+    // Fault::not_found, denied, invalid: no regular file; io.
+    [[nodiscard]] static Result<FileReader> open(const std::filesystem::path& file);
+    // Fills `into` from where it was left, and tells how much of it; less only at the end of the file.
+    [[nodiscard]] Result<std::size_t> read(std::span<std::uint8_t> into);
+
+  private:
+    FileReader(Descriptor from, std::filesystem::path file)
+        : from_(std::move(from)), file_(std::move(file)) {}
+    Descriptor from_;
+    std::filesystem::path file_;
+};
+
 enum class IfThere { replace, keep };
+
+// A file that is written piece by piece. Until finish() it has another name, "<name>.new", and when it is given up
+// before, it is gone; after a power cut that name may stay behind, and the next NewFile of this name removes it.
+// Faults and the state of the disk as of write_file_atomically.
+class NewFile {
+  public:
+    [[nodiscard]] static Result<NewFile> create(const std::filesystem::path& file);
+    NewFile(NewFile&& other) noexcept : to_(std::move(other.to_)), file_(std::exchange(other.file_, {})) {}
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+    NewFile& operator=(NewFile&&) = delete;
+    ~NewFile();
+
+    [[nodiscard]] Status write(std::span<const std::uint8_t> content);
+    [[nodiscard]] Status finish(mode_t mode, IfThere if_there);
+
+  private:
+    NewFile(Descriptor to, std::filesystem::path file) : to_(std::move(to)), file_(std::move(file)) {}
+    [[nodiscard]] std::filesystem::path unfinished() const;
+    Descriptor to_;
+    std::filesystem::path file_;  // empty: finished
+};
 
 // Writes the file so that after a power cut at any instruction either the old or the new content is there,
 // whole, and the new one once this has returned. A file "<name>.new" may stay behind from a cut; the next
