@@ -334,6 +334,31 @@ Status Database::check() {
     return {};
 }
 
+Status Database::copy_to(const std::filesystem::path& file) {
+    std::error_code error;
+    if (std::filesystem::exists(file, error))
+        return fail(Fault::exists, "{} is there already", file.string());
+    sqlite3* opened = nullptr;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int code = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+    std::unique_ptr<sqlite3, Close> copy{opened};
+    if (code == SQLITE_OK) {
+        if (sqlite3_backup* backup = sqlite3_backup_init(opened, "main", handle_.get(), "main")) {
+            // In one step: one view of the file, whoever writes meanwhile.
+            code = sqlite3_backup_step(backup, -1);
+            sqlite3_backup_finish(backup);
+        } else {
+            code = sqlite3_errcode(opened);
+        }
+    }
+    if (code == SQLITE_DONE) return {};
+    Error why{fault_of(code, sqlite3_system_errno(opened)),
+              fmt::format("{} cannot be written: {}", file.string(), sqlite3_errstr(code))};
+    copy.reset();
+    std::filesystem::remove(file, error);
+    return pass(std::move(why));
+}
+
 Status Database::truncate_log() {
     sqlite3_busy_timeout(handle_.get(), 0);
     const int code =

@@ -93,6 +93,9 @@ class Database {
     // Reads the whole file (about a second per GiB) and looks whether pages, indexes, keys and constraints
     // hold together. Fault::damaged with the first thing that does not.
     [[nodiscard]] Status check();
+    // All of it as it stands now, into a new file. Others may go on writing here meanwhile; of that nothing is in it.
+    // Fault::exists, not_found, denied, full, io, busy, damaged; then no file is left.
+    [[nodiscard]] Status copy_to(const std::filesystem::path& file);
     // Moves the write-ahead log into the file and empties it on the disk, so that nothing deleted or
     // overwritten before stays behind in it. Fault::busy, at once, when another connection reads: try again
     // later.

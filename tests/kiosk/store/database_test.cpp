@@ -275,6 +275,23 @@ TEST(Database, KeepsAnEmptiedLogEmptyThroughAPowerCut) {
     }
 }
 
+TEST(Database, IsCopiedAsItStandsWhileSomebodyWrites) {
+    const TemporaryFolder folder;
+    auto database = Database::open(folder / "words.db", options());
+    auto other = Database::open(folder / "words.db", options());
+    ASSERT_TRUE(database->execute("INSERT INTO word (text) VALUES ('buku')"));
+    ASSERT_TRUE(other->execute("BEGIN IMMEDIATE; INSERT INTO word (text) VALUES ('rak')"));
+    ASSERT_TRUE(database->copy_to(folder / "copy.db"));
+    ASSERT_TRUE(other->execute("COMMIT"));
+    auto copy = Database::open(folder / "copy.db", options());
+    ASSERT_TRUE(copy) << copy.error().sentence;
+    EXPECT_TRUE(copy->check());
+    EXPECT_EQ(ask(*copy, "SELECT count(*) FROM word"), 1) << "what was not committed is not in it";
+    EXPECT_EQ(ask(*database, "SELECT count(*) FROM word"), 2);
+    EXPECT_EQ(database->copy_to(folder / "copy.db").error().fault, Fault::exists);
+    EXPECT_EQ(database->copy_to(folder / "absent/copy.db").error().fault, Fault::not_found);
+}
+
 TEST(Database, FindsDamageAnywhereInTheFile) {
     const TemporaryFolder folder;
     const auto file = folder / "words.db";
