@@ -1,12 +1,10 @@
-#include <termios.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <iostream>
 
 #include "kiosk/assembly/places.h"
 #include "kiosk/commands/print.h"
+#include "kiosk/commands/secret_input.h"
 #include "kiosk/commands/unit.h"
 #include "kiosk/library/embedded/pin.h"
 #include "kiosk/provisioning/package.h"
@@ -17,46 +15,6 @@ namespace anjungan::commands {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What is typed is not shown while this lives.
-class Unseen {
-  public:
-    Unseen() {
-        if (::tcgetattr(STDIN_FILENO, &before_) != 0) return;
-        termios without = before_;
-        without.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        changed_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &without) == 0;
-    }
-    ~Unseen() {
-        if (changed_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-    }
-    Unseen(const Unseen&) = delete;
-    Unseen& operator=(const Unseen&) = delete;
-
-  private:
-    termios before_{};
-    bool changed_ = false;
-};
-
-// A secret from its file, or from whoever sits here.
-Result<std::string> secret(const std::optional<fs::path>& file, std::string_view what,
-                           std::string_view option) {
-    if (file) {
-        TRY_ASSIGN(const auto bytes,
-                   read_file(*file, provisioning::longest_secret, Readers::owner_and_group));
-        const std::string text(bytes.begin(), bytes.end());
-        return text.substr(0, text.find_first_of("\r\n"));
-    }
-    if (::isatty(STDIN_FILENO) == 0)
-        return fail(Fault::invalid, "nobody sits here to be asked for {}; give it with {} FILE", what,
-                    option);
-    print(stderr, "Please type {} (it is not shown): ", what);
-    const Unseen unseen;
-    std::string text;
-    std::getline(std::cin, text);
-    print(stderr, "\n");
-    return text;
-}
 
 // Problems of a file that nobody wrote: "unit:2: network.address is …" without what stands before the key.
 std::string without_lines(std::string_view problems) {
