@@ -107,8 +107,7 @@ class ACaseInTheRoom : public CasesTest {
     std::vector<StaffAction> actions() {
         std::vector<StaffAction> all;
         const auto records = journal->latest_of(EntryKind::staff_action, 100).value();
-        for (const auto& record : records)
-            all.push_back(std::get<StaffAction>(record.entry.payload));
+        for (const auto& record : records) all.push_back(std::get<StaffAction>(record.entry.payload));
         return all;
     }
     using End = core::CaseSettled::End;

@@ -37,8 +37,7 @@ class AStaffAccount : public DeskTest {
     std::vector<StaffAction> actions() {
         std::vector<StaffAction> all;
         const auto records = journal->latest_of(EntryKind::staff_action, 100).value();
-        for (const auto& record : records)
-            all.push_back(std::get<StaffAction>(record.entry.payload));
+        for (const auto& record : records) all.push_back(std::get<StaffAction>(record.entry.payload));
         return all;
     }
     const StaffCard sri{{"S0003"}, "Sri Rahayu", 0, StaffRole::staff};
