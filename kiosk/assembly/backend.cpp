@@ -1,5 +1,6 @@
 #include "kiosk/assembly/backend.h"
 
+#include "kiosk/circulation/iso_date.h"
 #include "kiosk/library/embedded/csv/sample.h"
 #include "kiosk/library/embedded/pin.h"
 #include "kiosk/library/embedded/sqlite/ledger.h"
@@ -14,6 +15,9 @@ fs::path journal_file(const fs::path& folder) {
 }
 fs::path library_file(const fs::path& folder) {
     return folder / "library.db";
+}
+fs::path backup_mark(const fs::path& folder) {
+    return folder / "last-backup";
 }
 fs::path key_file(const settings::Settings& settings, const fs::path& folder) {
     return settings.storage.key.empty() ? folder / "kiosk.key" : settings.storage.key;
@@ -188,7 +192,18 @@ Backend::Backend(Options&& options, journal::Journal journal, std::optional<libr
                     .units = units_of(options.settings, name, signer_)});
 }
 
-core::UnitFacts Backend::unit_facts() const {
+// Since the last backup; where there was none, since there is something that it would hold.
+std::optional<Day> Backend::unsaved_since() {
+    if (const auto mark = read_file(backup_mark(folder_), 64)) {
+        const std::string_view text{reinterpret_cast<const char*>(mark->data()), mark->size()};
+        if (const auto day = circulation::parse_iso_day(text.substr(0, text.find('\n')))) return day;
+    }
+    const auto first = journal_.records(0, 1);
+    if (!first || first->empty() || first->front().entry.trust == ClockTrust::doubtful) return std::nullopt;
+    return zone_.day(first->front().entry.at);
+}
+
+core::UnitFacts Backend::unit_facts() {
     core::UnitFacts facts;
     std::error_code error;
     const fs::space_info space = fs::space(folder_, error);
@@ -198,6 +213,7 @@ core::UnitFacts Backend::unit_facts() const {
         facts.storage_used = static_cast<int>(100 * used / (used + space.available));
     if (system_)
         if (const auto ends = system_->certificate_ends()) facts.certificate_ends = zone_.day(Instant{*ends});
+    facts.unsaved_since = unsaved_since();
     return facts;
 }
 

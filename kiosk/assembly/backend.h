@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "kiosk/assembly/places.h"
 #include "kiosk/assembly/sip2_stack.h"
@@ -58,7 +60,8 @@ class Backend {
     Backend& operator=(const Backend&) = delete;
 
   private:
-    [[nodiscard]] core::UnitFacts unit_facts() const;
+    [[nodiscard]] std::optional<Day> unsaved_since();
+    [[nodiscard]] core::UnitFacts unit_facts();
     Backend(Options&& options, journal::Journal journal, std::optional<library::EmbeddedLibrary> library,
             std::optional<library::EmbeddedReplica> replica, std::unique_ptr<Sip2Stack> system,
             proof::Signer signer);
@@ -81,6 +84,12 @@ class Backend {
 [[nodiscard]] std::filesystem::path library_file(const std::filesystem::path& folder);
 [[nodiscard]] std::filesystem::path key_file(const settings::Settings& settings,
                                              const std::filesystem::path& folder);
+
+// When it was last backed up: a file with that day (ISO 8601). Made by the backup, or by the restore.
+[[nodiscard]] std::filesystem::path backup_mark(const std::filesystem::path& folder);
+// Where a backup and a restore put what is not finished; gone when they are.
+inline constexpr std::array<std::string_view, 2> folders_of_backups{"backup-being-made",
+                                                                    "restore-being-made"};
 
 // Opens the journal of a folder with its key, or its library. A new key is made only where there is neither
 // yet.

@@ -40,7 +40,7 @@ class Reset {
     [[nodiscard]] ExitCode code() const { return code_; }
 
     Status run() {
-        TRY(nobody_is_at_it());
+        TRY(nobody_is_at_it(resolved_.data));
         TRY(save_the_queue());
         TRY(agreed());
         if (options_.what == What::wipe) TRY(wipe_data());
@@ -49,13 +49,6 @@ class Reset {
 
   private:
     [[nodiscard]] fs::path journal() const { return assembly::journal_file(resolved_.data); }
-
-    [[nodiscard]] Status nobody_is_at_it() const {
-        const auto programs = programs_that_hold(journal());
-        if (programs.empty()) return {};
-        return fail(Fault::busy, "the kiosk is running ({}); stop it first: systemctl stop anjungan",
-                    programs.front());
-    }
 
     // All the library has not got yet.
     Result<std::vector<journal::Record>> queue() {
@@ -137,6 +130,9 @@ class Reset {
         const fs::path key = assembly::key_file(resolved_.settings, resolved_.data);
         if (disk_.exists(key)) TRY(disk_.overwrite(key));
         TRY(disk_.remove(key));
+        for (const std::string_view name : assembly::folders_of_backups)
+            TRY(disk_.remove(resolved_.data / name));
+        TRY(disk_.remove(assembly::backup_mark(resolved_.data)));
         for (const char* name : {"journal.db", "library.db", "replica.db"})
             for (const char* suffix : {"", "-wal", "-shm", "-journal"})
                 TRY(disk_.remove(resolved_.data / (std::string(name) + suffix)));
@@ -163,6 +159,13 @@ class Reset {
 };
 
 }  // namespace
+
+Status nobody_is_at_it(const fs::path& data) {
+    const auto programs = programs_that_hold(assembly::journal_file(data));
+    if (programs.empty()) return {};
+    return fail(Fault::busy, "the kiosk is running ({}); stop it first: systemctl stop anjungan",
+                programs.front());
+}
 
 ExitCode reset(const ResetOptions& options) {
     if (options.what == What::nothing)

@@ -38,6 +38,9 @@ struct FirstStartOptions {
 // failed: the data folder does not take them. The report is written in each case.
 [[nodiscard]] ExitCode first_start(const FirstStartOptions& options);
 
+// Fault::busy: a kiosk runs with this data folder; what is changed below it would be lost, or it would.
+[[nodiscard]] Status nobody_is_at_it(const std::filesystem::path& data);
+
 struct ResetOptions {
     assembly::Common common;
     enum class What {
@@ -61,7 +64,25 @@ struct DiagnoseOptions {
 // Writes one new file of text without personal data and without secrets; while the kiosk runs, too.
 [[nodiscard]] ExitCode diagnose(const DiagnoseOptions& options);
 
-// The command line of these four, which must live until it is parsed.
+// All that one kiosk keeps, in one file that a pass phrase opens; while the kiosk runs, too.
+struct BackupOptions {
+    assembly::Common common;
+    std::filesystem::path to, unit = "/data/unit";  // as --data of first-start
+    std::optional<std::filesystem::path> pass_phrase_file;
+    int keep = 7;  // of the backups of this kiosk in that folder; at least 1
+};
+// It is read back before this is done.
+[[nodiscard]] ExitCode backup(const BackupOptions& options);
+struct RestoreOptions {
+    assembly::Common common;
+    std::filesystem::path from;
+    std::optional<std::filesystem::path> pass_phrase_file;
+};
+// Into a kiosk that has nothing of its own yet, and does not run. After a power cut in the middle no kiosk starts with
+// a part of it.
+[[nodiscard]] ExitCode restore(const RestoreOptions& options);
+
+// The command line of these six, which must live until it is parsed.
 class UnitCommands {
   public:
     UnitCommands(CLI::App& app, ExitCode& code);
@@ -74,11 +95,15 @@ class UnitCommands {
     void add_first_start(CLI::App& app, ExitCode& code);
     void add_reset(CLI::App& app, ExitCode& code);
     void add_diagnose(CLI::App& app, ExitCode& code);
+    void add_backup(CLI::App& app, ExitCode& code);
+    void add_restore(CLI::App& app, ExitCode& code);
 
     ProvisionOptions provision_;
     FirstStartOptions first_start_;
     ResetOptions reset_;
     DiagnoseOptions diagnose_;
+    BackupOptions backup_;
+    RestoreOptions restore_;
     bool keep_queue_ = false, wipe_ = false;
 };
 

@@ -9,6 +9,8 @@ UnitCommands::UnitCommands(CLI::App& app, ExitCode& code) {
     add_first_start(app, code);
     add_reset(app, code);
     add_diagnose(app, code);
+    add_backup(app, code);
+    add_restore(app, code);
 }
 
 void UnitCommands::add_provision(CLI::App& app, ExitCode& code) {
@@ -109,6 +111,36 @@ void UnitCommands::add_diagnose(CLI::App& app, ExitCode& code) {
     command->add_option("--unit", diagnose_.unit, "Where the unit keeps its settings")->capture_default_str();
     command->add_option("--report", diagnose_.report, "What the last start found")->capture_default_str();
     command->callback([this, &code] { code = diagnose(diagnose_); });
+}
+
+void UnitCommands::add_backup(CLI::App& app, ExitCode& code) {
+    auto* command = app.add_subcommand(
+        "backup", "Seal all this kiosk keeps (journal, library, key) into one file, while it runs, too");
+    command->add_option("--config", backup_.common.config, "Settings file, as of the other commands");
+    command->add_option("--data", backup_.common.data, "Data folder, in place of the one in the settings");
+    command->add_option("--to", backup_.to, "Folder for the file, for example of a stick")->required();
+    command->add_option("--unit", backup_.unit, "Where the unit keeps its settings")->capture_default_str();
+    command->add_option("--pass-phrase-file", backup_.pass_phrase_file,
+                        "A file with the pass phrase, 16 characters or more; without it you are asked");
+    command->add_option("--keep", backup_.keep, "So many of this kiosk's stay in that folder, the latest")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command->footer("Settings and secrets of a unit are not in it: those come from 'anjungan provision'.");
+    command->callback([this, &code] { code = backup(backup_); });
+}
+
+void UnitCommands::add_restore(CLI::App& app, ExitCode& code) {
+    auto* command = app.add_subcommand(
+        "restore",
+        "Take a backup into a kiosk that has nothing of its own yet: another one, or this one after a reset");
+    command->add_option("--config", restore_.common.config, "Settings file, as of the other commands");
+    command->add_option("--data", restore_.common.data, "Data folder, in place of the one in the settings");
+    command->add_option("--pass-phrase-file", restore_.pass_phrase_file,
+                        "A file with the pass phrase; without it you are asked");
+    command->add_option("file", restore_.from, "The backup")->required();
+    command->footer(
+        "What was lent after the backup is not in it. Let the kiosk it was taken from run no more.");
+    command->callback([this, &code] { code = restore(restore_); });
 }
 
 }  // namespace anjungan::commands

@@ -20,6 +20,7 @@ enum class Need {
     storage,        // nearly full
     clock,          // nobody knows what time it is
     library_clock,  // differs by days
+    backup,         // long ago, or never
     update,         // is there, and begins with the next start
 };
 // The most urgent first: what stops readers, what is owed to them, what will stop them.
@@ -29,5 +30,7 @@ enum class Need {
 inline constexpr int storage_is_full = 90;
 // So long before it ends whoever looks after the library system has to renew its certificate.
 inline constexpr std::chrono::days certificate_warning{20};
+// So old a backup may be: a month of loans that only this disk knows is much to lose.
+inline constexpr std::chrono::days backup_lasts{30};
 
 }  // namespace anjungan::flows

@@ -157,6 +157,9 @@ class Journal {
     // them stays in the file or its log. Fault::busy: forgotten, but somebody reads the log; try again.
     [[nodiscard]] Result<std::int64_t> erase(Instant before);
 
+    // A copy of the file as it stands now, in a new one. The key is not in it. Faults as of Database::copy_to.
+    [[nodiscard]] Status copy_to(const std::filesystem::path& file) { return database_.copy_to(file); }
+
     // Checks the file, the order and the hash chain from the first entry to the last. Fault::damaged names
     // the first record that does not fit.
     struct Verified {

@@ -37,7 +37,8 @@ inline constexpr auto describe<RegistrationToConfirm> = [](auto& it, auto& field
 };
 template <>
 inline constexpr auto describe<UnitFacts> = [](auto& it, auto& fields) {
-    fields("storage_used", it.storage_used), fields("certificate_ends", it.certificate_ends);
+    fields("storage_used", it.storage_used), fields("certificate_ends", it.certificate_ends),
+        fields("unsaved_since", it.unsaved_since);
 };
 template <>
 inline constexpr auto describe<CalledToday> = [](auto& it, auto& fields) {

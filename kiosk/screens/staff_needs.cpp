@@ -78,6 +78,10 @@ Told told_of(Need need, const flows::State& state, const Staff& flow, const word
         case Need::library_clock:
             return {words("staff", "The library's clock differs by days; due dates go by it"),
                     words("staff", "Tell whoever looks after the library system.")};
+        case Need::backup:
+            return {words("staff", "Nothing has been backed up since {date}",
+                          {{"date", words.date(*backlog.unit.unsaved_since)}}),
+                    words("staff", "Ask your technician for a backup.")};
         case Need::update:
             break;
     }
@@ -99,6 +103,8 @@ const char* sign_of(Need need) {
             return "lock";
         case Need::storage:
             return "bin";
+        case Need::backup:
+            return "warning";
         case Need::clock:
         case Need::library_clock:
             return "clock";

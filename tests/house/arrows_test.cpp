@@ -173,7 +173,7 @@ TEST(House, LibrariesStayInTheRoomsOfTheirSubject) {
         {std::regex("^libinput"), {"drivers/touch"}},
         {std::regex("^(cairo|pango|fontconfig)"), {"kiosk/reports/pdf"}},
         {std::regex("^sodium"),
-         {"kiosk/journal", "kiosk/library/embedded", "kiosk/outreach", "kiosk/proof", "kiosk/provisioning",
+         {"kiosk/backup", "kiosk/journal", "kiosk/library/embedded", "kiosk/outreach", "kiosk/proof", "kiosk/provisioning",
           "kiosk/replay", "kiosk/store", "platform/system"}},
     };
     for (const Include& each : includes_of_the_house()) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -216,6 +217,9 @@ class Ledger {
     // Reads all there is. Fault::damaged says how many rows of what kind are not as they were written, and
     // what to do; nobody is named. May take seconds.
     [[nodiscard]] virtual Status check() = 0;
+    // A copy of all there is, as it stands now, in a new file; the key to it is not in it. Fault::exists: it is there;
+    // unsupported: it is kept elsewhere, and copied there.
+    [[nodiscard]] virtual Status copy_to(const std::filesystem::path& file) = 0;
 };
 
 }  // namespace anjungan::library

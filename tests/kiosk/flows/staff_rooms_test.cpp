@@ -53,18 +53,23 @@ TEST_F(ANeed, IsWhateverHasARemedyTheMostUrgentFirst) {
     kiosk.happen(LineChanged{false});
     Backlog backlog = with_cases();
     backlog.unit.storage_used = 90;
-    backlog.unit.certificate_ends = state.policy.zone.day(state.now.wall) + std::chrono::days{20};
+    const Day today = state.policy.zone.day(state.now.wall);
+    backlog.unit.certificate_ends = today + std::chrono::days{20};
+    backlog.unit.unsaved_since = today - std::chrono::days{31};
     EXPECT_EQ(needs_of(kiosk.state, backlog),
               (std::vector{Need::scanner, Need::printer, Need::cases, Need::line, Need::certificate,
-                           Need::storage, Need::library_clock, Need::update}));
+                           Need::storage, Need::library_clock, Need::backup, Need::update}));
     backlog.unit.storage_used = 89;
     *backlog.unit.certificate_ends += std::chrono::days{1};
+    *backlog.unit.unsaved_since += std::chrono::days{1};
     const auto fewer = needs_of(kiosk.state, backlog);
-    EXPECT_EQ(std::ranges::count(fewer, Need::storage) + std::ranges::count(fewer, Need::certificate), 0);
+    for (const Need gone : {Need::storage, Need::certificate, Need::backup})
+        EXPECT_EQ(std::ranges::count(fewer, gone), 0);
     kiosk.state.now.trust = ClockTrust::doubtful;
-    backlog.unit.certificate_ends = Day{};
+    backlog.unit.certificate_ends = backlog.unit.unsaved_since = Day{};
     const auto unsure = needs_of(kiosk.state, backlog);
     EXPECT_EQ(std::ranges::count(unsure, Need::clock), 1);
+    EXPECT_EQ(std::ranges::count(unsure, Need::backup), 0);
     EXPECT_EQ(std::ranges::count(unsure, Need::certificate), 0) << "nobody knows how soon that is";
 }
 

@@ -211,7 +211,9 @@ inline std::vector<std::pair<std::string, State>> every_phase_of_staff() {
     much.update.emplace().stage = core::SystemUpdate::Stage::installed;
     much.update->to = "0.2.0";
     auto& backlog = *std::get<Staff>(much.flow).backlog;
-    backlog.unit = {.storage_used = 93, .certificate_ends = monday + std::chrono::days{12}};
+    backlog.unit = {.storage_used = 93,
+                    .certificate_ends = monday + std::chrono::days{12},
+                    .unsaved_since = monday - std::chrono::days{64}};
     const Instant since = Instant{monday.time_since_epoch()} + 31min;
     backlog.today = {.loans = 87,
                      .returns = 64,

@@ -103,6 +103,9 @@ class SqliteLedger final : public Ledger {
 
     // Reads the whole file, and opens every box of it.
     [[nodiscard]] Status check() override;
+    [[nodiscard]] Status copy_to(const std::filesystem::path& file) override {
+        return database_.copy_to(file);
+    }
 
   private:
     SqliteLedger(store::Database database, store::Cipher cipher)
