@@ -44,6 +44,17 @@ string(JOIN " " HARDENED_FLAGS -fPIE -pie ${HARDENED_COMPILING} ${BUILT_ANYWHERE
 if(ANJUNGAN_SANITIZE)
   add_compile_options(-fsanitize=${ANJUNGAN_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${ANJUNGAN_SANITIZE})
+  if(ANJUNGAN_SANITIZE STREQUAL thread AND CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+    # Clang would link two libraries of its own: the sanitizer, and an operator new and delete that clash with ours
+    # (platform/system/memory.cpp). Only the first is wanted.
+    execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libclang_rt.tsan-${CMAKE_SYSTEM_PROCESSOR}.a
+      OUTPUT_VARIABLE THREAD_SANITIZER OUTPUT_STRIP_TRAILING_WHITESPACE)
+    # Programs bring it; the module that draws reports finds it there.
+    add_link_options(-fno-sanitize-link-runtime
+      "$<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-Wl,--whole-archive,${THREAD_SANITIZER},--no-whole-archive>"
+      "$<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-Wl,--dynamic-list=${THREAD_SANITIZER}.syms>")
+    link_libraries(pthread rt m dl resolv)
+  endif()
   if(ANJUNGAN_SANITIZE MATCHES undefined)
     add_compile_options(-fno-sanitize-recover=undefined)
   endif()
