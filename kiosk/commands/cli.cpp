@@ -53,6 +53,7 @@ library; with system = "sip2" in the settings and --real-time it is that system,
   journal F.jsonl               all entries, personal data in clear
   printer paper-out|near-end|paper-ok|cover-open|cover-closed|unplug|plug|stall
   scanner unplug|plug           line down|up           power-cut
+  stick FOLDER|out              a stick with that folder is plugged in; what is written lands there
   language {}   mode large-text|high-contrast|low-reach|voice on|off)",
         fmt::join(core::language_codes, "|"));
 }

@@ -201,7 +201,7 @@ void tell_of_faults(Diagnosis& diagnosis) {
 
 }  // namespace
 
-ExitCode diagnose(const DiagnoseOptions& options) {
+Result<fs::path> write_diagnosis(const DiagnoseOptions& options) {
     Diagnosis diagnosis;
     diagnosis.block("Anjungan, diagnosis of a unit. No personal data and no secrets are in it.\n");
     tell_of_unit(diagnosis, options);
@@ -221,11 +221,16 @@ ExitCode diagnose(const DiagnoseOptions& options) {
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     const fs::path file = options.to / fmt::format("anjungan-diagnosis-{}-{}.txt", unit ? unit->name : "unit",
                                                    now.time_since_epoch().count());
-    const Status written = write_file_atomically(
+    TRY(write_file_atomically(
         file, {reinterpret_cast<const std::uint8_t*>(diagnosis.text().data()), diagnosis.text().size()}, 0644,
-        IfThere::keep);
-    if (!written) return report(written.error());
-    print(stdout, "The diagnosis is in {}.\n", file.string());
+        IfThere::keep));
+    return file;
+}
+
+ExitCode diagnose(const DiagnoseOptions& options) {
+    const auto file = write_diagnosis(options);
+    if (!file) return report(file.error());
+    print(stdout, "The diagnosis is in {}.\n", file->string());
     return ExitCode::done;
 }
 

@@ -1,6 +1,10 @@
+#include <algorithm>
+#include <functional>
+
 #include "kiosk/assembly/drivers.h"
 #include "kiosk/commands/cli.h"
 #include "kiosk/commands/print.h"
+#include "kiosk/commands/unit.h"
 #include "kiosk/script/player.h"
 #include "kiosk/script/script.h"
 #include "platform/system/file.h"
@@ -18,6 +22,21 @@ fs::path new_folder(const fs::path& beside, const std::string& name) {
         fs::path folder = beside / "scripts" / fmt::format("{}-{}", name, i);
         if (!fs::exists(folder, ignored)) return folder;
     }
+}
+
+// A script that has a stick plays a unit: its data are looked into.
+std::function<Result<std::string>(const fs::path&)> diagnosis_of(const std::vector<script::Step>& steps,
+                                                                 const fs::path& data) {
+    const bool is_unit = std::ranges::any_of(
+        steps, [](const script::Step& step) { return std::holds_alternative<script::Stick>(step.command); });
+    if (!is_unit) return {};
+    return [data](const fs::path& folder) -> Result<std::string> {
+        DiagnoseOptions options;
+        options.to = folder;
+        options.common.data = data;
+        TRY_ASSIGN(const fs::path file, write_diagnosis(options));
+        return file.filename().string();
+    };
 }
 
 Status play_all(script::Player& player, const std::vector<script::Step>& steps) {
@@ -71,7 +90,8 @@ ExitCode run_script(const ScriptOptions& options, const assembly::Drivers& drive
                                             .out = out,
                                             .script_name = options.file.string(),
                                             .real_time = options.real_time,
-                                            .recorder = recorder ? &*recorder : nullptr},
+                                            .recorder = recorder ? &*recorder : nullptr,
+                                            .diagnose = diagnosis_of(*steps, data)},
                                            drivers);
         if (!player) return report(player.error());
         if (const Status done = play_all(**player, *steps); !done) {

@@ -61,7 +61,9 @@ struct DiagnoseOptions {
     assembly::Common common;
     std::filesystem::path to, unit = "/data/unit", report = appliance::set_up_file;
 };
-// Writes one new file of text without personal data and without secrets; while the kiosk runs, too.
+// Writes one new file of text without personal data and without secrets, and tells its name; while the kiosk runs, too.
+[[nodiscard]] Result<std::filesystem::path> write_diagnosis(const DiagnoseOptions& options);
+// The same, and says so.
 [[nodiscard]] ExitCode diagnose(const DiagnoseOptions& options);
 
 // All that one kiosk keeps, in one file that a pass phrase opens; while the kiosk runs, too.

@@ -70,6 +70,9 @@ Status Player::start() {
     } else {
         known_time_.emplace(*clock_);
     }
+    std::function<Status(core::MaintenanceRequest)> maintainer;
+    if (options_.diagnose)
+        maintainer = [this](core::MaintenanceRequest request) { return maintain(request); };
     TRY_ASSIGN(running_, assembly::KioskApp::start(
                              {.settings = options_.settings,
                               .places = options_.places,
@@ -86,11 +89,40 @@ Status Player::start() {
                               .random = &random_,
                               .voice = &voice_,
                               .staff_access = std::move(staff_access),
+                              .request_maintenance = std::move(maintainer),
                               .recorder = options_.recorder}));
     running_->devices().arrived("scanner", scanner_);
     running_->devices().arrived("printer", printer_);
     running_->settle();
     return {};
+}
+
+Status Player::maintain(core::MaintenanceRequest request) {
+    using End = core::MaintenanceOutcome::End;
+    if (request == core::MaintenanceRequest::restart) {
+        restarts_ = true;
+        return {};
+    }
+    core::MaintenanceOutcome outcome{.request = request, .end = End::no_stick};
+    if (request != core::MaintenanceRequest::diagnose) {
+        outcome.end = End::not_done;
+        outcome.reason = "a script resets no unit";
+    } else if (stick_) {
+        const auto file = options_.diagnose(*stick_);
+        outcome.end = file ? End::done : End::not_done;
+        (file ? outcome.file : outcome.reason) = file ? *file : file.error().sentence;
+    }
+    running_->inbox().post(core::EventPayload{core::MaintenanceFinished{std::move(outcome)}});
+    return {};
+}
+
+Status Player::restart() {
+    restarts_ = false;
+    running_->devices().left("scanner");
+    running_->devices().left("printer");
+    running_.reset();
+    if (virtual_clock_ != nullptr) virtual_clock_->advance(10s);
+    return start();
 }
 
 // A folder from an earlier script has lived already: its time goes on.
@@ -145,6 +177,7 @@ Status Player::play(const Step& step) {
     running_->settle();
     Status done = std::visit([this](const auto& command) { return on(command); }, step.command);
     running_->settle();
+    if (done && restarts_) done = restart();
     if (!done) return done;
     return write_down_what_was_said();
 }
@@ -330,6 +363,17 @@ Status Player::on(const Scanner& command) {
 Status Player::on(const SetLine& command) {
     way_to_library_.set_online(command.up);
     if (command.up) running_->retry_connection();
+    return {};
+}
+
+Status Player::on(const Stick& command) {
+    stick_.reset();
+    if (!command.folder) return {};
+    std::error_code error;
+    if (!fs::is_directory(*command.folder, error))
+        return fail(Fault::invalid, "{}:{}: there is no folder '{}' for a stick", options_.script_name, line_,
+                    *command.folder);
+    stick_ = *command.folder;
     return {};
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -28,6 +30,9 @@ class Player {
         std::string script_name;  // as told in messages
         bool real_time = false;
         replay::Recorder* recorder = nullptr;  // of what happens; outlives the player
+        // Writes a diagnosis into this folder and tells its name. Empty: what is played is no unit, and there is nobody
+        // whom staff could ask to save one or to restart.
+        std::function<Result<std::string>(const std::filesystem::path& folder)> diagnose = {};
     };
     [[nodiscard]] static Result<std::unique_ptr<Player>> open(Options options,
                                                               const assembly::Drivers& drivers);
@@ -44,6 +49,9 @@ class Player {
 
     [[nodiscard]] Status start();
     [[nodiscard]] Status go_on_from_last_time();
+    // What a unit does for staff, at once.
+    [[nodiscard]] Status maintain(core::MaintenanceRequest request);
+    [[nodiscard]] Status restart();
     void let_pass(std::chrono::milliseconds span);
     [[nodiscard]] Result<Counts> counts();
     [[nodiscard]] Status write_down_what_was_said();
@@ -69,6 +77,7 @@ class Player {
     [[nodiscard]] Status on(const Printer& command);
     [[nodiscard]] Status on(const Scanner& command);
     [[nodiscard]] Status on(const SetLine& command);
+    [[nodiscard]] Status on(const Stick& command);
     [[nodiscard]] Status on(const PowerCut& command);
     [[nodiscard]] Status on(const SetLanguage& command);
     [[nodiscard]] Status on(const SetMode& command);
@@ -86,6 +95,8 @@ class Player {
     library::FaultInjectingLibrary way_to_library_;  // a power cut at the kiosk does not mend it
     SeededRandom random_{1};                         // a script goes the same way each time
     std::unique_ptr<assembly::KioskApp> running_;    // what a power cut ends
+    std::optional<std::filesystem::path> stick_;     // that is in
+    bool restarts_ = false;                          // somebody has asked for it
     Counts at_start_;
     int line_ = 0;
 };

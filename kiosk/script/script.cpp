@@ -201,6 +201,10 @@ Parsed command(std::string_view line) {
                       [](std::string_view order) { return Scanner{std::string(order)}; });
     if (word == "line")
         return one_of(rest, {"down", "up"}, [](std::string_view order) { return SetLine{order == "up"}; });
+    if (word == "stick") {
+        if (rest.empty()) return wrong("the folder is missing; write: stick FOLDER, or: stick out");
+        return rest == "out" ? Stick{} : Stick{std::string(rest)};
+    }
     if (word == "power-cut" && rest.empty()) return PowerCut{};
     if (word == "language") {
         if (const auto language = core::language(rest)) return SetLanguage{*language};
@@ -211,7 +215,7 @@ Parsed command(std::string_view line) {
     return fail(
         Fault::invalid,
         "'{}' is no command; write one of scan, tap, touch, type, wait, expect, picture, tree, receipt, "
-        "journal, printer, scanner, line, power-cut, language, mode",
+        "journal, printer, scanner, line, stick, power-cut, language, mode",
         word.substr(0, 40));
 }
 

@@ -76,6 +76,10 @@ struct Scanner {
 struct SetLine {
     bool up;
 };
+// Plugged in, with what lies in this folder; nothing: it is pulled out.
+struct Stick {
+    std::optional<std::string> folder;
+};
 struct PowerCut {};
 struct SetLanguage {
     core::Language language;
@@ -88,7 +92,7 @@ struct SetMode {
 
 using Command = std::variant<Scan, Tap, TouchAt, Type, Wait, ExpectScreen, ExpectText, ExpectWidget,
                              ExpectCount, ExpectSay, SavePicture, SaveTree, SaveReceipt, SaveJournal, Printer,
-                             Scanner, SetLine, PowerCut, SetLanguage, SetMode>;
+                             Scanner, SetLine, Stick, PowerCut, SetLanguage, SetMode>;
 struct Step {
     int line;  // from 1
     Command command;

@@ -47,6 +47,8 @@ TEST(Script, ReadsEveryCommandOfTheContract) {
     EXPECT_EQ(only<Scanner>("scanner unplug").order, "unplug");
     EXPECT_TRUE(only<SetLine>("line up").up);
     only<PowerCut>("power-cut");
+    EXPECT_EQ(only<Stick>("stick a folder/of mine").folder, "a folder/of mine");
+    EXPECT_EQ(only<Stick>("stick out").folder, std::nullopt);
     EXPECT_EQ(only<SetLanguage>("language jv").language, core::language("jv"));
     EXPECT_TRUE(only<SetMode>("mode large-text on").on);
 }
