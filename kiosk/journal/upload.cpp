@@ -79,13 +79,6 @@ std::string koc_line(const Entry& entry, Instant at, Zone zone, Times& last) {
     return {};
 }
 
-std::string csv_field(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string{text};
-    std::string quoted = "\"";
-    for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + "\"";
-}
-
 std::string csv_line(const Record& record, Zone zone) {
     const Entry& entry = record.entry;
     const std::string due = entry.due() ? iso_day(*entry.due()) : "";

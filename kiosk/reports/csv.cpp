@@ -1,29 +1,21 @@
 #include <fmt/format.h>
 
+#include "kiosk/circulation/text.h"
 #include "kiosk/reports/document.h"
 
 namespace anjungan::reports {
 
-namespace {
+using circulation::csv_field;
 
-// A field that begins with one of these is a formula to programs that open the file; an apostrophe before it
-// makes it a text (OWASP, "CSV Injection").
-std::string field(std::string_view text) {
-    std::string plain{text};
-    if (!plain.empty() && std::string_view{"=+-@\t\r"}.find(plain.front()) != std::string_view::npos)
-        plain.insert(plain.begin(), '\'');
-    if (plain.find_first_of(",\"\r\n") == std::string::npos) return plain;
-    std::string quoted = "\"";
-    for (const char c : plain) quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + "\"";
-}
+namespace {
 
 class Writer {
   public:
     explicit Writer(std::string& to) : to_(to) {}
 
     void line(std::string_view table, std::string_view row, std::string_view column, std::string_view value) {
-        to_ += fmt::format("{},{},{},{}\r\n", field(table), field(row), field(column), field(value));
+        to_ += fmt::format("{},{},{},{}\r\n", csv_field(table), csv_field(row), csv_field(column),
+                           csv_field(value));
     }
 
     void operator()(const Table& table) {

@@ -80,6 +80,13 @@ TEST_F(UploadTest, WritesCsvWithDueDates) {
                                              ",loan,2026-11-22 19:00:00,good,P0001,\"B,1\",2026-12-06,,\r\n");
 }
 
+// Staff open it in a spreadsheet.
+TEST_F(UploadTest, IsNoFormula) {
+    add(journal, loan(journal, "=1+1", "@B1"), Delivery::waiting);
+    ASSERT_TRUE(upload(journal, folder / "a.csv", UploadFormat::csv, Zone{}, "1"));
+    EXPECT_NE(text_of(folder / "a.csv").find(",good,'=1+1,'@B1,"), std::string::npos);
+}
+
 // As the desktop tool's own tests have it: two decimals, no grouping.
 TEST_F(UploadTest, WritesPaymentsAsKohasToolDoes) {
     std::vector<Record> records(3);
