@@ -6,8 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/circulation/text.h"
 #include "kiosk/library/sip2/message.h"
 #include "kiosk/library/sip2/text.h"
+#include "platform/system/utf8.h"
 
 // How the client reads what answers hold.
 namespace anjungan::library::sip2 {
@@ -24,9 +26,11 @@ inline circulation::Money money_of(const Message& message, std::string_view fiel
     return parse_money(message.field(field)).value_or(circulation::Money{});
 }
 
+// Without blanks around it, and no longer than what is kept of a book.
 inline std::string trimmed(std::string text) {
     while (!text.empty() && text.back() == ' ') text.pop_back();
     text.erase(0, text.find_first_not_of(' '));
+    text.resize(utf8_prefix(text, circulation::longest_description).size());
     return text;
 }
 

@@ -1,6 +1,8 @@
 #include "kiosk/circulation/isbn.h"
+#include "kiosk/circulation/text.h"
 #include "kiosk/library/embedded/csv/rows.h"
 #include "kiosk/library/embedded/csv/values.h"
+#include "platform/system/utf8.h"
 
 namespace anjungan::library {
 
@@ -20,6 +22,10 @@ std::vector<std::string> list_of(std::string_view text) {
 
 std::string joined(const std::vector<std::string>& parts) {
     return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+std::string described(std::string_view text) {
+    return std::string{utf8_prefix(text, longest_description)};
 }
 
 class ItemRows final : public Rows {
@@ -99,12 +105,12 @@ class ItemRows final : public Rows {
     void fill(ItemRow& row_of_item, const CsvRow& row, Report& report) const {
         Item& item = row_of_item.item;
         if (const std::string_view title = field_or_empty(row, title_); !title.empty())
-            item.title = title;
+            item.title = described(title);
         else
             report.complain(row.line, "The title is empty. Every book needs one.");
-        if (const auto author = field(row, author_)) item.author = joined(list_of(*author));
-        if (const auto number = field(row, call_number_)) item.call_number = *number;
-        if (const auto shelf = field(row, shelf_)) item.shelf = *shelf;
+        if (const auto author = field(row, author_)) item.author = described(joined(list_of(*author)));
+        if (const auto number = field(row, call_number_)) item.call_number = described(*number);
+        if (const auto shelf = field(row, shelf_)) item.shelf = described(*shelf);
         if (const auto year = field(row, year_)) item.year = find_year(*year);
         if (const auto type = field(row, type_)) row_of_item.type = *type;
         if (const auto subject = field(row, subject_)) row_of_item.subject = joined(list_of(*subject));

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kiosk/circulation/text.h"
 #include "tests/kiosk/library/sip2/client_fixture.h"
 
 namespace anjungan::library::sip2 {
@@ -108,6 +109,15 @@ TEST_F(ClientTest, WhoOwesTooMuchIsToldHowMuch) {
     const auto refused = std::get<Refused>(*client_->patron({"P0001"}, today));
     EXPECT_EQ(refused.why, Refusal::debt_too_high);
     EXPECT_EQ(refused.owed, Money{27500});
+}
+
+TEST_F(ClientTest, ATitleAsLongAsAPageIsCut) {
+    koha_.instead["17"] = "1803000120261123    204838ABI1001|AJ" + std::string(3000, 'T') + "|CS" +
+                          std::string(3000, '8') + "|";
+    const auto item = client_->item({"I1001"}).value();
+    ASSERT_TRUE(item);
+    EXPECT_EQ(item->title, std::string(circulation::longest_description, 'T'));
+    EXPECT_LE(item->call_number.size(), circulation::longest_description);
 }
 
 TEST_F(ClientTest, ACardThatIsRefusedWasAskedForOnceToo) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/circulation/text.h"
 #include "tests/kiosk/library/embedded/library_fixture.h"
 
 namespace anjungan::library {
@@ -89,6 +90,11 @@ TEST_F(Imports, NeverRepeatsANameOrPinInItsSentences) {
         EXPECT_EQ(error.sentence.find("Rahasia"), std::string::npos);
         EXPECT_EQ(error.sentence.find("98"), std::string::npos);
     }
+}
+
+TEST_F(Imports, CutsATitleAsLongAsAPage) {
+    take(import_items, "barcode,title\nB9," + std::string(5000, 'T') + "\n");
+    EXPECT_EQ(item(*library_, "B9").item.title, std::string(circulation::longest_description, 'T'));
 }
 
 TEST_F(Imports, SaysWhichColumnIsMissing) {
