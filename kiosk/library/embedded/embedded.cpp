@@ -128,7 +128,10 @@ Result<std::variant<Patron, Refused>> EmbeddedLibrary::patron_to_view(const Patr
 Result<std::optional<Refusal>> EmbeddedLibrary::check_pin(const PatronBarcode& barcode, std::string_view pin,
                                                           Instant now) {
     TRY_ASSIGN(const auto row, ledger_->find(barcode));
-    if (!row) return Refusal::wrong_pin;
+    if (!row) {
+        (void)pin_fits({}, pin);
+        return Refusal::wrong_pin;
+    }
     TRY_ASSIGN(const PinFailures before, ledger_->pin_failures(row->barcode));
     if (const auto until = lock_end(before, now)) {
         TRY(ledger_->put_pin_failures(row->barcode, {before.count, until}));

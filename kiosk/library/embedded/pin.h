@@ -22,7 +22,8 @@ enum class PinCost { usual, sample };
 // Fault::io when there is no memory for it. Takes about 20 ms on a desk, 100 ms on a unit at the usual cost.
 [[nodiscard]] Result<std::string> hash_pin(std::string_view pin, PinCost cost = PinCost::usual);
 
-// False for a wrong PIN and for a hash that is none. Takes as long.
+// False for a wrong PIN, for a hash that is none, and for an empty one: whose PIN it could be is not there. Takes as
+// long, also for the empty one.
 [[nodiscard]] bool pin_fits(const std::string& hash, std::string_view pin);
 
 }  // namespace anjungan::library
