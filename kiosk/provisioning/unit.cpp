@@ -1,10 +1,13 @@
 #include "kiosk/provisioning/unit.h"
 
 #include <arpa/inet.h>
+#include <fmt/ranges.h>
+#include <sodium.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <functional>
 #include <optional>
 
@@ -223,8 +226,12 @@ std::string unit_file(const Unit& unit) {
 }
 
 std::string secrets_file(const Secrets& secrets) {
-    return fmt::format("[library]\npassword = {}\n\n[staff]\npin = {}\n", toml_text(secrets.library_password),
-                       toml_text(secrets.staff_pin));
+    // Its hash stands in the signature, and stays when the secrets are wiped: nobody shall find out a password by
+    // trying which one has this hash.
+    std::array<std::uint8_t, 32> salt{};
+    randombytes_buf(salt.data(), salt.size());
+    return fmt::format("# {:02x}\n[library]\npassword = {}\n\n[staff]\npin = {}\n", fmt::join(salt, ""),
+                       toml_text(secrets.library_password), toml_text(secrets.staff_pin));
 }
 
 std::string networkd_file(const Unit::Network& network) {

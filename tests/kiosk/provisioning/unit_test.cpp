@@ -94,6 +94,11 @@ RC_GTEST_PROP(Secrets, AnyLineComesBack, ()) {
     RC_ASSERT(read->library_password == password);
 }
 
+// Their hash stays readable when they have been wiped.
+TEST(Unit, SecretsHaveAnotherHashEachTime) {
+    EXPECT_NE(secrets_file({"hush", ""}), secrets_file({"hush", ""}));
+}
+
 TEST(Unit, TakesTimeFromServersThatHaveNamesOrAddresses) {
     const auto with = [](const std::string& servers) {
         return "[unit]\nname = \"a\"\n[network]\ntime_servers = \"" + servers + "\"\n";
