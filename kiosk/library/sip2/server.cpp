@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <system_error>
 
 namespace anjungan::library::sip2 {
 
@@ -83,10 +84,16 @@ void Server::listen() {
             continue;
         }
         Worker& worker = workers_.emplace_back();
-        worker.thread = std::thread([this, socket, &worker] {
-            serve(socket);
-            worker.ended = true;
-        });
+        try {
+            worker.thread = std::thread([this, socket, &worker] {
+                serve(socket);
+                worker.ended = true;
+            });
+        } catch (const std::
+                     system_error&) {  // no thread is to be had: this terminal tries again, the others go on
+            workers_.pop_back();
+            ::close(socket);
+        }
     }
 }
 
