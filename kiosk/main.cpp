@@ -1,4 +1,6 @@
 // Composition: hands the drivers to the commands. Nothing else; it alone sees both sides of the house.
+#include <sys/stat.h>
+
 #include "drivers/hardware/panel.h"
 #include "drivers/hardware/usb.h"
 #include "drivers/simulated/printer.h"
@@ -10,6 +12,8 @@
 int main(int argc, char** argv) {
     using namespace anjungan;
     keep_memory_clean();
+    ::umask(S_IRWXG |
+            S_IRWXO);  // what is written of people is their library's alone; what is to be shared says so
     const assembly::Drivers drivers{
         .simulated_scanner = simulated::make_scanner,
         .simulated_printer = simulated::make_printer,

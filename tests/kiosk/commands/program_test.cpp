@@ -95,6 +95,16 @@ TEST(Program, RefusesWrongSettingsWithFileLineAndRemedy) {
     EXPECT_THAT(ended.said, HasSubstr("20"));
 }
 
+TEST_F(WithData, WhatIsKeptIsItsOwnersAlone) {
+    int files = 0;
+    for (const auto& each : fs::recursive_directory_iterator(folder / "data")) {
+        const auto shared = fs::perms::group_all | fs::perms::others_all;
+        EXPECT_EQ(fs::status(each.path()).permissions() & shared, fs::perms::none) << each.path();
+        ++files;
+    }
+    EXPECT_GT(files, 2);
+}
+
 TEST_F(WithData, AScriptTellsWhichExpectationDidNotHold) {
     write(folder / "wrong.kiosk", "scan P0001\nexpect screen idle\n");
     const Ended ended = script("wrong.kiosk");
