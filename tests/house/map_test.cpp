@@ -11,9 +11,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string map_of_the_house() {
-    std::ifstream file(SOURCE_DIR "/kiosk/README.md");
+std::string text_of(const char* path) {
+    std::ifstream file(fs::path(SOURCE_DIR) / path);
     return {std::istreambuf_iterator<char>(file), {}};
+}
+std::string map_of_the_house() {
+    return text_of("kiosk/README.md");
 }
 
 TEST(Map, HasEveryRoom) {
@@ -46,22 +49,24 @@ TEST(Map, NamesOnlyPathsThatAreThere) {
         EXPECT_TRUE(fs::exists(fs::path(SOURCE_DIR) / "kiosk" / std::string((*each)[1]))) << (*each)[1];
 }
 
-// The tests that it names, by suite and name, are tests.
+// The tests that it names, and those that the page on attackers names, by suite and name, are tests.
 TEST(Map, NamesOnlyTestsThatAreThere) {
-    const std::string map = map_of_the_house();
     std::ostringstream tests;
     for (const auto& entry : fs::recursive_directory_iterator(SOURCE_DIR "/tests"))
         if (entry.path().extension() == ".cpp") tests << std::ifstream(entry.path()).rdbuf();
     const std::string all = tests.str();
     const std::regex test(R"re(`([A-Z]\w+)\.([A-Z]\w+)`)re");
-    int named = 0;
-    for (auto each = std::sregex_iterator(map.begin(), map.end(), test); each != std::sregex_iterator();
-         ++each) {
-        const std::string declared = std::string((*each)[1]) + ", " + std::string((*each)[2]) + ")";
-        EXPECT_NE(all.find(declared), std::string::npos) << (*each)[0] << " is no test";
-        ++named;
+    for (const char* page : {"kiosk/README.md", "platform/THREATS.md"}) {
+        const std::string text = text_of(page);
+        int named = 0;
+        for (auto each = std::sregex_iterator(text.begin(), text.end(), test); each != std::sregex_iterator();
+             ++each) {
+            const std::string declared = std::string((*each)[1]) + ", " + std::string((*each)[2]) + ")";
+            EXPECT_NE(all.find(declared), std::string::npos) << page << ": " << declared;
+            ++named;
+        }
+        EXPECT_GT(named, 8) << page;
     }
-    EXPECT_GT(named, 8);
 }
 
 }  // namespace
