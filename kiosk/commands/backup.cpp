@@ -1,3 +1,6 @@
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <limits>
@@ -122,10 +125,9 @@ class Backup {
         const std::string begins = prefix();
         for (const auto& each : fs::directory_iterator(options_.to, error)) {
             const std::string name = each.path().filename().string();
-            const bool is_ours =
-                name.starts_with(begins) && each.path().extension() == suffix &&
-                std::ranges::all_of(each.path().stem().string().substr(begins.size()),
-                                    [](char digit) { return digit >= '0' && digit <= '9'; });
+            const bool is_ours = name.starts_with(begins) && each.path().extension() == suffix &&
+                                 std::ranges::all_of(each.path().stem().string().substr(begins.size()),
+                                                     [](char digit) { return digit >= '0' && digit <= '9'; });
             if (is_ours) all.push_back(each.path());
         }
         std::ranges::sort(all, {}, [](const fs::path& each) {  // by the number in it
@@ -171,17 +173,35 @@ class Restore {
   private:
     [[nodiscard]] fs::path key() const { return assembly::key_file(resolved_.settings, resolved_.data); }
 
-    [[nodiscard]] Status nothing_is_here() const {
-        std::error_code ignored;
-        for (const fs::path& each :
-             {assembly::journal_file(resolved_.data), assembly::library_file(resolved_.data), key()})
-            if (fs::exists(each, ignored))
-                return fail(Fault::exists,
-                            "{} is there: this kiosk has something of its own, and that is not overwritten. "
-                            "To give it "
-                            "up first: anjungan reset --wipe",
-                            each.string());
-        return {};
+    // A kiosk that was only started has nothing of its own: no entry, nobody in its library.
+    Result<bool> is_unused() {
+        if (is_there(assembly::journal_file(resolved_.data))) {
+            TRY_ASSIGN(auto journal, assembly::open_journal(resolved_.settings, resolved_.data));
+            TRY_ASSIGN(const auto last, journal.last_number());
+            TRY_ASSIGN(const auto begun, journal.open_intents());
+            if (last > 0 || !begun.empty()) return false;
+        }
+        if (is_there(assembly::library_file(resolved_.data))) {
+            TRY_ASSIGN(auto library, assembly::open_library(resolved_.settings, resolved_.data));
+            TRY_ASSIGN(const bool has_patrons, library.ledger().has_patrons());
+            if (has_patrons) return false;
+        }
+        return true;
+    }
+
+    Status nothing_is_here() {
+        const bool has_key = is_there(key());
+        const bool has_data = is_there(assembly::journal_file(resolved_.data)) ||
+                              is_there(assembly::library_file(resolved_.data));
+        if (!has_data && !has_key) return {};
+        // What a restore that was cut short has left is not the kiosk's own: it begins by taking the key away.
+        if (!has_key && is_there(resolved_.data / assembly::folders_of_backups[1])) return {};
+        if (has_key && is_unused().value_or(false)) return {};
+        return fail(Fault::exists,
+                    "{} is not empty: this kiosk has something of its own, and that is not overwritten. To "
+                    "give it up "
+                    "first: anjungan reset --wipe",
+                    resolved_.data.string());
     }
 
     // Whether a kiosk could start with it. What waited for the library may have reached it since: it is asked first.
@@ -204,22 +224,39 @@ class Restore {
         return library.ledger().check();
     }
 
-    // The key last: without it no kiosk starts, whatever lies there.
+    // The key goes first and comes last: without it no kiosk starts, whatever lies there.
     Status put_in_place(const Workplace& place) {
         std::error_code error;
+        fs::remove(key(), error);
+        if (error) return fail(Fault::io, "{} cannot be taken away: {}", key().string(), error.message());
+        TRY(sync_folder(key().parent_path()));
         for (const fs::path& file :
              {assembly::journal_file(resolved_.data), assembly::library_file(resolved_.data)}) {
+            for (const char* beside : {"-wal", "-shm", "-journal"}) fs::remove(file.string() + beside, error);
             const fs::path copy = place / file.filename().string();
-            if (!fs::exists(copy, error)) continue;
-            fs::rename(copy, file, error);
+            if (is_there(copy)) fs::rename(copy, file, error);
             if (error)
                 return fail(Fault::io, "{} cannot be put in place: {}", file.string(), error.message());
+            give_away(file);
         }
         TRY(sync_folder(resolved_.data));
         TRY(mark_backed_up(resolved_.data, resolved_.settings.library.zone.day(SystemClock().now().wall)));
         constexpr std::size_t longest_key = 256;
         TRY_ASSIGN(const auto bytes, read_file(place / key_part, longest_key));
-        return write_file_atomically(key(), bytes, 0600, IfThere::keep);
+        TRY(write_file_atomically(key(), bytes, 0600, IfThere::keep));
+        give_away(key());
+        return {};
+    }
+
+    // To whom the folder belongs: on a unit root restores, and the kiosk is somebody else.
+    void give_away(const fs::path& file) const {
+        struct stat of {};
+        if (::stat(resolved_.data.c_str(), &of) == 0)
+            (void)!::lchown(file.c_str(), of.st_uid, of.st_gid);  // who may not is the owner
+    }
+    static bool is_there(const fs::path& file) {
+        std::error_code ignored;
+        return fs::exists(file, ignored);
     }
 
     const RestoreOptions& options_;

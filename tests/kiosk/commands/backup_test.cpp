@@ -112,6 +112,33 @@ TEST_F(KioskBackedUp, IsNotRestoredOverAnything) {
     EXPECT_EQ(entries("lost"), before);
 }
 
+// As a unit is that was given its settings and has started.
+TEST_F(KioskBackedUp, IsRestoredOverAKioskThatWasOnlyStarted) {
+    ASSERT_EQ(back_up().code, 0);
+    ASSERT_EQ(run("import rules" + of("other") + " '" SOURCE_DIR "/assets/sample-library/rules.csv'").code,
+              0);
+    ASSERT_EQ(run("check" + of("other")).code, 1) << "there are no members yet";
+    ASSERT_TRUE(fs::exists(folder / "other/kiosk.key"));
+    const Ended restored = restore("other");
+    ASSERT_EQ(restored.code, 0) << restored.said;
+    EXPECT_EQ(run("check" + of("other")).code, 0);
+    EXPECT_EQ(contents(folder / "other/kiosk.key"), contents(folder / "lost/kiosk.key"));
+    const Ended once_more = restore("other");
+    EXPECT_EQ(once_more.code, 1) << "now it has something of its own";
+    EXPECT_THAT(once_more.said, HasSubstr("not overwritten"));
+}
+
+TEST_F(KioskBackedUp, IsRestoredAgainWhereARestoreWasCutShort) {
+    ASSERT_EQ(back_up().code, 0);
+    fs::create_directories(folder / "other/restore-being-made");
+    fs::copy_file(folder / "lost/journal.db", folder / "other/journal.db");
+    const Ended restored = restore("other");
+    ASSERT_EQ(restored.code, 0) << restored.said;
+    EXPECT_EQ(run("check" + of("other")).code, 0);
+    fs::remove(folder / "other/kiosk.key");
+    EXPECT_EQ(restore("other").code, 1) << "a key that was lost is somebody's own trouble";
+}
+
 TEST_F(KioskBackedUp, IsNotRestoredWhileAKioskRunsThere) {
     ASSERT_EQ(back_up().code, 0);
     fs::create_directory(folder / "other");
