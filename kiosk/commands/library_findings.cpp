@@ -117,7 +117,7 @@ Finding try_second_connection(sip2::Client& second) {
 
 Finding compare_institution(const sip2::Connection& connection) {
     const std::string& here = connection.account().institution;
-    const std::string there = connection.institution();
+    const std::string& there = connection.institution();
     if (there.empty())
         return note("institution",
                     "the library system does not say how it calls itself, so it cannot be compared");

@@ -163,7 +163,7 @@ void want_name_and_address(const toml::table& root, settings::Problems& problems
         problems.add(1, "nothing says the unit's name",
                      "right is a line like name = \"wonosobo-01\" below [unit]");
     const auto address = root["network"]["address"], gateway = root["network"]["gateway"];
-    if (gateway.value_or(std::string_view()) != "" && address.value_or(std::string_view()) == "")
+    if (!gateway.value_or(std::string_view()).empty() && address.value_or(std::string_view()).empty())
         problems.add(gateway.node()->source().begin.line, "there is a gateway and no address of the unit",
                      "right is also a line like address = \"192.168.1.20/24\"");
 }

@@ -1,10 +1,10 @@
 #include "platform/system/memory.h"
 
 #include <malloc.h>
-#include <string.h>  // explicit_bzero
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>  // explicit_bzero
 #include <new>
 
 namespace anjungan {
