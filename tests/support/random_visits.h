@@ -40,8 +40,10 @@ inline std::vector<circulation::Entry> random_visits(std::uint64_t seed, Day fir
     std::vector<Entry> entries;
     while (entries.size() < count) {
         Entry entry{.id = {}, .kiosk = "anj-01", .at = {}, .payload = {}};
-        entry.at = Instant{(first + std::chrono::days{roll(0, days - 1)}).time_since_epoch() +
-                           std::chrono::minutes{roll(8 * 60, 16 * 60)} - Zone{}.offset};
+        // One after the other: compilers differ in which part of a sum is first.
+        const std::chrono::minutes minute{roll(8 * 60, 16 * 60)};
+        const std::chrono::days after{roll(0, days - 1)};
+        entry.at = Instant{(first + after).time_since_epoch() + minute - Zone{}.offset};
         switch (roll(0, 19)) {
             case 0:
                 entry.payload = Visit{.patron = {name},
