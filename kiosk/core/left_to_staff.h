@@ -47,7 +47,7 @@ struct RegistrationToConfirm {
 struct UnitFacts {
     std::optional<int> storage_used = {};      // of where the journal lies, percent, 0 to 100
     std::optional<Day> certificate_ends = {};  // of the library system, as its line has shown it last
-    std::optional<Day> unsaved_since = {};     // of the last backup, or of the first entry; nothing: there is none
+    std::optional<Day> unsaved_since = {};     // of the last backup, or else of the first entry
     bool operator==(const UnitFacts&) const = default;
 };
 // Staff were called today, and how that ended.

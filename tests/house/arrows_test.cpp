@@ -173,8 +173,8 @@ TEST(House, LibrariesStayInTheRoomsOfTheirSubject) {
         {std::regex("^libinput"), {"drivers/touch"}},
         {std::regex("^(cairo|pango|fontconfig)"), {"kiosk/reports/pdf"}},
         {std::regex("^sodium"),
-         {"kiosk/backup", "kiosk/journal", "kiosk/library/embedded", "kiosk/outreach", "kiosk/proof", "kiosk/provisioning",
-          "kiosk/replay", "kiosk/store", "platform/system"}},
+         {"kiosk/backup", "kiosk/journal", "kiosk/library/embedded", "kiosk/outreach", "kiosk/proof",
+          "kiosk/provisioning", "kiosk/replay", "kiosk/store", "platform/system"}},
     };
     for (const Include& each : includes_of_the_house()) {
         if (!each.system) continue;

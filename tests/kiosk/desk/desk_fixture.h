@@ -308,7 +308,7 @@ class DeskTest : public testing::Test {
     bool with_local = true, checks_out_without_pin = false, renews_offline = false, ended_badly = false;
     std::vector<core::EventOnOffer> events{};
     core::ReceiptDraft composed;  // the last
-    const char* vfs = nullptr;  // where the journal lies; null: on the real disk
+    const char* vfs = nullptr;    // where the journal lies; null: on the real disk
     std::vector<Report> reports;
     core::UnitFacts unit_facts;
     int pins_looked_at = 0;  // of staff, those they were provisioned with
