@@ -12,8 +12,8 @@
 int main(int argc, char** argv) {
     using namespace anjungan;
     keep_memory_clean();
-    ::umask(S_IRWXG |
-            S_IRWXO);  // what is written of people is their library's alone; what is to be shared says so
+    // What is written of people is their library's alone; a file that is to be shared says so.
+    ::umask(S_IRWXG | S_IRWXO);
     const assembly::Drivers drivers{
         .simulated_scanner = simulated::make_scanner,
         .simulated_printer = simulated::make_printer,

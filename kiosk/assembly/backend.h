@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -87,9 +86,9 @@ class Backend {
 
 // When it was last backed up: a file with that day (ISO 8601). Made by the backup, or by the restore.
 [[nodiscard]] std::filesystem::path backup_mark(const std::filesystem::path& folder);
-// Where a backup and a restore put what is not finished; gone when they are.
-inline constexpr std::array<std::string_view, 2> folders_of_backups{"backup-being-made",
-                                                                    "restore-being-made"};
+// Folders in the data folder where a backup and a restore put what is not finished; gone when they are.
+inline constexpr std::string_view unfinished_backup = "backup-being-made",
+                                  unfinished_restore = "restore-being-made";
 
 // Opens the journal of a folder with its key, or its library. A new key is made only where there is neither
 // yet.

@@ -71,7 +71,7 @@ class Backup {
                         resolved_.data.string());
         TRY_ASSIGN(const std::string pass_phrase,
                    secret(options_.pass_phrase_file, "a pass phrase", "--pass-phrase-file"));
-        TRY_ASSIGN(const Workplace place, Workplace::make(resolved_.data / assembly::folders_of_backups[0]));
+        TRY_ASSIGN(const Workplace place, Workplace::make(resolved_.data / assembly::unfinished_backup));
         TRY_ASSIGN(const auto parts, copies_in(place));
         const auto now = SystemClock().now().wall;
         const fs::path file = options_.to / (prefix() + number_of(now) + suffix);
@@ -156,7 +156,7 @@ class Restore {
         TRY(nothing_is_here());
         TRY_ASSIGN(const std::string pass_phrase,
                    secret(options_.pass_phrase_file, "the pass phrase", "--pass-phrase-file"));
-        TRY_ASSIGN(const Workplace place, Workplace::make(resolved_.data / assembly::folders_of_backups[1]));
+        TRY_ASSIGN(const Workplace place, Workplace::make(resolved_.data / assembly::unfinished_restore));
         TRY_ASSIGN(const auto names, backup::open(options_.from, pass_phrase, place.path()));
         for (const std::string_view needed : {journal_part, key_part})
             if (std::ranges::find(names, needed) == names.end())
@@ -195,7 +195,7 @@ class Restore {
                               is_there(assembly::library_file(resolved_.data));
         if (!has_data && !has_key) return {};
         // What a restore that was cut short has left is not the kiosk's own: it begins by taking the key away.
-        if (!has_key && is_there(resolved_.data / assembly::folders_of_backups[1])) return {};
+        if (!has_key && is_there(resolved_.data / assembly::unfinished_restore)) return {};
         if (has_key && is_unused().value_or(false)) return {};
         return fail(Fault::exists,
                     "{} is not empty: this kiosk has something of its own, and that is not overwritten. To "

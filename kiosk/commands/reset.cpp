@@ -130,8 +130,8 @@ class Reset {
         const fs::path key = assembly::key_file(resolved_.settings, resolved_.data);
         if (disk_.exists(key)) TRY(disk_.overwrite(key));
         TRY(disk_.remove(key));
-        for (const std::string_view name : assembly::folders_of_backups)
-            TRY(disk_.remove(resolved_.data / name));
+        TRY(disk_.remove(resolved_.data / assembly::unfinished_backup));
+        TRY(disk_.remove(resolved_.data / assembly::unfinished_restore));
         TRY(disk_.remove(assembly::backup_mark(resolved_.data)));
         for (const char* name : {"journal.db", "library.db", "replica.db"})
             for (const char* suffix : {"", "-wal", "-shm", "-journal"})

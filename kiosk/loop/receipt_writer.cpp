@@ -92,28 +92,32 @@ std::string ReceiptWriter::on_today(core::Language language, Moment now) const {
     return fmt::format("{} · {}", languages_.of(language).time(next->starts), said[index].title);
 }
 
-std::optional<receipt::OwnEvent> ReceiptWriter::own_event(const core::ReceiptDraft& draft) const {
-    const auto& said = library_.event_words[static_cast<std::size_t>(draft.language)];
-    const auto found = std::ranges::find(library_.events, draft.own_event, &core::EventOnOffer::id);
+const screens::EventWords* ReceiptWriter::words_of(const std::string& event, core::Language language) const {
+    const auto& said = library_.event_words[static_cast<std::size_t>(language)];
+    const auto found = std::ranges::find(library_.events, event, &core::EventOnOffer::id);
     const auto index = static_cast<std::size_t>(found - library_.events.begin());
-    if (found == library_.events.end() || index >= said.size()) return std::nullopt;
-    return receipt::OwnEvent{said[index].title, said[index].when};
+    return found == library_.events.end() || index >= said.size() ? nullptr : &said[index];
+}
+
+std::optional<receipt::OwnEvent> ReceiptWriter::own_event(const core::ReceiptDraft& draft) const {
+    const screens::EventWords* said = words_of(draft.own_event, draft.language);
+    if (said == nullptr) return std::nullopt;
+    return receipt::OwnEvent{said->title, said->when};
 }
 
 void ReceiptWriter::add_tickets(receipt::ReceiptContent& content, const core::ReceiptDraft& draft) const {
-    const auto& said = library_.event_words[static_cast<std::size_t>(draft.language)];
     const words::Words& words = languages_.of(draft.language);
     for (const core::EventTicket& ticket : draft.tickets) {
-        const auto found = std::ranges::find(library_.events, ticket.event, &core::EventOnOffer::id);
-        const auto index = static_cast<std::size_t>(found - library_.events.begin());
-        if (found == library_.events.end() || index >= said.size()) continue;
-        receipt::Ticket printed{.title = said[index].title,
-                                .when = said[index].when,
-                                .where = said[index].where,
-                                .holder = ticket.holder,
-                                .code = ticket.code,
-                                .waiting = {},
-                                .starts = found->starts};
+        const screens::EventWords* said = words_of(ticket.event, draft.language);
+        if (said == nullptr) continue;
+        receipt::Ticket printed{
+            .title = said->title,
+            .when = said->when,
+            .where = said->where,
+            .holder = ticket.holder,
+            .code = ticket.code,
+            .waiting = {},
+            .starts = std::ranges::find(library_.events, ticket.event, &core::EventOnOffer::id)->starts};
         if (ticket.waiting > 0)
             printed.waiting = words("slip", "On the waiting list: place {n}. This is no ticket yet.",
                                     {{"n", words.number(ticket.waiting)}});

@@ -37,6 +37,9 @@ class ReceiptWriter {
 
   private:
     [[nodiscard]] std::string on_today(core::Language language, Moment now) const;
+    // Null: the settings name no such event any more. Lent.
+    [[nodiscard]] const screens::EventWords* words_of(const std::string& event,
+                                                      core::Language language) const;
     [[nodiscard]] std::optional<receipt::OwnEvent> own_event(const core::ReceiptDraft& draft) const;
     void add_tickets(receipt::ReceiptContent& content, const core::ReceiptDraft& draft) const;
     [[nodiscard]] receipt::ReceiptContent content_of(const core::ReceiptDraft& draft, Moment now) const;

@@ -109,9 +109,11 @@ Result<std::variant<Patron, Refused>> EmbeddedLibrary::patron(const PatronBarcod
     using Opened = std::variant<Patron, Refused>;
     TRY_ASSIGN(auto account, account_with_standing(barcode, today));
     if (!account) return Opened{Refused{Refusal::unknown_patron, std::nullopt}};
-    if (account->refusal == Refusal::debt_too_high)
-        return Opened{Refused{.why = Refusal::debt_too_high, .item = {}, .owed = account->patron.debt}};
-    if (account->refusal) return Opened{Refused{*account->refusal, std::nullopt}};
+    if (account->refusal) {
+        Refused refused{*account->refusal, std::nullopt};
+        if (refused.why == Refusal::debt_too_high) refused.owed = account->patron.debt;
+        return Opened{std::move(refused)};
+    }
     return Opened{std::move(account->patron)};
 }
 

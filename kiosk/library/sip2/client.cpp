@@ -251,9 +251,11 @@ Result<std::variant<Patron, Refused>> Client::patron(const PatronBarcode& barcod
     if (information->refused) return Refused{*information->refused, std::nullopt};
     if (information->expires && *information->expires < today)
         return Refused{Refusal::card_expired, std::nullopt};
-    if (information->refused_else == Refusal::debt_too_high)
-        return Refused{.why = Refusal::debt_too_high, .item = {}, .owed = information->patron.debt};
-    if (information->refused_else) return Refused{*information->refused_else, std::nullopt};
+    if (information->refused_else) {
+        Refused refused{*information->refused_else, std::nullopt};
+        if (refused.why == Refusal::debt_too_high) refused.owed = information->patron.debt;
+        return refused;
+    }
     may_borrow_ = {fold(barcode.text), information->patron.may_borrow};
     begin_visit(*information);
     return std::move(information->patron);

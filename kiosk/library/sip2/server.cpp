@@ -89,8 +89,8 @@ void Server::listen() {
                 serve(socket);
                 worker.ended = true;
             });
-        } catch (const std::
-                     system_error&) {  // no thread is to be had: this terminal tries again, the others go on
+        } catch (const std::system_error&) {
+            // No thread is to be had: this terminal tries again, the others go on.
             workers_.pop_back();
             ::close(socket);
         }
